@@ -1,0 +1,264 @@
+//! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+
+use crate::pointer::Pointer;
+
+/// A member of an object: its name and its value.
+pub type Member<'a> = (Cow<'a, str>, Json<'a>);
+
+/// A JSON value, its objects in the order of the text.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the six kinds of JSON value need no words")]
+pub enum Json<'a> {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(Cow<'a, str>),
+    Array(Vec<Json<'a>>),
+    Object(Vec<Member<'a>>),
+}
+
+/// A parsed document: its value without repeated members, and where they were.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The value; of members with the same name only the first is kept.
+    pub root: Json<'a>,
+    /// The members left out, as (pointer, which occurrence: 1 for the second).
+    pub duplicates: Vec<(Pointer, usize)>,
+}
+
+/// Why a text is not JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The byte at which the text stops being JSON.
+    pub offset: usize,
+    /// Whether the only fault is nesting beyond what is read (128 levels).
+    pub too_deep: bool,
+    /// What was met or expected, without the place.
+    pub message: String,
+}
+
+/// Parses a whole text.
+///
+/// # Errors
+/// The first place where the text is not JSON, or is nested too deeply.
+pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
+    let mut root: Json<'_> =
+        serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
+    let mut duplicates = Vec::new();
+    drop_duplicates(&mut root, &Pointer::root(), &mut duplicates);
+    Ok(Document { root, duplicates })
+}
+
+fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    // serde_json counts columns in bytes, from 1, and 0 at the start of a line.
+    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+    SyntaxError {
+        offset: text.floor_char_boundary(offset),
+        too_deep: message.starts_with("recursion limit"),
+        message: message.to_owned(),
+    }
+}
+
+fn drop_duplicates(json: &mut Json<'_>, at: &Pointer, found: &mut Vec<(Pointer, usize)>) {
+    match json {
+        Json::Object(members) => {
+            if has_repeated_name(members) {
+                let mut seen: Vec<(Cow<'_, str>, usize)> = Vec::new();
+                members.retain(|(name, _)| {
+                    match seen.iter_mut().find(|(earlier, _)| earlier == name) {
+                        Some((_, count)) => {
+                            *count += 1;
+                            found.push((at.child(name), *count));
+                            false
+                        }
+                        None => {
+                            seen.push((name.clone(), 0));
+                            true
+                        }
+                    }
+                });
+            }
+            for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
+                drop_duplicates(value, &at.child(name), found);
+            }
+        }
+        Json::Array(items) => {
+            for (i, item) in items.iter_mut().enumerate().filter(|(_, item)| item.is_container()) {
+                drop_duplicates(item, &at.index(i), found);
+            }
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+fn has_repeated_name(members: &[Member<'_>]) -> bool {
+    const FEW: usize = 12;
+    if members.len() <= FEW {
+        return members
+            .iter()
+            .enumerate()
+            .any(|(i, (name, _))| members[..i].iter().any(|(earlier, _)| earlier == name));
+    }
+    let mut seen = HashSet::with_capacity(members.len());
+    !members.iter().all(|(name, _)| seen.insert(name.as_ref()))
+}
+
+impl<'a> Json<'a> {
+    /// The member of an object by name; `None` for a missing member, a null and for what is no object.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        self.members()
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
+            .filter(|value| **value != Json::Null)
+    }
+
+    /// The value at a pointer.
+    pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Json<'a>> {
+        pointer.tokens().try_fold(self, |json, token| match json {
+            Json::Object(members) => {
+                members.iter_mut().find(|(key, _)| *key == token).map(|(_, value)| value)
+            }
+            Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
+        })
+    }
+
+    /// The members of an object, empty for anything else.
+    pub fn members(&self) -> &[Member<'a>] {
+        if let Json::Object(members) = self { members } else { &[] }
+    }
+
+    /// The elements of an array, empty for anything else.
+    pub fn items(&self) -> &[Json<'a>] {
+        if let Json::Array(items) = self { items } else { &[] }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Json::String(text) = self { Some(text) } else { None }
+    }
+
+    /// A whole number in the range of `i64`.
+    pub fn as_i64(&self) -> Option<i64> {
+        if let Json::Number(number) = self { number.as_i64() } else { None }
+    }
+
+    /// Whether this is an object or an array.
+    pub fn is_container(&self) -> bool {
+        matches!(self, Json::Object(_) | Json::Array(_))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyJson;
+
+        impl<'de> Visitor<'de> for AnyJson {
+            type Value = Json<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any JSON value")
+            }
+            fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+                Ok(Json::Null)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
+                Ok(Json::Bool(value))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
+                Ok(Json::Number(value.into()))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
+                Ok(Json::Number(value.into()))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
+                Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+                Ok(Json::String(Cow::Owned(value.to_owned())))
+            }
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+                Ok(Json::String(Cow::Borrowed(value)))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Json::Array(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(Name(name)) = map.next_key()? {
+                    members.push((name, map.next_value()?));
+                }
+                Ok(Json::Object(members))
+            }
+        }
+
+        deserializer.deserialize_any(AnyJson)
+    }
+}
+
+/// The name of a member, borrowed where it has no escapes (serde's own `Cow` is always owned).
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyName;
+
+        impl<'de> Visitor<'de> for AnyName {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a member")
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(value.to_owned())))
+            }
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(value)))
+            }
+        }
+
+        deserializer.deserialize_str(AnyName)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn duplicates_are_left_out_and_named() {
+        let document = parse(r#"{"a": {"b": 1, "b": 2, "b": 3}, "c": [{"d": 1, "d": 1}]}"#).expect("JSON");
+        let places: Vec<_> =
+            document.duplicates.iter().map(|(pointer, nth)| (pointer.as_str(), *nth)).collect();
+        assert_eq!(places, [("/a/b", 1), ("/a/b", 2), ("/c/0/d", 1)]);
+        assert_eq!(document.root.get("a").and_then(|a| a.get("b")).and_then(Json::as_i64), Some(1));
+    }
+
+    #[test]
+    fn a_syntax_error_names_its_byte() {
+        let error = parse("{\n  \"a\": 1,\n  \"b\" 2\n}").expect_err("no colon");
+        assert_eq!((error.offset, error.message.as_str()), (18, "expected `:`"));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_of_its_own() {
+        assert!(parse(&"[".repeat(5000)).expect_err("too deep").too_deep);
+        assert!(parse(&"[".repeat(100)).is_err_and(|error| !error.too_deep));
+    }
+}

@@ -1,0 +1,7 @@
+//! Work in progress.
+pub mod pointer;
+pub mod json;
+pub mod diagnostic;
+pub mod text;
+pub mod span;
+pub mod tree;

@@ -1,0 +1,111 @@
+//! What is wrong with a file as text, before anyone asks what it means: encoding, line ends, hidden characters.
+
+use std::ops::Range;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The three bytes that some Windows programs put before UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Where the first line stands that Git left in a file whose merge was not finished.
+pub fn conflict_marker(text: &str) -> Option<Range<usize>> {
+    let marker = text.match_indices("<<<<<<< ").map(|(at, _)| at).find(|&at| starts_line(text, at))?;
+    let end = text[marker..].find('\n').map_or(text.len(), |length| marker + length);
+    Some(marker..end)
+}
+
+fn starts_line(text: &str, at: usize) -> bool {
+    at == 0 || text.as_bytes()[at - 1] == b'\n'
+}
+
+/// The hidden characters of a text, each with its byte range.
+///
+/// Hidden are the controls (but for tab and line ends, which JSON's own layout uses), the bidirectional
+/// controls that make a text read otherwise than it is stored (Unicode Technical Report 36), and characters of no
+/// width. A joiner or a zero-width space after a letter of a script that needs it (Khmer among them) is
+/// spelling, not hiding.
+pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let previous = std::mem::replace(&mut before, c);
+        is_hidden(c, previous).then(|| (at..at + c.len_utf8(), c))
+    })
+}
+
+fn is_hidden(c: char, previous: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        ' '..='~' => false,
+        '\u{200b}'..='\u{200d}' => !(previous >= '\u{0590}' && previous.is_alphabetic()),
+        '\u{ad}' | '\u{61c}' | '\u{180e}' => true,
+        '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// Whether text may hold hidden characters or denormalised ones at all: a quick look at the bytes.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+}
+
+/// The text in Unicode's composed normal form (NFC), where it is not in it already.
+pub fn normalised(text: &str) -> Option<String> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => None,
+        IsNormalized::No | IsNormalized::Maybe => {
+            let composed: String = text.nfc().collect();
+            (composed != text).then_some(composed)
+        }
+    }
+}
+
+/// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.
+pub fn describe(c: char) -> String {
+    let name = match c {
+        '\u{1b}' => "escape, which drives terminals",
+        '\u{ad}' => "soft hyphen",
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{202a}' => "left-to-right embedding",
+        '\u{202b}' => "right-to-left embedding",
+        '\u{202c}' => "pop directional formatting",
+        '\u{202d}' => "left-to-right override",
+        '\u{202e}' => "right-to-left override",
+        '\u{2066}'..='\u{2069}' => "bidirectional isolate",
+        '\u{feff}' => "zero-width no-break space",
+        c if c.is_control() => "control character",
+        _ => "invisible character",
+    };
+    format!("U+{:04X} ({name})", u32::from(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(text: &str) -> Vec<char> {
+        hidden_characters(text).map(|(_, c)| c).collect()
+    }
+
+    #[test]
+    fn hides_and_spells() {
+        assert_eq!(hidden("safe \u{202e}evil\u{202c} \u{1b}[31m"), ['\u{202e}', '\u{202c}', '\u{1b}']);
+        assert_eq!(hidden("a\u{200b}b"), ['\u{200b}']);
+        assert!(hidden("ភាសា\u{200b}ខ្មែរ").is_empty(), "Khmer breaks words with U+200B");
+        assert!(hidden("“Angkor” – naïve\n\t").is_empty());
+    }
+
+    #[test]
+    fn a_marker_counts_only_at_the_start_of_a_line() {
+        assert_eq!(conflict_marker("{\n<<<<<<< HEAD\n"), Some(2..14));
+        assert_eq!(conflict_marker("{\"a\": \"see <<<<<<< HEAD\"}"), None);
+    }
+
+    #[test]
+    fn composes() {
+        assert_eq!(normalised("Cafe\u{301}").as_deref(), Some("Café"));
+        assert_eq!(normalised("Café"), None);
+    }
+}

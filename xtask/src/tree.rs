@@ -1,0 +1,128 @@
+//! The state of the repository as a value: what lies under `dataset/`, from a folder, a commit or a test.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The folder, from the repository's root, that a tree shows.
+pub const DATASET: &str = "dataset";
+
+/// A repository state: the entries under `dataset/`, sorted by path, and a way to read them.
+#[derive(Debug)]
+pub struct Tree {
+    entries: Vec<Entry>,
+    store: Store,
+}
+
+/// Something that stands at a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Path from the repository's root, with `/`.
+    pub path: Arc<str>,
+    /// What stands there.
+    pub kind: EntryKind,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// A file of so many bytes.
+    File {
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// A symbolic link, which is never followed.
+    SymbolicLink,
+    /// A device, a socket, a submodule, or a file whose name is not UTF-8.
+    Other,
+}
+
+#[derive(Debug)]
+enum Store {
+    Folder(PathBuf),
+    Memory(BTreeMap<Arc<str>, Vec<u8>>),
+}
+
+impl Tree {
+    /// The working tree below `root`. Symbolic links are listed and never followed.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn folder(root: &Path) -> io::Result<Self> {
+        let mut entries = Vec::new();
+        let top = root.join(DATASET);
+        match fs::symlink_metadata(&top) {
+            Ok(metadata) => visit(&top, DATASET, &metadata, &mut entries)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        entries.sort();
+        Ok(Self { entries, store: Store::Folder(root.to_owned()) })
+    }
+
+    /// A state held in memory, from files (path and bytes) and what else stands there.
+    pub fn memory(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        others: impl IntoIterator<Item = Entry>,
+    ) -> Self {
+        let files: BTreeMap<Arc<str>, Vec<u8>> =
+            files.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
+        let mut entries: Vec<Entry> = files
+            .iter()
+            .map(|(path, bytes)| Entry {
+                path: path.clone(),
+                kind: EntryKind::File { size: bytes.len() as u64 },
+            })
+            .chain(others)
+            .collect();
+        entries.sort();
+        Self { entries, store: Store::Memory(files) }
+    }
+
+    /// All entries, sorted by path.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// A file that is not there or cannot be read.
+    pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        match &self.store {
+            Store::Folder(root) => fs::read(root.join(path)).map(Cow::Owned),
+            Store::Memory(files) => files
+                .get(path)
+                .map(|bytes| Cow::Borrowed(bytes.as_slice()))
+                .ok_or_else(|| io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+fn visit(file: &Path, path: &str, metadata: &fs::Metadata, entries: &mut Vec<Entry>) -> io::Result<()> {
+    if metadata.is_dir() {
+        for child in fs::read_dir(file)? {
+            let child = child?;
+            let name = child.file_name();
+            let child_path = format!("{path}/{}", name.to_string_lossy());
+            if name.to_str().is_some() {
+                visit(&child.path(), &child_path, &child.metadata()?, entries)?;
+            } else {
+                entries.push(Entry { path: child_path.into(), kind: EntryKind::Other });
+            }
+        }
+        return Ok(());
+    }
+    let kind = if metadata.is_symlink() {
+        EntryKind::SymbolicLink
+    } else if metadata.is_file() {
+        EntryKind::File { size: metadata.len() }
+    } else {
+        EntryKind::Other
+    };
+    entries.push(Entry { path: path.into(), kind });
+    Ok(())
+}
