@@ -103,9 +103,7 @@ impl Ord for Place {
                 Place::Bytes(range) => (1, range.start, "", range.end, 0),
                 Place::At(pointer, Part::Value) => (2, 0, pointer.as_str(), 0, 0),
                 Place::At(pointer, Part::Key(nth)) => (2, 0, pointer.as_str(), 1, *nth),
-                Place::At(pointer, Part::Text(range)) => {
-                    (2, 0, pointer.as_str(), 2 + range.start, range.end)
-                }
+                Place::At(pointer, Part::Text(range)) => (2, 0, pointer.as_str(), 2 + range.start, range.end),
             }
         }
         key(self).cmp(&key(other))

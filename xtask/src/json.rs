@@ -49,8 +49,7 @@ pub struct SyntaxError {
 /// # Errors
 /// The first place where the text is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
-    let mut root: Json<'_> =
-        serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
+    let mut root: Json<'_> = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
     let mut duplicates = Vec::new();
     drop_duplicates(&mut root, &Pointer::root(), &mut duplicates);
     Ok(Document { root, duplicates })
@@ -75,17 +74,15 @@ fn drop_duplicates(json: &mut Json<'_>, at: &Pointer, found: &mut Vec<(Pointer, 
         Json::Object(members) => {
             if has_repeated_name(members) {
                 let mut seen: Vec<(Cow<'_, str>, usize)> = Vec::new();
-                members.retain(|(name, _)| {
-                    match seen.iter_mut().find(|(earlier, _)| earlier == name) {
-                        Some((_, count)) => {
-                            *count += 1;
-                            found.push((at.child(name), *count));
-                            false
-                        }
-                        None => {
-                            seen.push((name.clone(), 0));
-                            true
-                        }
+                members.retain(|(name, _)| match seen.iter_mut().find(|(earlier, _)| earlier == name) {
+                    Some((_, count)) => {
+                        *count += 1;
+                        found.push((at.child(name), *count));
+                        false
+                    }
+                    None => {
+                        seen.push((name.clone(), 0));
+                        true
                     }
                 });
             }

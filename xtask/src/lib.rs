@@ -1,7 +1,20 @@
 //! Work in progress.
-pub mod pointer;
-pub mod json;
+pub mod canonical;
+pub mod commands;
+pub mod dataset;
 pub mod diagnostic;
-pub mod text;
+pub mod fault;
+pub mod git;
+pub mod json;
+pub mod model;
+pub mod near;
+pub mod pointer;
+pub mod reconcile;
+pub mod render;
+pub mod rules;
+pub mod schema;
+pub mod scoring;
 pub mod span;
+pub mod text;
 pub mod tree;
+pub mod validate;

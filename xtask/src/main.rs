@@ -1,1 +1,13 @@
-fn main(){}
+//! The `cargo xtask` program: parses the command line, runs, and ends with an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use xtask::commands::{Cli, run};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    run(&Cli::parse())
+}

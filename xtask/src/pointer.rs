@@ -15,9 +15,7 @@ impl Pointer {
 
     /// The pointer made of unescaped tokens, outermost first.
     pub fn of<T: AsRef<str>>(tokens: impl IntoIterator<Item = T>) -> Self {
-        tokens
-            .into_iter()
-            .fold(Self::root(), |pointer, token| pointer.child(token.as_ref()))
+        tokens.into_iter().fold(Self::root(), |pointer, token| pointer.child(token.as_ref()))
     }
 
     /// Takes an already escaped pointer as it is written, e.g. as a key of `exceptions`.
@@ -63,9 +61,7 @@ impl Pointer {
 
     /// Whether this is `other` or lies within what `other` points to.
     pub fn is_within(&self, other: &Pointer) -> bool {
-        self.0
-            .strip_prefix(&other.0)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The escaped text form.

@@ -41,9 +41,8 @@ impl<'a> Spans<'a> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        let root = parse_to_ast(text, &CollectOptions::default(), &strict)
-            .ok()
-            .and_then(|parsed| parsed.value);
+        let root =
+            parse_to_ast(text, &CollectOptions::default(), &strict).ok().and_then(|parsed| parsed.value);
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();
@@ -88,10 +87,7 @@ impl<'a> Spans<'a> {
                         value = Some(item);
                     }
                 }
-                Value::StringLit(_)
-                | Value::NumberLit(_)
-                | Value::BooleanLit(_)
-                | Value::NullKeyword(_) => {}
+                Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {}
             }
         }
         pointer
@@ -107,9 +103,7 @@ impl<'a> Spans<'a> {
                 (Value::Object(object), Part::Key(nth)) if is_last => {
                     object.properties.iter().filter(|member| name(member) == token).nth(*nth)
                 }
-                (Value::Object(object), _) => {
-                    object.properties.iter().find(|member| name(member) == token)
-                }
+                (Value::Object(object), _) => object.properties.iter().find(|member| name(member) == token),
                 _ => None,
             };
             match (next, value) {

@@ -1,0 +1,153 @@
+//! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
+
+use std::cmp::Ordering;
+
+use crate::json::{self, Json, Member};
+use crate::schema::{Kind, Order, Shape};
+use crate::text;
+
+/// What canonical form makes of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// The file is in canonical form.
+    AsItIs,
+    /// The file's text in canonical form.
+    To(String),
+    /// The file has to be mended by a person first, for this reason; to rewrite it would lose something.
+    Refused(String),
+}
+
+/// Rewrites the bytes of a file. Order, layout, line ends, a byte order mark and the normal form of letters change, what the
+/// file says never does.
+pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Rewrite::Refused("it is not UTF-8 text".to_owned());
+    };
+    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let document = match json::parse(body) {
+        Ok(document) => document,
+        Err(error) => return Rewrite::Refused(format!("it is not JSON: {}", error.message)),
+    };
+    if let Some((pointer, _)) = document.duplicates.first() {
+        return Rewrite::Refused(format!("{pointer} stands in it twice"));
+    }
+    if has_fraction(&document.root) {
+        return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
+    }
+    let canonical = write(&document.root, kind.schema().shape(), indicators);
+    if canonical == text { Rewrite::AsItIs } else { Rewrite::To(canonical) }
+}
+
+fn has_fraction(json: &Json<'_>) -> bool {
+    match json {
+        Json::Number(number) => number.is_f64(),
+        Json::Array(items) => items.iter().any(has_fraction),
+        Json::Object(members) => members.iter().any(|(_, value)| has_fraction(value)),
+        Json::Null | Json::Bool(_) | Json::String(_) => false,
+    }
+}
+
+/// Writes a document in canonical form, with a final newline.
+///
+/// `indicators` are the framework's, in order, for the maps that follow it.
+pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
+    let mut writer = Writer { out: String::new(), indicators };
+    writer.value(root, Some(shape), 0);
+    writer.out.push('\n');
+    writer.out
+}
+
+struct Writer<'i> {
+    out: String,
+    indicators: &'i [&'i str],
+}
+
+impl Writer<'_> {
+    fn value(&mut self, json: &Json<'_>, shape: Option<&Shape>, depth: usize) {
+        match json {
+            Json::Null => self.out.push_str("null"),
+            Json::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Json::Number(number) => self.out.push_str(&number.to_string()),
+            Json::String(text) => self.string(text),
+            Json::Array(items) if items.is_empty() => self.out.push_str("[]"),
+            Json::Object(members) if members.is_empty() => self.out.push_str("{}"),
+            Json::Array(items) => {
+                self.out.push('[');
+                for (i, item) in items.iter().enumerate() {
+                    self.line(i, depth + 1);
+                    self.value(item, shape.and_then(Shape::item), depth + 1);
+                }
+                self.line(0, depth);
+                self.out.push(']');
+            }
+            Json::Object(members) => self.object(members, shape, depth),
+        }
+    }
+
+    fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
+        let mut sorted: Vec<&Member<'_>> = members.iter().collect();
+        if let Some(shape) = shape {
+            // Stable, so that what neither schema nor framework lists keeps its order.
+            sorted.sort_by(|(a, _), (b, _)| self.compare(a, b, shape));
+        }
+        self.out.push('{');
+        for (i, (name, value)) in sorted.into_iter().enumerate() {
+            self.line(i, depth + 1);
+            self.string(name);
+            self.out.push_str(": ");
+            self.value(value, shape.and_then(|shape| shape.member(name)), depth + 1);
+        }
+        self.line(0, depth);
+        self.out.push('}');
+    }
+
+    fn compare(&self, a: &str, b: &str, shape: &Shape) -> Ordering {
+        let listed = |rank: Option<usize>| rank.unwrap_or(usize::MAX);
+        match shape.order {
+            Order::Schema => listed(shape.rank(a)).cmp(&listed(shape.rank(b))),
+            Order::Key => a.cmp(b),
+            Order::Framework => {
+                let rank = |name| listed(self.indicators.iter().position(|id| *id == name));
+                rank(a).cmp(&rank(b))
+            }
+        }
+    }
+
+    /// Begins a line; the comma is for what came before it, which for the first there is not.
+    fn line(&mut self, nth: usize, depth: usize) {
+        if nth > 0 {
+            self.out.push(',');
+        }
+        self.out.push('\n');
+        for _ in 0..depth {
+            self.out.push_str("  ");
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        let composed = text::normalised(text);
+        let text = composed.as_deref().unwrap_or(text);
+        self.out.push('"');
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                b'\r' => "\\r",
+                b'\t' => "\\t",
+                0..=0x1f => "",
+                _ => continue,
+            };
+            self.out.push_str(&text[plain..at]);
+            if escape.is_empty() {
+                self.out.push_str(&format!("\\u{byte:04x}"));
+            } else {
+                self.out.push_str(escape);
+            }
+            plain = at + 1;
+        }
+        self.out.push_str(&text[plain..]);
+        self.out.push('"');
+    }
+}

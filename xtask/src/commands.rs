@@ -1,0 +1,84 @@
+//! The verbs of the command line: what each takes, and what it does. Only here are files written.
+
+mod explain;
+mod fmt;
+mod repository;
+mod score;
+mod validate;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Validates, scores and compares the assessments under dataset/.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 clean, 1 problems found, 2 could not do it.")]
+pub struct Cli {
+    /// The repository to work in; without it the one that this folder is in
+    #[arg(long, value_name = "DIR", global = true)]
+    repo: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Check every file of the dataset, or some
+    Validate(validate::Arguments),
+    /// Bring every file into its canonical form
+    Fmt(fmt::Arguments),
+    /// Recompute scores and compare them with the stated ones
+    Score(score::Arguments),
+    /// Tell what a rule checks, why, and how to meet it
+    Explain(explain::Arguments),
+}
+
+/// What came of a command that could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain of.
+    Clean,
+    /// Problems were found, and printed.
+    Problems,
+}
+
+/// Carries out a command. What it finds goes to standard output; why it could not be done, to standard error.
+pub fn run(cli: &Cli) -> ExitCode {
+    let repository = cli.repo.as_deref();
+    let done = match &cli.verb {
+        Verb::Validate(arguments) => validate::run(repository, arguments),
+        Verb::Fmt(arguments) => fmt::run(repository, arguments),
+        Verb::Score(arguments) => score::run(repository, arguments),
+        Verb::Explain(arguments) => explain::run(arguments),
+    };
+    match done {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "error: {}", crate::render::plain(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints to standard output; styles are dropped where they do not belong.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The width of the terminal, if the output goes to one.
+fn width() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0.clamp(40, 160))
+}
+
+/// Who reads no further wants no error: `cargo xtask explain --all | head` ends well.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

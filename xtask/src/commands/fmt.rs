@@ -1,0 +1,74 @@
+//! `fmt`: brings every file into canonical form, or says which are not in it.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::{Outcome, repository};
+use crate::canonical::{self, Rewrite};
+use crate::dataset::Dataset;
+use crate::render::{self, counted, plain};
+use crate::schema::Kind;
+use crate::tree::EntryKind;
+
+/// What `fmt` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Write nothing; print what would change, and exit with 1 if anything would
+    #[arg(long)]
+    check: bool,
+}
+
+/// Formats, or checks the format.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = repository::root(named)?;
+    let tree = repository::working_tree(&root)?;
+    let dataset = Dataset::load(&tree);
+    let (mut changed, mut refused, mut out) = (0, 0, String::new());
+    let files = tree.entries().iter().filter(|entry| matches!(entry.kind, EntryKind::File { .. }));
+    for (entry, kind) in files.filter_map(|entry| Kind::of(&entry.path).map(|kind| (entry, kind))) {
+        let bytes = tree.read(&entry.path).with_context(|| format!("{} cannot be read", entry.path))?;
+        match canonical::rewrite(&bytes, kind, &dataset.indicators_of(&entry.path)) {
+            Rewrite::AsItIs => {}
+            Rewrite::To(text) => {
+                changed += 1;
+                if arguments.check {
+                    out.push_str(&render::fmt::diff(&entry.path, &String::from_utf8_lossy(&bytes), &text));
+                } else {
+                    replace(&root.join(&*entry.path), &text)
+                        .with_context(|| format!("{} cannot be written", entry.path))?;
+                    out.push_str(&format!("formatted {}\n", entry.path));
+                }
+            }
+            Rewrite::Refused(why) => {
+                refused += 1;
+                out.push_str(&format!("left alone {}: {}\n", entry.path, plain(&why)));
+            }
+        }
+    }
+    out.push_str(&match (changed, refused, arguments.check) {
+        (0, 0, _) => "All files are in canonical form.\n".to_owned(),
+        (_, 0, true) => format!("{} to format: run cargo xtask fmt\n", counted(changed, "file")),
+        (_, 0, false) => format!("{} formatted.\n", counted(changed, "file")),
+        (_, _, _) => {
+            format!("{} left alone, which cargo xtask validate tells more about.\n", counted(refused, "file"))
+        }
+    });
+    super::print(&out)?;
+    let is_clean = refused == 0 && (changed == 0 || !arguments.check);
+    Ok(if is_clean { Outcome::Clean } else { Outcome::Problems })
+}
+
+/// Replaces a file's content as a whole or not at all: the text is written beside it, then moved into its place.
+fn replace(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().context("a file has a folder")?;
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.as_file().set_permissions(fs::metadata(file)?.permissions())?;
+    beside.persist(file)?;
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Where the repository is, and which of its files somebody means.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::dataset::Dataset;
+use crate::near::nearest;
+use crate::tree::{DATASET, Tree};
+
+/// The repository's root: the folder named, or the nearest above this one that has a dataset.
+pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(named) = named {
+        if !named.join(DATASET).is_dir() {
+            bail!("there is no {DATASET}/ folder in {}", named.display());
+        }
+        return Ok(named.to_owned());
+    }
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    match here.ancestors().find(|folder| folder.join(DATASET).is_dir()) {
+        Some(root) => Ok(root.to_owned()),
+        None => bail!(
+            "there is no {DATASET}/ folder here or above; run this inside a clone of the dataset, or name one with --repo DIR"
+        ),
+    }
+}
+
+/// The working tree of the repository.
+pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
+    Tree::folder(root)
+        .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))
+}
+
+/// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder.
+///
+/// # Errors
+/// A path under which the dataset has nothing.
+pub(super) fn relative(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<String> {
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let root = std::path::absolute(root)?;
+    let candidates = [here.join(written), root.join(written)];
+    let found = candidates.iter().map(|path| lexical(path)).find_map(|path| {
+        let path = path.strip_prefix(&root).ok()?;
+        let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+        Some(path.join("/")).filter(|path| tree.entries().iter().any(|entry| is_under(&entry.path, path)))
+    });
+    found.with_context(|| format!("nothing to check: the dataset has no file at {}", written.display()))
+}
+
+/// Whether a file is at a path or below it; the empty path is the repository's root.
+pub(super) fn is_under(file: &str, path: &str) -> bool {
+    path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The code of a country that somebody named by code or by name.
+///
+/// # Errors
+/// A country that the dataset has no assessment of.
+pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
+    let codes: Vec<&str> = dataset.assessments.iter().map(|file| &*file.country).collect();
+    if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
+        return Ok(code);
+    }
+    let registered = || dataset.countries.iter().flat_map(|file| file.data.countries.iter());
+    let by_name = registered()
+        .find(|(_, country)| country.names.ids().any(|name| name.to_lowercase() == named.to_lowercase()))
+        .and_then(|(code, _)| codes.iter().find(|known| **known == code));
+    if let Some(code) = by_name {
+        return Ok(code);
+    }
+    let names = registered().flat_map(|(code, country)| std::iter::once(code).chain(country.names.ids()));
+    match nearest(named, codes.iter().copied().chain(names)) {
+        Some(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
+        None => bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes)),
+    }
+}
+
+/// The words of a list, each once.
+pub(super) fn listed(mut words: Vec<&str>) -> String {
+    words.sort_unstable();
+    words.dedup();
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
+
+/// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.
+fn lexical(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut path, part| {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => path.push(part),
+        }
+        path
+    })
+}

@@ -1,0 +1,78 @@
+//! `score`: recomputes scores and sets them beside the stated ones.
+
+use std::path::Path;
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, repository};
+use crate::dataset::Dataset;
+use crate::render::score::json::Detail;
+use crate::render::score::{ScoreSheet, csv, human, json};
+
+/// What `score` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A country, by its code or a name of it, e.g. KHM
+    country: Option<String>,
+    /// An edition, e.g. 2022
+    edition: Option<String>,
+    /// Show every indicator's points and the reckoning
+    #[arg(long)]
+    explain: bool,
+    /// How to print the scores
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: tables
+    #[default]
+    Human,
+    /// For programs: a list of objects
+    Json,
+    /// For spreadsheets: one row an assessment, or with --explain one row an indicator
+    Csv,
+}
+
+/// Scores and prints.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = repository::root(named)?;
+    let tree = repository::working_tree(&root)?;
+    let dataset = Dataset::load(&tree);
+    let country =
+        arguments.country.as_deref().map(|named| repository::country(&dataset, named)).transpose()?;
+    let of_country: Vec<_> = dataset
+        .assessments
+        .iter()
+        .filter(|file| country.is_none_or(|country| *file.country == *country))
+        .collect();
+    let sheets: Vec<ScoreSheet<'_>> = of_country
+        .iter()
+        .filter(|file| arguments.edition.as_deref().is_none_or(|edition| *file.edition == *edition))
+        .map(|file| ScoreSheet::new(&dataset, file))
+        .collect();
+    if sheets.is_empty() {
+        match (country, arguments.edition.as_deref()) {
+            (Some(country), Some(edition)) => bail!(
+                "there is no assessment of {country} in an edition \"{edition}\"; there are: {}",
+                repository::listed(of_country.iter().map(|file| &*file.edition).collect())
+            ),
+            _ => bail!("nothing to score: there is no assessment under dataset/assessments/"),
+        }
+    }
+    let width = super::width();
+    let text = match (arguments.format, arguments.explain) {
+        (Format::Human, false) => human::table(&sheets, width),
+        (Format::Human, true) => {
+            sheets.iter().map(|sheet| human::explain(sheet, width)).collect::<Vec<_>>().join("\n\n")
+        }
+        (Format::Json, false) => json::render(&sheets, Detail::Score),
+        (Format::Json, true) => json::render(&sheets, Detail::Indicators),
+        (Format::Csv, false) => csv::scores(&sheets),
+        (Format::Csv, true) => csv::indicators(&sheets),
+    };
+    super::print(&text)?;
+    Ok(if sheets.iter().all(ScoreSheet::holds) { Outcome::Clean } else { Outcome::Problems })
+}

@@ -1,0 +1,94 @@
+//! `validate`: all checks, on the working tree or on a commit.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, repository};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::place::place;
+use crate::render::validation::{Summary, human, json};
+use crate::tree::Tree;
+use crate::{git, validate};
+
+/// What `validate` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Report only on these files or folders; everything is still read
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Validate a commit, branch or tag instead of the working tree
+    #[arg(long, value_name = "REV")]
+    at: Option<String>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the place underlined, what is wrong, how to fix it
+    #[default]
+    Human,
+    /// For programs: one object
+    Json,
+}
+
+/// Validates and prints.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = match &arguments.at {
+        // A commit can have a dataset where the folder has none.
+        Some(_) => named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?,
+        None => repository::root(named)?,
+    };
+    let tree = match &arguments.at {
+        Some(revision) => git::tree_at(&root, revision).map_err(|why| anyhow!(why))?,
+        None => repository::working_tree(&root)?,
+    };
+    let paths = arguments
+        .paths
+        .iter()
+        .map(|path| repository::relative(&root, path, &tree))
+        .collect::<anyhow::Result<Vec<String>>>()?;
+    let dataset = Dataset::load(&tree);
+    let mut found = validate::validate(&dataset);
+    let is_asked =
+        |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let keep = |diagnostics: &mut Vec<Diagnostic>| {
+        diagnostics.retain(|diagnostic| is_asked(&diagnostic.location.path));
+    };
+    keep(&mut found.diagnostics);
+    keep(&mut found.excepted);
+    let summary = count(&dataset, &tree, &found, is_asked);
+    if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
+        bail!("nothing to check: there is no assessment under dataset/assessments/");
+    }
+    let placed = place(&tree, &found.diagnostics);
+    let text = match arguments.format {
+        Format::Human => human::render(&placed, &summary, super::width()),
+        Format::Json => json::render(&placed, &summary),
+    };
+    super::print(&text)?;
+    let has_errors = found.count(Severity::Error) > 0;
+    Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
+}
+
+fn count(
+    dataset: &Dataset,
+    tree: &Tree,
+    found: &validate::Validation,
+    is_asked: impl Fn(&str) -> bool,
+) -> Summary {
+    let files = tree.entries().iter().filter(|entry| is_asked(&entry.path)).count();
+    let asked: Vec<&str> = dataset
+        .assessments
+        .iter()
+        .filter(|file| is_asked(&file.file.path))
+        .map(|file| &*file.country)
+        .collect();
+    let mut countries = asked.clone();
+    countries.dedup();
+    Summary::new(found, files, asked.len(), countries.len())
+}

@@ -1,0 +1,120 @@
+//! All files of a repository state, read once into values, and what is wrong with them as files.
+
+mod load;
+
+use std::sync::Arc;
+
+use crate::fault::Fault;
+use crate::model::Text;
+use crate::model::assessment::Assessment;
+use crate::model::country::Countries;
+use crate::model::edition::{Edition, Editions};
+use crate::model::framework::Framework;
+use crate::pointer::Pointer;
+use crate::tree::Tree;
+
+/// A whole dataset. It always comes to be, however bad its files are; their faults are in it.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// The register of editions, if its file is there.
+    pub editions: Option<File<Editions>>,
+    /// The register of countries, if its file is there.
+    pub countries: Option<File<Countries>>,
+    /// The instruments, by path.
+    pub frameworks: Vec<File<Framework>>,
+    /// The assessments, sorted by country and edition.
+    pub assessments: Vec<AssessmentFile>,
+    /// What is wrong with files as files, by place.
+    pub faults: Vec<Fault>,
+    /// How many files were read.
+    pub file_count: usize,
+}
+
+/// A file's data, and which of it could not be taken.
+#[derive(Debug)]
+pub struct File<T> {
+    /// Path from the repository's root.
+    pub path: Arc<str>,
+    /// What could be read of it.
+    pub data: T,
+    /// What has a fault and was left out; the root if the file could not be read at all.
+    pub damaged: Vec<Pointer>,
+}
+
+/// The file of an assessment; its path, not its content, says of what.
+#[derive(Debug)]
+pub struct AssessmentFile {
+    /// The country's code, from the path.
+    pub country: Text,
+    /// The edition's id, from the path.
+    pub edition: Text,
+    /// The file.
+    pub file: File<Assessment>,
+}
+
+impl<T> File<T> {
+    /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
+    pub fn is_damaged(&self, pointer: &Pointer) -> bool {
+        self.damaged.iter().any(|damaged| pointer.is_within(damaged) || damaged.is_within(pointer))
+    }
+
+    /// Whether nothing of the file could be read.
+    pub fn is_unreadable(&self) -> bool {
+        self.damaged.iter().any(|pointer| *pointer == Pointer::root())
+    }
+}
+
+impl Dataset {
+    /// Reads a repository state: every file once, on every core.
+    pub fn load(tree: &Tree) -> Self {
+        load::load(tree)
+    }
+
+    /// The entry of an edition in the register.
+    pub fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.as_ref()?.data.editions.get(id)
+    }
+
+    /// The file of an instrument, by its id.
+    pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
+        self.frameworks.iter().find(|file| framework_id(&file.path) == id)
+    }
+
+    /// The instrument that an edition used.
+    pub fn framework_of(&self, edition: &str) -> Option<&File<Framework>> {
+        self.framework(self.edition(edition)?.framework.as_deref()?)
+    }
+
+    /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
+    pub fn indicators_of(&self, path: &str) -> Vec<&str> {
+        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default();
+        self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
+    }
+
+    /// The assessment of a country in an edition.
+    pub fn assessment(&self, country: &str, edition: &str) -> Option<&AssessmentFile> {
+        let place = self
+            .assessments
+            .binary_search_by(|file| (&*file.country, &*file.edition).cmp(&(country, edition)))
+            .ok()?;
+        self.assessments.get(place)
+    }
+
+    /// The assessment of the same country in the edition before.
+    pub fn previous(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
+        self.assessment(&file.country, self.edition(&file.edition)?.previous.as_deref()?)
+    }
+
+    /// The assessment of the same country in the edition after.
+    pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
+        let editions = &self.editions.as_ref()?.data.editions;
+        let (next, _) =
+            editions.iter().find(|(_, edition)| edition.previous.as_deref() == Some(&*file.edition))?;
+        self.assessment(&file.country, next)
+    }
+}
+
+/// The id that a framework's path gives it.
+pub fn framework_id(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default()
+}

@@ -1,0 +1,88 @@
+//! Footnotes, the citations in them, and their calls in a rationale.
+
+use std::ops::Range;
+
+use super::{Text, list, number, text};
+use crate::json::Json;
+
+/// A footnote: citations, prose, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footnote {
+    /// The works it cites, in order.
+    pub citations: Box<[Citation]>,
+    /// Its prose.
+    pub comment: Option<Text>,
+}
+
+/// The use of a source, in CSL's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// The id of the source.
+    pub source: Option<Text>,
+    /// What the locator counts: a page, a section, a paragraph.
+    pub label: Option<Text>,
+    /// Where in the source.
+    pub locator: Option<Text>,
+    /// What is said before it, e.g. *See also*.
+    pub prefix: Option<Text>,
+    /// What is said after it.
+    pub suffix: Option<Text>,
+}
+
+/// A recorded vote at the UN General Assembly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vote {
+    /// The title of the resolution.
+    pub title: Option<Text>,
+    /// The year the document prints for it.
+    pub year: Option<u32>,
+    /// How the country voted: `yes`, `no`, `abstain`, `did-not-vote`, `adopted-without-vote`.
+    pub vote: Option<Text>,
+}
+
+impl Footnote {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self { citations: list(json, "citations", Citation::read), comment: text(json, "comment") }
+    }
+}
+
+impl Citation {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self {
+            source: text(json, "source"),
+            label: text(json, "label"),
+            locator: text(json, "locator"),
+            prefix: text(json, "prefix"),
+            suffix: text(json, "suffix"),
+        }
+    }
+}
+
+impl Vote {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self { title: text(json, "title"), year: number(json, "year"), vote: text(json, "vote") }
+    }
+}
+
+/// The calls of footnotes in a paragraph, in order: the label and the bytes of the whole `[^label]`.
+pub fn calls(paragraph: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    paragraph.match_indices("[^").filter_map(|(start, _)| {
+        let length = paragraph[start..].find(']')?;
+        let label = &paragraph[start + 2..start + length];
+        Some((label, start..start + length + 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_calls() {
+        let found: Vec<_> = calls("One.[^a][^b-2] Two [c] [^open").collect();
+        assert_eq!(found, [("a", 4..8), ("b-2", 8..14)]);
+    }
+}

@@ -1,0 +1,139 @@
+//! Which of two ratings and a printed direction is wrong when they contradict one another.
+//!
+//! The three are bound to each other, so that a slip in one shows, but not by itself in which. The scores that the
+//! publisher states tell: they are check sums. Each of the three is supposed wrong in turn, put right, and the scores
+//! recomputed; the supposition under which all stated scores come out is taken.
+
+use crate::dataset::{AssessmentFile, Dataset};
+use crate::model::assessment::Status;
+use crate::model::framework::Framework;
+use crate::model::rating::{Direction, Rating};
+use crate::scoring::{Score, points_between, score};
+
+/// An indicator whose two ratings and direction cannot all be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict<'d> {
+    /// The indicator.
+    pub indicator: &'d str,
+    /// The rating in the edition before.
+    pub before: Rating,
+    /// The rating in the edition after.
+    pub after: Rating,
+    /// The direction that the edition after prints.
+    pub change: Direction,
+}
+
+/// What is taken to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Culprit {
+    /// The rating in the edition before.
+    Before,
+    /// The rating in the edition after.
+    After,
+    /// The direction.
+    Change,
+}
+
+/// The contradictions between two editions of a country.
+#[derive(Debug)]
+pub struct Reconciliation<'d> {
+    /// The edition before.
+    pub before: &'d AssessmentFile,
+    /// The edition after.
+    pub after: &'d AssessmentFile,
+    /// The contradictions, in framework order.
+    pub conflicts: Vec<Conflict<'d>>,
+    /// What is wrong in all of them.
+    pub culprit: Culprit,
+    /// Whether the stated scores come out once the culprit is put right.
+    pub restores_scores: bool,
+}
+
+impl Conflict<'_> {
+    /// How many levels the rating moved.
+    pub fn steps(&self) -> i32 {
+        self.before.steps_to(self.after)
+    }
+
+    /// Whether the direction itself is contradicted, and not only the size of the step.
+    pub fn is_of_direction(&self) -> bool {
+        Direction::of_steps(self.steps()) != self.change
+    }
+
+    /// What the rating before would be if the other two are right and a direction is one level.
+    pub fn before_expected(&self) -> Option<Rating> {
+        self.after.moved(-self.change.one_level())
+    }
+
+    /// What the rating after would be if the other two are right and a direction is one level.
+    pub fn after_expected(&self) -> Option<Rating> {
+        self.before.moved(self.change.one_level())
+    }
+}
+
+/// Finds the contradictions between an assessment and the one before it; none if either or its framework is missing.
+pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<Reconciliation<'d>> {
+    let before = dataset.previous(after)?;
+    let framework = &dataset.framework_of(&after.edition)?.data;
+    let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
+    let conflicts: Vec<Conflict<'_>> = framework
+        .indicators
+        .ids()
+        .filter_map(|indicator| {
+            let entry = after.file.data.ratings.get(indicator)?;
+            let before = before.file.data.ratings.get(indicator)?.rating?;
+            let conflict = Conflict { indicator, before, after: entry.rating?, change: entry.change? };
+            let is_off = is_reconstructed && conflict.steps() != conflict.change.one_level();
+            (is_off || conflict.is_of_direction()).then_some(conflict)
+        })
+        .collect();
+    // A rating is edited oftener than a direction, and the edition after is the one that documents print. Without
+    // a stated score nothing speaks for the rating, and the direction is what follows from the other two.
+    let suspects = if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
+        [Culprit::After, Culprit::Change, Culprit::Before]
+    } else {
+        [Culprit::Change, Culprit::After, Culprit::Before]
+    };
+    let found = suspects
+        .into_iter()
+        .find(|suspect| scores_come_out(*suspect, &conflicts, before, after, framework, is_reconstructed));
+    Some(Reconciliation {
+        before,
+        after,
+        conflicts,
+        culprit: found.unwrap_or(Culprit::Change),
+        restores_scores: found.is_some(),
+    })
+}
+
+fn scores_come_out(
+    suspect: Culprit,
+    conflicts: &[Conflict<'_>],
+    before: &AssessmentFile,
+    after: &AssessmentFile,
+    framework: &Framework,
+    is_reconstructed: bool,
+) -> bool {
+    let correction = |conflict: &Conflict<'_>| match suspect {
+        Culprit::Before => points_between(framework, conflict.before, conflict.before_expected()?),
+        Culprit::After => points_between(framework, conflict.after, conflict.after_expected()?),
+        // Another direction mends nothing where a reconstructed rating is more than one level off.
+        Culprit::Change => (!is_reconstructed || conflict.steps().abs() <= 1).then_some(0),
+    };
+    let Some(points) = conflicts.iter().map(correction).sum::<Option<i32>>() else { return false };
+    let (points_before, points_after) = match suspect {
+        Culprit::Before => (points, 0),
+        Culprit::After => (0, points),
+        Culprit::Change => (0, 0),
+    };
+    comes_out(before, framework, points_before) && comes_out(after, framework, points_after)
+}
+
+fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {
+    let stated = file.file.data.stated.and_then(|stated| stated.score);
+    let computed = score(&file.file.data, framework).map(|score: Score| score.adjusted(points).rounded());
+    match (stated, computed) {
+        (Some(stated), Some(computed)) => stated == computed,
+        _ => true,
+    }
+}

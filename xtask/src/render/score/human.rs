@@ -1,0 +1,151 @@
+//! Scores for a person at a terminal.
+
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use super::{ScoreSheet, decimal, status_word};
+use crate::model::rating::{Direction, Rating};
+use crate::render::plain;
+
+/// A table of assessments, one a line; wrapped where a width is given.
+pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
+    let mut table = new_table(width);
+    table.set_header(["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"]);
+    for sheet in sheets {
+        let computed = |show: fn(crate::scoring::Score) -> String| {
+            sheet.computed.map_or_else(|| "not computable".to_owned(), show)
+        };
+        table.add_row([
+            plain(&format!("{} ({})", sheet.country_name, sheet.country)),
+            plain(sheet.edition),
+            status_word(sheet.status).to_owned(),
+            computed(|score| format!("{} of {}", score.points, score.most_points)),
+            computed(|score| score.rounded().to_string()),
+            sheet.stated.score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
+            sheet.difference().map_or_else(|| "-".to_owned(), |difference| format!("{difference:+}")),
+        ]);
+    }
+    align(&mut table, &[3, 4, 5, 6]);
+    format!("{}\n", trimmed(&table))
+}
+
+/// One assessment with every indicator's points, and the reckoning.
+pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
+    let mut out = format!(
+        "{} ({}), edition {}, {}\n\n",
+        plain(sheet.country_name),
+        plain(sheet.country),
+        plain(sheet.edition),
+        status_word(sheet.status)
+    );
+    let mut table = new_table(width);
+    table.set_header(["", "Indicator", "Rating", "Points", "Printed change"]);
+    for (i, line) in sheet.lines.iter().enumerate() {
+        table.add_row([
+            (i + 1).to_string(),
+            plain(line.title),
+            line.rating.map_or("cannot be read", Rating::title).to_owned(),
+            line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
+            line.change.map_or("-", Direction::id).to_owned(),
+        ]);
+    }
+    align(&mut table, &[0, 3]);
+    let _ = writeln!(out, "{}\n", trimmed(&table));
+    out.push_str(&areas(sheet, width));
+    out.push_str(&reckoning(sheet));
+    out
+}
+
+/// The points of each area.
+fn areas(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
+    let Some(framework) = sheet.framework else { return String::new() };
+    let most = framework.best_points().unwrap_or(0);
+    let mut table = new_table(width);
+    table.set_header(["Area", "Points"]);
+    for (id, area) in framework.areas.iter() {
+        let lines: Vec<_> = sheet.lines.iter().filter(|line| line.area == id).collect();
+        let points: u32 = lines.iter().filter_map(|line| line.points).sum();
+        let most = most * u32::try_from(lines.len()).unwrap_or(0);
+        table.add_row([plain(area.title.as_deref().unwrap_or(id)), format!("{points} of {most}")]);
+    }
+    align(&mut table, &[1]);
+    format!("{}\n\n", trimmed(&table))
+}
+
+fn reckoning(sheet: &ScoreSheet<'_>) -> String {
+    let mut out = String::new();
+    let Some(score) = sheet.computed else {
+        let missing: Vec<&str> =
+            sheet.lines.iter().filter(|line| line.rating.is_none()).map(|line| line.indicator).collect();
+        let missing = if missing.is_empty() { "the framework".to_owned() } else { missing.join(", ") };
+        return format!("Not computable: cannot read {}. See `cargo xtask validate`.\n", plain(&missing));
+    };
+    let _ = writeln!(
+        out,
+        "Score: {} of {} = {} -> {}",
+        score.points,
+        score.most_points,
+        decimal(score.hundredths()),
+        score.rounded()
+    );
+    if let Some(stated) = sheet.stated.score {
+        let verdict = if stated == score.rounded() { "agrees" } else { "DISAGREES" };
+        let _ = writeln!(out, "Stated by the publisher: {stated}, which {verdict}");
+    }
+    if let Some((edition, Some(before))) = sheet.previous {
+        let _ = writeln!(
+            out,
+            "Previous edition {}: {} of {} = {} -> {}",
+            plain(edition),
+            before.points,
+            before.most_points,
+            decimal(before.hundredths()),
+            before.rounded()
+        );
+        if let Some(difference) = sheet.difference() {
+            let stated = sheet
+                .stated
+                .difference
+                .map_or_else(|| "no difference is stated".to_owned(), |stated| format!("stated {stated:+}"));
+            let points = i64::from(score.points) - i64::from(before.points);
+            let _ = writeln!(out, "Difference: {difference:+} ({points:+} points); {stated}");
+        }
+    }
+    if let Some(scoring) = sheet.framework.and_then(|framework| framework.scoring.as_ref()) {
+        let _ = writeln!(
+            out,
+            "Method: {}, scaled to {}, rounded {}; {}",
+            plain(scoring.method.as_deref().unwrap_or("unknown")),
+            score.out_of,
+            plain(scoring.rounding.as_deref().unwrap_or("unknown")),
+            match scoring.basis.as_deref() {
+                Some("stated") => "as the publisher states it",
+                Some(_) | None => "inferred from the printed scores, not stated by the publisher",
+            }
+        );
+    }
+    out
+}
+
+fn new_table(width: Option<u16>) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    // Without a terminal nothing is wrapped, so that a line is an entry.
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    table
+}
+
+fn align(table: &mut Table, right: &[usize]) {
+    for column in right {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}
+
+fn trimmed(table: &Table) -> String {
+    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,113 @@
+//! Scores as JSON, for programs. Computed and stated figures are never one field.
+
+use serde::Serialize;
+
+use super::ScoreSheet;
+
+#[derive(Serialize)]
+struct Entry<'s> {
+    country: &'s str,
+    name: &'s str,
+    edition: &'s str,
+    status: &'s str,
+    computed: Option<Computed>,
+    stated: Stated,
+    agrees: bool,
+    previous: Option<Previous<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indicators: Option<Vec<Indicator<'s>>>,
+}
+
+#[derive(Serialize)]
+struct Computed {
+    points: u32,
+    most_points: u32,
+    hundredths: u32,
+    score: u32,
+}
+
+#[derive(Serialize)]
+struct Stated {
+    score: Option<u32>,
+    previous_score: Option<u32>,
+    difference: Option<i32>,
+}
+
+#[derive(Serialize)]
+struct Previous<'s> {
+    edition: &'s str,
+    computed: Option<Computed>,
+    difference: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Indicator<'s> {
+    indicator: &'s str,
+    title: &'s str,
+    area: &'s str,
+    rating: Option<&'s str>,
+    points: Option<u32>,
+    change: Option<&'s str>,
+}
+
+/// Whether every indicator is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// The score alone.
+    Score,
+    /// Every indicator's points as well.
+    Indicators,
+}
+
+/// Renders a list of assessments, with a final line end.
+pub fn render(sheets: &[ScoreSheet<'_>], detail: Detail) -> String {
+    let entries: Vec<Entry<'_>> = sheets.iter().map(|sheet| entry(sheet, detail)).collect();
+    let mut text = serde_json::to_string_pretty(&entries).expect("the entries have text keys alone");
+    text.push('\n');
+    text
+}
+
+fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
+    Entry {
+        country: sheet.country,
+        name: sheet.country_name,
+        edition: sheet.edition,
+        status: super::status_word(sheet.status),
+        computed: sheet.computed.map(Computed::from),
+        stated: Stated {
+            score: sheet.stated.score,
+            previous_score: sheet.stated.previous_score,
+            difference: sheet.stated.difference,
+        },
+        agrees: sheet.holds(),
+        previous: sheet.previous.map(|(edition, computed)| Previous {
+            edition,
+            computed: computed.map(Computed::from),
+            difference: sheet.difference(),
+        }),
+        indicators: (detail == Detail::Indicators).then(|| {
+            let lines = sheet.lines.iter();
+            lines
+                .map(|line| Indicator {
+                    indicator: line.indicator,
+                    title: line.title,
+                    area: line.area,
+                    rating: line.rating.map(|rating| rating.id()),
+                    points: line.points,
+                    change: line.change.map(|change| change.id()),
+                })
+                .collect()
+        }),
+    }
+}
+
+impl From<crate::scoring::Score> for Computed {
+    fn from(score: crate::scoring::Score) -> Self {
+        Self {
+            points: score.points,
+            most_points: score.most_points,
+            hundredths: score.hundredths(),
+            score: score.rounded(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Diagnostics for a person at a terminal: the lines with the place underlined, what is wrong, how to mend it.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::Summary;
+use crate::diagnostic::Severity;
+use crate::render::place::{Excerpt, Placed, Spot};
+use crate::render::{counted, plain};
+
+/// The width of lines where there is no terminal; paragraphs in the files are far longer.
+const WITHOUT_TERMINAL: u16 = 100;
+
+/// Renders diagnostics and the counts, styled for a terminal; the stream takes the styles away where they do not belong.
+pub fn render(placed: &[Placed<'_>], summary: &Summary, width: Option<u16>) -> String {
+    let width = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    let mut out = String::new();
+    for placed in placed {
+        out.push_str(&renderer.render(&[group(placed)]));
+        out.push_str("\n\n");
+    }
+    out.push_str(&sentence(summary));
+    out.push('\n');
+    if let Some(first) = placed.first() {
+        let code = first.diagnostic.code;
+        out.push_str(&format!("Why a rule is there, and an example: cargo xtask explain {code}\n"));
+    }
+    out
+}
+
+fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
+    let diagnostic = placed.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    group = match &placed.spot.excerpt {
+        Some(excerpt) => {
+            let kind = AnnotationKind::Primary.span(excerpt.range.clone());
+            group.element(snippet(&placed.spot, excerpt).annotation(kind))
+        }
+        None => group.element(Origin::path(plain(&placed.spot.path))),
+    };
+    for (spot, related) in placed.related.iter().zip(&diagnostic.related) {
+        if let Some(excerpt) = &spot.excerpt {
+            let kind = AnnotationKind::Context.span(excerpt.range.clone()).label(plain(&related.message));
+            group = group.element(snippet(spot, excerpt).annotation(kind));
+        }
+    }
+    group.element(Level::HELP.message(plain(&diagnostic.help)))
+}
+
+fn snippet<'a>(spot: &Spot, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line).path(plain(&spot.path))
+}
+
+fn sentence(summary: &Summary) -> String {
+    let checked = format!(
+        "{} checked ({} of {})",
+        counted(summary.files, "file"),
+        counted(summary.assessments, "assessment"),
+        counted(summary.countries, "country"),
+    );
+    let found = match (summary.errors, summary.warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => format!("no errors, {}", counted(warnings, "warning")),
+        (errors, 0) => counted(errors, "error"),
+        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    };
+    match summary.excepted {
+        0 => format!("{checked}: {found}."),
+        excepted => format!("{checked}: {found}; {}, each with its reason.", counted(excepted, "exception")),
+    }
+}

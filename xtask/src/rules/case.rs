@@ -1,0 +1,109 @@
+//! What a rule sees of one assessment: the file, its framework, and the edition before.
+
+use crate::dataset::{AssessmentFile, Dataset};
+use crate::diagnostic::Location;
+use crate::model::assessment::{Assessment, Status};
+use crate::model::citation::calls;
+use crate::model::framework::Framework;
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+/// An assessment in its surroundings.
+#[derive(Debug)]
+pub struct Case<'d> {
+    /// All of the data.
+    pub dataset: &'d Dataset,
+    /// The file.
+    pub file: &'d AssessmentFile,
+    /// The instrument of its edition, if it can be read.
+    pub framework: Option<&'d Framework>,
+    /// The assessment of the same country in the edition before.
+    pub previous: Option<&'d AssessmentFile>,
+    /// The indicators that the framework has and the file has not, though no fault explains it.
+    pub absent: Vec<&'d str>,
+}
+
+impl<'d> Case<'d> {
+    /// The surroundings of an assessment.
+    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile) -> Self {
+        let framework = dataset
+            .framework_of(&file.edition)
+            .filter(|framework| !framework.is_unreadable())
+            .map(|file| &file.data);
+        let absent = framework
+            .into_iter()
+            .flat_map(|framework| framework.indicators.ids())
+            .filter(|id| !file.file.data.ratings.contains(id))
+            .filter(|id| !file.file.is_damaged(&Pointer::of(["ratings", id])))
+            .collect();
+        Self { dataset, file, framework, previous: dataset.previous(file), absent }
+    }
+
+    /// The assessment itself.
+    pub fn assessment(&self) -> &'d Assessment {
+        &self.file.file.data
+    }
+
+    /// The place of a value in the file.
+    pub fn at<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
+        Location::value(&self.file.file.path, Pointer::of(tokens))
+    }
+
+    /// The place of a member's name in the file.
+    pub fn key<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
+        Location::key(&self.file.file.path, Pointer::of(tokens))
+    }
+
+    /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.
+    pub fn is_lost(&self, pointer: &Pointer) -> bool {
+        self.file.file.is_damaged(pointer)
+            || self.absent.iter().any(|id| pointer.is_within(&Pointer::of(["ratings", id])))
+    }
+
+    /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
+    pub fn may_lack_citations(&self) -> bool {
+        !self.absent.is_empty()
+            || self.file.file.damaged.iter().any(|pointer| {
+                pointer.tokens().next().is_none_or(|first| first == "ratings" || first == "errata")
+            })
+            || self.assessment().ratings.values().any(|entry| {
+                let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
+                labels.any(|(label, _)| !entry.footnotes.contains(label))
+            })
+    }
+
+    /// The title of an indicator with its id, for messages.
+    pub fn indicator_title(&self, id: &str) -> String {
+        let title = self
+            .framework
+            .and_then(|framework| framework.indicators.get(id))
+            .and_then(|indicator| indicator.title.as_deref());
+        title.map_or_else(|| format!("\"{id}\""), |title| format!("\"{title}\" ({id})"))
+    }
+
+    /// The absent indicator that an unknown one is likely to be a misspelling of.
+    pub fn misspelt(&self, unknown: &str) -> Option<&'d str> {
+        nearest(unknown, self.absent.iter().copied())
+    }
+
+    /// The ids in the file that the framework does not know.
+    pub fn unknown_indicators(&self) -> impl Iterator<Item = &'d str> {
+        let framework = self.framework;
+        let ids = self.assessment().ratings.ids();
+        ids.filter(move |id| framework.is_some_and(|framework| !framework.indicators.contains(id)))
+    }
+
+    /// The status, where it can be read.
+    pub fn is(&self, status: Status) -> bool {
+        self.assessment().status == Some(status)
+    }
+}
+
+/// The call without a footnote and the footnote without a call that are one mistake: a label misspelt or changed on one
+/// side only. Gives, for a label without footnote, the footnote it is likely to mean.
+pub(super) fn meant_footnote<'l>(label: &str, uncalled: &[&'l str], missing_count: usize) -> Option<&'l str> {
+    match uncalled {
+        [only] if missing_count == 1 => Some(only),
+        _ => nearest(label, uncalled.iter().copied()),
+    }
+}

@@ -1,0 +1,46 @@
+//! EDN006: a rating has no direction of change, though there is a previous assessment.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::model::assessment::Status;
+use crate::model::rating::Direction;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EDN006",
+        name: "direction-missing",
+        severity: Severity::Error,
+        what: "A rating has no direction of change, though the country was assessed in the previous edition.",
+        why: "The direction is what the publisher says of the change; with it a wrong rating shows, without it nothing does.",
+        fix: "Add \"change\": \"increase\", \"decrease\" or \"unchanged\", as the published document prints it.",
+        bad: r#"{ "rating": "weak" }"#,
+        good: r#"{ "rating": "weak", "change": "decrease" }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let Some(previous) = case.previous else { return };
+    if case.is(Status::Reconstructed) {
+        return;
+    }
+    for (id, entry) in case.assessment().ratings.iter() {
+        let is_lost = case.is_lost(&Pointer::of(["ratings", id, "change"]));
+        if entry.change.is_some() || is_lost {
+            continue;
+        }
+        let message = format!("no direction of change is given for {}", case.indicator_title(id));
+        let report = Report::new(case.at(["ratings", id]), message);
+        let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
+        reports.push(match (before, entry.rating) {
+            (Some(before), Some(after)) => report.help(format!(
+                "From {} to {} it would be \"change\": \"{}\"; see what the document prints.",
+                before.title(),
+                after.title(),
+                Direction::of_steps(before.steps_to(after)).id()
+            )),
+            _ => report,
+        });
+    }
+}

@@ -1,0 +1,33 @@
+//! REF008: an edition comes before the one it follows.
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF008",
+        name: "edition-order",
+        severity: Severity::Error,
+        what: "An edition is listed before the one that it names as previous, or names itself.",
+        why: "Editions are a series in time; a loop in it would compare an edition with itself.",
+        fix: "List the editions in order of time, each naming the one before it.",
+        bad: r#""2022": { "previous": "2022" }"#,
+        good: r#""2022": { "previous": "2019" }"#,
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    let Some(register) = dataset.editions.as_ref() else { return };
+    let ids: Vec<&str> = register.data.editions.ids().collect();
+    for (place, (id, edition)) in register.data.editions.iter().enumerate() {
+        let Some(previous) = edition.previous.as_deref() else { continue };
+        if ids[place..].contains(&previous) {
+            let location = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));
+            let message = format!("\"{previous}\" does not come before \"{id}\" in this list");
+            reports.push(Report::new(location, message));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! EXC004: a draft has exceptions.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::model::assessment::Status;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EXC004",
+        name: "exception-in-draft",
+        severity: Severity::Error,
+        what: "A draft has exceptions.",
+        why: "Exceptions are for what a publisher printed or left out. A draft is ours, and can still be made to meet every rule.",
+        fix: "Mend what the exception excuses, and delete the exception.",
+        bad: r#""status": "draft" with "exceptions""#,
+        good: r#""status": "draft" without"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    if !case.is(Status::Draft) {
+        return;
+    }
+    for code in case.assessment().exceptions.ids() {
+        let message = format!("a draft excepts {code} instead of meeting it");
+        reports.push(Report::new(case.key(["exceptions", code]), message));
+    }
+}

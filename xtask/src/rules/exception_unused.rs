@@ -1,0 +1,45 @@
+//! EXC002: an exception silences nothing.
+
+use super::{Address, Case, Check, Descriptor, Rule, can_be_excepted, find};
+use crate::diagnostic::{Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EXC002",
+        name: "exception-unused",
+        severity: Severity::Error,
+        what: "An exception silences nothing.",
+        why: "The fault it excused is gone, or its pointer is wrong; left standing, it would one day hide a new fault.",
+        fix: "Delete the exception, or correct its pointer.",
+        bad: "\"CIT005\": { \"/sources/a\": \"…\" }, where the source a has a date",
+        good: "no exception",
+    },
+    check: Check::Exceptions(check),
+};
+
+fn check(case: &Case<'_>, used: &[Address<'_>], reports: &mut Vec<Report>) {
+    for (code, pointers) in case.assessment().exceptions.iter() {
+        // A code that does not exist or cannot be excepted is reported as that.
+        if find(code).is_none() || !can_be_excepted(code) {
+            continue;
+        }
+        for pointer in pointers.ids().filter(|pointer| !used.contains(&(code, *pointer))) {
+            if case.is_lost(&Pointer::from_escaped(pointer))
+                || case.file.file.is_damaged(&Pointer::of(["ratings"]))
+            {
+                continue;
+            }
+            let message = format!("{code} reports nothing at {pointer}, so there is nothing to except");
+            let report = Report::new(case.key(["exceptions", code, pointer]), message);
+            let elsewhere = used.iter().filter(|(used, _)| *used == code).map(|(_, pointer)| *pointer);
+            reports.push(match nearest(pointer, elsewhere) {
+                Some(near) => report.help(format!(
+                    "Delete it, or correct the pointer; the nearest that is in use is \"{near}\"."
+                )),
+                None => report,
+            });
+        }
+    }
+}

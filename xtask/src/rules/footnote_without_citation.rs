@@ -1,0 +1,30 @@
+//! CIT006: a footnote cites nothing.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT006",
+        name: "footnote-without-citation",
+        severity: Severity::Error,
+        what: "A footnote is prose alone, and cites no work.",
+        why: "It looks like evidence and leads nowhere.",
+        fix: "Add what it rests on under \"citations\". If the published note cites nothing, record that under \"exceptions\".",
+        bad: r#""judiciary": { "comment": "See the discussion above." }"#,
+        good: r#""judiciary": { "citations": [{ "source": "freedom-house-2021" }], "comment": "See the discussion above." }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, entry) in case.assessment().ratings.iter() {
+        for (label, footnote) in entry.footnotes.iter() {
+            let place = case.at(["ratings", id, "footnotes", label]);
+            let is_lost = place.pointer().is_some_and(|pointer| case.is_lost(pointer));
+            if footnote.citations.is_empty() && !is_lost {
+                reports.push(Report::new(place, format!("the footnote \"{label}\" cites no work")));
+            }
+        }
+    }
+}

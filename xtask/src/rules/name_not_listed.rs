@@ -1,0 +1,38 @@
+//! REF009: the name used for a country is none of its listed names.
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF009",
+        name: "name-not-listed",
+        severity: Severity::Error,
+        what: "The name used for a country is none of its listed names.",
+        why: "For each name it is recorded who uses it; one without that is our own invention.",
+        fix: "Use one of the listed names, or add this one under \"names\" with who uses it.",
+        bad: r#""name": "Kampuchea", "names": { "Cambodia": ["ISO 3166-1"] }"#,
+        good: r#""name": "Cambodia", "names": { "Cambodia": ["ISO 3166-1"] }"#,
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    let Some(register) = dataset.countries.as_ref() else { return };
+    for (code, country) in register.data.countries.iter() {
+        let Some(name) = country.name.as_deref() else { continue };
+        let names = Pointer::of(["countries", code, "names"]);
+        if country.names.contains(name) || register.is_damaged(&names) {
+            continue;
+        }
+        let place = Location::value(&register.path, Pointer::of(["countries", code, "name"]));
+        let report = Report::new(place, format!("\"{name}\" is not among the names of {code}"));
+        reports.push(match nearest(name, country.names.ids()) {
+            Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+            None => report,
+        });
+    }
+}

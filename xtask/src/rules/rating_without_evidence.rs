@@ -1,0 +1,37 @@
+//! CIT001: a rating's rationale rests on no footnote.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::model::assessment::Status;
+use crate::model::citation::calls;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT001",
+        name: "rating-without-evidence",
+        severity: Severity::Error,
+        what: "A rating has a rationale, and no footnote in it.",
+        why: "A rating is worth what its evidence is worth; here a reader can look up nothing.",
+        fix: "Call a footnote at each claim, as [^label], and give it under \"footnotes\" with what it cites. If the published document itself cites nothing here, record that under \"exceptions\".",
+        bad: r#""rationale": ["Courts are not independent."]"#,
+        good: r#""rationale": ["Courts are not independent.[^judiciary]"]"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    // A reconstructed rating rests on the derivation, and says so.
+    if case.is(Status::Reconstructed) {
+        return;
+    }
+    for (id, entry) in case.assessment().ratings.iter() {
+        let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
+        let is_lost = case.is_lost(&Pointer::of(["ratings", id, "rationale"]))
+            || case.is_lost(&Pointer::of(["ratings", id, "footnotes"]));
+        if !entry.rationale.is_empty() && !is_called && entry.footnotes.is_empty() && !is_lost {
+            let message = format!("the rationale for {} calls no footnote", case.indicator_title(id));
+            reports.push(Report::new(case.at(["ratings", id]), message));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! CIT004: a source is described and cited nowhere.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT004",
+        name: "source-never-cited",
+        severity: Severity::Error,
+        what: "A source is described, and nothing in the file rests on it.",
+        why: "It makes the evidence look broader than it is, or a citation of it has been lost.",
+        fix: "Cite it in a footnote, or delete it.",
+        bad: "\"sources\": { \"freedom-house-2021\": { } }, and no citation of it",
+        good: r#""citations": [{ "source": "freedom-house-2021" }]"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    if case.may_lack_citations() {
+        return;
+    }
+    let assessment = case.assessment();
+    let in_errata = assessment.errata.iter().flat_map(|erratum| &erratum.citations);
+    let cited: Vec<&str> = assessment
+        .citations()
+        .map(|(_, _, _, citation)| citation)
+        .chain(in_errata)
+        .filter_map(|citation| citation.source.as_deref())
+        .chain(assessment.document.as_deref())
+        .chain(assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref()))
+        .collect();
+    let unknown: Vec<&str> = cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();
+    for id in assessment.sources.ids().filter(|id| !cited.contains(id)) {
+        // What a citation with a misspelt id is likely to mean is reported there.
+        let is_meant = unknown.iter().any(|unknown| nearest(unknown, assessment.sources.ids()) == Some(id));
+        if !is_meant && !case.file.file.is_damaged(&Pointer::of(["document"])) {
+            let message = format!("nothing in this file rests on the source \"{id}\"");
+            reports.push(Report::new(case.key(["sources", id]), message));
+        }
+    }
+}

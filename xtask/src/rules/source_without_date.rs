@@ -1,0 +1,29 @@
+//! CIT005: a source has no date.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT005",
+        name: "source-without-date",
+        severity: Severity::Error,
+        what: "A source has no date.",
+        why: "Without it nobody can tell whether the evidence is older than the claim, nor find the right version.",
+        fix: "Add \"issued\", as far as the date is known: {\"date-parts\": [[2021, 3, 10]]}. Where the source is marked n.d., write {\"literal\": \"n.d.\"}. If the published document prints no date at all, record that under \"exceptions\".",
+        bad: r#"{ "type": "webpage", "title": "Cambodia" }"#,
+        good: r#"{ "type": "webpage", "title": "Cambodia", "issued": { "literal": "n.d." } }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        let is_lost = case.is_lost(&Pointer::of(["sources", id, "issued"]));
+        if source.issued.is_none() && !is_lost {
+            let message = format!("the source \"{id}\" has no date");
+            reports.push(Report::new(case.at(["sources", id]), message));
+        }
+    }
+}

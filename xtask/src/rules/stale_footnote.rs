@@ -1,0 +1,49 @@
+//! CIT008: a footnote rests on nothing newer than the previous edition.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT008",
+        name: "stale-footnote",
+        severity: Severity::Warning,
+        what: "All that a footnote cites is older than the previous edition.",
+        why: "An updated assessment speaks of what has happened since; a work from before cannot bear that out.",
+        fix: "See whether the claim is about the time since the previous edition. If so, cite something newer; if not, or if the published note cites nothing newer, say so under \"exceptions\".",
+        bad: "a claim of 2022 about a coup in 2021, with an article of 2017",
+        good: "the same claim, with an article of 2021",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let Some(edition) = case.dataset.edition(&case.file.edition) else { return };
+    // The id of an edition begins with its year.
+    let Some(since) =
+        edition.previous.as_deref().and_then(|id| id.get(..4)).and_then(|year| year.parse::<i64>().ok())
+    else {
+        return;
+    };
+    for (id, entry) in case.assessment().ratings.iter() {
+        for (label, footnote) in entry.footnotes.iter() {
+            // A work without a date may be of any age.
+            let years: Option<Vec<i64>> = footnote
+                .citations
+                .iter()
+                .map(|citation| {
+                    let source = case.assessment().sources.get(citation.source.as_deref()?)?;
+                    source.years().map(|(_, last)| last)
+                })
+                .collect();
+            if let Some(newest) = years.and_then(|years| years.into_iter().max())
+                && newest < since
+            {
+                let message = format!(
+                    "the newest work that \"{label}\" cites is of {newest}, before the edition of {since}"
+                );
+                reports.push(Report::new(case.at(["ratings", id, "footnotes", label]), message));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! SCO002: the stated score of the previous edition is not that edition's.
+
+use super::{Case, Check, Descriptor, Rule, stated_score};
+use crate::diagnostic::{Report, Severity};
+use crate::pointer::Pointer;
+use crate::scoring::score;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "SCO002",
+        name: "stated-previous-score",
+        severity: Severity::Error,
+        what: "The previous edition's score, as stated here, is not that edition's score.",
+        why: "Either it was copied wrongly, or last edition's figures have been restated in silence.",
+        fix: "Compare both with the published documents. If the publisher restated the figure, record that under \"exceptions\".",
+        bad: "\"previous_score\": 42, where the edition of 2019 has 41",
+        good: "\"previous_score\": 41",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let Some(said) = case.assessment().stated.and_then(|stated| stated.previous_score) else { return };
+    let Some(previous) = case.previous else { return };
+    let case_before = Case::new(case.dataset, previous);
+    let stated = case_before.assessment().stated.and_then(|stated| stated.score);
+    let computed = case_before.framework.and_then(|framework| score(case_before.assessment(), framework));
+    // A stated score that its own ratings contradict is reported there.
+    if stated.is_some() && stated_score::mismatch(&case_before).is_some() {
+        return;
+    }
+    let Some(is) = stated.or(computed.map(|score| score.rounded())) else { return };
+    if is != said {
+        let place = crate::diagnostic::Location::value(&previous.file.path, Pointer::of(["stated", "score"]));
+        let message =
+            format!("the score of {} is stated as {said} here, and is {is} there", previous.edition);
+        reports.push(
+            Report::new(case.at(["stated", "previous_score"]), message)
+                .related(place, format!("{is} in the edition of {}", previous.edition)),
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! SCO001: the stated score is not what the ratings add up to.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::reconcile::{Culprit, reconcile};
+use crate::scoring::{Score, score};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "SCO001",
+        name: "stated-score",
+        severity: Severity::Error,
+        what: "The stated score is not what the ratings add up to.",
+        why: "A stated score is the check sum of 36 ratings: if they disagree, a rating or the score has been copied wrongly.",
+        fix: "Compare the ratings and the score with the published document (`cargo xtask score COUNTRY EDITION --explain` lists the points). If the document itself contradicts itself, record that under \"exceptions\".",
+        bad: "\"stated\": { \"score\": 36 } with ratings of 50 points of 144",
+        good: "\"stated\": { \"score\": 35 } with ratings of 50 points of 144",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let Some(computed) = mismatch(case) else { return };
+    if is_explained(case) {
+        return;
+    }
+    let Some(stated) = case.assessment().stated.and_then(|stated| stated.score) else { return };
+    let message = format!(
+        "the stated score is {stated}, and the ratings add up to {} of {} points, which is {}",
+        computed.points,
+        computed.most_points,
+        computed.rounded()
+    );
+    reports.push(Report::new(case.at(["stated", "score"]), message));
+}
+
+/// The computed score, if it is not the stated one.
+pub(super) fn mismatch(case: &Case<'_>) -> Option<Score> {
+    let stated = case.assessment().stated?.score?;
+    score(case.assessment(), case.framework?).filter(|computed| computed.rounded() != stated)
+}
+
+/// Whether a rating that contradicts another edition is reported, and the score comes out once it is put right.
+fn is_explained(case: &Case<'_>) -> bool {
+    let with_previous = reconcile(case.dataset, case.file);
+    let with_next = case.dataset.next(case.file).and_then(|next| reconcile(case.dataset, next));
+    let explains = |found: Option<_>, culprit| {
+        found.is_some_and(|found: crate::reconcile::Reconciliation<'_>| {
+            !found.conflicts.is_empty() && found.restores_scores && found.culprit == culprit
+        })
+    };
+    explains(with_previous, Culprit::After) || explains(with_next, Culprit::Before)
+}

@@ -1,0 +1,38 @@
+//! REF007: an indicator belongs to a thematic area that the framework does not have.
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF007",
+        name: "unknown-area",
+        severity: Severity::Error,
+        what: "An indicator belongs to a thematic area that the framework does not have.",
+        why: "Results are read by area; the indicator would be in none.",
+        fix: "Use the id of one of the framework's areas.",
+        bad: r#""area": "basic-complience""#,
+        good: r#""area": "basic-compliance""#,
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    for file in &dataset.frameworks {
+        for (id, indicator) in file.data.indicators.iter() {
+            let Some(area) = indicator.area.as_deref() else { continue };
+            if file.data.areas.contains(area) {
+                continue;
+            }
+            let place = Location::value(&file.path, Pointer::of(["indicators", id, "area"]));
+            let report = Report::new(place, format!("there is no area \"{area}\" in this framework"));
+            reports.push(match nearest(area, file.data.areas.ids()) {
+                Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+                None => report,
+            });
+        }
+    }
+}

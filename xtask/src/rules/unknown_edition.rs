@@ -1,0 +1,47 @@
+//! REF004: something refers to an edition that is not registered.
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF004",
+        name: "unknown-edition",
+        severity: Severity::Error,
+        what: "There is no edition of this id in dataset/editions.json.",
+        why: "The edition says which framework holds and what came before; without it nothing can be compared.",
+        fix: "Correct the id, or add the edition to dataset/editions.json.",
+        bad: "dataset/assessments/KHM/2021.json, with no edition 2021",
+        good: "dataset/assessments/KHM/2022.json",
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    let Some(register) = dataset.editions.as_ref().filter(|file| !file.is_unreadable()) else { return };
+    let editions = &register.data.editions;
+    let mut refer = |place: Location, id: Option<&str>| {
+        let Some(id) = id.filter(|id| !editions.contains(id)) else { return };
+        let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
+        reports.push(match nearest(id, editions.ids()) {
+            Some(meant) => report.help(format!(
+                "The nearest is \"{meant}\". Correct the id, or add the edition to dataset/editions.json."
+            )),
+            None => report,
+        });
+    };
+    for (id, edition) in editions.iter() {
+        let place = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));
+        refer(place, edition.previous.as_deref());
+    }
+    for assessment in dataset.assessments.iter().filter(|assessment| !assessment.file.is_unreadable()) {
+        let place = Location::value(&assessment.file.path, Pointer::of(["edition"]));
+        refer(place, Some(&assessment.edition));
+        let place = Location::value(&assessment.file.path, Pointer::of(["derivation", "edition"]));
+        let derivation = assessment.file.data.derivation.as_ref();
+        refer(place, derivation.and_then(|derivation| derivation.edition.as_deref()));
+    }
+}

@@ -1,0 +1,38 @@
+//! REF005: an edition names a framework that has no file.
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::{Dataset, framework_id};
+use crate::diagnostic::{Location, Report, Severity};
+use crate::near::nearest;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF005",
+        name: "unknown-framework",
+        severity: Severity::Error,
+        what: "An edition names a framework that has no file under dataset/frameworks/.",
+        why: "Without its framework nobody knows which indicators an edition has, nor what they count.",
+        fix: "Correct the id, or add the framework's file.",
+        bad: r#""framework": "apr2p-2091""#,
+        good: r#""framework": "apr2p-2019""#,
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    let Some(register) = dataset.editions.as_ref() else { return };
+    for (id, edition) in register.data.editions.iter() {
+        let Some(framework) = edition.framework.as_deref() else { continue };
+        if dataset.framework(framework).is_some() {
+            continue;
+        }
+        let place = Location::value(&register.path, Pointer::of(["editions", id, "framework"]));
+        let report = Report::new(place, format!("there is no dataset/frameworks/{framework}.json"));
+        let known = dataset.frameworks.iter().map(|file| framework_id(&file.path));
+        reports.push(match nearest(framework, known) {
+            Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+            None => report,
+        });
+    }
+}

@@ -1,0 +1,41 @@
+//! REF001: a rating is given for an indicator that the framework does not have.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::near::nearest;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF001",
+        name: "unknown-indicator",
+        severity: Severity::Error,
+        what: "There is no indicator of this name in the framework.",
+        why: "The rating would be counted nowhere, and the indicator that is meant would have none.",
+        fix: "Use the id of an indicator as it stands in the framework's file under dataset/frameworks/.",
+        bad: r#""equal-acess-to-justice": { "rating": "weak" }"#,
+        good: r#""equal-access-to-justice": { "rating": "weak" }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let Some(framework) = case.framework else { return };
+    for id in case.unknown_indicators() {
+        let message = format!("\"{id}\" is no indicator of the framework");
+        let report = Report::new(case.key(["ratings", id]), message);
+        // An indicator that is missing is likelier to be meant than one that is there.
+        let meant = case.misspelt(id).or_else(|| nearest(id, framework.indicators.ids()));
+        reports.push(match meant {
+            Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+            None => report,
+        });
+    }
+    for (i, erratum) in case.assessment().errata.iter().enumerate() {
+        if let Some(id) = erratum.indicator.as_deref()
+            && !framework.indicators.contains(id)
+        {
+            let place = case.at(["errata", &i.to_string(), "indicator"]);
+            reports.push(Report::new(place, format!("\"{id}\" is no indicator of the framework")));
+        }
+    }
+}

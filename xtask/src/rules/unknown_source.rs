@@ -1,0 +1,45 @@
+//! REF003: something refers to a source that the file does not describe.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Location, Report, Severity};
+use crate::near::nearest;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF003",
+        name: "unknown-source",
+        severity: Severity::Error,
+        what: "A citation names a source that is not described under \"sources\".",
+        why: "Nobody can look up what is not described.",
+        fix: "Use the id of one of the sources in this file, or describe the source under \"sources\".",
+        bad: r#"{ "source": "freedom-hous-2021" }"#,
+        good: r#"{ "source": "freedom-house-2021" }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    let assessment = case.assessment();
+    let mut refer = |place: Location, source: Option<&str>| {
+        let Some(source) = source.filter(|source| !assessment.sources.contains(source)) else { return };
+        let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
+        reports.push(match nearest(source, assessment.sources.ids()) {
+            Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+            None => report,
+        });
+    };
+    refer(case.at(["document"]), assessment.document.as_deref());
+    let derived_from = assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
+    refer(case.at(["derivation", "source"]), derived_from);
+    for (indicator, label, i, citation) in assessment.citations() {
+        let i = i.to_string();
+        let place = case.at(["ratings", indicator, "footnotes", label, "citations", &i, "source"]);
+        refer(place, citation.source.as_deref());
+    }
+    for (i, erratum) in assessment.errata.iter().enumerate() {
+        for (j, citation) in erratum.citations.iter().enumerate() {
+            let place = case.at(["errata", &i.to_string(), "citations", &j.to_string(), "source"]);
+            refer(place, citation.source.as_deref());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! In which order a kind of file has its keys, as its schema lists them.
+
+use serde_json::Value;
+
+/// How the members of an object are ordered in canonical form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the schema lists its properties; other members keep their order, after them.
+    #[default]
+    Schema,
+    /// By key.
+    Key,
+    /// As the framework lists its indicators; members it does not list keep their order, after them.
+    Framework,
+}
+
+/// The part of a schema that canonical form needs.
+#[derive(Clone, Debug, Default)]
+pub struct Shape {
+    /// How members are ordered.
+    pub order: Order,
+    properties: Vec<(String, Shape)>,
+    additional: Option<Box<Shape>>,
+    items: Option<Box<Shape>>,
+}
+
+impl Shape {
+    /// Reads the shape of a whole schema. The order of a map stands in it as `x-order`: `key` or `framework`.
+    pub(super) fn of(document: &Value) -> Self {
+        Self::read(document, document)
+    }
+
+    fn read(document: &Value, schema: &Value) -> Self {
+        let mut shape = match schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#')) {
+            Some(pointer) => {
+                document.pointer(pointer).map(|target| Self::read(document, target)).unwrap_or_default()
+            }
+            None => Self::default(),
+        };
+        match schema.get("x-order").and_then(Value::as_str) {
+            Some("key") => shape.order = Order::Key,
+            Some("framework") => shape.order = Order::Framework,
+            Some(_) | None => {}
+        }
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            shape.properties =
+                properties.iter().map(|(name, value)| (name.clone(), Self::read(document, value))).collect();
+        }
+        let child = |keyword: &str| {
+            schema
+                .get(keyword)
+                .filter(|value| value.is_object())
+                .map(|value| Box::new(Self::read(document, value)))
+        };
+        shape.additional = child("additionalProperties").or(shape.additional);
+        shape.items = child("items").or(shape.items);
+        shape
+    }
+
+    /// The shape of a member.
+    pub fn member(&self, name: &str) -> Option<&Shape> {
+        self.properties
+            .iter()
+            .find(|(property, _)| property == name)
+            .map(|(_, shape)| shape)
+            .or(self.additional.as_deref())
+    }
+
+    /// The shape of an element of an array.
+    pub fn item(&self) -> Option<&Shape> {
+        self.items.as_deref()
+    }
+
+    /// The place of a name among the properties that the schema lists.
+    pub fn rank(&self, name: &str) -> Option<usize> {
+        self.properties.iter().position(|(property, _)| property == name)
+    }
+}

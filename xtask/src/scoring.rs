@@ -1,0 +1,79 @@
+//! The score of an assessment: points of its ratings, scaled and rounded as its framework says.
+
+use crate::model::assessment::Assessment;
+use crate::model::framework::Framework;
+use crate::model::rating::Rating;
+
+/// A computed score. It is kept as the whole numbers it comes from, so that nothing is rounded twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Score {
+    /// The points of all ratings.
+    pub points: u32,
+    /// The points of the best rating for every indicator, above 0.
+    pub most_points: u32,
+    /// What the most points are scaled to, e.g. 100.
+    pub out_of: u32,
+}
+
+impl Score {
+    /// The score as a whole number, halves rounded up: 50 of 144 points are 34.72, thus 35.
+    pub fn rounded(self) -> u32 {
+        self.scaled(1)
+    }
+
+    /// The score in hundredths, halves rounded up: 50 of 144 points are 3472.
+    pub fn hundredths(self) -> u32 {
+        self.scaled(100)
+    }
+
+    fn scaled(self, factor: u64) -> u32 {
+        let (points, most) = (u64::from(self.points), u64::from(self.most_points));
+        let scaled = (2 * points * u64::from(self.out_of) * factor + most) / (2 * most);
+        u32::try_from(scaled).unwrap_or(u32::MAX)
+    }
+
+    /// The same score with some points more or less.
+    #[must_use]
+    pub fn adjusted(self, points: i32) -> Self {
+        Self { points: self.points.saturating_add_signed(points), ..self }
+    }
+}
+
+/// Computes a score. There is none unless every indicator of the framework has a rating that can be read.
+///
+/// The method is the sum of points over the most points that can be had, scaled; it is the one method there is (the
+/// schema allows no other), and the framework's file says why it is taken to be the publisher's.
+pub fn score(assessment: &Assessment, framework: &Framework) -> Option<Score> {
+    let points = framework
+        .indicators
+        .ids()
+        .map(|id| framework.points(assessment.ratings.get(id)?.rating?))
+        .sum::<Option<u32>>()?;
+    let count = u32::try_from(framework.indicators.len()).ok()?;
+    let most_points = framework.best_points()?.checked_mul(count).filter(|most| *most > 0)?;
+    let out_of = framework.scoring.as_ref()?.out_of?;
+    Some(Score { points, most_points, out_of })
+}
+
+/// How many points lie between two ratings.
+pub fn points_between(framework: &Framework, from: Rating, to: Rating) -> Option<i32> {
+    let points = |rating| framework.points(rating).and_then(|points| i32::try_from(points).ok());
+    Some(points(to)? - points(from)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_144(points: u32) -> Score {
+        Score { points, most_points: 144, out_of: 100 }
+    }
+
+    #[test]
+    fn rounds_half_up_without_floats() {
+        assert_eq!((of_144(50).hundredths(), of_144(50).rounded()), (3472, 35));
+        assert_eq!((of_144(59).hundredths(), of_144(59).rounded()), (4097, 41));
+        assert_eq!(of_144(18).rounded(), 13, "12.5 rounds up");
+        assert_eq!(of_144(144).rounded(), 100);
+    }
+}

@@ -1,0 +1,125 @@
+//! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
+
+use rayon::prelude::*;
+
+use crate::dataset::Dataset;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::rules::{self, Address, Case, Check, Rule, can_be_excepted};
+
+/// What the rules have to say about a dataset.
+#[derive(Debug, Default)]
+pub struct Validation {
+    /// What stands against it, by place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the data excepts, by place and code.
+    pub excepted: Vec<Diagnostic>,
+}
+
+impl Validation {
+    /// How many diagnostics have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// Runs all rules.
+pub fn validate(dataset: &Dataset) -> Validation {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for rule in rules::all() {
+        match rule.check {
+            Check::Fault(kind) => {
+                let faults = dataset.faults.iter().filter(|fault| fault.kind == kind);
+                diagnostics.extend(faults.map(|fault| stamp(rule, fault.report.clone())));
+            }
+            Check::Dataset(check) => {
+                let mut reports = Vec::new();
+                check(dataset, &mut reports);
+                diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+            }
+            Check::Assessment(_) | Check::Exceptions(_) => {}
+        }
+    }
+    let of_assessments: Vec<Diagnostic> = dataset
+        .assessments
+        .par_iter()
+        .filter(|file| !file.file.is_unreadable())
+        .flat_map_iter(|file| judge(&Case::new(dataset, file)))
+        .collect();
+    diagnostics.extend(of_assessments);
+    let (excepted, mut standing) = set_aside(dataset, diagnostics);
+    let unused: Vec<Diagnostic> = dataset
+        .assessments
+        .par_iter()
+        .filter(|file| !file.file.is_unreadable())
+        .flat_map_iter(|file| {
+            let of_file = excepted.iter().filter(|diagnostic| diagnostic.location.path == file.file.path);
+            let used: Vec<Address<'_>> = of_file.filter_map(address).collect();
+            judge_exceptions(&Case::new(dataset, file), &used)
+        })
+        .collect();
+    standing.extend(unused);
+    let mut validation = Validation { diagnostics: standing, excepted };
+    sort(&mut validation.diagnostics);
+    sort(&mut validation.excepted);
+    validation
+}
+
+fn judge(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut reports = Vec::new();
+    for rule in rules::all() {
+        if let Check::Assessment(check) = rule.check {
+            check(case, &mut reports);
+            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
+        }
+    }
+    diagnostics
+}
+
+fn judge_exceptions(case: &Case<'_>, used: &[Address<'_>]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut reports = Vec::new();
+    for rule in rules::all() {
+        if let Check::Exceptions(check) = rule.check {
+            check(case, used, &mut reports);
+            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
+        }
+    }
+    diagnostics
+}
+
+/// Parts what the data excepts from what stands.
+fn set_aside(dataset: &Dataset, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    diagnostics.into_iter().partition(|diagnostic| {
+        let Some((code, pointer)) = address(diagnostic) else { return false };
+        can_be_excepted(code)
+            && dataset
+                .assessments
+                .iter()
+                .find(|file| file.file.path == diagnostic.location.path)
+                .and_then(|file| file.file.data.exceptions.get(code))
+                .is_some_and(|pointers| pointers.contains(pointer))
+    })
+}
+
+/// How an exception would name a diagnostic; one without a pointer cannot be named.
+fn address(diagnostic: &Diagnostic) -> Option<Address<'_>> {
+    Some((diagnostic.code, diagnostic.location.pointer()?.as_str()))
+}
+
+fn stamp(rule: &Rule, report: Report) -> Diagnostic {
+    let descriptor = &rule.descriptor;
+    Diagnostic {
+        code: descriptor.code,
+        name: descriptor.name,
+        severity: descriptor.severity,
+        location: report.location,
+        message: report.message,
+        help: report.help.unwrap_or_else(|| descriptor.fix.to_owned()),
+        related: report.related,
+    }
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));
+}
