@@ -1,1 +1,9 @@
+//! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod dataset;
+mod house;
+mod program;
+mod robustness;
+mod rule_fixtures;
+mod schemas;
+mod support;

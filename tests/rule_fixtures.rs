@@ -1,0 +1,77 @@
+//! Each rule against its fixtures: silent on the valid ones, alone on the invalid ones, in the words of its snapshots.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::rules;
+
+use crate::support::{State, root};
+
+fn fixtures(code: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/rules").join(code);
+    let mut fixtures: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap_or_else(|_| panic!("{code} has no fixtures: make {}", folder.display()))
+        .map(|entry| entry.expect("an entry can be read").path())
+        .collect();
+    fixtures.sort();
+    fixtures
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).expect("a UTF-8 name")
+}
+
+#[test]
+fn the_base_repository_is_clean() {
+    let judgement = State::base().judged();
+    assert!(judgement.diagnostics().is_empty(), "{}", judgement.human());
+    assert!(judgement.validation.excepted.is_empty());
+}
+
+#[test]
+fn each_rule_speaks_where_it_should_and_only_there() {
+    for rule in rules::all() {
+        let code = rule.descriptor.code;
+        let (mut valid, mut invalid) = (0, 0);
+        for fixture in fixtures(code) {
+            let judgement = State::base().with_fixture(&fixture).judged();
+            let place = format!("{code}/{}", name(&fixture));
+            if name(&fixture).starts_with("invalid") {
+                invalid += 1;
+                let codes: BTreeSet<&str> = judgement.diagnostics().iter().map(|found| found.code).collect();
+                assert_eq!(codes, BTreeSet::from([code]), "{place}: this rule alone\n{}", judgement.human());
+            } else {
+                assert!(name(&fixture).starts_with("valid"), "{place} is named valid… or invalid…");
+                valid += 1;
+                assert!(judgement.diagnostics().is_empty(), "{place}: silence\n{}", judgement.human());
+            }
+        }
+        assert!(valid > 0 && invalid > 0, "{code} has a valid and an invalid fixture");
+    }
+}
+
+#[test]
+fn the_words_of_each_rule() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for rule in rules::all() {
+            let code = rule.descriptor.code;
+            for fixture in fixtures(code).iter().filter(|fixture| name(fixture).starts_with("invalid")) {
+                let judgement = State::base().with_fixture(fixture).judged();
+                insta::assert_snapshot!(format!("{code}-{}", name(fixture)), judgement.human());
+            }
+        }
+    });
+}
+
+#[test]
+fn every_fixture_belongs_to_a_rule() {
+    for folder in fs::read_dir(root().join("tests/rules")).expect("there are fixtures") {
+        let folder = folder.expect("an entry can be read").path();
+        assert!(rules::find(name(&folder)).is_some(), "{} is no rule's", folder.display());
+    }
+}

@@ -1,0 +1,242 @@
+//! What tests share: repository states to start from, ways to break them, and the program itself.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use xtask::canonical::{Rewrite, rewrite};
+use xtask::dataset::Dataset;
+use xtask::diagnostic::Diagnostic;
+use xtask::render::place::place;
+use xtask::render::validation::{Summary, human, json};
+use xtask::schema::Kind;
+use xtask::tree::{Entry, EntryKind, Tree};
+use xtask::validate::{Validation, validate};
+
+/// The repository's root.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in a folder").to_owned()
+}
+
+/// A repository state that a test can change.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// Files by path.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// What else stands there.
+    pub(crate) others: Vec<Entry>,
+}
+
+/// What the rules say of a state, with all that is needed to print it.
+pub(crate) struct Judgement {
+    pub(crate) tree: Tree,
+    pub(crate) dataset: Dataset,
+    pub(crate) validation: Validation,
+}
+
+impl State {
+    /// The small repository of the tests.
+    pub(crate) fn base() -> Self {
+        Self::folder(&root().join("tests/base"))
+    }
+
+    /// The real dataset.
+    pub(crate) fn real() -> Self {
+        Self::folder(&root())
+    }
+
+    fn folder(root: &Path) -> Self {
+        let tree = Tree::folder(root).expect("the folder can be listed");
+        let read = |entry: &Entry| {
+            let bytes = tree.read(&entry.path).expect("the file can be read").into_owned();
+            (entry.path.to_string(), bytes)
+        };
+        Self { files: tree.entries().iter().map(read).collect(), others: Vec::new() }
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> &str {
+        std::str::from_utf8(&self.files[path]).expect("a text")
+    }
+
+    /// The state with one passage of a file replaced; the passage stands there exactly once.
+    #[must_use]
+    pub(crate) fn replaced(mut self, path: &str, passage: &str, by: &str) -> Self {
+        let text = self.text(path);
+        assert_eq!(text.matches(passage).count(), 1, "{path} has {passage:?} exactly once");
+        let text = text.replace(passage, by);
+        self.files.insert(path.to_owned(), text.into_bytes());
+        self
+    }
+
+    /// The state with a file's JSON changed, and written in canonical form again.
+    #[must_use]
+    pub(crate) fn edited(mut self, path: &str, edit: impl FnOnce(&mut Value)) -> Self {
+        let mut value: Value = serde_json::from_slice(&self.files[path]).expect("JSON");
+        edit(&mut value);
+        let bytes = serde_json::to_vec(&value).expect("JSON");
+        let dataset = Dataset::load(&self.tree());
+        let kind = Kind::of(path).expect("a path of the dataset");
+        match rewrite(&bytes, kind, &dataset.indicators_of(path)) {
+            Rewrite::To(text) => self.files.insert(path.to_owned(), text.into_bytes()),
+            Rewrite::AsItIs => self.files.insert(path.to_owned(), bytes),
+            Rewrite::Refused(why) => panic!("{path}: {why}"),
+        };
+        self
+    }
+
+    /// The state as the tool sees it.
+    pub(crate) fn tree(&self) -> Tree {
+        Tree::memory(self.files.clone(), self.others.clone())
+    }
+
+    /// What the rules say of it.
+    pub(crate) fn judged(&self) -> Judgement {
+        let tree = self.tree();
+        let dataset = Dataset::load(&tree);
+        let validation = validate(&dataset);
+        Judgement { tree, dataset, validation }
+    }
+
+    /// Writes the state into a folder.
+    pub(crate) fn write_to(&self, folder: &Path) {
+        for (path, bytes) in &self.files {
+            let file = folder.join(path);
+            fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a new folder");
+            fs::write(file, bytes).expect("a new file");
+        }
+    }
+
+    /// Applies a fixture: a folder whose files replace those of the same path. By its ending a file can also be
+    /// `.patch` (a JSON Merge Patch, RFC 7396, of the file), `.delete` (the file goes), `.symlink` (a link stands there),
+    /// `.unreadable` (its bytes are not to be had), or `.pad` (as many spaces are added to the file as the number in it).
+    #[must_use]
+    pub(crate) fn with_fixture(self, fixture: &Path) -> Self {
+        let mut files: Vec<PathBuf> = files_below(fixture);
+        files.sort();
+        files.into_iter().fold(self, |state, file| {
+            let path = file.strip_prefix(fixture).expect("below the fixture");
+            let path = path.to_str().expect("UTF-8").replace('\\', "/");
+            state.with_fixture_file(&path, fs::read(&file).expect("a fixture can be read"))
+        })
+    }
+
+    fn with_fixture_file(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        let other = |path: &str, kind| Entry { path: path.into(), kind };
+        if let Some(path) = path.strip_suffix(".patch") {
+            let patch: Value = serde_json::from_slice(&bytes).expect("a merge patch is JSON");
+            return self.edited(path, |value| merge(value, patch));
+        }
+        if let Some(path) = path.strip_suffix(".delete") {
+            assert!(self.files.remove(path).is_some(), "{path} is there to be deleted");
+        } else if let Some(path) = path.strip_suffix(".symlink") {
+            self.files.remove(path);
+            self.others.push(other(path, EntryKind::SymbolicLink));
+        } else if let Some(path) = path.strip_suffix(".unreadable") {
+            self.files.remove(path);
+            self.others.push(other(path, EntryKind::File { size: 1 }));
+        } else if let Some(path) = path.strip_suffix(".pad") {
+            let count = String::from_utf8(bytes).expect("a number").trim().parse().expect("a number");
+            self.files.get_mut(path).expect("is there").extend(std::iter::repeat_n(b' ', count));
+        } else {
+            self.files.insert(path.to_owned(), bytes);
+        }
+        self
+    }
+}
+
+impl Judgement {
+    /// Code, path and pointer of each diagnostic, as printed.
+    pub(crate) fn places(&self) -> Vec<(&'static str, String, String)> {
+        place(&self.tree, &self.validation.diagnostics)
+            .iter()
+            .map(|placed| {
+                let spot = &placed.spot;
+                (placed.diagnostic.code, spot.path.to_string(), spot.pointer.to_string())
+            })
+            .collect()
+    }
+
+    /// The diagnostics.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.validation.diagnostics
+    }
+
+    /// What a person reads, without styles.
+    pub(crate) fn human(&self) -> String {
+        let placed = place(&self.tree, &self.validation.diagnostics);
+        let styled = human::render(&placed, &self.summary(), None);
+        anstream::adapter::strip_str(&styled).to_string()
+    }
+
+    /// What a program reads.
+    pub(crate) fn json(&self) -> Value {
+        let placed = place(&self.tree, &self.validation.diagnostics);
+        serde_json::from_str(&json::render(&placed, &self.summary())).expect("the report is JSON")
+    }
+
+    fn summary(&self) -> Summary {
+        let files = self.tree.entries().len();
+        Summary::new(&self.validation, files, self.dataset.assessments.len(), 1)
+    }
+}
+
+/// All files below a folder.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder can be listed") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// Applies a JSON Merge Patch (RFC 7396, section 2).
+pub(crate) fn merge(target: &mut Value, patch: Value) {
+    let Value::Object(patch) = patch else {
+        *target = patch;
+        return;
+    };
+    if !target.is_object() {
+        *target = Value::Object(serde_json::Map::new());
+    }
+    let Value::Object(target) = target else { return };
+    for (key, value) in patch {
+        if value.is_null() {
+            target.shift_remove(&key);
+        } else {
+            merge(target.entry(key).or_insert(Value::Null), value);
+        }
+    }
+}
+
+/// Runs the program in a folder, without colours and without what the machine's user has set.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("the program runs");
+    Run {
+        code: output.status.code().expect("no signal ended it"),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// What came of running the program.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
