@@ -1,7 +1,5 @@
 //! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
 
-use std::cmp::Ordering;
-
 use crate::json::{self, Json, Member};
 use crate::schema::{Kind, Order, Shape};
 use crate::text;
@@ -87,8 +85,7 @@ impl Writer<'_> {
     fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
         let mut sorted: Vec<&Member<'_>> = members.iter().collect();
         if let Some(shape) = shape {
-            // Stable, so that what neither schema nor framework lists keeps its order.
-            sorted.sort_by(|(a, _), (b, _)| self.compare(a, b, shape));
+            self.sort(&mut sorted, shape);
         }
         self.out.push('{');
         for (i, (name, value)) in sorted.into_iter().enumerate() {
@@ -101,16 +98,27 @@ impl Writer<'_> {
         self.out.push('}');
     }
 
-    fn compare(&self, a: &str, b: &str, shape: &Shape) -> Ordering {
-        let listed = |rank: Option<usize>| rank.unwrap_or(usize::MAX);
-        match shape.order {
-            Order::Schema => listed(shape.rank(a)).cmp(&listed(shape.rank(b))),
-            Order::Key => a.cmp(b),
-            Order::Framework => {
-                let rank = |name| listed(self.indicators.iter().position(|id| *id == name));
-                rank(a).cmp(&rank(b))
-            }
+    fn sort(&self, members: &mut Vec<&Member<'_>>, shape: &Shape) {
+        let rank = |name: &str| match shape.order {
+            Order::Schema => shape.rank(name),
+            Order::Framework => self.indicators.iter().position(|id| *id == name),
+            Order::Key => None,
+        };
+        if shape.order == Order::Key {
+            members.sort_by(|(a, _), (b, _)| a.cmp(b));
+            return;
         }
+        // What is not listed stays behind the member that it follows, so that a misspelt name keeps its place.
+        let mut last = None;
+        let mut ranked: Vec<(Option<usize>, &Member<'_>)> = members
+            .drain(..)
+            .map(|member| {
+                last = rank(&member.0).or(last);
+                (last, member)
+            })
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        members.extend(ranked.into_iter().map(|(_, member)| member));
     }
 
     /// Begins a line; the comma is for what came before it, which for the first there is not.

@@ -42,6 +42,7 @@ pub use self::case::Case;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Report, Severity};
 use crate::fault::FaultKind;
+use crate::pointer::Pointer;
 
 /// A rule: who it is, and what it looks at.
 #[derive(Debug)]
@@ -82,12 +83,18 @@ pub enum Check {
     Assessment(fn(&Case<'_>, &mut Vec<Report>)),
     /// The dataset as a whole.
     Dataset(fn(&Dataset, &mut Vec<Report>)),
-    /// One assessment's exceptions, given which of them have silenced something.
-    Exceptions(fn(&Case<'_>, &[Address<'_>], &mut Vec<Report>)),
+    /// One assessment's exceptions, given what all other rules have said of it.
+    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Vec<Report>)),
 }
 
-/// How an exception names a diagnostic: its code and its pointer.
-pub type Address<'a> = (&'a str, &'a str);
+/// What all rules but those on exceptions have said of a file.
+#[derive(Debug)]
+pub struct Aftermath<'a> {
+    /// The exceptions that have silenced something, as code and pointer.
+    pub used: Vec<(&'a str, &'a str)>,
+    /// The places of what stands against the file.
+    pub standing: Vec<&'a Pointer>,
+}
 
 /// All rules, by code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::rules::{self, Address, Case, Check, Rule, can_be_excepted};
+use crate::rules::{self, Aftermath, Case, Check, Rule, can_be_excepted};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -47,17 +47,24 @@ pub fn validate(dataset: &Dataset) -> Validation {
         .collect();
     diagnostics.extend(of_assessments);
     let (excepted, mut standing) = set_aside(dataset, diagnostics);
-    let unused: Vec<Diagnostic> = dataset
+    let on_exceptions: Vec<Diagnostic> = dataset
         .assessments
         .par_iter()
-        .filter(|file| !file.file.is_unreadable())
+        .filter(|file| !file.file.data.exceptions.is_empty())
         .flat_map_iter(|file| {
-            let of_file = excepted.iter().filter(|diagnostic| diagnostic.location.path == file.file.path);
-            let used: Vec<Address<'_>> = of_file.filter_map(address).collect();
-            judge_exceptions(&Case::new(dataset, file), &used)
+            let is_of_file = |diagnostic: &&Diagnostic| diagnostic.location.path == file.file.path;
+            let after = Aftermath {
+                used: excepted.iter().filter(is_of_file).filter_map(address).collect(),
+                standing: standing
+                    .iter()
+                    .filter(is_of_file)
+                    .filter_map(|found| found.location.pointer())
+                    .collect(),
+            };
+            judge_exceptions(&Case::new(dataset, file), &after)
         })
         .collect();
-    standing.extend(unused);
+    standing.extend(on_exceptions);
     let mut validation = Validation { diagnostics: standing, excepted };
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
@@ -76,12 +83,12 @@ fn judge(case: &Case<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn judge_exceptions(case: &Case<'_>, used: &[Address<'_>]) -> Vec<Diagnostic> {
+fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut reports = Vec::new();
     for rule in rules::all() {
         if let Check::Exceptions(check) = rule.check {
-            check(case, used, &mut reports);
+            check(case, after, &mut reports);
             diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
         }
     }
@@ -103,7 +110,7 @@ fn set_aside(dataset: &Dataset, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic
 }
 
 /// How an exception would name a diagnostic; one without a pointer cannot be named.
-fn address(diagnostic: &Diagnostic) -> Option<Address<'_>> {
+fn address(diagnostic: &Diagnostic) -> Option<(&str, &str)> {
     Some((diagnostic.code, diagnostic.location.pointer()?.as_str()))
 }
 

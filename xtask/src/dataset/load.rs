@@ -162,14 +162,15 @@ fn read<T: Default>(
 fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<json::Document<'t>> {
     let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
     let skipped = text.len() - body.len();
+    if skipped > 0 {
+        let location = Location::bytes(path, 0..skipped);
+        let report = Report::new(location, "the file begins with a byte order mark");
+        faults.push(Fault::new(FaultKind::ByteOrderMark, report));
+    }
     let mut report = |kind, range: Range<usize>, message: String| {
         let range = range.start + skipped..range.end + skipped;
         faults.push(Fault::new(kind, Report::new(Location::bytes(path, range), message)));
     };
-    if skipped > 0 {
-        let faulty = 0..0;
-        report(FaultKind::ByteOrderMark, faulty, "the file begins with a byte order mark".to_owned());
-    }
     if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
         let count = body.bytes().filter(|byte| *byte == b'\r').count();
         let message = format!("{count} lines end in the Windows way (CR LF)");

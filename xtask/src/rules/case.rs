@@ -5,6 +5,7 @@ use crate::diagnostic::Location;
 use crate::model::assessment::{Assessment, Status};
 use crate::model::citation::calls;
 use crate::model::framework::Framework;
+use crate::model::rating::IndicatorRating;
 use crate::near::nearest;
 use crate::pointer::Pointer;
 
@@ -93,7 +94,16 @@ impl<'d> Case<'d> {
         ids.filter(move |id| framework.is_some_and(|framework| !framework.indicators.contains(id)))
     }
 
-    /// The status, where it can be read.
+    /// The entries by indicator, but for those whose indicator is misspelt: their exceptions go by the right name.
+    pub fn entries(&self) -> impl Iterator<Item = (&'d str, &'d IndicatorRating)> {
+        let entries = self.assessment().ratings.iter();
+        entries.filter(|(id, _)| {
+            let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
+            is_known || self.misspelt(id).is_none()
+        })
+    }
+
+    /// Whether the file has this status.
     pub fn is(&self, status: Status) -> bool {
         self.assessment().status == Some(status)
     }

@@ -25,7 +25,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     if case.is(Status::Reconstructed) {
         return;
     }
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (id, entry) in case.entries() {
         let is_lost = case.is_lost(&Pointer::of(["ratings", id, "change"]));
         if entry.change.is_some() || is_lost {
             continue;

@@ -1,6 +1,6 @@
 //! EXC002: an exception silences nothing.
 
-use super::{Address, Case, Check, Descriptor, Rule, can_be_excepted, find};
+use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
 use crate::pointer::Pointer;
@@ -19,21 +19,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, used: &[Address<'_>], reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
     for (code, pointers) in case.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
         if find(code).is_none() || !can_be_excepted(code) {
             continue;
         }
-        for pointer in pointers.ids().filter(|pointer| !used.contains(&(code, *pointer))) {
-            if case.is_lost(&Pointer::from_escaped(pointer))
-                || case.file.file.is_damaged(&Pointer::of(["ratings"]))
-            {
+        for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
+            if is_overtaken(case, after, &Pointer::from_escaped(pointer)) {
                 continue;
             }
             let message = format!("{code} reports nothing at {pointer}, so there is nothing to except");
             let report = Report::new(case.key(["exceptions", code, pointer]), message);
-            let elsewhere = used.iter().filter(|(used, _)| *used == code).map(|(_, pointer)| *pointer);
+            let elsewhere = after.used.iter().filter(|(used, _)| *used == code).map(|(_, pointer)| *pointer);
             reports.push(match nearest(pointer, elsewhere) {
                 Some(near) => report.help(format!(
                     "Delete it, or correct the pointer; the nearest that is in use is \"{near}\"."
@@ -42,4 +40,19 @@ fn check(case: &Case<'_>, used: &[Address<'_>], reports: &mut Vec<Report>) {
             });
         }
     }
+}
+
+/// Whether another mistake at the same place, or in a source cited there, may be why the exception finds nothing.
+fn is_overtaken(case: &Case<'_>, after: &Aftermath<'_>, pointer: &Pointer) -> bool {
+    let touches = |place: &Pointer| after.standing.iter().any(|standing| standing.is_within(place));
+    let cites_faulty = case.assessment().citations().any(|(indicator, label, _, citation)| {
+        let footnote = Pointer::of(["ratings", indicator, "footnotes", label]);
+        let source = citation.source.as_deref().map(|id| Pointer::of(["sources", id]));
+        (footnote.is_within(pointer) || pointer.is_within(&footnote))
+            && source.is_some_and(|source| touches(&source))
+    });
+    case.is_lost(pointer)
+        || touches(pointer)
+        || after.standing.iter().any(|standing| pointer.is_within(standing))
+        || cites_faulty
 }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (id, entry) in case.entries() {
         for (label, footnote) in entry.footnotes.iter() {
             let place = case.at(["ratings", id, "footnotes", label]);
             let is_lost = place.pointer().is_some_and(|pointer| case.is_lost(pointer));

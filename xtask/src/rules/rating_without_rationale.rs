@@ -24,7 +24,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     if case.is(Status::Reconstructed) {
         return;
     }
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (id, entry) in case.entries() {
         let is_lost = case.is_lost(&Pointer::of(["ratings", id, "rationale"]));
         if entry.rationale.is_empty() && !is_lost {
             let message = format!("there is no rationale for {}", case.indicator_title(id));

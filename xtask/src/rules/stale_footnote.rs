@@ -25,7 +25,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     else {
         return;
     };
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (id, entry) in case.entries() {
         for (label, footnote) in entry.footnotes.iter() {
             // A work without a date may be of any age.
             let years: Option<Vec<i64>> = footnote

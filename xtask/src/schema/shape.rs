@@ -5,12 +5,12 @@ use serde_json::Value;
 /// How the members of an object are ordered in canonical form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As the schema lists its properties; other members keep their order, after them.
+    /// As the schema lists its properties; other members stay behind the one they follow.
     #[default]
     Schema,
     /// By key.
     Key,
-    /// As the framework lists its indicators; members it does not list keep their order, after them.
+    /// As the framework lists its indicators; other members stay behind the one they follow.
     Framework,
 }
 
