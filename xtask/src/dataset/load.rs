@@ -67,7 +67,7 @@ pub(super) fn load(tree: &Tree) -> Dataset {
     }
     dataset.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
     dataset.file_count += dataset.assessments.len();
-    dataset.faults.extend(missing_registers(&dataset));
+    dataset.faults.extend(missing_registers(tree, &dataset));
     dataset.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
     dataset
 }
@@ -315,19 +315,15 @@ fn likely_path(path: &str) -> Option<String> {
     nearest(path, ["dataset/editions.json", "dataset/countries.json"]).map(str::to_owned)
 }
 
-/// The registers that assessments need and that are not there.
-fn missing_registers(dataset: &Dataset) -> Vec<Fault> {
+/// The registers that assessments need and at whose path nothing stands.
+fn missing_registers(tree: &Tree, dataset: &Dataset) -> Vec<Fault> {
     if dataset.assessments.is_empty() {
         return Vec::new();
     }
-    let registers = [
-        ("dataset/editions.json", dataset.editions.is_none()),
-        ("dataset/countries.json", dataset.countries.is_none()),
-    ];
-    registers
+    ["dataset/editions.json", "dataset/countries.json"]
         .into_iter()
-        .filter(|(_, is_missing)| *is_missing)
-        .map(|(path, _)| {
+        .filter(|path| !tree.entries().iter().any(|entry| &*entry.path == *path))
+        .map(|path| {
             let location = Location::file(&Arc::from(path));
             Fault::new(FaultKind::MissingFile, Report::new(location, "this register is not there"))
         })

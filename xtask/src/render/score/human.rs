@@ -40,17 +40,17 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         status_word(sheet.status)
     );
     let mut table = new_table(width);
-    table.set_header(["", "Indicator", "Rating", "Points", "Printed change"]);
+    table.set_header(["", "Rating", "Points", "Printed change", "Indicator"]);
     for (i, line) in sheet.lines.iter().enumerate() {
         table.add_row([
             (i + 1).to_string(),
-            plain(line.title),
             line.rating.map_or("cannot be read", Rating::title).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
+            plain(line.title),
         ]);
     }
-    align(&mut table, &[0, 3]);
+    align(&mut table, &[0, 2]);
     let _ = writeln!(out, "{}\n", trimmed(&table));
     out.push_str(&areas(sheet, width));
     out.push_str(&reckoning(sheet));
