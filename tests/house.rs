@@ -165,7 +165,8 @@ fn every_command_line_in_the_pages_parses() {
             });
             let line: Vec<&str> = std::iter::once("xtask").chain(filled).collect();
             let parsed = <xtask::commands::Cli as clap::Parser>::try_parse_from(&line);
-            assert!(parsed.is_ok(), "{page}: {line:?}: {}", parsed.map(drop).expect_err("not parsed"));
+            let refused = parsed.err().filter(|error| error.kind() != clap::error::ErrorKind::DisplayHelp);
+            assert!(refused.is_none(), "{page}: {line:?}: {}", refused.expect("an error"));
             count += 1;
         }
     }

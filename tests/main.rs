@@ -6,4 +6,5 @@ mod program;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
+mod slips;
 mod support;

@@ -1,5 +1,6 @@
 //! All files of a repository state, read once into values, and what is wrong with them as files.
 
+mod file;
 mod load;
 
 use std::sync::Arc;

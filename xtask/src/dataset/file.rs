@@ -1,0 +1,234 @@
+//! How one file is read: judged as text, parsed once, judged by its schema and its layout, then taken as values.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::File;
+use crate::canonical;
+use crate::diagnostic::{Location, Part, Place, Report};
+use crate::fault::{Fault, FaultKind};
+use crate::json::{self, Json};
+use crate::pointer::Pointer;
+use crate::schema::Kind;
+use crate::text;
+use crate::tree::{Entry, EntryKind, Tree};
+
+/// The largest file that is read, in bytes: a hundred times today's.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// How many hidden characters of one file are reported one by one.
+const MOST_HIDDEN: usize = 20;
+
+/// Reads a file. `indicators` are those whose order it follows, `model` takes what the file says.
+pub(super) fn read<T: Default>(
+    tree: &Tree,
+    entry: &Entry,
+    kind: Kind,
+    indicators: &[&str],
+    model: fn(&Json<'_>) -> T,
+) -> (File<T>, Vec<Fault>) {
+    let path = &entry.path;
+    let unreadable =
+        |faults| (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()] }, faults);
+    let bytes = match bytes(tree, entry) {
+        Ok(bytes) => bytes,
+        Err(fault) => return unreadable(vec![fault]),
+    };
+    let text = match decoded(path, &bytes) {
+        Ok(text) => text,
+        Err(fault) => return unreadable(vec![fault]),
+    };
+    let mut faults = Vec::new();
+    let Some(json::Document { mut root, duplicates }) = parse(path, text, &mut faults) else {
+        return unreadable(faults);
+    };
+    faults.extend(duplicates.iter().map(|(pointer, nth)| duplicate(path, pointer, *nth)));
+    if !text::is_plain(text) || ["\\u", "\\n", "\\r", "\\t"].iter().any(|escape| text.contains(escape)) {
+        judge_strings(path, &root, &Pointer::root(), &mut faults);
+    }
+    let schema = kind.schema();
+    let complaints = schema.faults(path, &root);
+    let damaged: Vec<Pointer> = duplicates
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .chain(complaints.iter().filter_map(|fault| fault.report.location.pointer().cloned()))
+        .collect();
+    faults.extend(complaints);
+    // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
+    if faults.is_empty() {
+        let canonical = canonical::write(&root, schema.shape(), indicators);
+        faults.extend(not_canonical(path, text, &canonical));
+    }
+    for pointer in &damaged {
+        if let Some(value) = root.at_mut(pointer)
+            && !value.is_container()
+        {
+            *value = Json::Null;
+        }
+    }
+    (File { path: path.clone(), data: model(&root), damaged }, faults)
+}
+
+fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Fault> {
+    let fault = |kind, message| Fault::new(kind, Report::new(Location::file(&entry.path), message));
+    match entry.kind {
+        EntryKind::File { size } if size > LARGEST => {
+            let message = format!("the file has {size} bytes; files of more than {LARGEST} are not read");
+            Err(fault(FaultKind::TooLarge, message))
+        }
+        EntryKind::File { .. } | EntryKind::SymbolicLink | EntryKind::Other => tree
+            .read(&entry.path)
+            .map_err(|error| fault(FaultKind::Unreadable, format!("the file cannot be read: {error}"))),
+    }
+}
+
+fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Fault> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let message = format!("the byte 0x{:02X} is not UTF-8 text", bytes[at]);
+        Fault::new(FaultKind::InvalidUtf8, Report::new(Location::bytes(path, at..at + 1), message))
+    })
+}
+
+fn duplicate(path: &Arc<str>, pointer: &Pointer, nth: usize) -> Fault {
+    let place = Place::At(pointer.clone(), Part::Key(nth));
+    let name = pointer.tokens().last().unwrap_or_default().into_owned();
+    let message = format!("\"{name}\" stands here a second time; only one of them can be meant");
+    let report = Report::new(Location { path: path.clone(), place }, message)
+        .related(Location::key(path, pointer.clone()), "the first");
+    Fault::new(FaultKind::DuplicateKey, report)
+}
+
+/// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text.
+fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<json::Document<'t>> {
+    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let skipped = text.len() - body.len();
+    if skipped > 0 {
+        let location = Location::bytes(path, 0..skipped);
+        let report = Report::new(location, "the file begins with a byte order mark");
+        faults.push(Fault::new(FaultKind::ByteOrderMark, report));
+    }
+    let mut report = |kind, range: Range<usize>, message: String| {
+        let range = range.start + skipped..range.end + skipped;
+        faults.push(Fault::new(kind, Report::new(Location::bytes(path, range), message)));
+    };
+    if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
+        let count = body.bytes().filter(|byte| *byte == b'\r').count();
+        let message = format!("{count} lines end in the Windows way (CR LF)");
+        report(FaultKind::CarriageReturn, at..at + 1, message);
+    }
+    if let Some(range) = text::conflict_marker(body) {
+        let message = "a merge was not finished here: Git left both versions between markers".to_owned();
+        report(FaultKind::ConflictMarker, range, message);
+        return None;
+    }
+    let mut has_raw_control = false;
+    if !text::is_plain(body) {
+        for (range, c) in text::hidden_characters(body).take(MOST_HIDDEN) {
+            has_raw_control |= c < ' ';
+            report(FaultKind::HiddenCharacter, range, format!("a hidden character: {}", text::describe(c)));
+        }
+    }
+    match json::parse(body) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            if error.too_deep {
+                let message = "more than 127 brackets are open here at once".to_owned();
+                report(FaultKind::TooDeep, error.offset..error.offset + 1, message);
+            } else if !has_raw_control {
+                let message = format!("the file is not JSON from here on: {}", error.message);
+                report(FaultKind::InvalidJson, error.offset..error.offset + 1, message);
+            }
+            None
+        }
+    }
+}
+
+/// Reports hidden characters that are written as escapes, and texts that are not in composed form.
+fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: &Pointer, faults: &mut Vec<Fault>) {
+    match json {
+        Json::String(text) => judge_string(path, text, at, matches!(text, Cow::Owned(_)), faults),
+        Json::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                judge_strings(path, item, &at.index(i), faults);
+            }
+        }
+        Json::Object(members) => {
+            for (name, value) in members {
+                let at = at.child(name);
+                judge_strings(path, value, &at, faults);
+                if text::normalised(name).is_some() {
+                    let report = Report::new(Location::key(path, at), "this name is not in composed form");
+                    faults.push(Fault::new(FaultKind::NotNormalised, report));
+                }
+            }
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, faults: &mut Vec<Fault>) {
+    // Those that stand in the file as they are have been reported by their bytes.
+    if has_escapes && !faults.iter().any(|fault| matches!(fault.report.location.place, Place::Bytes(_))) {
+        let line_ends = text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\t'));
+        let line_ends = line_ends.map(|(start, c)| (start..start + 1, c));
+        for (range, c) in text::hidden_characters(text).chain(line_ends).take(MOST_HIDDEN) {
+            let message = format!("a hidden character, written as an escape: {}", text::describe(c));
+            let report = Report::new(Location::text(path, at.clone(), range), message);
+            faults.push(Fault::new(FaultKind::HiddenCharacter, report));
+        }
+    }
+    if text::normalised(text).is_some() {
+        let report = Report::new(
+            Location::value(path, at.clone()),
+            "letters and their accents stand apart here (not in Unicode's composed form, NFC)",
+        );
+        faults.push(Fault::new(FaultKind::NotNormalised, report));
+    }
+}
+
+/// The first line that differs from canonical form.
+fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> {
+    if text == canonical {
+        return None;
+    }
+    let mut start = 0;
+    let mut wanted = canonical.split_inclusive('\n');
+    for line in text.split_inclusive('\n') {
+        match wanted.next() {
+            Some(want) if want == line => start += line.len(),
+            Some(want) => {
+                let (line_text, want_text) = (line.trim(), want.trim());
+                let message = if line_text == want_text {
+                    "the layout of this line is not the one that all files have (indentation or line end)"
+                        .to_owned()
+                } else {
+                    format!(
+                        "this line is not where or how `fmt` puts it; here belongs: {}",
+                        shorten(want_text)
+                    )
+                };
+                let range = start..start + line.trim_end().len().max(1);
+                return Some(canonical_fault(path, range, message));
+            }
+            None => {
+                let message = "there is more in the file than its last line".to_owned();
+                return Some(canonical_fault(path, start..start + 1, message));
+            }
+        }
+    }
+    Some(canonical_fault(path, start..start, "the file does not end with a line end".to_owned()))
+}
+
+fn canonical_fault(path: &Arc<str>, range: Range<usize>, message: String) -> Fault {
+    Fault::new(FaultKind::NotCanonical, Report::new(Location::bytes(path, range), message))
+}
+
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 50;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(std::iter::once('…')).collect()
+}
