@@ -232,6 +232,21 @@ fn scores_of_the_real_dataset() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+    let explained = run(&root(), &["score", "KHM", "2022", "--explain"]).stdout;
+    let reckoning = &explained[explained.find("Score: ").expect("is there")..];
+    for shown in [&run(&root(), &["validate"]).stdout, &run(&root(), &["score"]).stdout, reckoning] {
+        assert!(readme.contains(shown.trim_end()), "the README does not show:\n{shown}");
+    }
+    let misspelt = State::real().edited("dataset/assessments/KHM/2022.json", |file| {
+        file["ratings"]["reduction-of-atrocity-crime-risks"]["rating"] = json!("waek");
+    });
+    let shown = run(folder(&misspelt).path(), &["validate"]).stdout;
+    assert!(readme.contains(shown.trim_end()), "the README does not show:\n{shown}");
+}
+
+#[test]
 fn a_score_that_does_not_hold_is_a_problem() {
     let base = folder(&State::base().edited(FILE, |file| file["stated"]["score"] = json!(45)));
     let run_on = |arguments: &[&str]| run(base.path(), arguments);

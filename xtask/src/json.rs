@@ -1,7 +1,7 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -73,17 +73,13 @@ fn drop_duplicates(json: &mut Json<'_>, at: &Pointer, found: &mut Vec<(Pointer, 
     match json {
         Json::Object(members) => {
             if has_repeated_name(members) {
-                let mut seen: Vec<(Cow<'_, str>, usize)> = Vec::new();
-                members.retain(|(name, _)| match seen.iter_mut().find(|(earlier, _)| earlier == name) {
-                    Some((_, count)) => {
-                        *count += 1;
+                let mut seen: HashMap<Cow<'_, str>, usize> = HashMap::new();
+                members.retain(|(name, _)| {
+                    let count = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
+                    if *count > 0 {
                         found.push((at.child(name), *count));
-                        false
                     }
-                    None => {
-                        seen.push((name.clone(), 0));
-                        true
-                    }
+                    *count == 0
                 });
             }
             for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {

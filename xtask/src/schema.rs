@@ -14,6 +14,9 @@ pub use self::shape::{Order, Shape};
 use crate::fault::Fault;
 use crate::json::Json;
 
+/// How many errors of one file are turned into words; a file with more is not one that somebody mends by hand.
+const MOST_ERRORS: usize = 100;
+
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -101,7 +104,7 @@ impl Schema {
         if self.validator.is_valid(root) {
             return Vec::new();
         }
-        words::faults(&self.document, path, root, self.validator.iter_errors(root))
+        words::faults(&self.document, path, root, self.validator.iter_errors(root).take(MOST_ERRORS))
     }
 
     /// The canonical order of keys.

@@ -97,8 +97,9 @@ impl<'a> Spans<'a> {
         let Some(root) = self.root.as_ref() else { return 0..0 };
         let opening = root.start()..root.start() + 1;
         let (mut value, mut key, mut found) = (root, opening, true);
-        for (depth, token) in pointer.tokens().enumerate() {
-            let is_last = depth + 1 == pointer.tokens().count();
+        let depth = pointer.tokens().count();
+        for (level, token) in pointer.tokens().enumerate() {
+            let is_last = level + 1 == depth;
             let next = match (value, part) {
                 (Value::Object(object), Part::Key(nth)) if is_last => {
                     object.properties.iter().filter(|member| name(member) == token).nth(*nth)

@@ -14,11 +14,11 @@ use crate::schema::Kind;
 use crate::text;
 use crate::tree::{Entry, EntryKind, Tree};
 
-/// The largest file that is read, in bytes: a hundred times today's.
-const LARGEST: u64 = 8 * 1024 * 1024;
+/// The largest file that is read, in bytes: more than twenty times the largest of today.
+const LARGEST: u64 = 2 * 1024 * 1024;
 
-/// How many hidden characters of one file are reported one by one.
-const MOST_HIDDEN: usize = 20;
+/// How many hidden characters, and how many repeated fields, of one file are reported one by one.
+const MOST_REPORTED: usize = 20;
 
 /// Reads a file. `indicators` are those whose order it follows, `model` takes what the file says.
 pub(super) fn read<T: Default>(
@@ -33,45 +33,68 @@ pub(super) fn read<T: Default>(
         |faults| (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()] }, faults);
     let bytes = match bytes(tree, entry) {
         Ok(bytes) => bytes,
-        Err(fault) => return unreadable(vec![fault]),
+        Err(fault) => return unreadable(vec![*fault]),
     };
     let text = match decoded(path, &bytes) {
         Ok(text) => text,
-        Err(fault) => return unreadable(vec![fault]),
+        Err(fault) => return unreadable(vec![*fault]),
     };
     let mut faults = Vec::new();
     let Some(json::Document { mut root, duplicates }) = parse(path, text, &mut faults) else {
         return unreadable(faults);
     };
-    faults.extend(duplicates.iter().map(|(pointer, nth)| duplicate(path, pointer, *nth)));
+    faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
     if !text::is_plain(text) || ["\\u", "\\n", "\\r", "\\t"].iter().any(|escape| text.contains(escape)) {
         judge_strings(path, &root, &Pointer::root(), &mut faults);
     }
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
-    let damaged: Vec<Pointer> = duplicates
-        .into_iter()
-        .map(|(pointer, _)| pointer)
-        .chain(complaints.iter().filter_map(|fault| fault.report.location.pointer().cloned()))
-        .collect();
+    let damaged = leave_out(&mut root, duplicates, &complaints);
     faults.extend(complaints);
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
     if faults.is_empty() {
         let canonical = canonical::write(&root, schema.shape(), indicators);
         faults.extend(not_canonical(path, text, &canonical));
     }
-    for pointer in &damaged {
-        if let Some(value) = root.at_mut(pointer)
-            && !value.is_container()
-        {
-            *value = Json::Null;
-        }
-    }
     (File { path: path.clone(), data: model(&root), damaged }, faults)
 }
 
-fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Fault> {
-    let fault = |kind, message| Fault::new(kind, Report::new(Location::file(&entry.path), message));
+/// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it.
+fn leave_out(root: &mut Json<'_>, duplicates: Vec<(Pointer, usize)>, complaints: &[Fault]) -> Vec<Pointer> {
+    let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
+    damaged.dedup();
+    for pointer in &damaged {
+        blank(root, pointer, Depth::Leaf);
+    }
+    for fault in complaints {
+        let Some(pointer) = fault.report.location.pointer() else { continue };
+        // A field is missing from a group that is otherwise good; a list that is too long is not gone through.
+        let depth = if fault.kind == FaultKind::OutOfRange { Depth::Whole } else { Depth::Leaf };
+        blank(root, pointer, depth);
+        damaged.push(pointer.clone());
+    }
+    damaged
+}
+
+/// How much goes with a value at fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// The value, unless it holds others.
+    Leaf,
+    /// The value with all that it holds.
+    Whole,
+}
+
+fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) {
+    if let Some(value) = root.at_mut(pointer)
+        && (depth == Depth::Whole || !value.is_container())
+    {
+        *value = Json::Null;
+    }
+}
+
+fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
+    let fault = |kind, message| Box::new(Fault::new(kind, Report::new(Location::file(&entry.path), message)));
     match entry.kind {
         EntryKind::File { size } if size > LARGEST => {
             let message = format!("the file has {size} bytes; files of more than {LARGEST} are not read");
@@ -83,11 +106,11 @@ fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Fault> {
     }
 }
 
-fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Fault> {
+fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> {
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = format!("the byte 0x{:02X} is not UTF-8 text", bytes[at]);
-        Fault::new(FaultKind::InvalidUtf8, Report::new(Location::bytes(path, at..at + 1), message))
+        Box::new(Fault::new(FaultKind::InvalidUtf8, Report::new(Location::bytes(path, at..at + 1), message)))
     })
 }
 
@@ -125,7 +148,7 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
     }
     let mut has_raw_control = false;
     if !text::is_plain(body) {
-        for (range, c) in text::hidden_characters(body).take(MOST_HIDDEN) {
+        for (range, c) in text::hidden_characters(body).take(MOST_REPORTED) {
             has_raw_control |= c < ' ';
             report(FaultKind::HiddenCharacter, range, format!("a hidden character: {}", text::describe(c)));
         }
@@ -173,7 +196,7 @@ fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, fa
     if has_escapes && !faults.iter().any(|fault| matches!(fault.report.location.place, Place::Bytes(_))) {
         let line_ends = text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\t'));
         let line_ends = line_ends.map(|(start, c)| (start..start + 1, c));
-        for (range, c) in text::hidden_characters(text).chain(line_ends).take(MOST_HIDDEN) {
+        for (range, c) in text::hidden_characters(text).chain(line_ends).take(MOST_REPORTED) {
             let message = format!("a hidden character, written as an escape: {}", text::describe(c));
             let report = Report::new(Location::text(path, at.clone(), range), message);
             faults.push(Fault::new(FaultKind::HiddenCharacter, report));

@@ -3,6 +3,7 @@
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -20,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     let assessment = case.assessment();
+    if assessment.sources.is_empty() && case.is_lost(&Pointer::of(["sources"])) {
+        return;
+    }
     let mut refer = |place: Location, source: Option<&str>| {
         let Some(source) = source.filter(|source| !assessment.sources.contains(source)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));

@@ -103,7 +103,7 @@ impl<'s> Finding<'s> {
             }
             What::Unknown(fields) => {
                 let known = self.known_fields();
-                for field in fields {
+                for field in fields.iter().take(super::MOST_ERRORS) {
                     let message = format!("\"{field}\" is no field of {}", name_of(&self.at));
                     let help = match nearest(field, known.iter().copied()) {
                         Some(meant) => format!("Did you mean \"{meant}\"?"),
