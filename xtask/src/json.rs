@@ -148,9 +148,19 @@ impl<'a> Json<'a> {
         if let Json::Number(number) = self { number.as_i64() } else { None }
     }
 
+    /// Whether this is an array.
+    pub fn is_array(&self) -> bool {
+        matches!(self, Json::Array(_))
+    }
+
+    /// Whether this is an object.
+    pub fn is_object(&self) -> bool {
+        matches!(self, Json::Object(_))
+    }
+
     /// Whether this is an object or an array.
     pub fn is_container(&self) -> bool {
-        matches!(self, Json::Object(_) | Json::Array(_))
+        self.is_object() || self.is_array()
     }
 }
 

@@ -1,21 +1,23 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
-use super::{Text, text};
+use super::{Map, Text, list, text};
 use crate::json::Json;
 
-/// A bibliographic item. The fields that checks ask about by name have a name here, all others are kept as texts.
+/// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// CSL's type of item, e.g. `report`.
     pub kind: Option<Text>,
-    /// CSL's `issued`.
-    pub issued: Option<Date>,
-    /// CSL's `accessed`.
-    pub accessed: Option<Date>,
-    /// CSL's `author`.
-    pub author: Box<[Name]>,
-    /// All variables that are plain text, by CSL's name, in the order of the file.
-    pub texts: Box<[(Text, Text)]>,
+    /// The variables that are names, e.g. `author`.
+    pub names: Map<Box<[Name]>>,
+    /// The variables that are dates, e.g. `issued`.
+    pub dates: Map<Date>,
+    /// The variables that are plain text, e.g. `title`.
+    pub texts: Map<Text>,
+    /// The address of an archived copy.
+    pub archive_url: Option<Text>,
+    /// The day on which that copy was made, `YYYY-MM-DD`.
+    pub archive_date: Option<Text>,
 }
 
 /// A name, of a person or of an organisation.
@@ -27,6 +29,12 @@ pub struct Name {
     pub family: Option<Text>,
     /// A person's given names.
     pub given: Option<Text>,
+    /// What follows the name, e.g. *Jr.*
+    pub suffix: Option<Text>,
+    /// A particle that is left out where the family name stands alone, e.g. *van* in *Vincent van Gogh*.
+    pub dropping_particle: Option<Text>,
+    /// A particle that always goes with the family name, e.g. *de* in *Simone de Beauvoir*.
+    pub non_dropping_particle: Option<Text>,
 }
 
 /// A date of CSL: one day, month or year, a range of two, or words.
@@ -36,6 +44,8 @@ pub struct Date {
     pub from: Option<DateParts>,
     /// The second date of a range.
     pub to: Option<DateParts>,
+    /// Whether the date is approximate.
+    pub is_circa: bool,
     /// Words in place of a date, e.g. `n.d.`.
     pub literal: Option<Text>,
 }
@@ -52,24 +62,24 @@ pub struct DateParts {
 impl Source {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
-        let texts = json
-            .members()
-            .iter()
-            .filter(|(name, _)| name != "type")
-            .filter_map(|(name, value)| Some((Text::from(&**name), Text::from(value.as_str()?))))
-            .collect();
+        let custom = json.get("custom");
         Self {
             kind: text(json, "type"),
-            issued: json.get("issued").map(Date::read),
-            accessed: json.get("accessed").map(Date::read),
-            author: super::list(json, "author", Name::read),
-            texts,
+            names: variables(json, |json, name| {
+                json.get(name)?.is_array().then(|| list(json, name, Name::read))
+            }),
+            dates: variables(json, |json, name| {
+                json.get(name).filter(|value| name != "custom" && value.is_object()).map(Date::read)
+            }),
+            texts: variables(json, |json, name| if name == "type" { None } else { text(json, name) }),
+            archive_url: custom.and_then(|custom| text(custom, "archive_url")),
+            archive_date: custom.and_then(|custom| text(custom, "archive_date")),
         }
     }
 
     /// A variable that is plain text, by CSL's name.
     pub fn text(&self, variable: &str) -> Option<&str> {
-        self.texts.iter().find(|(name, _)| **name == *variable).map(|(_, text)| &**text)
+        self.texts.get(variable).map(|text| &**text)
     }
 
     /// The title.
@@ -82,24 +92,47 @@ impl Source {
         self.text("URL")
     }
 
+    /// The date of issue.
+    pub fn issued(&self) -> Option<&Date> {
+        self.dates.get("issued")
+    }
+
     /// The years of issue, where a year is given; of a range the first and the last.
     pub fn years(&self) -> Option<(i64, i64)> {
-        let issued = self.issued.as_ref()?;
+        let issued = self.issued()?;
         let from = issued.from?.year;
         Some((from, issued.to.map_or(from, |to| to.year)))
     }
 }
 
+/// The variables of one kind, by name.
+fn variables<T>(json: &Json<'_>, read: impl Fn(&Json<'_>, &str) -> Option<T>) -> Map<T> {
+    let names = json.members().iter().map(|(name, _)| &**name);
+    names.filter_map(|name| Some((Text::from(name), read(json, name)?))).collect()
+}
+
 impl Name {
     fn read(json: &Json<'_>) -> Self {
-        Self { literal: text(json, "literal"), family: text(json, "family"), given: text(json, "given") }
+        Self {
+            literal: text(json, "literal"),
+            family: text(json, "family"),
+            given: text(json, "given"),
+            suffix: text(json, "suffix"),
+            dropping_particle: text(json, "dropping-particle"),
+            non_dropping_particle: text(json, "non-dropping-particle"),
+        }
     }
 }
 
 impl Date {
     fn read(json: &Json<'_>) -> Self {
         let mut parts = json.get("date-parts").map_or(&[][..], Json::items).iter().map(DateParts::read);
-        Self { from: parts.next().flatten(), to: parts.next().flatten(), literal: text(json, "literal") }
+        Self {
+            from: parts.next().flatten(),
+            to: parts.next().flatten(),
+            is_circa: json.get("circa") == Some(&Json::Bool(true)),
+            literal: text(json, "literal"),
+        }
     }
 }
 

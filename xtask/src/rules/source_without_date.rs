@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     for (id, source) in case.assessment().sources.iter() {
         let is_lost = case.is_lost(&Pointer::of(["sources", id, "issued"]));
-        if source.issued.is_none() && !is_lost {
+        if source.issued().is_none() && !is_lost {
             let message = format!("the source \"{id}\" has no date");
             reports.push(Report::new(case.at(["sources", id]), message));
         }
