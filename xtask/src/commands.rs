@@ -2,6 +2,7 @@
 
 mod explain;
 mod fmt;
+mod mend;
 mod repository;
 mod score;
 mod validate;

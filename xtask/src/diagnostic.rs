@@ -119,6 +119,34 @@ pub struct Related {
     pub message: String,
 }
 
+/// A change that puts something right without touching what the data means.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What it does, in a few words beginning with a verb.
+    pub title: String,
+    /// Its edits, all in the file of the report.
+    pub edits: Vec<Edit>,
+}
+
+/// One change to a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edit {
+    /// Puts another text in the place of a string.
+    Replace {
+        /// The string.
+        pointer: Pointer,
+        /// The new text, decoded.
+        text: String,
+    },
+    /// Takes a member away.
+    Remove {
+        /// The member.
+        pointer: Pointer,
+    },
+    /// Lays the whole file out anew, which every other fix does as well.
+    Format,
+}
+
 /// What a rule's check says, before the runner stamps the rule's code on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -130,18 +158,27 @@ pub struct Report {
     pub help: Option<String>,
     /// Other places that matter.
     pub related: Vec<Related>,
+    /// What would put it right, where there is one safe answer.
+    pub fix: Option<Fix>,
 }
 
 impl Report {
     /// A report with its place and message.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
-        Self { location, message: message.into(), help: None, related: Vec::new() }
+        Self { location, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 
     /// Adds what to do about this very case.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a change that would put it right.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, edit: Edit) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits: vec![edit] });
         self
     }
 
@@ -170,4 +207,6 @@ pub struct Diagnostic {
     pub help: String,
     /// Other places that matter.
     pub related: Vec<Related>,
+    /// What would put it right, where there is one safe answer.
+    pub fix: Option<Fix>,
 }

@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `model` `dataset` `git` | the vocabulary, and how files become values |
-//! | second | `scoring` `reconcile` `rules` `validate` | pure functions over a `Dataset` |
+//! | second | `fix` `scoring` `reconcile` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
 //!
@@ -43,6 +43,7 @@ pub mod git;
 pub mod model;
 pub mod schema;
 // -- second floor: pure functions over a Dataset
+pub mod fix;
 pub mod reconcile;
 pub mod rules;
 pub mod scoring;

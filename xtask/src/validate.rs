@@ -124,6 +124,7 @@ fn stamp(rule: &Rule, report: Report) -> Diagnostic {
         message: report.message,
         help: report.help.unwrap_or_else(|| descriptor.fix.to_owned()),
         related: report.related,
+        fix: report.fix,
     }
 }
 

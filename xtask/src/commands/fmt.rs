@@ -1,7 +1,5 @@
 //! `fmt`: brings every file into canonical form, or says which are not in it.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -38,8 +36,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 if arguments.check {
                     out.push_str(&render::fmt::diff(&entry.path, &String::from_utf8_lossy(&bytes), &text));
                 } else {
-                    replace(&root.join(&*entry.path), &text)
-                        .with_context(|| format!("{} cannot be written", entry.path))?;
+                    repository::replace(&root, &entry.path, &text)?;
                     out.push_str(&format!("formatted {}\n", entry.path));
                 }
             }
@@ -60,15 +57,4 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     super::print(&out)?;
     let is_clean = refused == 0 && (changed == 0 || !arguments.check);
     Ok(if is_clean { Outcome::Clean } else { Outcome::Problems })
-}
-
-/// Replaces a file's content as a whole or not at all: the text is written beside it, then moved into its place.
-fn replace(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().context("a file has a folder")?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().sync_all()?;
-    beside.as_file().set_permissions(fs::metadata(file)?.permissions())?;
-    beside.persist(file)?;
-    Ok(())
 }

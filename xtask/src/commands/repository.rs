@@ -1,5 +1,7 @@
 //! Where the repository is, and which of its files somebody means.
 
+use std::fs;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -80,6 +82,21 @@ pub(super) fn listed(mut words: Vec<&str>) -> String {
     words.sort_unstable();
     words.dedup();
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
+
+/// Replaces a file's content as a whole or not at all: the text is written beside it, then moved into its place.
+pub(super) fn replace(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
+    let file = root.join(path);
+    let write = || -> anyhow::Result<()> {
+        let folder = file.parent().context("a file has a folder")?;
+        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+        beside.write_all(text.as_bytes())?;
+        beside.as_file().sync_all()?;
+        beside.as_file().set_permissions(fs::metadata(&file)?.permissions())?;
+        beside.persist(&file)?;
+        Ok(())
+    };
+    write().with_context(|| format!("{path} cannot be written"))
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.

@@ -1,11 +1,12 @@
 //! `validate`: all checks, on the working tree or on a commit.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, mend, repository};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::place::place;
@@ -22,6 +23,12 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Mend what has one safe answer, then report what is left
+    #[arg(long, conflicts_with = "at")]
+    fix: bool,
+    /// With --fix: write nothing, print what would change, and exit with 1 if anything would
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -52,10 +59,22 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         .iter()
         .map(|path| repository::relative(&root, path, &tree))
         .collect::<anyhow::Result<Vec<String>>>()?;
-    let dataset = Dataset::load(&tree);
-    let mut found = validate::validate(&dataset);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    if arguments.dry_run {
+        let diff = mend::preview(&tree, &is_asked);
+        super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
+        return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
+    }
+    let tree = if arguments.fix {
+        let told = mend::write(&root, &is_asked)?;
+        let _ = write!(anstream::stderr(), "{}", told);
+        repository::working_tree(&root)?
+    } else {
+        tree
+    };
+    let dataset = Dataset::load(&tree);
+    let mut found = validate::validate(&dataset);
     let keep = |diagnostics: &mut Vec<Diagnostic>| {
         diagnostics.retain(|diagnostic| is_asked(&diagnostic.location.path));
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::File;
 use crate::canonical;
-use crate::diagnostic::{Location, Part, Place, Report};
+use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::{self, Json};
 use crate::pointer::Pointer;
@@ -129,18 +129,21 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
     let skipped = text.len() - body.len();
     if skipped > 0 {
         let location = Location::bytes(path, 0..skipped);
-        let report = Report::new(location, "the file begins with a byte order mark");
+        let report = Report::new(location, "the file begins with a byte order mark")
+            .fix("take the byte order mark away", Edit::Format);
         faults.push(Fault::new(FaultKind::ByteOrderMark, report));
+    }
+    if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
+        let count = body.bytes().filter(|byte| *byte == b'\r').count();
+        let message = format!("{count} lines end in the Windows way (CR LF)");
+        let place = Location::bytes(path, at + skipped..at + skipped + 1);
+        let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
+        faults.push(Fault::new(FaultKind::CarriageReturn, report));
     }
     let mut report = |kind, range: Range<usize>, message: String| {
         let range = range.start + skipped..range.end + skipped;
         faults.push(Fault::new(kind, Report::new(Location::bytes(path, range), message)));
     };
-    if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
-        let count = body.bytes().filter(|byte| *byte == b'\r').count();
-        let message = format!("{count} lines end in the Windows way (CR LF)");
-        report(FaultKind::CarriageReturn, at..at + 1, message);
-    }
     if let Some(range) = text::conflict_marker(body) {
         let message = "a merge was not finished here: Git left both versions between markers".to_owned();
         report(FaultKind::ConflictMarker, range, message);
@@ -182,7 +185,8 @@ fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: &Pointer, faults: &mut Ve
                 let at = at.child(name);
                 judge_strings(path, value, &at, faults);
                 if text::normalised(name).is_some() {
-                    let report = Report::new(Location::key(path, at), "this name is not in composed form");
+                    let report = Report::new(Location::key(path, at), "this name is not in composed form")
+                        .fix("compose letters and accents", Edit::Format);
                     faults.push(Fault::new(FaultKind::NotNormalised, report));
                 }
             }
@@ -206,7 +210,8 @@ fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, fa
         let report = Report::new(
             Location::value(path, at.clone()),
             "letters and their accents stand apart here (not in Unicode's composed form, NFC)",
-        );
+        )
+        .fix("compose letters and accents", Edit::Format);
         faults.push(Fault::new(FaultKind::NotNormalised, report));
     }
 }
@@ -245,7 +250,8 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
 }
 
 fn canonical_fault(path: &Arc<str>, range: Range<usize>, message: String) -> Fault {
-    Fault::new(FaultKind::NotCanonical, Report::new(Location::bytes(path, range), message))
+    let report = Report::new(Location::bytes(path, range), message);
+    Fault::new(FaultKind::NotCanonical, report.fix("lay the file out like all others", Edit::Format))
 }
 
 fn shorten(text: &str) -> String {

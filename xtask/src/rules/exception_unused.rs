@@ -1,7 +1,7 @@
 //! EXC002: an exception silences nothing.
 
 use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Edit, Report, Severity};
 use crate::near::nearest;
 use crate::pointer::Pointer;
 
@@ -30,7 +30,9 @@ fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
                 continue;
             }
             let message = format!("{code} reports nothing at {pointer}, so there is nothing to except");
-            let report = Report::new(case.key(["exceptions", code, pointer]), message);
+            let place = Pointer::of(["exceptions", code, pointer]);
+            let report = Report::new(case.key(["exceptions", code, pointer]), message)
+                .fix("delete the exception", Edit::Remove { pointer: place });
             let elsewhere = after.used.iter().filter(|(used, _)| *used == code).map(|(_, pointer)| *pointer);
             reports.push(match nearest(pointer, elsewhere) {
                 Some(near) => report.help(format!(

@@ -6,7 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{JsonType, ValidationError};
 use serde_json::Value;
 
-use crate::diagnostic::{Location, Report};
+use crate::diagnostic::{Edit, Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
 use crate::near::nearest;
@@ -142,7 +142,8 @@ impl<'s> Finding<'s> {
             }
             What::Malformed => {
                 let message = format!("{shown} has not the form that {} must have", name_of(&self.at));
-                push(FaultKind::Malformed, Report::new(here, message), what_goes);
+                let report = without_stray_spaces(value, &self.at, Report::new(here, message));
+                push(FaultKind::Malformed, report, what_goes);
             }
             What::Empty(what) => {
                 let message = format!("{} has no {what}", name_of(&self.at));
@@ -213,6 +214,17 @@ impl What {
             ValidationErrorKind::FalseSchema => What::Forbidden,
             _ => What::Other(error.to_string()),
         }
+    }
+}
+
+/// Spaces at the ends of a text mean nothing, so taking them away is safe.
+fn without_stray_spaces(value: Option<&Json<'_>>, pointer: &Pointer, report: Report) -> Report {
+    match value.and_then(Json::as_str) {
+        Some(text) if text.trim() != text && !text.trim().is_empty() => {
+            let edit = Edit::Replace { pointer: pointer.clone(), text: text.trim().to_owned() };
+            report.fix("take the spaces at the ends away", edit)
+        }
+        Some(_) | None => report,
     }
 }
 

@@ -22,6 +22,11 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary, width: Option<u16>) -> S
     }
     out.push_str(&sentence(summary));
     out.push('\n');
+    let fixable = placed.iter().filter(|placed| placed.diagnostic.fix.is_some()).count();
+    if fixable > 0 {
+        let what = if fixable == placed.len() { "All of this" } else { "Some of this" };
+        out.push_str(&format!("{what} has one safe answer: cargo xtask validate --fix\n"));
+    }
     if let Some(first) = placed.first() {
         let code = first.diagnostic.code;
         out.push_str(&format!("Why a rule is there, and an example: cargo xtask explain {code}\n"));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Summary;
+use crate::diagnostic;
 use crate::render::place::{Placed, Spot};
 
 /// The version of the report's form.
@@ -37,7 +38,7 @@ struct Entry<'r> {
     message: &'r str,
     help: &'r str,
     related: Vec<Related<'r>>,
-    fix: Option<Fix>,
+    fix: Option<Fix<'r>>,
 }
 
 #[derive(Serialize)]
@@ -49,9 +50,27 @@ struct Related<'r> {
     message: &'r str,
 }
 
-/// A change that would mend the fault; no rule offers one yet, and the field is part of the report's form.
+/// A change that would mend the fault.
 #[derive(Serialize)]
-enum Fix {}
+struct Fix<'r> {
+    title: &'r str,
+    edits: Vec<Edit<'r>>,
+}
+
+/// One change to the file of the diagnostic, in the terms of JSON Patch (RFC 6902) where it has one.
+#[derive(Serialize)]
+#[serde(tag = "op", rename_all = "lowercase")]
+enum Edit<'r> {
+    Replace {
+        path: &'r str,
+        value: &'r str,
+    },
+    Remove {
+        path: &'r str,
+    },
+    /// The file laid out anew by `cargo xtask fmt`.
+    Format,
+}
 
 /// Renders the report, with a final line end.
 pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
@@ -95,6 +114,15 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
                 message: &related.message,
             })
             .collect(),
-        fix: None,
+        fix: diagnostic.fix.as_ref().map(fix),
     }
+}
+
+fn fix(fix: &diagnostic::Fix) -> Fix<'_> {
+    let edits = fix.edits.iter().map(|edit| match edit {
+        diagnostic::Edit::Replace { pointer, text } => Edit::Replace { path: pointer.as_str(), value: text },
+        diagnostic::Edit::Remove { pointer } => Edit::Remove { path: pointer.as_str() },
+        diagnostic::Edit::Format => Edit::Format,
+    });
+    Fix { title: &fix.title, edits: edits.collect() }
 }

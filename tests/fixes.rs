@@ -1,0 +1,89 @@
+//! Fixes: what has one safe answer is mended, nothing else is touched, and a second run finds nothing to do.
+
+use serde_json::json;
+
+use crate::program::folder;
+use crate::support::{State, run};
+
+const FILE: &str = "dataset/assessments/XAA/2022.json";
+
+/// Breaks of the base repository that have a fix; each is mended back to the base itself.
+fn fixable() -> Vec<(&'static str, State)> {
+    let base = State::base();
+    let bytes = |change: fn(&str) -> String| {
+        let mut state = base.clone();
+        let text = change(state.text(FILE));
+        state.files.insert(FILE.to_owned(), text.into_bytes());
+        state
+    };
+    vec![
+        ("a byte order mark", bytes(|text| format!("\u{feff}{text}"))),
+        ("Windows line ends", bytes(|text| text.replace('\n', "\r\n"))),
+        ("another layout", bytes(|text| text.replace("  ", "    "))),
+        ("no last line end", bytes(|text| text.trim_end().to_owned())),
+        (
+            "spaces at the ends",
+            base.clone().edited(FILE, |file| {
+                file["sources"]["document"]["title"] = json!(" The published document ")
+            }),
+        ),
+        (
+            "an unused exception",
+            base.clone().edited(FILE, |file| {
+                file["exceptions"] =
+                    json!({ "CIT005": { "/sources/document": "The document prints no date." } });
+            }),
+        ),
+    ]
+}
+
+#[test]
+fn what_is_fixable_is_fixed_to_the_letter_and_once() {
+    let base = State::base();
+    for (name, state) in fixable() {
+        let folder = folder(&state);
+        assert_eq!(run(folder.path(), &["validate"]).code, 1, "{name} is a fault");
+        let preview = run(folder.path(), &["validate", "--fix", "--dry-run"]);
+        assert_eq!(preview.code, 1, "{name}: {preview:?}");
+        assert_eq!(std::fs::read(folder.path().join(FILE)).expect("is there"), state.files[FILE], "{name}");
+
+        let fixed = run(folder.path(), &["validate", "--fix"]);
+        assert_eq!(fixed.code, 0, "{name}: {fixed:?}");
+        assert!(fixed.stderr.starts_with("fixed dataset/assessments/XAA/2022.json: "), "{name}: {fixed:?}");
+        let text = std::fs::read_to_string(folder.path().join(FILE)).expect("is there");
+        assert_eq!(text, base.text(FILE), "{name}");
+
+        let again = run(folder.path(), &["validate", "--fix"]);
+        assert_eq!((again.code, again.stderr.as_str()), (0, ""), "{name}");
+        let nothing = run(folder.path(), &["validate", "--fix", "--dry-run"]);
+        assert_eq!((nothing.code, nothing.stdout.as_str()), (0, "There is nothing to fix.\n"), "{name}");
+    }
+}
+
+#[test]
+fn what_needs_a_person_is_left_to_one() {
+    let state = State::base()
+        .edited(FILE, |file| file["ratings"]["courts"]["rating"] = json!("waek"))
+        .edited("dataset/assessments/XBB/2022.json", |file| file["stated"]["score"] = json!(51));
+    let folder = folder(&state);
+    let fixed = run(folder.path(), &["validate", "--fix"]);
+    assert_eq!((fixed.code, fixed.stderr.as_str()), (1, ""));
+    assert_eq!(std::fs::read(folder.path().join(FILE)).expect("is there"), state.files[FILE]);
+}
+
+#[test]
+fn only_the_files_asked_for_are_fixed() {
+    let spaced = |state: State, path: &str| {
+        state.edited(path, |file| file["sources"]["document"]["title"] = json!("The published document "))
+    };
+    let other = "dataset/assessments/XBB/2022.json";
+    let state = spaced(spaced(State::base(), FILE), other);
+    let folder = folder(&state);
+    assert_eq!(run(folder.path(), &["validate", "--fix", FILE]).code, 0);
+    assert_eq!(std::fs::read(folder.path().join(other)).expect("is there"), state.files[other]);
+    assert_eq!(
+        run(folder.path(), &["validate", "--fix", "--at", "HEAD"]).code,
+        2,
+        "a commit is not written to"
+    );
+}

@@ -1,0 +1,80 @@
+//! Carries out fixes on a file: what has one safe answer, and never what the data means.
+
+use std::borrow::Cow;
+
+use crate::canonical::{self, Rewrite};
+use crate::diagnostic::{Edit, Fix};
+use crate::json::{self, Json};
+use crate::pointer::Pointer;
+use crate::schema::Kind;
+
+/// Applies fixes to the bytes of a file and writes it in canonical form.
+///
+/// A file that canonical form refuses is refused here as well. An edit whose place is gone (another has taken it away)
+/// does nothing.
+pub fn apply(bytes: &[u8], kind: Kind, indicators: &[&str], fixes: &[&Fix]) -> Rewrite {
+    let text = match canonical::rewrite(bytes, kind, indicators) {
+        Rewrite::AsItIs => String::from_utf8_lossy(bytes).into_owned(),
+        Rewrite::To(text) => text,
+        Rewrite::Refused(why) => return Rewrite::Refused(why),
+    };
+    let Ok(mut document) = json::parse(&text) else {
+        return Rewrite::Refused("it is not JSON".to_owned());
+    };
+    for edit in fixes.iter().flat_map(|fix| &fix.edits) {
+        carry_out(&mut document.root, edit);
+    }
+    let fixed = canonical::write(&document.root, kind.schema().shape(), indicators);
+    if fixed.as_bytes() == bytes { Rewrite::AsItIs } else { Rewrite::To(fixed) }
+}
+
+fn carry_out<'a>(root: &mut Json<'a>, edit: &'a Edit) {
+    match edit {
+        Edit::Replace { pointer, text } => {
+            if let Some(value) = root.at_mut(pointer) {
+                *value = Json::String(Cow::Borrowed(text));
+            }
+        }
+        Edit::Remove { pointer } => remove(root, pointer),
+        Edit::Format => {}
+    }
+}
+
+/// Removes a member, and with it what would hold nothing any more.
+fn remove(root: &mut Json<'_>, pointer: &Pointer) {
+    let parent = pointer.parent();
+    let Some(name) = pointer.tokens().last().map(Cow::into_owned) else { return };
+    let Some(Json::Object(members)) = root.at_mut(&parent) else { return };
+    members.retain(|(key, _)| *key != name);
+    if members.is_empty() && parent != Pointer::root() {
+        remove(root, &parent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixed(text: &str, edit: Edit) -> String {
+        let fix = Fix { title: String::new(), edits: vec![edit] };
+        match apply(text.as_bytes(), Kind::Editions, &[], &[&fix]) {
+            Rewrite::AsItIs => text.to_owned(),
+            Rewrite::To(text) => text,
+            Rewrite::Refused(why) => panic!("{why}"),
+        }
+    }
+
+    #[test]
+    fn an_emptied_group_goes_with_its_last_member() {
+        let text = r#"{"a": {"b": {"c": 1}}, "d": {"e": 1, "f": 2}}"#;
+        let remove = |pointer| fixed(text, Edit::Remove { pointer: Pointer::from_escaped(pointer) });
+        assert!(!remove("/a/b/c").contains("\"a\""));
+        assert!(remove("/d/e").contains("\"d\""));
+    }
+
+    #[test]
+    fn what_is_gone_is_left_alone() {
+        let edit = Edit::Replace { pointer: Pointer::from_escaped("/x/y"), text: "z".to_owned() };
+        assert_eq!(fixed("{\n  \"a\": 1\n}\n", edit), "{\n  \"a\": 1\n}\n");
+    }
+}
