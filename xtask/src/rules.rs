@@ -2,6 +2,7 @@
 
 mod call_without_footnote;
 mod case;
+pub mod completeness;
 mod copied_rationale;
 mod direction_against_ratings;
 mod direction_missing;
@@ -37,6 +38,8 @@ mod unknown_framework;
 mod unknown_indicator;
 mod unknown_source;
 mod year_contradicts_source;
+
+use std::sync::LazyLock;
 
 pub use self::case::Case;
 use crate::dataset::Dataset;
@@ -96,9 +99,21 @@ pub struct Aftermath<'a> {
     pub standing: Vec<&'a Pointer>,
 }
 
-/// All rules, by code.
+/// The families of codes, in the order in which a file is judged.
+pub const FAMILIES: [&str; 8] = ["SYN", "SCH", "REF", "CIT", "SCO", "EDN", "EVI", "EXC"];
+
+/// All rules, by family and code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    syntax::RULES.iter().chain(shape::RULES).chain(RULES.iter().copied())
+    static ALL: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+        let tables = [syntax::RULES, shape::RULES, completeness::RULES].into_iter().flatten();
+        let mut all: Vec<&Rule> = tables.chain(RULES.iter().copied()).collect();
+        all.sort_by_key(|rule| {
+            let code = rule.descriptor.code;
+            (FAMILIES.iter().position(|family| code.starts_with(family)), code)
+        });
+        all
+    });
+    ALL.iter().copied()
 }
 
 /// The rule of a code.

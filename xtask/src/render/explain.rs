@@ -1,5 +1,6 @@
 //! A rule in words: for `explain`, and for `schema/RULES.md`.
 
+use crate::rules::completeness::{Need, TABLE};
 use crate::rules::{Descriptor, Rule, can_be_excepted};
 
 /// One rule, for a terminal.
@@ -32,6 +33,29 @@ pub fn all(rules: impl Iterator<Item = &'static Rule>) -> String {
             "\n### {code} {name}\n\n*{severity}.* {what}\n\n**Why it matters.** {why}\n\n**How to fix it.** {fix}\n\nNot so:\n\n{bad}\nBut so:\n\n{good}\n{exception}\n"
         ));
     }
+    out.push_str(&completeness());
+    out
+}
+
+/// The table of what a source of each type has to say, in Markdown.
+fn completeness() -> String {
+    let mut out = String::from(
+        "\n## What a source has to say, by type\n\nThe table behind CIT010 to CIT013. Every source also has a title (SCH001) and a date (CIT005). Where a cell names several\ndetails with a stroke, any one of them will do.\n\n| Type | Has (CIT010, CIT011) | Should have (CIT012) | Cannot have (CIT013) |\n|---|---|---|---|\n",
+    );
+    for row in TABLE {
+        let cells = |need| {
+            let of_need = row.cells.iter().filter(|cell| cell.need == need);
+            let separator = if need == Need::NotApplicable { ", " } else { " / " };
+            of_need.map(|cell| cell.variables.join(separator)).collect::<Vec<_>>().join("; ")
+        };
+        out.push_str(&format!(
+            "| {} | {} | {} | {} |\n",
+            row.title(),
+            cells(Need::Required),
+            cells(Need::Recommended),
+            cells(Need::NotApplicable)
+        ));
+    }
     out
 }
 
@@ -43,6 +67,7 @@ fn family_title(family: &str) -> &'static str {
         "CIT" => "citations",
         "SCO" => "scores",
         "EDN" => "between editions",
+        "EVI" => "quality of the evidence",
         "EXC" => "exceptions",
         _ => "other rules",
     }
