@@ -1,6 +1,7 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
 mod dataset;
+mod good_sources;
 mod house;
 mod program;
 mod robustness;
