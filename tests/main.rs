@@ -2,6 +2,7 @@
 
 mod dataset;
 mod fixes;
+mod good_sources;
 mod house;
 mod program;
 mod robustness;

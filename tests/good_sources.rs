@@ -1,0 +1,76 @@
+//! Good citations raise no alarm: forty sources of all types, complete in every way, are met with silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::support::{State, root};
+
+const ASSESSMENT: &str = "dataset/assessments/XAA/2022.json";
+
+/// The types that the issue names, each of which the file has more than once.
+const TYPES: &[&str] = &[
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "post-weblog",
+    "report",
+    "speech",
+    "thesis",
+    "treaty",
+    "webpage",
+];
+
+fn sources() -> Value {
+    let file = fs::read(root().join("tests/sources/complete.json")).expect("the sources are there");
+    serde_json::from_slice(&file).expect("JSON")
+}
+
+/// The base repository with the good sources, all cited in one footnote, in an edition whose end is known.
+fn base_with(sources: Value) -> State {
+    let cited = sources.as_object().expect("an object").keys();
+    let citations: Vec<Value> =
+        cited.map(|id| json!({ "source": id, "label": "page", "locator": "4-5" })).collect();
+    State::base()
+        .edited("dataset/editions.json", |file| {
+            file["editions"]["2022"]["evidence_until"] = "2022-09-30".into();
+        })
+        .edited(ASSESSMENT, |file| {
+            let note = json!({ "citations": citations });
+            file["ratings"]["courts"]["footnotes"]["good"] = note;
+            file["ratings"]["courts"]["rationale"] = json!(["What was found in 2022.[^report][^good]"]);
+            for (id, source) in sources.as_object().expect("an object") {
+                file["sources"][id] = source.clone();
+            }
+        })
+}
+
+#[test]
+fn forty_good_sources_are_met_with_silence() {
+    let judgement = base_with(sources()).judged();
+    assert!(judgement.diagnostics().is_empty(), "{}", judgement.human());
+    assert!(judgement.validation.excepted.is_empty());
+}
+
+#[test]
+fn they_are_forty_and_of_all_types() {
+    let sources = sources();
+    let sources = sources.as_object().expect("an object");
+    assert_eq!(sources.len(), 40);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for source in sources.values() {
+        *counts.entry(source["type"].as_str().expect("a text")).or_default() += 1;
+    }
+    let types: BTreeSet<&str> = counts.keys().copied().collect();
+    assert_eq!(types, TYPES.iter().copied().collect());
+    assert!(counts.values().all(|count| *count > 1), "{counts:?}");
+}
