@@ -30,16 +30,20 @@ const TYPES: &[&str] = &[
     "webpage",
 ];
 
-fn sources() -> Value {
+pub(crate) fn sources() -> Value {
     let file = fs::read(root().join("tests/sources/complete.json")).expect("the sources are there");
     serde_json::from_slice(&file).expect("JSON")
 }
 
 /// The base repository with the good sources, all cited in one footnote, in an edition whose end is known.
-fn base_with(sources: Value) -> State {
+pub(crate) fn base_with(sources: Value) -> State {
     let cited = sources.as_object().expect("an object").keys();
-    let citations: Vec<Value> =
-        cited.map(|id| json!({ "source": id, "label": "page", "locator": "4-5" })).collect();
+    // Beside works of any age the footnote cites one that is newer than the previous edition.
+    let citations: Vec<Value> = cited
+        .map(String::as_str)
+        .chain(["report-2022"])
+        .map(|id| json!({ "source": id, "label": "page", "locator": "4-5" }))
+        .collect();
     State::base()
         .edited("dataset/editions.json", |file| {
             file["editions"]["2022"]["evidence_until"] = "2022-09-30".into();

@@ -1,5 +1,6 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod completeness;
 mod dataset;
 mod fixes;
 mod good_sources;

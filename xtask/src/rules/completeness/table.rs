@@ -70,23 +70,27 @@ fn is_undated(source: &Source) -> bool {
 }
 
 fn is_un_document(source: &Source) -> bool {
-    source.text("number").is_some_and(looks_like_un_symbol) || genre(source).contains("UN document")
+    source.text("number").is_some_and(looks_like_un_symbol) || is_genre(source, "UN document")
 }
 
 fn is_state_party_report(source: &Source) -> bool {
-    genre(source).contains("State party report")
+    is_genre(source, "State party report")
 }
 
 fn is_ngo_report(source: &Source) -> bool {
-    genre(source).contains("NGO report")
+    is_genre(source, "NGO report")
 }
 
 fn is_court_record(source: &Source) -> bool {
-    genre(source).contains("Court record")
+    is_genre(source, "court record")
 }
 
-fn genre(source: &Source) -> &str {
-    source.text("genre").unwrap_or_default()
+fn is_national_law(source: &Source) -> bool {
+    is_genre(source, "national law")
+}
+
+fn is_genre(source: &Source, genre: &str) -> bool {
+    source.text("genre").is_some_and(|found| found.eq_ignore_ascii_case(genre))
 }
 
 /// Whether a number has the look of a UN document symbol: parts in capitals, parted by slashes (A/HRC/48/79).
@@ -168,16 +172,6 @@ pub static TABLE: &[Row] = &[
     },
     Row {
         kind: "report",
-        variant: "UN document",
-        applies: is_un_document,
-        cells: &[
-            required(&["number"]),
-            required(&["author", "authority"]),
-            not_applicable(&["container-title", "volume", "issue"]),
-        ],
-    },
-    Row {
-        kind: "report",
         variant: "State party report",
         applies: is_state_party_report,
         cells: &[
@@ -185,6 +179,16 @@ pub static TABLE: &[Row] = &[
             required(&["authority", "number"]),
             required(&["number", "URL"]),
             not_applicable(&["container-title", "volume", "issue"]),
+        ],
+    },
+    Row {
+        kind: "report",
+        variant: "UN document",
+        applies: is_un_document,
+        cells: &[
+            required(&["number"]),
+            required(&["author", "authority"]),
+            not_applicable(&["interviewer", "ISSN"]),
         ],
     },
     Row {
@@ -233,13 +237,13 @@ pub static TABLE: &[Row] = &[
     },
     Row {
         kind: "legal_case",
-        variant: "Court record",
+        variant: "court record",
         applies: is_court_record,
         cells: &[
             required(&["authority"]),
             required(&["number"]),
             recommended(&["jurisdiction"]),
-            not_applicable(&["publisher", "ISBN", "ISSN"]),
+            not_applicable(&["edition", "interviewer"]),
         ],
     },
     Row {
@@ -250,7 +254,17 @@ pub static TABLE: &[Row] = &[
             required(&["authority"]),
             required(&["number", "container-title", "URL"]),
             recommended(&["jurisdiction"]),
-            not_applicable(&["ISBN", "ISSN"]),
+            not_applicable(&["edition", "interviewer"]),
+        ],
+    },
+    Row {
+        kind: "legislation",
+        variant: "national law",
+        applies: is_national_law,
+        cells: &[
+            required(&["jurisdiction"]),
+            required(&["number", "container-title", "URL"]),
+            not_applicable(&["ISBN", "interviewer"]),
         ],
     },
     Row {
@@ -258,9 +272,9 @@ pub static TABLE: &[Row] = &[
         variant: "",
         applies: any,
         cells: &[
-            required(&["jurisdiction", "authority"]),
+            required(&["jurisdiction", "authority", "author"]),
             required(&["number", "container-title", "URL"]),
-            not_applicable(&["author", "ISBN", "ISSN"]),
+            not_applicable(&["ISBN", "interviewer"]),
         ],
     },
     Row {
@@ -270,7 +284,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["container-title", "number", "URL"]),
             recommended(&["authority", "publisher", "URL"]),
-            not_applicable(&["author", "jurisdiction", "ISBN"]),
+            not_applicable(&["edition", "interviewer"]),
         ],
     },
     Row {
