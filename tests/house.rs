@@ -9,7 +9,7 @@ use xtask::rules;
 
 use crate::support::{files_below, root};
 
-const GROUND: &[&str] = &["diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree"];
+const GROUND: &[&str] = &["date", "diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree"];
 const FIRST: &[&str] = &["canonical", "dataset", "git", "model", "schema"];
 const SECOND: &[&str] = &["reconcile", "rules", "scoring", "validate"];
 const THIRD: &[&str] = &["render"];

@@ -8,7 +8,7 @@
 //!
 //! | Floor | Modules | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `diagnostic` `fault` | bytes and places, no word of the domain |
+//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `scoring` `reconcile` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
@@ -28,6 +28,7 @@
 //! 9. One mistake gives one diagnostic: a rule is silent on what another has explained.
 
 // -- ground: bytes and places
+pub mod date;
 pub mod diagnostic;
 pub mod fault;
 pub mod json;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, clock, repository};
 use crate::dataset::Dataset;
+use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::place::place;
 use crate::render::validation::{Summary, human, json};
@@ -22,6 +23,9 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Day>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -34,6 +38,10 @@ enum Format {
     Human,
     /// For programs: one object
     Json,
+}
+
+fn day(written: &str) -> Result<Day, String> {
+    Day::parse(written).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.
@@ -53,7 +61,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         .map(|path| repository::relative(&root, path, &tree))
         .collect::<anyhow::Result<Vec<String>>>()?;
     let dataset = Dataset::load(&tree);
-    let mut found = validate::validate(&dataset);
+    let today = arguments.today.map_or_else(clock::today, Ok)?;
+    let mut found = validate::validate(&dataset, today);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
     let keep = |diagnostics: &mut Vec<Diagnostic>| {

@@ -43,6 +43,7 @@ fn family_title(family: &str) -> &'static str {
         "CIT" => "citations",
         "SCO" => "scores",
         "EDN" => "between editions",
+        "EVI" => "quality of the evidence",
         "EXC" => "exceptions",
         _ => "other rules",
     }

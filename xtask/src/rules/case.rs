@@ -1,6 +1,7 @@
 //! What a rule sees of one assessment: the file, its framework, and the edition before.
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::date::Day;
 use crate::diagnostic::Location;
 use crate::model::assessment::{Assessment, Status};
 use crate::model::citation::calls;
@@ -20,13 +21,15 @@ pub struct Case<'d> {
     pub framework: Option<&'d Framework>,
     /// The assessment of the same country in the edition before.
     pub previous: Option<&'d AssessmentFile>,
+    /// The day as of which the data is judged; a rule has no clock.
+    pub today: Day,
     /// The indicators that the framework has and the file has not, though no fault explains it.
     pub absent: Vec<&'d str>,
 }
 
 impl<'d> Case<'d> {
     /// The surroundings of an assessment.
-    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile) -> Self {
+    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, today: Day) -> Self {
         let framework = dataset
             .framework_of(&file.edition)
             .filter(|framework| !framework.is_unreadable())
@@ -37,7 +40,7 @@ impl<'d> Case<'d> {
             .filter(|id| !file.file.data.ratings.contains(id))
             .filter(|id| !file.file.is_damaged(&Pointer::of(["ratings", id])))
             .collect();
-        Self { dataset, file, framework, previous: dataset.previous(file), absent }
+        Self { dataset, file, framework, previous: dataset.previous(file), today, absent }
     }
 
     /// The assessment itself.
