@@ -4,7 +4,7 @@ use crate::dataset::{AssessmentFile, Dataset};
 use crate::date::Day;
 use crate::diagnostic::Location;
 use crate::model::assessment::{Assessment, Status};
-use crate::model::citation::calls;
+use crate::model::citation::{Citation, calls};
 use crate::model::framework::Framework;
 use crate::model::rating::IndicatorRating;
 use crate::near::nearest;
@@ -104,6 +104,34 @@ impl<'d> Case<'d> {
             let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
             is_known || self.misspelt(id).is_none()
         })
+    }
+
+    /// The addresses of the sources and of their archived copies: the place, the source's id, the address.
+    pub fn addresses(&self) -> impl Iterator<Item = (Location, &'d str, &'d str)> {
+        self.assessment().sources.iter().flat_map(|(id, source)| {
+            let own = source.url().map(|url| (self.at(["sources", id, "URL"]), id, url));
+            let copy = source.archive_url.as_deref();
+            let copy = copy.map(|url| (self.at(["sources", id, "custom", "archive_url"]), id, url));
+            own.into_iter().chain(copy)
+        })
+    }
+
+    /// All citations with their places, those of errata too.
+    pub fn citations(&self) -> impl Iterator<Item = (Pointer, &'d Citation)> {
+        let of_footnotes = self.assessment().citations().map(|(indicator, label, i, citation)| {
+            (Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(i), citation)
+        });
+        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(i, erratum)| {
+            let place = Pointer::of(["errata"]).index(i).child("citations");
+            erratum.citations.iter().enumerate().map(move |(j, citation)| (place.index(j), citation))
+        });
+        of_footnotes.chain(of_errata)
+    }
+
+    /// The year of the previous edition: the id of an edition begins with its year.
+    pub fn since(&self) -> Option<i64> {
+        let previous = self.dataset.edition(&self.file.edition)?.previous.as_deref()?;
+        previous.get(..4)?.parse().ok()
     }
 
     /// Whether the file has this status.
