@@ -9,7 +9,22 @@ use xtask::rules;
 
 use crate::support::{files_below, root};
 
-const GROUND: &[&str] = &["diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree"];
+const GROUND: &[&str] = &[
+    "date",
+    "diagnostic",
+    "fault",
+    "identifier",
+    "json",
+    "language",
+    "locator",
+    "near",
+    "pointer",
+    "span",
+    "symbol",
+    "text",
+    "tree",
+    "web",
+];
 const FIRST: &[&str] = &["canonical", "dataset", "git", "model", "schema"];
 const SECOND: &[&str] = &["fix", "reconcile", "rules", "scoring", "validate"];
 const THIRD: &[&str] = &["render"];

@@ -363,10 +363,10 @@ fn a_rating_change_passes_once_all_that_hangs_on_it_is_changed() {
     let codes = |state: &State| -> Vec<&str> {
         state.judged().diagnostics().iter().map(|found| found.code).collect()
     };
-    let lowered = set(Y2022, "/ratings/veto-restraint/rating", json!("weak"));
+    let lowered = set(Y2022, "/ratings/peacekeeping-contributions/rating", json!("weak"));
     assert_eq!(codes(&lowered), ["EDN001"]);
-    let directed =
-        lowered.edited(Y2022, |file| file["ratings"]["veto-restraint"]["change"] = json!("decrease"));
+    let directed = lowered
+        .edited(Y2022, |file| file["ratings"]["peacekeeping-contributions"]["change"] = json!("decrease"));
     assert_eq!(codes(&directed), ["SCO001"]);
     let restated = directed.edited(Y2022, |file| {
         file["stated"]["score"] = json!(34);

@@ -1,5 +1,6 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
+mod clock;
 mod explain;
 mod fmt;
 mod mend;

@@ -8,7 +8,7 @@
 //!
 //! | Floor | Modules | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `diagnostic` `fault` | bytes and places, no word of the domain |
+//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `identifier` `symbol` `language` `locator` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `fix` `scoring` `reconcile` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
@@ -28,14 +28,20 @@
 //! 9. One mistake gives one diagnostic: a rule is silent on what another has explained.
 
 // -- ground: bytes and places
+pub mod date;
 pub mod diagnostic;
 pub mod fault;
+pub mod identifier;
 pub mod json;
+pub mod language;
+pub mod locator;
 pub mod near;
 pub mod pointer;
 pub mod span;
+pub mod symbol;
 pub mod text;
 pub mod tree;
+pub mod web;
 // -- first floor: the vocabulary
 pub mod canonical;
 pub mod dataset;

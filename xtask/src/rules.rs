@@ -1,29 +1,48 @@
 //! The rules: each checks one thing and owns one code; what, why and how to mend it are fields of the rule itself.
 
+mod accessed_before_issued;
+mod archive_half;
+mod archive_of_another;
 mod call_without_footnote;
 mod case;
+mod change_unsupported;
+mod change_without_new_evidence;
 pub mod completeness;
 mod copied_rationale;
+mod date_in_the_future;
+mod dating;
 mod direction_against_ratings;
 mod direction_missing;
 mod direction_without_previous;
+mod doi_malformed;
 mod draft_in_closed_edition;
 mod edition_order;
+mod evidence;
 mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
 mod exception_without_reason;
 mod footnote_without_call;
 mod footnote_without_citation;
+mod impossible_date;
+mod isbn_check_digit;
+mod issn_check_digit;
+mod issued_after_edition;
+mod language_tag;
 mod large_move;
+mod locator_misfit;
+mod long_work_without_locator;
 mod missing_indicator;
 mod mixed_scoring;
+mod name_faulty;
 mod name_not_listed;
 mod path_disagrees;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod reconstruction_off;
 mod shape;
+mod single_publisher;
+mod single_source;
 mod source_never_cited;
 mod source_without_date;
 mod stale_footnote;
@@ -31,12 +50,19 @@ mod stated_difference;
 mod stated_previous_score;
 mod stated_score;
 mod syntax;
+mod title_full_stop;
+mod title_placeholder;
+mod title_shouting;
+mod un_symbol_malformed;
 mod unknown_area;
 mod unknown_country;
 mod unknown_edition;
 mod unknown_framework;
 mod unknown_indicator;
 mod unknown_source;
+mod url_malformed;
+mod url_tracking_parameters;
+mod url_unsafe;
 mod year_contradicts_source;
 
 use std::sync::LazyLock;
@@ -146,6 +172,26 @@ static RULES: &[&Rule] = &[
     &rating_without_rationale::RULE,
     &stale_footnote::RULE,
     &year_contradicts_source::RULE,
+    &url_malformed::RULE,
+    &url_unsafe::RULE,
+    &url_tracking_parameters::RULE,
+    &doi_malformed::RULE,
+    &isbn_check_digit::RULE,
+    &issn_check_digit::RULE,
+    &un_symbol_malformed::RULE,
+    &impossible_date::RULE,
+    &language_tag::RULE,
+    &name_faulty::RULE,
+    &title_placeholder::RULE,
+    &title_shouting::RULE,
+    &title_full_stop::RULE,
+    &accessed_before_issued::RULE,
+    &issued_after_edition::RULE,
+    &date_in_the_future::RULE,
+    &archive_half::RULE,
+    &archive_of_another::RULE,
+    &long_work_without_locator::RULE,
+    &locator_misfit::RULE,
     &stated_score::RULE,
     &stated_previous_score::RULE,
     &stated_difference::RULE,
@@ -157,6 +203,10 @@ static RULES: &[&Rule] = &[
     &direction_without_previous::RULE,
     &direction_missing::RULE,
     &draft_in_closed_edition::RULE,
+    &change_without_new_evidence::RULE,
+    &single_source::RULE,
+    &single_publisher::RULE,
+    &change_unsupported::RULE,
     &exception_without_reason::RULE,
     &exception_unused::RULE,
     &exception_not_allowed::RULE,

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
+use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::rules::{self, Aftermath, Case, Check, Rule, can_be_excepted};
 
@@ -22,8 +23,8 @@ impl Validation {
     }
 }
 
-/// Runs all rules.
-pub fn validate(dataset: &Dataset) -> Validation {
+/// Runs all rules, as of a day.
+pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     for rule in rules::all() {
         match rule.check {
@@ -43,7 +44,7 @@ pub fn validate(dataset: &Dataset) -> Validation {
         .assessments
         .par_iter()
         .filter(|file| !file.file.is_unreadable())
-        .flat_map_iter(|file| judge(&Case::new(dataset, file)))
+        .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
         .collect();
     diagnostics.extend(of_assessments);
     let (excepted, mut standing) = set_aside(dataset, diagnostics);
@@ -61,7 +62,7 @@ pub fn validate(dataset: &Dataset) -> Validation {
                     .filter_map(|found| found.location.pointer())
                     .collect(),
             };
-            judge_exceptions(&Case::new(dataset, file), &after)
+            judge_exceptions(&Case::new(dataset, file, today), &after)
         })
         .collect();
     standing.extend(on_exceptions);

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::repository;
 use crate::canonical::Rewrite;
 use crate::dataset::Dataset;
+use crate::date::Day;
 use crate::diagnostic::Fix;
 use crate::render::{self, plain};
 use crate::schema::Kind;
@@ -24,10 +25,10 @@ struct Mended {
 }
 
 /// Writes all fixes on the files that are asked for, until there are none left; tells of each file what was done.
-pub(super) fn write(root: &Path, is_asked: &impl Fn(&str) -> bool) -> anyhow::Result<String> {
+pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -> anyhow::Result<String> {
     let mut told = String::new();
     for _ in 0..MOST_ROUNDS {
-        let mended = mended(&repository::working_tree(root)?, is_asked);
+        let mended = mended(&repository::working_tree(root)?, today, is_asked);
         if mended.is_empty() {
             break;
         }
@@ -41,16 +42,16 @@ pub(super) fn write(root: &Path, is_asked: &impl Fn(&str) -> bool) -> anyhow::Re
 }
 
 /// What fixes would change, as diffs, without writing anything; empty if nothing.
-pub(super) fn preview(tree: &Tree, is_asked: &impl Fn(&str) -> bool) -> String {
-    mended(tree, is_asked)
+pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> String {
+    mended(tree, today, is_asked)
         .iter()
         .map(|file| render::fmt::diff(&file.path, &file.before, &file.after))
         .collect()
 }
 
-fn mended(tree: &Tree, is_asked: &impl Fn(&str) -> bool) -> Vec<Mended> {
+fn mended(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<Mended> {
     let dataset = Dataset::load(tree);
-    let found = validate::validate(&dataset);
+    let found = validate::validate(&dataset, today);
     let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
     for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
         if let Some(fix) = &diagnostic.fix {

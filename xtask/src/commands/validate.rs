@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, mend, repository};
+use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
+use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::place::place;
 use crate::render::validation::{Summary, human, json};
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// With --fix: write nothing, print what would change, and exit with 1 if anything would
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    today: Option<Day>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -41,6 +45,10 @@ enum Format {
     Human,
     /// For programs: one object
     Json,
+}
+
+fn day(written: &str) -> Result<Day, String> {
+    Day::parse(written).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.
@@ -59,22 +67,23 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         .iter()
         .map(|path| repository::relative(&root, path, &tree))
         .collect::<anyhow::Result<Vec<String>>>()?;
+    let today = arguments.today.map_or_else(clock::today, Ok)?;
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
     if arguments.dry_run {
-        let diff = mend::preview(&tree, &is_asked);
+        let diff = mend::preview(&tree, today, &is_asked);
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
     let tree = if arguments.fix {
-        let told = mend::write(&root, &is_asked)?;
+        let told = mend::write(&root, today, &is_asked)?;
         let _ = write!(anstream::stderr(), "{}", told);
         repository::working_tree(&root)?
     } else {
         tree
     };
     let dataset = Dataset::load(&tree);
-    let mut found = validate::validate(&dataset);
+    let mut found = validate::validate(&dataset, today);
     let keep = |diagnostics: &mut Vec<Diagnostic>| {
         diagnostics.retain(|diagnostic| is_asked(&diagnostic.location.path));
     };

@@ -1,6 +1,7 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
 use super::{Map, Text, list, text};
+use crate::date::Span;
 use crate::json::Json;
 
 /// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
@@ -125,6 +126,17 @@ impl Name {
 }
 
 impl Date {
+    /// The days among which it lies; none where it is given in words, is approximate, or cannot be.
+    pub fn span(&self) -> Option<Span> {
+        let from = self.from?.span().filter(|_| !self.is_circa)?;
+        self.to.map_or(Some(from), |to| Some(from.to(to.span()?)))
+    }
+
+    /// The days among which it ends, under the same conditions.
+    pub fn latest(&self) -> Option<Span> {
+        self.to.or(self.from)?.span().filter(|_| !self.is_circa)
+    }
+
     fn read(json: &Json<'_>) -> Self {
         let mut parts = json.get("date-parts").map_or(&[][..], Json::items).iter().map(DateParts::read);
         Self {
@@ -137,6 +149,11 @@ impl Date {
 }
 
 impl DateParts {
+    /// The days among which it lies; none if no calendar has such a day.
+    pub fn span(self) -> Option<Span> {
+        Span::of(self.year, self.month, self.day)
+    }
+
     fn read(json: &Json<'_>) -> Option<Self> {
         let part = |i: usize| json.items().get(i).and_then(Json::as_i64);
         let small = |i| part(i).and_then(|number| u8::try_from(number).ok());

@@ -1,9 +1,10 @@
 //! What a rule sees of one assessment: the file, its framework, and the edition before.
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::date::Day;
 use crate::diagnostic::Location;
 use crate::model::assessment::{Assessment, Status};
-use crate::model::citation::calls;
+use crate::model::citation::{Citation, calls};
 use crate::model::framework::Framework;
 use crate::model::rating::IndicatorRating;
 use crate::near::nearest;
@@ -20,13 +21,15 @@ pub struct Case<'d> {
     pub framework: Option<&'d Framework>,
     /// The assessment of the same country in the edition before.
     pub previous: Option<&'d AssessmentFile>,
+    /// The day as of which the data is judged; a rule has no clock.
+    pub today: Day,
     /// The indicators that the framework has and the file has not, though no fault explains it.
     pub absent: Vec<&'d str>,
 }
 
 impl<'d> Case<'d> {
     /// The surroundings of an assessment.
-    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile) -> Self {
+    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, today: Day) -> Self {
         let framework = dataset
             .framework_of(&file.edition)
             .filter(|framework| !framework.is_unreadable())
@@ -37,7 +40,7 @@ impl<'d> Case<'d> {
             .filter(|id| !file.file.data.ratings.contains(id))
             .filter(|id| !file.file.is_damaged(&Pointer::of(["ratings", id])))
             .collect();
-        Self { dataset, file, framework, previous: dataset.previous(file), absent }
+        Self { dataset, file, framework, previous: dataset.previous(file), today, absent }
     }
 
     /// The assessment itself.
@@ -101,6 +104,34 @@ impl<'d> Case<'d> {
             let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
             is_known || self.misspelt(id).is_none()
         })
+    }
+
+    /// The addresses of the sources and of their archived copies: the place, the source's id, the address.
+    pub fn addresses(&self) -> impl Iterator<Item = (Location, &'d str, &'d str)> {
+        self.assessment().sources.iter().flat_map(|(id, source)| {
+            let own = source.url().map(|url| (self.at(["sources", id, "URL"]), id, url));
+            let copy = source.archive_url.as_deref();
+            let copy = copy.map(|url| (self.at(["sources", id, "custom", "archive_url"]), id, url));
+            own.into_iter().chain(copy)
+        })
+    }
+
+    /// All citations with their places, those of errata too.
+    pub fn citations(&self) -> impl Iterator<Item = (Pointer, &'d Citation)> {
+        let of_footnotes = self.assessment().citations().map(|(indicator, label, i, citation)| {
+            (Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(i), citation)
+        });
+        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(i, erratum)| {
+            let place = Pointer::of(["errata"]).index(i).child("citations");
+            erratum.citations.iter().enumerate().map(move |(j, citation)| (place.index(j), citation))
+        });
+        of_footnotes.chain(of_errata)
+    }
+
+    /// The year of the previous edition: the id of an edition begins with its year.
+    pub fn since(&self) -> Option<i64> {
+        let previous = self.dataset.edition(&self.file.edition)?.previous.as_deref()?;
+        previous.get(..4)?.parse().ok()
     }
 
     /// Whether the file has this status.

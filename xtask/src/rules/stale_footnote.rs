@@ -1,5 +1,6 @@
 //! CIT008: a footnote rests on nothing newer than the previous edition.
 
+use super::evidence::{Evidence, of_changed};
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
 
@@ -18,14 +19,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let Some(edition) = case.dataset.edition(&case.file.edition) else { return };
-    // The id of an edition begins with its year.
-    let Some(since) =
-        edition.previous.as_deref().and_then(|id| id.get(..4)).and_then(|year| year.parse::<i64>().ok())
-    else {
-        return;
-    };
-    for (id, entry) in case.entries() {
+    let Some(since) = case.since() else { return };
+    // Where a changed rating rests on nothing newer at all, that is said once, of the rating.
+    let told: Vec<&str> =
+        of_changed(case).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
+    for (id, entry) in case.entries().filter(|(id, _)| !told.contains(id)) {
         for (label, footnote) in entry.footnotes.iter() {
             // A work without a date may be of any age.
             let years: Option<Vec<i64>> = footnote

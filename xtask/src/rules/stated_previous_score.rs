@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     let Some(said) = case.assessment().stated.and_then(|stated| stated.previous_score) else { return };
     let Some(previous) = case.previous else { return };
-    let case_before = Case::new(case.dataset, previous);
+    let case_before = Case::new(case.dataset, previous, case.today);
     let stated = case_before.assessment().stated.and_then(|stated| stated.score);
     let computed = case_before.framework.and_then(|framework| score(case_before.assessment(), framework));
     // A stated score that its own ratings contradict is reported there.

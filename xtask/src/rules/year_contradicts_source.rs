@@ -1,5 +1,6 @@
 //! CIT009: a source's date is contradicted by its own title or address.
 
+use super::dating::contradiction;
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
 
@@ -20,6 +21,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some((first, last)) = source.years() else { continue };
+        // A date that is contradicted for certain is reported as that.
+        if contradiction(case, id, source).is_some() {
+            continue;
+        }
         let mut found: Vec<i64> =
             [source.title(), source.url()].into_iter().flatten().flat_map(years).collect();
         found.sort_unstable();

@@ -1,0 +1,129 @@
+//! Days of the calendar, and dates known only in part: each is the span of days among which it lies.
+//!
+//! Two spans are compared with certainty or not at all: *2021* is not before *March 2021*, nor after it. A rule that
+//! reports only what is certain thus never takes a date that is printed without its day for a contradiction.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    year: i64,
+    month: u8,
+    day: u8,
+}
+
+/// The days among which a date lies, the first and the last included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The earliest day that it can be.
+    pub first: Day,
+    /// The latest day that it can be.
+    pub last: Day,
+}
+
+impl Day {
+    /// A day, if the calendar has it.
+    pub fn new(year: i64, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=days_in(year, month)?).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// Reads `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Span::parse(text).filter(|_| text.len() == 10).map(|span| span.first)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl From<Day> for Span {
+    fn from(day: Day) -> Self {
+        Self { first: day, last: day }
+    }
+}
+
+impl Span {
+    /// The days of a year, of a month, or one day; none if the calendar has no such day.
+    pub fn of(year: i64, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        match (month, day) {
+            (None, None) => Some(Self { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? }),
+            (None, Some(_)) => None,
+            (Some(month), None) => Some(Self {
+                first: Day::new(year, month, 1)?,
+                last: Day::new(year, month, days_in(year, month)?)?,
+            }),
+            (Some(month), Some(day)) => Day::new(year, month, day).map(Self::from),
+        }
+    }
+
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_dated =
+            |(i, byte): (usize, u8)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+        if !matches!(text.len(), 4 | 7 | 10) || !text.bytes().enumerate().all(is_dated) {
+            return None;
+        }
+        let part = |range| text.get(range).map(str::parse::<u8>).and_then(Result::ok);
+        Self::of(text[..4].parse().ok()?, part(5..7), part(8..10))
+    }
+
+    /// Whether every day of it is after every day of the other.
+    pub fn is_after(self, other: Span) -> bool {
+        self.first > other.last
+    }
+
+    /// From the first day of this one to the last of another.
+    pub fn to(self, other: Span) -> Self {
+        Self { first: self.first, last: other.last }
+    }
+}
+
+fn days_in(year: i64, month: u8) -> Option<u8> {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if is_leap { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(text: &str) -> Span {
+        Span::parse(text).expect("a date")
+    }
+
+    #[test]
+    fn days_that_no_calendar_has() {
+        let exists = |text| Span::parse(text).is_some();
+        assert!(exists("2020-02-29") && exists("2000-02-29") && exists("2021-12-31") && exists("2021-06"));
+        for text in
+            ["2021-02-29", "1900-02-29", "2021-02-30", "2021-04-31", "2021-13", "2021-00", "2021-01-00"]
+        {
+            assert!(!exists(text), "{text}");
+        }
+        for text in ["21", "2021-1-1", "2021/01/01", "20210101", "+021", "2021-", "2021-01-", "n.d.", "២០២១"]
+        {
+            assert!(!exists(text), "{text}");
+        }
+        assert_eq!(Span::of(2021, None, Some(3)), None);
+        assert_eq!((Day::parse("2021-06"), Day::parse("2021-06-01")), (None, Day::new(2021, 6, 1)));
+    }
+
+    #[test]
+    fn only_what_is_certain_is_after() {
+        assert!(span("2022").is_after(span("2021")) && span("2021-03-02").is_after(span("2021-03-01")));
+        assert!(span("2021-04").is_after(span("2021-03-31")));
+        assert!(!span("2021").is_after(span("2021-03")) && !span("2021-03").is_after(span("2021")));
+        assert!(!span("2021-03-01").is_after(span("2021-03-01")));
+        assert_eq!(span("2021-02").last.to_string(), "2021-02-28");
+    }
+}

@@ -1,0 +1,131 @@
+//! Whether a locator is what its label says: a number or a range for pages and paragraphs, and never the label again.
+
+/// Words and signs by which a label is repeated, longest first.
+const REPEATS: &[(&str, &[&str])] = &[
+    ("page", &["pages", "page", "pp.", "pp", "pgs.", "pg.", "pg", "p.", "p"]),
+    (
+        "paragraph",
+        &["paragraphs", "paragraph", "paras.", "paras", "para.", "para", "par.", "¶¶", "¶", "§§", "§"],
+    ),
+    ("section", &["sections", "section", "sects.", "sect.", "secs.", "sec.", "§§", "§"]),
+    ("chapter", &["chapters", "chapter", "chaps.", "chap.", "chs.", "ch."]),
+    ("article-locator", &["articles", "article", "arts.", "art."]),
+    ("volume", &["volumes", "volume", "vols.", "vol."]),
+    ("note", &["notes", "note", "footnote", "endnote", "fn.", "nn.", "n."]),
+    ("table", &["tables", "table", "tab."]),
+    ("figure", &["figures", "figure", "figs.", "fig."]),
+    ("part", &["parts", "part", "pts.", "pt."]),
+    ("rule", &["rules", "rule"]),
+    ("line", &["lines", "line"]),
+    ("column", &["columns", "column", "cols.", "col."]),
+    ("appendix", &["appendices", "appendix", "annex", "app."]),
+];
+
+/// What is wrong with a locator under its label.
+pub fn fault(label: &str, locator: &str) -> Option<&'static str> {
+    let lower = locator.to_lowercase();
+    let words = REPEATS.iter().find(|(known, _)| *known == label).map_or(&[][..], |(_, words)| words);
+    let rest = words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
+    if rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(rest)) {
+        return Some("repeats its label");
+    }
+    if matches!(label, "page" | "paragraph") && !are_numbers(&lower) {
+        return Some(if label == "page" { "is no number of a page" } else { "is no number of a paragraph" });
+    }
+    items(&lower).any(is_backwards).then_some("is a range that runs backwards")
+}
+
+/// The numbers and ranges of a list.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim)
+}
+
+fn are_numbers(text: &str) -> bool {
+    items(text).all(|item| {
+        let item = item.trim_end_matches("ff.").trim_end_matches("ff").trim_end();
+        let mut ends = item.split(is_dash).map(str::trim);
+        // A page can be A-12, and a range A-12-A-15.
+        ends.clone().count() <= 4 && ends.all(is_number)
+    })
+}
+
+/// Whether a text is one number: figures with letters about them, as in 12a, S3 or 4.2, a Roman one, or a single letter.
+fn is_number(text: &str) -> bool {
+    let text = text.trim_matches(|c| "()[]*".contains(c));
+    let is_sign = |c: char| c.is_alphanumeric() || ".:()[]*".contains(c);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_roman = !text.is_empty() && text.chars().all(|c| "ivxlcdm".contains(c));
+    let has_figures = text.contains(char::is_numeric) && letters <= 3;
+    is_roman || (text.chars().all(is_sign) && (has_figures || text.chars().count() == 1))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
+}
+
+/// Whether a range ends before it begins. A shortened end, as in 114-9, is of the same hundred.
+fn is_backwards(item: &str) -> bool {
+    let ends: Vec<&str> = item.split(is_dash).map(str::trim).collect();
+    let [first, last] = ends[..] else { return false };
+    let number = |text: &str| text.parse::<u64>().ok();
+    first.len() == last.len() && number(first).zip(number(last)).is_some_and(|(first, last)| first > last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locators_as_they_are() {
+        for (label, locator) in [
+            ("page", "114"),
+            ("page", "xiv-xvi"),
+            ("page", "4-5, 9 and 12"),
+            ("page", "114-9"),
+            ("page", "S12"),
+            ("page", "A-12"),
+            ("page", "12 ff."),
+            ("page", "១២"),
+            ("page", "e12"),
+            ("paragraph", "9-13"),
+            ("paragraph", "22(a)-(c)"),
+            ("paragraph", "4.2"),
+            ("section", "Section 2. Respect for Civil Liberties, Including:"),
+            ("section", "Rule of Law"),
+            ("section", "2.5 Judicial Branch; 3. Recent Developments"),
+            ("article-locator", "7 (1) (h)"),
+            ("chapter", "IV"),
+            ("section", "Partnerships"),
+            ("part", "Parties"),
+            ("table", "4"),
+            ("timestamp", "12:34-12:10"),
+            ("volume", "2"),
+        ] {
+            assert_eq!(fault(label, locator), None, "{label} {locator}");
+        }
+    }
+
+    #[test]
+    fn locators_gone_wrong() {
+        for (label, locator) in [
+            ("page", "p. 114"),
+            ("page", "pp.4-5"),
+            ("page", "Rule of Law"),
+            ("page", "page 4"),
+            ("page", "20-14"),
+            ("page", "several"),
+            ("paragraph", "para. 9"),
+            ("paragraph", "¶ 9"),
+            ("paragraph", "Introduction"),
+            ("section", "Section 2"),
+            ("section", "§ 4"),
+            ("article-locator", "Article 7"),
+            ("chapter", "ch. 4"),
+            ("note", "n. 12"),
+            ("table", "7-3"),
+            ("page", "1,, 2"),
+        ] {
+            assert!(fault(label, locator).is_some(), "{label} {locator}");
+        }
+    }
+}

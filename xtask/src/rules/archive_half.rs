@@ -1,0 +1,33 @@
+//! CIT043: an archived copy is half described.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT043",
+        name: "archive-half",
+        severity: Severity::Error,
+        what: "An archived copy has an address and no day, or a day and no address.",
+        why: "Pages change: a copy shows what a page said on its day, and neither half tells that alone.",
+        fix: "Give both under \"custom\": \"archive_url\", the address of the copy, and \"archive_date\", the day on which it was made.",
+        bad: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/" }"#,
+        good: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/", "archive_date": "2022-05-04" }"#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        let is_lost = case.is_lost(&Pointer::of(["sources", id, "custom"]));
+        let (there, message) = match (&source.archive_url, &source.archive_date) {
+            (Some(_), None) => ("archive_url", "the day on which this copy was made is missing"),
+            (None, Some(_)) => ("archive_date", "the address of the copy made on this day is missing"),
+            (Some(_), Some(_)) | (None, None) => continue,
+        };
+        if !is_lost {
+            reports.push(Report::new(case.at(["sources", id, "custom", there]), message));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! EVI001: a rating changed, and its evidence is from before.
+
+use super::evidence::{Evidence, of_changed};
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EVI001",
+        name: "change-without-new-evidence",
+        severity: Severity::Warning,
+        what: "A rating changed since the previous edition, and all that it cites with a date is older than that edition.",
+        why: "What changed since then cannot be known from works that were there before; either something newer is missing, or the earlier rating was wrong.",
+        fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale; if the published document gives nothing newer, say so under \"exceptions\".",
+        bad: "a rating lowered in 2022, with works of 2017 and 2018",
+        good: "the same, with a work of 2021 beside them",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for evidence in of_changed(case).filter(Evidence::is_older) {
+        let (newest, since) = (evidence.newest.unwrap_or_default(), evidence.since.unwrap_or_default());
+        let message = format!(
+            "{} changed, and the newest work with a date that it rests on is of {newest}, before the edition of {since}",
+            case.indicator_title(evidence.indicator)
+        );
+        reports.push(Report::new(evidence.place(case), message));
+    }
+}

@@ -1,0 +1,30 @@
+//! CIT023: a DOI has not the form of one.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::identifier::{doi, is_doi};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT023",
+        name: "doi-malformed",
+        severity: Severity::Error,
+        what: "What stands under \"DOI\" is no DOI.",
+        why: "A DOI finds a work for ever, wherever it moves; with a sign too many or too few it finds nothing.",
+        fix: "Copy the DOI from the work: it begins with 10., four or more figures and a slash. The address of a resolver, https://doi.org/, does not belong to it.",
+        bad: r#""DOI": "https://doi.org/10.1000/182""#,
+        good: r#""DOI": "10.1000/182""#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
+        let report = |message| Report::new(case.at(["sources", id, "DOI"]), message);
+        reports.push(match doi(written) {
+            Some(bare) => report("there is more here than the DOI").help(format!("Write \"{bare}\".")),
+            None => report("this is no DOI"),
+        });
+    }
+}

@@ -1,0 +1,36 @@
+//! CIT025: an ISSN cannot be right.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::identifier::{NumberFault, issn_fault, listed};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT025",
+        name: "issn-check-digit",
+        severity: Severity::Error,
+        what: "An ISSN has the wrong length, or its last sign does not follow from the others.",
+        why: "Catalogues find a journal or newspaper by it; with a figure wrong they find another one, or none.",
+        fix: "Compare it with the work, figure by figure. If the work itself prints it so, record that under \"exceptions\".",
+        bad: r#""ISSN": "0378-5956""#,
+        good: r#""ISSN": "0378-5955""#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        let numbers = source.text("ISSN").map(listed).unwrap_or_default();
+        for (number, fault) in numbers.iter().filter_map(|number| Some((number, issn_fault(number)?))) {
+            let message = match fault {
+                NumberFault::Length(_) => {
+                    format!("\"{number}\" is no ISSN: it has 8 figures, of which the last may be X")
+                }
+                NumberFault::Check(due) => {
+                    format!("\"{number}\" has a slip: after these figures the last sign would be {due}")
+                }
+            };
+            reports.push(Report::new(case.at(["sources", id, "ISSN"]), message));
+        }
+    }
+}

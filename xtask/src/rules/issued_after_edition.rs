@@ -1,0 +1,31 @@
+//! CIT041: a source is younger than what it is evidence for.
+
+use super::dating::{Contradiction, contradiction};
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT041",
+        name: "issued-after-edition",
+        severity: Severity::Error,
+        what: "A rating rests on a source that was published after the evidence for the edition was closed.",
+        why: "Those who rated cannot have known it: its date is a slip, or the file was changed after the fact.",
+        fix: "Compare the date with the source. What came to light after the edition belongs under \"errata\", or into the next edition.",
+        bad: "an article of 2023 as evidence in the edition of 2022",
+        good: "an article of 2022",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        if let Some(Contradiction::AfterEdition { end }) = contradiction(case, id, source) {
+            let message = format!(
+                "the source \"{id}\" is dated after {end}, when the evidence for edition {} ends",
+                case.file.edition
+            );
+            reports.push(Report::new(case.at(["sources", id, "issued"]), message));
+        }
+    }
+}

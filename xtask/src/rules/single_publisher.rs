@@ -1,0 +1,65 @@
+//! EVI003: a changed rating rests on one publisher.
+
+use super::evidence::{Evidence, of_changed};
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::model::source::Source;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EVI003",
+        name: "single-publisher",
+        severity: Severity::Warning,
+        what: "A rating changed since the previous edition, and all its sources are by one author or publisher.",
+        why: "They may repeat one another: several works of one hand are one voice.",
+        fix: "Look whether somebody else says the same. If the published document cites nobody else, say so under \"exceptions\".",
+        bad: "a rating lowered, with two reports by Freedom House",
+        good: "the same, with a report by Freedom House and one by Human Rights Watch",
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && evidence.sources.len() > 1) {
+        let Some(voice) = common_voice(&evidence) else { continue };
+        let message = format!(
+            "{} changed, and all its {} sources are by {voice}",
+            case.indicator_title(evidence.indicator),
+            evidence.sources.len()
+        );
+        let report = Report::new(evidence.place(case), message);
+        let sources = evidence.sources.iter().map(|(id, _)| case.at(["sources", id]));
+        reports.push(sources.fold(report, |report, place| report.related(place, format!("by {voice}"))));
+    }
+}
+
+/// Who speaks in every one of the sources.
+fn common_voice(evidence: &Evidence<'_>) -> Option<String> {
+    let ((_, first), others) = evidence.sources.split_first()?;
+    let others: Vec<Vec<String>> = others.iter().map(|(_, source)| voices(source)).collect();
+    let is_in_all = |voice: &String| {
+        let folded = voice.to_lowercase();
+        others.iter().all(|voices| voices.iter().any(|other| other.to_lowercase() == folded))
+    };
+    voices(first).into_iter().find(is_in_all)
+}
+
+/// Who speaks in a source: its authors, its publisher, and the paper, site or station that it came out in. A journal does
+/// not speak by those who write in it.
+fn voices(source: &Source) -> Vec<String> {
+    let authors = source.names.get("author").map_or(&[][..], |names| names);
+    let names = authors.iter().filter_map(|name| match (&name.literal, &name.family) {
+        (Some(literal), _) => Some(literal.to_string()),
+        (None, Some(family)) => {
+            Some([name.given.as_deref(), Some(&**family)].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        }
+        (None, None) => None,
+    });
+    let outlet = match source.kind.as_deref() {
+        Some("article-newspaper" | "article-magazine" | "broadcast" | "post" | "post-weblog" | "webpage") => {
+            source.text("container-title")
+        }
+        _ => None,
+    };
+    names.chain([source.text("publisher"), outlet].into_iter().flatten().map(str::to_owned)).collect()
+}

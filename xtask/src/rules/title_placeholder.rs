@@ -1,0 +1,96 @@
+//! CIT030: a title is none.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT030",
+        name: "title-placeholder",
+        severity: Severity::Error,
+        what: "What stands as a title is none: an address, or a word for a title that is not known.",
+        why: "Readers find a work by its title once its address is dead.",
+        fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
+        bad: r#""title": "https://reports.example/2021""#,
+        good: r#""title": "Report on the year 2021""#,
+    },
+    check: Check::Assessment(check),
+};
+
+/// The variables that are titles.
+const TITLES: &[&str] = &["title", "title-short", "container-title", "collection-title", "event-title"];
+
+const NO_TITLES: &[&str] = &[
+    "n.a",
+    "n.d",
+    "n.t",
+    "n/a",
+    "na",
+    "nil",
+    "no title",
+    "none",
+    "not available",
+    "placeholder",
+    "s.t",
+    "tba",
+    "tbc",
+    "tbd",
+    "title",
+    "title unknown",
+    "to be added",
+    "to be announced",
+    "to be confirmed",
+    "to be determined",
+    "todo",
+    "unknown",
+    "unknown title",
+    "untitled",
+    "without title",
+    "xx",
+    "xxx",
+];
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        for variable in TITLES {
+            if let Some(why) = source.text(variable).and_then(fault) {
+                reports.push(Report::new(case.at(["sources", id, variable]), format!("this {why}")));
+            }
+        }
+    }
+}
+
+fn fault(title: &str) -> Option<&'static str> {
+    let lower = title.to_lowercase();
+    let bare = lower.trim_matches(|c: char| "[](){}<>.,;:?!-–—_*\"'“”".contains(c) || c.is_whitespace());
+    let is_one_word = !lower.contains(char::is_whitespace);
+    if is_one_word && (lower.contains("://") || lower.starts_with("www.")) {
+        return Some("is an address and no title");
+    }
+    (bare.is_empty() || NO_TITLES.contains(&bare))
+        .then_some("is no title, but stands for one that is not known")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn titles_as_they_are() {
+        for title in [
+            "Untitled Landscapes",
+            "Who owns https://example.org/?",
+            "1984",
+            "Change.org",
+            "Unknown No More",
+            "ក",
+        ] {
+            assert_eq!(fault(title), None, "{title}");
+        }
+        for title in
+            ["www.un.org", "https://un.org/a", "[Untitled]", "n.a.", "N/A", "TBD", "???", "To be confirmed."]
+        {
+            assert!(fault(title).is_some(), "{title}");
+        }
+    }
+}

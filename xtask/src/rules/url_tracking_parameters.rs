@@ -1,0 +1,34 @@
+//! CIT022: an address tracks its readers.
+
+use super::{Case, Check, Descriptor, Rule};
+use crate::diagnostic::{Location, Report, Severity};
+use crate::pointer::Pointer;
+use crate::web;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT022",
+        name: "url-tracking-parameters",
+        severity: Severity::Warning,
+        what: "An address has parameters that only tell the site where its readers come from.",
+        why: "They are no part of the address: the same page then stands here under several, and readers are followed.",
+        fix: "Take them out; the page stays the same.",
+        bad: r#""URL": "https://news.example/a?id=7&utm_source=mail""#,
+        good: r#""URL": "https://news.example/a?id=7""#,
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    for (id, source) in case.assessment().sources.iter() {
+        let Some(address) = source.url().filter(|address| web::fault(address).is_none()) else { continue };
+        let found = web::page::tracking(address);
+        let Some(first) = found.first() else { continue };
+        let names: Vec<&str> =
+            found.iter().filter_map(|range| address[range.clone()].split('=').next()).collect();
+        let place = Location::text(&case.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
+        let message = format!("the address tracks its readers by {}", names.join(", "));
+        let clean = web::page::without_tracking(address);
+        reports.push(Report::new(place, message).help(format!("Write it without: \"{clean}\".")));
+    }
+}
