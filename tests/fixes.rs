@@ -28,6 +28,13 @@ fn fixable() -> Vec<(&'static str, State)> {
             }),
         ),
         (
+            "tracking parameters",
+            base.clone().edited(FILE, |file| {
+                file["sources"]["document"]["URL"] =
+                    json!("https://publisher.example/document?utm_source=letter");
+            }),
+        ),
+        (
             "an unused exception",
             base.clone().edited(FILE, |file| {
                 file["exceptions"] =
@@ -42,7 +49,8 @@ fn what_is_fixable_is_fixed_to_the_letter_and_once() {
     let base = State::base();
     for (name, state) in fixable() {
         let folder = folder(&state);
-        assert_eq!(run(folder.path(), &["validate"]).code, 1, "{name} is a fault");
+        let before = run(folder.path(), &["validate"]).stdout;
+        assert!(before.contains("cargo xtask validate --fix"), "{name} is a fault that has a fix: {before}");
         let preview = run(folder.path(), &["validate", "--fix", "--dry-run"]);
         assert_eq!(preview.code, 1, "{name}: {preview:?}");
         assert_eq!(std::fs::read(folder.path().join(FILE)).expect("is there"), state.files[FILE], "{name}");
@@ -58,6 +66,16 @@ fn what_is_fixable_is_fixed_to_the_letter_and_once() {
         let nothing = run(folder.path(), &["validate", "--fix", "--dry-run"]);
         assert_eq!((nothing.code, nothing.stdout.as_str()), (0, "There is nothing to fix.\n"), "{name}");
     }
+}
+
+#[test]
+fn the_address_of_a_doi_becomes_the_doi() {
+    let with =
+        |doi: &str| State::base().edited(FILE, |file| file["sources"]["report-2022"]["DOI"] = json!(doi));
+    let folder = folder(&with("https://doi.org/10.1000/182"));
+    assert_eq!(run(folder.path(), &["validate", "--fix"]).code, 0);
+    let text = std::fs::read_to_string(folder.path().join(FILE)).expect("is there");
+    assert_eq!(text, with("10.1000/182").text(FILE));
 }
 
 #[test]

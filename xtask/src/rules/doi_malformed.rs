@@ -1,8 +1,9 @@
 //! CIT023: a DOI has not the form of one.
 
 use super::{Case, Check, Descriptor, Rule};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Edit, Report, Severity};
 use crate::identifier::{doi, is_doi};
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -23,7 +24,12 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
         let report = |message| Report::new(case.at(["sources", id, "DOI"]), message);
         reports.push(match doi(written) {
-            Some(bare) => report("there is more here than the DOI").help(format!("Write \"{bare}\".")),
+            Some(bare) => {
+                let pointer = Pointer::of(["sources", id, "DOI"]);
+                report("there is more here than the DOI")
+                    .help(format!("Write \"{bare}\"."))
+                    .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_owned() })
+            }
             None => report("this is no DOI"),
         });
     }

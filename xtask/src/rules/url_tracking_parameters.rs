@@ -1,7 +1,7 @@
 //! CIT022: an address tracks its readers.
 
 use super::{Case, Check, Descriptor, Rule};
-use crate::diagnostic::{Location, Report, Severity};
+use crate::diagnostic::{Edit, Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::web;
 
@@ -29,6 +29,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         let place = Location::text(&case.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
         let message = format!("the address tracks its readers by {}", names.join(", "));
         let clean = web::page::without_tracking(address);
-        reports.push(Report::new(place, message).help(format!("Write it without: \"{clean}\".")));
+        let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };
+        let report = Report::new(place, message).fix("take tracking parameters out of the address", edit);
+        reports.push(report.help(format!("Write it without: \"{clean}\".")));
     }
 }
