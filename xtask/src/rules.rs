@@ -9,6 +9,7 @@ mod change_unsupported;
 mod change_without_new_evidence;
 mod copied_rationale;
 mod date_in_the_future;
+mod date_in_words;
 mod dating;
 mod direction_against_ratings;
 mod direction_missing;
@@ -170,6 +171,7 @@ static RULES: &[&Rule] = &[
     &title_placeholder::RULE,
     &title_shouting::RULE,
     &title_full_stop::RULE,
+    &date_in_words::RULE,
     &accessed_before_issued::RULE,
     &issued_after_edition::RULE,
     &date_in_the_future::RULE,
