@@ -9,23 +9,10 @@ use xtask::rules;
 
 use crate::support::{files_below, root};
 
-const GROUND: &[&str] = &[
-    "date",
-    "diagnostic",
-    "fault",
-    "identifier",
-    "json",
-    "language",
-    "locator",
-    "near",
-    "pointer",
-    "span",
-    "symbol",
-    "text",
-    "tree",
-    "web",
-];
-const FIRST: &[&str] = &["canonical", "dataset", "git", "model", "schema"];
+const GROUND: &[&str] =
+    &["date", "diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree", "web"];
+const FIRST: &[&str] =
+    &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
 const SECOND: &[&str] = &["fix", "reconcile", "rules", "scoring", "validate"];
 const THIRD: &[&str] = &["render"];
 const ROOF: &[&str] = &["commands"];

@@ -8,8 +8,8 @@
 //!
 //! | Floor | Modules | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `identifier` `symbol` `language` `locator` `diagnostic` `fault` | bytes and places, no word of the domain |
-//! | first | `schema` `canonical` `model` `dataset` `git` | the vocabulary, and how files become values |
+//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
+//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `fix` `scoring` `reconcile` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
@@ -31,14 +31,10 @@
 pub mod date;
 pub mod diagnostic;
 pub mod fault;
-pub mod identifier;
 pub mod json;
-pub mod language;
-pub mod locator;
 pub mod near;
 pub mod pointer;
 pub mod span;
-pub mod symbol;
 pub mod text;
 pub mod tree;
 pub mod web;
@@ -46,8 +42,12 @@ pub mod web;
 pub mod canonical;
 pub mod dataset;
 pub mod git;
+pub mod identifier;
+pub mod language;
+pub mod locator;
 pub mod model;
 pub mod schema;
+pub mod symbol;
 // -- second floor: pure functions over a Dataset
 pub mod fix;
 pub mod reconcile;

@@ -10,6 +10,7 @@ mod change_without_new_evidence;
 pub mod completeness;
 mod copied_rationale;
 mod date_in_the_future;
+mod date_in_words;
 mod dating;
 mod direction_against_ratings;
 mod direction_missing;
@@ -185,6 +186,7 @@ static RULES: &[&Rule] = &[
     &title_placeholder::RULE,
     &title_shouting::RULE,
     &title_full_stop::RULE,
+    &date_in_words::RULE,
     &accessed_before_issued::RULE,
     &issued_after_edition::RULE,
     &date_in_the_future::RULE,

@@ -1,7 +1,7 @@
 //! What contradicts a source's date of issue. Of several contradictions one is told, the most certain first.
 
 use super::Case;
-use crate::date::Span;
+use crate::date::{Day, Span};
 use crate::model::source::Source;
 
 /// What a date of issue is contradicted by.
@@ -12,7 +12,7 @@ pub(super) enum Contradiction {
     /// The source was read before.
     AccessedBefore,
     /// The evidence for the edition was closed before; with its last day.
-    AfterEdition { end: crate::date::Day },
+    AfterEdition { end: Day },
 }
 
 /// The contradiction that is certain, if one is.
@@ -27,8 +27,8 @@ pub(super) fn contradiction(case: &Case<'_>, id: &str, source: &Source) -> Optio
     if accessed.is_some_and(|accessed| issued.is_after(accessed)) {
         return Some(Contradiction::AccessedBefore);
     }
-    let end = end_of_evidence(case).filter(|_| is_evidence(case, id))?;
-    issued.is_after(end).then_some(Contradiction::AfterEdition { end: end.last })
+    let end = end_of_evidence(case).filter(|end| issued.is_after(*end))?;
+    is_evidence(case, id).then_some(Contradiction::AfterEdition { end: end.last })
 }
 
 /// When the evidence for the edition ends: as it says, or else when it was published, or else when it is of.

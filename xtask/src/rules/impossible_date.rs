@@ -25,9 +25,9 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             let pointer = Pointer::of(["sources", id, variable, "date-parts"]);
             let at = |pointer| Location::value(&case.file.file.path, pointer);
             let parts = [date.from, date.to];
-            let impossible = |part: &Option<DateParts>| part.is_some_and(|part| part.span().is_none());
-            for (i, _) in parts.iter().enumerate().filter(|(_, part)| impossible(part)) {
-                reports.push(Report::new(at(pointer.index(i)), "no calendar has this day"));
+            for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_none()) {
+                let message = format!("no calendar has {}", written(*part));
+                reports.push(Report::new(at(pointer.index(i)), message));
             }
             let [from, to] = parts.map(|part| part.and_then(DateParts::span));
             if from.zip(to).is_some_and(|(from, to)| from.is_after(to)) {
@@ -35,4 +35,11 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             }
         }
     }
+}
+
+/// A date as it stands there, day first.
+fn written(part: DateParts) -> String {
+    let parts = [part.day.map(i64::from), part.month.map(i64::from), Some(part.year)];
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.to_string()).collect();
+    format!("the day {} (day, month, year)", parts.join("."))
 }

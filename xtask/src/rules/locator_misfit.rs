@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards.",
         why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
-        fix: "Give the number alone, and leave the label to \"label\": \"label\": \"page\", \"locator\": \"114\". A heading has the label \"section\".",
+        fix: "Give the number alone, for the label says the rest: \"label\": \"page\", \"locator\": \"114\". For a heading the label is \"section\".",
         bad: r#""label": "page", "locator": "p. 114""#,
         good: r#""label": "page", "locator": "114""#,
     },

@@ -1,5 +1,7 @@
 //! CIT045: a long work is cited as a whole.
 
+use std::collections::BTreeMap;
+
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::Location;
 use crate::diagnostic::{Report, Severity};
@@ -21,26 +23,35 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
+/// How many of the citations are shown.
+const SHOWN: usize = 5;
+
 /// A work that fills more pages than this is long.
 const LONG: u32 = 30;
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    for (id, _) in case.assessment().sources.iter().filter(|(_, source)| is_long(source)) {
-        let places: Vec<Location> = case
-            .citations()
-            .filter(|(_, citation)| citation.source.as_deref() == Some(id) && citation.locator.is_none())
-            .map(|(pointer, _)| pointer)
-            .filter(|pointer| !case.is_lost(&pointer.child("locator")))
-            .filter(|pointer| pointer.is_within(&Pointer::of(["ratings"])))
-            .map(|pointer| Location::value(&case.file.file.path, pointer))
-            .collect();
-        if places.is_empty() {
-            continue;
+    let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
+    let ratings = Pointer::of(["ratings"]);
+    for (pointer, citation) in case.citations().filter(|(_, citation)| citation.locator.is_none()) {
+        let Some(id) = citation.source.as_deref() else { continue };
+        if pointer.is_within(&ratings) && !case.is_lost(&pointer.child("locator")) {
+            whole.entry(id).or_default().push(pointer);
         }
-        let count = if places.len() == 1 { "once".to_owned() } else { format!("{} times", places.len()) };
+    }
+    for (id, source) in case.assessment().sources.iter() {
+        let Some(places) = whole.get(id).filter(|_| is_long(source)) else { continue };
+        let count = match places.len() {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            more => format!("{more} times"),
+        };
         let message = format!("\"{id}\" is a long work, and cited {count} without saying where in it");
         let report = Report::new(case.at(["sources", id]), message);
-        reports.push(places.into_iter().fold(report, |report, place| report.related(place, "cited here")));
+        let places = places
+            .iter()
+            .take(SHOWN)
+            .map(|place| Location::value(&case.file.file.path, place.child("source")));
+        reports.push(places.fold(report, |report, place| report.related(place, "cited here")));
     }
 }
 

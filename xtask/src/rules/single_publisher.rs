@@ -19,6 +19,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
+/// How many of the sources are shown.
+const SHOWN: usize = 5;
+
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && evidence.sources.len() > 1) {
         let Some(voice) = common_voice(&evidence) else { continue };
@@ -28,7 +31,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             evidence.sources.len()
         );
         let report = Report::new(evidence.place(case), message);
-        let sources = evidence.sources.iter().map(|(id, _)| case.at(["sources", id]));
+        let sources = evidence.sources.iter().take(SHOWN).map(|(id, _)| case.at(["sources", id]));
         reports.push(sources.fold(report, |report, place| report.related(place, format!("by {voice}"))));
     }
 }
