@@ -11,7 +11,7 @@ use crate::support::{State, root, run};
 const FILE: &str = "dataset/assessments/XAA/2022.json";
 
 /// A folder with a state in it.
-fn folder(state: &State) -> tempfile::TempDir {
+pub(crate) fn folder(state: &State) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     state.write_to(folder.path());
     folder
