@@ -122,7 +122,7 @@ pub(super) fn may_be_reconstructed(assessment: &Assessment) -> bool {
 }
 
 /// Whether what a pointer names was left out because of a fault, or stands beside it under a misspelt name.
-pub(super) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
+pub(crate) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
     let is_misspelt = |damaged: &Pointer| {
         let parent = damaged.parent();
         let name = pointer.tokens().nth(parent.tokens().count());

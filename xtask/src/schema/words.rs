@@ -108,7 +108,8 @@ impl<'s> Finding<'s> {
                     (None, None) => format!("Add \"{field}\" here."),
                 };
                 let message = format!("{name} has no \"{field}\"");
-                push(FaultKind::MissingField, Report::new(here, message), Some(help));
+                let place = Location::value(path, self.at.child(field));
+                push(FaultKind::MissingField, Report::new(place, message), Some(help));
             }
             What::Unknown(fields) => {
                 let known = self.known_fields();
