@@ -124,6 +124,15 @@ fn its_sixty_footnotes_stand_in_the_order_of_the_annex() {
 }
 
 #[test]
+fn its_countries_go_by_their_iso_codes() {
+    let judgement = State::real().judged();
+    let register = &judgement.dataset.countries.as_ref().expect("is there").data;
+    for code in register.countries.ids() {
+        assert!(rust_iso3166::from_alpha3(code).is_some(), "{code} is no code of ISO 3166-1");
+    }
+}
+
+#[test]
 fn the_program_finds_it_clean() {
     let run = run(&root(), &["validate"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use xtask::tree::{Entry, EntryKind};
 
-use crate::support::{Judgement, State};
+use crate::program::folder;
+use crate::support::{Judgement, State, run};
 
 const Y2022: &str = "dataset/assessments/KHM/2022.json";
 const Y2019: &str = "dataset/assessments/KHM/2019.json";
@@ -327,6 +328,10 @@ fn no_single_slip_goes_unseen_and_none_is_reported_twice() {
         let found = underlined(&judgement);
         if found != [(code, path.to_owned(), pointer.to_owned(), text.to_owned())] {
             wrong.push(format!("{name}: {found:#?}\n{}", judgement.human()));
+        }
+        // A link cannot be written everywhere; that one is refused by the program has a test of its own.
+        if state.others.is_empty() && run(folder(&state).path(), &["validate"]).code != 1 {
+            wrong.push(format!("{name}: the program does not end with 1"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

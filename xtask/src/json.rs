@@ -58,14 +58,42 @@ pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
 fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     let line_start: usize =
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    // serde_json counts columns in bytes, from 1, and 0 at the start of a line.
-    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    // serde_json counts columns in bytes, from 1; 0 is the end of the line before.
+    let offset = text.floor_char_boundary((line_start + error.column()).saturating_sub(1));
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+    // A comma that is missing or too many belongs to what stands before.
+    let offset = if message == "trailing comma" || message.starts_with("expected `,`") {
+        text[..offset].trim_end().len().saturating_sub(1)
+    } else {
+        offset
+    };
     SyntaxError {
         offset: text.floor_char_boundary(offset),
         too_deep: message.starts_with("recursion limit"),
-        message: message.to_owned(),
+        message: plain_words(message).to_owned(),
+    }
+}
+
+/// What serde_json says, for people who do not know its words.
+fn plain_words(message: &str) -> &str {
+    match message {
+        "expected `,` or `}`" => "a comma or a closing } is missing after this",
+        "expected `,` or `]`" => "a comma or a closing ] is missing after this",
+        "trailing comma" => "this comma is one too many",
+        "expected `:`" => "a colon is missing before this",
+        "key must be a string" => "the name of a field belongs here, in double quotation marks",
+        "expected value" => {
+            "a value belongs here: a text in double quotation marks, a number, a list or a group"
+        }
+        "expected ident" | "invalid number" => "this is neither a number nor a text in quotation marks",
+        "invalid escape" => "a backslash in a text is written twice",
+        "trailing characters" => "there is something after the end of the data",
+        message if message.starts_with("EOF") => "the file is empty, or stops too early",
+        message if message.starts_with("control character") => {
+            "a text in quotation marks has to end on its line, and cannot contain a tab"
+        }
+        message => message,
     }
 }
 
@@ -187,6 +215,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
                 Ok(Json::Number(value.into()))
             }
             fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
+                const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+                // 4.0 and 1e2 are whole numbers in another form; the schemas take them, and so must the model.
+                if value.fract() == 0.0 && value.abs() < LARGEST_WHOLE {
+                    return Ok(Json::Number((value as i64).into()));
+                }
                 Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
             }
             fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
@@ -256,7 +289,7 @@ mod tests {
     #[test]
     fn a_syntax_error_names_its_byte() {
         let error = parse("{\n  \"a\": 1,\n  \"b\" 2\n}").expect_err("no colon");
-        assert_eq!((error.offset, error.message.as_str()), (18, "expected `:`"));
+        assert_eq!((error.offset, error.message.as_str()), (18, "a colon is missing before this"));
     }
 
     #[test]

@@ -22,21 +22,31 @@ fn starts_line(text: &str, at: usize) -> bool {
 ///
 /// Hidden are the controls (but for tab and line ends, which JSON's own layout uses), the bidirectional
 /// controls that make a text read otherwise than it is stored (Unicode Technical Report 36), and characters of no
-/// width. A joiner or a zero-width space after a letter of a script that needs it (Khmer among them) is
+/// width. A joiner or a zero-width space beside a character of a script that needs it (Khmer among them) is
 /// spelling, not hiding.
 pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
     let mut before = ' ';
-    text.char_indices().filter_map(move |(at, c)| {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (at, c) = characters.next()?;
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
         let previous = std::mem::replace(&mut before, c);
-        is_hidden(c, previous).then(|| (at..at + c.len_utf8(), c))
+        Some(is_hidden(c, previous, next).then(|| (at..at + c.len_utf8(), c)))
     })
+    .flatten()
 }
 
-fn is_hidden(c: char, previous: char) -> bool {
+/// Whether a character is of a script that spells with joiners or breaks words with zero-width spaces: from Hebrew
+/// to Myanmar, and from Khmer to Tai Tham.
+fn is_of_joining_script(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{1aaf}' | '\u{a9e0}'..='\u{aadf}')
+}
+
+fn is_hidden(c: char, previous: char, next: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         ' '..='~' => false,
-        '\u{200b}'..='\u{200d}' => !(previous >= '\u{0590}' && previous.is_alphabetic()),
+        '\u{200b}'..='\u{200d}' => !is_of_joining_script(previous) && !is_of_joining_script(next),
         '\u{ad}' | '\u{61c}' | '\u{180e}' => true,
         '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
         '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
@@ -63,6 +73,8 @@ pub fn normalised(text: &str) -> Option<String> {
 /// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.
 pub fn describe(c: char) -> String {
     let name = match c {
+        '\n' => "line break",
+        '\t' => "tab",
         '\u{1b}' => "escape, which drives terminals",
         '\u{ad}' => "soft hyphen",
         '\u{200b}' => "zero-width space",

@@ -5,6 +5,8 @@ use rayon::prelude::*;
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::pointer::Pointer;
+use crate::rules::case::is_lost;
 use crate::rules::{self, Aftermath, Case, Check, Rule, can_be_excepted};
 
 /// What the rules have to say about a dataset.
@@ -47,6 +49,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
         .collect();
     diagnostics.extend(of_assessments);
+    diagnostics.retain(|diagnostic| !may_be_excepted(dataset, diagnostic));
     let (excepted, mut standing) = set_aside(dataset, diagnostics);
     let on_exceptions: Vec<Diagnostic> = dataset
         .assessments
@@ -94,6 +97,17 @@ fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// Whether an exception that has a fault of its own may be for a diagnostic.
+fn may_be_excepted(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
+    let code = diagnostic.code;
+    can_be_excepted(code)
+        && dataset
+            .assessments
+            .iter()
+            .find(|file| file.file.path == diagnostic.location.path)
+            .is_some_and(|file| is_lost(&file.file, &Pointer::of(["exceptions", code])))
 }
 
 /// Parts what the data excepts from what stands.

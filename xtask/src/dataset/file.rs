@@ -20,6 +20,9 @@ const LARGEST: u64 = 2 * 1024 * 1024;
 /// How many hidden characters, and how many repeated fields, of one file are reported one by one.
 const MOST_REPORTED: usize = 20;
 
+/// What is said of a text that is not in composed form.
+const APART: &str = "a letter and its accent are stored as two characters here (not in Unicode's form NFC)";
+
 /// Reads a file. `indicators` are those whose order it follows, `model` takes what the file says.
 pub(super) fn read<T: Default>(
     tree: &Tree,
@@ -49,8 +52,10 @@ pub(super) fn read<T: Default>(
     }
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
+    let hidden: Vec<bool> = complaints.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
     let damaged = leave_out(&mut root, duplicates, &complaints);
-    faults.extend(complaints);
+    let complaints = complaints.into_iter().zip(hidden);
+    faults.extend(complaints.filter(|(_, is_hidden)| !is_hidden).map(|(fault, _)| fault));
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
     if faults.is_empty() {
         let canonical = canonical::write(&root, schema.shape(), indicators);
@@ -74,6 +79,13 @@ fn leave_out(root: &mut Json<'_>, duplicates: Vec<(Pointer, usize)>, complaints:
         damaged.push(pointer.clone());
     }
     damaged
+}
+
+/// Whether a text has not its form because of what is hidden in it, which is reported as that.
+fn is_of_hidden(root: &mut Json<'_>, fault: &Fault) -> bool {
+    let pointer = fault.report.location.pointer().filter(|_| fault.kind == FaultKind::Malformed);
+    let text = pointer.and_then(|pointer| root.at_mut(pointer)).and_then(|value| value.as_str());
+    text.is_some_and(|text| text.contains(['\n', '\r']) || text::hidden_characters(text).next().is_some())
 }
 
 /// How much goes with a value at fault.
@@ -135,7 +147,8 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
     }
     if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
         let count = body.bytes().filter(|byte| *byte == b'\r').count();
-        let message = format!("{count} lines end in the Windows way (CR LF)");
+        let lines = if count == 1 { "1 line ends".to_owned() } else { format!("{count} lines end") };
+        let message = format!("{lines} in the Windows way (CR LF)");
         let place = Location::bytes(path, at + skipped..at + skipped + 1);
         let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
         faults.push(Fault::new(FaultKind::CarriageReturn, report));
@@ -163,8 +176,10 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
                 let message = "more than 127 brackets are open here at once".to_owned();
                 report(FaultKind::TooDeep, error.offset..error.offset + 1, message);
             } else if !has_raw_control {
-                let message = format!("the file is not JSON from here on: {}", error.message);
-                report(FaultKind::InvalidJson, error.offset..error.offset + 1, message);
+                let message = format!("the file is not JSON: {}", error.message);
+                let is_line_end = body.as_bytes().get(error.offset) == Some(&b'\n');
+                let end = if is_line_end { error.offset } else { error.offset + 1 };
+                report(FaultKind::InvalidJson, error.offset..end, message);
             }
             None
         }
@@ -184,8 +199,15 @@ fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: &Pointer, faults: &mut Ve
             for (name, value) in members {
                 let at = at.child(name);
                 judge_strings(path, value, &at, faults);
+                if matches!(name, Cow::Owned(_))
+                    && let Some(c) = hidden_in_name(name)
+                {
+                    let message = format!("a hidden character, written as an escape: {}", text::describe(c));
+                    let report = Report::new(Location::key(path, at.clone()), message);
+                    faults.push(Fault::new(FaultKind::HiddenCharacter, report));
+                }
                 if text::normalised(name).is_some() {
-                    let report = Report::new(Location::key(path, at), "this name is not in composed form")
+                    let report = Report::new(Location::key(path, at), APART)
                         .fix("compose letters and accents", Edit::Format);
                     faults.push(Fault::new(FaultKind::NotNormalised, report));
                 }
@@ -193,6 +215,11 @@ fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: &Pointer, faults: &mut Ve
         }
         Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
+}
+
+/// The first hidden character of a name. One that is not written as an escape has been reported by its bytes.
+fn hidden_in_name(name: &str) -> Option<char> {
+    text::hidden_characters(name).map(|(_, c)| c).next().or_else(|| name.chars().find(|c| *c < ' '))
 }
 
 fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, faults: &mut Vec<Fault>) {
@@ -207,11 +234,8 @@ fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, fa
         }
     }
     if text::normalised(text).is_some() {
-        let report = Report::new(
-            Location::value(path, at.clone()),
-            "letters and their accents stand apart here (not in Unicode's composed form, NFC)",
-        )
-        .fix("compose letters and accents", Edit::Format);
+        let report = Report::new(Location::value(path, at.clone()), APART)
+            .fix("compose letters and accents", Edit::Format);
         faults.push(Fault::new(FaultKind::NotNormalised, report));
     }
 }
@@ -228,20 +252,20 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
             Some(want) if want == line => start += line.len(),
             Some(want) => {
                 let (line_text, want_text) = (line.trim(), want.trim());
-                let message = if line_text == want_text {
-                    "the layout of this line is not the one that all files have (indentation or line end)"
-                        .to_owned()
+                let message = if line_text.is_empty() {
+                    "this line is blank".to_owned()
+                } else if !line.ends_with('\n') && line == want.trim_end() {
+                    "the last line has no line end".to_owned()
+                } else if line_text == want_text {
+                    "this line has spaces that `fmt` would not put there, or lacks some".to_owned()
                 } else {
-                    format!(
-                        "this line is not where or how `fmt` puts it; here belongs: {}",
-                        shorten(want_text)
-                    )
+                    format!("`fmt` would put another line here: {}", shorten(want_text))
                 };
-                let range = start..start + line.trim_end().len().max(1);
+                let range = start..start + line.trim_end().len();
                 return Some(canonical_fault(path, range, message));
             }
             None => {
-                let message = "there is more in the file than its last line".to_owned();
+                let message = "there are blank lines after the end".to_owned();
                 return Some(canonical_fault(path, start..start + 1, message));
             }
         }

@@ -111,7 +111,7 @@ fn missing_registers(tree: &Tree, dataset: &Dataset) -> Vec<Fault> {
         .filter(|path| !tree.entries().iter().any(|entry| &*entry.path == *path))
         .map(|path| {
             let location = Location::file(&Arc::from(path));
-            Fault::new(FaultKind::MissingFile, Report::new(location, "this register is not there"))
+            Fault::new(FaultKind::MissingFile, Report::new(location, format!("{path} is missing")))
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! CIT002: a rationale calls a footnote that is not there.
 
+use std::collections::BTreeSet;
+
 use super::case::meant_footnote;
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Location, Report, Severity};
@@ -12,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "call-without-footnote",
         severity: Severity::Error,
         what: "A text calls a footnote that is not there.",
-        why: "The claim looks supported, and its evidence is nowhere.",
+        why: "The claim looks supported, but its evidence is missing.",
         fix: "Add the footnote under \"footnotes\" of the same indicator, or correct the label of the call.",
         bad: r#""rationale": ["Courts are not independent.[^judicary]"], "footnotes": { "judiciary": { } }"#,
         good: r#""rationale": ["Courts are not independent.[^judiciary]"], "footnotes": { "judiciary": { } }"#,
@@ -34,11 +36,12 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             .flat_map(|(paragraph, calls)| calls.iter().map(move |call| (paragraph, call)))
             .filter(|(_, (label, _))| !entry.footnotes.contains(label))
             .collect();
+        let labels: BTreeSet<&str> = missing.iter().map(|(_, (label, _))| *label).collect();
         for (paragraph, (label, range)) in &missing {
             let pointer = Pointer::of(["ratings", id, "rationale"]).index(*paragraph);
             let place = Location::text(&case.file.file.path, pointer, range.clone());
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
-            reports.push(match meant_footnote(label, &uncalled, missing.len()) {
+            reports.push(match meant_footnote(label, &uncalled, labels.len()) {
                 Some(meant) => report
                     .help(format!("Did you mean [^{meant}]? That footnote is called nowhere."))
                     .related(case.key(["ratings", id, "footnotes", meant]), "called nowhere"),
@@ -50,7 +53,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         for (label, range) in calls(text) {
             let pointer = Pointer::of(["overview"]).index(i);
             let place = Location::text(&case.file.file.path, pointer, range);
-            let report = Report::new(place, format!("the overview has no footnotes, and none \"{label}\""));
+            let message = format!("an overview has no footnotes, so [^{label}] calls nothing");
+            let report = Report::new(place, message);
             reports.push(
                 report.help("Call the footnote in the rationale of the indicator that the claim belongs to."),
             );

@@ -1,6 +1,6 @@
 //! What a rule sees of one assessment: the file, its framework, and the edition before.
 
-use crate::dataset::{AssessmentFile, Dataset};
+use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::date::Day;
 use crate::diagnostic::Location;
 use crate::model::assessment::{Assessment, Status};
@@ -17,9 +17,11 @@ pub struct Case<'d> {
     pub dataset: &'d Dataset,
     /// The file.
     pub file: &'d AssessmentFile,
-    /// The instrument of its edition, if it can be read.
+    /// The instrument of its edition, if it has no fault: with one, nothing can be measured by it.
     pub framework: Option<&'d Framework>,
-    /// The assessment of the same country in the edition before.
+    /// The id of the edition before, if that edition is listed before.
+    pub previous_edition: Option<&'d str>,
+    /// The assessment of the same country in that edition.
     pub previous: Option<&'d AssessmentFile>,
     /// The day as of which the data is judged; a rule has no clock.
     pub today: Day,
@@ -32,15 +34,17 @@ impl<'d> Case<'d> {
     pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, today: Day) -> Self {
         let framework = dataset
             .framework_of(&file.edition)
-            .filter(|framework| !framework.is_unreadable())
+            .filter(|framework| framework.damaged.is_empty())
             .map(|file| &file.data);
+        let previous_edition = previous_edition(dataset, &file.edition);
         let absent = framework
             .into_iter()
             .flat_map(|framework| framework.indicators.ids())
             .filter(|id| !file.file.data.ratings.contains(id))
-            .filter(|id| !file.file.is_damaged(&Pointer::of(["ratings", id])))
+            .filter(|id| !is_lost(&file.file, &Pointer::of(["ratings", id])))
             .collect();
-        Self { dataset, file, framework, previous: dataset.previous(file), today, absent }
+        let previous = previous_edition.and_then(|id| dataset.assessment(&file.country, id));
+        Self { dataset, file, framework, previous_edition, previous, today, absent }
     }
 
     /// The assessment itself.
@@ -60,16 +64,14 @@ impl<'d> Case<'d> {
 
     /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.
     pub fn is_lost(&self, pointer: &Pointer) -> bool {
-        self.file.file.is_damaged(pointer)
+        is_lost(&self.file.file, pointer)
             || self.absent.iter().any(|id| pointer.is_within(&Pointer::of(["ratings", id])))
     }
 
     /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
     pub fn may_lack_citations(&self) -> bool {
         !self.absent.is_empty()
-            || self.file.file.damaged.iter().any(|pointer| {
-                pointer.tokens().next().is_none_or(|first| first == "ratings" || first == "errata")
-            })
+            || ["ratings", "errata"].iter().any(|field| self.is_lost(&Pointer::of([field])))
             || self.assessment().ratings.values().any(|entry| {
                 let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
                 labels.any(|(label, _)| !entry.footnotes.contains(label))
@@ -130,14 +132,43 @@ impl<'d> Case<'d> {
 
     /// The year of the previous edition: the id of an edition begins with its year.
     pub fn since(&self) -> Option<i64> {
-        let previous = self.dataset.edition(&self.file.edition)?.previous.as_deref()?;
-        previous.get(..4)?.parse().ok()
+        self.previous_edition?.get(..4)?.parse().ok()
     }
 
     /// Whether the file has this status.
     pub fn is(&self, status: Status) -> bool {
         self.assessment().status == Some(status)
     }
+
+    /// Whether the ratings may be worked out and not published: a status with a fault does not tell.
+    pub fn may_be_reconstructed(&self) -> bool {
+        may_be_reconstructed(self.assessment())
+    }
+}
+
+/// Whether an assessment may be a reconstruction, as far as its status tells.
+pub(super) fn may_be_reconstructed(assessment: &Assessment) -> bool {
+    assessment.status.is_none_or(|status| status == Status::Reconstructed)
+}
+
+/// Whether what a pointer names was left out because of a fault, or stands beside it under a misspelt name.
+pub(crate) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
+    let is_misspelt = |damaged: &Pointer| {
+        let parent = damaged.parent();
+        let name = pointer.tokens().nth(parent.tokens().count());
+        let found = damaged.tokens().last();
+        pointer.is_within(&parent)
+            && name.zip(found).is_some_and(|(name, found)| nearest(&found, [&*name]).is_some())
+    };
+    file.is_damaged(pointer) || file.damaged.iter().any(is_misspelt)
+}
+
+/// The edition before; none where the list names one that does not come before, which is reported as that.
+fn previous_edition<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d str> {
+    let editions = &dataset.editions.as_ref()?.data.editions;
+    let previous = editions.get(edition)?.previous.as_deref()?;
+    let is_before = editions.ids().take_while(|id| *id != edition).any(|id| id == previous);
+    is_before.then_some(previous)
 }
 
 /// The call without a footnote and the footnote without a call that are one mistake: a label misspelt or changed on one

@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-against-ratings",
         severity: Severity::Error,
         what: "The direction of change contradicts the ratings of the two editions.",
-        why: "One of the three is wrong: this rating, the previous one, or the direction. A rating moved by mistake, even within the rounding of the score, shows here.",
-        fix: "Compare all three with the published documents and correct the one that is wrong. The place shown is the one under which the stated scores come out. If the document contradicts itself, record that under \"exceptions\".",
+        why: "One of three is wrong: this rating, the previous one, or the direction. Even a slip too small to change the score shows here.",
+        fix: "Compare all three with the published documents, and correct the one that is wrong. If the document contradicts itself, record that under \"exceptions\".",
         bad: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"unchanged\"",
         good: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"decrease\"",
     },
@@ -20,8 +20,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let Some(found) = reconcile(case.dataset, case.file) else { return };
-    for conflict in found.conflicts.iter().filter(|conflict| conflict.is_of_direction()) {
+    let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
+    // Of an indicator that stands there twice, nobody knows which holds.
+    let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let conflicts = found.conflicts.iter().filter(|conflict| !is_lost(conflict.indicator));
+    for conflict in conflicts.filter(|conflict| conflict.is_of_direction()) {
         let message = format!(
             "{} is {} in {} and {} in {}, and the direction says \"{}\"",
             case.indicator_title(conflict.indicator),
@@ -31,19 +34,24 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             found.after.edition,
             conflict.change.id(),
         );
-        reports.push(at_culprit(&found, conflict, message));
+        reports.push(at_culprit(&found, conflict, found.culprit, message));
     }
 }
 
 /// A report at what is taken to be wrong, with the other two places related to it.
-pub(super) fn at_culprit(found: &Reconciliation<'_>, conflict: &Conflict<'_>, message: String) -> Report {
+pub(super) fn at_culprit(
+    found: &Reconciliation<'_>,
+    conflict: &Conflict<'_>,
+    culprit: Culprit,
+    message: String,
+) -> Report {
     let indicator = conflict.indicator;
     let before = Location::value(&found.before.file.path, Pointer::of(["ratings", indicator, "rating"]));
     let after = Location::value(&found.after.file.path, Pointer::of(["ratings", indicator, "rating"]));
     let change = Location::value(&found.after.file.path, Pointer::of(["ratings", indicator, "change"]));
     let before_says = format!("the rating in {}", found.before.edition);
     let after_says = format!("the rating in {}", found.after.edition);
-    let (report, what) = match found.culprit {
+    let (report, what) = match culprit {
         Culprit::Before => (
             Report::new(before, message).related(after, after_says).related(change, "the direction"),
             "this rating",
@@ -57,12 +65,17 @@ pub(super) fn at_culprit(found: &Reconciliation<'_>, conflict: &Conflict<'_>, me
             "this direction",
         ),
     };
-    let has_stated = found.after.file.data.stated.is_some_and(|stated| stated.score.is_some());
-    if found.restores_scores && has_stated {
+    if has_verdict(found) {
         report.help(format!(
-            "The stated scores come out if {what} is the one that is wrong. Compare it with the published document."
+            "The stated scores come out if {what} is the one that is wrong. Compare it with the published document; if that contradicts itself, record it under \"exceptions\"."
         ))
     } else {
         report
     }
+}
+
+/// Whether stated scores tell what is wrong.
+pub(super) fn has_verdict(found: &Reconciliation<'_>) -> bool {
+    let is_stated = found.after.file.data.stated.is_some_and(|stated| stated.score.is_some());
+    found.restores_scores && is_stated
 }

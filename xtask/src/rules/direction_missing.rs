@@ -2,7 +2,6 @@
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::model::assessment::Status;
 use crate::model::rating::Direction;
 use crate::pointer::Pointer;
 
@@ -12,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-missing",
         severity: Severity::Error,
         what: "A rating has no direction of change, though the country was assessed in the previous edition.",
-        why: "The direction is what the publisher says of the change; with it a wrong rating shows, without it nothing does.",
+        why: "The direction is what the publisher says about the change; it is how a wrong rating is noticed.",
         fix: "Add \"change\": \"increase\", \"decrease\" or \"unchanged\", as the published document prints it.",
         bad: r#"{ "rating": "weak" }"#,
         good: r#"{ "rating": "weak", "change": "decrease" }"#,
@@ -22,10 +21,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     let Some(previous) = case.previous else { return };
-    if case.is(Status::Reconstructed) {
+    if case.may_be_reconstructed() {
         return;
     }
+    let framework_before = Case::new(case.dataset, previous, case.today).framework;
     for (id, entry) in case.entries() {
+        // An indicator that is new in this edition has nothing to have changed from.
+        if framework_before.is_some_and(|framework| !framework.indicators.contains(id)) {
+            continue;
+        }
         let is_lost = case.is_lost(&Pointer::of(["ratings", id, "change"]));
         if entry.change.is_some() || is_lost {
             continue;
@@ -35,7 +39,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
         reports.push(match (before, entry.rating) {
             (Some(before), Some(after)) => report.help(format!(
-                "From {} to {} it would be \"change\": \"{}\"; see what the document prints.",
+                "From {} to {} it would be \"change\": \"{}\". If a document is transcribed, see what it prints.",
                 before.title(),
                 after.title(),
                 Direction::of_steps(before.steps_to(after)).id()

@@ -1,7 +1,9 @@
 //! EDN005: a direction of change in an edition that has none before it.
 
+use super::case::is_lost;
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -9,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-without-previous",
         severity: Severity::Error,
         what: "A direction of change is given in an edition that has no previous one.",
-        why: "There is nothing that the rating could have changed from.",
+        why: "There is nothing to compare the rating with.",
         fix: "Remove \"change\", or name the previous edition in dataset/editions.json.",
         bad: r#""change": "unchanged" in a baseline edition"#,
         good: r#"no "change" in a baseline edition"#,
@@ -18,15 +20,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let Some(edition) = case.dataset.edition(&case.file.edition) else { return };
-    if edition.previous.is_some() {
+    let Some(register) = case.dataset.editions.as_ref() else { return };
+    let id = &*case.file.edition;
+    let Some(edition) = register.data.editions.get(id) else { return };
+    if edition.previous.is_some() || is_lost(register, &Pointer::of(["editions", id, "previous"])) {
         return;
     }
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (indicator, entry) in case.assessment().ratings.iter() {
         if let Some(change) = entry.change {
-            let message =
-                format!("\"{}\" since which edition? {} is the first one", change.id(), case.file.edition);
-            reports.push(Report::new(case.at(["ratings", id, "change"]), message));
+            let message = format!(
+                "the direction is \"{}\", and {id} has no previous edition to compare with",
+                change.id()
+            );
+            reports.push(Report::new(case.at(["ratings", indicator, "change"]), message));
         }
     }
 }

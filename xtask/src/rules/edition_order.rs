@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "edition-order",
         severity: Severity::Error,
         what: "An edition is listed before the one that it names as previous, or names itself.",
-        why: "Editions are a series in time; a loop in it would compare an edition with itself.",
+        why: "Editions are a series in time; with a loop in it, an edition would be compared with itself.",
         fix: "List the editions in order of time, each naming the one before it.",
         bad: r#""2022": { "previous": "2022" }"#,
         good: r#""2022": { "previous": "2019" }"#,
@@ -26,7 +26,11 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         let Some(previous) = edition.previous.as_deref() else { continue };
         if ids[place..].contains(&previous) {
             let location = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));
-            let message = format!("\"{previous}\" does not come before \"{id}\" in this list");
+            let message = if previous == id {
+                format!("\"{id}\" names itself as the previous edition")
+            } else {
+                format!("\"{previous}\" does not come before \"{id}\" in this list")
+            };
             reports.push(Report::new(location, message));
         }
     }

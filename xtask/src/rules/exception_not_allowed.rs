@@ -2,7 +2,9 @@
 
 use super::{Case, Check, Descriptor, Rule, all, can_be_excepted, find};
 use crate::diagnostic::{Report, Severity};
+use crate::model::assessment::Status;
 use crate::near::nearest;
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -10,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-not-allowed",
         severity: Severity::Error,
         what: "An exception names a rule that does not exist, or one that cannot be excepted.",
-        why: "What a publisher printed or left out can be excused; a file that cannot be read, or refers to nothing, cannot.",
-        fix: "Correct the code (`cargo xtask explain --all` lists them), or mend the fault itself.",
+        why: "What a publisher printed or left out can be excused. A file that cannot be read, or that refers to nothing, cannot.",
+        fix: "Correct the code (`cargo xtask explain --all` lists them all), or mend the fault itself.",
         bad: r#""exceptions": { "SCH001": { "/status": "…" } }"#,
         good: r#""exceptions": { "CIT005": { "/sources/sochan-chrc": "…" } }"#,
     },
@@ -19,7 +21,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+    // A draft can have none, and that is reported.
+    if case.is(Status::Draft) {
+        return;
+    }
     for code in case.assessment().exceptions.ids() {
+        // What has not the form of a code is reported as that.
+        if case.is_lost(&Pointer::of(["exceptions", code])) {
+            continue;
+        }
         let place = case.key(["exceptions", code]);
         if find(code).is_none() {
             let report = Report::new(place, format!("there is no rule {code}"));

@@ -2,6 +2,7 @@
 
 use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
 use crate::diagnostic::{Edit, Report, Severity};
+use crate::model::assessment::Status;
 use crate::near::nearest;
 use crate::pointer::Pointer;
 
@@ -11,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-unused",
         severity: Severity::Error,
         what: "An exception silences nothing.",
-        why: "The fault it excused is gone, or its pointer is wrong; left standing, it would one day hide a new fault.",
+        why: "The fault that it excused is gone, or its pointer is wrong. If it stays, it may one day hide a new fault.",
         fix: "Delete the exception, or correct its pointer.",
         bad: "\"CIT005\": { \"/sources/a\": \"…\" }, where the source a has a date",
         good: "no exception",
@@ -20,6 +21,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
+    // A draft can have none, and that is reported.
+    if case.is(Status::Draft) || has_faulty_surroundings(case) {
+        return;
+    }
     for (code, pointers) in case.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
         if find(code).is_none() || !can_be_excepted(code) {
@@ -29,19 +34,22 @@ fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
             if is_overtaken(case, after, &Pointer::from_escaped(pointer)) {
                 continue;
             }
-            let message = format!("{code} reports nothing at {pointer}, so there is nothing to except");
+            let message = format!("{code} reports nothing at \"{pointer}\", so there is nothing to except");
             let place = Pointer::of(["exceptions", code, pointer]);
             let report = Report::new(case.key(["exceptions", code, pointer]), message)
                 .fix("delete the exception", Edit::Remove { pointer: place });
-            let elsewhere = after.used.iter().filter(|(used, _)| *used == code).map(|(_, pointer)| *pointer);
-            reports.push(match nearest(pointer, elsewhere) {
-                Some(near) => report.help(format!(
-                    "Delete it, or correct the pointer; the nearest that is in use is \"{near}\"."
-                )),
+            reports.push(match nearest(pointer, after.standing.iter().map(|standing| standing.as_str())) {
+                Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
                 None => report,
             });
         }
     }
+}
+
+/// Whether a fault in another file may be why nothing is found in this one.
+fn has_faulty_surroundings(case: &Case<'_>) -> bool {
+    let others = [case.previous, case.dataset.next(case.file)];
+    case.framework.is_none() || others.into_iter().flatten().any(|other| !other.file.damaged.is_empty())
 }
 
 /// Whether another mistake at the same place, or in a source cited there, may be why the exception finds nothing.

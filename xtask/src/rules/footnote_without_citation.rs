@@ -8,9 +8,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT006",
         name: "footnote-without-citation",
         severity: Severity::Error,
-        what: "A footnote is prose alone, and cites no work.",
+        what: "A footnote has prose only, and cites no source.",
         why: "It looks like evidence and leads nowhere.",
-        fix: "Add what it rests on under \"citations\". If the published note cites nothing, record that under \"exceptions\".",
+        fix: "Add its source under \"citations\". If the published footnote cites nothing, record that under \"exceptions\".",
         bad: r#""judiciary": { "comment": "See the discussion above." }"#,
         good: r#""judiciary": { "citations": [{ "source": "freedom-house-2021" }], "comment": "See the discussion above." }"#,
     },
@@ -23,7 +23,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             let place = case.at(["ratings", id, "footnotes", label]);
             let is_lost = place.pointer().is_some_and(|pointer| case.is_lost(pointer));
             if footnote.citations.is_empty() && !is_lost {
-                reports.push(Report::new(place, format!("the footnote \"{label}\" cites no work")));
+                reports.push(Report::new(place, format!("the footnote \"{label}\" cites no source")));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! EDN003: a rating moved two levels or more, and no reason is given.
 
+use super::case::may_be_reconstructed;
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::model::assessment::Status;
+use crate::model::rating::Direction;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "large-move",
         severity: Severity::Error,
         what: "A rating moved two levels or more since the previous edition, and no reason is given.",
-        why: "Countries seldom move so far; slips, corrections and changes of method do, and must not pass for events.",
+        why: "Countries seldom move so far. Slips, corrections and changes of method do, and must not pass for events.",
         fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating, and explain the move in the rationale.",
         bad: "\"very-weak\" after \"fair\"",
         good: "\"very-weak\" after \"fair\", with \"reason\": \"new-evidence\"",
@@ -22,18 +23,22 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     let Some(previous) = case.previous else { return };
     // From a reconstruction no move of two levels can come but by a mistake, which another rule reports.
-    if previous.file.data.status == Some(Status::Reconstructed) {
+    if may_be_reconstructed(&previous.file.data) {
         return;
     }
     for (id, entry) in case.assessment().ratings.iter() {
         let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
         let (Some(before), Some(after)) = (before, entry.rating) else { continue };
+        let steps = before.steps_to(after);
         let is_lost = case.is_lost(&Pointer::of(["ratings", id, "reason"]));
-        if before.steps_to(after).abs() >= 2 && entry.reason.is_none() && !is_lost {
+        // A move that the direction contradicts is none, and reported as that.
+        let is_contradicted = entry.change.is_some_and(|change| change != Direction::of_steps(steps));
+        if steps.abs() >= 2 && entry.reason.is_none() && !is_lost && !is_contradicted {
             let message = format!(
-                "{} moved {:+} levels, from {} to {}, and no reason is given",
+                "{} {} by {} levels, from {} to {}, and no reason is given",
                 case.indicator_title(id),
-                before.steps_to(after),
+                if steps > 0 { "rose" } else { "fell" },
+                steps.abs(),
                 before.title(),
                 after.title()
             );

@@ -1,16 +1,19 @@
 //! SCO004: scores that are made in different ways are set off against each other.
 
+use std::collections::BTreeSet;
+
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::model::framework::Framework;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
         code: "SCO004",
         name: "mixed-scoring",
         severity: Severity::Error,
-        what: "A difference is stated between scores that are made in different ways.",
+        what: "A difference is stated between scores that were made in different ways.",
         why: "A change of method would be taken for a change in the country.",
-        fix: "Leave the difference out, or, if the publisher prints it, record that under \"exceptions\" with what changed in the method.",
+        fix: "Leave the difference out. If the publisher prints it, record that under \"exceptions\", and say what changed in the method.",
         bad: "\"difference\": -6 between a score of 36 indicators and one of 40",
         good: "no \"difference\" in that edition",
     },
@@ -21,19 +24,30 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     if case.assessment().stated.is_none_or(|stated| stated.difference.is_none()) {
         return;
     }
-    let before = case.previous.and_then(|previous| case.dataset.framework_of(&previous.edition));
+    let before = case.previous.and_then(|previous| Case::new(case.dataset, previous, case.today).framework);
     let (Some(now), Some(before)) = (case.framework, before) else { return };
-    let what = if now.scale != before.data.scale {
-        "scale"
-    } else if now.scoring.as_ref().map(|s| (&s.method, s.out_of, &s.rounding))
-        != before.data.scoring.as_ref().map(|s| (&s.method, s.out_of, &s.rounding))
-    {
+    let what = if points(now) != points(before) {
+        "points for each rating"
+    } else if way(now) != way(before) {
         "way of scoring"
-    } else if !now.indicators.ids().eq(before.data.indicators.ids()) {
-        "set of indicators"
+    } else if indicators(now) != indicators(before) {
+        "indicators"
     } else {
         return;
     };
-    let message = format!("the two editions do not have the same {what}, so their scores have no difference");
+    let message = format!("the two editions do not have the same {what}, so their scores cannot be compared");
     reports.push(Report::new(case.at(["stated", "difference"]), message));
+}
+
+fn points(framework: &Framework) -> Vec<(&str, Option<u32>)> {
+    framework.scale.iter().map(|(id, level)| (id, level.points)).collect()
+}
+
+fn way(framework: &Framework) -> Option<(Option<&str>, Option<u32>, Option<&str>)> {
+    let scoring = framework.scoring.as_ref()?;
+    Some((scoring.method.as_deref(), scoring.out_of, scoring.rounding.as_deref()))
+}
+
+fn indicators(framework: &Framework) -> BTreeSet<&str> {
+    framework.indicators.ids().collect()
 }

@@ -2,7 +2,6 @@
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::model::assessment::Status;
 use crate::model::citation::calls;
 use crate::pointer::Pointer;
 
@@ -11,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT001",
         name: "rating-without-evidence",
         severity: Severity::Error,
-        what: "A rating has a rationale, and no footnote in it.",
-        why: "A rating is worth what its evidence is worth; here a reader can look up nothing.",
-        fix: "Call a footnote at each claim, as [^label], and give it under \"footnotes\" with what it cites. If the published document itself cites nothing here, record that under \"exceptions\".",
+        what: "A rating has a rationale without any footnote.",
+        why: "A rating is worth what its evidence is worth; here a reader can check nothing.",
+        fix: "Call a footnote after each claim, as [^label], and say under \"footnotes\" what it cites. If the published document itself cites nothing here, record that under \"exceptions\".",
         bad: r#""rationale": ["Courts are not independent."]"#,
         good: r#""rationale": ["Courts are not independent.[^judiciary]"]"#,
     },
@@ -22,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     // A reconstructed rating rests on the derivation, and says so.
-    if case.is(Status::Reconstructed) {
+    if case.may_be_reconstructed() {
         return;
     }
     for (id, entry) in case.entries() {

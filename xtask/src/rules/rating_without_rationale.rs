@@ -2,7 +2,6 @@
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::model::assessment::Status;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A rating has no rationale.",
         why: "A rating without a reason can be neither checked nor discussed.",
-        fix: "Say under \"rationale\" why the rating is what it is, with a footnote at each claim.",
+        fix: "Say under \"rationale\" why the rating is what it is, with a footnote after each claim. If the published document gives no reasons, record that under \"exceptions\".",
         bad: r#"{ "rating": "weak" }"#,
         good: r#"{ "rating": "weak", "rationale": ["Courts are not independent.[^judiciary]"] }"#,
     },
@@ -21,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     // A reconstructed rating has a rationale only where a dated source happens to support one.
-    if case.is(Status::Reconstructed) {
+    if case.may_be_reconstructed() {
         return;
     }
     for (id, entry) in case.entries() {

@@ -1,10 +1,11 @@
 //! EDN002: a reconstructed rating is not what its derivation gives.
 
-use super::direction_against_ratings::at_culprit;
+use super::direction_against_ratings::{at_culprit, has_verdict};
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::rating::Rating;
-use crate::reconcile::reconcile;
+use crate::pointer::Pointer;
+use crate::reconcile::{Culprit, reconcile};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -12,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         name: "reconstruction-off",
         severity: Severity::Error,
         what: "A reconstructed rating is not what its derivation gives.",
-        why: "A reconstruction is only as good as its rule: one level back for each printed direction. A rating that does not follow from it is made up.",
-        fix: "Put the reconstructed rating one level from the later one, against the printed direction; or correct the later rating or direction.",
+        why: "A reconstruction is only as good as its rule: one level back for each printed direction. A rating that does not follow from the rule is made up.",
+        fix: "Set the reconstructed rating one level from the later one, against the printed direction; or correct the later rating or direction.",
         bad: "\"strong\" in 2019, where 2022 prints \"weak\" and \"decrease\"",
         good: "\"fair\" in 2019, where 2022 prints \"weak\" and \"decrease\"",
     },
@@ -21,18 +22,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let Some(found) = reconcile(case.dataset, case.file) else { return };
-    for conflict in found.conflicts.iter().filter(|conflict| !conflict.is_of_direction()) {
+    let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
+    // Of an indicator that stands there twice, nobody knows which holds.
+    let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let conflicts = found.conflicts.iter().filter(|conflict| !is_lost(conflict.indicator));
+    for conflict in conflicts.filter(|conflict| !conflict.is_of_direction()) {
         let message = format!(
-            "{} is {} in {} and \"{}\" in {}; one level back is {}, and the reconstruction says {}",
+            "{} is {} in {} after \"{}\", so one level back it was {}; the reconstruction of {} says {}",
             case.indicator_title(conflict.indicator),
             conflict.after.title(),
             found.after.edition,
             conflict.change.id(),
-            found.after.edition,
             conflict.before_expected().map_or("beyond the scale", Rating::title),
+            found.before.edition,
             conflict.before.title(),
         );
-        reports.push(at_culprit(&found, conflict, message));
+        // Unless the scores tell otherwise it is the reconstruction that is ours, and may be wrong.
+        let culprit = if has_verdict(&found) { found.culprit } else { Culprit::Before };
+        reports.push(at_culprit(&found, conflict, culprit, message));
     }
 }

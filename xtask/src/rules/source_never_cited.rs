@@ -1,5 +1,7 @@
 //! CIT004: a source is described and cited nowhere.
 
+use std::collections::BTreeSet;
+
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
@@ -10,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT004",
         name: "source-never-cited",
         severity: Severity::Error,
-        what: "A source is described, and nothing in the file rests on it.",
-        why: "It makes the evidence look broader than it is, or a citation of it has been lost.",
+        what: "A source is described, but nothing in the file cites it.",
+        why: "It makes the evidence look broader than it is; or a citation has been lost.",
         fix: "Cite it in a footnote, or delete it.",
         bad: "\"sources\": { \"freedom-house-2021\": { } }, and no citation of it",
         good: r#""citations": [{ "source": "freedom-house-2021" }]"#,
@@ -20,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    if case.may_lack_citations() {
+    let is_lost = |field| case.is_lost(&Pointer::of([field]));
+    if case.may_lack_citations() || is_lost("document") || is_lost("derivation") {
         return;
     }
     let assessment = case.assessment();
@@ -33,12 +36,15 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         .chain(assessment.document.as_deref())
         .chain(assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref()))
         .collect();
-    let unknown: Vec<&str> = cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();
-    for id in assessment.sources.ids().filter(|id| !cited.contains(id)) {
-        // What a citation with a misspelt id is likely to mean is reported there.
-        let is_meant = unknown.iter().any(|unknown| nearest(unknown, assessment.sources.ids()) == Some(id));
-        if !is_meant && !case.file.file.is_damaged(&Pointer::of(["document"])) {
-            let message = format!("nothing in this file rests on the source \"{id}\"");
+    let unknown: BTreeSet<&str> =
+        cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();
+    let unused: Vec<&str> = assessment.sources.ids().filter(|id| !cited.contains(id)).collect();
+    for id in &unused {
+        // What a citation with a misspelt or an old id is likely to mean is reported there.
+        let is_only = unused.len() == 1 && unknown.len() == 1;
+        let is_near = unknown.iter().any(|unknown| nearest(unknown, assessment.sources.ids()) == Some(id));
+        if !is_only && !is_near {
+            let message = format!("nothing in this file cites the source \"{id}\"");
             reports.push(Report::new(case.key(["sources", id]), message));
         }
     }

@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT008",
         name: "stale-footnote",
         severity: Severity::Warning,
-        what: "All that a footnote cites is older than the previous edition.",
-        why: "An updated assessment speaks of what has happened since; a work from before cannot bear that out.",
-        fix: "See whether the claim is about the time since the previous edition. If so, cite something newer; if not, or if the published note cites nothing newer, say so under \"exceptions\".",
+        what: "Everything that a footnote cites is older than the previous edition.",
+        why: "An updated assessment is about what has happened since; an older source cannot show that.",
+        fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer. If it is not, or if the published footnote cites nothing newer, say so under \"exceptions\".",
         bad: "a claim of 2022 about a coup in 2021, with an article of 2017",
         good: "the same claim, with an article of 2021",
     },
@@ -25,7 +25,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         of_changed(case).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
     for (id, entry) in case.entries().filter(|(id, _)| !told.contains(id)) {
         for (label, footnote) in entry.footnotes.iter() {
-            // A work without a date may be of any age.
+            // A source without a date may be of any age.
             let years: Option<Vec<i64>> = footnote
                 .citations
                 .iter()
@@ -38,7 +38,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
                 && newest < since
             {
                 let message = format!(
-                    "the newest work that \"{label}\" cites is of {newest}, before the edition of {since}"
+                    "the newest source of the footnote \"{label}\" is from {newest}, before the edition of {since}"
                 );
                 reports.push(Report::new(case.at(["ratings", id, "footnotes", label]), message));
             }

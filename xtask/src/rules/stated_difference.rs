@@ -8,9 +8,9 @@ pub(super) static RULE: Rule = Rule {
         code: "SCO003",
         name: "stated-difference",
         severity: Severity::Error,
-        what: "The stated difference is not the difference of the two stated scores.",
-        why: "One of the three figures has been copied wrongly, or the publisher rounded otherwise than stated.",
-        fix: "Compare the three figures with the published document. If they stand there like this, record that under \"exceptions\".",
+        what: "The stated difference is not the difference between the two stated scores.",
+        why: "One of the three figures was copied wrongly, or the publisher rounded in another way.",
+        fix: "Compare the three figures with the published document. If it prints them like this, record that under \"exceptions\".",
         bad: r#""score": 35, "previous_score": 41, "difference": -5"#,
         good: r#""score": 35, "previous_score": 41, "difference": -6"#,
     },
@@ -32,7 +32,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     }
     // With a wrong score the difference is wrong as well, and that is no mistake of its own.
     if is != i64::from(said) && elsewhere.is_empty() {
-        let message = format!("{score} less {previous} is {is}, and the stated difference is {said}");
+        let message = format!("{score} minus {previous} is {is}, and the stated difference is {said}");
         reports.push(Report::new(case.at(["stated", "difference"]), message));
     }
 }

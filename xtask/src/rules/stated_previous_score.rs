@@ -1,7 +1,7 @@
 //! SCO002: the stated score of the previous edition is not that edition's.
 
 use super::{Case, Check, Descriptor, Rule, stated_score};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::scoring::score;
 
@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
         code: "SCO002",
         name: "stated-previous-score",
         severity: Severity::Error,
-        what: "The previous edition's score, as stated here, is not that edition's score.",
-        why: "Either it was copied wrongly, or last edition's figures have been restated in silence.",
+        what: "The previous edition's score, as stated here, is not the score of that edition.",
+        why: "Either it was copied wrongly, or the figures of the last edition were changed in silence.",
         fix: "Compare both with the published documents. If the publisher restated the figure, record that under \"exceptions\".",
         bad: "\"previous_score\": 42, where the edition of 2019 has 41",
         good: "\"previous_score\": 41",
@@ -29,14 +29,18 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     if stated.is_some() && stated_score::mismatch(&case_before).is_some() {
         return;
     }
-    let Some(is) = stated.or(computed.map(|score| score.rounded())) else { return };
-    if is != said {
-        let place = crate::diagnostic::Location::value(&previous.file.path, Pointer::of(["stated", "score"]));
+    let place = case.at(["stated", "previous_score"]);
+    let edition = &previous.edition;
+    if let Some(is) = stated.filter(|is| *is != said) {
         let message =
-            format!("the score of {} is stated as {said} here, and is {is} there", previous.edition);
-        reports.push(
-            Report::new(case.at(["stated", "previous_score"]), message)
-                .related(place, format!("{is} in the edition of {}", previous.edition)),
+            format!("this file gives {said} as the score of {edition}, and the file of {edition} gives {is}");
+        let there = Location::value(&previous.file.path, Pointer::of(["stated", "score"]));
+        reports.push(Report::new(place, message).related(there, format!("the score of {edition}")));
+    } else if let Some(is) = computed.filter(|is| stated.is_none() && is.rounded() != said) {
+        let message = format!(
+            "this file gives {said} as the score of {edition}, and the ratings of {edition} make {}",
+            is.rounded()
         );
+        reports.push(Report::new(place, message));
     }
 }

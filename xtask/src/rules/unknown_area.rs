@@ -1,5 +1,6 @@
 //! REF007: an indicator belongs to a thematic area that the framework does not have.
 
+use super::case::is_lost;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-area",
         severity: Severity::Error,
         what: "An indicator belongs to a thematic area that the framework does not have.",
-        why: "Results are read by area; the indicator would be in none.",
+        why: "Results are read by area; this indicator would appear in none.",
         fix: "Use the id of one of the framework's areas.",
         bad: r#""area": "basic-complience""#,
         good: r#""area": "basic-compliance""#,
@@ -24,7 +25,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     for file in &dataset.frameworks {
         for (id, indicator) in file.data.indicators.iter() {
             let Some(area) = indicator.area.as_deref() else { continue };
-            if file.data.areas.contains(area) {
+            if file.data.areas.contains(area) || is_lost(file, &Pointer::of(["areas", area])) {
                 continue;
             }
             let place = Location::value(&file.path, Pointer::of(["indicators", id, "area"]));

@@ -1,5 +1,6 @@
 //! REF004: something refers to an edition that is not registered.
 
+use super::case::is_lost;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
@@ -11,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
         code: "REF004",
         name: "unknown-edition",
         severity: Severity::Error,
-        what: "There is no edition of this id in dataset/editions.json.",
-        why: "The edition says which framework holds and what came before; without it nothing can be compared.",
-        fix: "Correct the id, or add the edition to dataset/editions.json.",
+        what: "There is no edition with this id in dataset/editions.json.",
+        why: "The edition says which framework applies and which edition came before; without it nothing can be compared.",
+        fix: "Correct the id (for an assessment, also the name of its file), or add the edition to dataset/editions.json.",
         bad: "dataset/assessments/KHM/2021.json, with no edition 2021",
         good: "dataset/assessments/KHM/2022.json",
     },
@@ -24,7 +25,8 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     let Some(register) = dataset.editions.as_ref().filter(|file| !file.is_unreadable()) else { return };
     let editions = &register.data.editions;
     let mut refer = |place: Location, id: Option<&str>| {
-        let Some(id) = id.filter(|id| !editions.contains(id)) else { return };
+        let is_there = |id: &&str| editions.contains(id) || is_lost(register, &Pointer::of(["editions", id]));
+        let Some(id) = id.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
         reports.push(match nearest(id, editions.ids()) {
             Some(meant) => report.help(format!(
@@ -39,7 +41,9 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     }
     for assessment in dataset.assessments.iter().filter(|assessment| !assessment.file.is_unreadable()) {
         let place = Location::value(&assessment.file.path, Pointer::of(["edition"]));
-        refer(place, Some(&assessment.edition));
+        // Where the path is at fault, what the file says of itself tells; that they disagree is reported.
+        let says = assessment.file.data.edition.as_deref().filter(|id| editions.contains(id));
+        refer(place, says.or(Some(&assessment.edition)));
         let place = Location::value(&assessment.file.path, Pointer::of(["derivation", "edition"]));
         let derivation = assessment.file.data.derivation.as_ref();
         refer(place, derivation.and_then(|derivation| derivation.edition.as_deref()));

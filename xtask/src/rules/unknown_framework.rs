@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-framework",
         severity: Severity::Error,
         what: "An edition names a framework that has no file under dataset/frameworks/.",
-        why: "Without its framework nobody knows which indicators an edition has, nor what they count.",
+        why: "Without it nobody knows which indicators an edition has, or what they count.",
         fix: "Correct the id, or add the framework's file.",
         bad: r#""framework": "apr2p-2091""#,
         good: r#""framework": "apr2p-2019""#,
@@ -24,11 +24,14 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     let Some(register) = dataset.editions.as_ref() else { return };
     for (id, edition) in register.data.editions.iter() {
         let Some(framework) = edition.framework.as_deref() else { continue };
-        if dataset.framework(framework).is_some() {
+        let path = format!("dataset/frameworks/{framework}.json");
+        // What stands there and is no file, such as a link, is reported as that.
+        let is_faulty = dataset.faults.iter().any(|fault| *fault.report.location.path == *path);
+        if dataset.framework(framework).is_some() || is_faulty {
             continue;
         }
         let place = Location::value(&register.path, Pointer::of(["editions", id, "framework"]));
-        let report = Report::new(place, format!("there is no dataset/frameworks/{framework}.json"));
+        let report = Report::new(place, format!("there is no {path}"));
         let known = dataset.frameworks.iter().map(|file| framework_id(&file.path));
         reports.push(match nearest(framework, known) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-indicator",
         severity: Severity::Error,
         what: "There is no indicator of this name in the framework.",
-        why: "The rating would be counted nowhere, and the indicator that is meant would have none.",
+        why: "The rating would not be counted, and the indicator that is meant would have none.",
         fix: "Use the id of an indicator as it stands in the framework's file under dataset/frameworks/.",
         bad: r#""equal-acess-to-justice": { "rating": "weak" }"#,
         good: r#""equal-access-to-justice": { "rating": "weak" }"#,
@@ -24,10 +24,13 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         let message = format!("\"{id}\" is no indicator of the framework");
         let report = Report::new(case.key(["ratings", id]), message);
         // An indicator that is missing is likelier to be meant than one that is there.
-        let meant = case.misspelt(id).or_else(|| nearest(id, framework.indicators.ids()));
-        reports.push(match meant {
-            Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
-            None => report,
+        let is_there = nearest(id, framework.indicators.ids());
+        reports.push(match (case.misspelt(id), is_there) {
+            (Some(meant), _) => report.help(format!("Did you mean \"{meant}\"?")),
+            (None, Some(near)) => {
+                report.help(format!("\"{near}\" has its rating already. Delete one of the two."))
+            }
+            (None, None) => report,
         });
     }
     for (i, erratum) in case.assessment().errata.iter().enumerate() {
@@ -35,7 +38,11 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             && !framework.indicators.contains(id)
         {
             let place = case.at(["errata", &i.to_string(), "indicator"]);
-            reports.push(Report::new(place, format!("\"{id}\" is no indicator of the framework")));
+            let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
+            reports.push(match nearest(id, framework.indicators.ids()) {
+                Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
+                None => report,
+            });
         }
     }
 }

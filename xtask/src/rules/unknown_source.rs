@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "REF003",
         name: "unknown-source",
         severity: Severity::Error,
-        what: "A citation names a source that is not described under \"sources\".",
+        what: "The file names a source that it does not describe under \"sources\".",
         why: "Nobody can look up what is not described.",
         fix: "Use the id of one of the sources in this file, or describe the source under \"sources\".",
         bad: r#"{ "source": "freedom-hous-2021" }"#,
@@ -25,7 +25,9 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let mut refer = |place: Location, source: Option<&str>| {
-        let Some(source) = source.filter(|source| !assessment.sources.contains(source)) else { return };
+        let is_there =
+            |id: &&str| assessment.sources.contains(id) || case.is_lost(&Pointer::of(["sources", id]));
+        let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
         reports.push(match nearest(source, assessment.sources.ids()) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT009",
         name: "year-contradicts-source",
         severity: Severity::Warning,
-        what: "The title or the address of a source holds a year, and not the one it is dated with.",
-        why: "Often the date is a slip, or the work is another year's report of the same name.",
+        what: "The title or the address of a source contains a year, and it is not the year of its date.",
+        why: "Often the date is a slip, or the source is another year's report of the same name.",
         fix: "Compare with the source. If the date is right, or is what the published document prints, say so under \"exceptions\".",
         bad: r#""title": "Events of 2020", "issued": { "date-parts": [[2012]] }"#,
         good: r#""title": "Events of 2020", "issued": { "date-parts": [[2020]] }"#,
@@ -31,8 +31,9 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         found.dedup();
         if !found.is_empty() && !found.iter().any(|year| (first..=last).contains(year)) {
             let found: Vec<String> = found.iter().map(i64::to_string).collect();
+            let dated = if first == last { first.to_string() } else { format!("{first} to {last}") };
             let message = format!(
-                "the source \"{id}\" is dated {first}; its title or address says {}",
+                "the source \"{id}\" is dated {dated}; its title or address says {}",
                 found.join(", ")
             );
             reports.push(Report::new(case.at(["sources", id]), message));

@@ -45,6 +45,8 @@ struct Finding<'s> {
     schema: Option<&'s Value>,
     /// What a researcher is told to put there.
     description: Option<&'s str>,
+    /// How a text there is written: in the schemas a comment of the shared shape.
+    form: Option<&'s str>,
     is_conditional: bool,
 }
 
@@ -54,9 +56,9 @@ enum What {
     Unknown(Vec<String>),
     BadName(String, Option<String>),
     WrongType(String),
-    NotAllowed(Vec<String>),
+    NotAllowed(Vec<Value>),
     Malformed,
-    Empty(&'static str),
+    Empty,
     OutOfRange(String),
     Forbidden,
     Other(String),
@@ -65,12 +67,17 @@ enum What {
 impl<'s> Finding<'s> {
     fn new(document: &'s Value, error: &ValidationError<'_>) -> Self {
         let evaluation = Pointer::from_escaped(error.evaluation_path().as_str());
-        let (schema, description) = follow(document, &evaluation.parent());
+        // Of a name in a map only the place in the shared shape is known.
+        let is_name = matches!(error.kind(), ValidationErrorKind::PropertyNames { .. });
+        let keyword = if is_name { error.schema_path() } else { error.evaluation_path() };
+        let (schema, description) = follow(document, &Pointer::from_escaped(keyword.as_str()).parent());
+        let comment = schema.and_then(|schema| schema.get("$comment")).and_then(Value::as_str);
         Self {
             at: Pointer::from_escaped(error.instance_path().as_str()),
             kind: What::of(error),
             schema,
             description,
+            form: comment.or(description),
             is_conditional: evaluation.tokens().any(|token| token == "then" || token == "else"),
         }
     }
@@ -79,7 +86,9 @@ impl<'s> Finding<'s> {
         let here = Location::value(path, self.at.clone());
         let value = lookup(root, &self.at);
         let shown = value.map(show).unwrap_or_default();
+        let name = name_of(root, &self.at);
         let what_goes = self.description.map(|text| format!("What goes there: {text}"));
+        let form = self.form.map(|text| format!("What goes there: {text}"));
         let mut push = |kind, report: Report, help: Option<String>| {
             let report = if let Some(help) = help { report.help(help) } else { report };
             faults.push(Fault::new(kind, report));
@@ -98,14 +107,16 @@ impl<'s> Finding<'s> {
                     (Some(about), None) => format!("Add \"{field}\" here. What goes there: {about}"),
                     (None, None) => format!("Add \"{field}\" here."),
                 };
-                let message = format!("{} has no \"{field}\"", name_of(&self.at));
-                push(FaultKind::MissingField, Report::new(here, message), Some(help));
+                let message = format!("{name} has no \"{field}\"");
+                let place = Location::value(path, self.at.child(field));
+                push(FaultKind::MissingField, Report::new(place, message), Some(help));
             }
             What::Unknown(fields) => {
                 let known = self.known_fields();
+                let is_there = |field: &str| value.is_some_and(|value| value.get(field).is_some());
                 for field in fields.iter().take(super::MOST_ERRORS) {
-                    let message = format!("\"{field}\" is no field of {}", name_of(&self.at));
-                    let help = match nearest(field, known.iter().copied()) {
+                    let message = format!("\"{field}\" is no field of {name}");
+                    let help = match nearest(field, known.iter().copied().filter(|field| !is_there(field))) {
                         Some(meant) => format!("Did you mean \"{meant}\"?"),
                         None => format!("Remove it. The fields here are: {}.", known.join(", ")),
                     };
@@ -113,49 +124,71 @@ impl<'s> Finding<'s> {
                     push(FaultKind::UnknownField, Report::new(place, message), Some(help));
                 }
             }
-            What::BadName(name, about) => {
+            What::BadName(found, limit) => {
                 // Which indicators there are is judged against the framework, with near misses.
                 if self.at.as_str() == "/ratings" {
                     return;
                 }
-                let message = format!("\"{name}\" cannot be a name in {}", name_of(&self.at));
-                let place = Location::key(path, self.at.child(name));
-                let help = about.clone().or(what_goes);
-                push(FaultKind::Malformed, Report::new(place, message), help);
+                let place = Location::key(path, self.at.child(found));
+                let quoted = show(&Json::String(found.into()));
+                let (kind, message, help) = match (limit, slip(found)) {
+                    (Some(limit), _) => (FaultKind::OutOfRange, format!("the name {quoted} {limit}"), form),
+                    (None, Slip::Space(end)) => {
+                        let message = format!("the name {quoted} {end} with a space");
+                        (FaultKind::Malformed, message, Some("Delete the space.".to_owned()))
+                    }
+                    (None, Slip::Empty | Slip::Other) => {
+                        (FaultKind::Malformed, format!("{quoted} cannot be a name in {name}"), form)
+                    }
+                };
+                push(kind, Report::new(place, message), help);
             }
             What::WrongType(expected) => {
                 let found = value.map_or("nothing", kind_word);
-                let message = format!("{} is {found} where {expected} belongs", name_of(&self.at));
+                let message = format!("{name} is {found} where {expected} belongs");
                 push(FaultKind::WrongType, Report::new(here, message), what_goes);
             }
             What::NotAllowed(allowed) => {
-                let message = format!("{shown} is not a value that {} can have", name_of(&self.at));
+                let message = format!("{shown} is not a value that {name} can have");
                 let word = value.and_then(Json::as_str).unwrap_or_default();
-                let list = allowed.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-                let help = match nearest(word, allowed.iter().map(String::as_str)) {
-                    Some(meant) if allowed.len() == 1 => format!("It must be \"{meant}\"."),
+                let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
+                let help = match nearest(word, allowed.iter().filter_map(Value::as_str)) {
+                    _ if allowed.len() == 1 => format!("It must be {list}."),
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
-                    None if allowed.len() == 1 => format!("It must be {list}."),
                     None => format!("The values are: {list}."),
                 };
                 push(FaultKind::ValueNotAllowed, Report::new(here, message), Some(help));
             }
             What::Malformed => {
-                let message = format!("{shown} has not the form that {} must have", name_of(&self.at));
-                let report = without_stray_spaces(value, &self.at, Report::new(here, message));
-                push(FaultKind::Malformed, report, what_goes);
+                let text = value.and_then(Json::as_str).unwrap_or_default();
+                match slip(text) {
+                    Slip::Empty => {
+                        push(FaultKind::Empty, Report::new(here, format!("{name} is empty")), what_goes);
+                    }
+                    Slip::Space(end) => {
+                        let message = format!("{name} {end} with a space");
+                        let help = "Delete the space.".to_owned();
+                        let edit = Edit::Replace { pointer: self.at.clone(), text: text.trim().to_owned() };
+                        let report = Report::new(here, message).fix("delete spaces at the ends", edit);
+                        push(FaultKind::Malformed, report, Some(help));
+                    }
+                    Slip::Other => {
+                        let message = format!("{shown} is not in the form that {name} needs");
+                        push(FaultKind::Malformed, Report::new(here, message), form);
+                    }
+                }
             }
-            What::Empty(what) => {
-                let message = format!("{} has no {what}", name_of(&self.at));
+            What::Empty => {
+                let message = format!("{name} is empty");
                 let help = what_goes.unwrap_or_else(|| "Fill it in, or remove it.".to_owned());
                 push(FaultKind::Empty, Report::new(here, message), Some(help));
             }
             What::OutOfRange(limit) => {
-                let message = format!("{} {limit}", name_of(&self.at));
+                let message = format!("{name} {limit}");
                 push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
             }
             What::Forbidden => {
-                let message = format!("{} does not belong here", name_of(&self.at));
+                let message = format!("{name} does not belong here");
                 let help = self.description.map(str::to_owned);
                 push(
                     FaultKind::UnknownField,
@@ -192,17 +225,21 @@ impl What {
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => What::Unknown(unexpected.clone()),
             ValidationErrorKind::PropertyNames { error } => {
-                What::BadName(error.instance().as_str().unwrap_or_default().to_owned(), None)
+                let limit = if let What::OutOfRange(limit) = What::of(error) { Some(limit) } else { None };
+                What::BadName(error.instance().as_str().unwrap_or_default().to_owned(), limit)
             }
             ValidationErrorKind::Type { kind } => What::WrongType(expected_type(kind)),
             ValidationErrorKind::Enum { options } => {
-                What::NotAllowed(options.as_array().into_iter().flatten().map(bare).collect())
+                What::NotAllowed(options.as_array().into_iter().flatten().cloned().collect())
             }
-            ValidationErrorKind::Constant { expected_value } => What::NotAllowed(vec![bare(expected_value)]),
+            ValidationErrorKind::Constant { expected_value } => {
+                What::NotAllowed(vec![Value::clone(expected_value)])
+            }
             ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => What::Malformed,
-            ValidationErrorKind::MinLength { .. } => What::Empty("text"),
-            ValidationErrorKind::MinItems { .. } => What::Empty("entries, or not enough of them"),
-            ValidationErrorKind::MinProperties { .. } => What::Empty("fields, or not enough of them"),
+            // The schemas have no other minimum than one.
+            ValidationErrorKind::MinLength { .. }
+            | ValidationErrorKind::MinItems { .. }
+            | ValidationErrorKind::MinProperties { .. } => What::Empty,
             ValidationErrorKind::MaxLength { limit } => {
                 What::OutOfRange(format!("is longer than {limit} characters"))
             }
@@ -217,14 +254,19 @@ impl What {
     }
 }
 
-/// Spaces at the ends of a text mean nothing, so taking them away is safe.
-fn without_stray_spaces(value: Option<&Json<'_>>, pointer: &Pointer, report: Report) -> Report {
-    match value.and_then(Json::as_str) {
-        Some(text) if text.trim() != text && !text.trim().is_empty() => {
-            let edit = Edit::Replace { pointer: pointer.clone(), text: text.trim().to_owned() };
-            report.fix("take the spaces at the ends away", edit)
-        }
-        Some(_) | None => report,
+/// Why a text has not the form that it needs.
+enum Slip {
+    Empty,
+    Space(&'static str),
+    Other,
+}
+
+fn slip(text: &str) -> Slip {
+    match text.trim() {
+        "" => Slip::Empty,
+        trimmed if trimmed == text => Slip::Other,
+        trimmed if text.starts_with(trimmed) => Slip::Space("ends"),
+        _ => Slip::Space("begins"),
     }
 }
 
@@ -261,14 +303,19 @@ fn lookup<'j, 'a>(root: &'j Json<'a>, pointer: &Pointer) -> Option<&'j Json<'a>>
 }
 
 /// How a message calls the value at a pointer: by its name, and of an element also by its number from 1.
-fn name_of(pointer: &Pointer) -> String {
-    let tokens: Vec<_> = pointer.tokens().collect();
-    match tokens.as_slice() {
-        [] => "the file".to_owned(),
-        [.., list, last] if last.parse::<usize>().is_ok() && !list.contains('/') => {
-            format!("number {} of \"{list}\"", last.parse::<usize>().unwrap_or(0) + 1)
-        }
-        [.., last] => format!("\"{last}\""),
+fn name_of(root: &Json<'_>, pointer: &Pointer) -> String {
+    let number = |pointer: &Pointer| {
+        let is_in_list = lookup(root, &pointer.parent()).is_some_and(Json::is_array);
+        let last = pointer.tokens().last()?.parse::<usize>().ok()?;
+        is_in_list.then_some(last + 1)
+    };
+    let name = |pointer: &Pointer| pointer.tokens().last().unwrap_or_default().into_owned();
+    let list = pointer.parent();
+    match (number(pointer), number(&list)) {
+        (Some(nth), Some(outer)) => format!("number {nth} in list {outer} of \"{}\"", name(&list.parent())),
+        (Some(nth), None) => format!("number {nth} of \"{}\"", name(&list)),
+        (None, _) if *pointer == Pointer::root() => "the file".to_owned(),
+        (None, _) => format!("\"{}\"", name(pointer)),
     }
 }
 
@@ -280,7 +327,8 @@ fn show(json: &Json<'_>) -> String {
         }
         Json::String(text) => format!("\"{text}\""),
         Json::Number(number) => number.to_string(),
-        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => kind_word(json).to_owned(),
+        Json::Bool(value) => value.to_string(),
+        Json::Null | Json::Array(_) | Json::Object(_) => kind_word(json).to_owned(),
     }
 }
 
@@ -310,8 +358,4 @@ fn expected_type(kind: &TypeKind) -> String {
         TypeKind::Single(kind) => word(*kind).to_owned(),
         TypeKind::Multiple(kinds) => kinds.iter().map(word).collect::<Vec<_>>().join(" or "),
     }
-}
-
-fn bare(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
