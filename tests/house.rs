@@ -11,7 +11,7 @@ use crate::support::{files_below, root};
 
 const GROUND: &[&str] = &["diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree"];
 const FIRST: &[&str] = &["canonical", "dataset", "git", "model", "schema"];
-const SECOND: &[&str] = &["reconcile", "rules", "scoring", "validate"];
+const SECOND: &[&str] = &["reconcile", "register", "rules", "scoring", "validate", "works"];
 const THIRD: &[&str] = &["render"];
 const ROOF: &[&str] = &["commands"];
 const FLOORS: [&[&str]; 5] = [GROUND, FIRST, SECOND, THIRD, ROOF];

@@ -4,6 +4,7 @@ mod explain;
 mod fmt;
 mod repository;
 mod score;
+mod sources;
 mod validate;
 
 use std::io::{self, Write as _};
@@ -32,6 +33,8 @@ enum Verb {
     Fmt(fmt::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
+    /// List every source with what rests on it, or print an assessment's notes
+    Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
     Explain(explain::Arguments),
 }
@@ -52,6 +55,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
+        Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
     };
     match done {

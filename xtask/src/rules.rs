@@ -3,6 +3,7 @@
 mod call_without_footnote;
 mod case;
 mod copied_rationale;
+mod described_differently;
 mod direction_against_ratings;
 mod direction_missing;
 mod direction_without_previous;
@@ -18,10 +19,12 @@ mod large_move;
 mod missing_indicator;
 mod mixed_scoring;
 mod name_not_listed;
+mod one_id_for_two_works;
 mod path_disagrees;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod reconstruction_off;
+mod same_work_twice;
 mod shape;
 mod source_never_cited;
 mod source_without_date;
@@ -131,6 +134,9 @@ static RULES: &[&Rule] = &[
     &rating_without_rationale::RULE,
     &stale_footnote::RULE,
     &year_contradicts_source::RULE,
+    &same_work_twice::RULE,
+    &described_differently::RULE,
+    &one_id_for_two_works::RULE,
     &stated_score::RULE,
     &stated_previous_score::RULE,
     &stated_difference::RULE,
