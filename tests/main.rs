@@ -2,9 +2,11 @@
 
 mod dataset;
 mod house;
+mod notes;
 mod program;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
 mod slips;
+mod sources_register;
 mod support;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::dataset::Dataset;
 use crate::model::source::{Date, Name, Source};
+use crate::pointer::Pointer;
 
 /// What a work can be known by. Two descriptions that share a key are of one work, unless [`differ`] says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,26 +63,41 @@ pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
 /// Whether two descriptions under different ids are of different versions: a page that is kept up to date has one address,
 /// and each year's state of it is a work of its own.
 pub fn are_versions(one: &Source, other: &Source) -> bool {
-    one.years().zip(other.years()).is_some_and(|(one, other)| one != other)
+    one.years() != other.years()
 }
 
-/// Whether two descriptions of a work say the same of it. Remarks, and the days on which somebody read or archived it, are
-/// no part of the work.
+/// Whether two descriptions of a work say the same of it.
 pub fn same_description(one: &Source, other: &Source) -> bool {
-    let of_work = |variable: &&str| !["note", "accessed"].contains(variable);
-    one.kind == other.kind
-        && one.names == other.names
-        && one
-            .dates
-            .iter()
-            .filter(|(name, _)| of_work(name))
-            .eq(other.dates.iter().filter(|(name, _)| of_work(name)))
-        && one
-            .texts
-            .iter()
-            .filter(|(name, _)| of_work(name))
-            .eq(other.texts.iter().filter(|(name, _)| of_work(name)))
+    differences(one, other).is_empty()
 }
+
+/// The fields in which two descriptions of a work differ, sorted. Remarks, and the days on which somebody read or archived
+/// it, are no part of the work.
+pub fn differences<'s>(one: &'s Source, other: &'s Source) -> Vec<&'s str> {
+    let fields = |source: &'s Source| {
+        source
+            .names
+            .ids()
+            .chain(source.dates.ids())
+            .chain(source.texts.ids())
+            .filter(|name| !OF_READING.contains(name))
+    };
+    let mut found: Vec<&str> = fields(one)
+        .chain(fields(other))
+        .filter(|name| {
+            one.names.get(name) != other.names.get(name)
+                || one.dates.get(name) != other.dates.get(name)
+                || one.texts.get(name) != other.texts.get(name)
+        })
+        .chain((one.kind != other.kind).then_some("type"))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The fields that tell of a reading of the work and not of the work.
+const OF_READING: &[&str] = &["accessed", "archive", "archive_location", "note"];
 
 /// The first parts of document symbols: principal organs, bodies of the human rights treaties, programmes and courts.
 const BODIES: &[&str] = &[
@@ -178,10 +194,14 @@ pub struct Described<'d> {
     pub source: &'d Source,
 }
 
-/// All sources of a dataset, in its order.
+/// All sources of a dataset, in its order, but for those of which a fault has taken something.
 pub fn all(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
     dataset.assessments.iter().enumerate().flat_map(|(assessment, file)| {
-        file.file.data.sources.iter().map(move |(id, source)| Described { assessment, id, source })
+        let whole = move |id: &str| {
+            file.file.damaged.is_empty() || !file.file.is_damaged(&Pointer::of(["sources", id]))
+        };
+        let sources = file.file.data.sources.iter().filter(move |(id, _)| whole(id));
+        sources.map(move |(id, source)| Described { assessment, id, source })
     })
 }
 
