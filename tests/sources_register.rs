@@ -201,3 +201,21 @@ fn text_from_the_data_does_no_harm() {
     assert!(!text.contains("\\input"), "{text}");
     assert_eq!(bibliography.len(), csl(&of(&state, &["--format", "csl"]).stdout).len());
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+    for (command, printed) in [
+        ("sources --country KHM\n", sources(&["--country", "KHM"])),
+        (
+            "sources --country KHM --edition 2022 --format notes\n",
+            sources(&["--country", "KHM", "--edition", "2022", "--format", "notes"]),
+        ),
+    ] {
+        let (_, shown) = readme.split_once(&format!("$ cargo xtask {command}")).expect("is shown");
+        let shown = shown.split("\n```").next().expect("an excerpt");
+        for passage in shown.split("...\n").filter(|passage| !passage.trim_matches(['.', '\n']).is_empty()) {
+            assert!(printed.contains(passage.trim_end_matches("\n...")), "not printed:\n{passage}");
+        }
+    }
+}

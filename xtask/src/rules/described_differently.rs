@@ -62,8 +62,8 @@ fn report(dataset: &Dataset, later: &Described<'_>, first: &Described<'_>, words
     };
     let other = format!("{} {}", file(first).country, file(first).edition);
     let message = if later.id == first.id {
-        let fields = works::differences(first.source, later.source).join(", ");
-        format!("the source \"{}\" has {words} in {other}, and another {fields} there", later.id)
+        let fields = works::differences(first.source, later.source).join("\", \"");
+        format!("the source \"{}\" has {words} in {other}, and another \"{fields}\" there", later.id)
     } else {
         format!(
             "the source \"{}\" is called \"{}\" in {other}: both have {words}, so they are one work",
