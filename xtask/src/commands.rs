@@ -6,6 +6,7 @@ mod fmt;
 mod mend;
 mod repository;
 mod score;
+mod sources;
 mod validate;
 
 use std::io::{self, Write as _};
@@ -34,6 +35,8 @@ enum Verb {
     Fmt(fmt::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
+    /// List every source with what rests on it, or print an assessment's notes
+    Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
     Explain(explain::Arguments),
 }
@@ -54,6 +57,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
+        Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
     };
     match done {

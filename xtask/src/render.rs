@@ -2,8 +2,10 @@
 
 pub mod explain;
 pub mod fmt;
+pub mod notes;
 pub mod place;
 pub mod score;
+pub mod sources;
 pub mod validation;
 
 use crate::text;

@@ -12,6 +12,7 @@ mod copied_rationale;
 mod date_in_the_future;
 mod date_in_words;
 mod dating;
+mod described_differently;
 mod direction_against_ratings;
 mod direction_missing;
 mod direction_without_previous;
@@ -37,10 +38,12 @@ mod missing_indicator;
 mod mixed_scoring;
 mod name_faulty;
 mod name_not_listed;
+mod one_id_for_two_works;
 mod path_disagrees;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod reconstruction_off;
+mod same_work_twice;
 mod shape;
 mod single_publisher;
 mod single_source;
@@ -197,6 +200,9 @@ static RULES: &[&Rule] = &[
     &archive_of_another::RULE,
     &long_work_without_locator::RULE,
     &locator_misfit::RULE,
+    &same_work_twice::RULE,
+    &described_differently::RULE,
+    &one_id_for_two_works::RULE,
     &stated_score::RULE,
     &stated_previous_score::RULE,
     &stated_difference::RULE,

@@ -1,0 +1,193 @@
+//! Sources as BibTeX in biblatex's terms: types, fields and dates of its manual, values in Unicode, escaped for LaTeX.
+//!
+//! A date that a source prints as *n.d.* is `year = {n.d.}`; where a source prints none there is no field. Titles stand in
+//! double braces, because they are kept as printed, and a style that changes capitals would spoil names in them.
+
+mod escape;
+
+use std::collections::HashSet;
+
+use self::escape::{escaped, key, verbatim};
+use crate::model::source::{Date, DateParts, Name, Source};
+use crate::register::Register;
+
+/// CSL's types, biblatex's types of entry, and the field that CSL's `container-title` becomes there.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("article-journal", "article", "journaltitle"),
+    ("article-magazine", "article", "journaltitle"),
+    ("article-newspaper", "article", "journaltitle"),
+    ("review", "article", "journaltitle"),
+    ("review-book", "article", "journaltitle"),
+    ("bill", "legislation", "titleaddon"),
+    ("book", "book", "maintitle"),
+    ("broadcast", "video", "maintitle"),
+    ("chapter", "incollection", "booktitle"),
+    ("dataset", "dataset", "organization"),
+    ("entry", "inreference", "booktitle"),
+    ("entry-dictionary", "inreference", "booktitle"),
+    ("entry-encyclopedia", "inreference", "booktitle"),
+    ("legal_case", "jurisdiction", "titleaddon"),
+    ("legislation", "legislation", "titleaddon"),
+    ("manuscript", "unpublished", "titleaddon"),
+    ("motion_picture", "video", "maintitle"),
+    ("pamphlet", "booklet", "titleaddon"),
+    ("paper-conference", "inproceedings", "booktitle"),
+    ("patent", "patent", "titleaddon"),
+    ("periodical", "periodical", "titleaddon"),
+    ("post", "online", "organization"),
+    ("post-weblog", "online", "organization"),
+    ("regulation", "legislation", "titleaddon"),
+    ("report", "report", "titleaddon"),
+    ("software", "software", "titleaddon"),
+    ("speech", "unpublished", "titleaddon"),
+    ("thesis", "thesis", "titleaddon"),
+    ("treaty", "legal", "titleaddon"),
+    ("webpage", "online", "organization"),
+];
+
+/// What biblatex calls the variables that need no more than escaping. Several may fall on one field; the first is taken.
+const FIELDS: &[(&str, &str)] = &[
+    ("title-short", "shorttitle"),
+    ("collection-title", "series"),
+    ("volume", "volume"),
+    ("issue", "number"),
+    ("number", "number"),
+    ("collection-number", "number"),
+    ("edition", "edition"),
+    ("page", "pages"),
+    ("chapter-number", "chapter"),
+    ("section", "part"),
+    ("event-title", "eventtitle"),
+    ("event-place", "venue"),
+    ("publisher-place", "location"),
+    ("authority", "institution"),
+    ("jurisdiction", "location"),
+    ("medium", "howpublished"),
+    ("genre", "type"),
+    ("language", "langid"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("archive", "library"),
+    ("archive_location", "library"),
+    ("note", "annotation"),
+];
+
+/// Renders the works of a register as entries, in the order of their keys.
+pub fn render(register: &Register<'_>) -> String {
+    let mut taken = HashSet::new();
+    let entries = register.works.iter().map(|work| {
+        let mut key = key(&work.unique_id);
+        // Ids are of harmless letters and unique unless the data is damaged; keys must be so in any case.
+        while !taken.insert(key.clone()) {
+            key.push('x');
+        }
+        entry(&key, work.source)
+    });
+    entries.collect::<Vec<_>>().join("\n")
+}
+
+/// The fields of an entry, each once.
+#[derive(Default)]
+struct Fields(Vec<(&'static str, String)>);
+
+impl Fields {
+    fn put(&mut self, field: &'static str, value: Option<String>) {
+        if let Some(value) = value.filter(|_| !self.0.iter().any(|(known, _)| *known == field)) {
+            self.0.push((field, value));
+        }
+    }
+}
+
+fn entry(key: &str, source: &Source) -> String {
+    let kind = source.kind.as_deref().unwrap_or("document");
+    let known = TYPES.iter().find(|(csl, _, _)| *csl == kind);
+    let (entry_type, container) =
+        known.map_or(("misc", "titleaddon"), |(_, entry_type, container)| (*entry_type, *container));
+    let text = |variable: &str| source.text(variable).map(escaped);
+    let mut fields = Fields::default();
+    for (variable, field) in [("author", "author"), ("editor", "editor"), ("translator", "translator")] {
+        fields.put(field, source.names.get(variable).map(|names| persons(names)));
+    }
+    for (variable, role) in [("interviewer", "interviewer"), ("director", "director")] {
+        // biblatex has no field for these; its `editor` with a role is what its manual advises.
+        if let Some(names) = source.names.get(variable).filter(|_| source.names.get("editor").is_none()) {
+            fields.put("editor", Some(persons(names)));
+            fields.put("editortype", Some(role.to_owned()));
+        }
+    }
+    fields.put("title", text("title").map(|title| format!("{{{title}}}")));
+    fields.put(container, text("container-title").map(|title| format!("{{{title}}}")));
+    if kind == "article-newspaper" || kind == "article-magazine" {
+        fields.put("entrysubtype", kind.strip_prefix("article-").map(str::to_owned));
+    }
+    let publisher = match entry_type {
+        "report" | "thesis" => "institution",
+        "online" | "dataset" | "misc" => "organization",
+        _ => "publisher",
+    };
+    fields.put(publisher, text("publisher").map(|name| format!("{{{name}}}")));
+    for (variable, field) in FIELDS {
+        fields.put(field, text(variable));
+    }
+    for (variable, field) in [
+        ("issued", "date"),
+        ("event-date", "eventdate"),
+        ("accessed", "urldate"),
+        ("original-date", "origdate"),
+    ] {
+        let Some(given) = source.dates.get(variable) else { continue };
+        match date(given) {
+            Some(date) => fields.put(field, Some(date)),
+            None if field == "date" => fields.put("year", given.literal.as_deref().map(escaped)),
+            None => {}
+        }
+    }
+    fields.put("doi", source.text("DOI").map(verbatim));
+    fields.put("url", source.url().map(verbatim));
+    // An archived copy has no field of its own; Zotero and others keep what they do not know.
+    fields.put("archiveurl", source.archive_url.as_deref().map(verbatim));
+    fields.put("archivedate", source.archive_date.as_deref().map(escaped));
+    let lines: String = fields.0.iter().map(|(field, value)| format!("  {field} = {{{value}}},\n")).collect();
+    format!("@{entry_type}{{{key},\n{lines}}}\n")
+}
+
+/// Names, parted by `and`; an organisation stands in braces of its own, so that it is not taken apart.
+fn persons(names: &[Name]) -> String {
+    names.iter().map(person).collect::<Vec<_>>().join(" and ")
+}
+
+fn person(name: &Name) -> String {
+    if let Some(literal) = &name.literal {
+        return format!("{{{}}}", escaped(literal));
+    }
+    let part = |text: &Option<Box<str>>| text.as_deref().map(guarded).unwrap_or_default();
+    let particles = [&name.dropping_particle, &name.non_dropping_particle];
+    let particles: Vec<&str> = particles.into_iter().flatten().map(|text| &**text).collect();
+    let family = match particles.as_slice() {
+        [] => part(&name.family),
+        particles => format!("{} {}", escaped(&particles.join(" ")), part(&name.family)),
+    };
+    let parts = [family, part(&name.suffix), part(&name.given)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A part of a name; one with a comma, or an `and`, or several words is kept together by braces.
+fn guarded(part: &str) -> String {
+    let is_one = !part.contains(',') && !part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+    if is_one { escaped(part) } else { format!("{{{}}}", escaped(part)) }
+}
+
+/// A date in the form of ISO 8601 (EDTF): `2021`, `2021-03-10`, `2018-09-10/2018-09-28`, `2021~`.
+fn date(date: &Date) -> Option<String> {
+    let circa = if date.is_circa { "~" } else { "" };
+    let from = parts(date.from?);
+    Some(match date.to {
+        Some(to) => format!("{from}{circa}/{}{circa}", parts(to)),
+        None => format!("{from}{circa}"),
+    })
+}
+
+fn parts(date: DateParts) -> String {
+    let number = |part: Option<u8>| part.map(|part| format!("-{part:02}")).unwrap_or_default();
+    format!("{:04}{}{}", date.year, number(date.month), number(date.month.and(date.day)))
+}

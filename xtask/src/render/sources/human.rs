@@ -1,0 +1,112 @@
+//! The register for a person at a terminal: by publisher and year, each work with what rests on it.
+
+use std::fmt::Write as _;
+
+use crate::register::{By, Register, Use, Work};
+use crate::render::{counted, notes, plain};
+
+/// Marks a work that is cited more than once.
+const MARK: &str = "*";
+
+/// Renders a register; wrapped where a width is given.
+pub fn render(register: &Register<'_>, width: Option<u16>) -> String {
+    let often = register.works.iter().filter(|work| work.citation_count() > 1).count();
+    let mut out = format!(
+        "{} in {} of {}; {often} cited more than once ({MARK})\n",
+        counted(register.works.len(), "work"),
+        counted(register.assessment_count, "assessment"),
+        counted(register.country_count, "country"),
+    );
+    let mut works: Vec<(&str, &Work<'_>)> =
+        register.works.iter().map(|work| (work.publisher().unwrap_or_default(), work)).collect();
+    works.sort_by_cached_key(|(publisher, work)| {
+        let year = work.source.years().map_or(i64::MAX, |(first, _)| first);
+        (publisher.is_empty(), publisher.to_lowercase(), year, work.unique_id.clone())
+    });
+    for group in works.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((publisher, _)) = group.first() else { continue };
+        let name = if publisher.is_empty() { "No publisher named" } else { publisher };
+        let _ = writeln!(out, "\n{}", plain(name));
+        for (_, work) in group {
+            out.push_str(&entry(work, width));
+        }
+    }
+    out.push('\n');
+    out.push_str(&duplicates(register));
+    out
+}
+
+fn entry(work: &Work<'_>, width: Option<u16>) -> String {
+    let mark = if work.citation_count() > 1 { MARK } else { " " };
+    let cited = match work.citation_count() {
+        0 => "not cited".to_owned(),
+        count => format!("cited {}", counted(count, "time")),
+    };
+    let mut out = format!("{mark} {}, {cited}\n", plain(&work.unique_id));
+    out.push_str(&wrapped(&plain(&notes::entry(work.source).plain()), 4, width));
+    for usage in &work.uses {
+        out.push_str(&wrapped(&plain(&rests(usage)), 6, width));
+    }
+    out
+}
+
+/// What rests on a work, in a line.
+fn rests(usage: &Use<'_>) -> String {
+    let what = match usage.by {
+        By::Footnote { indicator, label, .. } => format!("{indicator} [^{label}]"),
+        By::Erratum { place, .. } => format!("erratum {}", place + 1),
+        By::Document => "the assessment as a whole (document)".to_owned(),
+        By::Derivation => "the ratings as a whole (derivation)".to_owned(),
+    };
+    let place = usage.by.citation().and_then(notes::place).map(|place| format!(", {place}"));
+    format!("- {} {}: {what}{}", usage.country, usage.edition, place.unwrap_or_default())
+}
+
+fn duplicates(register: &Register<'_>) -> String {
+    if register.duplicates.is_empty() {
+        return "No work stands there twice.\n".to_owned();
+    }
+    let mut out =
+        format!("{} of works that may be one, or bear one id:\n", counted(register.duplicates.len(), "pair"));
+    for found in &register.duplicates {
+        let id = |place: usize| plain(&register.works[place].unique_id);
+        let _ = writeln!(out, "  {} and {}: {}", id(found.first), id(found.second), found.words);
+    }
+    out.push_str("What to do about them: cargo xtask validate\n");
+    out
+}
+
+/// A paragraph with an indent; without a width on one line. Words are not broken, so that addresses can be copied.
+fn wrapped(text: &str, indent: usize, width: Option<u16>) -> String {
+    let space = " ".repeat(indent);
+    let width = width.map_or(usize::MAX, usize::from);
+    let mut out = String::new();
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            out.push('\n');
+            used = 0;
+        }
+        out.push_str(if used == 0 { &space } else { " " });
+        used += length + if used == 0 { indent } else { 1 };
+        out.push_str(word);
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn wraps_between_words_and_only_where_there_is_a_width() {
+        assert_eq!(wrapped("one two three", 2, Some(9)), "  one two\n  three\n");
+        assert_eq!(
+            wrapped("one https://example.org/long", 2, Some(9)),
+            "  one\n  https://example.org/long\n"
+        );
+        assert_eq!(wrapped("one two three", 2, None), "  one two three\n");
+    }
+}

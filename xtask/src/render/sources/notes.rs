@@ -1,0 +1,22 @@
+//! The numbered notes of an assessment and the bibliography of its sources, as text.
+
+use crate::dataset::AssessmentFile;
+use crate::model::source::Source;
+use crate::render::notes::{bibliography, notes};
+use crate::render::plain;
+
+/// Renders the notes of an assessment under a heading, one a line, then its bibliography.
+pub fn render(file: &AssessmentFile, country_name: &str) -> String {
+    let data = &file.file.data;
+    let mut out =
+        format!("{} ({}), edition {}\n\n", plain(country_name), plain(&file.country), plain(&file.edition));
+    for note in notes(data) {
+        out.push_str(&format!("{}. {}\n", note.number, plain(&note.text.plain())));
+    }
+    out.push_str("\nBibliography\n\n");
+    let sources: Vec<&Source> = data.sources.values().collect();
+    for (_, entry) in bibliography(&sources) {
+        out.push_str(&format!("{}\n", plain(&entry.plain())));
+    }
+    out
+}

@@ -1,0 +1,74 @@
+//! CIT051: two assessments describe the same work differently.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::{Check, Descriptor, Rule};
+use crate::dataset::Dataset;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::pointer::Pointer;
+use crate::works::{self, Described, Key};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT051",
+        name: "described-differently",
+        severity: Severity::Error,
+        what: "Two assessments cite the same work, and describe it differently or under different ids.",
+        why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
+        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in the later file.",
+        bad: r#"one file: "title": "Events of 2020"; another, at the same address: "title": "Events in 2020""#,
+        good: "the same id and the same description in both files",
+    },
+    check: Check::Dataset(check),
+};
+
+fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+    let all: Vec<Described<'_>> = works::all(dataset).collect();
+    let keys: Vec<Vec<Key>> = all.par_iter().map(|described| works::keys(described.source)).collect();
+    let by_id = works::first_by_id(dataset);
+    let mut by_key: HashMap<&Key, &Described<'_>> = HashMap::new();
+    for (described, keys) in all.iter().zip(&keys) {
+        // Of an id that is known already, the rule on ids judges whether the work is the same.
+        let twin = match by_id.get(described.id) {
+            Some(first) if first.assessment != described.assessment => {
+                let is_same = works::same_description(first.source, described.source);
+                let key = (!is_same).then(|| works::shared_key(first.source, described.source)).flatten();
+                key.map(|key| (first, key.words()))
+            }
+            Some(_) | None => keys.iter().find_map(|key| {
+                let first = by_key.get(key)?;
+                let is_other_file = first.assessment != described.assessment;
+                (is_other_file
+                    && !works::are_versions(first.source, described.source)
+                    && !works::differ(first.source, described.source, key))
+                .then_some((*first, key.words()))
+            }),
+        };
+        if let Some((first, words)) = twin {
+            reports.push(report(dataset, described, first, words));
+        }
+        for key in keys {
+            by_key.entry(key).or_insert(described);
+        }
+    }
+}
+
+fn report(dataset: &Dataset, later: &Described<'_>, first: &Described<'_>, words: &str) -> Report {
+    let file = |described: &Described<'_>| &dataset.assessments[described.assessment];
+    let place = |described: &Described<'_>| {
+        Location::key(&file(described).file.path, Pointer::of(["sources", described.id]))
+    };
+    let other = format!("{} {}", file(first).country, file(first).edition);
+    let message = if later.id == first.id {
+        let fields = works::differences(first.source, later.source).join("\", \"");
+        format!("the source \"{}\" has {words} in {other}, and another \"{fields}\" there", later.id)
+    } else {
+        format!(
+            "the source \"{}\" is called \"{}\" in {other}: both have {words}, so they are one work",
+            later.id, first.id
+        )
+    };
+    Report::new(place(later), message).related(place(first), "described here first")
+}

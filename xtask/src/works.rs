@@ -1,0 +1,260 @@
+//! When two descriptions are of one work: by DOI, document symbol, address, or author, title and date.
+
+use std::collections::HashMap;
+
+use crate::dataset::Dataset;
+use crate::model::source::{Date, Name, Source};
+use crate::pointer::Pointer;
+
+/// What a work can be known by. Two descriptions that share a key are of one work, unless [`differ`] says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A DOI, in small letters.
+    Doi(String),
+    /// A document symbol of the United Nations.
+    Symbol(String),
+    /// An address without what does not tell pages apart.
+    Address(String),
+    /// Who made it, its title and its year.
+    Description(String),
+}
+
+impl Key {
+    /// What two works of this key have in common, in words.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Key::Doi(_) => "the same DOI",
+            Key::Symbol(_) => "the same document symbol",
+            Key::Address(_) => "the same address",
+            Key::Description(_) => "the same author, title and year",
+        }
+    }
+}
+
+/// The keys of a work, surest first; a work of which too little is said has none.
+pub fn keys(source: &Source) -> Vec<Key> {
+    let doi = source.text("DOI").map(doi).filter(|doi| !doi.is_empty()).map(Key::Doi);
+    let symbol = symbol(source).map(|symbol| Key::Symbol(symbol.to_uppercase()));
+    let address = source.url().and_then(address).map(Key::Address);
+    [doi, symbol, address, description(source).map(Key::Description)].into_iter().flatten().collect()
+}
+
+/// The first key that two descriptions share, if they can be of one work.
+pub fn shared_key(one: &Source, other: &Source) -> Option<Key> {
+    let others = keys(other);
+    keys(one).into_iter().find(|key| others.contains(key) && !differ(one, other, key))
+}
+
+/// Whether two descriptions that share a key are of different works all the same: they have different DOIs or numbers, or
+/// are different issues, chapters or days' pages under one title.
+pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
+    let clash = |variable: &str| match (one.text(variable), other.text(variable)) {
+        (Some(one), Some(other)) => fold(one) != fold(other),
+        (_, _) => false,
+    };
+    let parts = ["volume", "issue", "number", "collection-number", "chapter-number", "section", "page"];
+    match key {
+        Key::Doi(_) | Key::Symbol(_) => false,
+        Key::Address(_) => clash("DOI") || clash("number"),
+        Key::Description(_) => clash("DOI") || parts.iter().any(|part| clash(part)) || days_clash(one, other),
+    }
+}
+
+/// Whether two descriptions under different ids are of different versions: a page that is kept up to date has one address,
+/// and each year's state of it is a work of its own.
+pub fn are_versions(one: &Source, other: &Source) -> bool {
+    one.years() != other.years()
+}
+
+/// Whether two descriptions of a work say the same of it.
+pub fn same_description(one: &Source, other: &Source) -> bool {
+    differences(one, other).is_empty()
+}
+
+/// The fields in which two descriptions of a work differ, sorted. Remarks, and the days on which somebody read or archived
+/// it, are no part of the work.
+pub fn differences<'s>(one: &'s Source, other: &'s Source) -> Vec<&'s str> {
+    let fields = |source: &'s Source| {
+        source
+            .names
+            .ids()
+            .chain(source.dates.ids())
+            .chain(source.texts.ids())
+            .filter(|name| !OF_READING.contains(name))
+    };
+    let mut found: Vec<&str> = fields(one)
+        .chain(fields(other))
+        .filter(|name| {
+            one.names.get(name) != other.names.get(name)
+                || one.dates.get(name) != other.dates.get(name)
+                || one.texts.get(name) != other.texts.get(name)
+        })
+        .chain((one.kind != other.kind).then_some("type"))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The fields that tell of a reading of the work and not of the work.
+const OF_READING: &[&str] = &["accessed", "archive", "archive_location", "note"];
+
+/// The first parts of document symbols: principal organs, bodies of the human rights treaties, programmes and courts.
+const BODIES: &[&str] = &[
+    "A", "CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "DP", "E", "HRI", "ICC-ASP", "S",
+    "SPT", "ST", "T", "TD", "UNEP",
+];
+
+/// The document symbol of the United Nations that a source has as its number, e.g. `A/HRC/48/79`.
+pub fn symbol(source: &Source) -> Option<&str> {
+    let number = source.text("number")?;
+    let (body, rest) = number.split_once('/')?;
+    let is_part = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    let has_figure = rest.split('/').any(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    (BODIES.contains(&body) && rest.split('/').all(is_part) && has_figure).then_some(number)
+}
+
+/// An address without what does not tell pages apart: scheme, `www.`, case of the host, default port, tracking, an anchor,
+/// a final slash.
+fn address(url: &str) -> Option<String> {
+    let (scheme, rest) = url.trim().split_once("://")?;
+    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    // An anchor that begins so is no anchor: a program in the page finds its content by it.
+    let rest = rest.split_once('#').map_or(
+        rest,
+        |(page, anchor)| {
+            if anchor.starts_with(['/', '!']) { rest } else { page }
+        },
+    );
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    if matches!(host, "doi.org" | "dx.doi.org") {
+        return None;
+    }
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    Some(format!("{host}{}{mark}{}", path.trim_end_matches('/'), kept.join("&")))
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
+    name.starts_with("utm_") || ["fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"].contains(&&*name)
+}
+
+fn doi(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
+        .iter()
+        .find_map(|resolver| text.strip_prefix(resolver));
+    bare.unwrap_or(&text).trim().to_owned()
+}
+
+/// Who made it, its title and its year; without any of them two works of one title could be anything.
+fn description(source: &Source) -> Option<String> {
+    let names = ["author", "editor"].iter().find_map(|variable| source.names.get(variable));
+    let people = names.map(|names| names.iter().map(name).collect::<Vec<_>>().join("&"));
+    let others = ["authority", "publisher", "container-title", "jurisdiction"];
+    let maker = people.or_else(|| others.iter().find_map(|variable| source.text(variable)).map(fold))?;
+    let title = fold(source.title()?);
+    let (year, _) = source.years()?;
+    Some(format!("{maker}|{title}|{year}")).filter(|_| !maker.is_empty() && !title.is_empty())
+}
+
+fn name(name: &Name) -> String {
+    let parts =
+        [&name.literal, &name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family];
+    fold(&parts.into_iter().flatten().map(|part| &**part).collect::<Vec<_>>().join(" "))
+}
+
+/// Letters and figures alone, in small letters: case, quotation marks and spaces do not tell titles apart.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn days_clash(one: &Source, other: &Source) -> bool {
+    let parts = |source: &Source| source.issued().and_then(|date: &Date| date.from);
+    let (Some(one), Some(other)) = (parts(one), parts(other)) else { return false };
+    let clash = |one: Option<u8>, other: Option<u8>| one.zip(other).is_some_and(|(one, other)| one != other);
+    clash(one.month, other.month) || clash(one.day, other.day)
+}
+
+/// A description in a file: which assessment of the dataset, which id.
+#[derive(Clone, Copy, Debug)]
+pub struct Described<'d> {
+    /// The place of the assessment in the dataset.
+    pub assessment: usize,
+    /// The id of the source.
+    pub id: &'d str,
+    /// What is said of it.
+    pub source: &'d Source,
+}
+
+/// All sources of a dataset, in its order, but for those of which a fault has taken something.
+pub fn all(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
+    dataset.assessments.iter().enumerate().flat_map(|(assessment, file)| {
+        let whole = move |id: &str| {
+            file.file.damaged.is_empty() || !file.file.is_damaged(&Pointer::of(["sources", id]))
+        };
+        let sources = file.file.data.sources.iter().filter(move |(id, _)| whole(id));
+        sources.map(move |(id, source)| Described { assessment, id, source })
+    })
+}
+
+/// The first source of each id.
+pub fn first_by_id(dataset: &Dataset) -> HashMap<&str, Described<'_>> {
+    let mut first = HashMap::new();
+    for described in all(dataset) {
+        first.entry(described.id).or_insert(described);
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_the_same_but_for_what_tells_nothing() {
+        let page = address("https://www.example.org/a/b?id=3");
+        assert_eq!(page.as_deref(), Some("example.org/a/b?id=3"));
+        for same in [
+            "http://example.org/a/b/?id=3",
+            "https://EXAMPLE.org:443/a/b?utm_source=x&id=3&fbclid=y",
+            "https://example.org/a/b?id=3#section-2",
+        ] {
+            assert_eq!(address(same), page, "{same}");
+        }
+        for other in [
+            "https://example.org/a/B?id=3",
+            "https://example.org/a/b?id=4",
+            "https://example.org/a/b?id=3#/annex",
+        ] {
+            assert_ne!(address(other), page, "{other}");
+        }
+        assert_eq!([address("mailto:a@example.org"), address("https://doi.org/10.1/x")], [None, None]);
+    }
+
+    #[test]
+    fn dois_go_without_resolver() {
+        assert_eq!(doi("https://doi.org/10.1177/15423166AB"), "10.1177/15423166ab");
+    }
+
+    #[test]
+    fn symbols_begin_with_a_body() {
+        let is_symbol = |number: &str| {
+            let texts = [("number".into(), Box::<str>::from(number))].into_iter().collect();
+            symbol(&Source { texts, ..Source::default() }).is_some()
+        };
+        for good in ["A/HRC/48/79", "CERD/C/KHM/CO/14-17", "A/RES/75/277", "S/PRST/2015/3", "S/2021/29"] {
+            assert!(is_symbol(good), "{good}");
+        }
+        for bad in ["NS/RKM/0196/26", "12/2020", "A", "Case 002/01", "No. 12", "A//3"] {
+            assert!(!is_symbol(bad), "{bad}");
+        }
+    }
+}
