@@ -176,7 +176,13 @@ fn slips_in_citations() -> Vec<Slip> {
                 Y2022,
                 "/sources",
                 "zz-nobody",
-                json!({ "type": "book", "title": "Unread", "issued": { "date-parts": [[2020]] } }),
+                json!({
+                    "type": "report",
+                    "title": "Unread",
+                    "author": [{ "literal": "Nobody" }],
+                    "issued": { "date-parts": [[2020]] },
+                    "URL": "https://nobody.example/unread"
+                }),
             ),
             ("CIT004", Y2022, "/sources/zz-nobody", "\"zz-nobody\""),
         ),

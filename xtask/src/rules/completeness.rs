@@ -65,7 +65,7 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 fn incomplete(case: &Case<'_>, reports: &mut Vec<Report>) {
-    each(case, reports, |cells, has| {
+    each(case, reports, Lost::Present, |cells, has| {
         let missing: Vec<&str> = cells
             .iter()
             .filter(|cell| cell.need == Need::Required && cell.variables.len() == 1)
@@ -78,7 +78,7 @@ fn incomplete(case: &Case<'_>, reports: &mut Vec<Report>) {
 }
 
 fn untraceable(case: &Case<'_>, reports: &mut Vec<Report>) {
-    each(case, reports, |cells, has| {
+    each(case, reports, Lost::Present, |cells, has| {
         let alternatives =
             cells.iter().filter(|cell| cell.need == Need::Required && cell.variables.len() > 1);
         let missing = without_any(alternatives, has);
@@ -87,14 +87,14 @@ fn untraceable(case: &Case<'_>, reports: &mut Vec<Report>) {
 }
 
 fn poorly_described(case: &Case<'_>, reports: &mut Vec<Report>) {
-    each(case, reports, |cells, has| {
+    each(case, reports, Lost::Present, |cells, has| {
         let missing = without_any(cells.iter().filter(|cell| cell.need == Need::Recommended), has);
         (!missing.is_empty()).then(|| format!("should have {missing}"))
     });
 }
 
 fn not_applicable(case: &Case<'_>, reports: &mut Vec<Report>) {
-    each(case, reports, |cells, has| {
+    each(case, reports, Lost::Absent, |cells, has| {
         let odd: Vec<&str> = cells
             .iter()
             .filter(|cell| cell.need == Need::NotApplicable)
@@ -106,18 +106,28 @@ fn not_applicable(case: &Case<'_>, reports: &mut Vec<Report>) {
     });
 }
 
+/// How a detail counts that cannot be read; that it cannot is reported elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// It is there, so it is not missing.
+    Present,
+    /// It is not there, so it is not out of place.
+    Absent,
+}
+
 /// Reports, for each source whose type is known, what a check has to say against it, given the cells of its row and
 /// whether the source has a variable.
 fn each(
     case: &Case<'_>,
     reports: &mut Vec<Report>,
+    lost: Lost,
     check: impl Fn(&'static [Cell], &dyn Fn(&str) -> bool) -> Option<String>,
 ) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(row) = table::row(source) else { continue };
-        // A detail that cannot be read is not missing; that it cannot be read is reported.
         let has = |variable: &str| {
-            table::has(source, variable) || case.is_lost(&Pointer::of(["sources", id, variable]))
+            let is_lost = || case.is_lost(&Pointer::of(["sources", id, variable]));
+            table::has(source, variable) || (lost == Lost::Present && is_lost())
         };
         if let Some(complaint) = check(row.cells, &has) {
             let message = format!("the source \"{id}\" ({}) {complaint}", row.title());
