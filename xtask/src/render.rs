@@ -23,6 +23,13 @@ pub fn plain(text: &str) -> String {
     out.replace(['\r', '\n', '\t'], " ")
 }
 
+/// A value as JSON for people and programs: two spaces, and a final line end.
+fn pretty(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("the formats have text keys alone");
+    text.push('\n');
+    text
+}
+
 /// A number with its noun, in the plural where it is not one: `1 file`, `2 files`.
 pub fn counted(count: usize, singular: &str) -> String {
     match (count, singular.strip_suffix('y')) {

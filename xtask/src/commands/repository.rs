@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use crate::dataset::Dataset;
+use crate::dataset::{AssessmentFile, Dataset};
 use crate::near::nearest;
 use crate::tree::{DATASET, Tree};
 
@@ -58,7 +58,7 @@ pub(super) fn is_under(file: &str, path: &str) -> bool {
 ///
 /// # Errors
 /// A country that the dataset has no assessment of.
-pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
+fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
     let codes: Vec<&str> = dataset.assessments.iter().map(|file| &*file.country).collect();
     if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
         return Ok(code);
@@ -77,8 +77,36 @@ pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&
     }
 }
 
+/// The assessments that somebody asked for by country and edition, or all.
+///
+/// # Errors
+/// A country or an edition of which there is none, and a dataset that has none at all.
+pub(super) fn assessments<'d>(
+    dataset: &'d Dataset,
+    named: Option<&str>,
+    edition: Option<&str>,
+) -> anyhow::Result<Vec<&'d AssessmentFile>> {
+    if dataset.assessments.is_empty() {
+        bail!("there is no assessment under dataset/assessments/");
+    }
+    let code = named.map(|named| country(dataset, named)).transpose()?;
+    let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
+    let of_country: Vec<&AssessmentFile> = of_country.collect();
+    let Some(edition) = edition else { return Ok(of_country) };
+    let asked: Vec<&AssessmentFile> =
+        of_country.iter().copied().filter(|file| *file.edition == *edition).collect();
+    if asked.is_empty() {
+        bail!(
+            "there is no assessment {}in an edition \"{edition}\"; there are: {}",
+            code.map(|code| format!("of {code} ")).unwrap_or_default(),
+            listed(of_country.iter().map(|file| &*file.edition).collect())
+        );
+    }
+    Ok(asked)
+}
+
 /// The words of a list, each once.
-pub(super) fn listed(mut words: Vec<&str>) -> String {
+fn listed(mut words: Vec<&str>) -> String {
     words.sort_unstable();
     words.dedup();
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository};
@@ -41,27 +40,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let country =
-        arguments.country.as_deref().map(|named| repository::country(&dataset, named)).transpose()?;
-    let of_country: Vec<_> = dataset
-        .assessments
-        .iter()
-        .filter(|file| country.is_none_or(|country| *file.country == *country))
-        .collect();
-    let sheets: Vec<ScoreSheet<'_>> = of_country
-        .iter()
-        .filter(|file| arguments.edition.as_deref().is_none_or(|edition| *file.edition == *edition))
-        .map(|file| ScoreSheet::new(&dataset, file))
-        .collect();
-    if sheets.is_empty() {
-        match (country, arguments.edition.as_deref()) {
-            (Some(country), Some(edition)) => bail!(
-                "there is no assessment of {country} in an edition \"{edition}\"; there are: {}",
-                repository::listed(of_country.iter().map(|file| &*file.edition).collect())
-            ),
-            _ => bail!("nothing to score: there is no assessment under dataset/assessments/"),
-        }
-    }
+    let asked =
+        repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let sheets: Vec<ScoreSheet<'_>> = asked.iter().map(|file| ScoreSheet::new(&dataset, file)).collect();
     let width = super::width();
     let text = match (arguments.format, arguments.explain) {
         (Format::Human, false) => human::table(&sheets, width),

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository};
@@ -44,36 +43,17 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let country =
-        arguments.country.as_deref().map(|named| repository::country(&dataset, named)).transpose()?;
-    let of_country: Vec<&AssessmentFile> = dataset
-        .assessments
-        .iter()
-        .filter(|file| country.is_none_or(|country| *file.country == *country))
-        .collect();
-    let is_wanted = |file: &AssessmentFile| {
-        country.is_none_or(|country| *file.country == *country)
-            && arguments.edition.as_deref().is_none_or(|edition| *file.edition == *edition)
-    };
-    if !of_country.iter().any(|file| is_wanted(file)) {
-        match arguments.edition.as_deref() {
-            Some(edition) if !of_country.is_empty() => bail!(
-                "there is no assessment {}in an edition \"{edition}\"; there are: {}",
-                country.map(|country| format!("of {country} ")).unwrap_or_default(),
-                repository::listed(of_country.iter().map(|file| &*file.edition).collect())
-            ),
-            _ => bail!("nothing to list: there is no assessment under dataset/assessments/"),
-        }
-    }
+    let asked =
+        repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let is_wanted = |file: &AssessmentFile| asked.iter().any(|asked| asked.file.path == file.file.path);
     let register = || Register::new(&dataset, is_wanted);
     let text = match arguments.format {
         Format::Human => human::render(&register(), super::width()),
         Format::Json => json::render(&register()),
         Format::Csl => csl::render(&register()),
         Format::Bibtex => bibtex::render(&register()),
-        Format::Notes => of_country
+        Format::Notes => asked
             .iter()
-            .filter(|file| is_wanted(file))
             .map(|file| notes::render(file, name(&dataset, &file.country)))
             .collect::<Vec<_>>()
             .join("\n"),

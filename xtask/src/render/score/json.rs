@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ScoreSheet;
+use crate::render::pretty;
 
 #[derive(Serialize)]
 struct Entry<'s> {
@@ -62,9 +63,7 @@ pub enum Detail {
 /// Renders a list of assessments, with a final line end.
 pub fn render(sheets: &[ScoreSheet<'_>], detail: Detail) -> String {
     let entries: Vec<Entry<'_>> = sheets.iter().map(|sheet| entry(sheet, detail)).collect();
-    let mut text = serde_json::to_string_pretty(&entries).expect("the entries have text keys alone");
-    text.push('\n');
-    text
+    pretty(&entries)
 }
 
 fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {

@@ -4,13 +4,12 @@ use serde_json::{Map, Value, json};
 
 use crate::model::source::{Date, DateParts, Name, Source};
 use crate::register::Register;
+use crate::render::pretty;
 
 /// Renders the works of a register, with a final line end.
 pub fn render(register: &Register<'_>) -> String {
     let items: Vec<Value> = register.works.iter().map(|work| item(&work.unique_id, work.source)).collect();
-    let mut text = serde_json::to_string_pretty(&items).expect("the items have text keys alone");
-    text.push('\n');
-    text
+    pretty(&items)
 }
 
 /// An item: what the file says of a source, under the names of CSL.

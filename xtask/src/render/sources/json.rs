@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::register::{By, Register, Use, Work};
 use crate::render::notes;
+use crate::render::pretty;
 
 #[derive(Serialize)]
 struct Report<'r> {
@@ -80,9 +81,7 @@ pub fn render(register: &Register<'_>) -> String {
             .map(|found| Duplicate { keys: [key(found.first), key(found.second)], shared: found.words })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).expect("the report has text keys alone");
-    text.push('\n');
-    text
+    pretty(&report)
 }
 
 fn entry<'r>(work: &'r Work<'_>) -> Entry<'r> {

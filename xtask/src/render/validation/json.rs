@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Summary;
 use crate::diagnostic;
 use crate::render::place::{Placed, Spot};
+use crate::render::pretty;
 
 /// The version of the report's form.
 const VERSION: u32 = 1;
@@ -84,9 +85,7 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
         },
         diagnostics: placed.iter().map(entry).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).expect("the report has text keys alone");
-    text.push('\n');
-    text
+    pretty(&report)
 }
 
 fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
