@@ -47,7 +47,7 @@ pub(super) fn read<T: Default>(
         return unreadable(faults);
     };
     faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
-    if !text::is_plain(text) || ["\\u", "\\n", "\\r", "\\t"].iter().any(|escape| text.contains(escape)) {
+    if is_suspicious(&root) {
         judge_strings(path, &root, &Pointer::root(), &mut faults);
     }
     let schema = kind.schema();
@@ -183,6 +183,21 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
             }
             None
         }
+    }
+}
+
+/// Whether any text or name may have to be judged; hardly ever, and then their places have to be known.
+fn is_suspicious(json: &Json<'_>) -> bool {
+    let is_odd = |text: &Cow<'_, str>| {
+        let has_escapes = matches!(text, Cow::Owned(_));
+        (has_escapes && (!text::is_plain(text) || text.contains(['\n', '\r', '\t'])))
+            || text::normalised(text).is_some()
+    };
+    match json {
+        Json::String(text) => is_odd(text),
+        Json::Array(items) => items.iter().any(is_suspicious),
+        Json::Object(members) => members.iter().any(|(name, value)| is_odd(name) || is_suspicious(value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
     }
 }
 
