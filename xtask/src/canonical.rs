@@ -55,6 +55,13 @@ pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
     writer.out
 }
 
+/// Writes a value that follows no schema, in the order that it has.
+pub fn plain(value: &Json<'_>) -> String {
+    let mut writer = Writer { out: String::new(), indicators: &[] };
+    writer.value(value, None, 0);
+    writer.out
+}
+
 struct Writer<'i> {
     out: String,
     indicators: &'i [&'i str],

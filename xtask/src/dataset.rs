@@ -40,6 +40,8 @@ pub struct File<T> {
     pub data: T,
     /// What has a fault and was left out; the root if the file could not be read at all.
     pub damaged: Vec<Pointer>,
+    /// The text of each value that was left out, so that two states of it can be compared.
+    pub left_out: Vec<(Pointer, Text)>,
 }
 
 /// The file of an assessment; its path, not its content, says of what.

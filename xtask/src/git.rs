@@ -1,77 +1,199 @@
-//! Repository states that Git keeps: the only module that knows of libgit2.
+//! Repository states that Git keeps, and how they came about: the only module that knows of libgit2.
 
-use std::path::Path;
+mod compared;
+mod log;
 
-use git2::{ErrorCode, ObjectType, Repository, TreeWalkMode, TreeWalkResult};
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, ObjectType};
+
+pub use compared::{Base, Compared, compared};
+pub use log::{BlobId, Commit, Delta, Log, Step, log};
 
 use crate::tree::{DATASET, Entry, EntryKind, Tree};
 
 /// The file mode by which Git marks a symbolic link.
 const SYMBOLIC_LINK: i32 = 0o120_000;
 
-/// The state of the dataset in a commit, tag or branch, without a checkout.
-///
-/// # Errors
-/// In words for people: no repository here, a revision that does not exist, an object that is missing.
-pub fn tree_at(root: &Path, revision: &str) -> Result<Tree, String> {
-    let repository = Repository::discover(root).map_err(|error| explain(root, &error))?;
-    let object = repository.revparse_single(revision).map_err(|error| match error.code() {
-        ErrorCode::NotFound | ErrorCode::InvalidSpec => {
-            let hint = if repository.is_shallow() {
-                "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
-            } else {
-                ""
-            };
-            format!("there is no revision \"{revision}\" in this repository{hint}")
-        }
-        _ => explain(root, &error),
-    })?;
-    let top = object.peel_to_tree().map_err(|_| format!("\"{revision}\" is no commit"))?;
-    let dataset = match top.get_name(DATASET) {
-        Some(entry) if entry.kind() == Some(ObjectType::Tree) => entry,
-        Some(_) | None => return Ok(Tree::memory([], [])),
-    };
-    let dataset = dataset
-        .to_object(&repository)
-        .and_then(|object| object.peel_to_tree())
-        .map_err(|error| explain(root, &error))?;
-    let (mut files, mut others, mut failure) = (Vec::new(), Vec::new(), None);
-    dataset
-        .walk(TreeWalkMode::PreOrder, |folder, entry| {
-            let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
-            let path = format!("{DATASET}/{folder}{name}");
-            let other = |kind| Entry { path: path.as_str().into(), kind };
-            match entry.kind() {
-                Some(ObjectType::Tree) => {}
-                Some(ObjectType::Blob) if entry.filemode() == SYMBOLIC_LINK => {
-                    others.push(other(EntryKind::SymbolicLink));
-                }
-                Some(ObjectType::Blob) if entry.name().is_ok() => match repository.find_blob(entry.id()) {
-                    Ok(blob) => files.push((path, blob.content().to_vec())),
-                    Err(error) => {
-                        failure = Some(error);
-                        return TreeWalkResult::Abort;
-                    }
-                },
-                _ => others.push(other(EntryKind::Other)),
-            }
-            TreeWalkResult::Ok
-        })
-        .or_else(|error| if failure.is_some() { Ok(()) } else { Err(error) })
-        .map_err(|error| explain(root, &error))?;
-    match failure {
-        Some(error) => Err(explain(root, &error)),
-        None => Ok(Tree::memory(files, others)),
+/// A repository, opened once for a run.
+pub struct Repository {
+    git: git2::Repository,
+    named: PathBuf,
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Repository").field("named", &self.named).finish_non_exhaustive()
     }
 }
 
+impl Repository {
+    /// Opens the repository at a folder or above it: a clone, a worktree, a submodule, or a bare repository.
+    ///
+    /// # Errors
+    /// In words for people: there is none, or it belongs to somebody else.
+    pub fn open(named: &Path) -> Result<Self, String> {
+        let git = git2::Repository::discover(named).map_err(|error| explain(named, &error))?;
+        Ok(Self { git, named: named.to_owned() })
+    }
+
+    /// The folder that is checked out; a bare repository has none.
+    pub fn working_folder(&self) -> Option<&Path> {
+        self.git.workdir()
+    }
+
+    /// Whether the clone holds only the newest part of the history.
+    pub fn is_shallow(&self) -> bool {
+        self.git.is_shallow()
+    }
+
+    /// The state of the dataset in a commit, tag or branch, without a checkout.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn tree_at(&self, revision: &str) -> Result<Tree, String> {
+        let top = self.top(revision)?;
+        let items = self.items(self.dataset(&top)?.as_ref())?;
+        self.loaded(items)
+    }
+
+    /// The content of a file that Git keeps.
+    ///
+    /// # Errors
+    /// In words for people: the object is missing.
+    pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, String> {
+        self.git.find_blob(id.0).map(|blob| blob.content().to_vec()).map_err(|error| self.explain(&error))
+    }
+
+    fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
+        let object = self.object(revision)?;
+        object.peel_to_tree().map_err(|_| format!("\"{revision}\" is no commit"))
+    }
+
+    fn commit_of(&self, revision: &str) -> Result<git2::Commit<'_>, String> {
+        let object = self.object(revision)?;
+        object.peel_to_commit().map_err(|_| format!("\"{revision}\" is no commit"))
+    }
+
+    fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {
+        self.git.revparse_single(revision).map_err(|error| match error.code() {
+            ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
+                format!("there is no revision \"{revision}\" in this repository{}", self.hint())
+            }
+            ErrorCode::Ambiguous => {
+                format!("\"{revision}\" is the beginning of more than one revision; write more of it")
+            }
+            _ => self.explain(&error),
+        })
+    }
+
+    /// What a revision may be missing for.
+    fn hint(&self) -> &'static str {
+        if self.git.is_shallow() {
+            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
+        } else if self.git.is_empty().unwrap_or(false) || self.git.head().is_err_and(is_unborn) {
+            ", which has no commit yet"
+        } else {
+            ""
+        }
+    }
+
+    /// The folder of the dataset in a commit; none where there is not any.
+    fn dataset(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+        match top.get_name(DATASET).filter(|entry| entry.kind() == Some(ObjectType::Tree)) {
+            Some(entry) => self.subtree(entry.id()).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, String> {
+        self.git.find_tree(id).map_err(|error| self.explain(&error))
+    }
+
+    /// Everything below the folder of the dataset.
+    fn items(&self, dataset: Option<&git2::Tree<'_>>) -> Result<Vec<Item>, String> {
+        let mut items = Vec::new();
+        if let Some(dataset) = dataset {
+            self.collect(dataset, DATASET, &mut items)?;
+        }
+        Ok(items)
+    }
+
+    fn collect(&self, folder: &git2::Tree<'_>, path: &str, items: &mut Vec<Item>) -> Result<(), String> {
+        for entry in folder {
+            let item = Item::of(path, &entry);
+            if entry.kind() == Some(ObjectType::Tree) {
+                self.collect(&self.subtree(entry.id())?, &item.path, items)?;
+            } else {
+                items.push(item);
+            }
+        }
+        Ok(())
+    }
+
+    /// A state of the files that are listed, read now.
+    fn loaded(&self, items: impl IntoIterator<Item = Item>) -> Result<Tree, String> {
+        let (mut files, mut others) = (Vec::new(), Vec::new());
+        for item in items {
+            match item.kind {
+                ItemKind::File => files.push((item.path, self.blob(BlobId(item.id))?)),
+                ItemKind::SymbolicLink => {
+                    others.push(Entry { path: item.path.into(), kind: EntryKind::SymbolicLink });
+                }
+                ItemKind::Other => others.push(Entry { path: item.path.into(), kind: EntryKind::Other }),
+            }
+        }
+        Ok(Tree::memory(files, others))
+    }
+
+    fn explain(&self, error: &git2::Error) -> String {
+        explain(&self.named, error)
+    }
+}
+
+/// An entry of a tree of Git.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    path: String,
+    id: git2::Oid,
+    kind: ItemKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ItemKind {
+    File,
+    SymbolicLink,
+    Other,
+}
+
+impl Item {
+    fn of(folder: &str, entry: &git2::TreeEntry<'_>) -> Self {
+        let kind = match entry.kind() {
+            Some(ObjectType::Blob) if entry.filemode() == SYMBOLIC_LINK => ItemKind::SymbolicLink,
+            Some(ObjectType::Blob) if entry.name().is_ok() => ItemKind::File,
+            _ => ItemKind::Other,
+        };
+        let path = format!("{folder}/{}", String::from_utf8_lossy(entry.name_bytes()));
+        Self { path, id: entry.id(), kind }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that is_err_and asks for")]
+fn is_unborn(error: git2::Error) -> bool {
+    error.code() == ErrorCode::UnbornBranch
+}
+
 fn explain(root: &Path, error: &git2::Error) -> String {
-    match error.code() {
-        ErrorCode::Owner => format!(
+    match (error.code(), error.class()) {
+        (ErrorCode::Owner, _) => format!(
             "this repository belongs to another user, and Git does not open it; if you trust it: git config --global --add safe.directory {}",
             root.display()
         ),
-        ErrorCode::NotFound => format!("no Git repository at {} or above it", root.display()),
-        _ => format!("Git: {}", error.message()),
+        (ErrorCode::NotFound, git2::ErrorClass::Odb) => format!(
+            "Git: {}; this clone lacks a part of the repository, so fetch it with: git fetch --refetch --no-filter",
+            error.message()
+        ),
+        (ErrorCode::NotFound, _) => format!("no Git repository at {} or above it", root.display()),
+        (_, _) => format!("Git: {}", error.message()),
     }
 }

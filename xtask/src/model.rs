@@ -49,6 +49,16 @@ impl<T> Map<T> {
         self.0.iter().map(|(_, value)| value)
     }
 
+    /// The values, to be changed, in order of their ids.
+    pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut T> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
+    /// The value of an id, to be changed.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.0.iter_mut().find(|(key, _)| **key == *id).map(|(_, value)| value)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -57,6 +67,15 @@ impl<T> Map<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<T> IntoIterator for Map<T> {
+    type Item = (Text, T);
+    type IntoIter = std::vec::IntoIter<(Text, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_vec().into_iter()
     }
 }
 

@@ -82,6 +82,13 @@ impl Tree {
         Self { entries, store: Store::Memory(files) }
     }
 
+    /// The same state with only the entries whose path is to be kept.
+    #[must_use]
+    pub fn narrowed(mut self, keep: impl Fn(&str) -> bool) -> Self {
+        self.entries.retain(|entry| keep(&entry.path));
+        self
+    }
+
     /// All entries, sorted by path.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -59,7 +59,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => git::tree_at(&root, revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => {
+            let repository = git::Repository::open(&root).map_err(|why| anyhow!(why))?;
+            repository.tree_at(revision).map_err(|why| anyhow!(why))?
+        }
         None => repository::working_tree(&root)?,
     };
     let paths = arguments

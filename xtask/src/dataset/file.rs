@@ -9,6 +9,7 @@ use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::{self, Json};
+use crate::model::Text;
 use crate::pointer::Pointer;
 use crate::schema::Kind;
 use crate::text;
@@ -32,19 +33,21 @@ pub(super) fn read<T: Default>(
     model: fn(&Json<'_>) -> T,
 ) -> (File<T>, Vec<Fault>) {
     let path = &entry.path;
-    let unreadable =
-        |faults| (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()] }, faults);
+    let unreadable = |text: &str, faults| {
+        let left_out = vec![(Pointer::root(), text.into())];
+        (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()], left_out }, faults)
+    };
     let bytes = match bytes(tree, entry) {
         Ok(bytes) => bytes,
-        Err(fault) => return unreadable(vec![*fault]),
+        Err(fault) => return unreadable(&fault.report.message.clone(), vec![*fault]),
     };
     let text = match decoded(path, &bytes) {
         Ok(text) => text,
-        Err(fault) => return unreadable(vec![*fault]),
+        Err(fault) => return unreadable(&String::from_utf8_lossy(&bytes), vec![*fault]),
     };
     let mut faults = Vec::new();
     let Some(json::Document { mut root, duplicates }) = parse(path, text, &mut faults) else {
-        return unreadable(faults);
+        return unreadable(text, faults);
     };
     faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
     if is_suspicious(&root) {
@@ -53,7 +56,7 @@ pub(super) fn read<T: Default>(
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
     let hidden: Vec<bool> = complaints.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
-    let damaged = leave_out(&mut root, duplicates, &complaints);
+    let (damaged, left_out) = leave_out(&mut root, duplicates, &complaints);
     let complaints = complaints.into_iter().zip(hidden);
     faults.extend(complaints.filter(|(_, is_hidden)| !is_hidden).map(|(fault, _)| fault));
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
@@ -61,24 +64,30 @@ pub(super) fn read<T: Default>(
         let canonical = canonical::write(&root, schema.shape(), indicators);
         faults.extend(not_canonical(path, text, &canonical));
     }
-    (File { path: path.clone(), data: model(&root), damaged }, faults)
+    (File { path: path.clone(), data: model(&root), damaged, left_out }, faults)
 }
 
-/// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it.
-fn leave_out(root: &mut Json<'_>, duplicates: Vec<(Pointer, usize)>, complaints: &[Fault]) -> Vec<Pointer> {
+/// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the
+/// values that stood there.
+fn leave_out(
+    root: &mut Json<'_>,
+    duplicates: Vec<(Pointer, usize)>,
+    complaints: &[Fault],
+) -> (Vec<Pointer>, Vec<(Pointer, Text)>) {
     let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
     damaged.dedup();
+    let mut left_out = Vec::new();
     for pointer in &damaged {
-        blank(root, pointer, Depth::Leaf);
+        left_out.extend(blank(root, pointer, Depth::Leaf));
     }
     for fault in complaints {
         let Some(pointer) = fault.report.location.pointer() else { continue };
         // A field is missing from a group that is otherwise good; a list that is too long is not gone through.
         let depth = if fault.kind == FaultKind::OutOfRange { Depth::Whole } else { Depth::Leaf };
-        blank(root, pointer, depth);
+        left_out.extend(blank(root, pointer, depth));
         damaged.push(pointer.clone());
     }
-    damaged
+    (damaged, left_out)
 }
 
 /// Whether a text has not its form because of what is hidden in it, which is reported as that.
@@ -97,12 +106,14 @@ enum Depth {
     Whole,
 }
 
-fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) {
-    if let Some(value) = root.at_mut(pointer)
-        && (depth == Depth::Whole || !value.is_container())
-    {
-        *value = Json::Null;
+/// Puts a null in the place of a value, and gives the pointer to it with the value's text.
+fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointer, Text)> {
+    let value = root.at_mut(pointer)?;
+    if depth == Depth::Leaf && value.is_container() {
+        return None;
     }
+    let value = std::mem::replace(value, Json::Null);
+    Some((pointer.clone(), canonical::plain(&value).into()))
 }
 
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {

@@ -1,0 +1,218 @@
+//! How two states of one assessment differ, field by field.
+//!
+//! Every struct of the model is taken apart whole here, so that a field that is new in the model does not compile until
+//! it is decided what a difference in it means.
+
+use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
+use super::meaning::{Sides, joined, paired, paragraphs, same_text, texts, values};
+use super::source;
+use crate::model::assessment::{Assessment, Derivation, Erratum, Stated};
+use crate::model::citation::{Citation, Footnote, Vote};
+use crate::model::rating::IndicatorRating;
+use crate::model::{Map, Text};
+
+/// What two assessments are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The same assessment at two times: everything that a file says is compared.
+    Revisions,
+    /// A country in two editions: what is said of the file and not of the country differs as a matter of course.
+    Editions,
+}
+
+/// All differences; what was renamed has its new name on both sides already.
+pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relation) -> Vec<(Field, Sides)> {
+    let Assessment {
+        country,
+        edition,
+        status,
+        document,
+        derivation,
+        stated,
+        overview,
+        ratings,
+        sources,
+        errata,
+        exceptions,
+    } = before;
+    let mut out = Vec::new();
+    if relation == Relation::Revisions {
+        out.push((Field::Country, texts(country.as_ref(), after.country.as_ref())));
+        out.push((Field::Edition, texts(edition.as_ref(), after.edition.as_ref())));
+        out.push((Field::Document, texts(document.as_ref(), after.document.as_ref())));
+        compare_derivations(derivation.as_ref(), after.derivation.as_ref(), &mut out);
+        compare_errata(errata, &after.errata, &mut out);
+        compare_exceptions(exceptions, &after.exceptions, &mut out);
+        compare_stated(stated.unwrap_or_default(), after.stated.unwrap_or_default(), &mut out);
+        out.push((Field::Status, values(*status, after.status, Value::Status)));
+    }
+    out.push((Field::Overview, paragraphs(overview, &after.overview)));
+    for (id, before, after) in joined(ratings, &after.ratings) {
+        let field = |field| Field::Indicator { indicator: id.into(), field };
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                let mut fields = Vec::new();
+                compare_entries(before, after, relation, &mut fields);
+                out.extend(fields.into_iter().map(|(of, sides)| (field(of), sides)));
+            }
+            (before, after) => {
+                let value = |entry: &IndicatorRating| Value::Entry(Box::new(entry.clone()));
+                out.push((field(IndicatorField::Whole), Some((before.map(value), after.map(value)))));
+            }
+        }
+    }
+    for (id, before, after) in joined(sources, &after.sources) {
+        let field = |field| Field::Source { source: id.into(), field };
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                let variables = source::compare(before, after).into_iter();
+                out.extend(variables.map(|(name, sides)| (field(SourceField::Variable(name)), sides)));
+            }
+            (before, after) => {
+                let value = |source: &crate::model::source::Source| Value::Source(Box::new(source.clone()));
+                out.push((field(SourceField::Whole), Some((before.map(value), after.map(value)))));
+            }
+        }
+    }
+    out.retain(|(_, sides)| sides.is_some());
+    out
+}
+
+fn compare_derivations(
+    before: Option<&Derivation>,
+    after: Option<&Derivation>,
+    out: &mut Vec<(Field, Sides)>,
+) {
+    let nothing = Derivation::default();
+    let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&nothing));
+    let Derivation { method, edition, source, evidence } = before;
+    out.push((Field::Derivation("method"), texts(method.as_ref(), after.method.as_ref())));
+    out.push((Field::Derivation("edition"), texts(edition.as_ref(), after.edition.as_ref())));
+    out.push((Field::Derivation("source"), texts(source.as_ref(), after.source.as_ref())));
+    out.push((Field::Derivation("evidence"), paragraphs(evidence, &after.evidence)));
+}
+
+fn compare_stated(before: Stated, after: Stated, out: &mut Vec<(Field, Sides)>) {
+    let Stated { score, previous_score, difference } = before;
+    let number = |number: u32| Value::Number(number.into());
+    out.push((Field::Stated("score"), values(score, after.score, number)));
+    out.push((Field::Stated("previous_score"), values(previous_score, after.previous_score, number)));
+    let number = |number: i32| Value::Number(number.into());
+    out.push((Field::Stated("difference"), values(difference, after.difference, number)));
+}
+
+fn compare_errata(before: &[Erratum], after: &[Erratum], out: &mut Vec<(Field, Sides)>) {
+    let is_of_same =
+        |before: &Erratum, after: &Erratum| before.date == after.date && before.indicator == after.indicator;
+    for (before, after) in paired(before, after, is_same_erratum, is_of_same) {
+        let value = |erratum: &Erratum| Value::Erratum(Box::new(erratum.clone()));
+        out.push((Field::Erratum, Some((before.map(value), after.map(value)))));
+    }
+}
+
+fn is_same_erratum(before: &Erratum, after: &Erratum) -> bool {
+    let Erratum { date, indicator, kind, from, to, note, citations } = before;
+    let pairs = [
+        (date, &after.date),
+        (indicator, &after.indicator),
+        (kind, &after.kind),
+        (from, &after.from),
+        (to, &after.to),
+        (note, &after.note),
+    ];
+    pairs.into_iter().all(|(before, after)| same_text(before.as_ref(), after.as_ref()))
+        && paired(citations, &after.citations, is_same_citation, is_same_citation).is_empty()
+}
+
+fn compare_exceptions(before: &Map<Map<Text>>, after: &Map<Map<Text>>, out: &mut Vec<(Field, Sides)>) {
+    let none = Map::default();
+    for (code, before, after) in joined(before, after) {
+        for (pointer, before, after) in joined(before.unwrap_or(&none), after.unwrap_or(&none)) {
+            let field = Field::Exception { code: code.into(), pointer: pointer.into() };
+            out.push((field, texts(before, after)));
+        }
+    }
+}
+
+fn compare_entries(
+    before: &IndicatorRating,
+    after: &IndicatorRating,
+    relation: Relation,
+    out: &mut Vec<(IndicatorField, Sides)>,
+) {
+    let IndicatorRating { rating, change, reason, rationale, footnotes, votes } = before;
+    out.push((IndicatorField::Rating, values(*rating, after.rating, Value::Rating)));
+    if relation == Relation::Revisions {
+        // Both are about an edition and the one before, so that two editions have each their own.
+        out.push((IndicatorField::Direction, values(*change, after.change, Value::Direction)));
+        out.push((IndicatorField::Reason, texts(reason.as_ref(), after.reason.as_ref())));
+    }
+    out.push((IndicatorField::Rationale, paragraphs(rationale, &after.rationale)));
+    for (label, before, after) in joined(footnotes, &after.footnotes) {
+        let field = |field| IndicatorField::Footnote { label: label.into(), field };
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                out.push((
+                    field(FootnoteField::Comment),
+                    texts(before.comment.as_ref(), after.comment.as_ref()),
+                ));
+                for sides in compare_citations(&before.citations, &after.citations) {
+                    out.push((field(FootnoteField::Citation), sides));
+                }
+            }
+            (before, after) => {
+                let value = |footnote: &Footnote| Value::Footnote(Box::new(footnote.clone()));
+                out.push((field(FootnoteField::Whole), Some((before.map(value), after.map(value)))));
+            }
+        }
+    }
+    for (symbol, before, after) in joined(votes, &after.votes) {
+        let field = |field| IndicatorField::Vote { symbol: symbol.into(), field };
+        match (before, after) {
+            (Some(before), Some(after)) => {
+                let Vote { title, year, vote } = before;
+                out.push((field(Some("title")), texts(title.as_ref(), after.title.as_ref())));
+                out.push((field(Some("year")), values(*year, after.year, |year| Value::Number(year.into()))));
+                out.push((field(Some("vote")), texts(vote.as_ref(), after.vote.as_ref())));
+            }
+            (before, after) => {
+                let value = |vote: &Vote| Value::Vote(Box::new(vote.clone()));
+                out.push((field(None), Some((before.map(value), after.map(value)))));
+            }
+        }
+    }
+}
+
+fn compare_citations(before: &[Citation], after: &[Citation]) -> Vec<Sides> {
+    let is_of_same = |before: &Citation, after: &Citation| before.source == after.source;
+    let value = |citation: &Citation| Value::Citation(Box::new(citation.clone()));
+    let pairs = paired(before, after, is_same_citation, is_of_same).into_iter();
+    pairs.map(|(before, after)| Some((before.map(value), after.map(value)))).collect()
+}
+
+/// Whether two citations mean the same.
+pub(super) fn is_same_citation(before: &Citation, after: &Citation) -> bool {
+    let Citation { source, label, locator, prefix, suffix } = before;
+    source == &after.source
+        && label == &after.label
+        && same_text(locator.as_ref(), after.locator.as_ref())
+        && same_text(prefix.as_ref(), after.prefix.as_ref())
+        && same_text(suffix.as_ref(), after.suffix.as_ref())
+}
+
+/// Whether two footnotes mean the same.
+pub(super) fn is_same_footnote(before: &Footnote, after: &Footnote) -> bool {
+    let Footnote { citations, comment } = before;
+    same_text(comment.as_ref(), after.comment.as_ref())
+        && compare_citations(citations, &after.citations).is_empty()
+}
+
+/// The changes of an assessment that is named so.
+pub(super) fn changes(country: &str, edition: &str, fields: Vec<(Field, Sides)>) -> Vec<Change> {
+    let change = |(field, sides): (Field, Sides)| {
+        let (before, after) = sides?;
+        let subject = Subject::Assessment { country: country.into(), edition: edition.into(), field };
+        Some(Change { subject, before, after })
+    };
+    fields.into_iter().filter_map(change).collect()
+}

@@ -1,0 +1,114 @@
+//! How the registers and instruments of two states differ: editions, countries, frameworks.
+
+use super::change::{Change, CountryField, FrameworkField, Subject, Value};
+use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
+use crate::model::country::{Countries, Country};
+use crate::model::edition::{Edition, Editions};
+use crate::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea};
+
+/// The differences of two registers of editions.
+pub(super) fn editions(before: &Editions, after: &Editions) -> Vec<Change> {
+    let Editions { editions } = before;
+    let mut out = Vec::new();
+    for (id, before, after) in joined(editions, &after.editions) {
+        let mut push = |field, sides| push(&mut out, Subject::Edition { edition: id.into(), field }, sides);
+        let (Some(before), Some(after)) = (before, after) else {
+            let value = |edition: &Edition| Value::Edition(Box::new(edition.clone()));
+            push(None, Some((before.map(value), after.map(value))));
+            continue;
+        };
+        let Edition { title, status, framework, previous, as_of, published, evidence_until, note } = before;
+        push(Some("title"), texts(title.as_ref(), after.title.as_ref()));
+        push(Some("status"), texts(status.as_ref(), after.status.as_ref()));
+        push(Some("framework"), texts(framework.as_ref(), after.framework.as_ref()));
+        push(Some("previous"), texts(previous.as_ref(), after.previous.as_ref()));
+        push(Some("as_of"), texts(as_of.as_ref(), after.as_of.as_ref()));
+        push(Some("published"), texts(published.as_ref(), after.published.as_ref()));
+        push(Some("evidence_until"), texts(evidence_until.as_ref(), after.evidence_until.as_ref()));
+        push(Some("note"), texts(note.as_ref(), after.note.as_ref()));
+    }
+    out
+}
+
+/// The differences of two registers of countries.
+pub(super) fn countries(before: &Countries, after: &Countries) -> Vec<Change> {
+    let Countries { countries } = before;
+    let mut out = Vec::new();
+    for (code, before, after) in joined(countries, &after.countries) {
+        let mut push = |field, sides| push(&mut out, Subject::Country { country: code.into(), field }, sides);
+        let (Some(before), Some(after)) = (before, after) else {
+            let value = |country: &Country| Value::Country(Box::new(country.clone()));
+            push(CountryField::Whole, Some((before.map(value), after.map(value))));
+            continue;
+        };
+        let Country { name, names, note } = before;
+        push(CountryField::Name, texts(name.as_ref(), after.name.as_ref()));
+        push(CountryField::Note, texts(note.as_ref(), after.note.as_ref()));
+        for (name, before, after) in joined(names, &after.names) {
+            let sides = sets(before.map_or(&[], |users| users), after.map_or(&[], |users| users));
+            push(CountryField::Names(name.into()), sides);
+        }
+    }
+    out
+}
+
+/// The differences of two states of an instrument, or its coming or going.
+pub(super) fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut push = |field, sides| push(&mut out, Subject::Framework { framework: id.into(), field }, sides);
+    let (Some(before), Some(after)) = (before, after) else {
+        let value = |framework: &Framework| Value::Framework(Box::new(framework.clone()));
+        push(FrameworkField::Whole, Some((before.map(value), after.map(value))));
+        return out;
+    };
+    let Framework { id, title, description, areas, indicators, scale, scoring } = before;
+    push(FrameworkField::Own("id"), texts(id.as_ref(), after.id.as_ref()));
+    push(FrameworkField::Own("title"), texts(title.as_ref(), after.title.as_ref()));
+    push(FrameworkField::Own("description"), texts(description.as_ref(), after.description.as_ref()));
+    for (area, before, after) in joined(areas, &after.areas) {
+        let title = |area: Option<&ThematicArea>| {
+            let ThematicArea { title } = area?;
+            // An area without a title is still an area.
+            Some(Value::Text(title.clone().unwrap_or_default()))
+        };
+        let is_same = match (before, after) {
+            (Some(before), Some(after)) => same_text(before.title.as_ref(), after.title.as_ref()),
+            (before, after) => before.is_none() && after.is_none(),
+        };
+        push(FrameworkField::Area(area.into()), (!is_same).then(|| (title(before), title(after))));
+    }
+    for (indicator, before, after) in joined(indicators, &after.indicators) {
+        let field = |field| FrameworkField::Indicator { indicator: indicator.into(), field };
+        let (Some(before), Some(after)) = (before, after) else {
+            let value = |indicator: &Indicator| Value::Indicator(Box::new(indicator.clone()));
+            push(field(None), Some((before.map(value), after.map(value))));
+            continue;
+        };
+        let Indicator { area, title, also_printed } = before;
+        push(field(Some("area")), texts(area.as_ref(), after.area.as_ref()));
+        push(field(Some("title")), texts(title.as_ref(), after.title.as_ref()));
+        push(field(Some("also_printed")), sets(also_printed, &after.also_printed));
+    }
+    for (level, before, after) in joined(scale, &after.scale) {
+        let nothing = Level::default();
+        let Level { title, points } = before.unwrap_or(&nothing);
+        let after = after.unwrap_or(&nothing);
+        let field = |field| FrameworkField::Level { level: level.into(), field };
+        push(field("title"), texts(title.as_ref(), after.title.as_ref()));
+        push(field("points"), values(*points, after.points, |points| Value::Number(points.into())));
+    }
+    let nothing = Scoring::default();
+    let Scoring { method, out_of, rounding, basis, evidence } = scoring.as_ref().unwrap_or(&nothing);
+    let after = after.scoring.as_ref().unwrap_or(&nothing);
+    let field = FrameworkField::Scoring;
+    push(field("method"), texts(method.as_ref(), after.method.as_ref()));
+    push(field("out_of"), values(*out_of, after.out_of, |out_of| Value::Number(out_of.into())));
+    push(field("rounding"), texts(rounding.as_ref(), after.rounding.as_ref()));
+    push(field("basis"), texts(basis.as_ref(), after.basis.as_ref()));
+    push(field("evidence"), paragraphs(evidence, &after.evidence));
+    out
+}
+
+fn push(out: &mut Vec<Change>, subject: Subject, sides: Sides) {
+    out.extend(sides.map(|(before, after)| Change { subject, before, after }));
+}

@@ -1,0 +1,136 @@
+//! What the changes of one assessment come to: how many ratings moved, by how much, on what evidence, and the score.
+
+use super::assessment::is_same_citation;
+use super::meaning::paragraphs;
+use crate::model::Text;
+use crate::model::assessment::Assessment;
+use crate::model::citation::Citation;
+use crate::model::framework::Framework;
+use crate::model::rating::{IndicatorRating, Rating};
+use crate::scoring::{Score, points_between, score};
+
+/// The ratings of two states of an assessment, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many indicators have a rating on both sides.
+    pub rated: usize,
+    /// The ratings that moved: deepest fall first, then in order of the framework.
+    pub moves: Vec<Move>,
+    /// The score on each side; none if it cannot be computed.
+    pub score_before: Option<Score>,
+    /// The score now.
+    pub score_after: Option<Score>,
+}
+
+/// A rating that moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The id of the indicator.
+    pub indicator: Text,
+    /// The id of its area; empty if the framework does not know the indicator.
+    pub area: Text,
+    /// The title of the indicator, or its id.
+    pub title: Text,
+    /// The rating it had.
+    pub before: Rating,
+    /// The rating it has.
+    pub after: Rating,
+    /// By how many levels: negative for a fall.
+    pub steps: i32,
+    /// By how many points, if the framework gives both.
+    pub points: Option<i32>,
+    /// The sources that are cited here now and were not before, in order.
+    pub new_sources: Vec<Text>,
+    /// Whether there is a citation that was not there before, be it of a source that was.
+    pub has_new_evidence: bool,
+    /// Whether the rationale says something else.
+    pub has_new_rationale: bool,
+}
+
+impl Tally {
+    /// How many ratings rose.
+    pub fn up(&self) -> usize {
+        self.moves.iter().filter(|moved| moved.steps > 0).count()
+    }
+
+    /// How many ratings fell.
+    pub fn down(&self) -> usize {
+        self.moves.iter().filter(|moved| moved.steps < 0).count()
+    }
+
+    /// How many ratings are the same on both sides.
+    pub fn unchanged(&self) -> usize {
+        self.rated - self.moves.len()
+    }
+
+    /// Points gained or lost, if both scores can be computed.
+    pub fn points(&self) -> Option<i64> {
+        Some(i64::from(self.score_after?.points) - i64::from(self.score_before?.points))
+    }
+}
+
+/// Counts. The framework is that of the later state; the earlier may have another.
+pub(super) fn tally(
+    before: &Assessment,
+    after: &Assessment,
+    framework_before: Option<&Framework>,
+    framework_after: Option<&Framework>,
+) -> Tally {
+    let mut moves = Vec::new();
+    let mut rated = 0;
+    for (indicator, entry) in after.ratings.iter() {
+        let Some(earlier) = before.ratings.get(indicator) else { continue };
+        let (Some(from), Some(to)) = (earlier.rating, entry.rating) else { continue };
+        rated += 1;
+        if from != to {
+            let (before, after) = (Rated { entry: earlier, rating: from }, Rated { entry, rating: to });
+            moves.push(moved(indicator, framework_after, &before, &after));
+        }
+    }
+    let order = |moved: &Move| {
+        let place = |framework: &Framework| framework.indicators.ids().position(|id| *id == *moved.indicator);
+        framework_after.and_then(place).unwrap_or(usize::MAX)
+    };
+    moves.sort_by_key(|moved| (moved.steps, order(moved)));
+    Tally {
+        rated,
+        moves,
+        score_before: framework_before.and_then(|framework| score(before, framework)),
+        score_after: framework_after.and_then(|framework| score(after, framework)),
+    }
+}
+
+/// An entry that has a rating.
+struct Rated<'e> {
+    entry: &'e IndicatorRating,
+    rating: Rating,
+}
+
+fn moved(indicator: &str, framework: Option<&Framework>, before: &Rated<'_>, after: &Rated<'_>) -> Move {
+    let known = framework.and_then(|framework| framework.indicators.get(indicator));
+    let cited = |entry: &IndicatorRating| -> Vec<Citation> {
+        entry.footnotes.values().flat_map(|footnote| footnote.citations.iter().cloned()).collect()
+    };
+    let (old, new) = (cited(before.entry), cited(after.entry));
+    let mut new_sources: Vec<Text> = Vec::new();
+    for source in new.iter().filter_map(|citation| citation.source.as_ref()) {
+        let was_cited = old.iter().any(|citation| citation.source.as_ref() == Some(source));
+        if !was_cited && !new_sources.contains(source) {
+            new_sources.push(source.clone());
+        }
+    }
+    Move {
+        indicator: indicator.into(),
+        area: known.and_then(|known| known.area.clone()).unwrap_or_default(),
+        title: known.and_then(|known| known.title.clone()).unwrap_or_else(|| indicator.into()),
+        before: before.rating,
+        after: after.rating,
+        steps: before.rating.steps_to(after.rating),
+        points: framework.and_then(|framework| points_between(framework, before.rating, after.rating)),
+        has_new_evidence: new
+            .iter()
+            .any(|citation| !old.iter().any(|known| is_same_citation(known, citation))),
+        new_sources,
+        has_new_rationale: paragraphs(&before.entry.rationale, &after.entry.rationale).is_some(),
+    }
+}
