@@ -8,6 +8,7 @@ mod house;
 mod judges;
 mod markdown;
 mod notes;
+mod prepared;
 mod program;
 mod robustness;
 mod rule_fixtures;
