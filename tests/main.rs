@@ -5,6 +5,8 @@ mod dataset;
 mod fixes;
 mod good_sources;
 mod house;
+mod judges;
+mod markdown;
 mod notes;
 mod program;
 mod robustness;

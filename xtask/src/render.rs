@@ -1,7 +1,9 @@
 //! Words on a page: every text that people or programs read is made here, from values.
 
+pub mod csv;
 pub mod explain;
 pub mod fmt;
+pub mod markdown;
 pub mod notes;
 pub mod place;
 pub mod score;

@@ -1,7 +1,7 @@
 //! Scores as CSV (RFC 4180), for spreadsheets.
 
 use super::{ScoreSheet, decimal, status_word};
-use crate::render::plain;
+use crate::render::csv::{cell, table};
 
 /// One row for each assessment.
 pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
@@ -35,7 +35,7 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
             sheet.stated.difference.map(|difference| difference.to_string()).unwrap_or_default(),
         ]
     });
-    write(&header, rows)
+    table(&header, rows)
 }
 
 /// One row for each indicator of each assessment.
@@ -56,22 +56,5 @@ pub fn indicators(sheets: &[ScoreSheet<'_>]) -> String {
             ]
         })
     });
-    write(&header, rows)
-}
-
-fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header).expect("memory takes every write");
-    for row in rows {
-        writer.write_record(&row).expect("memory takes every write");
-    }
-    let bytes = writer.into_inner().expect("memory takes every write");
-    String::from_utf8(bytes).expect("made of strings")
-}
-
-/// Text from the data in a cell. A spreadsheet would take what begins with one of these signs for a formula, so it is
-/// put behind an apostrophe (OWASP, CSV Injection).
-fn cell(text: &str) -> String {
-    let text = plain(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    table(&header, rows)
 }
