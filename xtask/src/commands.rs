@@ -1,6 +1,7 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
 mod clock;
+mod diff;
 mod explain;
 mod fmt;
 mod mend;
@@ -35,6 +36,8 @@ enum Verb {
     Fmt(fmt::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
+    /// Show what differs between editions, or between commits
+    Diff(diff::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
@@ -57,6 +60,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
+        Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
     };
