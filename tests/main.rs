@@ -5,6 +5,7 @@ mod dataset;
 mod fixes;
 mod good_sources;
 mod house;
+mod new;
 mod notes;
 mod program;
 mod robustness;

@@ -4,6 +4,7 @@ mod clock;
 mod explain;
 mod fmt;
 mod mend;
+mod new;
 mod repository;
 mod score;
 mod sources;
@@ -33,6 +34,8 @@ enum Verb {
     Validate(validate::Arguments),
     /// Bring every file into its canonical form
     Fmt(fmt::Arguments),
+    /// Begin the assessment of a country in an open edition
+    New(new::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
@@ -56,6 +59,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.verb {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
+        Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
