@@ -21,9 +21,10 @@ use crate::{canonical, text};
 pub(super) struct Arguments {
     /// The country, by its code or a name of it, e.g. KHM
     country: String,
-    /// The edition, which has to be open, e.g. 2022
+    /// The edition, which has to be in dataset/editions.json and open, e.g. 2026
     edition: String,
-    /// Carry ratings, rationales, footnotes and sources over from this earlier edition
+    /// Carry ratings, rationales, footnotes and sources over from this earlier edition, and mark each entry as carried:
+    /// `validate` then lists what is left to confirm
     #[arg(long, value_name = "EDITION")]
     from: Option<String>,
 }
