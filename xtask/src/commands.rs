@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod mend;
+mod new;
 mod repository;
 mod score;
 mod sources;
@@ -34,6 +35,8 @@ enum Verb {
     Validate(validate::Arguments),
     /// Bring every file into its canonical form
     Fmt(fmt::Arguments),
+    /// Begin the assessment of a country in an open edition
+    New(new::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
@@ -59,6 +62,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.verb {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
+        Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),

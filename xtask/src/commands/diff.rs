@@ -62,7 +62,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let root = repository::root(named)?;
             let dataset = Dataset::load(&repository::working_tree(&root)?);
             let country = country.or(arguments.country.as_deref());
-            let country = country.map(|country| repository::country(&dataset, country)).transpose()?;
+            let country =
+                country.map(|country| repository::registered_country(&dataset, country)).transpose()?;
             require_edition(&dataset, country, (from, to))?;
             let mut diff = compare_editions(&dataset, country, from, to);
             limit(&mut diff, &[&dataset], arguments)?;
@@ -72,7 +73,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
             let repository = Repository::open(&root).map_err(|why| anyhow!(why))?;
             let compared = git::compared(&repository, from, to, base).map_err(|why| anyhow!(why))?;
-            let (before, after) = rayon::join(|| Dataset::load(&compared.before), || Dataset::load(&compared.after));
+            let (before, after) =
+                rayon::join(|| Dataset::load(&compared.before), || Dataset::load(&compared.after));
             let mut diff = compare(&before, &after);
             limit(&mut diff, &[&after, &before], arguments)?;
             print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
@@ -112,7 +114,11 @@ fn require_edition(dataset: &Dataset, country: Option<&str>, asked: (&str, &str)
 
 /// Leaves what is about the country and the indicator that are asked for, which have to be known.
 fn limit(diff: &mut Diff<'_>, known: &[&Dataset], arguments: &Arguments) -> anyhow::Result<()> {
-    let country = arguments.country.as_deref().map(|named| repository::registered(known, named)).transpose()?;
+    // Where nothing differs, the registers have not been read either.
+    let registered = known.iter().find(|dataset| dataset.countries.is_some());
+    let Some(registered) = registered else { return Ok(()) };
+    let country = arguments.country.as_deref();
+    let country = country.map(|named| repository::registered_country(registered, named)).transpose()?;
     let indicator = arguments.indicator.as_deref().map(|named| indicator(known, named)).transpose()?;
     diff.limit(country, indicator);
     Ok(())

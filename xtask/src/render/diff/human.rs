@@ -23,13 +23,18 @@ pub fn render(page: &Page, width: Option<u16>) -> String {
     let width = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
     let mut parts: Vec<String> = Vec::new();
     if !page.notices.is_empty() {
-        let notices = page.notices.iter().map(|notice| wrapped(&styled(&plain(notice), CAUTION), width, "", ""));
+        let notices =
+            page.notices.iter().map(|notice| wrapped(&styled(&plain(notice), CAUTION), width, "", ""));
         parts.push(notices.collect());
     }
     parts.extend(page.sections.iter().map(|section| self::section(section, width)));
     if !page.registers.is_empty() {
         let sentences = page.registers.iter().map(|sentence| self::sentence(sentence, width, 2));
-        parts.push(format!("{}\n{}", styled("Registers and frameworks", BOLD), sentences.collect::<String>()));
+        parts.push(format!(
+            "{}\n{}",
+            styled("Registers and frameworks", BOLD),
+            sentences.collect::<String>()
+        ));
     }
     parts.join("\n")
 }
@@ -59,8 +64,7 @@ fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
     for row in &area.moves {
         let style = if row.steps < 0 { FALL } else { RISE };
         let arrow = if row.steps < 0 { '▼' } else { '▲' };
-        let moved =
-            format!("  {arrow} {:+}  {:before$} -> {:after$}  ", row.steps, row.before, row.after);
+        let moved = format!("  {arrow} {:+}  {:before$} -> {:after$}  ", row.steps, row.before, row.after);
         let indent = " ".repeat(moved.chars().count());
         let title = format!("{} ({})", plain(&row.title), row.evidence);
         out.push_str(&wrapped(&title, width, &styled(&moved, style), &indent));
@@ -69,7 +73,8 @@ fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
 }
 
 fn group(group: &Group, width: usize) -> String {
-    let sentences: String = group.sentences.iter().map(|sentence| self::sentence(sentence, width, 2)).collect();
+    let sentences: String =
+        group.sentences.iter().map(|sentence| self::sentence(sentence, width, 2)).collect();
     format!("{}\n{sentences}", styled(&plain(&group.title), BOLD))
 }
 

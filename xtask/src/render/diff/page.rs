@@ -96,19 +96,33 @@ pub fn caution(caution: &Caution) -> String {
             format!("{country} {edition} is a draft: it is not finished, and nobody has published it.")
         }
         Caution::StatusDiffers { country, edition, before, after } => {
-            format!("{country} {edition} was {} and is {} now: its ratings have another origin.", before.id(), after.id())
+            format!(
+                "{country} {edition} was {} and is {} now: its ratings have another origin.",
+                before.id(),
+                after.id()
+            )
         }
         Caution::FrameworkDiffers { before, after } => format!(
             "The two sides were made with different instruments, {before} and {after}: a difference may come from the instrument."
         ),
         Caution::ScoringDiffers { framework } => {
-            format!("Points or scoring of {framework} differ between the two sides: the scores are not comparable.")
+            format!(
+                "Points or scoring of {framework} differ between the two sides: the scores are not comparable."
+            )
         }
         Caution::IndicatorsAdded { indicators } => {
-            format!("Only the later side has {}: {}.", counted(indicators.len(), "indicator"), list(indicators))
+            format!(
+                "Only the later side has {}: {}.",
+                counted(indicators.len(), "indicator"),
+                list(indicators)
+            )
         }
         Caution::IndicatorsRetired { indicators } => {
-            format!("Only the earlier side has {}: {}.", counted(indicators.len(), "indicator"), list(indicators))
+            format!(
+                "Only the earlier side has {}: {}.",
+                counted(indicators.len(), "indicator"),
+                list(indicators)
+            )
         }
     }
 }
@@ -150,7 +164,10 @@ fn score(tally: &Tally) -> String {
         let points = i64::from(after.points) - i64::from(before.points);
         format!("{points:+} of {} points", after.most_points)
     } else {
-        format!("{} of {} -> {} of {} points", before.points, before.most_points, after.points, after.most_points)
+        format!(
+            "{} of {} -> {} of {} points",
+            before.points, before.most_points, after.points, after.most_points
+        )
     };
     format!("score {} -> {} ({moved})", before.rounded(), after.rounded())
 }
@@ -242,10 +259,7 @@ fn areas(diff: &AssessmentDiff<'_>) -> Vec<Area> {
     let of_area = |id: &str| diff.tally.moves.iter().filter(|moved| *moved.area == *id).map(row).collect();
     let known = diff.framework.into_iter().flat_map(|framework| framework.areas.iter());
     let mut areas: Vec<Area> = known
-        .map(|(id, area)| Area {
-            title: area.title.as_deref().unwrap_or(id).to_owned(),
-            moves: of_area(id),
-        })
+        .map(|(id, area)| Area { title: area.title.as_deref().unwrap_or(id).to_owned(), moves: of_area(id) })
         .collect();
     let is_known = |id: &str| diff.framework.is_some_and(|framework| framework.areas.contains(id));
     let others = diff.tally.moves.iter().filter(|moved| !is_known(&moved.area)).map(row).collect();
@@ -264,8 +278,11 @@ fn evidence(moved: &Move) -> String {
 
 /// What else changed of each indicator, in order of the instrument.
 fn indicators(diff: &AssessmentDiff<'_>) -> Vec<Group> {
-    let mut changes: Vec<&Change> =
-        diff.changes.iter().filter(|change| change.indicator().is_some() && !is_in_table(diff, change)).collect();
+    let mut changes: Vec<&Change> = diff
+        .changes
+        .iter()
+        .filter(|change| change.indicator().is_some() && !is_in_table(diff, change))
+        .collect();
     let place = |change: &Change| {
         let ids = diff.framework.map(|framework| framework.indicators.ids());
         ids.and_then(|mut ids| ids.position(|id| Some(id) == change.indicator())).unwrap_or(usize::MAX)

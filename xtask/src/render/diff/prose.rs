@@ -1,6 +1,6 @@
 //! How two texts differ, word by word.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices, get_diff_ratio};
+use similar::{Algorithm, DiffTag, capture_diff_slices, diff_ratio};
 
 use crate::model::Text;
 
@@ -41,7 +41,7 @@ pub fn runs(before: &[Text], after: &[Text]) -> Vec<Run> {
         return runs;
     }
     let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
-    if get_diff_ratio(&operations, old.len(), new.len()) < LEAST_IN_COMMON {
+    if diff_ratio(&operations, old.len(), new.len()) < LEAST_IN_COMMON {
         push(&mut runs, RunKind::Removed, &old);
         push(&mut runs, RunKind::Added, &new);
         return runs;
@@ -106,8 +106,14 @@ mod tests {
 
     #[test]
     fn words_and_not_letters() {
-        assert_eq!(told("the court is weak now", "the  court was weak now"), "the court [-is-] {+was+} weak now");
-        assert_eq!(told("all of this goes", "nothing stays as it was"), "[-all of this goes-] {+nothing stays as it was+}");
+        assert_eq!(
+            told("the court is weak now", "the  court was weak now"),
+            "the court [-is-] {+was+} weak now"
+        );
+        assert_eq!(
+            told("all of this goes", "nothing stays as it was"),
+            "[-all of this goes-] {+nothing stays as it was+}"
+        );
         assert_eq!(told("", "new words"), "{+new words+}");
     }
 

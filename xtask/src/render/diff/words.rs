@@ -54,7 +54,9 @@ fn of_field(field: &Field, change: &Change) -> Sentence {
         Field::Source { source, field } => match field {
             SourceField::Whole => edited(&format!("source {source}"), change),
             SourceField::Id => edited("source renamed", change),
-            SourceField::Variable(name) => edited(&format!("source {source}, {}", name.replace("custom/", "")), change),
+            SourceField::Variable(name) => {
+                edited(&format!("source {source}, {}", name.replace("custom/", "")), change)
+            }
         },
         Field::Erratum => edited("erratum", change),
         Field::Exception { code, pointer } => edited(&format!("exception from {code} for {pointer}"), change),
@@ -73,6 +75,7 @@ fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
             said
         }
         IndicatorField::Direction => edited("printed direction", change),
+        IndicatorField::Carried => edited("mark that the entry is carried over from", change),
         IndicatorField::Reason => edited("reason of the move", change),
         IndicatorField::Rationale => prose("rationale", change),
         IndicatorField::Footnote { label, field } => match field {
@@ -94,7 +97,9 @@ fn of_framework(framework: &str, field: &FrameworkField, change: &Change) -> Sen
         FrameworkField::Indicator { indicator, field } => {
             of_thing(&of(format!("indicator {indicator}")), *field, change)
         }
-        FrameworkField::Level { level, field } => of_thing(&of(format!("level {level}")), Some(field), change),
+        FrameworkField::Level { level, field } => {
+            of_thing(&of(format!("level {level}")), Some(field), change)
+        }
         FrameworkField::Scoring(field) => of_thing(&of("scoring".to_owned()), Some(field), change),
     }
 }
@@ -137,10 +142,7 @@ fn prose(what: &str, change: &Change) -> Sentence {
         Manner::Removed => "removed",
         Manner::Edited | Manner::Renamed => "reworded",
     };
-    Sentence {
-        text: format!("{what} {manner}"),
-        runs: runs(&texts(&change.before), &texts(&change.after)),
-    }
+    Sentence { text: format!("{what} {manner}"), runs: runs(&texts(&change.before), &texts(&change.after)) }
 }
 
 /// A value on a line.
@@ -197,12 +199,17 @@ fn footnote(footnote: &Footnote) -> String {
 /// `2026-11-20, equal-access-to-justice, rating: fair -> weak: why`.
 fn erratum(erratum: &Erratum) -> String {
     let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
-    let moved = (from.is_some() || to.is_some())
-        .then(|| format!("{} -> {}", from.as_deref().unwrap_or("nothing"), to.as_deref().unwrap_or("nothing")));
+    let moved = (from.is_some() || to.is_some()).then(|| {
+        format!("{} -> {}", from.as_deref().unwrap_or("nothing"), to.as_deref().unwrap_or("nothing"))
+    });
     let head = joined(&[date.as_deref(), indicator.as_deref(), kind.as_deref(), moved.as_deref()]);
     let evidence = citations.iter().map(citation).collect::<Vec<_>>().join("; ");
     let evidence = (!evidence.is_empty()).then(|| format!("evidence: {evidence}"));
-    [Some(head.as_str()), note.as_deref(), evidence.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(": ")
+    [Some(head.as_str()), note.as_deref(), evidence.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 fn name(name: &Name) -> String {
