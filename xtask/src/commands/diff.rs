@@ -12,8 +12,9 @@ use crate::diff::{Diff, compare, compare_editions};
 use crate::git::{self, Base, Repository};
 use crate::model::framework::Indicator;
 use crate::near::nearest;
-use crate::render::diff::human;
 use crate::render::diff::page::page;
+use crate::render::diff::{html, human, json, markdown};
+use crate::render::markdown::code;
 use crate::render::{counted, plain};
 
 /// What `diff` takes.
@@ -47,6 +48,12 @@ enum Format {
     /// For people at a terminal
     #[default]
     Human,
+    /// For a pull request: tables, the rest folded, within what GitHub takes
+    Markdown,
+    /// For programs: one object, as schema/diff.schema.json tells
+    Json,
+    /// One page that needs nothing else
+    Html,
 }
 
 /// The two sides that somebody asks for.
@@ -143,6 +150,12 @@ fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> 
 fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let text = match arguments.format {
         Format::Human => human::render(&page(diff), super::width()),
+        Format::Markdown => {
+            let command = format!("cargo xtask diff {}", arguments.what.join(" "));
+            markdown::render(&page(diff), &format!("The whole: {}", code(&command)))
+        }
+        Format::Json => json::render(diff),
+        Format::Html => html::render(&page(diff), &format!("What differs between {sides}")),
     };
     super::print(&text)?;
     let mut errors = anstream::stderr();

@@ -2,6 +2,8 @@
 //!
 //! All texts are as the data has them; each format makes them harmless in its own way.
 
+use serde::Serialize;
+
 use super::words::{Sentence, sentence};
 use crate::diff::assessment::Relation;
 use crate::diff::caution::Caution;
@@ -12,7 +14,7 @@ use crate::model::assessment::Status;
 use crate::render::counted;
 
 /// A diff for people.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Page {
     /// What makes the comparison unsafe, and what could not be compared: one sentence each, first of all.
     pub notices: Vec<String>,
@@ -23,7 +25,7 @@ pub struct Page {
 }
 
 /// One assessment.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Section {
     /// `Cambodia (KHM), 2019 -> 2022`.
     pub heading: String,
@@ -38,7 +40,7 @@ pub struct Section {
 }
 
 /// The ratings that moved in an area.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Area {
     /// Its title.
     pub title: String,
@@ -47,7 +49,7 @@ pub struct Area {
 }
 
 /// A rating that moved.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Row {
     /// The indicator's title.
     pub title: String,
@@ -62,7 +64,7 @@ pub struct Row {
 }
 
 /// Changes under one heading.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Group {
     /// An indicator's title, or what the changes are about.
     pub title: String,

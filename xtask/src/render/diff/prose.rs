@@ -1,11 +1,12 @@
 //! How two texts differ, word by word.
 
+use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices, diff_ratio};
 
 use crate::model::Text;
 
 /// A stretch of words that stand on one side only, or on both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// Which side has it.
     pub kind: RunKind,
@@ -14,7 +15,8 @@ pub struct Run {
 }
 
 /// Which side has a stretch of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum RunKind {
     Same,

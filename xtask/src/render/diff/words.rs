@@ -1,5 +1,7 @@
 //! What is said of one change, in a sentence. Its texts are the data's own; each format makes them harmless in its way.
 
+use serde::Serialize;
+
 use super::prose::{Run, runs};
 use crate::diff::change::{
     Change, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, Manner, SourceField, Subject,
@@ -12,7 +14,7 @@ use crate::model::source::{Date, DateParts, Name};
 use crate::render::{counted, notes};
 
 /// What a change comes to in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sentence {
     /// The sentence, without a full stop: `source freedom-house-2021, title: A -> B`.
     pub text: String,
