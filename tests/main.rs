@@ -7,6 +7,7 @@ mod good_sources;
 mod house;
 mod judges;
 mod markdown;
+mod new;
 mod notes;
 mod prepared;
 mod program;

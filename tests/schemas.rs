@@ -117,6 +117,7 @@ fn each_refuses_what_it_should() {
         (ASSESSMENT, "/overview", json!([" A space first."])),
         (ASSESSMENT, "/overview", json!(["Two\nlines."])),
         (ASSESSMENT, "/ratings/courts", json!("weak")),
+        (ASSESSMENT, "/ratings/courts/carried", json!("last time")),
         (ASSESSMENT, "/ratings/courts/rating", json!("Weak")),
         (ASSESSMENT, "/ratings/courts/change", json!("down")),
         (ASSESSMENT, "/ratings/courts/reason", json!("whim")),

@@ -1,9 +1,11 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
 mod clock;
+mod diff;
 mod explain;
 mod fmt;
 mod mend;
+mod new;
 mod repository;
 mod score;
 mod sources;
@@ -33,8 +35,12 @@ enum Verb {
     Validate(validate::Arguments),
     /// Bring every file into its canonical form
     Fmt(fmt::Arguments),
+    /// Begin the assessment of a country in an open edition
+    New(new::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
+    /// Show what differs between editions, or between commits
+    Diff(diff::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
@@ -56,7 +62,9 @@ pub fn run(cli: &Cli) -> ExitCode {
     let done = match &cli.verb {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
+        Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
+        Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
     };

@@ -1,6 +1,7 @@
 //! Words on a page: every text that people or programs read is made here, from values.
 
 pub mod csv;
+pub mod diff;
 pub mod explain;
 pub mod fmt;
 pub mod markdown;

@@ -4,6 +4,7 @@ mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
 mod call_without_footnote;
+pub(crate) mod carried;
 pub(crate) mod case;
 mod change_unsupported;
 mod change_without_new_evidence;
@@ -58,6 +59,7 @@ mod title_full_stop;
 mod title_placeholder;
 mod title_shouting;
 mod un_symbol_malformed;
+mod unconfirmed;
 mod unknown_area;
 mod unknown_country;
 mod unknown_edition;
@@ -153,9 +155,10 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Whether an exception may silence a code: what a publisher printed or left out can be excused. What breaks a file cannot,
-/// nor what is of our own making: calls, labels, the list of sources, and the status.
+/// nor what is of our own making: calls, labels, the list of sources, the status, and what is
+/// still to be confirmed.
 pub fn can_be_excepted(code: &str) -> bool {
-    let is_ours = ["CIT002", "CIT003", "CIT004", "EDN007"].contains(&code);
+    let is_ours = ["CIT002", "CIT003", "CIT004", "EDN007", "EDN008"].contains(&code);
     !is_ours && ["SCO", "EDN", "CIT", "EVI"].iter().any(|family| code.starts_with(family))
 }
 
@@ -214,6 +217,7 @@ static RULES: &[&Rule] = &[
     &direction_without_previous::RULE,
     &direction_missing::RULE,
     &draft_in_closed_edition::RULE,
+    &unconfirmed::RULE,
     &change_without_new_evidence::RULE,
     &single_source::RULE,
     &single_publisher::RULE,

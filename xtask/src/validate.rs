@@ -6,6 +6,7 @@ use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
+use crate::rules::carried::is_to_be_confirmed;
 use crate::rules::case::is_lost;
 use crate::rules::{self, Aftermath, Case, Check, Rule, can_be_excepted};
 
@@ -49,7 +50,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
         .collect();
     diagnostics.extend(of_assessments);
-    diagnostics.retain(|diagnostic| !may_be_excepted(dataset, diagnostic));
+    diagnostics.retain(|found| !may_be_excepted(dataset, found) && !waits(dataset, found));
     let (excepted, mut standing) = set_aside(dataset, diagnostics);
     let on_exceptions: Vec<Diagnostic> = dataset
         .assessments
@@ -108,6 +109,18 @@ fn may_be_excepted(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
             .iter()
             .find(|file| file.file.path == diagnostic.location.path)
             .is_some_and(|file| is_lost(&file.file, &Pointer::of(["exceptions", code])))
+}
+
+/// Whether a diagnostic on evidence is about an entry that is still to be confirmed, which is all that is said of it.
+fn waits(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
+    let Some(place) = diagnostic.location.pointer().filter(|_| can_be_excepted(diagnostic.code)) else {
+        return false;
+    };
+    dataset
+        .assessments
+        .iter()
+        .find(|file| file.file.path == diagnostic.location.path)
+        .is_some_and(|file| is_to_be_confirmed(&file.file, place))
 }
 
 /// Parts what the data excepts from what stands.

@@ -1,12 +1,14 @@
 //! Where the repository is, and which of its files somebody means.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use tempfile::NamedTempFile;
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::model::country::Country;
 use crate::near::nearest;
 use crate::tree::{DATASET, Tree};
 
@@ -54,27 +56,58 @@ pub(super) fn is_under(file: &str, path: &str) -> bool {
     path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The code of a country that somebody named by code or by name.
+/// The code of an assessed country that somebody named by code or by name.
 ///
 /// # Errors
 /// A country that the dataset has no assessment of.
 fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
     let codes: Vec<&str> = dataset.assessments.iter().map(|file| &*file.country).collect();
+    match sought(dataset, named, &codes) {
+        Sought::Found(code) => Ok(code),
+        Sought::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
+        Sought::Nowhere => bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes)),
+    }
+}
+
+/// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.
+///
+/// # Errors
+/// A country that is not in the register.
+pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
+    let codes: Vec<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
+    let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
+    match sought(dataset, named, &codes) {
+        Sought::Found(code) => Ok(code),
+        Sought::Near(meant) => bail!(
+            "\"{named}\" is not in dataset/countries.json; did you mean {meant}? If it is another country, {remedy}"
+        ),
+        Sought::Nowhere => bail!("\"{named}\" is not in dataset/countries.json; {remedy}"),
+    }
+}
+
+/// What came of looking for a country.
+enum Sought<'d> {
+    /// Its code.
+    Found(&'d str),
+    /// No such country, but one whose code or name is like it.
+    Near(&'d str),
+    /// Nothing like it.
+    Nowhere,
+}
+
+/// Looks among codes for a country that somebody named by its code or by a name in the register.
+fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &[&'d str]) -> Sought<'d> {
     if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
-        return Ok(code);
+        return Sought::Found(code);
     }
-    let registered = || dataset.countries.iter().flat_map(|file| file.data.countries.iter());
-    let by_name = registered()
-        .find(|(_, country)| country.names.ids().any(|name| name.to_lowercase() == named.to_lowercase()))
-        .and_then(|(code, _)| codes.iter().find(|known| **known == code));
-    if let Some(code) = by_name {
-        return Ok(code);
+    let registered = dataset.countries.iter().flat_map(|file| file.data.countries.iter());
+    let sought: Vec<(&str, &Country)> = registered.filter(|(code, _)| codes.contains(code)).collect();
+    let is_named = |name: &str| name.to_lowercase() == named.to_lowercase();
+    if let Some((code, _)) = sought.iter().find(|(_, country)| country.names.ids().any(is_named)) {
+        return Sought::Found(code);
     }
-    let names = registered().flat_map(|(code, country)| std::iter::once(code).chain(country.names.ids()));
-    match nearest(named, codes.iter().copied().chain(names)) {
-        Some(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
-        None => bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes)),
-    }
+    let names = sought.iter().flat_map(|(code, country)| std::iter::once(*code).chain(country.names.ids()));
+    nearest(named, codes.iter().copied().chain(names)).map_or(Sought::Nowhere, Sought::Near)
 }
 
 /// The assessments that somebody asked for by country and edition, or all.
@@ -116,15 +149,34 @@ fn listed(mut words: Vec<&str>) -> String {
 pub(super) fn replace(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
     let file = root.join(path);
     let write = || -> anyhow::Result<()> {
-        let folder = file.parent().context("a file has a folder")?;
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        beside.write_all(text.as_bytes())?;
-        beside.as_file().sync_all()?;
-        beside.as_file().set_permissions(fs::metadata(&file)?.permissions())?;
-        beside.persist(&file)?;
+        beside(&file, text, fs::metadata(&file)?.permissions())?.persist(&file)?;
         Ok(())
     };
     write().with_context(|| format!("{path} cannot be written"))
+}
+
+/// Makes a file, and the folders that it is in, as a whole or not at all; what stands there is never touched.
+///
+/// It may be read and written by whom the register of editions may be, because a file made beside its place is private.
+pub(super) fn create(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
+    let file = root.join(path);
+    let write = || -> anyhow::Result<()> {
+        let permissions = fs::metadata(root.join(DATASET).join("editions.json"))?.permissions();
+        fs::create_dir_all(file.parent().context("a file has a folder")?)?;
+        beside(&file, text, permissions)?.persist_noclobber(&file)?;
+        Ok(())
+    };
+    write().with_context(|| format!("{path} cannot be written"))
+}
+
+/// A text in a file beside another, to be moved into its place.
+fn beside(file: &Path, text: &str, permissions: Permissions) -> anyhow::Result<NamedTempFile> {
+    let folder = file.parent().context("a file has a folder")?;
+    let mut beside = NamedTempFile::new_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.as_file().set_permissions(permissions)?;
+    Ok(beside)
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.

@@ -140,10 +140,11 @@ fn compare_entries(
     relation: Relation,
     out: &mut Vec<(IndicatorField, Sides)>,
 ) {
-    let IndicatorRating { rating, change, reason, rationale, footnotes, votes } = before;
+    let IndicatorRating { carried, rating, change, reason, rationale, footnotes, votes } = before;
     out.push((IndicatorField::Rating, values(*rating, after.rating, Value::Rating)));
     if relation == Relation::Revisions {
-        // Both are about an edition and the one before, so that two editions have each their own.
+        // These are about an edition and the one before, so that two editions have each their own.
+        out.push((IndicatorField::Carried, texts(carried.as_ref(), after.carried.as_ref())));
         out.push((IndicatorField::Direction, values(*change, after.change, Value::Direction)));
         out.push((IndicatorField::Reason, texts(reason.as_ref(), after.reason.as_ref())));
     }

@@ -101,6 +101,7 @@ pub enum IndicatorField {
     Rating,
     Direction,
     Reason,
+    Carried,
     Rationale,
     Footnote {
         label: Text,
@@ -284,7 +285,8 @@ fn class_of(field: &Field) -> Class {
             }
             IndicatorField::Footnote { field: FootnoteField::Label, .. }
             | IndicatorField::Id
-            | IndicatorField::Reason => Class::Record,
+            | IndicatorField::Reason
+            | IndicatorField::Carried => Class::Record,
             IndicatorField::Footnote { field: FootnoteField::Whole | FootnoteField::Citation, .. }
             | IndicatorField::Vote { .. } => Class::Evidence,
         },
@@ -364,6 +366,7 @@ impl IndicatorField {
             IndicatorField::Rating => entry.child("rating"),
             IndicatorField::Direction => entry.child("change"),
             IndicatorField::Reason => entry.child("reason"),
+            IndicatorField::Carried => entry.child("carried"),
             IndicatorField::Rationale => entry.child("rationale"),
             IndicatorField::Footnote { label, field } => {
                 let footnote = entry.child("footnotes").child(label);

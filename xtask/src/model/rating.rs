@@ -108,6 +108,8 @@ impl Direction {
 /// The entry for one indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndicatorRating {
+    /// The edition that the entry was carried over from, as long as nobody has confirmed it for this one.
+    pub carried: Option<Text>,
     /// The level.
     pub rating: Option<Rating>,
     /// The printed direction; absent in a baseline edition.
@@ -126,6 +128,7 @@ impl IndicatorRating {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
         Self {
+            carried: text(json, "carried"),
             rating: json.get("rating").and_then(Json::as_str).and_then(Rating::from_id),
             change: json.get("change").and_then(Json::as_str).and_then(Direction::from_id),
             reason: text(json, "reason"),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
+use crate::model::Map;
 use crate::pointer::Pointer;
 use crate::works::{self, Described, Key};
 
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT051",
         name: "described-differently",
         severity: Severity::Error,
-        what: "Two assessments cite the same work, and describe it differently or under different ids.",
+        what: "Two assessments cite the same work, and describe it differently or under different ids. (A later file may mend what the earlier one has an exception for, because its document prints it badly.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
         fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in the later file.",
         bad: r#"one file: "title": "Events of 2020"; another, at the same address: "title": "Events in 2020""#,
@@ -33,7 +34,8 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         // Of an id that is known already, the rule on ids judges whether the work is the same.
         let twin = match by_id.get(described.id) {
             Some(first) if first.assessment != described.assessment => {
-                let is_same = works::same_description(first.source, described.source);
+                let is_same = works::same_description(first.source, described.source)
+                    || is_known_to_be_faulty(dataset, first);
                 let key = (!is_same).then(|| works::shared_key(first.source, described.source)).flatten();
                 key.map(|key| (first, key.words()))
             }
@@ -53,6 +55,15 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
             by_key.entry(key).or_insert(described);
         }
     }
+}
+
+/// Whether a file records that its document prints a source badly. Whoever takes the source up later has to mend what the
+/// exception excuses, and cannot be asked to put the same into the copy of what was printed.
+fn is_known_to_be_faulty(dataset: &Dataset, described: &Described<'_>) -> bool {
+    let source = Pointer::of(["sources", described.id]);
+    let exceptions = &dataset.assessments[described.assessment].file.data.exceptions;
+    let mut places = exceptions.values().flat_map(Map::ids);
+    places.any(|place| Pointer::from_escaped(place).is_within(&source))
 }
 
 fn report(dataset: &Dataset, later: &Described<'_>, first: &Described<'_>, words: &str) -> Report {

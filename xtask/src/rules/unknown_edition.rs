@@ -22,11 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
-    let Some(register) = dataset.editions.as_ref().filter(|file| !file.is_unreadable()) else { return };
+    let Some(register) = dataset.editions.as_ref() else { return };
     let editions = &register.data.editions;
     let mut refer = |place: Location, id: Option<&str>| {
-        let is_there = |id: &&str| editions.contains(id) || is_lost(register, &Pointer::of(["editions", id]));
-        let Some(id) = id.filter(|id| !is_there(id)) else { return };
+        let Some(id) = id.filter(|id| is_unknown(dataset, id)) else { return };
         let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
         reports.push(match nearest(id, editions.ids()) {
             Some(meant) => report.help(format!(
@@ -47,5 +46,16 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         let place = Location::value(&assessment.file.path, Pointer::of(["derivation", "edition"]));
         let derivation = assessment.file.data.derivation.as_ref();
         refer(place, derivation.and_then(|derivation| derivation.edition.as_deref()));
+        for (id, entry) in assessment.file.data.ratings.iter() {
+            let place = Pointer::of(["ratings", id, "carried"]);
+            refer(Location::value(&assessment.file.path, place), entry.carried.as_deref());
+        }
     }
+}
+
+/// Whether an edition is not in the register, as far as the register can be read.
+pub(super) fn is_unknown(dataset: &Dataset, id: &str) -> bool {
+    dataset.editions.as_ref().is_some_and(|register| {
+        !register.data.editions.contains(id) && !is_lost(register, &Pointer::of(["editions", id]))
+    })
 }

@@ -1,0 +1,169 @@
+//! `diff`: what differs between two editions, between two commits, or between a commit and the working tree.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow, bail};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, repository};
+use crate::dataset::Dataset;
+use crate::diff::{Diff, compare, compare_editions};
+use crate::git::{self, Base, Repository};
+use crate::model::framework::Indicator;
+use crate::near::nearest;
+use crate::render::diff::page::page;
+use crate::render::diff::{html, human, json, markdown};
+use crate::render::markdown::code;
+use crate::render::{counted, plain};
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Between editions:  diff KHM 2019 2022   one country
+                   diff 2019 2022       all countries
+Between commits:   diff A..B            two commits, branches or tags
+                   diff A...B           what B did since it left A
+                   diff A..             from A to the files as they are now")]
+pub(super) struct Arguments {
+    /// [COUNTRY] FROM TO for editions, or a range of commits such as main..HEAD
+    #[arg(required = true, num_args = 1..=3, value_name = "WHAT")]
+    what: Vec<String>,
+    /// Only this country, by its code or a name of it
+    #[arg(long)]
+    country: Option<String>,
+    /// Only this indicator, by its id
+    #[arg(long)]
+    indicator: Option<String>,
+    /// Exit with 1 if anything differs
+    #[arg(long)]
+    exit_code: bool,
+    /// How to print what differs
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people at a terminal
+    #[default]
+    Human,
+    /// For a pull request: tables, the rest folded, within what GitHub takes
+    Markdown,
+    /// For programs: one object, as schema/diff.schema.json tells
+    Json,
+    /// One page that needs nothing else
+    Html,
+}
+
+/// The two sides that somebody asks for.
+enum Asked<'a> {
+    Editions { country: Option<&'a str>, from: &'a str, to: &'a str },
+    Commits { from: &'a str, to: Option<&'a str>, base: Base },
+}
+
+/// Compares and prints.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    match asked(&arguments.what)? {
+        Asked::Editions { country, from, to } => {
+            let root = repository::root(named)?;
+            let dataset = Dataset::load(&repository::working_tree(&root)?);
+            let country = country.or(arguments.country.as_deref());
+            let country =
+                country.map(|country| repository::registered_country(&dataset, country)).transpose()?;
+            require_edition(&dataset, country, (from, to))?;
+            let mut diff = compare_editions(&dataset, country, from, to);
+            limit(&mut diff, &[&dataset], arguments)?;
+            print(&diff, &format!("editions {from} and {to}"), arguments)
+        }
+        Asked::Commits { from, to, base } => {
+            let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
+            let repository = Repository::open(&root).map_err(|why| anyhow!(why))?;
+            let compared = git::compared(&repository, from, to, base).map_err(|why| anyhow!(why))?;
+            let (before, after) =
+                rayon::join(|| Dataset::load(&compared.before), || Dataset::load(&compared.after));
+            let mut diff = compare(&before, &after);
+            limit(&mut diff, &[&after, &before], arguments)?;
+            print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
+        }
+    }
+}
+
+/// Reads what was asked for: one word is a range of commits, two or three name editions.
+fn asked(what: &[String]) -> anyhow::Result<Asked<'_>> {
+    match what {
+        [range] => {
+            let (from, to, base) = match (range.split_once("..."), range.split_once("..")) {
+                (Some((from, to)), _) => (from, to, Base::MergeBase),
+                (None, Some((from, to))) => (from, to, Base::Revision),
+                (None, None) => bail!(
+                    "\"{range}\" is no range; write {range}.. to compare it with the files as they are now, or two editions such as 2019 2022"
+                ),
+            };
+            let from = if from.is_empty() { "HEAD" } else { from };
+            Ok(Asked::Commits { from, to: (!to.is_empty()).then_some(to), base })
+        }
+        [from, to] => Ok(Asked::Editions { country: None, from, to }),
+        [country, from, to] => Ok(Asked::Editions { country: Some(country), from, to }),
+        _ => bail!("name two editions, or a range of commits"),
+    }
+}
+
+/// The assessments of an edition have to be there; who named commits is told how to.
+fn require_edition(dataset: &Dataset, country: Option<&str>, asked: (&str, &str)) -> anyhow::Result<()> {
+    let (from, to) = asked;
+    for edition in [from, to] {
+        repository::assessments(dataset, country, Some(edition))
+            .with_context(|| format!("for commits write {from}..{to}; for editions"))?;
+    }
+    Ok(())
+}
+
+/// Leaves what is about the country and the indicator that are asked for, which have to be known.
+fn limit(diff: &mut Diff<'_>, known: &[&Dataset], arguments: &Arguments) -> anyhow::Result<()> {
+    // Where nothing differs, the registers have not been read either.
+    let registered = known.iter().find(|dataset| dataset.countries.is_some());
+    let Some(registered) = registered else { return Ok(()) };
+    let country = arguments.country.as_deref();
+    let country = country.map(|named| repository::registered_country(registered, named)).transpose()?;
+    let indicator = arguments.indicator.as_deref().map(|named| indicator(known, named)).transpose()?;
+    diff.limit(country, indicator);
+    Ok(())
+}
+
+/// The id of an indicator that somebody named by id or by title.
+fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
+    let frameworks = known.iter().flat_map(|dataset| &dataset.frameworks);
+    let all: Vec<(&str, &Indicator)> = frameworks.flat_map(|file| file.data.indicators.iter()).collect();
+    let is_title = |indicator: &Indicator| {
+        indicator.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(named))
+    };
+    if let Some((id, _)) = all.iter().find(|(id, indicator)| *id == named || is_title(indicator)) {
+        return Ok(id);
+    }
+    match nearest(named, all.iter().map(|(id, _)| *id)) {
+        Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
+        None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
+    }
+}
+
+fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let text = match arguments.format {
+        Format::Human => human::render(&page(diff), super::width()),
+        Format::Markdown => {
+            let command = format!("cargo xtask diff {}", arguments.what.join(" "));
+            markdown::render(&page(diff), &format!("The whole: {}", code(&command)))
+        }
+        Format::Json => json::render(diff),
+        Format::Html => html::render(&page(diff), &format!("What differs between {sides}")),
+    };
+    super::print(&text)?;
+    let mut errors = anstream::stderr();
+    if diff.is_empty() && diff.not_compared.is_empty() {
+        let _ = writeln!(errors, "No difference between {}.", plain(sides));
+    }
+    if !diff.not_compared.is_empty() {
+        bail!("could not compare {}; the rest is shown", counted(diff.not_compared.len(), "value"));
+    }
+    Ok(if arguments.exit_code && !diff.is_empty() { Outcome::Problems } else { Outcome::Clean })
+}

@@ -1,0 +1,201 @@
+//! `new`: writes a draft to fill in, or one that is carried over from an earlier edition.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::{Outcome, repository};
+use crate::dataset::{AssessmentFile, Dataset, File};
+use crate::draft::{self, Carried, Subject};
+use crate::json::{self, Json};
+use crate::model::edition::Editions;
+use crate::near::nearest;
+use crate::render::{counted, plain};
+use crate::schema::Kind;
+use crate::{canonical, text};
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The country, by its code or a name of it, e.g. KHM
+    country: String,
+    /// The edition, which has to be in dataset/editions.json and open, e.g. 2026
+    edition: String,
+    /// Carry ratings, rationales, footnotes and sources over from this earlier edition, and mark each entry as carried:
+    /// `validate` then lists what is left to confirm
+    #[arg(long, value_name = "EDITION")]
+    from: Option<String>,
+}
+
+/// Writes the draft, and says where it is and what comes next.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = repository::root(named)?;
+    let tree = repository::working_tree(&root)?;
+    let dataset = Dataset::load(&tree);
+    let subject = subject(&dataset, arguments)?;
+    let path = format!("dataset/assessments/{}/{}.json", subject.country, subject.edition);
+    if Kind::of(&path) != Some(Kind::Assessment) {
+        bail!(
+            "{path} is no path for an assessment; correct the code of the country or the id of the edition"
+        );
+    }
+    if let Some(entry) = tree.entries().iter().find(|entry| repository::is_under(&path, &entry.path)) {
+        match &*entry.path {
+            there if there == path => {
+                bail!("{path} is there already, and is never overwritten; go on with it, or delete it first")
+            }
+            there => bail!("{there} is in the way: a folder belongs there, and it is none"),
+        }
+    }
+    let write = |draft: &Json<'_>| {
+        let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
+        let text = canonical::write(draft, Kind::Assessment.schema().shape(), &indicators);
+        repository::create(&root, &path, &text)
+    };
+    let count = subject.framework.indicators.len();
+    let (told, notes) = if let Some(from) = arguments.from.as_deref() {
+        let source = source(&dataset, &subject, from)?;
+        let bytes = tree.read(&source.file.path)?;
+        let carried = draft::carry(&parsed(&bytes, &source.file.path)?, &source.edition, &subject);
+        write(&carried.draft)?;
+        (carried_over(&carried, &source.edition), notes(&carried))
+    } else {
+        write(&draft::empty(&subject))?;
+        let told = format!("{}, none of them filled in yet", counted(count, "indicator"));
+        (told, hint(&dataset, &subject, &path))
+    };
+    super::print(&format!("wrote {path}: {told}.\nNext: cargo xtask validate {path}\n"))?;
+    for note in notes {
+        let _ = writeln!(anstream::stderr(), "{}", plain(&note));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What the draft is about, if such a draft can be written.
+fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Subject<'d>> {
+    let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data;
+    let id = arguments.edition.trim();
+    let Some((edition_id, edition)) = editions.editions.iter().find(|(known, _)| *known == id) else {
+        bail!("{}", unknown_edition(editions, id));
+    };
+    if edition.status.as_deref() != Some("open") {
+        bail!("{}", closed_edition(editions, edition_id));
+    }
+    whole(dataset.countries.as_ref(), "dataset/countries.json")?;
+    let country = repository::registered_country(dataset, arguments.country.trim())?;
+    let framework = edition.framework.as_deref().unwrap_or_default();
+    let framework_path = format!("dataset/frameworks/{framework}.json");
+    let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
+    Ok(Subject {
+        country,
+        edition: edition_id,
+        framework: &whole(dataset.framework(framework), &framework_path)?.data,
+        previous: previous.map(|file| &file.file.data),
+    })
+}
+
+/// A file that is there and has lost nothing: what is made from it would lose the same.
+fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d File<T>> {
+    let file = file.with_context(|| format!("{path} is missing, and a draft cannot be made without it"))?;
+    if !file.damaged.is_empty() {
+        bail!("{path} has faults, and cannot be read completely; mend it first: cargo xtask validate {path}");
+    }
+    Ok(file)
+}
+
+fn unknown_edition(editions: &Editions, id: &str) -> String {
+    let remedy = "add it there after the edition that it follows, which it names as \"previous\", with a \"title\", its \"framework\" and \"status\": \"open\"";
+    match nearest(id, editions.editions.ids()) {
+        Some(meant) => format!(
+            "there is no edition \"{id}\" in dataset/editions.json; did you mean {meant}? If it is a new edition, {remedy}"
+        ),
+        None => format!("there is no edition \"{id}\" in dataset/editions.json; {remedy}"),
+    }
+}
+
+fn closed_edition(editions: &Editions, id: &str) -> String {
+    let open: Vec<&str> = editions
+        .editions
+        .iter()
+        .filter(|(_, edition)| edition.status.as_deref() == Some("open"))
+        .map(|(id, _)| id)
+        .collect();
+    let there_is = if open.is_empty() {
+        "no edition is open: add the new one to dataset/editions.json with \"status\": \"open\"".to_owned()
+    } else {
+        format!("open: {}", open.join(", "))
+    };
+    format!("the edition {id} is closed, so no draft can be begun in it; {there_is}")
+}
+
+/// The earlier assessment to carry over.
+fn source<'d>(dataset: &'d Dataset, subject: &Subject<'_>, from: &str) -> anyhow::Result<&'d AssessmentFile> {
+    if dataset.assessments.iter().all(|file| *file.country != *subject.country) {
+        bail!(
+            "{} has not been assessed yet, so there is nothing to carry over; leave out --from",
+            subject.country
+        );
+    }
+    let found = repository::assessments(dataset, Some(subject.country), Some(from.trim()))?;
+    let source = found.into_iter().next().context("an assessment was found")?;
+    whole(Some(&source.file), &source.file.path)?;
+    let earlier = dataset.editions.iter().flat_map(|file| file.data.editions.ids());
+    if !earlier.take_while(|id| *id != subject.edition).any(|id| *id == *source.edition) {
+        bail!(
+            "{} does not come before {} in dataset/editions.json; only an earlier edition can be carried over",
+            source.edition,
+            subject.edition
+        );
+    }
+    Ok(source)
+}
+
+/// The content of a file that has been read into the dataset before, so that only a write in between can spoil it.
+fn parsed<'b>(bytes: &'b [u8], path: &str) -> anyhow::Result<Json<'b>> {
+    let text = std::str::from_utf8(bytes).ok();
+    let body = text.map(|text| text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text));
+    let document = body.and_then(|body| json::parse(body).ok());
+    Ok(document.with_context(|| format!("{path} has just been changed; run this again"))?.root)
+}
+
+fn carried_over(carried: &Carried<'_>, from: &str) -> String {
+    let empty = match carried.added.len() {
+        0 => String::new(),
+        added => format!(", and {} to fill in", counted(added, "new one")),
+    };
+    format!("{} carried over from {from}, to be confirmed{empty}", counted(carried.count, "indicator"))
+}
+
+/// What of the earlier file is not in the draft, a line each; none if all is.
+fn notes(carried: &Carried<'_>) -> Vec<String> {
+    [
+        (
+            "indicators left out, because the framework of the new edition does not have them",
+            carried.dropped.join(", "),
+        ),
+        ("sources left out, because no entry that was carried over cites them", carried.uncited.join(", ")),
+        (
+            "fields left out, because they are about the earlier edition as a whole",
+            carried.not_carried.join(", "),
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, left_out)| !left_out.is_empty())
+    .map(|(why, left_out)| format!("{why}: {left_out}"))
+    .collect()
+}
+
+/// That an empty draft could have been a carried one.
+fn hint(dataset: &Dataset, subject: &Subject<'_>, path: &str) -> Vec<String> {
+    let previous = dataset.edition(subject.edition).and_then(|edition| edition.previous.as_deref());
+    let previous = previous.filter(|_| subject.previous.is_some());
+    let hint = previous.map(|previous| {
+        format!(
+            "{} was assessed in {previous}. To begin from that instead, delete {path} and run: cargo xtask new {} {} --from {previous}",
+            subject.country, subject.country, subject.edition
+        )
+    });
+    hint.into_iter().collect()
+}

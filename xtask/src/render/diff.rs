@@ -1,0 +1,10 @@
+//! Differences on a page, in each format. The formats for people share the page and differ in how they mark it up.
+
+pub mod html;
+pub mod human;
+pub mod json;
+pub mod markdown;
+pub mod page;
+pub mod prose;
+mod value;
+pub mod words;

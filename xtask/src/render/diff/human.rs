@@ -1,0 +1,117 @@
+//! A diff for a person at a terminal: aligned, coloured where the terminal has colours, readable at 80 columns.
+
+use anstyle::{AnsiColor, Style};
+
+use super::page::{Area, Group, Page, Section};
+use super::prose::{PARAGRAPH, Run, RunKind, shortened};
+use super::words::Sentence;
+use crate::render::plain;
+
+/// The width of lines where there is no terminal.
+const WITHOUT_TERMINAL: u16 = 80;
+
+/// How many words that did not change are shown on each side of those that did.
+const CONTEXT: usize = 12;
+
+const BOLD: Style = Style::new().bold();
+const FALL: Style = AnsiColor::Red.on_default();
+const RISE: Style = AnsiColor::Green.on_default();
+const CAUTION: Style = AnsiColor::Yellow.on_default();
+
+/// Renders a page, styled; the stream takes the styles away where they do not belong. Empty if nothing differs.
+pub fn render(page: &Page, width: Option<u16>) -> String {
+    let width = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
+    let mut parts: Vec<String> = Vec::new();
+    if !page.notices.is_empty() {
+        let notices =
+            page.notices.iter().map(|notice| wrapped(&styled(&plain(notice), CAUTION), width, "", ""));
+        parts.push(notices.collect());
+    }
+    parts.extend(page.sections.iter().map(|section| self::section(section, width)));
+    if !page.registers.is_empty() {
+        let sentences = page.registers.iter().map(|sentence| self::sentence(sentence, width, 2));
+        parts.push(format!(
+            "{}\n{}",
+            styled("Registers and frameworks", BOLD),
+            sentences.collect::<String>()
+        ));
+    }
+    parts.join("\n")
+}
+
+fn section(section: &Section, width: usize) -> String {
+    let mut out = format!("{}\n", styled(&plain(&section.heading), BOLD));
+    for line in &section.counts {
+        out.push_str(&wrapped(&plain(line), width, "", "  "));
+    }
+    let name_width = |select: fn(&super::page::Row) -> &'static str| {
+        section.areas.iter().flat_map(|area| &area.moves).map(|row| select(row).len()).max().unwrap_or(0)
+    };
+    let widths = (name_width(|row| row.before), name_width(|row| row.after));
+    for area in &section.areas {
+        out.push('\n');
+        out.push_str(&self::area(area, widths, width));
+    }
+    for group in section.indicators.iter().chain(&section.groups) {
+        out.push('\n');
+        out.push_str(&self::group(group, width));
+    }
+    out
+}
+
+fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
+    let mut out = format!("{}\n", styled(&plain(&area.title), BOLD));
+    for row in &area.moves {
+        let style = if row.steps < 0 { FALL } else { RISE };
+        let arrow = if row.steps < 0 { '▼' } else { '▲' };
+        let moved = format!("  {arrow} {:+}  {:before$} -> {:after$}  ", row.steps, row.before, row.after);
+        let indent = " ".repeat(moved.chars().count());
+        let title = format!("{} ({})", plain(&row.title), row.evidence);
+        out.push_str(&wrapped(&title, width, &styled(&moved, style), &indent));
+    }
+    out
+}
+
+fn group(group: &Group, width: usize) -> String {
+    let sentences: String =
+        group.sentences.iter().map(|sentence| self::sentence(sentence, width, 2)).collect();
+    format!("{}\n{sentences}", styled(&plain(&group.title), BOLD))
+}
+
+fn sentence(sentence: &Sentence, width: usize, indent: usize) -> String {
+    let lead = " ".repeat(indent);
+    let mut out = wrapped(&plain(&sentence.text), width, &lead, &format!("{lead}  "));
+    if !sentence.runs.is_empty() {
+        let lead = " ".repeat(indent + 4);
+        out.push_str(&wrapped(&marked(&shortened(&sentence.runs, CONTEXT)), width, &lead, &lead));
+    }
+    out
+}
+
+/// Runs as words, those of one side between `[-` and `-]` or `{+` and `+}`, so that they are told apart without colours.
+fn marked(runs: &[Run]) -> String {
+    let marked = runs.iter().map(|run| {
+        let (open, close, style) = match run.kind {
+            RunKind::Same => return plain(&run.text),
+            RunKind::Removed => ("[-", "-]", FALL),
+            RunKind::Added => ("{+", "+}", RISE),
+        };
+        let text = format!("{open}{}{close}", plain(&run.text));
+        // Each word by itself, so that a line can be broken anywhere and has its colour to itself.
+        text.split(' ').map(|word| styled(word, style)).collect::<Vec<_>>().join(" ")
+    });
+    marked.collect::<Vec<_>>().join(" ").replace(&format!(" {PARAGRAPH} "), " ¶ ")
+}
+
+fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    // An address is not broken: who wants to follow it copies it.
+    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut out = textwrap::wrap(text, options).join("\n");
+    out.push('\n');
+    out
+}
+
+fn styled(text: &str, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}

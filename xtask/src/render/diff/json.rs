@@ -1,0 +1,213 @@
+//! A diff as JSON, for programs. Its shape is told by `schema/diff.schema.json`.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::page::{caution, not_compared};
+use super::prose::Run;
+use super::value::value;
+use super::words::sentence;
+use crate::diff::caution::Caution;
+use crate::diff::change::{Change, Class, Manner};
+use crate::diff::tally::{Move, Tally};
+use crate::diff::{AssessmentDiff, Diff, NotCompared, Side};
+use crate::render::pretty;
+use crate::scoring;
+
+#[derive(Serialize)]
+struct Report<'d> {
+    version: u32,
+    cautions: Vec<Told<'d>>,
+    not_compared: Vec<Lost<'d>>,
+    assessments: Vec<Assessment<'d>>,
+    registers: Vec<Difference<'d>>,
+}
+
+#[derive(Serialize)]
+struct Told<'d> {
+    kind: &'static str,
+    country: Option<&'d str>,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Lost<'d> {
+    path: &'d str,
+    pointer: &'d str,
+    side: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Assessment<'d> {
+    country: &'d str,
+    name: &'d str,
+    before: Option<Place<'d>>,
+    after: Option<Place<'d>>,
+    summary: Summary,
+    ratings: Vec<Rating<'d>>,
+    changes: Vec<Difference<'d>>,
+}
+
+#[derive(Serialize)]
+struct Place<'d> {
+    edition: &'d str,
+    path: &'d str,
+    status: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    rated: usize,
+    changed: usize,
+    up: usize,
+    down: usize,
+    unchanged: usize,
+    score_before: Option<Score>,
+    score_after: Option<Score>,
+    points: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Score {
+    points: u32,
+    most_points: u32,
+    score: u32,
+}
+
+#[derive(Serialize)]
+struct Rating<'d> {
+    indicator: &'d str,
+    title: &'d str,
+    area: &'d str,
+    before: &'static str,
+    after: &'static str,
+    steps: i32,
+    points: Option<i32>,
+    new_sources: Vec<&'d str>,
+    has_new_evidence: bool,
+    has_new_rationale: bool,
+}
+
+#[derive(Serialize)]
+struct Difference<'d> {
+    class: &'static str,
+    manner: &'static str,
+    path: String,
+    pointer: String,
+    indicator: Option<&'d str>,
+    before: Option<Json>,
+    after: Option<Json>,
+    steps: Option<i32>,
+    words: Vec<Run>,
+    message: String,
+}
+
+/// Renders a diff, with a final line end.
+pub fn render(diff: &Diff<'_>) -> String {
+    pretty(&Report {
+        version: 1,
+        cautions: diff.cautions.iter().map(told).collect(),
+        not_compared: diff.not_compared.iter().map(lost).collect(),
+        assessments: diff.assessments.iter().map(assessment).collect(),
+        registers: diff.registers.iter().map(difference).collect(),
+    })
+}
+
+fn told(it: &Caution) -> Told<'_> {
+    let kind = match it {
+        Caution::Reconstructed { .. } => "reconstructed",
+        Caution::Draft { .. } => "draft",
+        Caution::StatusDiffers { .. } => "status-differs",
+        Caution::FrameworkDiffers { .. } => "framework-differs",
+        Caution::ScoringDiffers { .. } => "scoring-differs",
+        Caution::IndicatorsAdded { .. } => "indicators-added",
+        Caution::IndicatorsRetired { .. } => "indicators-retired",
+    };
+    Told { kind, country: it.country(), message: caution(it) }
+}
+
+fn lost(it: &NotCompared) -> Lost<'_> {
+    let side = match it.side {
+        Side::Before => "before",
+        Side::After => "after",
+    };
+    Lost { path: &it.path, pointer: it.pointer.as_str(), side, message: not_compared(it) }
+}
+
+fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
+    let place = |file: &'d crate::dataset::AssessmentFile| Place {
+        edition: &file.edition,
+        path: &file.file.path,
+        status: file.file.data.status.map(|status| status.id()),
+    };
+    Assessment {
+        country: diff.country,
+        name: diff.country_name,
+        before: diff.before.map(place),
+        after: diff.after.map(place),
+        summary: summary(&diff.tally),
+        ratings: diff.tally.moves.iter().map(rating).collect(),
+        changes: diff.changes.iter().map(difference).collect(),
+    }
+}
+
+fn summary(tally: &Tally) -> Summary {
+    let score = |score: scoring::Score| Score {
+        points: score.points,
+        most_points: score.most_points,
+        score: score.rounded(),
+    };
+    Summary {
+        rated: tally.rated,
+        changed: tally.moves.len(),
+        up: tally.up(),
+        down: tally.down(),
+        unchanged: tally.unchanged(),
+        score_before: tally.score_before.map(score),
+        score_after: tally.score_after.map(score),
+        points: tally.points(),
+    }
+}
+
+fn rating(moved: &Move) -> Rating<'_> {
+    Rating {
+        indicator: &moved.indicator,
+        title: &moved.title,
+        area: &moved.area,
+        before: moved.before.id(),
+        after: moved.after.id(),
+        steps: moved.steps,
+        points: moved.points,
+        new_sources: moved.new_sources.iter().map(|source| &**source).collect(),
+        has_new_evidence: moved.has_new_evidence,
+        has_new_rationale: moved.has_new_rationale,
+    }
+}
+
+fn difference(change: &Change) -> Difference<'_> {
+    let (path, pointer) = change.subject.place();
+    let said = sentence(change);
+    Difference {
+        class: match change.class() {
+            Class::Rating => "rating",
+            Class::Evidence => "evidence",
+            Class::Wording => "wording",
+            Class::Record => "record",
+        },
+        manner: match change.manner() {
+            Manner::Added => "added",
+            Manner::Removed => "removed",
+            Manner::Edited => "edited",
+            Manner::Renamed => "renamed",
+        },
+        path,
+        pointer: pointer.as_str().to_owned(),
+        indicator: change.indicator(),
+        before: change.before.as_ref().map(value),
+        after: change.after.as_ref().map(value),
+        steps: change.steps(),
+        words: said.runs,
+        message: said.text,
+    }
+}

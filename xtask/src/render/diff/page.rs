@@ -1,0 +1,327 @@
+//! What a diff says, in order, before it has a format: cautions, counts, ratings by area, then what else changed.
+//!
+//! All texts are as the data has them; each format makes them harmless in its own way.
+
+use serde::Serialize;
+
+use super::words::{Sentence, sentence};
+use crate::diff::assessment::Relation;
+use crate::diff::caution::Caution;
+use crate::diff::change::{Change, Class, Field, IndicatorField, Manner, Subject};
+use crate::diff::tally::{Move, Tally};
+use crate::diff::{AssessmentDiff, Diff, NotCompared, Side};
+use crate::model::assessment::Status;
+use crate::render::counted;
+
+/// A diff for people.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// What makes the comparison unsafe, and what could not be compared: one sentence each, first of all.
+    pub notices: Vec<String>,
+    /// One section an assessment.
+    pub sections: Vec<Section>,
+    /// What changed in the registers and instruments.
+    pub registers: Vec<Sentence>,
+}
+
+/// One assessment.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// `Cambodia (KHM), 2019 -> 2022`.
+    pub heading: String,
+    /// The counts: `11 of 36 ratings changed: …`.
+    pub counts: Vec<String>,
+    /// The ratings that moved, by area in order of the instrument, falls first.
+    pub areas: Vec<Area>,
+    /// What else changed, by indicator.
+    pub indicators: Vec<Group>,
+    /// What changed in the sources, and in what is said of the assessment as a whole.
+    pub groups: Vec<Group>,
+}
+
+/// The ratings that moved in an area.
+#[derive(Debug, Serialize)]
+pub struct Area {
+    /// Its title.
+    pub title: String,
+    /// The moves.
+    pub moves: Vec<Row>,
+}
+
+/// A rating that moved.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The indicator's title.
+    pub title: String,
+    /// The rating it had, in words.
+    pub before: &'static str,
+    /// The rating it has.
+    pub after: &'static str,
+    /// By how many levels.
+    pub steps: i32,
+    /// What came with it: `2 new sources`, `no new evidence`.
+    pub evidence: String,
+}
+
+/// Changes under one heading.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// An indicator's title, or what the changes are about.
+    pub title: String,
+    /// The changes.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Puts a page together.
+pub fn page(diff: &Diff<'_>) -> Page {
+    let cautions = diff.cautions.iter().map(caution);
+    Page {
+        notices: cautions.chain(diff.not_compared.iter().map(not_compared)).collect(),
+        sections: diff.assessments.iter().map(section).collect(),
+        registers: diff.registers.iter().map(sentence).collect(),
+    }
+}
+
+/// A caution in a sentence or two.
+pub fn caution(caution: &Caution) -> String {
+    let list = |ids: &[crate::model::Text]| ids.join(", ");
+    match caution {
+        Caution::Reconstructed { country, edition, derived_from } => {
+            let way = derived_from.as_ref().map_or_else(String::new, |source| {
+                format!(", which were worked out from the directions that {source} prints")
+            });
+            format!(
+                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. A single one may differ from what was published."
+            )
+        }
+        Caution::Draft { country, edition } => {
+            format!("{country} {edition} is a draft: it is not finished, and nobody has published it.")
+        }
+        Caution::StatusDiffers { country, edition, before, after } => {
+            format!(
+                "{country} {edition} was {} and is {} now: its ratings have another origin.",
+                before.id(),
+                after.id()
+            )
+        }
+        Caution::FrameworkDiffers { before, after } => format!(
+            "The two sides were made with different instruments, {before} and {after}: a difference may come from the instrument."
+        ),
+        Caution::ScoringDiffers { framework } => {
+            format!(
+                "Points or scoring of {framework} differ between the two sides: the scores are not comparable."
+            )
+        }
+        Caution::IndicatorsAdded { indicators } => {
+            format!(
+                "Only the later side has {}: {}.",
+                counted(indicators.len(), "indicator"),
+                list(indicators)
+            )
+        }
+        Caution::IndicatorsRetired { indicators } => {
+            format!(
+                "Only the earlier side has {}: {}.",
+                counted(indicators.len(), "indicator"),
+                list(indicators)
+            )
+        }
+    }
+}
+
+/// What could not be compared, in a sentence.
+pub fn not_compared(lost: &NotCompared) -> String {
+    let NotCompared { path, pointer, side, why } = lost;
+    let side = match side {
+        Side::Before => "earlier",
+        Side::After => "later",
+    };
+    let what = if pointer.as_str().is_empty() { path.to_string() } else { format!("{path}, {pointer}") };
+    format!("Could not compare {what}: on the {side} side, {}.", why.trim_end_matches('.'))
+}
+
+/// The counts in a line: `11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -> 35 (-9 of 144 points)`.
+pub fn headline(tally: &Tally) -> String {
+    let mut line = format!("{} of {} changed", tally.moves.len(), counted(tally.rated, "rating"));
+    if !tally.moves.is_empty() {
+        line.push_str(&format!(
+            ": {} up, {} down; {} unchanged",
+            tally.up(),
+            tally.down(),
+            tally.unchanged()
+        ));
+    }
+    format!("{line}; {}", score(tally))
+}
+
+/// The score on both sides.
+fn score(tally: &Tally) -> String {
+    let (Some(before), Some(after)) = (tally.score_before, tally.score_after) else {
+        return "score not computable on both sides".to_owned();
+    };
+    if (before.points, before.most_points) == (after.points, after.most_points) {
+        return format!("score {}", after.rounded());
+    }
+    let moved = if before.most_points == after.most_points {
+        let points = i64::from(after.points) - i64::from(before.points);
+        format!("{points:+} of {} points", after.most_points)
+    } else {
+        format!(
+            "{} of {} -> {} of {} points",
+            before.points, before.most_points, after.points, after.most_points
+        )
+    };
+    format!("score {} -> {} ({moved})", before.rounded(), after.rounded())
+}
+
+fn section(diff: &AssessmentDiff<'_>) -> Section {
+    Section {
+        heading: heading(diff),
+        counts: counts(diff),
+        areas: areas(diff),
+        indicators: indicators(diff),
+        groups: groups(diff),
+    }
+}
+
+fn heading(diff: &AssessmentDiff<'_>) -> String {
+    let place = format!("{} ({})", diff.country_name, diff.country);
+    let (before, after) = (diff.edition_before(), diff.edition_after());
+    match (diff.before, diff.after) {
+        (Some(_), None) if diff.relation == Relation::Revisions => format!("{place} {before}: removed"),
+        (None, Some(_)) if diff.relation == Relation::Revisions => format!("{place} {after}: added"),
+        (Some(_), None) => format!("{place}: in {before}, and not in the later edition"),
+        (None, Some(_)) => format!("{place}: in {after}, and not in the earlier edition"),
+        _ if before == after => format!("{place} {after}"),
+        _ => format!("{place}, {before} -> {after}"),
+    }
+}
+
+fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if diff.before.is_none() || diff.after.is_none() {
+        return lines;
+    }
+    let tally = &diff.tally;
+    lines.push(headline(tally));
+    let moved = tally.moves.len();
+    let mut forgotten = |what: &str, has: &dyn Fn(&Move) -> bool| {
+        let without: Vec<&str> =
+            tally.moves.iter().filter(|moved| !has(moved)).map(|moved| &*moved.title).collect();
+        let line = format!("{} of {} {what}", moved - without.len(), counted(moved, "changed rating"));
+        let line = if without.is_empty() { line } else { format!("{line}; not: {}", without.join("; ")) };
+        lines.push(line);
+    };
+    if moved > 0 {
+        forgotten("with new evidence", &|moved| moved.has_new_evidence);
+        forgotten("with a new rationale", &|moved| moved.has_new_rationale);
+        let is_published = diff.before.is_some_and(|file| file.file.data.status == Some(Status::Published));
+        if diff.relation == Relation::Revisions && is_published {
+            forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
+        }
+    }
+    if diff.relation == Relation::Revisions {
+        lines.extend(weight(&diff.changes));
+    }
+    lines
+}
+
+/// Whether an erratum on an indicator is new.
+fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
+    let count = |file: Option<&crate::dataset::AssessmentFile>| {
+        let errata = file.map(|file| &file.file.data.errata);
+        errata.map_or(0, |errata| {
+            errata.iter().filter(|erratum| erratum.indicator.as_deref() == Some(indicator)).count()
+        })
+    };
+    count(diff.after) > count(diff.before)
+}
+
+/// What a change without a moved rating amounts to.
+fn weight(changes: &[Change]) -> Option<String> {
+    let has = |class: Class| changes.iter().any(|change| change.class() == class);
+    let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
+        (true, _, _) => return None,
+        (false, true, true) => "Evidence and wording changed, no rating.",
+        (false, true, false) => "Evidence changed, neither rating nor wording.",
+        (false, false, true) => "Wording changed, neither rating nor evidence.",
+        (false, false, false) => "Only the record changed: no rating, evidence or wording.",
+    };
+    Some(told.to_owned())
+}
+
+fn areas(diff: &AssessmentDiff<'_>) -> Vec<Area> {
+    let row = |moved: &Move| Row {
+        title: moved.title.to_string(),
+        before: moved.before.title(),
+        after: moved.after.title(),
+        steps: moved.steps,
+        evidence: evidence(moved),
+    };
+    let of_area = |id: &str| diff.tally.moves.iter().filter(|moved| *moved.area == *id).map(row).collect();
+    let known = diff.framework.into_iter().flat_map(|framework| framework.areas.iter());
+    let mut areas: Vec<Area> = known
+        .map(|(id, area)| Area { title: area.title.as_deref().unwrap_or(id).to_owned(), moves: of_area(id) })
+        .collect();
+    let is_known = |id: &str| diff.framework.is_some_and(|framework| framework.areas.contains(id));
+    let others = diff.tally.moves.iter().filter(|moved| !is_known(&moved.area)).map(row).collect();
+    areas.push(Area { title: "Other indicators".to_owned(), moves: others });
+    areas.retain(|area| !area.moves.is_empty());
+    areas
+}
+
+fn evidence(moved: &Move) -> String {
+    match (moved.new_sources.len(), moved.has_new_evidence) {
+        (0, false) => "no new evidence".to_owned(),
+        (0, true) => "a new place in a known source".to_owned(),
+        (count, _) => counted(count, "new source"),
+    }
+}
+
+/// What else changed of each indicator, in order of the instrument.
+fn indicators(diff: &AssessmentDiff<'_>) -> Vec<Group> {
+    let mut changes: Vec<&Change> = diff
+        .changes
+        .iter()
+        .filter(|change| change.indicator().is_some() && !is_in_table(diff, change))
+        .collect();
+    let place = |change: &Change| {
+        let ids = diff.framework.map(|framework| framework.indicators.ids());
+        ids.and_then(|mut ids| ids.position(|id| Some(id) == change.indicator())).unwrap_or(usize::MAX)
+    };
+    changes.sort_by_cached_key(|change| (place(change), change.indicator().map(str::to_owned)));
+    changes
+        .chunk_by(|one, next| one.indicator() == next.indicator())
+        .map(|changes| Group {
+            title: diff.indicator_title(changes[0].indicator().unwrap_or_default()).to_owned(),
+            sentences: changes.iter().map(|change| sentence(change)).collect(),
+        })
+        .collect()
+}
+
+/// Whether a change has its row in the table of ratings.
+fn is_in_table(diff: &AssessmentDiff<'_>, change: &Change) -> bool {
+    let Subject::Assessment { field: Field::Indicator { indicator, field: IndicatorField::Rating }, .. } =
+        &change.subject
+    else {
+        return false;
+    };
+    change.manner() == Manner::Edited && diff.tally.moves.iter().any(|moved| moved.indicator == *indicator)
+}
+
+fn groups(diff: &AssessmentDiff<'_>) -> Vec<Group> {
+    let group = |title: &str, is_of: &dyn Fn(&Field) -> bool| {
+        let of_group = diff.changes.iter().filter(|change| match &change.subject {
+            Subject::Assessment { field, .. } => is_of(field),
+            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+        });
+        Group { title: title.to_owned(), sentences: of_group.map(sentence).collect() }
+    };
+    let is_source = |field: &Field| matches!(field, Field::Source { .. });
+    let is_indicator = |field: &Field| matches!(field, Field::Indicator { .. });
+    let groups = [
+        group("The assessment", &|field| !is_source(field) && !is_indicator(field)),
+        group("Sources", &is_source),
+    ];
+    groups.into_iter().filter(|group| !group.sentences.is_empty()).collect()
+}

@@ -1,0 +1,130 @@
+//! How two texts differ, word by word.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices, diff_ratio};
+
+use crate::model::Text;
+
+/// A stretch of words that stand on one side only, or on both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// Which side has it.
+    pub kind: RunKind,
+    /// The words, parted by single spaces; a paragraph ends with [`PARAGRAPH`].
+    pub text: String,
+}
+
+/// Which side has a stretch of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RunKind {
+    Same,
+    Removed,
+    Added,
+}
+
+/// The word that stands for the end of a paragraph.
+pub const PARAGRAPH: &str = "¶";
+
+/// Of texts that have less than this in common nothing is gained by showing them mixed.
+const LEAST_IN_COMMON: f32 = 0.4;
+
+/// More words than this are not compared one by one: no rationale comes near it.
+const MOST_WORDS: usize = 20_000;
+
+/// The runs that lead from one text to another, in order; the old words stand before the new ones.
+pub fn runs(before: &[Text], after: &[Text]) -> Vec<Run> {
+    let (old, new) = (words(before), words(after));
+    let mut runs = Vec::new();
+    if old.len() + new.len() > MOST_WORDS {
+        push(&mut runs, RunKind::Removed, &old);
+        push(&mut runs, RunKind::Added, &new);
+        return runs;
+    }
+    let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
+    if diff_ratio(&operations, old.len(), new.len()) < LEAST_IN_COMMON {
+        push(&mut runs, RunKind::Removed, &old);
+        push(&mut runs, RunKind::Added, &new);
+        return runs;
+    }
+    for operation in operations {
+        let (tag, old_range, new_range) = operation.as_tag_tuple();
+        match tag {
+            DiffTag::Equal => push(&mut runs, RunKind::Same, &old[old_range]),
+            DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
+                push(&mut runs, RunKind::Removed, &old[old_range]);
+                push(&mut runs, RunKind::Added, &new[new_range]);
+            }
+        }
+    }
+    runs
+}
+
+/// The runs with what is the same shortened to the words next to a difference, so many on each side.
+pub fn shortened(runs: &[Run], context: usize) -> Vec<Run> {
+    let last = runs.len().saturating_sub(1);
+    let shorten = |(i, run): (usize, &Run)| {
+        let words: Vec<&str> = run.text.split(' ').collect();
+        let (head, tail) = (if i == 0 { 0 } else { context }, if i == last { 0 } else { context });
+        if run.kind != RunKind::Same || words.len() <= head + tail + 1 {
+            return run.clone();
+        }
+        let kept = words[..head].iter().chain(&["…"]).chain(&words[words.len() - tail..]);
+        Run { kind: run.kind, text: kept.copied().collect::<Vec<_>>().join(" ") }
+    };
+    runs.iter().enumerate().map(shorten).collect()
+}
+
+fn words(paragraphs: &[Text]) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        if i > 0 {
+            words.push(PARAGRAPH);
+        }
+        words.extend(paragraph.split_whitespace());
+    }
+    words
+}
+
+fn push(runs: &mut Vec<Run>, kind: RunKind, words: &[&str]) {
+    if !words.is_empty() {
+        runs.push(Run { kind, text: words.join(" ") });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(before: &str, after: &str) -> String {
+        let marked = |run: Run| match run.kind {
+            RunKind::Same => run.text,
+            RunKind::Removed => format!("[-{}-]", run.text),
+            RunKind::Added => format!("{{+{}+}}", run.text),
+        };
+        runs(&[before.into()], &[after.into()]).into_iter().map(marked).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_and_not_letters() {
+        assert_eq!(
+            told("the court is weak now", "the  court was weak now"),
+            "the court [-is-] {+was+} weak now"
+        );
+        assert_eq!(
+            told("all of this goes", "nothing stays as it was"),
+            "[-all of this goes-] {+nothing stays as it was+}"
+        );
+        assert_eq!(told("", "new words"), "{+new words+}");
+    }
+
+    #[test]
+    fn what_is_the_same_is_shortened() {
+        let runs = runs(&["a b c d e f g h x".into()], &["a b c d e f g h y".into()]);
+        assert_eq!(shortened(&runs, 2)[0].text, "… g h");
+        let long = "one two three four five six seven eight nine";
+        let runs = super::runs(&[long.into()], &[format!("zero {long} ten").into()]);
+        assert_eq!(shortened(&runs, 2)[1].text, "one two … eight nine");
+    }
+}
