@@ -4,6 +4,7 @@ mod clock;
 mod diff;
 mod explain;
 mod fmt;
+mod history;
 mod mend;
 mod new;
 mod repository;
@@ -41,6 +42,8 @@ enum Verb {
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
     Diff(diff::Arguments),
+    /// Tell every value of a rating through editions and commits
+    History(history::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
@@ -65,6 +68,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
+        Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
     };

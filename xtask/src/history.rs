@@ -26,6 +26,17 @@ pub struct History<'h> {
     pub editions: Vec<Round<'h>>,
     /// What the commits did, newest first.
     pub moments: Vec<Moment<'h>>,
+    /// What is in the moments.
+    scope: Scope,
+}
+
+/// What is kept of what the commits did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Everything.
+    Country,
+    /// What is about one indicator, the sources that it cites among it.
+    Indicator,
 }
 
 /// A country in one edition.
@@ -129,12 +140,26 @@ impl<'h> History<'h> {
             framework: framework.map(|file| &file.data),
             editions: rounds,
             moments,
+            scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
         }
+    }
+
+    /// Leaves one edition, by its place.
+    pub fn limit(&mut self, place: usize) {
+        self.editions = self.editions.drain(place..=place).collect();
+        self.moments.retain(|moment| moment.round == place);
+        self.moments.iter_mut().for_each(|moment| moment.round = 0);
     }
 
     /// What the commits did to an indicator, newest first.
     pub fn of<'m>(&'m self, indicator: &str) -> Vec<(&'m Moment<'h>, Deed<'m>)> {
-        let deeds = self.moments.iter().filter_map(|moment| Some((moment, deed(&moment.what, indicator)?)));
+        // Of a whole country it is not kept which indicator a source was cited for, or that the file was renamed.
+        let is_kept = |change: &Change| match self.scope {
+            Scope::Indicator => true,
+            Scope::Country => change.indicator() == Some(indicator),
+        };
+        let deed = |what| deed(what, indicator, &is_kept);
+        let deeds = self.moments.iter().filter_map(|moment| Some((moment, deed(&moment.what)?)));
         deeds.collect()
     }
 }
@@ -190,7 +215,7 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
 }
 
 /// What was done to the entry of an indicator; none if nothing was.
-fn deed<'m>(what: &'m What, indicator: &str) -> Option<Deed<'m>> {
+fn deed<'m>(what: &'m What, indicator: &str, is_kept: &dyn Fn(&Change) -> bool) -> Option<Deed<'m>> {
     match what {
         What::Entered(ratings) => {
             let (_, rating) = ratings.iter().find(|(id, _)| **id == *indicator)?;
@@ -199,8 +224,7 @@ fn deed<'m>(what: &'m What, indicator: &str) -> Option<Deed<'m>> {
         What::Removed => Some(Deed::Removed),
         What::Unreadable(why) => Some(Deed::Unreadable(why)),
         What::Changed(changes) => {
-            let changes: Vec<&Change> =
-                changes.iter().filter(|change| is_about(change, indicator, &|_| true)).collect();
+            let changes: Vec<&Change> = changes.iter().filter(|change| is_kept(change)).collect();
             let whole = changes.iter().find(|change| is_field(change, &IndicatorField::Whole));
             match whole {
                 Some(Change { after: Some(Value::Entry(entry)), .. }) => Some(Deed::Entered(entry.rating)),

@@ -4,6 +4,7 @@ pub mod csv;
 pub mod diff;
 pub mod explain;
 pub mod fmt;
+pub mod history;
 pub mod markdown;
 pub mod notes;
 pub mod place;
