@@ -1,5 +1,6 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
+mod changelog;
 mod clock;
 mod diff;
 mod explain;
@@ -42,6 +43,8 @@ enum Verb {
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
     Diff(diff::Arguments),
+    /// Print what changed between commits or editions, and which commits brought it
+    Changelog(changelog::Arguments),
     /// Tell every value of a rating through editions and commits
     History(history::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
@@ -68,6 +71,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
+        Verb::Changelog(arguments) => changelog::run(repository, arguments),
         Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),

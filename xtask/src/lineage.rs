@@ -7,7 +7,7 @@ mod versions;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use event::{Cited, Event, What, events};
+pub use event::{Cited, Event, What, events, is_same};
 pub use versions::Versions;
 
 use crate::diff::is_renamed;

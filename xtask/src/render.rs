@@ -1,5 +1,6 @@
 //! Words on a page: every text that people or programs read is made here, from values.
 
+pub mod changelog;
 pub mod csv;
 pub mod diff;
 pub mod explain;

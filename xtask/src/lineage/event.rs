@@ -231,7 +231,7 @@ fn compared(
 }
 
 /// Whether two changes have one outcome: the same subject has come to be the same.
-pub(super) fn is_same(one: &Change, other: &Change) -> bool {
+pub fn is_same(one: &Change, other: &Change) -> bool {
     // What has no name of its own is known by what it was.
     let has_no_name = match &one.subject {
         Subject::Assessment { field, .. } => matches!(
