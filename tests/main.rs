@@ -1,9 +1,11 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod changelog;
 mod completeness;
 mod dataset;
 mod fixes;
 mod good_sources;
+mod history;
 mod house;
 mod judges;
 mod markdown;
