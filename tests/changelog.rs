@@ -238,9 +238,9 @@ fn hostile_texts_are_inert() {
         file["ratings"]["press"]["rating"] = json!("fair");
         file["sources"]["news-2022"]["title"] = json!("</details><script>x</script> @all #1 [a](b)");
     });
-    history.commit_by("\u{1b}[31mEve](x) @all <b>", "lowers", &["base"], "x (#4)", &lowered);
+    history.commit_by("\u{1b}[31mEve](x) @all `b`", "lowers", &["base"], "x (#4)", &lowered);
     let told = told(&history, &[&range(&history, "base", "lowers")]);
-    for raw in ["\u{1b}", "<b>", "@all", "<script", "](", " #1"] {
+    for raw in ["\u{1b}", "`b`", "@all", "<script", "](", " #1"] {
         assert!(!told.contains(raw), "{raw:?} is in\n{told}");
     }
 }

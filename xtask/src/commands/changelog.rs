@@ -140,7 +140,7 @@ fn check(
             super::print(&plain_line(&format!("{name} is current.")))?;
             return Ok(Outcome::Clean);
         }
-        Some(_) => "is not what the data says now",
+        Some(_) => "is not what would be printed now",
         None => "is not there",
     };
     let command = command(arguments);

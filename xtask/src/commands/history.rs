@@ -68,10 +68,21 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
     say_what_is_not_in_it(&git, &folder);
-    let unreadable =
-        history.moments.iter().filter(|moment| matches!(moment.what, What::Unreadable(_))).count();
-    if unreadable > 0 {
-        bail!("{} of a file cannot be read; the rest is shown", counted(unreadable, "version"));
+    require_all_readable(&history)
+}
+
+/// Says which versions could not be read, so that what they did is not in the history.
+fn require_all_readable(history: &History<'_>) -> anyhow::Result<Outcome> {
+    let mut count = 0;
+    for moment in &history.moments {
+        let What::Unreadable(why) = &moment.what else { continue };
+        count += 1;
+        let edition = &history.editions[moment.round].edition;
+        let told = format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id);
+        let _ = writeln!(anstream::stderr(), "note: cannot read {}", plain(&told));
+    }
+    if count > 0 {
+        bail!("{} of a file cannot be read; the rest is shown", counted(count, "version"));
     }
     Ok(Outcome::Clean)
 }

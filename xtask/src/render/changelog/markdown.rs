@@ -42,7 +42,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
         blocks.push("## Registers and frameworks".to_owned());
         let lines = diff.registers.iter().enumerate().map(|(place, change)| {
             let origin = changelog.origins.registers.get(place).copied().flatten();
-            format!("- {}{}", text(&sentence(change).text), brought(changelog, origin))
+            format!("- {}{}", said(change), brought(changelog, origin))
         });
         blocks.push(lines.collect::<Vec<_>>().join("\n"));
     }
@@ -79,7 +79,11 @@ fn section(
     }
     for (class, title) in CLASSES {
         let of_class = diff.changes.iter().enumerate().filter(|(_, change)| change.class() == class);
-        let lines: Vec<String> = of_class
+        // The moves first: the printed directions follow from them.
+        let (moves, others): (Vec<_>, Vec<_>) = of_class.partition(|(_, change)| change.steps().is_some());
+        let lines: Vec<String> = moves
+            .into_iter()
+            .chain(others)
             .map(|(place, change)| {
                 let origin = origins.get(place).copied().flatten();
                 format!("- {}{}", told(diff, change), brought(changelog, origin))
@@ -137,7 +141,13 @@ fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
             moved.after.title()
         );
     }
-    format!("{title}{}", text(&sentence(change).text))
+    format!("{title}{}", said(change))
+}
+
+/// The sentence on a change, its arrow written so that the page can be read as it stands as well.
+fn said(change: &Change) -> String {
+    const ARROW: &str = " -> ";
+    sentence(change).text.split(ARROW).map(text).collect::<Vec<_>>().join(ARROW)
 }
 
 /// `(0123456789, 2026-01-03, Ana Example, #3)`.

@@ -105,9 +105,9 @@ fn told(deed: &Deed<'_>) -> Vec<String> {
 fn edited(edit: &Edit<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((before, after)) = edit.rating {
-        let erratum = if edit.has_erratum { ", an erratum" } else { "" };
-        let rationale = if edit.has_new_rationale { "another rationale" } else { "the rationale as it was" };
-        lines.push(format!("{}; {}, {rationale}{erratum}", moved(before, after), evidence(edit)));
+        let erratum = if edit.has_erratum { "; with an erratum" } else { "" };
+        let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale as it was" };
+        lines.push(format!("{}; {}; {rationale}{erratum}", moved(before, after), evidence(edit)));
         return lines;
     }
     let classes = [
