@@ -266,7 +266,13 @@ fn each_content_is_read_once_and_no_other_file_is() {
         *reads.borrow_mut().entry(id).or_default() += 1;
         repository.blob(id)
     };
-    let found = history::History::new(&log, &dataset, "XAA", Some("press"), &mut Versions::new(&fetch));
+    let found = history::History::new(
+        &log,
+        &dataset,
+        "XAA",
+        Some("press"),
+        &mut Versions::new(&fetch, Some("press")),
+    );
     assert_eq!(found.of("press").len(), 102, "100 edits and two entries");
     let reads = reads.into_inner();
     assert_eq!(reads.values().max(), Some(&1), "no content is read twice");

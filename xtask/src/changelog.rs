@@ -34,7 +34,7 @@ pub struct Origin<'l> {
 
 /// Finds where the changes of a diff come from, among the commits between its two sides.
 pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, fetch: &Fetch<'_>) -> Origins<'l> {
-    let mut versions = Versions::new(fetch);
+    let mut versions = Versions::new(fetch, None);
     let lineages: Vec<Lineage> = diff
         .assessments
         .iter()

@@ -33,6 +33,8 @@ impl Repository {
     /// # Errors
     /// In words for people: there is none, or it belongs to somebody else.
     pub fn open(named: &Path) -> Result<Self, String> {
+        // Git's own commands check contents against their ids when they are fetched, and not whenever they are read.
+        git2::opts::strict_hash_verification(false);
         let git = git2::Repository::discover(named).map_err(|error| explain(named, &error))?;
         Ok(Self { git, named: named.to_owned() })
     }

@@ -155,7 +155,7 @@ fn has_later_name(deltas: &[Delta], content: BlobId, versions: &mut Versions<'_>
 }
 
 fn is_same_file(before: BlobId, after: BlobId, versions: &mut Versions<'_>) -> bool {
-    match (versions.get(before), versions.get(after)) {
+    match (versions.whole(before), versions.whole(after)) {
         (Ok(before), Ok(after)) => is_renamed(&before, &after),
         (Ok(_) | Err(_), _) => false,
     }

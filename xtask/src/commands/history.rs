@@ -57,7 +57,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let indicator = arguments.indicator.as_deref();
     let indicator = indicator.map(|named| repository::indicator(&[&dataset], named)).transpose()?;
     let fetch = |id| git.blob(id);
-    let mut history = History::new(&log, &dataset, country, indicator, &mut Versions::new(&fetch));
+    let mut history = History::new(&log, &dataset, country, indicator, &mut Versions::new(&fetch, indicator));
     if let Some(edition) = &arguments.edition {
         limit(&mut history, edition)?;
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::names::Names;
-use super::versions::{self, Versions};
+use super::versions::Versions;
 use super::{Lineage, Passage, Version};
 use crate::diff::change::{Change, Field, FootnoteField, IndicatorField, Subject, Value};
 use crate::diff::compare_assessments;
@@ -143,17 +143,18 @@ fn judge(
     };
     let mut common: Option<Vec<Change>> = None;
     let mut names = Vec::new();
-    for (nth, parent) in passage.parents.iter().enumerate() {
-        let Some((before, path)) = readable(log, lineage, passage, nth, versions) else {
+    for nth in 0..passage.parents.len() {
+        let Some(Readable { blob: earlier, path }) = readable(log, lineage, passage, nth, versions) else {
             names.push(own.clone());
             continue;
         };
-        let changes = if parent.blob == Some(blob) && path == passage.here.path {
-            Vec::new()
-        } else {
+        let mut changes = Vec::new();
+        if (earlier, &path) != (blob, &passage.here.path)
+            && let (Ok(before), Ok(after)) = versions.pair(earlier, blob)
+        {
             let told = compared(lineage, &before, &after, (&path, &passage.here.path));
-            told.into_iter().map(|change| own.told(change)).collect()
-        };
+            changes.extend(told.into_iter().map(|change| own.told(change)));
+        }
         names.push(own.before(&changes));
         common = Some(match common {
             None => changes,
@@ -172,7 +173,13 @@ fn judge(
     Judged { what, here: Some(after), names }
 }
 
-/// The assessment in a parent and its path there; where it cannot be read, in the nearest commit before that in which it
+/// A version that can be read.
+struct Readable {
+    blob: BlobId,
+    path: Arc<str>,
+}
+
+/// The file in a parent; where it cannot be read, in the nearest commit before that in which it
 /// can. None if there is none.
 fn readable(
     log: &Log,
@@ -180,13 +187,13 @@ fn readable(
     passage: &Passage,
     nth: usize,
     versions: &mut Versions<'_>,
-) -> Option<(Arc<Assessment>, Arc<str>)> {
+) -> Option<Readable> {
     let mut version: &Version = &passage.parents[nth];
     let mut commit = log.steps[passage.step].commit.parents.get(nth).map(String::as_str);
     loop {
-        let read: versions::Version = versions.get(version.blob?);
-        if let Ok(assessment) = read {
-            return Some((assessment, version.path.clone()));
+        let blob = version.blob?;
+        if versions.get(blob).is_ok() {
+            return Some(Readable { blob, path: version.path.clone() });
         }
         // By first parents, to where it was something else.
         let mut seen = HashSet::new();

@@ -1,0 +1,127 @@
+//! Parses what is wanted of a document and passes over the rest, for who asks one thing of a thousand versions.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::{Json, Member, Name, SyntaxError, drop_duplicates, syntax_error};
+use crate::pointer::Pointer;
+
+/// What of a value is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of it.
+    Whole,
+    /// Nothing of it.
+    Nothing,
+    /// Some of the members that it has as an object.
+    Members,
+}
+
+/// Asks what is wanted of a member of the root, or of a member of that, by their names and by those members of the root
+/// that have been parsed before it.
+pub type Ask<'w> = &'w dyn Fn(&str, Option<&str>, &[Member<'_>]) -> Wanted;
+
+/// Parses a part of an object; of members with the same name only the first is kept.
+///
+/// # Errors
+/// The text is not JSON, or not of the shape that was asked for.
+pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Json<'t>, SyntaxError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let root = deserializer.deserialize_map(Root { ask });
+    let root = root.and_then(|root| deserializer.end().map(|()| root));
+    let mut root = root.map_err(|error| syntax_error(text, &error))?;
+    drop_duplicates(&mut root, &Pointer::root(), &mut Vec::new());
+    Ok(root)
+}
+
+struct Root<'w> {
+    ask: Ask<'w>,
+}
+
+impl<'de> Visitor<'de> for Root<'_> {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut members: Vec<Member<'de>> = Vec::new();
+        while let Some(Name(name)) = map.next_key()? {
+            let value = match (self.ask)(&name, None, &members) {
+                Wanted::Whole => map.next_value()?,
+                Wanted::Members => {
+                    let is_wanted = |member: &str| (self.ask)(&name, Some(member), &members) == Wanted::Whole;
+                    map.next_value_seed(Group { is_wanted: &is_wanted })?
+                }
+                Wanted::Nothing => {
+                    let IgnoredAny = map.next_value()?;
+                    continue;
+                }
+            };
+            members.push((name, value));
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+struct Group<'w> {
+    is_wanted: &'w dyn Fn(&str) -> bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Group<'_> {
+    type Value = Json<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Group<'_> {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
+        let mut members: Vec<Member<'de>> = Vec::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if (self.is_wanted)(&name) {
+                members.push((name, map.next_value()?));
+            } else {
+                let IgnoredAny = map.next_value()?;
+            }
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_is_kept_and_the_rest_still_has_to_be_json() {
+        let ask: Ask<'_> = &|name, member, before| match (name, member) {
+            ("a" | "b", None) => Wanted::Members,
+            ("a", Some("x")) | ("c", None) => Wanted::Whole,
+            ("b", Some("y")) if before.len() == 1 => Wanted::Whole,
+            _ => Wanted::Nothing,
+        };
+        let text =
+            r#"{"a": {"w": [1], "x": {"k": 1}, "x": 2}, "b": {"y": 3, "z": 4}, "c": [5], "d": {"e": 6}}"#;
+        let wanted = super::super::parse(r#"{"a": {"x": {"k": 1}}, "b": {"y": 3}, "c": [5]}"#).expect("JSON");
+        assert_eq!(parse_part(text, ask).expect("JSON"), wanted.root);
+        for broken in
+            [r#"{"d": {"e": 6}"#, r#"{"d": [6,]}"#, r#"{"a": {"w": tru}}"#, "{} {}", r#"{"a": []}"#, "[]"]
+        {
+            assert!(parse_part(broken, ask).is_err(), "{broken}");
+        }
+    }
+}
