@@ -2,6 +2,8 @@
 
 mod completeness;
 mod dataset;
+mod diff;
+mod diff_properties;
 mod fixes;
 mod good_sources;
 mod house;
