@@ -3,6 +3,7 @@
 mod completeness;
 mod dataset;
 mod fixes;
+mod formats;
 mod good_sources;
 mod house;
 mod judges;

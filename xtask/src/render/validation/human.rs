@@ -62,7 +62,8 @@ fn snippet<'a>(spot: &Spot, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippe
     Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line).path(plain(&spot.path))
 }
 
-fn sentence(summary: &Summary) -> String {
+/// How much was checked and what was found, in a sentence.
+pub(super) fn sentence(summary: &Summary) -> String {
     let checked = format!(
         "{} checked ({} of {})",
         counted(summary.files, "file"),
