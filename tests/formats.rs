@@ -31,6 +31,11 @@ fn crowded(errors: usize, warnings: usize) -> State {
             source["title"] = json!(format!("Report number {nth}"));
             source["URL"] = json!(format!("https://example.org/{nth}?utm_source=x"));
             file["sources"][format!("report-{nth}")] = source;
+            let citations = &mut file["ratings"]["courts"]["footnotes"]["report"]["citations"];
+            citations
+                .as_array_mut()
+                .expect("a list")
+                .push(json!({ "source": format!("report-{nth}"), "label": "page", "locator": "4" }));
         }
     })
 }
@@ -200,15 +205,24 @@ fn the_page_of_a_check_is_a_table() {
     Markdown::read(&run.stdout).assert_inert("the page of a check");
     let clean = validated(&State::base(), "markdown");
     assert_eq!(clean.code, 0);
-    insta::assert_snapshot!(clean.stdout, @"");
+    insta::assert_snapshot!(clean.stdout, @r"
+    ## Validation: no problems
+
+    7 files checked (4 assessments of 2 countries): no problems.
+    ");
 }
 
 #[test]
 fn a_long_page_is_cut_and_says_so() {
-    let page = validated(&crowded(600, 0), "markdown").stdout;
+    let page = validated(&crowded(100, 400), "markdown").stdout;
     assert!(page.len() <= xtask::render::markdown::LIMIT);
-    assert!(page.starts_with("## Validation: 600 errors, 0 warnings\n"), "{page}");
-    let rows = page.lines().filter(|line| line.starts_with("| **error** |")).count();
+    assert!(page.starts_with("## Validation: 100 errors, 400 warnings\n"), "{page}");
+    let count = |start: &str| page.lines().filter(|line| line.starts_with(start)).count();
+    let (errors, warnings) = (count("| **error** |"), count("| warning |"));
+    assert_eq!(errors, 100, "the worst come first");
     let told = page.lines().last().expect("a line");
-    assert!(told.starts_with(&format!("**Cut here:** {} rows of tables", 600 - rows)), "{rows} rows; {told}");
+    assert!(
+        told.starts_with(&format!("**Cut here:** {} rows of tables", 400 - warnings)),
+        "{warnings} rows; {told}"
+    );
 }

@@ -5,6 +5,7 @@ mod dataset;
 mod fixes;
 mod formats;
 mod good_sources;
+mod hostile;
 mod house;
 mod judges;
 mod markdown;
