@@ -214,7 +214,8 @@ fn the_page_of_a_check_is_a_table() {
 
 #[test]
 fn a_long_page_is_cut_and_says_so() {
-    let page = validated(&crowded(100, 400), "markdown").stdout;
+    // One more error says that the list of citations is too long.
+    let page = validated(&crowded(99, 400), "markdown").stdout;
     assert!(page.len() <= xtask::render::markdown::LIMIT);
     assert!(page.starts_with("## Validation: 100 errors, 400 warnings\n"), "{page}");
     let count = |start: &str| page.lines().filter(|line| line.starts_with(start)).count();
