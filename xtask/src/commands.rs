@@ -79,6 +79,17 @@ pub fn run(cli: &Cli) -> ExitCode {
     }
 }
 
+/// Tells what is wrong with a command line, which it quotes; or prints the help that it asks for.
+pub fn refuse(refused: &clap::Error) -> ExitCode {
+    if !refused.use_stderr() {
+        refused.exit();
+    }
+    let told = refused.render().to_string();
+    let lines: String = told.lines().map(|line| format!("{}\n", crate::render::plain(line))).collect();
+    let _ = write!(anstream::stderr(), "{lines}");
+    ExitCode::from(2)
+}
+
 /// Prints to standard output; styles are dropped where they do not belong.
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();

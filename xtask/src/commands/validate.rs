@@ -11,7 +11,7 @@ use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::place::place;
-use crate::render::validation::{Summary, human, json};
+use crate::render::validation::{Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
 use crate::{git, validate};
 
@@ -45,6 +45,12 @@ enum Format {
     Human,
     /// For programs: one object
     Json,
+    /// For GitHub's checks: annotations beside the lines, and the whole list for the log
+    Github,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// For a page on GitHub: a table
+    Markdown,
 }
 
 fn day(written: &str) -> Result<Day, String> {
@@ -100,6 +106,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let text = match arguments.format {
         Format::Human => human::render(&placed, &summary, super::width()),
         Format::Json => json::render(&placed, &summary),
+        Format::Github => github::render(&placed, &summary),
+        Format::Sarif => sarif::render(&placed, &place(&tree, &found.excepted), &dataset),
+        Format::Markdown => markdown::render(&placed, &summary),
     };
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;

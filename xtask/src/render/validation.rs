@@ -1,7 +1,10 @@
 //! What a validation found, in each of its formats.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
+pub mod sarif;
 
 use crate::diagnostic::Severity;
 use crate::validate::Validation;
