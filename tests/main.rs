@@ -13,3 +13,5 @@ mod schemas;
 mod slips;
 mod sources_register;
 mod support;
+#[cfg(unix)]
+mod workflows;

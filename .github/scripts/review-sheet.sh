@@ -31,8 +31,8 @@ while (($#)); do
 done
 [[ -n $xtask && -n $base && -n $to ]] || usage
 
-# A job summary holds 1 MiB at most, and the comment takes no more either.
-limit=900000
+# A job summary holds 1 MiB at most, for both parts together.
+limit=450000
 
 head=$(git rev-parse --verify --end-of-options "$head^{commit}")
 base=$(git rev-parse --verify --end-of-options "$base^{commit}")
