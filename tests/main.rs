@@ -2,6 +2,8 @@
 
 mod completeness;
 mod dataset;
+#[cfg(unix)]
+mod desk;
 mod fixes;
 mod good_sources;
 mod house;
@@ -13,5 +15,7 @@ mod schemas;
 mod slips;
 mod sources_register;
 mod support;
+#[cfg(unix)]
+mod upkeep;
 #[cfg(unix)]
 mod workflows;

@@ -1,126 +1,34 @@
 //! The scripts behind the workflows, run as GitHub runs them: on a throwaway repository, with a stand-in for `gh`.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{State, root};
+use crate::desk::{Desk, Said, XTASK, git};
+use crate::support::State;
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
 const MARKER: &str = "<!-- review-sheet: this comment is renewed with each push -->\n";
 const HEAD: &str = "0123456789abcdef0123456789abcdef01234567";
 
-/// Notes its arguments, keeps what it is sent, and answers with the file that is named like the path asked for.
-const GH: &str = r##"#!/usr/bin/env bash
-desk=$(dirname "$0")
-echo "$*" >>"$desk/calls"
-for argument; do
-  case $argument in
-    POST | PATCH) exec cat >"$desk/sent" ;;
-    repos/*) path=${argument%%\?*} ;;
-  esac
-done
-exec cat "$desk/answers/${path//\//_}"
-"##;
-
-/// Says what it was asked for, in place of the program.
-const XTASK: &str = r##"#!/usr/bin/env bash
-if [[ $* == *markdown* ]]; then echo "| $1 | asked with \`${*:2}\` |"; else echo "$1 for the log"; fi
-exit "${CODE:-0}"
-"##;
-
-/// A folder with the stand-ins, what `gh` shall answer, and the sheet.
-struct Desk {
-    folder: tempfile::TempDir,
+/// A desk with a sheet of pull request 7, and GitHub's word that it is open and of that commit.
+fn desk_with_sheet(sheet: &str) -> Desk {
+    let desk = Desk::new();
+    desk.write("sheet/head", &format!("{HEAD}\n"));
+    desk.write("sheet/number", "7\n");
+    desk.write("sheet/sheet.md", sheet);
+    desk.answer("repos/o/r/pulls/7", &pull());
+    desk.answer("repos/o/r/issues/7/comments", &json!([]));
+    desk
 }
 
-/// What came of a script.
-#[derive(Debug)]
-struct Said {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        for (name, text) in [("gh", GH), ("xtask", XTASK)] {
-            desk.write(name, text);
-            fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o755)).expect("a program");
-        }
-        desk
-    }
-
-    /// A desk with a sheet of pull request 7, and GitHub's word that it is open and of that commit.
-    fn with_sheet(sheet: &str) -> Self {
-        let desk = Self::new();
-        desk.write("sheet/head", &format!("{HEAD}\n"));
-        desk.write("sheet/number", "7\n");
-        desk.write("sheet/sheet.md", sheet);
-        desk.answer("repos/o/r/pulls/7", &pull());
-        desk.answer("repos/o/r/issues/7/comments", &json!([]));
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a new folder");
-        fs::write(path, text).expect("a new file");
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_default()
-    }
-
-    fn answer(&self, path: &str, answer: &Value) {
-        self.write(&format!("answers/{}", path.replace('/', "_")), answer.to_string());
-    }
-
-    /// The calls of `gh` that change something.
-    fn changes(&self) -> Vec<String> {
-        self.read("calls").lines().filter(|call| call.contains("--method")).map(str::to_owned).collect()
-    }
-
-    /// The text that `gh` was sent last.
-    fn sent(&self) -> String {
-        let sent: Value = serde_json::from_str(&self.read("sent")).expect("what is sent is JSON");
-        sent["body"].as_str().expect("a text").to_owned()
-    }
-
-    fn run(&self, folder: &Path, script: &str, arguments: &[&str]) -> Said {
-        let path = format!("{}:{}", self.folder.path().display(), std::env::var("PATH").expect("a PATH"));
-        let output = Command::new(root().join(".github/scripts").join(script))
-            .args(arguments)
-            .current_dir(folder)
-            .env("PATH", path)
-            .env("NO_COLOR", "1")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .stdin(Stdio::null())
-            .output()
-            .expect("the script runs");
-        Said {
-            code: output.status.code().expect("no signal ended it"),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-
-    fn comment(&self) -> Said {
-        let sheet = self.path("sheet");
-        let sheet = sheet.to_str().expect("UTF-8");
-        let run = ["--head", HEAD, "--head-repository", "fork/r", "--run", "5"];
-        let arguments = [&["--repository", "o/r", "--sheet", sheet], &run[..]].concat();
-        self.run(self.folder.path(), "comment.sh", &arguments)
-    }
+fn run_comment(desk: &Desk) -> Said {
+    let sheet = desk.path("sheet");
+    let sheet = sheet.to_str().expect("UTF-8");
+    let run = ["--head", HEAD, "--head-repository", "fork/r", "--run", "5"];
+    let arguments = [&["--repository", "o/r", "--sheet", sheet], &run[..]].concat();
+    desk.run(&desk.path("."), "comment.sh", &arguments)
 }
 
 fn pull() -> Value {
@@ -133,22 +41,6 @@ fn pull() -> Value {
 
 fn comment(id: u64, login: &str, kind: &str, body: &str) -> Value {
     json!({ "id": id, "user": { "login": login, "type": kind }, "body": body })
-}
-
-/// Runs Git in a folder, as a fixed person at a fixed time.
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_AUTHOR_DATE", "2026-01-01T00:00:00Z")
-        .env("GIT_COMMITTER_DATE", "2026-01-01T00:00:00Z")
-        .output()
-        .expect("git runs");
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
 }
 
 /// A repository whose `main` has gone on since a branch with a hostile name left it; the branch's commit is checked out.
@@ -187,7 +79,7 @@ fn review(desk: &Desk, folder: &Path, xtask: &str, format: &str) -> Said {
 /// From the contributor's branch to the comment, with the program itself.
 #[test]
 fn a_rating_lowered_on_a_fork_is_refused_and_stands_in_the_comment() {
-    let desk = Desk::with_sheet("");
+    let desk = desk_with_sheet("");
     let repository = repository(&lowered());
     let said = review(&desk, repository.path(), env!("CARGO_BIN_EXE_xtask"), "github");
     assert_eq!(said.code, 1, "{said:?}");
@@ -204,7 +96,7 @@ fn a_rating_lowered_on_a_fork_is_refused_and_stands_in_the_comment() {
     let head = git(repository.path(), &["rev-parse", "HEAD"]);
     assert_eq!(desk.read("sheet/head"), format!("{head}\n"));
     desk.write("sheet/head", HEAD);
-    assert_eq!(desk.comment().code, 0);
+    assert_eq!(run_comment(&desk).code, 0);
     assert_eq!(desk.changes(), ["api --method POST repos/o/r/issues/7/comments --input -"]);
     assert!(desk.sent().contains("**The check found problems.**"), "{}", desk.sent());
 }
@@ -250,8 +142,8 @@ fn a_sheet_stays_within_what_a_summary_holds() {
 
 #[test]
 fn one_comment_is_made_and_then_renewed() {
-    let desk = Desk::with_sheet("**The check found no problems.**\n");
-    assert_eq!(desk.comment().code, 0);
+    let desk = desk_with_sheet("**The check found no problems.**\n");
+    assert_eq!(run_comment(&desk).code, 0);
     assert_eq!(desk.changes(), ["api --method POST repos/o/r/issues/7/comments --input -"]);
     insta::assert_snapshot!(desk.sent(), @r#"
     <!-- review-sheet: this comment is renewed with each push -->
@@ -273,7 +165,7 @@ fn one_comment_is_made_and_then_renewed() {
         comment(9, "github-actions[bot]", "Bot", &made),
     ]);
     desk.answer("repos/o/r/issues/7/comments", &comments);
-    assert_eq!(desk.comment().code, 0);
+    assert_eq!(run_comment(&desk).code, 0);
     assert_eq!(desk.changes()[1..], ["api --method PATCH repos/o/r/issues/comments/9 --input -"]);
     assert_eq!(desk.sent(), made);
 }
@@ -303,9 +195,9 @@ fn a_sheet_that_does_not_fit_is_passed_over() {
         ("latest commit", |desk| pull_with(desk, "/state", "closed".into())),
     ];
     for (why, misfit) in misfits {
-        let desk = Desk::with_sheet("A sheet.\n");
+        let desk = desk_with_sheet("A sheet.\n");
         misfit(&desk);
-        let said = desk.comment();
+        let said = run_comment(&desk);
         assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said:?}");
         assert!(said.stderr.starts_with("No comment: ") && said.stderr.contains(why), "{why}: {said:?}");
         assert_eq!(desk.changes(), Vec::<String>::new(), "{why}");
@@ -320,8 +212,8 @@ fn pull_with(desk: &Desk, pointer: &str, value: Value) {
 
 /// The comment's part that comes from the sheet, with a dot where an invisible character breaks a sign.
 fn inert(sheet: &str) -> String {
-    let desk = Desk::with_sheet(sheet);
-    let said = desk.comment();
+    let desk = desk_with_sheet(sheet);
+    let said = run_comment(&desk);
     assert_eq!(said.code, 0, "{said:?}");
     let sent = desk.sent();
     let units = sent.encode_utf16().count();
@@ -387,16 +279,7 @@ fn nothing_in_a_sheet_notifies_links_loads_hides_or_breaks_out() {
 
 #[test]
 fn a_long_sheet_is_cut_after_a_whole_line() {
-    for line in [
-        "a line\n",
-        "@",
-        "@\n",
-        "<details><summary>\n",
-        "</details>\n",
-        "😀😀😀\n",
-        "[a](b) #1 <b> ```x\n",
-        "ខ្មែរ\n",
-    ] {
+    for line in ["@\n", "<details><summary>\n", "😀😀😀\n", "[a](b) #1 <b> ```x\n"] {
         let sheet = format!("The beginning.\n\n{}", line.repeat(70_000 / line.chars().count()));
         let shown = inert(&sheet);
         let note = "**Too long for this place: only the beginning is shown.**\n\nThe beginning.\n";

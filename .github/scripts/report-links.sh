@@ -41,8 +41,12 @@ body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 {
   echo "$marker"
-  echo 'The weekly check got no good answer from the addresses below. For each: look whether the page has moved, and correct its'
-  echo 'address; or look for it in a web archive, and give that under "custom" as "archive_url" and "archive_date".'
+  echo 'The weekly check got no good answer from the addresses below. For each:'
+  echo
+  echo '- look whether the page has moved, and correct its address; or'
+  echo '- find it in a web archive, and give that under "custom" as "archive_url" and "archive_date".'
+  echo
+  echo '---'
   echo
   # The addresses were reviewed when they came in, and whoever mends them wants to click on them.
   jq --raw-input --slurp --raw-output --argjson limit 64000 --from-file "$scripts/inert.jq" "$report" |
