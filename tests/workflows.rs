@@ -15,7 +15,7 @@ const HEAD: &str = "0123456789abcdef0123456789abcdef01234567";
 /// A desk with a sheet of pull request 7, and GitHub's word that it is open and of that commit.
 fn desk_with_sheet(sheet: &str) -> Desk {
     let desk = Desk::new();
-    desk.write("sheet/head", &format!("{HEAD}\n"));
+    desk.write("sheet/head", format!("{HEAD}\n"));
     desk.write("sheet/number", "7\n");
     desk.write("sheet/sheet.md", sheet);
     desk.answer("repos/o/r/pulls/7", &pull());
