@@ -229,6 +229,9 @@ fn nothing_in_a_sheet_notifies_links_loads_hides_or_breaks_out() {
     let hostile = [
         "@everyone, a@example.org, \\@team, `@code`, @@a",
         "#1, o/r#2, GH-3, gh-4, ##5, # Title",
+        "&#64;everyone &commat;everyone &#x40;everyone @&#97; &#35;1 &num;1 #&#49; GH&#45;1 GH-&#49; &#8238;left &rlm; &#36;x&#36;",
+        "&lt;b&gt; &amp;#64; R&D; &#64;&#8203;team <span>&#36;</span>5",
+        "### Aland (XAA)",
         "![image](http://example.org/pixel) [approve](https://example.org) [a][b] ![c][b]",
         "[b]: //example.org 'title'",
         "[^1]: a note",
@@ -253,6 +256,9 @@ fn nothing_in_a_sheet_notifies_links_loads_hides_or_breaks_out() {
     insta::assert_snapshot!(inert(&hostile.join("\n")), @r#"
     @·everyone, a@·example.org, \@·team, `@·code`, @·@·a
     #·1, o/r#·2, GH-·3, gh-·4, ##·5, # Title
+    &#64;·everyone &·commat;everyone &·#x40;everyone @·&#97;· &#35;·1 &·num;1 #·&#49;· GH&#45;·1 GH-·&#49;· &·#·8238;left &·rlm; ＄x＄
+    &lt;·b&gt;· &amp;·#·64; R&·D; &#64;·&#8203;·team <span>＄</span>5
+    ### Aland (XAA)
     ![image]·(http:·//example.org/pixel) [approve]·(https:·//example.org) [a]·[b] ![c]·[b]
     [b]·: //example.org 'title'
     [^1]·: a note
@@ -260,7 +266,7 @@ fn nothing_in_a_sheet_notifies_links_loads_hides_or_breaks_out() {
     <·!-- review-sheet: this comment is renewed with each push --> <·!-- hidden
     <·script>alert(1)<·/script> <·img src=x> <·IMG SRC=x> <·a href=x>y<·/a> <·style> \<·b> `<·i>` <·/body> <·?php <·![CDATA[
      <·details open> <·DETAILS> <·details ><br><del>old</del> <ins>new</ins>
-    $·\color{white}x$· $·$·y$·$·
+    ＄\color{white}x＄ ＄＄y＄＄
     [31mred left tag
     ភាសា|ខ្មែរ, déjà, 日本語, 😀
     ```·mermaid

@@ -29,20 +29,30 @@ def no_links:
   | broken(":"; startswith("//"))
   | split("www.") | join("www" + joiner + ".");
 
+# GitHub looks for mentions and references in the text that comes out, where an entity has become its character: so those few
+# entities that can be needed are parted from what follows, and all others are broken up.
 def no_mentions:
+  def references: broken("#"; test("^[0-9]")) | broken("H-"; test("^[0-9]")) | broken("h-"; test("^[0-9]"));
+  def before_entity: if endswith("#") or endswith("-") then . + joiner else . end;
   explode | map(., (if . == 64 then 8288 else empty end)) | implode
-  | broken("#"; test("^[0-9]"))
-  | broken("H-"; test("^[0-9]"))
-  | broken("h-"; test("^[0-9]"));
+  | split("&")
+  | [ (.[0] // "" | references),
+      ( .[1:][]
+        | (capture("^(?<entity>(amp|lt|gt|quot|#(3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6]|8203));)(?<rest>(.|\n)*)$")
+            // {entity: "", rest: .})
+        | "&" + .entity + joiner + (.rest | references) ) ]
+  | (.[:-1] | map(before_entity)) + .[-1:]
+  | join("");
 
-# Fences draw diagrams and maps when their first line names a language for it; formulas draw over what stands near.
+# Fences draw diagrams and maps when their first line names a language for it. Formulas draw over what stands near, whatever is
+# put into them: a dollar becomes the wide one.
 def no_drawings:
   broken("```"; split("\n")[0] // "" | IN("", "diff", "text", "json") | not)
   | broken("~~~"; true)
-  | broken("$"; true);
+  | split("&#36;") | join("$") | split("$") | join("＄");
 
 def no_tags:
-  broken("<"; test("^(/?(details|summary|del|ins|code|em|strong|sub|sup|kbd)|br)>") | not);
+  broken("<"; test("^(/?(details|summary|del|ins|code|em|strong|sub|sup|kbd|span)|br)>") | not);
 
 # Whole lines from the beginning, as many as fit.
 def fitting:
@@ -71,7 +81,7 @@ def closed:
 visible as $text
 # Once before the signs are broken, so that the work is bounded, and once after, because that makes the text longer.
 | ($text | fitting) as $beginning
-| ($beginning | no_links | no_mentions | no_drawings | no_tags) as $inert
+| ($beginning | no_drawings | no_links | no_mentions | no_tags) as $inert
 | ($inert | fitting) as $shown
 | if $beginning == $text and $shown == $inert then "" else "**Too long for this place: only the beginning is shown.**\n\n" end
   + ($shown | closed)
