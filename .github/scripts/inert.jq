@@ -38,9 +38,8 @@ def no_mentions:
   | split("&")
   | [ (.[0] // "" | references),
       ( .[1:][]
-        | (capture("^(?<entity>(amp|lt|gt|quot|#(3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6]|8203));)(?<rest>(.|\n)*)$")
-            // {entity: "", rest: .})
-        | "&" + .entity + joiner + (.rest | references) ) ]
+        | (capture("^(?<it>(amp|lt|gt|quot|#(3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6]|8203));)").it // "") as $entity
+        | "&" + $entity + joiner + (ltrimstr($entity) | references) ) ]
   | (.[:-1] | map(before_entity)) + .[-1:]
   | join("");
 
@@ -70,11 +69,11 @@ def closed:
   split("<")
   | reduce .[1:][] as $piece (
       {text: [.[0] // ""], open: []};
-      ($piece | capture("^(?<end>/?)(?<name>details|summary)>(?<rest>(.|\n)*)$") // null) as $tag
+      ($piece | capture("^(?<end>/?)(?<name>details|summary)>") // null) as $tag
       | if $tag == null then .text += ["<" + $piece]
         elif $tag.end == "" and (.open | length) < 6 then .open += [$tag.name] | .text += ["<" + $piece]
         elif $tag.end == "/" and .open[-1] == $tag.name then .open |= .[:-1] | .text += ["<" + $piece]
-        else .text += [$tag.rest]
+        else .text += [$piece | ltrimstr($tag.end + $tag.name + ">")]
         end)
   | (.text | join("")) + (.open | reverse | map("\n</" + . + ">") | join(""));
 
