@@ -2,6 +2,8 @@
 
 mod completeness;
 mod dataset;
+#[cfg(unix)]
+mod desk;
 mod diff;
 mod diff_properties;
 mod fixes;
@@ -21,3 +23,7 @@ mod schemas;
 mod slips;
 mod sources_register;
 mod support;
+#[cfg(unix)]
+mod upkeep;
+#[cfg(unix)]
+mod workflows;
