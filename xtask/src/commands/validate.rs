@@ -1,5 +1,6 @@
 //! `validate`: all checks, on the working tree or on a commit.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +11,12 @@ use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diff::{Side, compare};
+use crate::render::diff::page;
 use crate::render::place::place;
+use crate::render::plain;
 use crate::render::validation::{Summary, github, human, json, markdown, sarif};
+use crate::rules::Comparison;
 use crate::tree::Tree;
 use crate::{git, validate};
 
@@ -24,11 +29,17 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Judge the change as well that was made since this commit, branch or tag (or since what it and HEAD have in common)
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+    /// With --base: report only on the files that the change touches
+    #[arg(long, requires = "base")]
+    changed: bool,
     /// Mend what has one safe answer, then report what is left
     #[arg(long, conflicts_with = "at")]
     fix: bool,
     /// With --fix: write nothing, print what would change, and exit with 1 if anything would
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
     /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -93,12 +104,21 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     let dataset = Dataset::load(&tree);
     let mut found = validate::validate(&dataset, today);
+    let touched = match &arguments.base {
+        Some(base) => Some(judge_change(&root, base, arguments.at.as_deref(), &mut found)?),
+        None => None,
+    };
+    let touched = touched.filter(|_| arguments.changed);
+    let is_shown =
+        |path: &str| is_asked(path) && touched.as_ref().is_none_or(|touched| touched.contains(path));
+    let all = found.diagnostics.len();
     let keep = |diagnostics: &mut Vec<Diagnostic>| {
-        diagnostics.retain(|diagnostic| is_asked(&diagnostic.location.path));
+        diagnostics.retain(|diagnostic| is_shown(&diagnostic.location.path));
     };
     keep(&mut found.diagnostics);
     keep(&mut found.excepted);
-    let summary = count(&dataset, &tree, &found, is_asked);
+    let mut summary = count(&dataset, &tree, &found, is_shown);
+    summary.elsewhere = touched.as_ref().map(|_| all - found.diagnostics.len());
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
@@ -113,6 +133,25 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// Adds what is to be said of the change since a revision, and gives the paths that it touches.
+fn judge_change(
+    root: &Path,
+    base: &str,
+    at: Option<&str>,
+    found: &mut validate::Validation,
+) -> anyhow::Result<BTreeSet<String>> {
+    let repository = git::Repository::open(root).map_err(|why| anyhow!(why))?;
+    let compared = git::compared(&repository, base, at, git::Base::MergeBase).map_err(|why| anyhow!(why))?;
+    let (before, after) = (Dataset::load(&compared.before), Dataset::load(&compared.after));
+    let diff = compare(&before, &after);
+    for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
+        let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
+    }
+    let paths = compared.differing;
+    found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &paths });
+    Ok(paths)
 }
 
 fn count(

@@ -24,6 +24,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Diagnostics that the data excepts with a reason.
     pub excepted: usize,
+    /// How many more there are on files that a change does not touch, if only those that it touches are reported.
+    pub elsewhere: Option<usize>,
 }
 
 impl Summary {
@@ -36,6 +38,7 @@ impl Summary {
             errors: validation.count(Severity::Error),
             warnings: validation.count(Severity::Warning),
             excepted: validation.excepted.len(),
+            elsewhere: None,
         }
     }
 }

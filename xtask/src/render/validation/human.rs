@@ -107,8 +107,19 @@ pub(super) fn sentence(summary: &Summary) -> String {
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    match summary.excepted {
+    let mut sentence = match summary.excepted {
         0 => format!("{checked}: {found}."),
         excepted => format!("{checked}: {found}; {}, each with its reason.", counted(excepted, "exception")),
+    };
+    match summary.elsewhere {
+        None => {}
+        Some(0) => {
+            sentence.push_str(" Only what the change touches is reported; there is nothing elsewhere.")
+        }
+        Some(more) => sentence.push_str(&format!(
+            " Only what the change touches is reported; there is more elsewhere: {}.",
+            counted(more, "problem")
+        )),
     }
+    sentence
 }
