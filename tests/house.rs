@@ -13,7 +13,7 @@ const GROUND: &[&str] =
     &["date", "diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree", "web"];
 const FIRST: &[&str] =
     &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
-const SECOND: &[&str] = &["fix", "reconcile", "register", "rules", "scoring", "validate", "works"];
+const SECOND: &[&str] = &["fix", "merge", "reconcile", "register", "rules", "scoring", "validate", "works"];
 const THIRD: &[&str] = &["render"];
 const ROOF: &[&str] = &["commands"];
 const FLOORS: [&[&str]; 5] = [GROUND, FIRST, SECOND, THIRD, ROOF];

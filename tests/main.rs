@@ -5,6 +5,8 @@ mod dataset;
 mod fixes;
 mod good_sources;
 mod house;
+mod merge;
+mod merge_laws;
 mod notes;
 mod program;
 mod robustness;

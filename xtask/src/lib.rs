@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
-//! | second | `fix` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
+//! | second | `fix` `merge` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
 //!
@@ -50,6 +50,7 @@ pub mod schema;
 pub mod symbol;
 // -- second floor: pure functions over a Dataset
 pub mod fix;
+pub mod merge;
 pub mod reconcile;
 pub mod register;
 pub mod rules;
