@@ -3,12 +3,14 @@
 mod completeness;
 mod dataset;
 mod fixes;
+mod git_drivers;
 mod good_sources;
 mod house;
 mod merge;
 mod merge_laws;
 mod notes;
 mod program;
+mod real_git;
 mod robustness;
 mod rule_fixtures;
 mod schemas;

@@ -1,8 +1,10 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
 mod clock;
+mod driver;
 mod explain;
 mod fmt;
+mod install_git;
 mod mend;
 mod repository;
 mod score;
@@ -39,6 +41,11 @@ enum Verb {
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
     Explain(explain::Arguments),
+    /// Let Git show, compare and merge assessments by what they say, and check before each commit
+    InstallGit(install_git::Arguments),
+    /// What Git calls once install-git has told it to
+    #[command(hide = true)]
+    Driver(driver::Arguments),
 }
 
 /// What came of a command that could be carried out.
@@ -59,6 +66,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
+        Verb::InstallGit(arguments) => install_git::run(repository, arguments),
+        Verb::Driver(arguments) => driver::run(repository, arguments),
     };
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -1,4 +1,7 @@
-//! Repository states that Git keeps: the only module that knows of libgit2.
+//! Repository states that Git keeps: with its parts, the only module that knows of libgit2.
+
+pub mod index;
+pub mod setup;
 
 use std::path::Path;
 

@@ -1,8 +1,10 @@
 //! Words on a page: every text that people or programs read is made here, from values.
 
 pub mod explain;
+pub mod file_diff;
 pub mod fmt;
 pub mod notes;
+pub mod page;
 pub mod place;
 pub mod score;
 pub mod sources;

@@ -10,6 +10,7 @@ use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::counted;
 use crate::render::place::place;
 use crate::render::validation::{Summary, human, json};
 use crate::tree::Tree;
@@ -24,6 +25,12 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Validate what is staged for the next commit; problems that were there before in other files are not reported
+    #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
+    staged: bool,
+    /// The file in which Git keeps what is staged; hooks are told it by Git
+    #[arg(long, hide = true, env = "GIT_INDEX_FILE", value_name = "FILE")]
+    index_file: Option<PathBuf>,
     /// Mend what has one safe answer, then report what is left
     #[arg(long, conflicts_with = "at")]
     fix: bool,
@@ -53,6 +60,9 @@ fn day(written: &str) -> Result<Day, String> {
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.staged {
+        return run_staged(named, arguments);
+    }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
         Some(_) => named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?,
@@ -89,12 +99,60 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     keep(&mut found.diagnostics);
     keep(&mut found.excepted);
-    let summary = count(&dataset, &tree, &found, is_asked);
+    report(&tree, &dataset, &found, is_asked, arguments.format)
+}
+
+/// Validates what is staged: all of it, since one file can break another. Reported are all problems of the files that are
+/// staged, and of the others those that the last commit did not have.
+fn run_staged(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
+    let staged = git::index::staged(&root, arguments.index_file.as_deref()).map_err(|why| anyhow!(why))?;
+    if staged.changed.is_empty() {
+        let _ = writeln!(anstream::stderr(), "Nothing under dataset/ is staged.");
+        return Ok(Outcome::Clean);
+    }
+    let today = arguments.today.map_or_else(clock::today, Ok)?;
+    let dataset = Dataset::load(&staged.tree);
+    let mut found = validate::validate(&dataset, today);
+    let is_changed = |path: &str| staged.changed.contains(path);
+    found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
+    let before_of_others = found.diagnostics.len();
+    if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
+        let before = validate::validate(&Dataset::load(&staged.head), today);
+        let was_there = |diagnostic: &Diagnostic| before.diagnostics.iter().any(|old| same(old, diagnostic));
+        found
+            .diagnostics
+            .retain(|diagnostic| is_changed(&diagnostic.location.path) || !was_there(diagnostic));
+    }
+    let left_out = before_of_others - found.diagnostics.len();
+    if left_out > 0 {
+        let _ = writeln!(
+            anstream::stderr(),
+            "Not shown: {} in other files, there before this change. To see all: cargo xtask validate",
+            counted(left_out, "problem")
+        );
+    }
+    report(&staged.tree, &dataset, &found, is_changed, arguments.format)
+}
+
+/// Whether two states have a problem in common. A file that did not change has it at the same place.
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == other.code && one.location == other.location && one.message == other.message
+}
+
+fn report(
+    tree: &Tree,
+    dataset: &Dataset,
+    found: &validate::Validation,
+    is_asked: impl Fn(&str) -> bool,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let summary = count(dataset, tree, found, is_asked);
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
-    let placed = place(&tree, &found.diagnostics);
-    let text = match arguments.format {
+    let placed = place(tree, &found.diagnostics);
+    let text = match format {
         Format::Human => human::render(&placed, &summary, super::width()),
         Format::Json => json::render(&placed, &summary),
     };
