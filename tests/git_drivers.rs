@@ -92,10 +92,27 @@ fn the_same_rating_in_two_ways_is_a_conflict_that_a_person_can_settle() {
     let checked = repo.xtask(&["validate", FILE]);
     assert_eq!(checked.code, 1);
     assert!(checked.stdout.contains("a merge was not finished here"), "{}", checked.stdout);
-    insta::assert_snapshot!(repo.ok(&["diff"]), @"");
+    insta::assert_snapshot!(repo.ok(&["diff"]), @r"
+    diff --cc dataset/assessments/XAA/2022.json
+    index f729e82,fd58e35..0000000
+    --- a/dataset/assessments/XAA/2022.json
+    +++ b/dataset/assessments/XAA/2022.json
+    @@@ -7,7 -7,7 +7,11 @@@ Assessment XAA 202
+          difference: -6
+      
+      Indicator courts
+    ++<<<<<<< ours
+     +  rating: very-weak
+    ++=======
+    +   rating: fair
+    ++>>>>>>> theirs
+        change: decrease
+        rationale:
+          What was found about courts in 2022.[^report]
+    ");
     let staged = repo.xtask(&["validate", "--staged"]);
     assert_eq!((staged.code, staged.stdout.as_str()), (2, ""));
-    insta::assert_snapshot!(staged.stderr, @"");
+    insta::assert_snapshot!(staged.stderr, @"error: a merge is not finished in dataset/assessments/XAA/2022.json; settle each conflict there, and then: git add dataset/assessments/XAA/2022.json");
 
     repo.write(FILE, &kept(&text, |_| "theirs"));
     repo.ok(&["add", FILE]);
@@ -153,7 +170,7 @@ fn a_side_that_cannot_be_read_is_merged_by_lines() {
     repo.branch("good", "main", &rated("schools", "weak"));
     let merged = repo.git(&["merge", "--no-edit", "broken"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
-    insta::assert_snapshot!(merged.stderr, @"");
+    insta::assert_snapshot!(merged.stderr, @"error: dataset/assessments/XAA/2022.json cannot be merged by what it says, so Git merges its lines: their version: it is not JSON: a comma or a closing } is missing after this");
     let wanted = rated("schools", "weak").replaced(FILE, "\"country\": \"XAA\",", "\"country\": \"XAA\"");
     assert_eq!(repo.read(FILE), wanted.text(FILE));
 
@@ -173,7 +190,8 @@ fn a_side_that_cannot_be_read_is_merged_by_lines() {
 #[test]
 fn other_files_under_the_dataset_are_merged_and_shown_as_ever() {
     let repo = Repo::installed();
-    let odd = "dataset/é \"x\".json";
+    // Windows has no quotation marks in names.
+    let odd = if cfg!(windows) { "dataset/é 'x'.json" } else { "dataset/é \"x\".json" };
     let with = |text: &str| {
         let mut state = State::base();
         state.files.insert(odd.to_owned(), text.as_bytes().to_vec());
@@ -186,7 +204,18 @@ fn other_files_under_the_dataset_are_merged_and_shown_as_ever() {
     assert_eq!(repo.read(odd), "one\n2\n3\n4\ntwo\n");
     assert!(repo.ok(&["show", "--format=", "one"]).contains("\n-1\n+one\n"));
     repo.write(odd, "other\n");
-    insta::assert_snapshot!(repo.ok(&["diff"]), @"");
+    insta::assert_snapshot!(repo.ok(&["diff"]).replace(odd, "ODD"), @r#"
+    diff a/ODD b/ODD
+    --- a/ODD
+    +++ b/ODD
+    @@ -1,5 +1 @@
+    -one
+    -2
+    -3
+    -4
+    -two
+    +other
+    "#);
 }
 
 #[test]
@@ -195,7 +224,7 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     // A path that the shell and Git could both misread.
     let folder = repo.root.join("../a 'tool' $HOME %A é");
     fs::create_dir(&folder).expect("a folder");
-    let program = folder.join("xtask");
+    let program = folder.join(format!("xtask{}", std::env::consts::EXE_SUFFIX));
     fs::copy(env!("CARGO_BIN_EXE_xtask"), &program).expect("a copy");
     let install = std::process::Command::new(&program)
         .arg("install-git")
@@ -221,7 +250,7 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     assert!(diff.contains("-    \"score\": 44,\n+    \"score\": 45,\n"), "{diff}");
     let commit = repo.git(&["commit", "--quiet", "--all", "--message", "Unchecked"]);
     assert_eq!(commit.code, 0);
-    insta::assert_snapshot!(commit.stderr, @"");
+    insta::assert_snapshot!(commit.stderr, @"What is staged was not checked: the program is gone, and 'cargo build' brings it back.");
 }
 
 #[test]
@@ -230,16 +259,72 @@ fn git_shows_pages_from_wherever_one_is() {
     let reworded = rated("courts", "fair").edited(FILE, |file| {
         file["ratings"]["courts"]["rationale"][0] =
             json!("What was found about courts in 2022.[^report] Mr. Roe found more.");
+        file["sources"]["news-2022"]["URL"] = json!("https://news.example/moved");
     });
     repo.commit("Courts are better", &reworded);
     let below = repo.root.join("dataset/assessments/XAA");
-    insta::assert_snapshot!(git_in(&below, &["show", "--format=%s"]).stdout, @"");
+    insta::assert_snapshot!(git_in(&below, &["show", "--format=%s"]).stdout, @r"
+    Courts are better
+
+    diff --git a/dataset/assessments/XAA/2022.json b/dataset/assessments/XAA/2022.json
+    index 8d550b6..dc5d232 100644
+    --- a/dataset/assessments/XAA/2022.json
+    +++ b/dataset/assessments/XAA/2022.json
+    @@ -7,10 +7,11 @@ Assessment XAA 2022
+         difference: -6
+     
+     Indicator courts
+    -  rating: weak
+    +  rating: fair
+       change: decrease
+       rationale:
+         What was found about courts in 2022.[^report]
+    +    Mr. Roe found more.
+       [^report]
+         citations: source news-2022
+         citations: source report-2022, label page, locator 4
+    @@ -55,7 +56,7 @@ Source news-2022
+       container-title: The News
+       author: family Roe, given Al
+       issued: 2022-3-10
+    -  URL: https://news.example/article
+    +  URL: https://news.example/moved
+     
+     Source report-2022
+       type: report
+    ");
     let shown = git_in(&below, &["show", "--format="]).stdout;
     assert_eq!(git_in(&below, &["log", "-1", "-p", "--format="]).stdout, shown);
     assert_eq!(git_in(&repo.root, &["log", "-1", "-p", "--format="]).stdout, shown);
 
     repo.write(FILE, rated("courts", "strong").text(FILE));
-    insta::assert_snapshot!(git_in(&below, &["diff", "."]).stdout, @"");
+    insta::assert_snapshot!(git_in(&below, &["diff", "."]).stdout, @r"
+    diff a/dataset/assessments/XAA/2022.json b/dataset/assessments/XAA/2022.json
+    --- a/dataset/assessments/XAA/2022.json
+    +++ b/dataset/assessments/XAA/2022.json
+    @@ -7,11 +7,10 @@
+         difference: -6
+     
+     Indicator courts
+    -  rating: fair
+    +  rating: strong
+       change: decrease
+       rationale:
+         What was found about courts in 2022.[^report]
+    -    Mr. Roe found more.
+       [^report]
+         citations: source news-2022
+         citations: source report-2022, label page, locator 4
+    @@ -56,7 +55,7 @@
+       container-title: The News
+       author: family Roe, given Al
+       issued: 2022-3-10
+    -  URL: https://news.example/moved
+    +  URL: https://news.example/article
+     
+     Source report-2022
+       type: report
+    ");
     repo.ok(&["add", FILE]);
     assert!(git_in(&below, &["diff", "--cached"]).stdout.contains("+  rating: strong\n"));
     let raw = git_in(&below, &["diff", "--cached", "--no-ext-diff", "--no-textconv"]).stdout;
@@ -272,9 +357,24 @@ fn files_that_come_and_go_and_layouts_are_told() {
     let deleted = repo.ok(&["diff"]);
     assert!(deleted.contains("\n-Indicator courts\n"), "{deleted}");
     repo.write(FILE, &State::base().text(FILE).replace("  ", "\t"));
-    insta::assert_snapshot!(repo.ok(&["diff"]), @"");
+    insta::assert_snapshot!(repo.ok(&["diff"]), @r"
+    diff a/dataset/assessments/XAA/2022.json b/dataset/assessments/XAA/2022.json
+    Only the layout differs (order, spaces or line ends), not what the file says.
+    ");
     repo.write(FILE, &State::base().text(FILE).replace("\"country\": \"XAA\",", "\"country\": \"XAA\""));
-    insta::assert_snapshot!(repo.ok(&["diff", "--", FILE]), @"");
+    insta::assert_snapshot!(repo.ok(&["diff", "--", FILE]), @r#"
+    diff a/dataset/assessments/XAA/2022.json b/dataset/assessments/XAA/2022.json
+    --- a/dataset/assessments/XAA/2022.json
+    +++ b/dataset/assessments/XAA/2022.json
+    @@ -1,6 +1,6 @@
+     {
+       "$schema": "../../../schema/assessment.schema.json",
+    -  "country": "XAA",
+    +  "country": "XAA"
+       "edition": "2022",
+       "status": "published",
+       "document": "document",
+    "#);
 }
 
 #[test]

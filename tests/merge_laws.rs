@@ -12,7 +12,7 @@ use crate::merge::{INDICATORS, base, canonical, kept, merged, parsed};
 
 /// A change of one thing.
 #[derive(Clone, Debug)]
-enum Change {
+pub(crate) enum Change {
     Rating(usize, &'static str),
     Direction(usize),
     Paragraphs(usize, Vec<u8>),
@@ -26,7 +26,7 @@ enum Change {
     IndicatorGone(usize),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+pub(crate) fn change() -> impl Strategy<Value = Change> {
     let ids = || prop::collection::vec(0..4_u8, 0..4);
     prop_oneof![
         (0..4_usize, prop::sample::select(vec!["fair", "weak", "strong"]))
@@ -82,7 +82,7 @@ fn apply(file: &mut Value, change: &Change) {
     }
 }
 
-fn changed(changes: &[Change]) -> Value {
+pub(crate) fn changed(changes: &[Change]) -> Value {
     let mut file = base();
     for change in changes {
         apply(&mut file, change);

@@ -17,7 +17,8 @@
 //! # The invariants (kept by `tests/house.rs` where a test can)
 //!
 //! 1. A module uses only modules of its own floor or below.
-//! 2. Only `tree` and `git` read files or Git; only `commands` writes; only `render` makes pages.
+//! 2. Only `tree` and `git` read files or Git; only `commands` writes files, and `git` a clone's own settings; only `render`
+//!    makes pages.
 //! 3. A repository state is a value. Commands and tests differ only in how they make one.
 //! 4. There is one address: file and JSON Pointer. Rules know no line numbers.
 //! 5. Bad data is a diagnostic, never an `Err` and never a panic. Loading always yields a `Dataset`, and one file that cannot

@@ -58,11 +58,25 @@ fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
     };
     let shown = plain(&file.display().to_string());
     let there = existing(&file)?;
-    if is_shared || there.as_ref().is_some_and(|text| !text.contains(IS_OURS)) {
-        let why = if is_shared { "is for all your clones" } else { "is there already, and not ours" };
-        return Ok(format!(
-            "No check was set up: {shown} {why}. To check what is staged before each commit, add this line to it:\n    cargo xtask validate --staged || exit 1\n"
-        ));
+    let by_hand = "To check what is staged before each commit, add this line to it:\n    cargo xtask validate --staged || exit 1\n";
+    match &there {
+        _ if is_shared => {
+            return Ok(format!(
+                "No check was set up: {shown} is for all your clones, not for this one. {by_hand}"
+            ));
+        }
+        Some(text) if text.contains(IS_OURS) => {}
+        Some(text) if text.contains("validate --staged") => {
+            return Ok(format!(
+                "Before each commit, {shown} checks what is staged, as somebody has set it up.\n"
+            ));
+        }
+        Some(_) => {
+            return Ok(format!(
+                "No check was set up: somebody else's stands at {shown} and was left alone. {by_hand}"
+            ));
+        }
+        None => {}
     }
     if there.as_deref() != Some(&script) {
         write_hook(&file, &script).with_context(|| format!("{shown} cannot be written"))?;
