@@ -12,10 +12,12 @@ fn rated(indicator: &str, rating: &str) -> State {
     State::base().edited(FILE, |file| file["ratings"][indicator]["rating"] = json!(rating))
 }
 
+fn source(id: &str) -> Value {
+    json!({ "type": "webpage", "title": id, "URL": "https://example.org/" })
+}
+
 fn with_source(id: &str) -> State {
-    State::base().edited(FILE, |file| {
-        file["sources"][id] = json!({ "type": "webpage", "title": id, "URL": "https://example.org/" });
-    })
+    State::base().edited(FILE, |file| file["sources"][id] = source(id))
 }
 
 fn parsed(text: &str) -> Value {
@@ -148,16 +150,21 @@ fn branches_merged_crosswise_are_compared_with_what_both_have() {
         assert_eq!(repo.git(&["merge", "--no-edit", tip]).code, 1, "{here} and {there} conflict");
         repo.commit("Settled", &settled);
     }
-    let then = |indicator: &str| {
-        settled.clone().edited(FILE, |file| file["ratings"][indicator]["rating"] = json!("very-weak"))
+    // Each then adds a source at the same place, which no merge of lines takes.
+    let then = |indicator: &str, id: &str| {
+        settled.clone().edited(FILE, |file| {
+            file["ratings"][indicator]["rating"] = json!("very-weak");
+            file["sources"][id] = source(id);
+        })
     };
-    repo.commit("Then two", &then("police"));
+    repo.commit("Then two", &then("police", "aa-two"));
     repo.ok(&["checkout", "--quiet", "one"]);
-    repo.commit("Then one", &then("press"));
+    repo.commit("Then one", &then("press", "aa-one"));
     assert_eq!(repo.ok(&["merge-base", "--all", "one", "two"]).lines().count(), 2, "it is a criss-cross");
     let merged = repo.git(&["merge", "--no-edit", "two"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     let file = parsed(&repo.read(FILE));
+    assert!(file["sources"]["aa-one"].is_object() && file["sources"]["aa-two"].is_object());
     let ratings = ["courts", "police", "press"].map(|id| file["ratings"][id]["rating"].clone());
     assert_eq!(ratings, ["fair", "very-weak", "very-weak"]);
 }

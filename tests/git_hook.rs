@@ -219,11 +219,13 @@ fn hooks_are_set_up_where_this_clone_has_them() {
 
 #[test]
 fn a_worktree_is_judged_by_its_own_index() {
-    let repo = Repo::installed();
+    let repo = Repo::new();
     repo.write(FILE, wrong(FILE).text(FILE));
     repo.ok(&["add", FILE]);
     repo.ok(&["worktree", "add", "--quiet", "../other", "-b", "other"]);
     let other = repo.root.join("../other");
+    assert_eq!(run(&other, &["install-git"]).code, 0);
+    assert!(repo.root.join(HOOK).is_file(), "the hook is for all worktrees of the clone");
     let text = State::base().text(OTHER).replace("courts in 2022", "courts that year");
     fs::write(other.join(OTHER), text).expect("a file");
     let taken = git_in(&other, &["commit", "--quiet", "--all", "--message", "A change"]);

@@ -105,6 +105,22 @@ pub fn merge(
     Ok(if is_disputed { Merged::Conflicts(text) } else { Merged::Clean(text) })
 }
 
+impl<T: Copy> Sides<T> {
+    /// The same of each version.
+    fn map<U>(&self, change: impl Fn(T) -> U) -> Sides<U> {
+        Sides { ancestor: change(self.ancestor), ours: change(self.ours), theirs: change(self.theirs) }
+    }
+
+    /// The same of each version, if all have it.
+    fn map_all<U>(&self, change: impl Fn(T) -> Option<U>) -> Option<Sides<U>> {
+        Some(Sides {
+            ancestor: change(self.ancestor)?,
+            ours: change(self.ours)?,
+            theirs: change(self.theirs)?,
+        })
+    }
+}
+
 /// The texts in canonical form, so that only what they say can differ.
 fn canonical_texts(texts: &Sides<&[u8]>, kind: Kind, indicators: &[&str]) -> Result<Sides<String>, String> {
     let canonical = |bytes: &[u8], whose: &str| match canonical::rewrite(bytes, kind, indicators) {

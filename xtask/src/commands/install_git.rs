@@ -5,7 +5,7 @@ mod scripts;
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
@@ -115,7 +115,7 @@ fn existing(file: &Path) -> anyhow::Result<Option<String>> {
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn write_hook(file: &PathBuf, script: &str) -> anyhow::Result<()> {
+fn write_hook(file: &Path, script: &str) -> anyhow::Result<()> {
     let folder = file.parent().context("a file has a folder")?;
     fs::create_dir_all(folder)?;
     let mut beside = tempfile::NamedTempFile::new_in(folder)?;

@@ -180,17 +180,3 @@ impl Value<'_> {
         }
     }
 }
-
-impl<T: Copy> Sides<T> {
-    pub(super) fn map<U>(&self, change: impl Fn(T) -> U) -> Sides<U> {
-        Sides { ancestor: change(self.ancestor), ours: change(self.ours), theirs: change(self.theirs) }
-    }
-
-    fn map_all<U>(&self, change: impl Fn(T) -> Option<U>) -> Option<Sides<U>> {
-        Some(Sides {
-            ancestor: change(self.ancestor)?,
-            ours: change(self.ours)?,
-            theirs: change(self.theirs)?,
-        })
-    }
-}
