@@ -346,6 +346,17 @@ fn git_shows_pages_from_wherever_one_is() {
 }
 
 #[test]
+fn an_editor_is_given_the_lines_that_it_shows() {
+    let repo = Repo::installed();
+    let object = format!("HEAD:{FILE}");
+    assert!(repo.ok(&["show", "--textconv", &object]).starts_with("Assessment XAA 2022\n"));
+    let in_editor = format!("alias.in-editor=!VSCODE_GIT_COMMAND=show git show --textconv {object}");
+    assert_eq!(repo.ok(&["-c", &in_editor, "in-editor"]), State::base().text(FILE));
+    assert!(repo.ok(&["blame", FILE]).contains("  rating: weak\n"));
+    assert!(repo.ok(&["blame", "--no-textconv", FILE]).contains("      \"rating\": \"weak\",\n"));
+}
+
+#[test]
 fn files_that_come_and_go_and_layouts_are_told() {
     let repo = Repo::installed();
     let new = "dataset/assessments/XAA/2023-24.json";

@@ -86,6 +86,8 @@ pub(crate) fn git_in(folder: &Path, arguments: &[&str]) -> Run {
         .env_remove("GIT_DIR")
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_WORK_TREE")
+        .env_remove("VSCODE_GIT_COMMAND")
+        .env_remove("VSCODE_PID")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_AUTHOR_NAME", "A")

@@ -116,15 +116,16 @@ fn run_staged(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Out
     let mut found = validate::validate(&dataset, today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
-    let before_of_others = found.diagnostics.len();
+    let all = found.diagnostics.len();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
-        let before = validate::validate(&Dataset::load(&staged.head), today);
+        let before = git::index::last_commit(&root).map_err(|why| anyhow!(why))?;
+        let before = validate::validate(&Dataset::load(&before), today);
         let was_there = |diagnostic: &Diagnostic| before.diagnostics.iter().any(|old| same(old, diagnostic));
         found
             .diagnostics
             .retain(|diagnostic| is_changed(&diagnostic.location.path) || !was_there(diagnostic));
     }
-    let left_out = before_of_others - found.diagnostics.len();
+    let left_out = all - found.diagnostics.len();
     if left_out > 0 {
         let _ = writeln!(
             anstream::stderr(),

@@ -24,8 +24,6 @@ pub struct Staged {
     pub tree: Tree,
     /// The files that would be added, changed or deleted by the commit.
     pub changed: BTreeSet<String>,
-    /// The dataset in the last commit; without one, nothing.
-    pub head: Tree,
 }
 
 /// What is staged in the index of a repository, or in the file that Git names to its hooks in its stead.
@@ -69,23 +67,37 @@ pub fn staged(root: &Path, index_file: Option<&Path>) -> Result<Staged, String> 
     let committed = committed(&repository).map_err(|error| told(&error))?;
     let changed =
         staged.keys().chain(committed.keys()).filter(|path| staged.get(*path) != committed.get(*path));
-    let head = if committed.is_empty() { Tree::memory([], []) } else { tree_at(root, "HEAD")? };
-    Ok(Staged { changed: changed.cloned().collect(), tree: Tree::memory(files, others), head })
+    Ok(Staged { changed: changed.cloned().collect(), tree: Tree::memory(files, others) })
+}
+
+/// The dataset in the last commit; before the first, nothing.
+///
+/// # Errors
+/// In words for people: no repository here, an object that is missing.
+pub fn last_commit(root: &Path) -> Result<Tree, String> {
+    let repository = Repository::discover(root).map_err(|error| explain(root, &error))?;
+    match repository.head() {
+        Err(error) if is_unborn(&error) => Ok(Tree::memory([], [])),
+        Ok(_) | Err(_) => tree_at(root, "HEAD"),
+    }
 }
 
 /// Object and mode of each file of the dataset in the last commit.
 fn committed(repository: &Repository) -> Result<BTreeMap<String, (Oid, u32)>, git2::Error> {
     let head = match repository.head() {
         Ok(head) => head.peel_to_tree()?,
-        Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
-            return Ok(BTreeMap::new());
-        }
+        Err(error) if is_unborn(&error) => return Ok(BTreeMap::new()),
         Err(error) => return Err(error),
     };
     let mut index = Index::new()?;
     index.read_tree(&head)?;
     let of_dataset = index.iter().filter(|entry| entry.path.starts_with(format!("{DATASET}/").as_bytes()));
     Ok(of_dataset.map(|entry| (path(&entry), (entry.id, entry.mode))).collect())
+}
+
+/// Whether a branch has no commit yet.
+fn is_unborn(error: &git2::Error) -> bool {
+    matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
 }
 
 fn path(entry: &IndexEntry) -> String {

@@ -47,8 +47,12 @@ exit 1
     ))
 }
 
+/// An editor compares what this prints with the lines of the file (microsoft/vscode#113609), and has to be given these. VS Code
+/// names itself to what it and its extensions run, and not in its terminal.
 fn textconv(program: &str) -> String {
-    format!(r#"f() {{ [ -x {program} ] && {program} driver textconv -- "$1" || cat -- "$1"; }}; f"#)
+    format!(
+        r#"f() {{ [ -z "$VSCODE_GIT_COMMAND$VSCODE_PID" ] && [ -x {program} ] && {program} driver textconv -- "$1" || cat -- "$1"; }}; f"#
+    )
 }
 
 fn diff(program: &str) -> String {
