@@ -14,7 +14,7 @@ const GROUND: &[&str] =
 const FIRST: &[&str] =
     &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
 const SECOND: &[&str] =
-    &["diff", "draft", "fix", "reconcile", "register", "rules", "scoring", "validate", "works"];
+    &["diff", "draft", "fix", "merge", "reconcile", "register", "rules", "scoring", "validate", "works"];
 const THIRD: &[&str] = &["render"];
 const ROOF: &[&str] = &["commands"];
 const FLOORS: [&[&str]; 5] = [GROUND, FIRST, SECOND, THIRD, ROOF];

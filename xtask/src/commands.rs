@@ -2,8 +2,10 @@
 
 mod clock;
 mod diff;
+mod driver;
 mod explain;
 mod fmt;
+mod install_git;
 mod mend;
 mod new;
 mod repository;
@@ -45,6 +47,11 @@ enum Verb {
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
     Explain(explain::Arguments),
+    /// Let Git show, compare and merge assessments by what they say, and check before each commit
+    InstallGit(install_git::Arguments),
+    /// What Git calls once install-git has told it to
+    #[command(hide = true)]
+    Driver(driver::Arguments),
 }
 
 /// What came of a command that could be carried out.
@@ -67,6 +74,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
+        Verb::InstallGit(arguments) => install_git::run(repository, arguments),
+        Verb::Driver(arguments) => driver::run(repository, arguments),
     };
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

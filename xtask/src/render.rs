@@ -3,9 +3,11 @@
 pub mod csv;
 pub mod diff;
 pub mod explain;
+pub mod file_diff;
 pub mod fmt;
 pub mod markdown;
 pub mod notes;
+pub mod page;
 pub mod place;
 pub mod score;
 pub mod sources;

@@ -1,4 +1,7 @@
-//! `validate`: all checks, on the working tree or on a commit.
+//! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
+
+mod change;
+mod staged;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -11,14 +14,11 @@ use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::diff::{Side, compare};
-use crate::render::diff::page;
+use crate::git::Repository;
 use crate::render::place::place;
-use crate::render::plain;
 use crate::render::validation::{Summary, github, human, json, markdown, sarif};
-use crate::rules::Comparison;
 use crate::tree::Tree;
-use crate::{git, validate};
+use crate::validate::{Validation, validate};
 
 /// What `validate` takes.
 #[derive(Debug, Args)]
@@ -29,12 +29,18 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
-    /// Judge the change as well that was made since this commit, branch or tag (or since what it and HEAD have in common)
-    #[arg(long, value_name = "REV")]
+    /// Judge as well what was changed since this commit, branch or tag: since the newest commit in common with it
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
     base: Option<String>,
     /// With --base: report only on the files that the change touches
     #[arg(long, requires = "base")]
     changed: bool,
+    /// Validate what is staged for the next commit; problems that were there before in other files are not reported
+    #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
+    staged: bool,
+    /// The file in which Git keeps what is staged; hooks are told it by Git
+    #[arg(long, hide = true, env = "GIT_INDEX_FILE", value_name = "FILE")]
+    index_file: Option<PathBuf>,
     /// Mend what has one safe answer, then report what is left
     #[arg(long, conflicts_with = "at")]
     fix: bool,
@@ -70,16 +76,16 @@ fn day(written: &str) -> Result<Day, String> {
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.staged {
+        return staged::run(named, arguments);
+    }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
         Some(_) => named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?,
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => {
-            let repository = git::Repository::open(&root).map_err(|why| anyhow!(why))?;
-            repository.tree_at(revision).map_err(|why| anyhow!(why))?
-        }
+        Some(revision) => open(&root)?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -103,63 +109,61 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         tree
     };
     let dataset = Dataset::load(&tree);
-    let mut found = validate::validate(&dataset, today);
-    let touched = match &arguments.base {
-        Some(base) => Some(judge_change(&root, base, arguments.at.as_deref(), &mut found)?),
-        None => None,
-    };
-    let touched = touched.filter(|_| arguments.changed);
-    let is_shown =
-        |path: &str| is_asked(path) && touched.as_ref().is_none_or(|touched| touched.contains(path));
+    let mut found = validate(&dataset, today);
+    let mut touched = None;
+    if let Some(base) = &arguments.base {
+        let paths = change::judge(&open(&root)?, base, arguments.at.as_deref(), &mut found)?;
+        touched = Some(paths).filter(|_| arguments.changed);
+    }
+    retain(&mut found, is_asked);
     let all = found.diagnostics.len();
-    let keep = |diagnostics: &mut Vec<Diagnostic>| {
-        diagnostics.retain(|diagnostic| is_shown(&diagnostic.location.path));
-    };
-    keep(&mut found.diagnostics);
-    keep(&mut found.excepted);
-    let mut summary = count(&dataset, &tree, &found, is_shown);
-    summary.elsewhere = touched.as_ref().map(|_| all - found.diagnostics.len());
+    let is_shown = |path: &str| is_asked(path) && is_touched(touched.as_ref(), path);
+    retain(&mut found, is_shown);
+    let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
+    let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
+    report(&tree, &dataset, &found, &summary, arguments.format)
+}
+
+fn open(root: &Path) -> anyhow::Result<Repository> {
+    Repository::open(root).map_err(|why| anyhow!(why))
+}
+
+fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
+    touched.is_none_or(|touched| touched.contains(path))
+}
+
+/// Leaves only what is about some files.
+fn retain(found: &mut Validation, is_shown: impl Fn(&str) -> bool) {
+    let is_shown = |diagnostic: &Diagnostic| is_shown(&diagnostic.location.path);
+    found.diagnostics.retain(is_shown);
+    found.excepted.retain(is_shown);
+}
+
+/// Prints what was found. Nothing to check is never a pass.
+fn report(
+    tree: &Tree,
+    dataset: &Dataset,
+    found: &Validation,
+    summary: &Summary,
+    format: Format,
+) -> anyhow::Result<Outcome> {
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
-    let placed = place(&tree, &found.diagnostics);
-    let text = match arguments.format {
-        Format::Human => human::render(&placed, &summary, super::width()),
-        Format::Json => json::render(&placed, &summary),
-        Format::Github => github::render(&placed, &summary),
-        Format::Sarif => sarif::render(&placed, &place(&tree, &found.excepted), &dataset),
-        Format::Markdown => markdown::render(&placed, &summary),
+    let placed = place(tree, &found.diagnostics);
+    let text = match format {
+        Format::Human => human::render(&placed, summary, super::width()),
+        Format::Json => json::render(&placed, summary),
+        Format::Github => github::render(&placed, summary),
+        Format::Sarif => sarif::render(&placed, &place(tree, &found.excepted), dataset),
+        Format::Markdown => markdown::render(&placed, summary),
     };
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
 }
 
-/// Adds what is to be said of the change since a revision, and gives the paths that it touches.
-fn judge_change(
-    root: &Path,
-    base: &str,
-    at: Option<&str>,
-    found: &mut validate::Validation,
-) -> anyhow::Result<BTreeSet<String>> {
-    let repository = git::Repository::open(root).map_err(|why| anyhow!(why))?;
-    let compared = git::compared(&repository, base, at, git::Base::MergeBase).map_err(|why| anyhow!(why))?;
-    let (before, after) = (Dataset::load(&compared.before), Dataset::load(&compared.after));
-    let diff = compare(&before, &after);
-    for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
-        let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
-    }
-    let paths = compared.differing;
-    found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &paths });
-    Ok(paths)
-}
-
-fn count(
-    dataset: &Dataset,
-    tree: &Tree,
-    found: &validate::Validation,
-    is_asked: impl Fn(&str) -> bool,
-) -> Summary {
+fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
     let files = tree.entries().iter().filter(|entry| is_asked(&entry.path)).count();
     let asked: Vec<&str> = dataset
         .assessments

@@ -113,7 +113,7 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
         return None;
     }
     let value = std::mem::replace(value, Json::Null);
-    Some((pointer.clone(), canonical::plain(&value).into()))
+    Some((pointer.clone(), canonical::fragment(&value, None, &[], 0).into()))
 }
 
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
