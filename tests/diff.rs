@@ -20,7 +20,7 @@ fn told(diff: &Diff<'_>) -> String {
 
 /// What differs between two states of the small repository.
 fn between(before: &State, after: &State) -> String {
-    let (before, after) = (Dataset::load(&before.tree()), Dataset::load(&after.tree()));
+    let (before, after) = (Dataset::load_to_compare(&before.tree()), Dataset::load_to_compare(&after.tree()));
     told(&compare(&before, &after))
 }
 
@@ -40,7 +40,7 @@ fn the_two_editions_of_cambodia() {
 
 #[test]
 fn the_same_in_every_format() {
-    let dataset = Dataset::load(&State::real().tree());
+    let dataset = Dataset::load_to_compare(&State::real().tree());
     let diff = compare_editions(&dataset, Some("KHM"), "2019", "2022");
     let caution = "2019 is reconstructed";
     let counts =
@@ -75,18 +75,19 @@ fn reports_in_json_are_as_their_schema_tells() {
         .should_validate_formats(true)
         .build(&schema)
         .expect("the schema is one");
-    let real = Dataset::load(&State::real().tree());
-    let nothing = Dataset::load(&xtask::tree::Tree::memory([], []));
+    let real = Dataset::load_to_compare(&State::real().tree());
+    let nothing = Dataset::load_to_compare(&xtask::tree::Tree::memory([], []));
     let history = history();
     let repository = Repository::open(history.path()).expect("a repository");
     let states = |from: &str, to: &str| {
         let both = compared(&repository, &history.id(from), Some(&history.id(to)), Base::Revision);
         let both = both.expect("both are there");
-        (Dataset::load(&both.before), Dataset::load(&both.after))
+        (Dataset::load_to_compare(&both.before), Dataset::load_to_compare(&both.after))
     };
     let (old, new) = states("enters", "reverts");
     let broken = State::base().replaced(XAA, "\"fair\"", "\"fare\"");
-    let (base, broken) = (Dataset::load(&State::base().tree()), Dataset::load(&broken.tree()));
+    let (base, broken) =
+        (Dataset::load_to_compare(&State::base().tree()), Dataset::load_to_compare(&broken.tree()));
     let diffs = [
         compare_editions(&real, None, "2019", "2022"),
         compare(&nothing, &real),
@@ -238,7 +239,8 @@ fn two_sides_mirror_each_other() {
         for to in names {
             let both = compared(&repository, &history.id(from), Some(&history.id(to)), Base::Revision);
             let both = both.expect("both are there");
-            let (before, after) = (Dataset::load(&both.before), Dataset::load(&both.after));
+            let (before, after) =
+                (Dataset::load_to_compare(&both.before), Dataset::load_to_compare(&both.after));
             let changes = |diff: &Diff<'_>| -> BTreeSet<String> {
                 diff.changes().map(|change| format!("{:?}", (&change.before, &change.after))).collect()
             };
@@ -304,7 +306,7 @@ fn country_and_indicator_limit_what_is_told() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         run.stdout
     };
-    insta::assert_snapshot!(limited(&["--country", "aland", "--indicator", "Press"]));
+    insta::assert_snapshot!(limited(&["--country", "aland", "--indicator", "press"]));
     assert!(!limited(&["--country", "XBB"]).contains("Aland"));
     let unknown = run(history.path(), &["diff", &range, "--indicator", "pres"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
@@ -314,7 +316,7 @@ fn country_and_indicator_limit_what_is_told() {
 #[test]
 fn what_cannot_be_read_on_one_side_is_no_change() {
     let base = State::base();
-    let dataset = |state: &State| Dataset::load(&state.tree());
+    let dataset = |state: &State| Dataset::load_to_compare(&state.tree());
     let broken = base
         .clone()
         .replaced(XAA, "\"rating\": \"strong\"", "\"rating\": \"srtong\"")
@@ -328,7 +330,10 @@ fn what_cannot_be_read_on_one_side_is_no_change() {
 
     let mut cut = base.clone();
     cut.files.insert(XAA.to_owned(), b"{ \"ratings\": ".to_vec());
-    insta::assert_snapshot!(between(&base, &cut), @"Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON: the file is empty, or stops too early.");
+    let told = between(&base, &cut);
+    let first =
+        "Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON";
+    assert!(told.starts_with(first) && told.lines().count() == 2, "{told}");
     let folder = crate::program::folder(&base);
     git2::Repository::init(folder.path()).expect("a repository");
     crate::program::commit(folder.path());

@@ -9,13 +9,15 @@ use clap::{Args, Subcommand};
 
 use super::{Outcome, repository};
 use crate::dataset::Dataset;
+use crate::diff::compare;
 use crate::git::setup::Clone;
 use crate::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
+use crate::render::diff::{human, page as diff_page};
 use crate::render::file_diff::{self, Version};
 use crate::render::page::page;
 use crate::render::plain;
 use crate::schema::Kind;
-use crate::tree::{EntryKind, Tree};
+use crate::tree::{Entry, EntryKind, Tree};
 
 /// What Git names where a file is not there.
 const NO_FILE: &str = "/dev/null";
@@ -70,7 +72,7 @@ struct MergeArguments {
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     match &arguments.job {
         Job::Textconv { file } => textconv(file),
-        Job::Diff { arguments } => diff(arguments),
+        Job::Diff { arguments } => diff(named, arguments),
         Job::Merge(arguments) => merged(named, arguments),
     }
 }
@@ -85,7 +87,7 @@ fn textconv(file: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn diff(arguments: &[String]) -> anyhow::Result<Outcome> {
+fn diff(named: Option<&Path>, arguments: &[String]) -> anyhow::Result<Outcome> {
     let (before, after) = match arguments {
         [path] => {
             super::print(&format!("The merge of {} is not finished.\n", plain(path)))?;
@@ -99,8 +101,28 @@ fn diff(arguments: &[String]) -> anyhow::Result<Outcome> {
         }
         _ => bail!("Git calls this with one, seven or nine arguments"),
     };
-    super::print(&file_diff::render(&before, &after))?;
+    let told = by_meaning(named, &before, &after);
+    super::print(&told.unwrap_or_else(|| file_diff::render(&before, &after)))?;
     Ok(Outcome::Clean)
+}
+
+/// What is different by what the two versions of a file say; none where one of them cannot be read, or where only their
+/// layout or their place differs.
+fn by_meaning(named: Option<&Path>, before: &Version, after: &Version) -> Option<String> {
+    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned())).ok()?;
+    let state = |version: &Version| {
+        let own = version.path.clone().map(|path| (path, version.bytes.clone()));
+        Dataset::load_to_compare(&Tree::memory(registers(&root).into_iter().chain(own), []))
+    };
+    let paths =
+        [before, after].map(|version| version.path.as_deref().filter(|path| Kind::of(path).is_none()));
+    if paths.iter().any(Option::is_some) {
+        return None;
+    }
+    let (before, after) = (state(before), state(after));
+    let diff = compare(&before, &after);
+    let is_told = !diff.is_empty() && diff.not_compared.is_empty();
+    is_told.then(|| human::render(&diff_page::page(&diff), super::width()))
 }
 
 fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<Version> {
@@ -117,7 +139,7 @@ fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Ou
     let kind =
         Kind::of(path).with_context(|| format!("{path} is no file that can be merged by what it says"))?;
     let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    let registers = registers(&root);
+    let registers = Dataset::load(&Tree::memory(registers(&root), []));
     let bytes = Sides {
         ancestor: read(&arguments.ancestor)?,
         ours: read(&arguments.ours)?,
@@ -155,15 +177,16 @@ fn markers(root: &Path, arguments: &MergeArguments) -> Markers {
     }
 }
 
-/// The editions and frameworks of the working tree, for the order of indicators; none where there is no working tree.
-fn registers(root: &Path) -> Dataset {
-    let Ok(tree) = Tree::folder(root) else { return Dataset::default() };
+/// The registers and frameworks of the working tree, for names and for the order of indicators; none where there is no
+/// working tree.
+fn registers(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let Ok(tree) = Tree::folder(root) else { return Vec::new() };
     let files = tree.entries().iter().filter(|entry| matches!(entry.kind, EntryKind::File { .. }));
-    let registers =
-        files.filter(|entry| matches!(Kind::of(&entry.path), Some(Kind::Editions | Kind::Framework)));
-    let read =
-        registers.filter_map(|entry| Some((entry.path.to_string(), tree.read(&entry.path).ok()?.into())));
-    Dataset::load(&Tree::memory(read.collect::<Vec<_>>(), []))
+    let registers = files.filter(|entry| {
+        matches!(Kind::of(&entry.path), Some(Kind::Editions | Kind::Framework | Kind::Countries))
+    });
+    let read = |entry: &Entry| Some((entry.path.to_string(), tree.read(&entry.path).ok()?.into_owned()));
+    registers.filter_map(read).collect()
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

@@ -22,7 +22,8 @@ pub(super) fn judge(
     found: &mut Validation,
 ) -> anyhow::Result<BTreeSet<String>> {
     let compared = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
-    let (before, after) = (Dataset::load(&compared.before), Dataset::load(&compared.after));
+    let (before, after) =
+        (Dataset::load_to_compare(&compared.before), Dataset::load_to_compare(&compared.after));
     let diff = compare(&before, &after);
     // What cannot be read on the later side is reported as that.
     for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
