@@ -13,8 +13,22 @@ const GROUND: &[&str] =
     &["date", "diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree", "web"];
 const FIRST: &[&str] =
     &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
-const SECOND: &[&str] =
-    &["diff", "draft", "fix", "merge", "reconcile", "register", "rules", "scoring", "validate", "works"];
+const SECOND: &[&str] = &[
+    "changelog",
+    "diff",
+    "draft",
+    "fix",
+    "history",
+    "lineage",
+    "merge",
+    "provenance",
+    "reconcile",
+    "register",
+    "rules",
+    "scoring",
+    "validate",
+    "works",
+];
 const THIRD: &[&str] = &["render"];
 const ROOF: &[&str] = &["commands"];
 const FLOORS: [&[&str]; 5] = [GROUND, FIRST, SECOND, THIRD, ROOF];

@@ -1,5 +1,6 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod changelog;
 mod completeness;
 mod dataset;
 #[cfg(unix)]
@@ -11,6 +12,7 @@ mod formats;
 mod git_drivers;
 mod git_hook;
 mod good_sources;
+mod history;
 mod hostile;
 mod house;
 mod judges;

@@ -1,10 +1,12 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
+mod changelog;
 mod clock;
 mod diff;
 mod driver;
 mod explain;
 mod fmt;
+mod history;
 mod install_git;
 mod mend;
 mod new;
@@ -43,6 +45,10 @@ enum Verb {
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
     Diff(diff::Arguments),
+    /// Print what changed between commits or editions, and which commits brought it
+    Changelog(changelog::Arguments),
+    /// Tell every value of a rating through editions and commits
+    History(history::Arguments),
     /// List every source with what rests on it, or print an assessment's notes
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
@@ -72,6 +78,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::New(arguments) => new::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
+        Verb::Changelog(arguments) => changelog::run(repository, arguments),
+        Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
         Verb::InstallGit(arguments) => install_git::run(repository, arguments),

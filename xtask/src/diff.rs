@@ -235,7 +235,7 @@ fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>,
         let successor = pairs
             .iter()
             .filter(|(_, pair)| pair.before.is_none())
-            .find(|(_, pair)| pair.after.is_some_and(|after| is_renamed(&before.file, &after.file)))
+            .find(|(_, pair)| pair.after.is_some_and(|after| is_renamed(&before.file.data, &after.file.data)))
             .map(|(key, _)| *key);
         if let Some(new) = successor {
             pairs.remove(&old);
@@ -246,8 +246,8 @@ fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>,
 }
 
 /// Whether one file's content is mostly that of another.
-pub fn is_renamed(before: &File<Assessment>, after: &File<Assessment>) -> bool {
-    let (before, after) = (&before.data.ratings, &after.data.ratings);
+pub fn is_renamed(before: &Assessment, after: &Assessment) -> bool {
+    let (before, after) = (&before.ratings, &after.ratings);
     let same = before.iter().filter(|(id, entry)| after.get(id) == Some(entry)).count();
     same > 0 && same * 2 >= before.len().max(after.len())
 }

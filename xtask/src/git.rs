@@ -54,9 +54,25 @@ impl Repository {
     /// # Errors
     /// In words for people: a revision that does not exist, an object that is missing.
     pub fn tree_at(&self, revision: &str) -> Result<Tree, String> {
+        self.part_at(revision, |_| true)
+    }
+
+    /// Those files of a state whose paths are wanted; no other is read.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
         let top = self.top(revision)?;
         let items = self.items(self.dataset(&top)?.as_ref())?;
-        self.loaded(items)
+        self.loaded(items.into_iter().filter(|item| is_wanted(&item.path)))
+    }
+
+    /// The id of the commit that a revision names, 40 hexadecimal digits.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, or is no commit.
+    pub fn commit_id(&self, revision: &str) -> Result<String, String> {
+        self.commit_of(revision).map(|commit| commit.id().to_string())
     }
 
     /// The content of a file that Git keeps.

@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
-//! | second | `diff` `draft` `fix` `merge` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
+//! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
 //!
@@ -50,10 +50,14 @@ pub mod model;
 pub mod schema;
 pub mod symbol;
 // -- second floor: pure functions over a Dataset
+pub mod changelog;
 pub mod diff;
 pub mod draft;
 pub mod fix;
+pub mod history;
+pub mod lineage;
 pub mod merge;
+pub mod provenance;
 pub mod reconcile;
 pub mod register;
 pub mod rules;

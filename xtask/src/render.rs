@@ -1,10 +1,12 @@
 //! Words on a page: every text that people or programs read is made here, from values.
 
+pub mod changelog;
 pub mod csv;
 pub mod diff;
 pub mod explain;
 pub mod file_diff;
 pub mod fmt;
+pub mod history;
 pub mod markdown;
 pub mod notes;
 pub mod page;

@@ -10,8 +10,6 @@ use super::{Outcome, repository};
 use crate::dataset::Dataset;
 use crate::diff::{Diff, compare, compare_editions};
 use crate::git::{self, Base, Repository};
-use crate::model::framework::Indicator;
-use crate::near::nearest;
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
@@ -124,25 +122,10 @@ fn limit(diff: &mut Diff<'_>, known: &[&Dataset], arguments: &Arguments) -> anyh
     let Some(registered) = registered else { return Ok(()) };
     let country = arguments.country.as_deref();
     let country = country.map(|named| repository::registered_country(registered, named)).transpose()?;
-    let indicator = arguments.indicator.as_deref().map(|named| indicator(known, named)).transpose()?;
+    let indicator =
+        arguments.indicator.as_deref().map(|named| repository::indicator(known, named)).transpose()?;
     diff.limit(country, indicator);
     Ok(())
-}
-
-/// The id of an indicator that somebody named by id or by title.
-fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
-    let frameworks = known.iter().flat_map(|dataset| &dataset.frameworks);
-    let all: Vec<(&str, &Indicator)> = frameworks.flat_map(|file| file.data.indicators.iter()).collect();
-    let is_title = |indicator: &Indicator| {
-        indicator.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(named))
-    };
-    if let Some((id, _)) = all.iter().find(|(id, indicator)| *id == named || is_title(indicator)) {
-        return Ok(id);
-    }
-    match nearest(named, all.iter().map(|(id, _)| *id)) {
-        Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
-        None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
-    }
 }
 
 fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<Outcome> {

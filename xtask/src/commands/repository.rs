@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::country::Country;
+use crate::model::framework::Indicator;
 use crate::near::nearest;
 use crate::tree::{DATASET, Tree};
 
@@ -61,11 +62,42 @@ pub(super) fn is_under(file: &str, path: &str) -> bool {
 /// # Errors
 /// A country that the dataset has no assessment of.
 pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
-    let codes: Vec<&str> = dataset.assessments.iter().map(|file| &*file.country).collect();
+    country_among(dataset, named, dataset.assessments.iter().map(|file| &*file.country))
+}
+
+/// The code of a country that somebody named by code or by name, if it is among those that are assessed.
+///
+/// # Errors
+/// A country that is not.
+pub(super) fn country_among<'d>(
+    dataset: &'d Dataset,
+    named: &str,
+    assessed: impl IntoIterator<Item = &'d str>,
+) -> anyhow::Result<&'d str> {
+    let codes: Vec<&str> = assessed.into_iter().collect();
     match sought(dataset, named, &codes) {
         Sought::Found(code) => Ok(code),
         Sought::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
         Sought::Nowhere => bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes)),
+    }
+}
+
+/// The id of an indicator that somebody named by id or by title.
+///
+/// # Errors
+/// An indicator that no instrument has.
+pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
+    let frameworks = known.iter().flat_map(|dataset| &dataset.frameworks);
+    let all: Vec<(&str, &Indicator)> = frameworks.flat_map(|file| file.data.indicators.iter()).collect();
+    let is_title = |indicator: &Indicator| {
+        indicator.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(named))
+    };
+    if let Some((id, _)) = all.iter().find(|(id, indicator)| *id == named || is_title(indicator)) {
+        return Ok(id);
+    }
+    match nearest(named, all.iter().map(|(id, _)| *id)) {
+        Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
+        None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
     }
 }
 

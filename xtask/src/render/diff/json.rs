@@ -89,8 +89,9 @@ struct Rating<'d> {
     has_new_rationale: bool,
 }
 
+/// A change as programs read it.
 #[derive(Serialize)]
-struct Difference<'d> {
+pub(in crate::render) struct Difference<'d> {
     class: &'static str,
     manner: &'static str,
     path: String,
@@ -185,7 +186,8 @@ fn rating(moved: &Move) -> Rating<'_> {
     }
 }
 
-fn difference(change: &Change) -> Difference<'_> {
+/// Puts a change together.
+pub(in crate::render) fn difference(change: &Change) -> Difference<'_> {
     let (path, pointer) = change.subject.place();
     let said = sentence(change);
     Difference {

@@ -1,0 +1,246 @@
+//! `changelog`: what is left of the changes between two states, each with the commit that brought it.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::prepared::{self, History, XAA};
+use crate::support::{State, root, run};
+
+/// What the program prints of a range, with the names of the commits.
+fn told(history: &History, arguments: &[&str]) -> String {
+    let run = run(history.path(), &[&["changelog"], arguments].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    history.named(&run.stdout)
+}
+
+/// A range of commits by their names.
+fn range(history: &History, from: &str, to: &str) -> String {
+    format!("{}..{}", history.id(from), history.id(to))
+}
+
+#[test]
+fn a_range_tells_what_is_left_and_who_brought_it() {
+    let history = prepared::history();
+    let all = told(&history, &[&range(&history, "enters", "reverts")]);
+    insta::assert_snapshot!("changelog-commits", all);
+    assert!(!all.contains("Very Weak"), "what was reverted is not in it");
+    insta::assert_snapshot!(
+        "changelog-entered",
+        told(&history, &[&range(&history, "before", "enters"), "--country", "XBB"])
+    );
+    insta::assert_snapshot!(told(&history, &[&range(&history, "renames", "reverts")]), @r"
+    # Changelog
+
+    What changed from `<renames>` (commit `<renames>`) to `<reverts>` (commit `<reverts>`).
+
+    Nothing in the dataset differs.
+    ");
+}
+
+#[test]
+fn each_step_of_the_history_is_told_alone() {
+    let history = prepared::history();
+    let lines = |from: &str, to: &str| {
+        let told = told(&history, &[&range(&history, from, to)]);
+        let lines = told.lines().filter(|line| line.starts_with(['#', '-']) && *line != "# Changelog");
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(lines("lowers", "rewords"), @r"
+    ## Aland (XAA)
+    ### Edition 2022
+    #### Wording
+    - Keep courts independent: rationale reworded (`<rewords>`, 2026-01-04, Ana Example)
+    ");
+    insta::assert_snapshot!(lines("rewords", "mends"), @r"
+    ## Aland (XAA)
+    ### Edition 2022
+    #### Evidence
+    - source report-2022, title: A report -&gt; A report on Aland (`<mends>`, 2026-01-05, Ana Example)
+    ");
+    insta::assert_snapshot!(lines("mends", "merges"), @r"
+    ## Aland (XAA)
+    ### Edition 2022
+    #### Ratings
+    - Keep police accountable: printed direction: unchanged -&gt; increase (`<police>`, 2026-01-07, Ana Example)
+    - Keep police accountable: **Weak -> Fair (+1)**, no new evidence (`<police>`, 2026-01-07, Ana Example)
+    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    ");
+    insta::assert_snapshot!(lines("police", "merges"), @r"
+    ## Aland (XAA)
+    ### Edition 2022
+    #### Ratings
+    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    ");
+    insta::assert_snapshot!(lines("merges", "renames"), @r"
+    ## Beland (XBB)
+    ### Edition 2025, which was 2022
+    #### Record
+    - file renamed: dataset/assessments/XBB/2022.json -&gt; dataset/assessments/XBB/2025.json (`<renames>`, 2026-01-09, Ana Example)
+    ");
+    insta::assert_snapshot!(lines("slips", "reverts"), @r"
+    ## Aland (XAA)
+    ### Edition 2022
+    #### Ratings
+    - Keep courts independent: **Very Weak -> Weak (+1)**, no new evidence (`<reverts>`, 2026-01-11, Ana Example)
+    ");
+}
+
+#[test]
+fn editions_rest_on_documents() {
+    let run = run(&root(), &["changelog", "--editions", "2019", "2022", "--country", "KHM"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let head: Vec<&str> = run.stdout.lines().take(40).collect();
+    insta::assert_snapshot!("changelog-editions", head.join("\n"));
+}
+
+#[test]
+fn a_program_reads_the_same() {
+    let history = prepared::history();
+    let text = told(&history, &[&range(&history, "enters", "reverts"), "--format", "json"]);
+    let report: Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(report["version"], json!(1));
+    assert_eq!(report["from"], json!({ "name": "<enters>", "commit": "<enters>" }));
+    let aland = &report["assessments"][0];
+    assert_eq!((&aland["country"], &aland["points"]), (&json!("XAA"), &json!(1)));
+    let of = |indicator: &str| {
+        let changes = aland["changes"].as_array().expect("a list").iter();
+        let rating = format!("/ratings/{indicator}/rating");
+        let change = changes.clone().find(|change| change["pointer"] == *rating).expect("a change");
+        (
+            change["steps"].as_i64().expect("steps"),
+            change["origin"]["commit"].as_str().expect("an id").to_owned(),
+            change["origin"]["pull_request"].as_u64(),
+        )
+    };
+    assert_eq!(of("press"), (-1, "<lowers>".to_owned(), Some(3)));
+    assert_eq!(of("schools"), (1, "<schools>".to_owned(), Some(7)));
+    assert_eq!(of("police"), (1, "<police>".to_owned(), None));
+}
+
+#[test]
+fn the_last_commit_that_made_it_so_is_named() {
+    let rate =
+        |level: &str| State::base().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!(level));
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &State::base());
+    history.commit("first", &["base"], "Lower", &rate("fair"));
+    history.commit("back", &["first"], "Raise", &rate("very-strong"));
+    history.commit("again", &["back"], "Lower again", &rate("fair"));
+    let told = told(&history, &[&range(&history, "base", "again")]);
+    assert!(
+        told.contains("Strong -> Fair (-1)**, no new evidence (`<again>`, 2026-01-04, Ana Example)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn registers_name_their_commit() {
+    let base = State::base();
+    let titled = base.clone().edited("dataset/editions.json", |file| {
+        file["editions"]["2022"]["title"] = json!("The second");
+    });
+    let noted = titled.clone().edited("dataset/editions.json", |file| {
+        file["editions"]["2022"]["note"] = json!("Printed late.");
+    });
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("titles", &["base"], "Title", &titled);
+    history.commit("notes", &["titles"], "Note", &noted);
+    let told = told(&history, &[&range(&history, "base", "notes")]);
+    insta::assert_snapshot!(told, @r"
+    # Changelog
+
+    What changed from `<base>` (commit `<base>`) to `<notes>` (commit `<notes>`).
+
+    ## Registers and frameworks
+
+    - edition 2022, title: Second -&gt; The second (`<titles>`, 2026-01-02, Ana Example)
+    - edition 2022, note added: Printed late. (`<notes>`, 2026-01-03, Ana Example)
+    ");
+}
+
+#[test]
+fn a_kept_changelog_is_checked() {
+    let history = prepared::history();
+    let range = range(&history, "enters", "reverts");
+    let check = |arguments: &[&str]| run(history.path(), &[&["changelog", &range], arguments].concat());
+    let missing = check(&["--check"]);
+    assert_eq!((missing.code, missing.stderr.as_str()), (1, ""));
+    insta::assert_snapshot!(history.named(&missing.stdout), @"CHANGELOG.md is not there; renew it: cargo xtask changelog <enters>..<reverts> > CHANGELOG.md");
+    let file = history.path().join("CHANGELOG.md");
+    fs::write(&file, check(&[]).stdout).expect("a file");
+    let current = check(&["--check"]);
+    assert_eq!((current.code, current.stdout.as_str()), (0, "CHANGELOG.md is current.\n"));
+    let below = history.path().join("dataset");
+    assert_eq!(run(&below, &["changelog", &range, "--check"]).code, 0, "it stands at the root");
+    let other = check(&["--country", "XBB", "--check", "CHANGELOG.md"]);
+    assert_eq!(other.code, 1);
+    insta::assert_snapshot!(history.named(&other.stdout), @r#"CHANGELOG.md is not what the data says now; renew it: cargo xtask changelog <enters>..<reverts> --country "XBB" > CHANGELOG.md"#);
+}
+
+#[test]
+fn the_baseline_is_named_by_who_asks() {
+    let history = prepared::history();
+    let said = |arguments: &[&str]| {
+        let run = run(history.path(), &[&["changelog"], arguments].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        run.stderr
+    };
+    insta::assert_snapshot!(said(&["main"]), @r#"error: "main" does not name two commits; write FROM..TO, such as v1..HEAD"#);
+    insta::assert_snapshot!(said(&["main.."]), @r#"error: "main.." does not name two commits; write FROM..TO, such as v1..HEAD"#);
+    insta::assert_snapshot!(said(&["main...HEAD"]), @r#"error: "main...HEAD" leaves the baseline to the history; name it, as in v1..HEAD"#);
+    insta::assert_snapshot!(said(&["nowhere..main"]), @r#"error: there is no revision "nowhere" in this repository"#);
+    insta::assert_snapshot!(said(&["--editions", "2019", "2021"]), @r#"error: there is no assessment in an edition "2021"; there are: 2019, 2022, 2025"#);
+    assert_eq!(run(history.path(), &["changelog"]).code, 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_beside_the_rest() {
+    let base = State::base();
+    let mut broken = base.clone().edited("dataset/assessments/XBB/2022.json", |file| {
+        file["ratings"]["press"]["rating"] = json!("fair");
+    });
+    broken.files.insert(XAA.to_owned(), b"{".to_vec());
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("breaks", &["base"], "Break", &broken);
+    let run = run(history.path(), &["changelog", &range(&history, "base", "breaks")]);
+    assert_eq!(run.code, 2);
+    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 value; the rest is told");
+    insta::assert_snapshot!(history.named(&run.stdout), @r"
+    # Changelog
+
+    What changed from `<base>` (commit `<base>`) to `<breaks>` (commit `<breaks>`).
+
+    > **Caution:** Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON: the file is empty, or stops too early.
+
+    ## Beland (XBB)
+
+    ### Edition 2022
+
+    1 of 4 ratings changed: 1 up, 0 down; 3 unchanged; score 50 -> 56 (+1 of 16 points).
+
+    #### Ratings
+
+    - Keep the press free: **Weak -> Fair (+1)**, no new evidence (`<breaks>`, 2026-01-02, Ana Example)
+    ");
+}
+
+#[test]
+fn hostile_texts_are_inert() {
+    let base = State::base();
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    let lowered = base.edited(XAA, |file| {
+        file["ratings"]["press"]["rating"] = json!("fair");
+        file["sources"]["news-2022"]["title"] = json!("</details><script>x</script> @all #1 [a](b)");
+    });
+    history.commit_by("\u{1b}[31mEve](x) @all `b`", "lowers", &["base"], "x (#4)", &lowered);
+    let told = told(&history, &[&range(&history, "base", "lowers")]);
+    for raw in ["\u{1b}", "`b`", "@all", "<script", "](", " #1"] {
+        assert!(!told.contains(raw), "{raw:?} is in\n{told}");
+    }
+}

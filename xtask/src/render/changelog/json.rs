@@ -1,0 +1,141 @@
+//! A changelog as JSON, for programs.
+
+use serde::Serialize;
+
+use super::{Changelog, Span};
+use crate::changelog::Origin;
+use crate::diff::AssessmentDiff;
+use crate::diff::change::Change;
+use crate::render::diff::json::{Difference, difference};
+use crate::render::diff::page::{caution, not_compared};
+use crate::render::history::json::{self, origin};
+use crate::render::pretty;
+use crate::scoring;
+
+#[derive(Serialize)]
+struct Report<'c> {
+    version: u32,
+    #[serde(flatten)]
+    ends: Ends<'c>,
+    cautions: Vec<String>,
+    not_compared: Vec<String>,
+    assessments: Vec<Assessment<'c>>,
+    registers: Vec<Entry<'c>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "between", rename_all = "lowercase")]
+enum Ends<'c> {
+    Commits { from: Named<'c>, to: Named<'c> },
+    Editions { from: Named<'c>, to: Named<'c> },
+}
+
+#[derive(Serialize)]
+struct Named<'c> {
+    name: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commit: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Assessment<'c> {
+    country: &'c str,
+    name: &'c str,
+    edition_before: Option<&'c str>,
+    edition_after: Option<&'c str>,
+    ratings: Ratings,
+    score_before: Option<Score>,
+    score_after: Option<Score>,
+    points: Option<i64>,
+    changes: Vec<Entry<'c>>,
+}
+
+#[derive(Serialize)]
+struct Ratings {
+    rated: usize,
+    up: usize,
+    down: usize,
+    unchanged: usize,
+}
+
+#[derive(Serialize)]
+struct Score {
+    points: u32,
+    most_points: u32,
+    score: u32,
+}
+
+#[derive(Serialize)]
+struct Entry<'c> {
+    #[serde(flatten)]
+    change: Difference<'c>,
+    origin: Option<json::Origin<'c>>,
+}
+
+/// Renders a changelog, with a final line end.
+pub fn render(changelog: &Changelog<'_>) -> String {
+    let diff = changelog.diff;
+    let none = Vec::new();
+    let assessments = diff.assessments.iter().enumerate().map(|(place, of)| {
+        let origins = changelog.origins.assessments.get(place).unwrap_or(&none);
+        assessment(of, origins)
+    });
+    pretty(&Report {
+        version: 1,
+        ends: ends(&changelog.span),
+        cautions: diff.cautions.iter().map(caution).collect(),
+        not_compared: diff.not_compared.iter().map(not_compared).collect(),
+        assessments: assessments.collect(),
+        registers: entries(&diff.registers, &changelog.origins.registers),
+    })
+}
+
+fn ends<'c>(span: &'c Span<'_>) -> Ends<'c> {
+    match span {
+        Span::Commits { from, to } => {
+            let named =
+                |(name, id): &'c (&str, String)| Named { name, commit: Some(id.as_str()), title: None };
+            Ends::Commits { from: named(from), to: named(to) }
+        }
+        Span::Editions { from, to } => {
+            let named = |(name, title): &'c (&str, &str)| Named { name, commit: None, title: Some(title) };
+            Ends::Editions { from: named(from), to: named(to) }
+        }
+    }
+}
+
+fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) -> Assessment<'c> {
+    let tally = &diff.tally;
+    let score = |score: scoring::Score| Score {
+        points: score.points,
+        most_points: score.most_points,
+        score: score.rounded(),
+    };
+    Assessment {
+        country: diff.country,
+        name: diff.country_name,
+        edition_before: diff.before.map(|file| &*file.edition),
+        edition_after: diff.after.map(|file| &*file.edition),
+        ratings: Ratings {
+            rated: tally.rated,
+            up: tally.up(),
+            down: tally.down(),
+            unchanged: tally.unchanged(),
+        },
+        score_before: tally.score_before.map(score),
+        score_after: tally.score_after.map(score),
+        points: tally.points(),
+        changes: entries(&diff.changes, origins),
+    }
+}
+
+fn entries<'c>(changes: &'c [Change], origins: &[Option<Origin<'c>>]) -> Vec<Entry<'c>> {
+    let entry = |(place, change): (usize, &'c Change)| {
+        let found = origins.get(place).copied().flatten();
+        let origin = found.map(|found| origin(found.commit, found.pull_request));
+        Entry { change: difference(change), origin }
+    };
+    changes.iter().enumerate().map(entry).collect()
+}

@@ -1,0 +1,163 @@
+//! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
+
+use super::{Changelog, Span};
+use crate::changelog::Origin;
+use crate::dataset::AssessmentFile;
+use crate::diff::AssessmentDiff;
+use crate::diff::assessment::Relation;
+use crate::diff::change::{Change, Class, Value};
+use crate::model::assessment::Status;
+use crate::render::diff::page::{caution, headline, not_compared};
+use crate::render::diff::words::{sentence, value_in_words};
+use crate::render::history::{day, short};
+use crate::render::markdown::{code, text};
+
+/// What changes weigh, with the heading over them.
+const CLASSES: [(Class, &str); 4] = [
+    (Class::Rating, "Ratings"),
+    (Class::Evidence, "Evidence"),
+    (Class::Wording, "Wording"),
+    (Class::Record, "Record"),
+];
+
+/// Renders a changelog, with a final line end.
+pub fn render(changelog: &Changelog<'_>) -> String {
+    let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
+    let diff = changelog.diff;
+    blocks.extend(diff.cautions.iter().map(|it| format!("> **Caution:** {}", text(&caution(it)))));
+    blocks.extend(diff.not_compared.iter().map(|it| format!("> **Caution:** {}", text(&not_compared(it)))));
+    if diff.is_empty() && diff.not_compared.is_empty() {
+        blocks.push("Nothing in the dataset differs.".to_owned());
+    }
+    let mut country = "";
+    for (place, assessment) in diff.assessments.iter().enumerate() {
+        if country != assessment.country {
+            country = assessment.country;
+            blocks.push(format!("## {} ({})", text(assessment.country_name), text(country)));
+        }
+        let origins = changelog.origins.assessments.get(place).map_or(&[][..], |origins| origins);
+        section(changelog, assessment, origins, &mut blocks);
+    }
+    if !diff.registers.is_empty() {
+        blocks.push("## Registers and frameworks".to_owned());
+        let lines = diff.registers.iter().enumerate().map(|(place, change)| {
+            let origin = changelog.origins.registers.get(place).copied().flatten();
+            format!("- {}{}", said(change), brought(changelog, origin))
+        });
+        blocks.push(lines.collect::<Vec<_>>().join("\n"));
+    }
+    format!("{}\n", blocks.join("\n\n"))
+}
+
+fn span(span: &Span<'_>) -> String {
+    match span {
+        Span::Commits { from, to } => {
+            let end = |(name, id): &(&str, String)| format!("{} (commit {})", code(name), code(id));
+            format!("What changed from {} to {}.", end(from), end(to))
+        }
+        Span::Editions { from, to } => {
+            let end = |(id, title): &(&str, &str)| format!("edition {} ({})", code(id), text(title));
+            format!("What changed from {} to {}.", end(from), end(to))
+        }
+    }
+}
+
+fn section(
+    changelog: &Changelog<'_>,
+    diff: &AssessmentDiff<'_>,
+    origins: &[Option<Origin<'_>>],
+    blocks: &mut Vec<String>,
+) {
+    blocks.push(format!("### {}", heading(diff)));
+    if diff.before.is_some() && diff.after.is_some() {
+        // Made of numbers and our own words alone.
+        blocks.push(format!("{}.", headline(&diff.tally)));
+    }
+    if diff.relation == Relation::Editions {
+        let documents = [diff.before, diff.after].into_iter().flatten().map(document);
+        blocks.push(documents.collect::<Vec<_>>().join("\n"));
+    }
+    for (class, title) in CLASSES {
+        let of_class = diff.changes.iter().enumerate().filter(|(_, change)| change.class() == class);
+        // The moves first: the printed directions follow from them.
+        let (moves, others): (Vec<_>, Vec<_>) = of_class.partition(|(_, change)| change.steps().is_some());
+        let lines: Vec<String> = moves
+            .into_iter()
+            .chain(others)
+            .map(|(place, change)| {
+                let origin = origins.get(place).copied().flatten();
+                format!("- {}{}", told(diff, change), brought(changelog, origin))
+            })
+            .collect();
+        if !lines.is_empty() {
+            blocks.push(format!("#### {title}"));
+            blocks.push(lines.join("\n"));
+        }
+    }
+}
+
+fn heading(diff: &AssessmentDiff<'_>) -> String {
+    let (before, after) = (text(diff.edition_before()), text(diff.edition_after()));
+    match (diff.before, diff.after) {
+        (Some(_), Some(_)) if before == after => format!("Edition {after}"),
+        (Some(_), Some(_)) if diff.relation == Relation::Revisions => {
+            format!("Edition {after}, which was {before}")
+        }
+        (Some(_), Some(_)) => format!("From {before} to {after}"),
+        (None, _) => format!("Edition {after}, which is new"),
+        (Some(_), None) => format!("Edition {before}, which is gone"),
+    }
+}
+
+/// What the ratings of an edition rest on.
+fn document(file: &AssessmentFile) -> String {
+    let data = &file.file.data;
+    let derived = data.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
+    let (verb, id) = match data.status {
+        Some(Status::Reconstructed) => ("was worked out from", derived),
+        Some(Status::Published) => ("was transcribed from", data.document.as_deref()),
+        Some(Status::Draft) | None => ("rests on", data.document.as_deref()),
+    };
+    let source = id.and_then(|id| data.sources.get(id));
+    let words = source.map(|source| text(&value_in_words(&Value::Source(Box::new(source.clone())))));
+    format!("- {} {verb}: {}", text(&file.edition), words.unwrap_or_else(|| "no document".to_owned()))
+}
+
+/// A change in words: an indicator by its title, a moved rating with what it rests on.
+fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
+    let title =
+        change.indicator().map(|id| format!("{}: ", text(diff.indicator_title(id)))).unwrap_or_default();
+    let moved = diff.tally.moves.iter().find(|moved| Some(&*moved.indicator) == change.indicator());
+    if let (Some(moved), Some(steps)) = (moved, change.steps()) {
+        let sources: Vec<String> = moved.new_sources.iter().map(|source| code(source)).collect();
+        let evidence = match (sources.is_empty(), moved.has_new_evidence) {
+            (false, _) => format!("new evidence: {}", sources.join(", ")),
+            (true, true) => "a new place in a known source".to_owned(),
+            (true, false) => "no new evidence".to_owned(),
+        };
+        return format!(
+            "{title}**{} -> {} ({steps:+})**, {evidence}",
+            moved.before.title(),
+            moved.after.title()
+        );
+    }
+    format!("{title}{}", said(change))
+}
+
+/// The sentence on a change, its arrow written so that the page can be read as it stands as well.
+fn said(change: &Change) -> String {
+    const ARROW: &str = " -> ";
+    sentence(change).text.split(ARROW).map(text).collect::<Vec<_>>().join(ARROW)
+}
+
+/// `(0123456789, 2026-01-03, Ana Example, #3)`.
+fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
+    match (origin, &changelog.span) {
+        (Some(Origin { commit, pull_request }), _) => {
+            let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
+            format!(" ({}, {}, {}{number})", code(short(&commit.id)), day(commit), text(&commit.author))
+        }
+        (None, Span::Commits { .. }) => " (by no single commit between the two)".to_owned(),
+        (None, Span::Editions { .. }) => String::new(),
+    }
+}

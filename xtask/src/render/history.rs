@@ -1,0 +1,79 @@
+//! The history of a country's ratings, in each format.
+
+pub mod human;
+pub mod json;
+pub mod table;
+
+use crate::git::Commit;
+use crate::history::{History, Moment, Round};
+use crate::model::assessment::Status;
+use crate::model::rating::Rating;
+
+/// How many digits of a commit's id are shown: enough for any repository, and always as many.
+const SHORT: usize = 10;
+
+/// What the marks mean, in words, with the words that stand beside them.
+const KEY: &str = "▁ Very Weak, ▂ Weak, ▄ Fair, ▆ Strong, █ Very Strong, · no rating";
+
+/// What is said of a commit before which this clone has nothing.
+pub(super) const OR_EARLIER: &str =
+    "or earlier: this clone is shallow; fetch the rest with: git fetch --unshallow";
+
+/// The first digits of a commit's id.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..SHORT).unwrap_or(id)
+}
+
+/// The day of a commit.
+pub(super) fn day(commit: &Commit) -> &str {
+    commit.date.split('T').next().unwrap_or_default()
+}
+
+/// A bar as high as the rating.
+fn mark(rating: Option<Rating>) -> char {
+    match rating {
+        None => '·',
+        Some(Rating::VeryWeak) => '▁',
+        Some(Rating::Weak) => '▂',
+        Some(Rating::Fair) => '▄',
+        Some(Rating::Strong) => '▆',
+        Some(Rating::VeryStrong) => '█',
+    }
+}
+
+/// A rating in words.
+fn title(rating: Option<Rating>) -> &'static str {
+    rating.map_or("no rating", Rating::title)
+}
+
+/// The rating of an indicator in an edition, as it is now.
+fn rating(round: &Round<'_>, indicator: &str) -> Option<Rating> {
+    round.file?.file.data.ratings.get(indicator)?.rating
+}
+
+/// The marks of an indicator, one for each edition.
+fn marks(history: &History<'_>, indicator: &str) -> String {
+    history.editions.iter().map(|round| mark(rating(round, indicator))).collect()
+}
+
+/// Whether no document at hand prints the ratings of an edition.
+fn is_reconstructed(round: &Round<'_>) -> bool {
+    round.file.is_some_and(|file| file.file.data.status == Some(Status::Reconstructed))
+}
+
+/// The edition of what a commit did.
+fn edition<'h>(history: &'h History<'_>, moment: &Moment<'_>) -> &'h str {
+    &history.editions[moment.round].edition
+}
+
+/// The title of an indicator, or its id.
+fn indicator_title<'h>(history: &'h History<'_>, id: &'h str) -> &'h str {
+    let known = history.framework.and_then(|framework| framework.indicators.get(id));
+    known.and_then(|known| known.title.as_deref()).unwrap_or(id)
+}
+
+/// The rating before and after in words, with signed steps: `Fair -> Weak (-1)`.
+fn moved(before: Option<Rating>, after: Option<Rating>) -> String {
+    let steps = before.zip(after).map(|(before, after)| format!(" ({:+})", before.steps_to(after)));
+    format!("{} -> {}{}", title(before), title(after), steps.unwrap_or_default())
+}

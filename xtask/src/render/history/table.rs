@@ -1,0 +1,93 @@
+//! The history of all ratings of a country for a person at a terminal: one line an indicator.
+
+use anstyle::Style;
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+
+use super::human::{styled, wrapped};
+use super::{KEY, day, is_reconstructed, marks, rating, short, title};
+use crate::history::{Deed, History, Moment};
+use crate::render::plain;
+
+const BOLD: Style = Style::new().bold();
+
+/// What the commits did to one indicator.
+pub(super) struct Tallied<'m, 'h> {
+    /// In how many commits and editions its entry was edited.
+    pub(super) edits: usize,
+    /// In how many of them the rating.
+    pub(super) moves: usize,
+    /// The newest of them, or the one in which the entry came to be.
+    pub(super) last: Option<&'m Moment<'h>>,
+}
+
+/// Counts what the commits did to an indicator.
+pub(super) fn tallied<'m, 'h>(history: &'m History<'h>, indicator: &str) -> Tallied<'m, 'h> {
+    let deeds = history.of(indicator);
+    let is_edit = |deed: &Deed<'_>| matches!(deed, Deed::Edited(_));
+    let is_move = |deed: &Deed<'_>| matches!(deed, Deed::Edited(edit) if edit.rating.is_some());
+    Tallied {
+        edits: deeds.iter().filter(|(_, deed)| is_edit(deed)).count(),
+        moves: deeds.iter().filter(|(_, deed)| is_move(deed)).count(),
+        last: deeds.iter().map(|(moment, _)| *moment).next(),
+    }
+}
+
+/// Renders the table, styled; the stream takes the styles away where they do not belong.
+pub fn render(history: &History<'_>, width: Option<u16>) -> String {
+    let text_width = usize::from(width.unwrap_or(80));
+    let place = format!("{} ({})", plain(history.country_name), plain(history.country));
+    let mut out = wrapped(&styled(&place, BOLD), text_width, "", "");
+    let editions: Vec<String> = history.editions.iter().map(|round| plain(&round.edition)).collect();
+    let key = format!("Marks, one for each edition ({}): {KEY}.", editions.join(", "));
+    out.push_str(&wrapped(&key, text_width, "", "  "));
+    out.push_str(&wrapped(&scores(history), text_width, "", "  "));
+    let Some(framework) = history.framework else { return out };
+    for (id, area) in framework.areas.iter() {
+        let of_area =
+            framework.indicators.iter().filter(|(_, indicator)| indicator.area.as_deref() == Some(id));
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING);
+        if let Some(width) = width {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        }
+        table.set_header(["", "Ratings", "Changes", "of rating", "Last", "Commit", "Author", "Indicator"]);
+        for (id, _) in of_area {
+            table.add_row(row(history, id));
+        }
+        for column in [2, 3] {
+            if let Some(column) = table.column_mut(column) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        out.push_str(&format!("\n{}\n", styled(&plain(area.title.as_deref().unwrap_or(id)), BOLD)));
+        table.lines().for_each(|line| out.push_str(&format!("{}\n", line.trim_end())));
+    }
+    out
+}
+
+fn row(history: &History<'_>, id: &str) -> [String; 8] {
+    let tallied = tallied(history, id);
+    let words: Vec<&str> = history.editions.iter().map(|round| title(rating(round, id))).collect();
+    let last = |told: fn(&Moment<'_>) -> String| tallied.last.map(told).unwrap_or_default();
+    [
+        marks(history, id),
+        words.join(", "),
+        tallied.edits.to_string(),
+        tallied.moves.to_string(),
+        last(|moment| day(moment.commit).to_owned()),
+        last(|moment| short(&moment.commit.id).to_owned()),
+        last(|moment| plain(&moment.commit.author)),
+        plain(super::indicator_title(history, id)),
+    ]
+}
+
+/// `Score: 41 in 2019 (reconstructed), 35 in 2022`.
+fn scores(history: &History<'_>) -> String {
+    let told = history.editions.iter().map(|round| {
+        let score =
+            round.score.map_or_else(|| "not computable".to_owned(), |score| score.rounded().to_string());
+        let status = if is_reconstructed(round) { " (reconstructed)" } else { "" };
+        format!("{score} in {}{status}", plain(&round.edition))
+    });
+    format!("Score: {}.", told.collect::<Vec<_>>().join(", "))
+}
