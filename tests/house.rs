@@ -20,6 +20,7 @@ const SECOND: &[&str] = &[
     "fix",
     "history",
     "lineage",
+    "merge",
     "provenance",
     "reconcile",
     "register",

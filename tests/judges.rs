@@ -150,3 +150,42 @@ pub(crate) fn assert_no_controls(text: &str, told: &str) {
 pub(crate) fn shortened(text: &str) -> String {
     text.chars().take(2_000).collect()
 }
+
+/// What GitHub's runner takes for a command.
+#[derive(Debug)]
+pub(crate) struct Command {
+    pub(crate) name: String,
+    pub(crate) properties: Vec<(String, String)>,
+    pub(crate) data: String,
+}
+
+impl Command {
+    /// A property, decoded; empty if there is none.
+    pub(crate) fn property(&self, name: &str) -> &str {
+        self.properties.iter().find(|(of, _)| of == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// Reads a line as the runner does: `::name` after white space, else `##[name]` anywhere. It knows a few names only; here
+/// every name counts.
+pub(crate) fn runner(line: &str) -> Option<Command> {
+    let unescape = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n");
+    if let Some(rest) = line.trim_start().strip_prefix("::") {
+        let (head, data) = rest.split_once("::")?;
+        let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
+        let property = |pair: &str| {
+            let (name, value) = pair.split_once('=')?;
+            let value = unescape(value).replace("%3A", ":").replace("%2C", ",").replace("%25", "%");
+            Some((name.to_owned(), value))
+        };
+        return Some(Command {
+            name: name.to_owned(),
+            properties: properties.trim().split(',').filter_map(property).collect(),
+            data: unescape(data).replace("%25", "%"),
+        });
+    }
+    let (_, rest) = line.split_once("##[")?;
+    let (head, data) = rest.split_once(']')?;
+    let name = head.split(' ').next().unwrap_or_default().to_owned();
+    Some(Command { name, properties: Vec::new(), data: data.to_owned() })
+}

@@ -24,7 +24,7 @@ fn repository(state: &State) -> tempfile::TempDir {
     folder
 }
 
-fn commit(folder: &Path) -> git2::Oid {
+pub(crate) fn commit(folder: &Path) -> git2::Oid {
     let repository = git2::Repository::init(folder).expect("a repository");
     let mut index = repository.index().expect("an index");
     index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("files");
@@ -36,6 +36,17 @@ fn commit(folder: &Path) -> git2::Oid {
         repository.head().ok().and_then(|head| head.peel_to_commit().ok()).into_iter().collect();
     let parents: Vec<&git2::Commit<'_>> = parents.iter().collect();
     repository.commit(Some("HEAD"), &author, &author, "A commit", &tree, &parents).expect("a commit")
+}
+
+/// Runs the real Git, without what the machine's user has set.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> std::process::Output {
+    Command::new("git")
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("git runs")
 }
 
 #[test]

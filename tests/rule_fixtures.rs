@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use xtask::rules;
 
-use crate::support::{State, root};
+use crate::support::{Judgement, State, root};
 
 fn fixtures(code: &str) -> Vec<PathBuf> {
     let folder = root().join("tests/rules").join(code);
@@ -20,6 +20,17 @@ fn fixtures(code: &str) -> Vec<PathBuf> {
 
 fn name(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).expect("a UTF-8 name")
+}
+
+/// What the rules say of a fixture. For a rule on changes the base repository, with what the fixture has below `before/`,
+/// is where the change started from.
+fn judged(code: &str, fixture: &Path) -> Judgement {
+    if !code.starts_with("CHG") {
+        return State::base().with_fixture(fixture).judged();
+    }
+    let start = fixture.join("before");
+    let before = if start.is_dir() { State::base().with_fixture(&start) } else { State::base() };
+    before.clone().with_fixture_but(fixture, &start).judged_against(&before)
 }
 
 #[test]
@@ -36,7 +47,7 @@ fn each_rule_speaks_where_it_should_and_only_there() {
         let code = rule.descriptor.code;
         let (mut valid, mut invalid) = (0, 0);
         for fixture in fixtures(code) {
-            let judgement = State::base().with_fixture(&fixture).judged();
+            let judgement = judged(code, &fixture);
             let codes: BTreeSet<&str> = judgement.diagnostics().iter().map(|found| found.code).collect();
             let expected = if name(&fixture).starts_with("invalid") {
                 invalid += 1;
@@ -69,7 +80,7 @@ fn the_words_of_each_rule() {
         for rule in rules::all() {
             let code = rule.descriptor.code;
             for fixture in fixtures(code).iter().filter(|fixture| name(fixture).starts_with("invalid")) {
-                let judgement = State::base().with_fixture(fixture).judged();
+                let judgement = judged(code, fixture);
                 insta::assert_snapshot!(format!("{code}-{}", name(fixture)), judgement.human());
             }
         }

@@ -1,6 +1,6 @@
 //! What tests share: repository states to start from, ways to break them, and the program itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,8 +10,10 @@ use xtask::canonical::{Rewrite, rewrite};
 use xtask::dataset::Dataset;
 use xtask::date::Day;
 use xtask::diagnostic::Diagnostic;
+use xtask::diff::compare;
 use xtask::render::place::place;
 use xtask::render::validation::{Summary, human, json};
+use xtask::rules::Comparison;
 use xtask::schema::Kind;
 use xtask::tree::{Entry, EntryKind, Tree};
 use xtask::validate::{Validation, validate};
@@ -95,7 +97,25 @@ impl State {
 
     /// The state as the tool sees it.
     pub(crate) fn tree(&self) -> Tree {
-        Tree::memory(self.files.clone(), self.others.clone())
+        let files = self.files.clone().into_iter().filter(|(path, _)| path.starts_with("dataset/"));
+        Tree::memory(files, self.others.clone())
+    }
+
+    /// What the rules say of it, those on changes too, if it was made from another state.
+    pub(crate) fn judged_against(&self, before: &Self) -> Judgement {
+        let mut judgement = self.judged();
+        let all: BTreeSet<&String> = self.files.keys().chain(before.files.keys()).collect();
+        let differs = |path: &&String| self.files.get(*path) != before.files.get(*path);
+        let paths: BTreeSet<String> = all.into_iter().filter(differs).cloned().collect();
+        let (before, after) = (Dataset::load(&before.tree()), Dataset::load(&self.tree()));
+        let diff = compare(&before, &after);
+        judgement.validation.add_change(&Comparison {
+            before: &before,
+            after: &after,
+            diff: &diff,
+            paths: &paths,
+        });
+        judgement
     }
 
     /// What the rules say of it.
@@ -120,7 +140,14 @@ impl State {
     /// `.unreadable` (its bytes are not to be had), or `.pad` (as many spaces are added to the file as the number in it).
     #[must_use]
     pub(crate) fn with_fixture(self, fixture: &Path) -> Self {
+        self.with_fixture_but(fixture, Path::new("nowhere"))
+    }
+
+    /// The same, but for what is in one folder of the fixture.
+    #[must_use]
+    pub(crate) fn with_fixture_but(self, fixture: &Path, folder: &Path) -> Self {
         let mut files: Vec<PathBuf> = files_below(fixture);
+        files.retain(|file| !file.starts_with(folder));
         files.sort();
         files.into_iter().fold(self, |state, file| {
             let path = file.strip_prefix(fixture).expect("below the fixture");
@@ -228,6 +255,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env_remove("GIT_INDEX_FILE")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .output()

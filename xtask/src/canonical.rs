@@ -55,11 +55,41 @@ pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
     writer.out
 }
 
-/// Writes a value that follows no schema, in the order that it has.
-pub fn plain(value: &Json<'_>) -> String {
-    let mut writer = Writer { out: String::new(), indicators: &[] };
-    writer.value(value, None, 0);
+/// Writes one value as `write` would where it stands `depth` levels deep: the first line without its indentation, the last
+/// without a line end.
+pub fn fragment(json: &Json<'_>, shape: Option<&Shape>, indicators: &[&str], depth: usize) -> String {
+    let mut writer = Writer { out: String::new(), indicators };
+    writer.value(json, shape, depth);
     writer.out
+}
+
+/// Brings members into canonical order. What is not listed stays behind the member that it follows, so that a misspelt
+/// name keeps its place.
+pub fn sorted<'t, T>(
+    mut members: Vec<&'t T>,
+    name: impl Fn(&'t T) -> &'t str,
+    shape: &Shape,
+    indicators: &[&str],
+) -> Vec<&'t T> {
+    let rank = |name: &str| match shape.order {
+        Order::Schema => shape.rank(name),
+        Order::Framework => indicators.iter().position(|id| *id == name),
+        Order::Key => None,
+    };
+    if shape.order == Order::Key {
+        members.sort_by(|a, b| name(a).cmp(name(b)));
+        return members;
+    }
+    let mut last = None;
+    let mut ranked: Vec<(Option<usize>, &T)> = members
+        .into_iter()
+        .map(|member| {
+            last = rank(name(member)).or(last);
+            (last, member)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, member)| member).collect()
 }
 
 struct Writer<'i> {
@@ -90,10 +120,11 @@ impl Writer<'_> {
     }
 
     fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
-        let mut sorted: Vec<&Member<'_>> = members.iter().collect();
-        if let Some(shape) = shape {
-            self.sort(&mut sorted, shape);
-        }
+        let members: Vec<&Member<'_>> = members.iter().collect();
+        let sorted = match shape {
+            Some(shape) => sorted(members, |(name, _)| name, shape, self.indicators),
+            None => members,
+        };
         self.out.push('{');
         for (i, (name, value)) in sorted.into_iter().enumerate() {
             self.line(i, depth + 1);
@@ -103,29 +134,6 @@ impl Writer<'_> {
         }
         self.line(0, depth);
         self.out.push('}');
-    }
-
-    fn sort(&self, members: &mut Vec<&Member<'_>>, shape: &Shape) {
-        let rank = |name: &str| match shape.order {
-            Order::Schema => shape.rank(name),
-            Order::Framework => self.indicators.iter().position(|id| *id == name),
-            Order::Key => None,
-        };
-        if shape.order == Order::Key {
-            members.sort_by(|(a, _), (b, _)| a.cmp(b));
-            return;
-        }
-        // What is not listed stays behind the member that it follows, so that a misspelt name keeps its place.
-        let mut last = None;
-        let mut ranked: Vec<(Option<usize>, &Member<'_>)> = members
-            .drain(..)
-            .map(|member| {
-                last = rank(&member.0).or(last);
-                (last, member)
-            })
-            .collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        members.extend(ranked.into_iter().map(|(_, member)| member));
     }
 
     /// Begins a line; the comma is for what came before it, which for the first there is not.

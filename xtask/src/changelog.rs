@@ -106,5 +106,5 @@ fn entered(
 /// The value at a place of a file, as text.
 fn at(text: &str, pointer: &Pointer) -> Option<String> {
     let mut document = json::parse(text).ok()?;
-    document.root.at_mut(pointer).map(|value| canonical::plain(value))
+    document.root.at_mut(pointer).map(|value| canonical::fragment(value, None, &[], 0))
 }

@@ -3,9 +3,11 @@
 mod changelog;
 mod clock;
 mod diff;
+mod driver;
 mod explain;
 mod fmt;
 mod history;
+mod install_git;
 mod mend;
 mod new;
 mod repository;
@@ -51,6 +53,11 @@ enum Verb {
     Sources(sources::Arguments),
     /// Tell what a rule checks, why, and how to meet it
     Explain(explain::Arguments),
+    /// Let Git show, compare and merge assessments by what they say, and check before each commit
+    InstallGit(install_git::Arguments),
+    /// What Git calls once install-git has told it to
+    #[command(hide = true)]
+    Driver(driver::Arguments),
 }
 
 /// What came of a command that could be carried out.
@@ -75,6 +82,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Explain(arguments) => explain::run(arguments),
+        Verb::InstallGit(arguments) => install_git::run(repository, arguments),
+        Verb::Driver(arguments) => driver::run(repository, arguments),
     };
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -85,6 +94,17 @@ pub fn run(cli: &Cli) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Tells what is wrong with a command line, which it quotes; or prints the help that it asks for.
+pub fn refuse(refused: &clap::Error) -> ExitCode {
+    if !refused.use_stderr() {
+        refused.exit();
+    }
+    let told = refused.render().to_string();
+    let lines: String = told.lines().map(|line| format!("{}\n", crate::render::plain(line))).collect();
+    let _ = write!(anstream::stderr(), "{lines}");
+    ExitCode::from(2)
 }
 
 /// Prints to standard output; styles are dropped where they do not belong.

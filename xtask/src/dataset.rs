@@ -55,6 +55,15 @@ pub struct AssessmentFile {
     pub file: File<Assessment>,
 }
 
+/// What files are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// For rules, which must conclude nothing from what has a fault.
+    ToJudge,
+    /// For a comparison, which is to tell of everything that can be told.
+    ToCompare,
+}
+
 impl<T> File<T> {
     /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
     pub fn is_damaged(&self, pointer: &Pointer) -> bool {
@@ -70,7 +79,12 @@ impl<T> File<T> {
 impl Dataset {
     /// Reads a repository state: every file once, on every core.
     pub fn load(tree: &Tree) -> Self {
-        load::load(tree)
+        load::load(tree, Reading::ToJudge)
+    }
+
+    /// Reads a repository state to compare it with another: a text that has not its form is left in as well.
+    pub fn load_to_compare(tree: &Tree) -> Self {
+        load::load(tree, Reading::ToCompare)
     }
 
     /// The entry of an edition in the register.

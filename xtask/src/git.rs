@@ -1,7 +1,9 @@
-//! Repository states that Git keeps, and how they came about: the only module that knows of libgit2.
+//! Repository states that Git keeps, and how they came about: with its parts, the only module that knows of libgit2.
 
 mod compared;
+pub mod index;
 mod log;
+pub mod setup;
 
 use std::path::{Path, PathBuf};
 

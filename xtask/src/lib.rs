@@ -10,14 +10,15 @@
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
-//! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
+//! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
 //!
 //! # The invariants (kept by `tests/house.rs` where a test can)
 //!
 //! 1. A module uses only modules of its own floor or below.
-//! 2. Only `tree` and `git` read files or Git; only `commands` writes; only `render` makes pages.
+//! 2. Only `tree` and `git` read files or Git; only `commands` writes files, and `git` a clone's own settings; only `render`
+//!    makes pages.
 //! 3. A repository state is a value. Commands and tests differ only in how they make one.
 //! 4. There is one address: file and JSON Pointer. Rules know no line numbers.
 //! 5. Bad data is a diagnostic, never an `Err` and never a panic. Loading always yields a `Dataset`, and one file that cannot
@@ -55,6 +56,7 @@ pub mod draft;
 pub mod fix;
 pub mod history;
 pub mod lineage;
+pub mod merge;
 pub mod provenance;
 pub mod reconcile;
 pub mod register;

@@ -3,11 +3,14 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use xtask::commands::{Cli, run};
+use xtask::commands::{Cli, refuse, run};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    run(&Cli::parse())
+    match Cli::try_parse() {
+        Ok(cli) => run(&cli),
+        Err(refused) => refuse(&refused),
+    }
 }

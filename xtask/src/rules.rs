@@ -3,13 +3,16 @@
 mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
+mod assessment_removed;
 mod call_without_footnote;
 pub(crate) mod carried;
 pub(crate) mod case;
 mod change_unsupported;
 mod change_without_new_evidence;
+pub mod comparison;
 pub mod completeness;
 mod copied_rationale;
+mod data_with_tool;
 mod date_in_the_future;
 mod date_in_words;
 mod dating;
@@ -20,7 +23,9 @@ mod direction_without_previous;
 mod doi_malformed;
 mod draft_in_closed_edition;
 mod edition_order;
+mod edition_removed;
 mod evidence;
+mod evidence_removed;
 mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
@@ -28,10 +33,12 @@ mod exception_without_reason;
 mod footnote_without_call;
 mod footnote_without_citation;
 mod impossible_date;
+mod indicator_removed;
 mod isbn_check_digit;
 mod issn_check_digit;
 mod issued_after_edition;
 mod language_tag;
+mod large_change;
 mod large_move;
 mod locator_misfit;
 mod long_work_without_locator;
@@ -41,6 +48,8 @@ mod name_faulty;
 mod name_not_listed;
 mod one_id_for_two_works;
 mod path_disagrees;
+mod rating_changed_alone;
+mod rating_without_erratum;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod reconstruction_off;
@@ -74,6 +83,7 @@ mod year_contradicts_source;
 use std::sync::LazyLock;
 
 pub use self::case::Case;
+pub use self::comparison::Comparison;
 use crate::dataset::Dataset;
 use crate::diagnostic::{Report, Severity};
 use crate::fault::FaultKind;
@@ -116,6 +126,8 @@ pub enum Check {
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
     Assessment(fn(&Case<'_>, &mut Vec<Report>)),
+    /// A change, from one state of the data to another.
+    Change(fn(&Comparison<'_>, &mut Vec<Report>)),
     /// The dataset as a whole.
     Dataset(fn(&Dataset, &mut Vec<Report>)),
     /// One assessment's exceptions, given what all other rules have said of it.
@@ -132,7 +144,7 @@ pub struct Aftermath<'a> {
 }
 
 /// The families of codes, in the order in which a file is judged.
-pub const FAMILIES: [&str; 8] = ["SYN", "SCH", "REF", "CIT", "SCO", "EDN", "EVI", "EXC"];
+pub const FAMILIES: [&str; 9] = ["SYN", "SCH", "REF", "CIT", "SCO", "EDN", "CHG", "EVI", "EXC"];
 
 /// All rules, by family and code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -218,6 +230,14 @@ static RULES: &[&Rule] = &[
     &direction_missing::RULE,
     &draft_in_closed_edition::RULE,
     &unconfirmed::RULE,
+    &rating_without_erratum::RULE,
+    &rating_changed_alone::RULE,
+    &large_change::RULE,
+    &assessment_removed::RULE,
+    &edition_removed::RULE,
+    &indicator_removed::RULE,
+    &evidence_removed::RULE,
+    &data_with_tool::RULE,
     &change_without_new_evidence::RULE,
     &single_source::RULE,
     &single_publisher::RULE,

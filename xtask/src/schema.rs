@@ -58,6 +58,12 @@ impl Kind {
         }
     }
 
+    /// The kind of file whose schema a `$schema` names by its path.
+    pub fn of_schema(path: &str) -> Option<Kind> {
+        let file = path.rsplit('/').next()?;
+        Self::ALL.into_iter().find(|kind| kind.schema_file() == file)
+    }
+
     /// The name of the schema's file under `schema/`.
     pub fn schema_file(self) -> &'static str {
         match self {

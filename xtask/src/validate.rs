@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
 use crate::rules::carried::is_to_be_confirmed;
 use crate::rules::case::is_lost;
-use crate::rules::{self, Aftermath, Case, Check, Rule, can_be_excepted};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, can_be_excepted};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
                 check(dataset, &mut reports);
                 diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
             }
-            Check::Assessment(_) | Check::Exceptions(_) => {}
+            Check::Assessment(_) | Check::Exceptions(_) | Check::Change(_) => {}
         }
     }
     let of_assessments: Vec<Diagnostic> = dataset
@@ -74,6 +74,20 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
     validation
+}
+
+impl Validation {
+    /// Adds what the rules on changes have to say. No exception of the data silences them.
+    pub fn add_change(&mut self, change: &Comparison<'_>) {
+        for rule in rules::all() {
+            if let Check::Change(check) = rule.check {
+                let mut reports = Vec::new();
+                check(change, &mut reports);
+                self.diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+            }
+        }
+        sort(&mut self.diagnostics);
+    }
 }
 
 fn judge(case: &Case<'_>) -> Vec<Diagnostic> {

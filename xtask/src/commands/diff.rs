@@ -65,11 +65,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     match asked(&arguments.what)? {
         Asked::Editions { country, from, to } => {
             let root = repository::root(named)?;
-            let dataset = Dataset::load(&repository::working_tree(&root)?);
+            let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
             let country = country.or(arguments.country.as_deref());
-            let country =
-                country.map(|country| repository::registered_country(&dataset, country)).transpose()?;
-            require_edition(&dataset, country, (from, to))?;
+            for edition in [from, to] {
+                repository::assessments(&dataset, country, Some(edition)).with_context(|| hint(from, to))?;
+            }
+            let country = country.map(|country| repository::country(&dataset, country)).transpose()?;
             let mut diff = compare_editions(&dataset, country, from, to);
             limit(&mut diff, &[&dataset], arguments)?;
             print(&diff, &format!("editions {from} and {to}"), arguments)
@@ -78,8 +79,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
             let repository = Repository::open(&root).map_err(|why| anyhow!(why))?;
             let compared = git::compared(&repository, from, to, base).map_err(|why| anyhow!(why))?;
-            let (before, after) =
-                rayon::join(|| Dataset::load(&compared.before), || Dataset::load(&compared.after));
+            let (before, after) = rayon::join(
+                || Dataset::load_to_compare(&compared.before),
+                || Dataset::load_to_compare(&compared.after),
+            );
             let mut diff = compare(&before, &after);
             limit(&mut diff, &[&after, &before], arguments)?;
             print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
@@ -107,14 +110,9 @@ fn asked(what: &[String]) -> anyhow::Result<Asked<'_>> {
     }
 }
 
-/// The assessments of an edition have to be there; who named commits is told how to.
-fn require_edition(dataset: &Dataset, country: Option<&str>, asked: (&str, &str)) -> anyhow::Result<()> {
-    let (from, to) = asked;
-    for edition in [from, to] {
-        repository::assessments(dataset, country, Some(edition))
-            .with_context(|| format!("for commits write {from}..{to}; for editions"))?;
-    }
-    Ok(())
+/// What is said before it is said which editions there are: who named commits may have meant them.
+fn hint(from: &str, to: &str) -> String {
+    format!("these are taken for editions (for commits write {from}..{to})")
 }
 
 /// Leaves what is about the country and the indicator that are asked for, which have to be known.

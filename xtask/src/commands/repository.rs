@@ -61,7 +61,7 @@ pub(super) fn is_under(file: &str, path: &str) -> bool {
 ///
 /// # Errors
 /// A country that the dataset has no assessment of.
-fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
+pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
     country_among(dataset, named, dataset.assessments.iter().map(|file| &*file.country))
 }
 

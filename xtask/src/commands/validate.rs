@@ -1,5 +1,9 @@
-//! `validate`: all checks, on the working tree or on a commit.
+//! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
+mod change;
+mod staged;
+
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,10 +14,11 @@ use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::git::Repository;
 use crate::render::place::place;
-use crate::render::validation::{Summary, human, json};
+use crate::render::validation::{Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
-use crate::{git, validate};
+use crate::validate::{Validation, validate};
 
 /// What `validate` takes.
 #[derive(Debug, Args)]
@@ -24,11 +29,23 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
+    /// Judge as well what was changed since this commit, branch or tag: since the newest commit in common with it
+    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    base: Option<String>,
+    /// With --base: report only on the files that the change touches
+    #[arg(long, requires = "base")]
+    changed: bool,
+    /// Validate what is staged for the next commit; problems that were there before in other files are not reported
+    #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
+    staged: bool,
+    /// The file in which Git keeps what is staged; hooks are told it by Git
+    #[arg(long, hide = true, env = "GIT_INDEX_FILE", value_name = "FILE")]
+    index_file: Option<PathBuf>,
     /// Mend what has one safe answer, then report what is left
     #[arg(long, conflicts_with = "at")]
     fix: bool,
     /// With --fix: write nothing, print what would change, and exit with 1 if anything would
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
     /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
     #[arg(long, value_name = "DAY", value_parser = day)]
@@ -45,6 +62,12 @@ enum Format {
     Human,
     /// For programs: one object
     Json,
+    /// For GitHub's checks: annotations beside the lines, and the whole list for the log
+    Github,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// For a page on GitHub: a table
+    Markdown,
 }
 
 fn day(written: &str) -> Result<Day, String> {
@@ -53,16 +76,16 @@ fn day(written: &str) -> Result<Day, String> {
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.staged {
+        return staged::run(named, arguments);
+    }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
         Some(_) => named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?,
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => {
-            let repository = git::Repository::open(&root).map_err(|why| anyhow!(why))?;
-            repository.tree_at(revision).map_err(|why| anyhow!(why))?
-        }
+        Some(revision) => open(&root)?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -86,32 +109,61 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         tree
     };
     let dataset = Dataset::load(&tree);
-    let mut found = validate::validate(&dataset, today);
-    let keep = |diagnostics: &mut Vec<Diagnostic>| {
-        diagnostics.retain(|diagnostic| is_asked(&diagnostic.location.path));
-    };
-    keep(&mut found.diagnostics);
-    keep(&mut found.excepted);
-    let summary = count(&dataset, &tree, &found, is_asked);
+    let mut found = validate(&dataset, today);
+    let mut touched = None;
+    if let Some(base) = &arguments.base {
+        let paths = change::judge(&open(&root)?, base, arguments.at.as_deref(), &mut found)?;
+        touched = Some(paths).filter(|_| arguments.changed);
+    }
+    retain(&mut found, is_asked);
+    let all = found.diagnostics.len();
+    let is_shown = |path: &str| is_asked(path) && is_touched(touched.as_ref(), path);
+    retain(&mut found, is_shown);
+    let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
+    let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
+    report(&tree, &dataset, &found, &summary, arguments.format)
+}
+
+fn open(root: &Path) -> anyhow::Result<Repository> {
+    Repository::open(root).map_err(|why| anyhow!(why))
+}
+
+fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
+    touched.is_none_or(|touched| touched.contains(path))
+}
+
+/// Leaves only what is about some files.
+fn retain(found: &mut Validation, is_shown: impl Fn(&str) -> bool) {
+    let is_shown = |diagnostic: &Diagnostic| is_shown(&diagnostic.location.path);
+    found.diagnostics.retain(is_shown);
+    found.excepted.retain(is_shown);
+}
+
+/// Prints what was found. Nothing to check is never a pass.
+fn report(
+    tree: &Tree,
+    dataset: &Dataset,
+    found: &Validation,
+    summary: &Summary,
+    format: Format,
+) -> anyhow::Result<Outcome> {
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
-    let placed = place(&tree, &found.diagnostics);
-    let text = match arguments.format {
-        Format::Human => human::render(&placed, &summary, super::width()),
-        Format::Json => json::render(&placed, &summary),
+    let placed = place(tree, &found.diagnostics);
+    let text = match format {
+        Format::Human => human::render(&placed, summary, super::width()),
+        Format::Json => json::render(&placed, summary),
+        Format::Github => github::render(&placed, summary),
+        Format::Sarif => sarif::render(&placed, &place(tree, &found.excepted), dataset),
+        Format::Markdown => markdown::render(&placed, summary),
     };
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
 }
 
-fn count(
-    dataset: &Dataset,
-    tree: &Tree,
-    found: &validate::Validation,
-    is_asked: impl Fn(&str) -> bool,
-) -> Summary {
+fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
     let files = tree.entries().iter().filter(|entry| is_asked(&entry.path)).count();
     let asked: Vec<&str> = dataset
         .assessments

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::File;
+use super::{File, Reading};
 use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind};
@@ -30,6 +30,7 @@ pub(super) fn read<T: Default>(
     entry: &Entry,
     kind: Kind,
     indicators: &[&str],
+    reading: Reading,
     model: fn(&Json<'_>) -> T,
 ) -> (File<T>, Vec<Fault>) {
     let path = &entry.path;
@@ -56,7 +57,7 @@ pub(super) fn read<T: Default>(
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
     let hidden: Vec<bool> = complaints.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
-    let (damaged, left_out) = leave_out(&mut root, duplicates, &complaints);
+    let (damaged, left_out) = leave_out(&mut root, duplicates, &complaints, reading);
     let complaints = complaints.into_iter().zip(hidden);
     faults.extend(complaints.filter(|(_, is_hidden)| !is_hidden).map(|(fault, _)| fault));
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
@@ -73,6 +74,7 @@ fn leave_out(
     root: &mut Json<'_>,
     duplicates: Vec<(Pointer, usize)>,
     complaints: &[Fault],
+    reading: Reading,
 ) -> (Vec<Pointer>, Vec<(Pointer, Text)>) {
     let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
     damaged.dedup();
@@ -82,10 +84,16 @@ fn leave_out(
     }
     for fault in complaints {
         let Some(pointer) = fault.report.location.pointer() else { continue };
-        // A field is missing from a group that is otherwise good; a list that is too long is not gone through.
-        let depth = if fault.kind == FaultKind::OutOfRange { Depth::Whole } else { Depth::Leaf };
-        left_out.extend(blank(root, pointer, depth));
         damaged.push(pointer.clone());
+        // A text that has not its form says something all the same.
+        if reading == Reading::ToCompare && matches!(fault.kind, FaultKind::Malformed | FaultKind::Empty) {
+            continue;
+        }
+        let is_of_no_use =
+            matches!(fault.kind, FaultKind::OutOfRange | FaultKind::UnknownField | FaultKind::WrongType);
+        // A field is missing from a group that is otherwise good; a list that is too long is not gone through.
+        let depth = if is_of_no_use { Depth::Whole } else { Depth::Leaf };
+        left_out.extend(blank(root, pointer, depth));
     }
     (damaged, left_out)
 }
@@ -113,7 +121,7 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
         return None;
     }
     let value = std::mem::replace(value, Json::Null);
-    Some((pointer.clone(), canonical::plain(&value).into()))
+    Some((pointer.clone(), canonical::fragment(&value, None, &[], 0).into()))
 }
 
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::read;
-use super::{AssessmentFile, Dataset, File};
+use super::{AssessmentFile, Dataset, File, Reading};
 use crate::diagnostic::{Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
@@ -18,20 +18,21 @@ use crate::schema::Kind;
 use crate::tree::{Entry, EntryKind, Tree};
 
 /// Reads a repository state.
-pub(super) fn load(tree: &Tree) -> Dataset {
+pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
     let mut dataset = Dataset::default();
     let mut assessments: Vec<&Entry> = Vec::new();
     for entry in tree.entries() {
         match (entry.kind, Kind::of(&entry.path)) {
             (EntryKind::File { .. }, Some(Kind::Assessment)) => assessments.push(entry),
             (EntryKind::File { .. }, Some(Kind::Editions)) => {
-                dataset.editions = Some(dataset.take(tree, entry, Kind::Editions, Editions::read));
+                dataset.editions = Some(dataset.take(tree, entry, Kind::Editions, reading, Editions::read));
             }
             (EntryKind::File { .. }, Some(Kind::Countries)) => {
-                dataset.countries = Some(dataset.take(tree, entry, Kind::Countries, Countries::read));
+                dataset.countries =
+                    Some(dataset.take(tree, entry, Kind::Countries, reading, Countries::read));
             }
             (EntryKind::File { .. }, Some(Kind::Framework)) => {
-                let framework = dataset.take(tree, entry, Kind::Framework, Framework::read);
+                let framework = dataset.take(tree, entry, Kind::Framework, reading, Framework::read);
                 dataset.frameworks.push(framework);
             }
             (EntryKind::SymbolicLink, _) => dataset.faults.push(symbolic_link(entry)),
@@ -47,7 +48,7 @@ pub(super) fn load(tree: &Tree) -> Dataset {
             let edition = parts.next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default();
             let country = parts.next().unwrap_or_default();
             let indicators = dataset.indicators_of(&entry.path);
-            let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, Assessment::read);
+            let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
             (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
         })
         .collect();
@@ -68,9 +69,10 @@ impl Dataset {
         tree: &Tree,
         entry: &Entry,
         kind: Kind,
+        reading: Reading,
         model: fn(&Json<'_>) -> T,
     ) -> File<T> {
-        let (file, faults) = read(tree, entry, kind, &[], model);
+        let (file, faults) = read(tree, entry, kind, &[], reading, model);
         self.faults.extend(faults);
         self.file_count += 1;
         file

@@ -113,6 +113,8 @@ pub enum Block {
 pub fn page(blocks: &[Block], limit: usize, elsewhere: &str) -> String {
     let mut whole = Page::up_to(usize::MAX);
     whole.add(blocks);
+    // Every block ends with an empty line; a page does not.
+    whole.out.truncate(whole.out.trim_end_matches('\n').len() + 1);
     if whole.out.len() <= limit {
         return whole.out;
     }

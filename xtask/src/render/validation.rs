@@ -1,7 +1,10 @@
 //! What a validation found, in each of its formats.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
+pub mod sarif;
 
 use crate::diagnostic::Severity;
 use crate::validate::Validation;
@@ -21,6 +24,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Diagnostics that the data excepts with a reason.
     pub excepted: usize,
+    /// How many more there are on files that a change does not touch, if only those that it touches are reported.
+    pub elsewhere: Option<usize>,
 }
 
 impl Summary {
@@ -33,6 +38,7 @@ impl Summary {
             errors: validation.count(Severity::Error),
             warnings: validation.count(Severity::Warning),
             excepted: validation.excepted.len(),
+            elsewhere: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::prose::{Run, runs};
+use super::prose::{Run, RunKind, runs};
 use crate::diff::change::{
     Change, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, Manner, SourceField, Subject,
     Value,
@@ -144,7 +144,13 @@ fn prose(what: &str, change: &Change) -> Sentence {
         Manner::Removed => "removed",
         Manner::Edited | Manner::Renamed => "reworded",
     };
-    Sentence { text: format!("{what} {manner}"), runs: runs(&texts(&change.before), &texts(&change.after)) }
+    let runs = runs(&texts(&change.before), &texts(&change.after));
+    let has_nothing_in_common = matches!(
+        runs.as_slice(),
+        [old, new] if old.kind == RunKind::Removed && new.kind == RunKind::Added
+    );
+    let manner = if has_nothing_in_common { "written anew" } else { manner };
+    Sentence { text: format!("{what} {manner}"), runs }
 }
 
 /// A value on a line.
@@ -198,20 +204,17 @@ fn footnote(footnote: &Footnote) -> String {
     parts.join("; ")
 }
 
-/// `2026-11-20, equal-access-to-justice, rating: fair -> weak: why`.
+/// `2026-11-20, equal-access-to-justice, rating, fair -> weak; why; evidence report-2022`.
 fn erratum(erratum: &Erratum) -> String {
     let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
     let moved = (from.is_some() || to.is_some()).then(|| {
         format!("{} -> {}", from.as_deref().unwrap_or("nothing"), to.as_deref().unwrap_or("nothing"))
     });
     let head = joined(&[date.as_deref(), indicator.as_deref(), kind.as_deref(), moved.as_deref()]);
-    let evidence = citations.iter().map(citation).collect::<Vec<_>>().join("; ");
-    let evidence = (!evidence.is_empty()).then(|| format!("evidence: {evidence}"));
-    [Some(head.as_str()), note.as_deref(), evidence.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(": ")
+    let cited = citations.iter().map(citation).collect::<Vec<_>>().join("; ");
+    let cited = (!cited.is_empty()).then(|| format!("evidence {cited}"));
+    let note = note.as_deref().map(|note| note.trim_end_matches('.'));
+    [Some(head.as_str()), note, cited.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn name(name: &Name) -> String {

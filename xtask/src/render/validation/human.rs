@@ -1,5 +1,7 @@
 //! Diagnostics for a person at a terminal: the lines with the place underlined, what is wrong, how to mend it.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -7,6 +9,7 @@ use super::Summary;
 use crate::diagnostic::Severity;
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
+use crate::text::hidden_characters;
 
 /// The width of lines where there is no terminal; paragraphs in the files are far longer.
 const WITHOUT_TERMINAL: u16 = 100;
@@ -44,25 +47,54 @@ fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
     let mut group = Group::with_title(title);
     group = match &placed.spot.excerpt {
         Some(excerpt) => {
-            let kind = AnnotationKind::Primary.span(excerpt.range.clone());
-            group.element(snippet(&placed.spot, excerpt).annotation(kind))
+            let (text, range) = visible(excerpt);
+            let kind = AnnotationKind::Primary.span(range);
+            group.element(snippet(&placed.spot, text, excerpt).annotation(kind))
         }
         None => group.element(Origin::path(plain(&placed.spot.path))),
     };
     for (spot, related) in placed.related.iter().zip(&diagnostic.related) {
         if let Some(excerpt) = &spot.excerpt {
-            let kind = AnnotationKind::Context.span(excerpt.range.clone()).label(plain(&related.message));
-            group = group.element(snippet(spot, excerpt).annotation(kind));
+            let (text, range) = visible(excerpt);
+            let kind = AnnotationKind::Context.span(range).label(plain(&related.message));
+            group = group.element(snippet(spot, text, excerpt).annotation(kind));
         }
     }
     group.element(Level::HELP.message(plain(&diagnostic.help)))
 }
 
-fn snippet<'a>(spot: &Spot, excerpt: &'a Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line).path(plain(&spot.path))
+fn snippet<'a>(
+    spot: &Spot,
+    text: String,
+    excerpt: &Excerpt,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    Snippet::source(text).line_start(excerpt.first_line).path(plain(&spot.path))
 }
 
-fn sentence(summary: &Summary) -> String {
+/// The lines with a sign in the place of each character that cannot be seen, and what to underline in them.
+fn visible(excerpt: &Excerpt) -> (String, Range<usize>) {
+    let (before, rest) = excerpt.text.split_at(excerpt.range.start);
+    let (underlined, after) = rest.split_at(excerpt.range.len());
+    let (before, underlined) = (shown(before), shown(underlined));
+    let range = before.len()..before.len() + underlined.len();
+    (before + &underlined + &shown(after), range)
+}
+
+/// Text with a sign for hidden characters. Those of ASCII have one each, which the renderer puts there itself.
+fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (range, c) in hidden_characters(text).filter(|(_, c)| !c.is_ascii()) {
+        out.push_str(&text[rest..range.start]);
+        out.push(char::REPLACEMENT_CHARACTER);
+        rest = range.start + c.len_utf8();
+    }
+    out.push_str(&text[rest..]);
+    out
+}
+
+/// How much was checked and what was found, in a sentence.
+pub(super) fn sentence(summary: &Summary) -> String {
     let checked = format!(
         "{} checked ({} of {})",
         counted(summary.files, "file"),
@@ -75,8 +107,19 @@ fn sentence(summary: &Summary) -> String {
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    match summary.excepted {
+    let mut sentence = match summary.excepted {
         0 => format!("{checked}: {found}."),
         excepted => format!("{checked}: {found}; {}, each with its reason.", counted(excepted, "exception")),
+    };
+    match summary.elsewhere {
+        None => {}
+        Some(0) => {
+            sentence.push_str(" Only what the change touches is reported; there is nothing elsewhere.")
+        }
+        Some(more) => sentence.push_str(&format!(
+            " Only what the change touches is reported; there is more elsewhere: {}.",
+            counted(more, "problem")
+        )),
     }
+    sentence
 }

@@ -1,0 +1,402 @@
+//! What `diff` says: between editions, between commits, in every format, and what it cannot say.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::{Value, json};
+use xtask::dataset::Dataset;
+use xtask::diff::{Diff, compare, compare_editions};
+use xtask::git::{Base, Repository, compared};
+use xtask::render::diff::page::page;
+use xtask::render::diff::{html, human, json as as_json, markdown};
+
+use crate::prepared::{XAA, history};
+use crate::support::{State, root, run};
+
+/// What a person reads, without styles.
+fn told(diff: &Diff<'_>) -> String {
+    anstream::adapter::strip_str(&human::render(&page(diff), Some(100))).to_string()
+}
+
+/// What differs between two states of the small repository.
+fn between(before: &State, after: &State) -> String {
+    let (before, after) = (Dataset::load_to_compare(&before.tree()), Dataset::load_to_compare(&after.tree()));
+    told(&compare(&before, &after))
+}
+
+#[test]
+fn the_two_editions_of_cambodia() {
+    let run = run(&root(), &["diff", "KHM", "2019", "2022"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let first: Vec<&str> = run.stdout.lines().take(25).collect();
+    insta::assert_snapshot!(first.join("\n"));
+    for fall in ["Protection of populations from atrocity crimes", "Fair        -> Strong"] {
+        assert!(run.stdout.contains(fall), "{fall}");
+    }
+    let last_fall = run.stdout.rfind("▼").expect("falls");
+    let only_rise = run.stdout.find("▲ +1  Fair        -> Strong").expect("a rise");
+    assert!(only_rise < last_fall, "by area, and falls first only within an area");
+}
+
+#[test]
+fn the_same_in_every_format() {
+    let dataset = Dataset::load_to_compare(&State::real().tree());
+    let diff = compare_editions(&dataset, Some("KHM"), "2019", "2022");
+    let caution = "2019 is reconstructed";
+    let counts =
+        "11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -&gt; 35 (-9 of 144 points)";
+    let markdown = markdown::render(&page(&diff), "");
+    let html = html::render(&page(&diff), "Two editions");
+    for page in [&markdown, &html] {
+        let (caution, counts) = (page.find(caution).expect("a caution"), page.find(counts).expect("counts"));
+        let (first, last) = (page.find("Very Strong").expect("a fall"), page.rfind("Weak").expect("a fall"));
+        assert!(caution < counts && counts < first && first < last);
+    }
+    assert!(markdown.len() <= 65_536);
+    let json: Value = serde_json::from_str(&as_json::render(&diff)).expect("JSON");
+    assert_eq!(json["cautions"][0]["kind"], "reconstructed");
+    let assessment = &json["assessments"][0];
+    assert_eq!(
+        assessment["summary"],
+        json!({
+            "rated": 36, "changed": 11, "up": 1, "down": 10, "unchanged": 25, "points": -9,
+            "score_before": { "points": 59, "most_points": 144, "score": 41 },
+            "score_after": { "points": 50, "most_points": 144, "score": 35 },
+        })
+    );
+    assert_eq!(assessment["ratings"].as_array().map(Vec::len), Some(11));
+}
+
+#[test]
+fn reports_in_json_are_as_their_schema_tells() {
+    let schema = fs::read_to_string(root().join("schema/diff.schema.json")).expect("a schema");
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("the schema is one");
+    let real = Dataset::load_to_compare(&State::real().tree());
+    let nothing = Dataset::load_to_compare(&xtask::tree::Tree::memory([], []));
+    let history = history();
+    let repository = Repository::open(history.path()).expect("a repository");
+    let states = |from: &str, to: &str| {
+        let both = compared(&repository, &history.id(from), Some(&history.id(to)), Base::Revision);
+        let both = both.expect("both are there");
+        (Dataset::load_to_compare(&both.before), Dataset::load_to_compare(&both.after))
+    };
+    let (old, new) = states("enters", "reverts");
+    let broken = State::base().replaced(XAA, "\"fair\"", "\"fare\"");
+    let (base, broken) =
+        (Dataset::load_to_compare(&State::base().tree()), Dataset::load_to_compare(&broken.tree()));
+    let diffs = [
+        compare_editions(&real, None, "2019", "2022"),
+        compare(&nothing, &real),
+        compare(&real, &nothing),
+        compare(&old, &new),
+        compare(&base, &broken),
+    ];
+    for diff in &diffs {
+        let report: Value = serde_json::from_str(&as_json::render(diff)).expect("JSON");
+        let faults: Vec<String> = validator
+            .iter_errors(&report)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(faults, [""; 0]);
+    }
+    let mut report: Value = serde_json::from_str(&as_json::render(&diffs[0])).expect("JSON");
+    report["assessments"][0]["changes"][0]["more"] = json!(1);
+    assert!(!validator.is_valid(&report), "the schema knows of no other fields");
+}
+
+/// Every edit, alone, is told once and in words; so is its opposite.
+#[test]
+fn each_edit_is_told_once() {
+    let edit = |edit: fn(&mut Value)| {
+        let base = State::base();
+        let edited = base.clone().edited(XAA, edit);
+        (between(&base, &edited), between(&edited, &base))
+    };
+    let edits: [(&str, fn(&mut Value)); 17] = [
+        ("rating", |file| file["ratings"]["press"]["rating"] = json!("fair")),
+        ("direction", |file| file["ratings"]["press"]["change"] = json!("decrease")),
+        ("reason", |file| file["ratings"]["press"]["reason"] = json!("correction")),
+        ("rationale", |file| {
+            file["ratings"]["press"]["rationale"][0] = json!("What was seen about press in 2022.[^report]");
+        }),
+        ("rationale removed", |file| {
+            file["ratings"]["press"].as_object_mut().expect("an entry").remove("rationale");
+        }),
+        ("citation", |file| {
+            file["ratings"]["press"]["footnotes"]["report"]["citations"][1]["locator"] = json!("5");
+        }),
+        ("citation removed", |file| {
+            let citations = &mut file["ratings"]["press"]["footnotes"]["report"]["citations"];
+            citations.as_array_mut().expect("a list").remove(0);
+        }),
+        ("remark", |file| {
+            file["ratings"]["press"]["footnotes"]["report"]["comment"] = json!("A remark.");
+        }),
+        ("label", |file| {
+            let press = &mut file["ratings"]["press"];
+            press["footnotes"] = json!({ "study": press["footnotes"]["report"] });
+            press["rationale"][0] = json!("What was found about press in 2022.[^study]");
+        }),
+        ("vote", |file| {
+            file["ratings"]["press"]["votes"] =
+                json!({ "A/RES/75/277": { "title": "On R2P", "year": 2021, "vote": "yes" } });
+        }),
+        ("source", |file| file["sources"]["report-2022"]["title"] = json!("Another report")),
+        ("date", |file| file["sources"]["report-2022"]["issued"] = json!({ "date-parts": [[2021, 4]] })),
+        ("author", |file| file["sources"]["report-2022"]["author"][0]["given"] = json!("Joe")),
+        ("source renamed", |file| {
+            let text = file.to_string().replace("report-2022", "doe-2021");
+            *file = serde_json::from_str(&text).expect("JSON");
+        }),
+        ("indicator renamed", |file| {
+            let press = file["ratings"].as_object_mut().expect("a map").remove("press").expect("an entry");
+            file["ratings"]["media"] = press;
+        }),
+        ("stated", |file| file["stated"]["score"] = json!(43)),
+        ("exception", |file| {
+            file["exceptions"] = json!({ "CIT005": { "/sources/news-2022": "The reason is told here." } });
+        }),
+    ];
+    let mut told = String::new();
+    for (name, change) in edits {
+        let (there, back) = edit(change);
+        told.push_str(&format!("== {name}\n{there}-- and back\n{back}\n"));
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_means_the_same_is_no_difference() {
+    let base = State::base();
+    let same = base.clone().edited(XAA, |file| {
+        file["errata"] = json!([]);
+        file["overview"] = json!([" "]);
+        file["ratings"]["press"]["rationale"][0] = json!(" What was  found about press in 2022.[^report]");
+        let citations = &mut file["ratings"]["press"]["footnotes"]["report"]["citations"];
+        citations.as_array_mut().expect("a list").reverse();
+    });
+    assert_ne!(base.text(XAA), same.text(XAA));
+    assert_eq!(between(&base, &same), "");
+}
+
+#[test]
+fn registers_and_frameworks_are_compared() {
+    let base = State::base();
+    let other = base
+        .clone()
+        .edited("dataset/editions.json", |file| {
+            file["editions"]["2025"]["status"] = json!("closed");
+            file["editions"]["2028"] =
+                json!({ "title": "Fourth", "status": "open", "framework": "base-2019", "previous": "2025" });
+        })
+        .edited("dataset/countries.json", |file| {
+            file["countries"]["XAA"]["note"] = json!("A note.");
+        })
+        .edited("dataset/frameworks/base-2019.json", |file| {
+            file["indicators"]["press"]["title"] = json!("Free press");
+            file["indicators"].as_object_mut().expect("a map").remove("schools");
+            file["scale"]["weak"]["points"] = json!(2);
+        });
+    insta::assert_snapshot!(between(&base, &other));
+}
+
+#[test]
+fn every_range_of_the_prepared_history_tells_what_happened() {
+    let history = history();
+    let names =
+        ["before", "enters", "lowers", "rewords", "mends", "police", "merges", "renames", "slips", "reverts"];
+    let mut told = String::new();
+    for pair in names.windows(2) {
+        let range = format!("{}..{}", history.id(pair[0]), history.id(pair[1]));
+        let run = run(history.path(), &["diff", &range]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{pair:?}");
+        told.push_str(&format!("== {}..{}\n{}\n", pair[0], pair[1], run.stdout));
+    }
+    let diff = |range: &str| run(history.path(), &["diff", range]);
+    let whole = diff(&format!("{}..{}", history.id("enters"), history.id("reverts")));
+    told.push_str(&format!("== enters..reverts\n{}\n", whole.stdout));
+    let branch = diff(&format!("{}...{}", history.id("police"), history.id("schools")));
+    told.push_str(&format!("== police...schools\n{}", branch.stdout));
+    insta::assert_snapshot!(history.named(&told));
+
+    let undone = diff(&format!("{}..{}", history.id("renames"), history.id("reverts")));
+    assert_eq!((undone.code, undone.stdout.as_str()), (0, ""), "a slip that was reverted is no difference");
+    let same = diff("HEAD..HEAD");
+    assert_eq!((same.code, same.stdout.as_str()), (0, ""));
+    assert_eq!(same.stderr, "No difference between HEAD and HEAD.\n");
+}
+
+#[test]
+fn two_sides_mirror_each_other() {
+    let history = history();
+    let repository = Repository::open(history.path()).expect("a repository");
+    let names = ["before", "enters", "lowers", "merges", "renames", "reverts"];
+    for from in names {
+        for to in names {
+            let both = compared(&repository, &history.id(from), Some(&history.id(to)), Base::Revision);
+            let both = both.expect("both are there");
+            let (before, after) =
+                (Dataset::load_to_compare(&both.before), Dataset::load_to_compare(&both.after));
+            let changes = |diff: &Diff<'_>| -> BTreeSet<String> {
+                diff.changes().map(|change| format!("{:?}", (&change.before, &change.after))).collect()
+            };
+            let there = changes(&compare(&before, &after));
+            let back = compare(&after, &before);
+            let mirrored: BTreeSet<String> = back
+                .changes()
+                .cloned()
+                .map(xtask::diff::change::Change::mirrored)
+                .map(|change| format!("{:?}", (&change.before, &change.after)))
+                .collect();
+            assert_eq!(there, mirrored, "{from} {to}");
+            assert_eq!(
+                there.is_empty(),
+                from == to || [from, to] == ["renames", "reverts"] || [from, to] == ["reverts", "renames"],
+                "{from} {to}"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_what_differs_is_opened() {
+    let history = history();
+    let repository = Repository::open(history.path()).expect("a repository");
+    let opened = |from: &str, to: Option<&str>| -> Vec<String> {
+        let to = to.map(|to| history.id(to));
+        let both = compared(&repository, &history.id(from), to.as_deref(), Base::Revision).expect("both");
+        both.before.entries().iter().map(|entry| entry.path.to_string()).collect()
+    };
+    let registers = ["dataset/countries.json", "dataset/editions.json", "dataset/frameworks/base-2019.json"];
+    assert_eq!(opened("lowers", Some("rewords")), [&[XAA], &registers[..]].concat());
+    assert_eq!(opened("renames", Some("reverts")), [""; 0], "nothing differs, so nothing is opened");
+    assert_eq!(opened("reverts", None), [""; 0], "the working tree is as it was committed");
+    fs::write(history.path().join(XAA), "{").expect("a file");
+    assert_eq!(opened("reverts", None), [&[XAA], &registers[..]].concat());
+}
+
+#[test]
+fn the_working_tree_is_a_side() {
+    let history = history();
+    let mend = |state: State| state.edited(XAA, |file| file["ratings"]["press"]["rating"] = json!("weak"));
+    let file = fs::read(history.path().join(XAA)).expect("a file");
+    let mut state = State::base();
+    state.files.insert(XAA.to_owned(), file);
+    fs::write(history.path().join(XAA), mend(state).text(XAA)).expect("a file");
+    fs::write(history.path().join("dataset/assessments/XAA/notes.txt"), "mine").expect("a file");
+    let changed = run(history.path(), &["diff", "HEAD.."]);
+    assert_eq!((changed.code, changed.stderr.as_str()), (0, ""));
+    insta::assert_snapshot!(changed.stdout);
+    assert_eq!(run(history.path(), &["diff", "HEAD..", "--exit-code"]).code, 1);
+    assert_eq!(run(history.path(), &["diff", "HEAD..HEAD", "--exit-code"]).code, 0);
+    let below = history.path().join("dataset/assessments");
+    assert_eq!(run(&below, &["diff", "HEAD.."]).stdout, changed.stdout, "from a folder below as well");
+}
+
+#[test]
+fn country_and_indicator_limit_what_is_told() {
+    let history = history();
+    let range = format!("{}..{}", history.id("enters"), history.id("reverts"));
+    let limited = |limits: &[&str]| {
+        let run = run(history.path(), &[&["diff", &range], limits].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    insta::assert_snapshot!(limited(&["--country", "aland", "--indicator", "press"]));
+    assert!(!limited(&["--country", "XBB"]).contains("Aland"));
+    let unknown = run(history.path(), &["diff", &range, "--indicator", "pres"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert_eq!(unknown.stderr, "error: there is no indicator \"pres\"; did you mean press?\n");
+}
+
+#[test]
+fn what_cannot_be_read_on_one_side_is_no_change() {
+    let base = State::base();
+    let dataset = |state: &State| Dataset::load_to_compare(&state.tree());
+    let broken = base
+        .clone()
+        .replaced(XAA, "\"rating\": \"strong\"", "\"rating\": \"srtong\"")
+        .edited("dataset/assessments/XBB/2019.json", |file| file["stated"]["score"] = json!(1));
+    let (before, after) = (dataset(&base), dataset(&broken));
+    let diff = compare(&before, &after);
+    insta::assert_snapshot!(told(&diff));
+    let still_broken = broken.clone().replaced(XAA, "\"score\": 44", "\"score\": 45");
+    let diff_of_broken = between(&broken, &still_broken);
+    assert!(!diff_of_broken.contains("Could not compare"), "the same fault on both sides is no matter");
+
+    let mut cut = base.clone();
+    cut.files.insert(XAA.to_owned(), b"{ \"ratings\": ".to_vec());
+    let told = between(&base, &cut);
+    let first =
+        "Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON";
+    assert!(told.starts_with(first) && told.lines().count() == 2, "{told}");
+    let folder = crate::program::folder(&base);
+    git2::Repository::init(folder.path()).expect("a repository");
+    crate::program::commit(folder.path());
+    cut.write_to(folder.path());
+    let run = run(folder.path(), &["diff", "HEAD.."]);
+    assert_eq!(run.code, 2);
+    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 value; the rest is shown");
+}
+
+#[test]
+fn who_asks_wrongly_is_told_how() {
+    let history = history();
+    let said = |what: &[&str]| {
+        let run = run(history.path(), &[&["diff"], what].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{what:?}");
+        run.stderr
+    };
+    insta::assert_snapshot!(said(&["main"]));
+    insta::assert_snapshot!(said(&["main", "HEAD"]));
+    insta::assert_snapshot!(said(&["nowhere..HEAD"]));
+    insta::assert_snapshot!(said(&["XAB", "2019", "2022"]));
+    insta::assert_snapshot!(said(&["XAA", "2019", "2023"]));
+    insta::assert_snapshot!(said(&["main...no-such-branch"]));
+}
+
+#[test]
+fn states_of_a_repository() {
+    let history = history();
+    let range = format!("{}..{}", history.id("enters"), history.id("lowers"));
+    let expected = run(history.path(), &["diff", &range]).stdout;
+    assert!(expected.contains("Strong -> Fair"));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let git = |folder: &std::path::Path, arguments: &[&str]| {
+        let done = crate::program::git(folder, arguments);
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let from = history.path().to_str().expect("UTF-8");
+
+    git(elsewhere.path(), &["clone", "--quiet", "--bare", from, "bare.git"]);
+    let bare = elsewhere.path().join("bare.git");
+    assert_eq!(run(&bare, &["diff", &range]).stdout, expected, "a bare repository");
+    insta::assert_snapshot!(run(&bare, &["diff", "HEAD.."]).stderr, @"error: a bare repository has no working tree; name both sides, such as main~1..main");
+
+    git(
+        history.path(),
+        &["worktree", "add", "--quiet", "--detach", &elsewhere.path().join("tree").to_string_lossy()],
+    );
+    assert_eq!(
+        run(&elsewhere.path().join("tree"), &["diff", &range]).stdout,
+        expected,
+        "a worktree, detached"
+    );
+
+    git(elsewhere.path(), &["clone", "--quiet", "--depth", "1", &format!("file://{from}"), "shallow"]);
+    let shallow = run(&elsewhere.path().join("shallow"), &["diff", "HEAD~1..HEAD"]);
+    assert_eq!(shallow.code, 2);
+    insta::assert_snapshot!(shallow.stderr, @r#"error: there is no revision "HEAD~1" in this repository; this clone is shallow, so fetch the rest with: git fetch --unshallow"#);
+
+    git(elsewhere.path(), &["init", "--quiet", "unborn"]);
+    insta::assert_snapshot!(run(&elsewhere.path().join("unborn"), &["diff", "HEAD.."]).stderr, @r#"error: there is no revision "HEAD" in this repository, which has no commit yet"#);
+
+    let none = tempfile::tempdir().expect("a folder");
+    let outside = run(none.path(), &["diff", "HEAD.."]);
+    assert_eq!(outside.code, 2);
+    assert!(outside.stderr.starts_with("error: no Git repository at "), "{}", outside.stderr);
+}

@@ -1,0 +1,393 @@
+//! Hostile text in every field and name of the data comes out inert in every format.
+//!
+//! A new format is one line in [`FORMATS`]: its arguments, and the judge of what it prints. A new hostile text is one line in
+//! [`FIRST`] or [`ANYWHERE`] or, for GitHub's Markdown, in `markdown::HOSTILE`.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::judges::{Markdown, assert_no_controls, runner, shortened};
+use crate::markdown::HOSTILE;
+use crate::program::folder;
+use crate::support::{Run, State, root, run};
+
+/// Texts that mean something where a field or a line begins.
+const FIRST: &[&str] = &[
+    "::set-env name=PATH::/tmp",
+    "\n::error::x",
+    "\r::error::x",
+    "  ::add-mask::x",
+    "##[error]x",
+    "%0A::error::x",
+    "%0D%0A::error::x%25",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "+1",
+    "-1+1",
+    "\t=1",
+    "\r=1",
+    "\",=1,\"",
+    "--help",
+    "javascript:alert(1)",
+];
+
+/// Texts that mean something anywhere, to a terminal, a runner, a shell, LaTeX, HTML or a program that fills in places.
+const ANYWHERE: &[&str] = &[
+    "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{9b}31m \u{8}\u{7f}",
+    "\u{202e}evil\u{202c} \u{2066}isolated\u{2069} \u{200f}",
+    "a ##[command]x",
+    "$(touch a) `touch b` ; touch c",
+    "}, title = {x}} \\input{a} \\write18{touch d} % $x$ ~ #1",
+    "{0} {{1}} %s",
+    "</script><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "\\u0000 \\n \\",
+];
+
+/// How the program is run, and who judges what it prints.
+struct Format {
+    arguments: &'static [&'static str],
+    judge: fn(&str, &str),
+}
+
+const FORMATS: &[Format] = &[
+    Format { arguments: &["validate"], judge: terminal },
+    Format { arguments: &["validate", "--fix", "--dry-run"], judge: terminal },
+    Format { arguments: &["validate", "--format", "json"], judge: json },
+    Format { arguments: &["validate", "--format", "github"], judge: log },
+    Format { arguments: &["validate", "--format", "sarif"], judge: json },
+    Format { arguments: &["validate", "--format", "markdown"], judge: markdown },
+    Format { arguments: &["fmt", "--check"], judge: terminal },
+    Format { arguments: &["score"], judge: terminal },
+    Format { arguments: &["score", "--explain"], judge: terminal },
+    Format { arguments: &["score", "--format", "json"], judge: json },
+    Format { arguments: &["score", "--explain", "--format", "json"], judge: json },
+    Format { arguments: &["score", "--format", "csv"], judge: csv },
+    Format { arguments: &["score", "--explain", "--format", "csv"], judge: csv },
+    Format { arguments: &["sources"], judge: terminal },
+    Format { arguments: &["sources", "--format", "json"], judge: json },
+    Format { arguments: &["sources", "--format", "csl"], judge: json },
+    Format { arguments: &["sources", "--format", "bibtex"], judge: bibtex },
+    Format { arguments: &["sources", "--format", "notes"], judge: terminal },
+];
+
+/// Text for a terminal or a file: it drives nothing and hides nothing.
+fn terminal(text: &str, told: &str) {
+    assert_no_controls(text, told);
+}
+
+/// Text for the log of a check: the runner finds the commands that are ours, and no others.
+fn log(text: &str, told: &str) {
+    terminal(text, told);
+    for line in text.lines() {
+        if let Some(command) = runner(line) {
+            let is_ours =
+                ["::error file=dataset", "::warning file=dataset", "::notice title=Not all is annotated::"]
+                    .iter()
+                    .any(|ours| line.starts_with(ours));
+            assert!(is_ours && ["error", "warning", "notice"].contains(&&*command.name), "{told}: {line}");
+            let names: Vec<&str> = command.properties.iter().map(|(name, _)| name.as_str()).collect();
+            let known = ["file", "line", "endLine", "col", "endColumn", "title"];
+            assert!(names.iter().all(|name| known.contains(name)), "{told}: {names:?} in {line}");
+            assert!(!command.data.contains("##["), "{told}: {line}");
+        }
+    }
+}
+
+fn json(text: &str, told: &str) {
+    terminal(text, told);
+    serde_json::from_str::<Value>(text).unwrap_or_else(|why| panic!("{told}: {why}"));
+}
+
+fn markdown(text: &str, told: &str) {
+    terminal(text, told);
+    Markdown::read(text).assert_inert(told);
+    assert!(text.len() <= xtask::render::markdown::LIMIT, "{told}: {} bytes", text.len());
+}
+
+/// A table for a spreadsheet: of one shape, and no cell is a formula.
+fn csv(text: &str, told: &str) {
+    terminal(text, told);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    for row in reader.records() {
+        for cell in &row.unwrap_or_else(|why| panic!("{told}: {why}")) {
+            let is_number = cell.parse::<f64>().is_ok();
+            let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+            assert!(is_number || !is_formula, "{told}: {cell:?}");
+        }
+    }
+}
+
+/// A bibliography for LaTeX: it parses, and no command but accents comes out.
+fn bibtex(text: &str, told: &str) {
+    terminal(text, told);
+    biblatex::RawBibliography::parse(text).unwrap_or_else(|why| panic!("{told}: {why}: {}", shortened(text)));
+    assert!(!text.contains("\\input") && !text.contains("\\write"), "{told}: {}", shortened(text));
+}
+
+/// All hostile texts, each that matters at the beginning with some of the others behind it.
+fn texts() -> Vec<String> {
+    let anywhere = [ANYWHERE, HOSTILE].concat();
+    let behind =
+        |nth: usize| anywhere.iter().skip(nth).step_by(FIRST.len()).copied().collect::<Vec<_>>().join(" ");
+    FIRST.iter().enumerate().map(|(nth, first)| format!("{first} {}", behind(nth))).collect()
+}
+
+/// Changes every text of a value that a test asks for; gets the key or index of each, and what it was.
+fn change(value: &mut Value, key: &str, by: &mut impl FnMut(&str, &str) -> Option<String>) {
+    match value {
+        Value::String(text) => {
+            if let Some(changed) = by(key, text) {
+                *text = changed;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| change(item, key, by)),
+        Value::Object(members) => members.iter_mut().for_each(|(key, member)| change(member, key, by)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The state with every file's JSON changed.
+fn changed(mut state: State, mut edit: impl FnMut(&mut Value)) -> State {
+    for bytes in state.files.values_mut() {
+        let mut value: Value = serde_json::from_slice(bytes).expect("JSON");
+        edit(&mut value);
+        *bytes = serde_json::to_vec_pretty(&value).expect("JSON");
+    }
+    state
+}
+
+/// A repository in which every field for text has some, so that all of them can be made hostile.
+fn full() -> State {
+    State::base().edited("dataset/assessments/XAA/2022.json", |file| {
+        file["overview"] = json!(["An overview."]);
+        file["ratings"]["courts"]["footnotes"]["report"]["comment"] = json!("A comment.");
+        file["ratings"]["courts"]["footnotes"]["report"]["citations"][0]["prefix"] = json!("See");
+        file["ratings"]["courts"]["footnotes"]["report"]["citations"][0]["suffix"] = json!("at the end");
+        file["ratings"]["courts"]["votes"] =
+            json!({ "A/RES/75/277": { "title": "A resolution", "year": 2021, "vote": "yes" } });
+        file["sources"]["report-2022"]["custom"] =
+            json!({ "archive_url": "https://web.archive.org/web/2022/https://example.org", "archive_date": "2022-01-01" });
+        file["sources"]["report-2022"]["issued"] = json!({ "literal": "n.d." });
+        file["sources"]["report-2022"]["publisher-place"] = json!("A place");
+        file["sources"]["report-2022"]["note"] = json!("A note");
+        file["sources"]["report-2022"]["author"] = json!([{ "family": "Family", "given": "Given" }, { "literal": "A group" }]);
+        file["errata"] = json!([{
+            "date": "2023-01-01", "indicator": "courts", "kind": "correction", "from": "strong", "to": "weak",
+            "note": "A slip.", "citations": [{ "source": "report-2022" }]
+        }]);
+        file["exceptions"] = json!({ "CIT005": { "/sources/news-2022": "It has no date." }, "EVI001": { "": "Only one." } });
+        file["sources"]["news-2022"].as_object_mut().expect("an object").shift_remove("issued");
+    })
+}
+
+/// Hostile prose: the data is read as usual, and every free text is hostile.
+fn prose(nth: usize) -> State {
+    let texts = texts();
+    let mut next = nth;
+    let free = [
+        "title",
+        "name",
+        "rationale",
+        "overview",
+        "comment",
+        "prefix",
+        "suffix",
+        "note",
+        "evidence",
+        "literal",
+        "family",
+        "given",
+        "publisher",
+        "publisher-place",
+        "container-title",
+        "locator",
+        "URL",
+        "DOI",
+        "ISBN",
+        "number",
+        "genre",
+        "archive_url",
+        "archive_date",
+        "derivation",
+    ];
+    let mut hostile = || {
+        next += 1;
+        texts[next % texts.len()].clone()
+    };
+    let state = changed(full(), |value| {
+        change(value, "", &mut |key, old| match key {
+            // The calls stay, so that the footnotes are numbered and printed.
+            "rationale" => Some(format!("{} [^report] {old}", hostile())),
+            key if free.contains(&key) || key.starts_with('/') => Some(hostile()),
+            _ => None,
+        });
+    });
+    named(state, &["Aland", "Beland"], &mut hostile)
+}
+
+/// Hostile names: every id is hostile wherever it stands, so that what refers to it still does.
+fn names(nth: usize) -> State {
+    let texts = texts();
+    let mut next = nth;
+    let mut hostile = || {
+        next += 1;
+        texts[next % texts.len()].clone()
+    };
+    let ids = [
+        "courts",
+        "police",
+        "press",
+        "report",
+        "report-2022",
+        "news-2022",
+        "base-2019",
+        "2019",
+        "XBB",
+        "document",
+    ];
+    named(full(), &ids, &mut hostile)
+}
+
+/// The state with ids renamed, as keys and as values.
+fn named(state: State, ids: &[&str], hostile: &mut impl FnMut() -> String) -> State {
+    let renamed: Vec<(&str, String)> = ids.iter().map(|id| (*id, hostile())).collect();
+    let new = |old: &str| renamed.iter().find(|(id, _)| *id == old).map(|(_, new)| new.clone());
+    fn rename(value: &mut Value, new: &impl Fn(&str) -> Option<String>) {
+        if let Value::Object(members) = value {
+            let old = std::mem::replace(members, Map::new());
+            members.extend(old.into_iter().map(|(key, member)| (new(&key).unwrap_or(key), member)));
+            members.values_mut().for_each(|member| rename(member, new));
+        } else if let Value::Array(items) = value {
+            items.iter_mut().for_each(|item| rename(item, new));
+        }
+    }
+    changed(state, |value| {
+        rename(value, &new);
+        change(value, "", &mut |_, old| new(old));
+    })
+}
+
+/// Hostile values: every text is hostile, also where only some words are allowed; and so are fields, files and folders that
+/// no one knows, and what stands in a file that is no JSON.
+fn strangers(nth: usize) -> State {
+    let texts = texts();
+    let hostile = texts[nth].as_str();
+    let mut next = nth;
+    let mut state = changed(full(), |value| {
+        change(value, "", &mut |_, _| {
+            next += 1;
+            Some(texts[next % texts.len()].clone())
+        });
+        for pointer in ["", "/ratings/courts", "/sources/report-2022", "/indicators/courts", "/editions/2022"]
+        {
+            if let Some(Value::Object(members)) = value.pointer_mut(pointer) {
+                members.insert(hostile.to_owned(), json!(hostile));
+            }
+        }
+    });
+    let name: String = hostile.chars().filter(|c| !matches!(c, '/' | '\0')).take(60).collect();
+    state.files.insert(format!("dataset/{name}"), b"{}".to_vec());
+    state.files.insert(format!("dataset/{name} folder/{name}.json"), b"{}".to_vec());
+    state
+        .files
+        .insert(format!("dataset/assessments/{name} of/2022.json"), format!("{{\n{hostile}").into_bytes());
+    let good = state.files["dataset/assessments/XBB/2022.json"].clone();
+    state.files.insert("dataset/assessments/XCC/2022.json".to_owned(), [hostile.as_bytes(), &good].concat());
+    state
+}
+
+fn judged(told: &str, folder: &Path, arguments: &[&str], judge: fn(&str, &str)) -> Run {
+    let run = run(folder, arguments);
+    let told = format!("{told}: {arguments:?}");
+    terminal(&run.stderr, &told);
+    assert!(run.code <= 2 && (run.code < 2) == run.stderr.is_empty(), "{told}: {} {}", run.code, run.stderr);
+    if run.code < 2 {
+        judge(&run.stdout, &told);
+    }
+    run
+}
+
+/// Judges every format on one kind of state, each hostile text in each place in turn.
+fn judge_all(kind: &str, state: fn(usize) -> State) {
+    (0..FIRST.len()).into_par_iter().for_each(|nth| {
+        let folder = folder(&state(nth));
+        for format in FORMATS {
+            let told = format!("{kind} {nth}");
+            judged(&told, folder.path(), format.arguments, format.judge);
+        }
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_prose_is_inert() {
+    judge_all("prose", prose);
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_names_are_inert() {
+    judge_all("names", names);
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_strangers_are_inert() {
+    judge_all("strangers", strangers);
+}
+
+/// What the tests above judge really gets to be printed, in every format that prints prose.
+#[test]
+fn what_is_hostile_reaches_the_formats() {
+    let mark = "Mark 7Q";
+    let marked = changed(full(), |value| {
+        change(value, "", &mut |key, _| ["title", "name"].contains(&key).then(|| mark.to_owned()));
+    });
+    let folder = folder(&named(marked, &["Aland", "Beland"], &mut || mark.to_owned()));
+    for format in FORMATS.iter().filter(|format| ["score", "sources"].contains(&format.arguments[0])) {
+        let run = judged("marked", folder.path(), format.arguments, format.judge);
+        assert!(
+            run.code < 2 && run.stdout.contains(mark),
+            "{:?}: {} {}",
+            format.arguments,
+            run.stdout,
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_rationale_of_five_million_letters_is_inert() {
+    let long = format!("{} \u{1b}[31m", "<b>@octocat ".repeat(5 << 20 >> 3));
+    let state = State::base().edited("dataset/assessments/XAA/2022.json", |file| {
+        file["ratings"]["courts"]["rationale"] = json!([long]);
+        file["sources"]["report-2022"]["title"] = json!(long[..4096]);
+    });
+    let folder = folder(&state);
+    for format in FORMATS {
+        judged("long", folder.path(), format.arguments, format.judge);
+    }
+}
+
+#[test]
+fn hostile_arguments_are_inert() {
+    for hostile in [FIRST, ANYWHERE].concat() {
+        for arguments in [
+            &["explain", "--", hostile][..],
+            &["score", "--", hostile],
+            &["validate", "--", hostile],
+            &["validate", "--today", hostile],
+            &["validate", "--format", hostile],
+            &["sources", "--country", hostile],
+            &[hostile],
+        ] {
+            let run = run(&root(), arguments);
+            assert!([0, 2].contains(&run.code), "{arguments:?}");
+            terminal(&run.stdout, hostile);
+            terminal(&run.stderr, hostile);
+        }
+    }
+}

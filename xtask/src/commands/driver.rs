@@ -1,0 +1,194 @@
+//! `driver`: what Git itself calls once `install-git` has told it to. Not for people; the arguments are Git's.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use clap::{Args, Subcommand};
+
+use super::{Outcome, repository};
+use crate::dataset::Dataset;
+use crate::diff::compare;
+use crate::git::setup::Clone;
+use crate::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
+use crate::render::diff::{human, page as diff_page};
+use crate::render::file_diff::{self, Version};
+use crate::render::page::page;
+use crate::render::plain;
+use crate::schema::Kind;
+use crate::tree::{Entry, EntryKind, Tree};
+
+/// What Git names where a file is not there.
+const NO_FILE: &str = "/dev/null";
+
+/// What `driver` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    job: Job,
+}
+
+#[derive(Debug, Subcommand)]
+enum Job {
+    /// Print a file as a page
+    Textconv {
+        /// The file
+        file: PathBuf,
+    },
+    /// Print what is different in two versions of a file
+    Diff {
+        /// The path, and for each version a file, its object and its mode; for a renamed file the new path and how much
+        /// of it is alike; for a file in conflict the path alone
+        #[arg(num_args = 1..=9)]
+        arguments: Vec<String>,
+    },
+    /// Merge two versions of a file into the first
+    Merge(MergeArguments),
+}
+
+#[derive(Debug, Args)]
+struct MergeArguments {
+    /// Leave what is in conflict as it was before
+    #[arg(long)]
+    as_before: bool,
+    /// The version from which both come
+    ancestor: PathBuf,
+    /// Our version, into which is merged
+    ours: PathBuf,
+    /// Their version
+    theirs: PathBuf,
+    /// The length of the markers
+    length: usize,
+    /// The path of the file in the repository
+    path: String,
+    /// What is said behind the markers: of the ancestor, of our version, of theirs
+    #[arg(num_args = 3)]
+    labels: Vec<String>,
+}
+
+/// Does what Git asks. Whatever cannot be done is an error, on which the command that is set up in Git falls back to Git's
+/// own way.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    match &arguments.job {
+        Job::Textconv { file } => textconv(file),
+        Job::Diff { arguments } => diff(named, arguments),
+        Job::Merge(arguments) => merged(named, arguments),
+    }
+}
+
+fn textconv(file: &Path) -> anyhow::Result<Outcome> {
+    let bytes = read(file)?;
+    match page(&bytes) {
+        Some(page) => super::print(&page)?,
+        // As Git itself would print it: nobody has asked us to read it.
+        None => std::io::stdout().write_all(&bytes)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn diff(named: Option<&Path>, arguments: &[String]) -> anyhow::Result<Outcome> {
+    let (before, after) = match arguments {
+        [path] => {
+            super::print(&format!("The merge of {} is not finished.\n", plain(path)))?;
+            return Ok(Outcome::Clean);
+        }
+        [path, old, _, old_mode, new, _, new_mode] => {
+            (version(path, old, old_mode)?, version(path, new, new_mode)?)
+        }
+        [path, old, _, old_mode, new, _, new_mode, new_path, _] => {
+            (version(path, old, old_mode)?, version(new_path, new, new_mode)?)
+        }
+        _ => bail!("Git calls this with one, seven or nine arguments"),
+    };
+    let told = by_meaning(named, &before, &after);
+    super::print(&told.unwrap_or_else(|| file_diff::render(&before, &after)))?;
+    Ok(Outcome::Clean)
+}
+
+/// What is different by what the two versions of a file say; none where one of them cannot be read, or where only their
+/// layout or their place differs.
+fn by_meaning(named: Option<&Path>, before: &Version, after: &Version) -> Option<String> {
+    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned())).ok()?;
+    let state = |version: &Version| {
+        let own = version.path.clone().map(|path| (path, version.bytes.clone()));
+        Dataset::load_to_compare(&Tree::memory(registers(&root).into_iter().chain(own), []))
+    };
+    let paths =
+        [before, after].map(|version| version.path.as_deref().filter(|path| Kind::of(path).is_none()));
+    if paths.iter().any(Option::is_some) {
+        return None;
+    }
+    let (before, after) = (state(before), state(after));
+    let diff = compare(&before, &after);
+    let is_told = !diff.is_empty() && diff.not_compared.is_empty();
+    is_told.then(|| human::render(&diff_page::page(&diff), super::width()))
+}
+
+fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<Version> {
+    let is_there = file != NO_FILE && file != "nul";
+    Ok(Version {
+        path: is_there.then(|| path.to_owned()),
+        mode: mode.to_owned(),
+        bytes: if is_there { read(Path::new(file))? } else { Vec::new() },
+    })
+}
+
+fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Outcome> {
+    let path = arguments.path.as_str();
+    let kind =
+        Kind::of(path).with_context(|| format!("{path} is no file that can be merged by what it says"))?;
+    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
+    let registers = Dataset::load(&Tree::memory(registers(&root), []));
+    let bytes = Sides {
+        ancestor: read(&arguments.ancestor)?,
+        ours: read(&arguments.ours)?,
+        theirs: read(&arguments.theirs)?,
+    };
+    let texts = Sides { ancestor: &bytes.ancestor[..], ours: &bytes.ours, theirs: &bytes.theirs };
+    let conflicts =
+        if arguments.as_before { Conflicts::AsBefore } else { Conflicts::Marked(markers(&root, arguments)) };
+    let merged = merge(&texts, kind, &registers.indicators_of(path), &conflicts)
+        .map_err(|why| anyhow!("{path} cannot be merged by what it says, so Git merges its lines: {why}"))?;
+    let (text, outcome) = match merged {
+        Merged::Clean(text) => (text, Outcome::Clean),
+        Merged::Conflicts(text) => (text, Outcome::Problems),
+    };
+    let ours = std::path::absolute(&arguments.ours)?;
+    let folder = ours.parent().context("a file has a folder")?;
+    let name = ours.file_name().and_then(|name| name.to_str()).context("Git names its files in ASCII")?;
+    repository::replace(folder, name, &text)?;
+    Ok(outcome)
+}
+
+fn markers(root: &Path, arguments: &MergeArguments) -> Markers {
+    let label = |nth: usize, otherwise: &str| match arguments.labels.get(nth) {
+        Some(label) if !label.is_empty() => plain(label),
+        Some(_) | None => otherwise.to_owned(),
+    };
+    let wish = Clone::open(root).ok().and_then(|clone| clone.wish("merge.conflictStyle"));
+    Markers {
+        length: arguments.length,
+        labels: Sides { ancestor: label(0, "base"), ours: label(1, "ours"), theirs: label(2, "theirs") },
+        style: match wish.as_deref() {
+            Some("diff3" | "zdiff3") => Style::Diff3,
+            Some(_) | None => Style::Merge,
+        },
+    }
+}
+
+/// The registers and frameworks of the working tree, for names and for the order of indicators; none where there is no
+/// working tree.
+fn registers(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let Ok(tree) = Tree::folder(root) else { return Vec::new() };
+    let files = tree.entries().iter().filter(|entry| matches!(entry.kind, EntryKind::File { .. }));
+    let registers = files.filter(|entry| {
+        matches!(Kind::of(&entry.path), Some(Kind::Editions | Kind::Framework | Kind::Countries))
+    });
+    let read = |entry: &Entry| Some((entry.path.to_string(), tree.read(&entry.path).ok()?.into_owned()));
+    registers.filter_map(read).collect()
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("{} cannot be read", file.display()))
+}

@@ -1,0 +1,131 @@
+//! `install-git`: tells this clone's Git to show, compare and merge assessments with this program, and to check what is
+//! staged before it is committed.
+
+mod scripts;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow};
+use clap::Args;
+
+use self::scripts::{IS_OURS, hook, settings};
+use super::Outcome;
+use crate::git::setup::{Clone, Hooks};
+use crate::render::plain;
+
+/// What `install-git` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Take away what install-git has set up
+    #[arg(long)]
+    remove: bool,
+}
+
+/// Sets up, or takes away, and tells what was done.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
+    let clone = Clone::open(&root).map_err(|why| anyhow!(why))?;
+    let program = std::env::current_exe().context("this program does not know where it is")?;
+    let told = if arguments.remove { remove(&clone, &program)? } else { install(&clone, &program)? };
+    super::print(&told)?;
+    Ok(Outcome::Clean)
+}
+
+fn install(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+    let mut changed = false;
+    for (name, value) in settings(program)? {
+        if clone.setting(name).map_err(|why| anyhow!(why))?.as_deref() != Some(&value) {
+            clone.set(name, &value).map_err(|why| anyhow!(why))?;
+            changed = true;
+        }
+    }
+    let told = if changed { "In this clone" } else { "As before, in this clone" };
+    Ok(format!(
+        "{told}, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.\n{}Take all this away again with: cargo xtask install-git --remove\n",
+        install_hook(clone, program)?
+    ))
+}
+
+/// Writes the hook where none is in the way; tells what was done, or what somebody could do.
+fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+    let script = hook(program)?;
+    let (file, is_shared) = match clone.hooks().map_err(|why| anyhow!(why))? {
+        Hooks::Own(folder) => (folder.join("pre-commit"), false),
+        Hooks::Shared(folder) => (folder.join("pre-commit"), true),
+        Hooks::None => return Ok("Nobody commits in a bare repository, so no check was set up.\n".to_owned()),
+    };
+    let shown = plain(&file.display().to_string());
+    let there = existing(&file)?;
+    let by_hand = "To check what is staged before each commit, add this line to it:\n    cargo xtask validate --staged || exit 1\n";
+    match &there {
+        _ if is_shared => {
+            return Ok(format!(
+                "No check was set up: {shown} is for all your clones, not for this one. {by_hand}"
+            ));
+        }
+        Some(text) if text.contains(IS_OURS) => {}
+        Some(text) if text.contains("validate --staged") => {
+            return Ok(format!(
+                "Before each commit, {shown} checks what is staged, as somebody has set it up.\n"
+            ));
+        }
+        Some(_) => {
+            return Ok(format!(
+                "No check was set up: somebody else's stands at {shown} and was left alone. {by_hand}"
+            ));
+        }
+        None => {}
+    }
+    if there.as_deref() != Some(&script) {
+        write_hook(&file, &script).with_context(|| format!("{shown} cannot be written"))?;
+    }
+    Ok(format!("Before each commit, what is staged under dataset/ is checked, by {shown}.\n"))
+}
+
+fn remove(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+    let mut removed = false;
+    for (name, _) in settings(program)? {
+        if clone.setting(name).map_err(|why| anyhow!(why))?.is_some() {
+            clone.unset(name).map_err(|why| anyhow!(why))?;
+            removed = true;
+        }
+    }
+    if let Hooks::Own(folder) = clone.hooks().map_err(|why| anyhow!(why))? {
+        let file = folder.join("pre-commit");
+        if existing(&file)?.is_some_and(|text| text.contains(IS_OURS)) {
+            fs::remove_file(&file).with_context(|| format!("{} cannot be deleted", file.display()))?;
+            removed = true;
+        }
+    }
+    Ok(if removed {
+        "In this clone, Git is again as it was before install-git.\n".to_owned()
+    } else {
+        "There was nothing to take away: install-git has set up nothing in this clone.\n".to_owned()
+    })
+}
+
+/// The text of a hook, if there is one.
+fn existing(file: &Path) -> anyhow::Result<Option<String>> {
+    if fs::symlink_metadata(file).is_err() {
+        return Ok(None);
+    }
+    let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn write_hook(file: &Path, script: &str) -> anyhow::Result<()> {
+    let folder = file.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder)?;
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    beside.write_all(script.as_bytes())?;
+    beside.as_file().sync_all()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        beside.as_file().set_permissions(fs::Permissions::from_mode(0o755))?;
+    }
+    beside.persist(file)?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Diagnostics as a page of Markdown, for the summary of a check on GitHub.
+
+use super::{Summary, human};
+use crate::diagnostic::Severity;
+use crate::render::markdown::{Block, LIMIT, code, page, text};
+use crate::render::place::Placed;
+use crate::render::{clipped, counted};
+
+/// How many characters of a text stand in a cell.
+const LONGEST: usize = 600;
+
+/// Renders the counts and a table, errors first; cut where it is longer than GitHub takes.
+pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
+    let mut blocks = vec![
+        Block::Passage(format!("## Validation: {}", headline(summary))),
+        Block::Passage(human::sentence(summary)),
+    ];
+    if !placed.is_empty() {
+        let of = |severity| placed.iter().filter(move |placed| placed.diagnostic.severity == severity);
+        let worst_first = of(Severity::Error).chain(of(Severity::Warning));
+        blocks.push(Block::Table {
+            head: vec!["", "Rule", "Place", "What is wrong", "How to fix it"],
+            rows: worst_first.map(cells).collect(),
+        });
+        blocks.push(Block::Passage(
+            "Why a rule is there, and an example: `cargo xtask explain` and its code.".to_owned(),
+        ));
+    }
+    page(&blocks, LIMIT, "`cargo xtask validate` lists everything.")
+}
+
+fn headline(summary: &Summary) -> String {
+    match (summary.errors, summary.warnings) {
+        (0, 0) => "no problems".to_owned(),
+        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
+}
+
+fn cells(placed: &Placed<'_>) -> Vec<String> {
+    let diagnostic = placed.diagnostic;
+    let severity = match diagnostic.severity {
+        Severity::Error => "**error**",
+        Severity::Warning => "warning",
+    };
+    let clipped_text = |long: &str| text(&clipped(long, LONGEST));
+    vec![
+        severity.to_owned(),
+        diagnostic.code.to_owned(),
+        code(&format!("{}:{}", clipped(&placed.spot.path, LONGEST), placed.spot.lines.line)),
+        clipped_text(&diagnostic.message),
+        clipped_text(&diagnostic.help),
+    ]
+}

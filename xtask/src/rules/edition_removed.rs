@@ -1,0 +1,40 @@
+//! CHG005: an edition is taken out of the register.
+
+use super::comparison::Comparison;
+use super::{Check, Descriptor, Rule};
+use crate::diagnostic::{Location, Report, Severity};
+use crate::model::edition::Editions;
+use crate::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CHG005",
+        name: "edition-removed",
+        severity: Severity::Error,
+        what: "A change takes an edition out of the register, and no other takes its place.",
+        why: "Assessments, and the editions after it, refer to it by its id; so do those who cite the data.",
+        fix: "Put the entry back. If the edition only gets another id, keep its \"title\", so that it is seen to be the same.",
+        bad: "\"2022\" is no longer in dataset/editions.json",
+        good: "\"2022\" stays, and \"2025\" is added after it",
+    },
+    check: Check::Change(check),
+};
+
+fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+    let (Some(before), Some(after)) = (&change.before.editions, &change.after.editions) else { return };
+    if !after.damaged.is_empty() {
+        return;
+    }
+    let is_new = |id: &str| !before.data.editions.contains(id);
+    for (id, edition) in before.data.editions.iter().filter(|(id, _)| !has(&after.data, id)) {
+        let mut added = after.data.editions.iter().filter(|(id, _)| is_new(id));
+        if edition.title.is_none() || !added.any(|(_, other)| other.title == edition.title) {
+            let place = Location::value(&after.path, Pointer::of(["editions"]));
+            reports.push(Report::new(place, format!("the edition \"{id}\" is taken out of the register")));
+        }
+    }
+}
+
+fn has(editions: &Editions, id: &str) -> bool {
+    editions.editions.contains(id)
+}

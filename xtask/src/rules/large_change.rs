@@ -1,0 +1,29 @@
+//! CHG003: a rating is changed by two levels or more, and no reason is given.
+
+use super::comparison::Comparison;
+use super::{Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CHG003",
+        name: "large-change",
+        severity: Severity::Error,
+        what: "A change moves a rating by two levels or more, and no reason is given.",
+        why: "A rating that was two levels off was a slip, or is read in another way now. Reviewers have to know which.",
+        fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating.",
+        bad: "\"rating\": \"very-weak\" in place of \"fair\"",
+        good: "\"rating\": \"very-weak\" in place of \"fair\", with \"reason\": \"correction\"",
+    },
+    check: Check::Change(check),
+};
+
+fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+    for moved in change.moves() {
+        let levels = moved.moved.steps.unsigned_abs();
+        if levels >= 2 && moved.entry.reason.is_none() {
+            let message = format!("{}, by {levels} levels, and no reason is given", moved.told());
+            reports.push(Report::new(moved.location(), message));
+        }
+    }
+}

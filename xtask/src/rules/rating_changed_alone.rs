@@ -1,0 +1,35 @@
+//! CHG002: a rating is changed, and neither what is said for it nor what is cited for it.
+
+use super::comparison::Comparison;
+use super::{Check, Descriptor, Rule};
+use crate::diagnostic::{Report, Severity};
+use crate::model::rating::IndicatorRating;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CHG002",
+        name: "rating-changed-alone",
+        severity: Severity::Error,
+        what: "A change moves a rating, and neither its rationale nor its footnotes.",
+        why: "The same words and the same evidence cannot support two ratings: either the rating was right before, or something has to be said.",
+        fix: "Say in \"rationale\" why the rating is what it is now, and cite the evidence in a footnote.",
+        bad: "\"rating\": \"weak\" in place of \"fair\", with rationale and footnotes as they were",
+        good: "the same, with a sentence in \"rationale\" that says why, and its footnote",
+    },
+    check: Check::Change(check),
+};
+
+fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+    for moved in change.moves() {
+        let Some(before) = moved.before.file.data.ratings.get(&moved.moved.indicator) else { continue };
+        if !moved.moved.has_new_rationale && has_same_footnotes(before, moved.entry) {
+            let message = format!("{}, and neither its rationale nor its footnotes changed", moved.told());
+            reports.push(Report::new(moved.location(), message));
+        }
+    }
+}
+
+fn has_same_footnotes(before: &IndicatorRating, after: &IndicatorRating) -> bool {
+    before.footnotes.len() == after.footnotes.len()
+        && before.footnotes.iter().all(|(label, footnote)| after.footnotes.get(label) == Some(footnote))
+}
