@@ -9,11 +9,11 @@ use std::process::Command;
 use serde_json::{Value, json};
 use xtask::dataset::Dataset;
 use xtask::git::{self, BlobId, Repository};
-use xtask::history;
+use xtask::history::{self, Deed};
 use xtask::lineage::Versions;
 
 use crate::prepared::{self, History, XAA};
-use crate::support::{Run, State, run};
+use crate::support::{Run, State, root, run};
 
 /// What the program tells of a rating, with the names of the commits.
 fn told(history: &History, arguments: &[&str]) -> String {
@@ -392,4 +392,51 @@ fn what_is_not_committed_is_named_and_not_told() {
     let run = run(history.path(), &["history", "XAA", "press"]);
     assert_eq!((run.code, run.stdout), (0, wanted));
     insta::assert_snapshot!(run.stderr, @"note: dataset/assessments/XAA/2022.json has changes that are not committed; they are not in the history");
+}
+
+#[test]
+fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
+    let history = prepared::history();
+    let repository = Repository::open(history.path()).expect("a repository");
+    let log = git::log(&repository, None, "HEAD").expect("a log");
+    let dataset = Dataset::load(&repository.tree_at("HEAD").expect("a state"));
+    let fetch = |id| repository.blob(id);
+    let all = history::History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None));
+    for indicator in ["courts", "police", "press", "schools"] {
+        let mut versions = Versions::new(&fetch, Some(indicator));
+        let one = history::History::new(&log, &dataset, "XAA", Some(indicator), &mut versions);
+        let of_entry = |found: &history::History<'_>| -> Vec<String> {
+            let mut deeds = found.of(indicator);
+            // What was done to a source or to the file is kept only where one indicator is asked about.
+            for (_, deed) in &mut deeds {
+                if let Deed::Edited(edit) = deed {
+                    edit.changes.retain(|change| change.indicator().is_some());
+                    edit.has_erratum = false;
+                }
+            }
+            deeds.retain(|(_, deed)| !matches!(deed, Deed::Edited(edit) if edit.changes.is_empty()));
+            deeds.iter().map(|(moment, deed)| format!("{} {deed:?}", moment.commit.id)).collect()
+        };
+        assert_eq!(of_entry(&one), of_entry(&all), "{indicator}");
+        assert!(of_entry(&one).len() > 1, "{indicator} has a history");
+    }
+}
+
+#[test]
+fn the_readme_shows_histories_as_they_are_printed() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+    let mut history = History::new();
+    history.commit("enters", &[], "Enter", &State::real());
+    for command in ["history KHM equal-access-to-justice", "changelog --editions 2019 2022"] {
+        history.check_out();
+        let printed = run(history.path(), &command.split(' ').collect::<Vec<_>>()).stdout;
+        let (_, shown) = readme.split_once(&format!("$ cargo xtask {command}\n")).expect("a command");
+        let (shown, _) = shown.split_once("```").expect("an end");
+        let mut rest = printed.as_str();
+        for part in shown.split("...\n") {
+            let place =
+                rest.find(part).unwrap_or_else(|| panic!("the README shows {part:?}, not\n{printed}"));
+            rest = &rest[place + part.len()..];
+        }
+    }
 }

@@ -146,8 +146,7 @@ fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
 
 /// The sentence on a change, its arrow written so that the page can be read as it stands as well.
 fn said(change: &Change) -> String {
-    const ARROW: &str = " -> ";
-    sentence(change).text.split(ARROW).map(text).collect::<Vec<_>>().join(ARROW)
+    text(&sentence(change).text).replace(" -&gt; ", " -> ")
 }
 
 /// `(0123456789, 2026-01-03, Ana Example, #3)`.

@@ -50,7 +50,7 @@ fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
         let status = round.file.and_then(|file| file.file.data.status).map(Status::id);
         line.push_str(&format!("  {direction:<12}  {}", status.unwrap_or("the file is gone")));
         if is_reconstructed(round) {
-            line.push_str(": worked out, no document at hand prints it");
+            line.push_str(": worked out");
         }
         out.push_str(&wrapped(line.trim_end(), width, "", &" ".repeat(widest + 4)));
     }
