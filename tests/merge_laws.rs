@@ -113,6 +113,8 @@ fn leaves(value: &Value) -> BTreeMap<Vec<String>, Value> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn one_side_alone_is_taken_as_it_is(changes in prop::collection::vec(change(), 0..6)) {
         let (a, b) = (base(), changed(&changes));

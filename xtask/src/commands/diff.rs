@@ -66,9 +66,15 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Asked::Editions { country, from, to } => {
             let root = repository::root(named)?;
             let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
+            let is_short = country.is_none();
             let country = country.or(arguments.country.as_deref());
             for edition in [from, to] {
-                repository::assessments(&dataset, country, Some(edition)).with_context(|| hint(from, to))?;
+                let found = repository::assessments(&dataset, country, Some(edition));
+                if is_short {
+                    found.with_context(|| hint(from, to))?
+                } else {
+                    found?
+                };
             }
             let country = country.map(|country| repository::country(&dataset, country)).transpose()?;
             let mut diff = compare_editions(&dataset, country, from, to);

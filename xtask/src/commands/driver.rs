@@ -106,23 +106,22 @@ fn diff(named: Option<&Path>, arguments: &[String]) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// What is different by what the two versions of a file say; none where one of them cannot be read, or where only their
-/// layout or their place differs.
+/// What is different by what the two versions of a file say; none where one of them cannot be read, where only their layout
+/// differs, and where a file comes, goes or moves, which is told by all that it says.
 fn by_meaning(named: Option<&Path>, before: &Version, after: &Version) -> Option<String> {
+    let path = before.path.as_deref().filter(|_| before.path == after.path && before.mode == after.mode)?;
+    Kind::of(path)?;
     let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned())).ok()?;
+    let registers = registers(&root);
     let state = |version: &Version| {
-        let own = version.path.clone().map(|path| (path, version.bytes.clone()));
-        Dataset::load_to_compare(&Tree::memory(registers(&root).into_iter().chain(own), []))
+        let own = (path.to_owned(), version.bytes.clone());
+        Dataset::load_to_compare(&Tree::memory(registers.iter().cloned().chain([own]), []))
     };
-    let paths =
-        [before, after].map(|version| version.path.as_deref().filter(|path| Kind::of(path).is_none()));
-    if paths.iter().any(Option::is_some) {
-        return None;
-    }
     let (before, after) = (state(before), state(after));
     let diff = compare(&before, &after);
     let is_told = !diff.is_empty() && diff.not_compared.is_empty();
-    is_told.then(|| human::render(&diff_page::page(&diff), super::width()))
+    let page = || human::render(&diff_page::page(&diff), super::width());
+    is_told.then(|| format!("diff a/{0} b/{0}\n{1}", plain(path), page()))
 }
 
 fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<Version> {

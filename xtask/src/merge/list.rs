@@ -36,12 +36,18 @@ pub(super) fn merge<'a>(sides: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
     slots
 }
 
-/// Merges a list to which both sides have only added: all that is new, each once, by date. None if a side did more.
+/// Merges a list to which both sides have only added: all that is new, by date; what both added stands once. None if a side did more.
 pub(super) fn append<'a>(sides: &Sides<&'a [Json<'a>]>) -> Option<Vec<Slot<'a>>> {
     let ours = sides.ours.strip_prefix(sides.ancestor)?;
     let theirs = sides.theirs.strip_prefix(sides.ancestor)?;
     let mut added: Vec<&Json<'_>> = ours.iter().collect();
-    added.extend(theirs.iter().filter(|element| !ours.contains(element)));
+    let mut unmatched = added.clone();
+    for element in theirs {
+        match unmatched.iter().position(|own| *own == element) {
+            Some(place) => drop(unmatched.swap_remove(place)),
+            None => added.push(element),
+        }
+    }
     // By the text where the day is the same, so that it is the same order whichever side is ours.
     added.sort_by_cached_key(|element| {
         let date = element.get("date").and_then(Json::as_str).unwrap_or_default().to_owned();
