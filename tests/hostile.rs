@@ -240,7 +240,7 @@ fn full() -> State {
         file["sources"]["report-2022"]["note"] = json!("A note");
         file["sources"]["report-2022"]["author"] = json!([{ "family": "Family", "given": "Given" }, { "literal": "A group" }]);
         file["errata"] = json!([{
-            "date": "2023-01-01", "indicator": "courts", "kind": "correction", "from": "strong", "to": "weak",
+            "date": "2023-01-01", "indicator": "courts", "kind": "rating", "from": "strong", "to": "weak",
             "note": "A slip.", "citations": [{ "source": "report-2022" }]
         }]);
         file["exceptions"] = json!({ "CIT005": { "/sources/news-2022": "It has no date." }, "EVI001": { "": "Only one." } });
