@@ -30,7 +30,7 @@ pub struct Compared {
     pub after: Tree,
     /// The commit at which the comparison starts.
     pub base: String,
-    /// The paths that differ, outside the dataset too if both sides are commits.
+    /// The paths that differ, outside the dataset too.
     pub differing: BTreeSet<String>,
 }
 
@@ -148,7 +148,6 @@ fn working_tree(
     };
     let mut options = DiffOptions::new();
     options
-        .pathspec(DATASET)
         .include_untracked(true)
         .recurse_untracked_dirs(true)
         .include_typechange(true)
