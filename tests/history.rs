@@ -176,6 +176,33 @@ fn an_indicator_that_was_renamed_keeps_its_history() {
 }
 
 #[test]
+fn a_file_that_was_renamed_on_one_branch_and_edited_on_another_is_one_history() {
+    const OLD: &str = "dataset/assessments/XBB/2022.json";
+    let rate = |state: State, path: &str| {
+        state.edited(path, |file| file["ratings"]["press"]["rating"] = json!("fair"))
+    };
+    let rename = |state: State| {
+        let mut state = state.edited(OLD, |file| file["edition"] = json!("2025"));
+        let moved = state.files.remove(OLD).expect("is there");
+        state.files.insert("dataset/assessments/XBB/2025.json".to_owned(), moved);
+        state
+    };
+    let base = State::base();
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "Rename", &rename(base.clone()));
+    history.commit("raises", &["base"], "Raise (#5)", &rate(base.clone(), OLD));
+    history.commit("merges", &["renames", "raises"], "Merge", &rename(rate(base, OLD)));
+    insta::assert_debug_snapshot!(events(&history, &["XBB", "press", "--edition", "2025"]), @r#"
+    [
+        "<raises> 2025 changed weak to fair #5",
+        "<renames> 2025 changed record",
+        "<base> 2025 entered none to weak",
+    ]
+    "#);
+}
+
+#[test]
 fn a_file_that_went_and_came_back_is_one_history() {
     let base = State::base();
     let mut without = base.clone();
@@ -285,7 +312,7 @@ fn hostile_texts_are_inert() {
     let mut history = History::new();
     history.commit("base", &[], "Enter", &base);
     let lowered = base.edited(XAA, |file| file["ratings"]["press"]["rating"] = json!("fair"));
-    let author = "\u{1b}[31mEve \u{202e}`x`";
+    let author = "Eve \u{1b}[31m\u{202e}`x`";
     let summary = "::error::x \u{1b}]0;title\u{7} <b>@all</b>";
     history.commit_by(author, "lowers", &["base"], summary, &lowered);
     history.check_out();
