@@ -56,29 +56,29 @@ fn each_step_of_the_history_is_told_alone() {
     ## Aland (XAA)
     ### Edition 2022
     #### Evidence
-    - source report-2022, title: A report -&gt; A report on Aland (`<mends>`, 2026-01-05, Ana Example)
+    - source report-2022, title: A report -> A report on Aland (`<mends>`, 2026-01-05, Ana Example)
     ");
     insta::assert_snapshot!(lines("mends", "merges"), @r"
     ## Aland (XAA)
     ### Edition 2022
     #### Ratings
-    - Keep police accountable: printed direction: unchanged -&gt; increase (`<police>`, 2026-01-07, Ana Example)
     - Keep police accountable: **Weak -> Fair (+1)**, no new evidence (`<police>`, 2026-01-07, Ana Example)
-    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
     - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep police accountable: printed direction: unchanged -> increase (`<police>`, 2026-01-07, Ana Example)
+    - Keep schools inclusive: printed direction: unchanged -> increase (`<schools>`, 2026-01-06, Bo Other, #7)
     ");
     insta::assert_snapshot!(lines("police", "merges"), @r"
     ## Aland (XAA)
     ### Edition 2022
     #### Ratings
-    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
     - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep schools inclusive: printed direction: unchanged -> increase (`<schools>`, 2026-01-06, Bo Other, #7)
     ");
     insta::assert_snapshot!(lines("merges", "renames"), @r"
     ## Beland (XBB)
     ### Edition 2025, which was 2022
     #### Record
-    - file renamed: dataset/assessments/XBB/2022.json -&gt; dataset/assessments/XBB/2025.json (`<renames>`, 2026-01-09, Ana Example)
+    - file renamed: dataset/assessments/XBB/2022.json -> dataset/assessments/XBB/2025.json (`<renames>`, 2026-01-09, Ana Example)
     ");
     insta::assert_snapshot!(lines("slips", "reverts"), @r"
     ## Aland (XAA)
@@ -215,7 +215,7 @@ fn registers_name_their_commit() {
 
     ## Registers and frameworks
 
-    - edition 2022, title: Second -&gt; The second (`<titles>`, 2026-01-02, Ana Example)
+    - edition 2022, title: Second -> The second (`<titles>`, 2026-01-02, Ana Example)
     - edition 2022, note added: Printed late. (`<notes>`, 2026-01-03, Ana Example)
     ");
 }
@@ -236,7 +236,7 @@ fn a_kept_changelog_is_checked() {
     assert_eq!(run(&below, &["changelog", &range, "--check"]).code, 0, "it stands at the root");
     let other = check(&["--country", "XBB", "--check", "CHANGELOG.md"]);
     assert_eq!(other.code, 1);
-    insta::assert_snapshot!(history.named(&other.stdout), @r#"CHANGELOG.md is not what the data says now; renew it: cargo xtask changelog <enters>..<reverts> --country "XBB" > CHANGELOG.md"#);
+    insta::assert_snapshot!(history.named(&other.stdout), @r#"CHANGELOG.md is not what would be printed now; renew it: cargo xtask changelog <enters>..<reverts> --country "XBB" > CHANGELOG.md"#);
 }
 
 #[test]

@@ -248,6 +248,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
     let run = run(history.path(), &["history", "XAA", "press", "--edition", "2022"]);
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(history.named(&run.stderr), @r"
+    note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early
     error: 1 version of a file cannot be read; the rest is shown
     ");
     insta::assert_snapshot!(history.named(&run.stdout), @r#"
@@ -259,7 +260,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
 
     Through the commits, newest first:
       <mends>  2026-01-04  Ana Example  "Mend"
-          2022: Strong -> Fair (-1); no new evidence, the rationale as it was
+          2022: Strong -> Fair (-1); no new evidence; rationale as it was
       <breaks>  2026-01-02  Ana Example  "Break"
           2022: cannot be read here: the file is not JSON: the file is empty, or
             stops too early
@@ -319,7 +320,7 @@ fn hostile_texts_are_inert() {
     let told = told(&history, &["XAA", "press", "--edition", "2022"]);
     assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}') && !told.contains('\u{7}'), "{told}");
     assert!(!told.lines().any(|line| line.trim_start().starts_with("::")), "{told}");
-    insta::assert_snapshot!(told.lines().find(|line| line.contains("<lowers>")).expect("a line"), @"");
+    insta::assert_snapshot!(told.lines().find(|line| line.contains("<lowers>")).expect("a line"), @r#"  <lowers>  2026-01-02  Eve <U+001B>[31m<U+202E>`x`  "::error::x"#);
 }
 
 #[test]
@@ -400,9 +401,9 @@ fn a_shallow_clone_says_what_it_lacks() {
 
     Through the commits, newest first:
       <reverts>  2026-01-11  Ana Example  "Revert "Lower courts""
-          2022: Very Weak -> Weak (+1); no new evidence, the rationale as it was
+          2022: Very Weak -> Weak (+1); no new evidence; rationale as it was
       <slips>  2026-01-10  Ana Example  "Lower courts"
-          2022: Weak -> Very Weak (-1); no new evidence, the rationale as it was
+          2022: Weak -> Very Weak (-1); no new evidence; rationale as it was
       <renames>  2026-01-09  Ana Example  "Beland was of another edition"
           2022: entered as Weak
           (or earlier: this clone is shallow; fetch the rest with: git fetch
