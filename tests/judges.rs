@@ -97,9 +97,20 @@ impl Markdown {
 /// What is left of HTML when the tags without any effect that we write are taken away, with the text between them.
 fn without_our_tags(html: &str) -> String {
     let mut rest = html.trim().to_owned();
-    for tag in
-        ["<span>", "</span>", "<code>", "</code>", "<details>", "</details>", "<summary>", "</summary>"]
-    {
+    for tag in [
+        "<span>",
+        "</span>",
+        "<code>",
+        "</code>",
+        "<details>",
+        "</details>",
+        "<summary>",
+        "</summary>",
+        "<del>",
+        "</del>",
+        "<ins>",
+        "</ins>",
+    ] {
         rest = rest.replace(tag, "");
     }
     if rest.contains('<') { rest } else { String::new() }

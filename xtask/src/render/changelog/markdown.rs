@@ -24,8 +24,8 @@ const CLASSES: [(Class, &str); 4] = [
 pub fn render(changelog: &Changelog<'_>) -> String {
     let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
     let diff = changelog.diff;
-    blocks.extend(diff.cautions.iter().map(|it| format!("> **Caution:** {}", text(&caution(it)))));
-    blocks.extend(diff.not_compared.iter().map(|it| format!("> **Caution:** {}", text(&not_compared(it)))));
+    blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
+    blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
     if diff.is_empty() && diff.not_compared.is_empty() {
         blocks.push("Nothing in the dataset differs.".to_owned());
     }

@@ -12,7 +12,7 @@ const CONTEXT: usize = 20;
 /// Renders a page. `elsewhere` is a sentence, inert already, on where the whole is to be had if it has to be cut.
 pub fn render(page: &Page, elsewhere: &str) -> String {
     let mut blocks: Vec<Block> =
-        page.notices.iter().map(|notice| passage(format!("> **Caution:** {}", text(notice)))).collect();
+        page.notices.iter().map(|notice| passage(format!("**Caution:** {}", text(notice)))).collect();
     for section in &page.sections {
         blocks.extend(self::section(section));
     }
@@ -29,8 +29,11 @@ pub fn render(page: &Page, elsewhere: &str) -> String {
 fn section(section: &Section) -> Vec<Block> {
     let mut blocks = vec![passage(format!("### {}", text(&section.heading)))];
     if let Some((first, others)) = section.counts.split_first() {
-        let others: String = others.iter().map(|line| format!("  \n{}", text(line))).collect();
-        blocks.push(passage(format!("**{}**{others}", text(first))));
+        blocks.push(passage(format!("**{}**", text(first))));
+        let others: Vec<String> = others.iter().map(|line| format!("- {}", text(line))).collect();
+        if !others.is_empty() {
+            blocks.push(passage(others.join("\n")));
+        }
     }
     let rows: Vec<Vec<String>> = section
         .areas
@@ -65,7 +68,7 @@ fn group(group: &Group) -> Vec<Block> {
 fn sentence(sentence: &Sentence) -> Block {
     let mut out = format!("- {}", text(&sentence.text));
     if !sentence.runs.is_empty() {
-        out.push_str(&format!(":<br>{}", marked(&shortened(&sentence.runs, CONTEXT))));
+        out.push_str(&format!(": {}", marked(&shortened(&sentence.runs, CONTEXT))));
     }
     passage(out)
 }
