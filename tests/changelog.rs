@@ -56,29 +56,29 @@ fn each_step_of_the_history_is_told_alone() {
     ## Aland (XAA)
     ### Edition 2022
     #### Evidence
-    - source report-2022, title: A report -&gt; A report on Aland (`<mends>`, 2026-01-05, Ana Example)
+    - source report-2022, title: A report -> A report on Aland (`<mends>`, 2026-01-05, Ana Example)
     ");
     insta::assert_snapshot!(lines("mends", "merges"), @r"
     ## Aland (XAA)
     ### Edition 2022
     #### Ratings
-    - Keep police accountable: printed direction: unchanged -&gt; increase (`<police>`, 2026-01-07, Ana Example)
     - Keep police accountable: **Weak -> Fair (+1)**, no new evidence (`<police>`, 2026-01-07, Ana Example)
-    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
     - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep police accountable: printed direction: unchanged -> increase (`<police>`, 2026-01-07, Ana Example)
+    - Keep schools inclusive: printed direction: unchanged -> increase (`<schools>`, 2026-01-06, Bo Other, #7)
     ");
     insta::assert_snapshot!(lines("police", "merges"), @r"
     ## Aland (XAA)
     ### Edition 2022
     #### Ratings
-    - Keep schools inclusive: printed direction: unchanged -&gt; increase (`<schools>`, 2026-01-06, Bo Other, #7)
     - Keep schools inclusive: **Fair -> Strong (+1)**, no new evidence (`<schools>`, 2026-01-06, Bo Other, #7)
+    - Keep schools inclusive: printed direction: unchanged -> increase (`<schools>`, 2026-01-06, Bo Other, #7)
     ");
     insta::assert_snapshot!(lines("merges", "renames"), @r"
     ## Beland (XBB)
     ### Edition 2025, which was 2022
     #### Record
-    - file renamed: dataset/assessments/XBB/2022.json -&gt; dataset/assessments/XBB/2025.json (`<renames>`, 2026-01-09, Ana Example)
+    - file renamed: dataset/assessments/XBB/2022.json -> dataset/assessments/XBB/2025.json (`<renames>`, 2026-01-09, Ana Example)
     ");
     insta::assert_snapshot!(lines("slips", "reverts"), @r"
     ## Aland (XAA)
@@ -137,6 +137,64 @@ fn the_last_commit_that_made_it_so_is_named() {
 }
 
 #[test]
+fn what_was_renamed_since_still_names_its_commits() {
+    let base = State::base();
+    let cited = base.clone().edited(XAA, |file| {
+        file["ratings"]["press"]["rating"] = json!("fair");
+        file["sources"]["news-2022"]["title"] = json!("Another title");
+    });
+    let renamed = {
+        let mut state = cited.clone();
+        let text =
+            state.text(XAA).replace("\"press\"", "\"media\"").replace("\"news-2022\"", "\"daily-2022\"");
+        state.files.insert(XAA.to_owned(), text.into_bytes());
+        state
+    };
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("edits", &["base"], "Edit", &cited);
+    history.commit("renames", &["edits"], "Rename", &renamed);
+    let told = told(&history, &[&range(&history, "edits", "renames")]);
+    let lines = |told: &str| told.lines().filter(|line| line.starts_with('-')).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(lines(&told), @r"
+    - source renamed: news-2022 -> daily-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - media: indicator renamed: press -> media (`<renames>`, 2026-01-03, Ana Example)
+    ");
+    let both = self::told(&history, &[&range(&history, "base", "renames")]);
+    insta::assert_snapshot!(lines(&both), @r"
+    - media: **Strong -> Fair (-1)** (`<edits>`, 2026-01-02, Ana Example)
+    - Keep courts independent: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - Keep courts independent: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - Keep police accountable: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - Keep police accountable: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - Keep schools inclusive: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - Keep schools inclusive: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - source daily-2022 added: Roe, Al, 2022. ‘Another title’. The News, 10 March. Available at: &lt;https&#58;//news.example/article&gt;. (`<renames>`, 2026-01-03, Ana Example)
+    - source news-2022 removed: Roe, Al, 2022. ‘A news article’. The News, 10 March. Available at: &lt;https&#58;//news.example/article&gt;. (`<renames>`, 2026-01-03, Ana Example)
+    - media: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - media: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - media: indicator renamed: press -> media (`<renames>`, 2026-01-03, Ana Example)
+    ");
+}
+
+#[test]
+fn what_the_baseline_has_alone_is_brought_by_no_commit() {
+    let rate = |indicator: &str| {
+        State::base().edited(XAA, |file| file["ratings"][indicator]["rating"] = json!("very-strong"))
+    };
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &State::base());
+    history.commit("left", &["base"], "Raise press", &rate("press"));
+    history.commit("right", &["base"], "Raise schools", &rate("schools"));
+    let told = told(&history, &[&range(&history, "left", "right")]);
+    let lines = told.lines().filter(|line| line.starts_with('-')).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(lines, @r"
+    - Keep the press free: **Very Strong -> Strong (-1)**, no new evidence (by no single commit between the two)
+    - Keep schools inclusive: **Fair -> Very Strong (+2)**, no new evidence (`<right>`, 2026-01-03, Ana Example)
+    ");
+}
+
+#[test]
 fn registers_name_their_commit() {
     let base = State::base();
     let titled = base.clone().edited("dataset/editions.json", |file| {
@@ -157,7 +215,7 @@ fn registers_name_their_commit() {
 
     ## Registers and frameworks
 
-    - edition 2022, title: Second -&gt; The second (`<titles>`, 2026-01-02, Ana Example)
+    - edition 2022, title: Second -> The second (`<titles>`, 2026-01-02, Ana Example)
     - edition 2022, note added: Printed late. (`<notes>`, 2026-01-03, Ana Example)
     ");
 }
@@ -178,7 +236,7 @@ fn a_kept_changelog_is_checked() {
     assert_eq!(run(&below, &["changelog", &range, "--check"]).code, 0, "it stands at the root");
     let other = check(&["--country", "XBB", "--check", "CHANGELOG.md"]);
     assert_eq!(other.code, 1);
-    insta::assert_snapshot!(history.named(&other.stdout), @r#"CHANGELOG.md is not what the data says now; renew it: cargo xtask changelog <enters>..<reverts> --country "XBB" > CHANGELOG.md"#);
+    insta::assert_snapshot!(history.named(&other.stdout), @r#"CHANGELOG.md is not what would be printed now; renew it: cargo xtask changelog <enters>..<reverts> --country "XBB" > CHANGELOG.md"#);
 }
 
 #[test]
@@ -238,7 +296,7 @@ fn hostile_texts_are_inert() {
         file["ratings"]["press"]["rating"] = json!("fair");
         file["sources"]["news-2022"]["title"] = json!("</details><script>x</script> @all #1 [a](b)");
     });
-    history.commit_by("\u{1b}[31mEve](x) @all `b`", "lowers", &["base"], "x (#4)", &lowered);
+    history.commit_by("Eve\u{1b}[31m](x) @all `b`", "lowers", &["base"], "x (#4)", &lowered);
     let told = told(&history, &[&range(&history, "base", "lowers")]);
     for raw in ["\u{1b}", "`b`", "@all", "<script", "](", " #1"] {
         assert!(!told.contains(raw), "{raw:?} is in\n{told}");

@@ -176,6 +176,33 @@ fn an_indicator_that_was_renamed_keeps_its_history() {
 }
 
 #[test]
+fn a_file_that_was_renamed_on_one_branch_and_edited_on_another_is_one_history() {
+    const OLD: &str = "dataset/assessments/XBB/2022.json";
+    let rate = |state: State, path: &str| {
+        state.edited(path, |file| file["ratings"]["press"]["rating"] = json!("fair"))
+    };
+    let rename = |state: State| {
+        let mut state = state.edited(OLD, |file| file["edition"] = json!("2025"));
+        let moved = state.files.remove(OLD).expect("is there");
+        state.files.insert("dataset/assessments/XBB/2025.json".to_owned(), moved);
+        state
+    };
+    let base = State::base();
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "Rename", &rename(base.clone()));
+    history.commit("raises", &["base"], "Raise (#5)", &rate(base.clone(), OLD));
+    history.commit("merges", &["renames", "raises"], "Merge", &rename(rate(base, OLD)));
+    insta::assert_debug_snapshot!(events(&history, &["XBB", "press", "--edition", "2025"]), @r#"
+    [
+        "<raises> 2025 changed weak to fair #5",
+        "<renames> 2025 changed record",
+        "<base> 2025 entered none to weak",
+    ]
+    "#);
+}
+
+#[test]
 fn a_file_that_went_and_came_back_is_one_history() {
     let base = State::base();
     let mut without = base.clone();
@@ -221,6 +248,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
     let run = run(history.path(), &["history", "XAA", "press", "--edition", "2022"]);
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(history.named(&run.stderr), @r"
+    note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early
     error: 1 version of a file cannot be read; the rest is shown
     ");
     insta::assert_snapshot!(history.named(&run.stdout), @r#"
@@ -232,7 +260,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
 
     Through the commits, newest first:
       <mends>  2026-01-04  Ana Example  "Mend"
-          2022: Strong -> Fair (-1); no new evidence, the rationale as it was
+          2022: Strong -> Fair (-1); no new evidence; rationale as it was
       <breaks>  2026-01-02  Ana Example  "Break"
           2022: cannot be read here: the file is not JSON: the file is empty, or
             stops too early
@@ -285,14 +313,14 @@ fn hostile_texts_are_inert() {
     let mut history = History::new();
     history.commit("base", &[], "Enter", &base);
     let lowered = base.edited(XAA, |file| file["ratings"]["press"]["rating"] = json!("fair"));
-    let author = "\u{1b}[31mEve \u{202e}`x`";
+    let author = "Eve \u{1b}[31m\u{202e}`x`";
     let summary = "::error::x \u{1b}]0;title\u{7} <b>@all</b>";
     history.commit_by(author, "lowers", &["base"], summary, &lowered);
     history.check_out();
     let told = told(&history, &["XAA", "press", "--edition", "2022"]);
     assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}') && !told.contains('\u{7}'), "{told}");
     assert!(!told.lines().any(|line| line.trim_start().starts_with("::")), "{told}");
-    insta::assert_snapshot!(told.lines().find(|line| line.contains("<lowers>")).expect("a line"), @"");
+    insta::assert_snapshot!(told.lines().find(|line| line.contains("<lowers>")).expect("a line"), @r#"  <lowers>  2026-01-02  Eve <U+001B>[31m<U+202E>`x`  "::error::x"#);
 }
 
 #[test]
@@ -373,9 +401,9 @@ fn a_shallow_clone_says_what_it_lacks() {
 
     Through the commits, newest first:
       <reverts>  2026-01-11  Ana Example  "Revert "Lower courts""
-          2022: Very Weak -> Weak (+1); no new evidence, the rationale as it was
+          2022: Very Weak -> Weak (+1); no new evidence; rationale as it was
       <slips>  2026-01-10  Ana Example  "Lower courts"
-          2022: Weak -> Very Weak (-1); no new evidence, the rationale as it was
+          2022: Weak -> Very Weak (-1); no new evidence; rationale as it was
       <renames>  2026-01-09  Ana Example  "Beland was of another edition"
           2022: entered as Weak
           (or earlier: this clone is shallow; fetch the rest with: git fetch

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::canonical;
 use crate::diff::Diff;
-use crate::diff::change::{Change, Field, Subject};
+use crate::diff::change::{Change, Field, SourceField, Subject, Value};
 use crate::git::{BlobId, Commit, Delta, Log};
 use crate::json;
 use crate::lineage::{Event, Lineage, Versions, What, events, is_same};
@@ -80,7 +80,24 @@ fn brought(change: &Change, events: &[&Event]) -> Option<usize> {
     let came = || find(&|what| matches!(what, What::Entered(_)));
     let exactly = || find(&|what| has(what, &|one| is_same(one, change)));
     let likely = || find(&|what| has(what, &|one| one.subject == change.subject));
-    if is_whole { came() } else { exactly().or_else(likely).or_else(came) }
+    let named = || find(&|what| has(what, &|one| gave_name(one, change)));
+    if is_whole { came() } else { exactly().or_else(likely).or_else(named).or_else(came) }
+}
+
+/// Whether one change gave a source the name, or took it, by which another is about it: what was renamed and edited is,
+/// between two states, one source that went and one that came.
+fn gave_name(one: &Change, other: &Change) -> bool {
+    let Subject::Assessment { field: Field::Source { field: SourceField::Id, .. }, .. } = &one.subject else {
+        return false;
+    };
+    let names = [&one.before, &one.after].into_iter().flatten();
+    let names: Vec<&str> =
+        names.filter_map(|name| if let Value::Name(name) = name { Some(&**name) } else { None }).collect();
+    if let Subject::Assessment { field: Field::Source { source, .. }, .. } = &other.subject {
+        return names.contains(&&**source);
+    }
+    let cited = [&other.before, &other.after].into_iter().flatten().flat_map(Value::citations);
+    cited.filter_map(|citation| citation.source.as_deref()).any(|source| names.contains(&source))
 }
 
 /// The place of the newest commit in which a value of a register is another than in every parent.

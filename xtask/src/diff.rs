@@ -21,7 +21,6 @@ use crate::dataset::{AssessmentFile, Dataset, File, framework_id};
 use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
-use crate::model::rating::IndicatorRating;
 use crate::pointer::Pointer;
 
 /// A comparison.
@@ -190,19 +189,6 @@ pub fn compare_assessments(
     after: &Assessment,
 ) -> Vec<Change> {
     all_changes(country, edition, before, after, Relation::Revisions)
-}
-
-/// The state of an entry that went by another id, or by this one, in an earlier state of an assessment.
-pub fn earlier_id(before: &Assessment, after: &Assessment, indicator: &str) -> Option<Text> {
-    let found = |ratings: &crate::model::Map<IndicatorRating>| ratings.contains(indicator);
-    if found(&before.ratings) {
-        return Some(indicator.into());
-    }
-    let (_, renames) = rename::undone(before, after);
-    let renamed = renames.into_iter().find(|rename| {
-        matches!(&rename.field, Field::Indicator { indicator: to, field: change::IndicatorField::Id } if **to == *indicator)
-    });
-    renamed.map(|rename| rename.from)
 }
 
 type Key<'d> = (&'d str, &'d str);

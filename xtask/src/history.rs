@@ -249,8 +249,10 @@ fn edit(changes: Vec<&Change>) -> Edit<'_> {
         edit.has_new_rationale |= is_field(change, &IndicatorField::Rationale);
         edit.has_erratum |= matches!(change.after, Some(Value::Erratum(_)));
         if change.class() == Class::Evidence {
-            old_sources.extend(change.before.iter().flat_map(cited).filter_map(|it| it.source.as_deref()));
-            let new: Vec<&Citation> = change.after.iter().flat_map(cited).collect();
+            old_sources.extend(
+                change.before.iter().flat_map(Value::citations).filter_map(|it| it.source.as_deref()),
+            );
+            let new: Vec<&Citation> = change.after.iter().flat_map(Value::citations).collect();
             edit.has_new_evidence |= !new.is_empty();
             edit.new_sources.extend(new.into_iter().filter_map(|it| it.source.as_deref()));
         }
@@ -264,15 +266,4 @@ fn edit(changes: Vec<&Change>) -> Edit<'_> {
 
 fn is_field(change: &Change, field: &IndicatorField) -> bool {
     matches!(&change.subject, Subject::Assessment { field: Field::Indicator { field: of, .. }, .. } if of == field)
-}
-
-/// The citations of a value: it is one, or a footnote with some.
-fn cited(value: &Value) -> &[Citation] {
-    if let Value::Footnote(footnote) = value {
-        &footnote.citations
-    } else if let Value::Citation(citation) = value {
-        std::slice::from_ref(citation)
-    } else {
-        &[]
-    }
 }

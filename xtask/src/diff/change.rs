@@ -229,6 +229,19 @@ pub enum Manner {
     Renamed,
 }
 
+impl Value {
+    /// The citations in it: it is one, or a footnote with some.
+    pub fn citations(&self) -> &[Citation] {
+        if let Value::Footnote(footnote) = self {
+            &footnote.citations
+        } else if let Value::Citation(citation) = self {
+            std::slice::from_ref(citation)
+        } else {
+            &[]
+        }
+    }
+}
+
 impl Change {
     /// How the subject changed.
     pub fn manner(&self) -> Manner {

@@ -127,21 +127,17 @@ fn document(file: &AssessmentFile) -> String {
 fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
     let title =
         change.indicator().map(|id| format!("{}: ", text(diff.indicator_title(id)))).unwrap_or_default();
+    let Some(steps) = change.steps() else { return format!("{title}{}", said(change)) };
+    let value = |value: &Option<Value>| value.as_ref().map(value_in_words).unwrap_or_default();
+    let words = format!("{title}**{} -> {} ({steps:+})**", value(&change.before), value(&change.after));
     let moved = diff.tally.moves.iter().find(|moved| Some(&*moved.indicator) == change.indicator());
-    if let (Some(moved), Some(steps)) = (moved, change.steps()) {
-        let sources: Vec<String> = moved.new_sources.iter().map(|source| code(source)).collect();
-        let evidence = match (sources.is_empty(), moved.has_new_evidence) {
-            (false, _) => format!("new evidence: {}", sources.join(", ")),
-            (true, true) => "a new place in a known source".to_owned(),
-            (true, false) => "no new evidence".to_owned(),
-        };
-        return format!(
-            "{title}**{} -> {} ({steps:+})**, {evidence}",
-            moved.before.title(),
-            moved.after.title()
-        );
+    let Some(moved) = moved else { return words };
+    let sources: Vec<String> = moved.new_sources.iter().map(|source| code(source)).collect();
+    match (sources.is_empty(), moved.has_new_evidence) {
+        (false, _) => format!("{words}, new evidence: {}", sources.join(", ")),
+        (true, true) => format!("{words}, a new place in a known source"),
+        (true, false) => format!("{words}, no new evidence"),
     }
-    format!("{title}{}", said(change))
 }
 
 /// The sentence on a change, its arrow written so that the page can be read as it stands as well.
