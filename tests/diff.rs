@@ -108,15 +108,17 @@ fn reports_in_json_are_as_their_schema_tells() {
     assert!(!validator.is_valid(&report), "the schema knows of no other fields");
 }
 
+type Edit = fn(&mut Value);
+
 /// Every edit, alone, is told once and in words; so is its opposite.
 #[test]
 fn each_edit_is_told_once() {
-    let edit = |edit: fn(&mut Value)| {
+    let edit = |edit: Edit| {
         let base = State::base();
         let edited = base.clone().edited(XAA, edit);
         (between(&base, &edited), between(&edited, &base))
     };
-    let edits: [(&str, fn(&mut Value)); 17] = [
+    let edits: [(&str, Edit); 17] = [
         ("rating", |file| file["ratings"]["press"]["rating"] = json!("fair")),
         ("direction", |file| file["ratings"]["press"]["change"] = json!("decrease")),
         ("reason", |file| file["ratings"]["press"]["reason"] = json!("correction")),
