@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
+use crate::prepared::{History, XAA, lower_press};
 use crate::support::{Run, State, run};
 
 /// Lowers press in Aland, so that everything that the file says of itself agrees.
@@ -10,30 +10,6 @@ fn lowered(file: &mut Value) {
     file["ratings"]["press"]["rating"] = json!("fair");
     file["ratings"]["press"]["change"] = json!("decrease");
     file["stated"] = json!({ "score": 38, "previous_score": 50, "difference": -12 });
-}
-
-/// The same with all that it takes: other words, evidence, an erratum.
-fn explained(file: &mut Value) {
-    lowered(file);
-    file["ratings"]["press"]["rationale"] =
-        json!(["What was found about press in 2022.[^report] A monitor saw worse.[^monitor]"]);
-    file["ratings"]["press"]["footnotes"]["monitor"] = json!({ "citations": [{ "source": "monitor-2022" }] });
-    file["sources"]["monitor-2022"] = json!({
-        "type": "webpage",
-        "title": "What the monitor saw",
-        "author": [{ "literal": "The Monitor" }],
-        "issued": { "date-parts": [[2022, 5, 3]] },
-        "URL": "https://monitor.example/aland"
-    });
-    file["errata"] = json!([{
-        "date": "2026-11-20",
-        "indicator": "press",
-        "kind": "rating",
-        "from": "strong",
-        "to": "fair",
-        "note": "The document prints Fair; Strong was a slip.",
-        "citations": [{ "source": "monitor-2022" }]
-    }]);
 }
 
 /// A history in which `main` goes on after a branch has left it. On `main` a rating is changed in silence; that is the doing of
@@ -69,7 +45,7 @@ fn a_published_rating_that_is_lowered_and_nothing_else_is_refused() {
 
 #[test]
 fn with_an_erratum_evidence_and_other_words_it_passes() {
-    let history = branched(explained);
+    let history = branched(lower_press);
     let judged = validated(&history, &["--base", "upstream"]);
     assert_eq!((judged.code, judged.stderr.as_str()), (0, ""), "{}", judged.stdout);
     let diff = run(history.path(), &["diff", "upstream...HEAD", "--format", "markdown"]);

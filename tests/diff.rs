@@ -39,6 +39,13 @@ fn the_two_editions_of_cambodia() {
 }
 
 #[test]
+fn an_edition_does_not_differ_from_itself() {
+    let same = run(&root(), &["diff", "KHM", "2022", "2022", "--exit-code"]);
+    assert_eq!((same.code, same.stdout.as_str()), (0, ""));
+    assert_eq!(same.stderr, "No difference between editions 2022 and 2022.\n");
+}
+
+#[test]
 fn the_same_in_every_format() {
     let dataset = Dataset::load_to_compare(&State::real().tree());
     let diff = compare_editions(&dataset, Some("KHM"), "2019", "2022");
@@ -261,6 +268,19 @@ fn two_sides_mirror_each_other() {
                 "{from} {to}"
             );
         }
+    }
+}
+
+#[test]
+fn a_branch_named_like_an_option_is_a_branch() {
+    let history = history();
+    let id = git2::Oid::from_str(&history.id("slips")).expect("an id");
+    for name in ["--help", "--output=x", "-f"] {
+        let reference = format!("refs/heads/{name}");
+        history.git().reference(&reference, id, true, "a branch").expect("a branch");
+        let told = run(history.path(), &["diff", "--", &format!("{name}..HEAD")]);
+        assert_eq!((told.code, told.stderr.as_str()), (0, ""), "{name}");
+        assert!(told.stdout.contains("Very Weak -> Weak"), "{name}: {}", told.stdout);
     }
 }
 

@@ -186,7 +186,7 @@ pub(crate) fn history() -> History {
 }
 
 /// Press from Strong to Fair: what a change of a rating should look like.
-fn lower_press(file: &mut Value) {
+pub(crate) fn lower_press(file: &mut Value) {
     file["stated"] = json!({ "score": 38, "previous_score": 50, "difference": -12 });
     let press = &mut file["ratings"]["press"];
     press["rating"] = json!("fair");

@@ -47,11 +47,11 @@ pub(super) fn read<T: Default>(
         Err(fault) => return unreadable(&String::from_utf8_lossy(&bytes), vec![*fault]),
     };
     let mut faults = Vec::new();
-    let Some(json::Document { mut root, duplicates }) = parse(path, text, &mut faults) else {
+    let Some(json::Document { mut root, duplicates }) = parse(path, text, reading, &mut faults) else {
         return unreadable(text, faults);
     };
     faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
-    if is_suspicious(&root) {
+    if reading == Reading::ToJudge && is_suspicious(&root) {
         judge_strings(path, &root, &Pointer::root(), &mut faults);
     }
     let schema = kind.schema();
@@ -60,8 +60,9 @@ pub(super) fn read<T: Default>(
     let (damaged, left_out) = leave_out(&mut root, duplicates, &complaints, reading);
     let complaints = complaints.into_iter().zip(hidden);
     faults.extend(complaints.filter(|(_, is_hidden)| !is_hidden).map(|(fault, _)| fault));
-    // What is wrong in itself is mostly out of place as well, and that is no fault of its own.
-    if faults.is_empty() {
+    // What is wrong in itself is mostly out of place as well, and that is no fault of its own. For a comparison letters and
+    // layout are nothing.
+    if reading == Reading::ToJudge && faults.is_empty() {
         let canonical = canonical::write(&root, schema.shape(), indicators);
         faults.extend(not_canonical(path, text, &canonical));
     }
@@ -155,7 +156,12 @@ fn duplicate(path: &Arc<str>, pointer: &Pointer, nth: usize) -> Fault {
 }
 
 /// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text.
-fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<json::Document<'t>> {
+fn parse<'t>(
+    path: &Arc<str>,
+    text: &'t str,
+    reading: Reading,
+    faults: &mut Vec<Fault>,
+) -> Option<json::Document<'t>> {
     let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
     let skipped = text.len() - body.len();
     if skipped > 0 {
@@ -182,7 +188,7 @@ fn parse<'t>(path: &Arc<str>, text: &'t str, faults: &mut Vec<Fault>) -> Option<
         return None;
     }
     let mut has_raw_control = false;
-    if !text::is_plain(body) {
+    if reading == Reading::ToJudge && !text::is_plain(body) {
         for (range, c) in text::hidden_characters(body).take(MOST_REPORTED) {
             has_raw_control |= c < ' ';
             report(FaultKind::HiddenCharacter, range, format!("a hidden character: {}", text::describe(c)));

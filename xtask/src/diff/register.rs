@@ -1,10 +1,46 @@
 //! How the registers and instruments of two states differ: editions, countries, frameworks.
 
 use super::change::{Change, CountryField, FrameworkField, Subject, Value};
+use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
+use super::states::Datasets;
+use super::{Diff, NotCompared};
+use crate::dataset::{File, framework_id};
 use crate::model::country::{Countries, Country};
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea};
+
+/// Adds the differences of all registers and instruments, and what of them cannot be compared.
+pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
+    let Datasets { before, after } = datasets;
+    let mut changes = Vec::new();
+    let mut lost_here = lost(datasets, before.editions.as_ref(), after.editions.as_ref());
+    let (old, new) = (data(before.editions.as_ref()), data(after.editions.as_ref()));
+    changes.extend(editions(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
+    lost_here.extend(lost(datasets, before.countries.as_ref(), after.countries.as_ref()));
+    let (old, new) = (data(before.countries.as_ref()), data(after.countries.as_ref()));
+    changes.extend(countries(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
+    let files = before.frameworks.iter().chain(&after.frameworks);
+    let mut all: Vec<&str> = files.map(|file| framework_id(&file.path)).collect();
+    all.sort_unstable();
+    all.dedup();
+    for id in all {
+        let (old, new) = (before.framework(id), after.framework(id));
+        lost_here.extend(lost(datasets, old, new));
+        changes.extend(frameworks(id, data(old), data(new)));
+    }
+    changes.retain(|change| {
+        let (path, _) = change.subject.place();
+        let lost: Vec<NotCompared> = lost_here.iter().filter(|lost| *lost.path == *path).cloned().collect();
+        !is_lost(change, &lost)
+    });
+    diff.registers = changes;
+    diff.not_compared.append(&mut lost_here);
+}
+
+fn data<T>(file: Option<&File<T>>) -> Option<&T> {
+    file.map(|file| &file.data)
+}
 
 /// The differences of two registers of editions.
 pub(super) fn editions(before: &Editions, after: &Editions) -> Vec<Change> {

@@ -10,7 +10,7 @@ use crate::render::diff::json::{Difference, difference};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
-use crate::scoring;
+use crate::render::score::json::Score;
 
 #[derive(Serialize)]
 struct Report<'c> {
@@ -61,13 +61,6 @@ struct Ratings {
 }
 
 #[derive(Serialize)]
-struct Score {
-    points: u32,
-    most_points: u32,
-    score: u32,
-}
-
-#[derive(Serialize)]
 struct Entry<'c> {
     #[serde(flatten)]
     change: Difference<'c>,
@@ -108,11 +101,6 @@ fn ends<'c>(span: &'c Span<'_>) -> Ends<'c> {
 
 fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) -> Assessment<'c> {
     let tally = &diff.tally;
-    let score = |score: scoring::Score| Score {
-        points: score.points,
-        most_points: score.most_points,
-        score: score.rounded(),
-    };
     Assessment {
         country: diff.country,
         name: diff.country_name,
@@ -124,8 +112,8 @@ fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) 
             down: tally.down(),
             unchanged: tally.unchanged(),
         },
-        score_before: tally.score_before.map(score),
-        score_after: tally.score_after.map(score),
+        score_before: tally.score_before.map(Score::from),
+        score_after: tally.score_after.map(Score::from),
         points: tally.points(),
         changes: entries(&diff.changes, origins),
     }

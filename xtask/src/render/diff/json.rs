@@ -12,7 +12,7 @@ use crate::diff::change::{Change, Class, Manner};
 use crate::diff::tally::{Move, Tally};
 use crate::diff::{AssessmentDiff, Diff, NotCompared, Side};
 use crate::render::pretty;
-use crate::scoring;
+use crate::render::score::json::Score;
 
 #[derive(Serialize)]
 struct Report<'d> {
@@ -66,13 +66,6 @@ struct Summary {
     score_before: Option<Score>,
     score_after: Option<Score>,
     points: Option<i64>,
-}
-
-#[derive(Serialize)]
-struct Score {
-    points: u32,
-    most_points: u32,
-    score: u32,
 }
 
 #[derive(Serialize)]
@@ -154,19 +147,14 @@ fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
 }
 
 fn summary(tally: &Tally) -> Summary {
-    let score = |score: scoring::Score| Score {
-        points: score.points,
-        most_points: score.most_points,
-        score: score.rounded(),
-    };
     Summary {
         rated: tally.rated,
         changed: tally.moves.len(),
         up: tally.up(),
         down: tally.down(),
         unchanged: tally.unchanged(),
-        score_before: tally.score_before.map(score),
-        score_after: tally.score_after.map(score),
+        score_before: tally.score_before.map(Score::from),
+        score_after: tally.score_after.map(Score::from),
         points: tally.points(),
     }
 }

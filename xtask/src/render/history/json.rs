@@ -8,6 +8,7 @@ use crate::git::Commit;
 use crate::history::{Deed, Edit, History, Moment, Round};
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
+use crate::render::score::json::Score;
 
 #[derive(Serialize)]
 struct Report<'h> {
@@ -28,13 +29,6 @@ struct Edition<'h> {
     edition: &'h str,
     status: Option<&'static str>,
     score: Option<Score>,
-}
-
-#[derive(Serialize)]
-struct Score {
-    points: u32,
-    most_points: u32,
-    score: u32,
 }
 
 #[derive(Serialize)]
@@ -121,15 +115,7 @@ fn status(round: &Round<'_>) -> Option<&'static str> {
 }
 
 fn told_edition<'h>(round: &'h Round<'_>) -> Edition<'h> {
-    Edition {
-        edition: &round.edition,
-        status: status(round),
-        score: round.score.map(|score| Score {
-            points: score.points,
-            most_points: score.most_points,
-            score: score.rounded(),
-        }),
-    }
+    Edition { edition: &round.edition, status: status(round), score: round.score.map(Score::from) }
 }
 
 fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {

@@ -110,3 +110,17 @@ impl From<crate::scoring::Score> for Computed {
         }
     }
 }
+
+/// A score without its hundredths, as reports on changes have it.
+#[derive(Serialize)]
+pub(in crate::render) struct Score {
+    points: u32,
+    most_points: u32,
+    score: u32,
+}
+
+impl From<crate::scoring::Score> for Score {
+    fn from(score: crate::scoring::Score) -> Self {
+        Self { points: score.points, most_points: score.most_points, score: score.rounded() }
+    }
+}

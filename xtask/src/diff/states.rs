@@ -1,0 +1,262 @@
+//! Which assessments of two states go together, and what each pair comes to.
+
+use std::collections::BTreeMap;
+
+use super::assessment::{self, Relation};
+use super::caution::{self, Caution};
+use super::change::{Change, Class, Field, Subject, Value};
+use super::lost::{is_lost, lost};
+use super::{AssessmentDiff, Diff, NotCompared, register, rename, tally};
+use crate::dataset::{AssessmentFile, Dataset};
+use crate::model::Text;
+use crate::model::assessment::Assessment;
+use crate::model::framework::Framework;
+use crate::pointer::Pointer;
+
+/// Compares two states of the data. Files that are the same on both sides need not be in them.
+pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
+    let mut diff = Diff::default();
+    let datasets = Datasets { before, after };
+    register::compare(&datasets, &mut diff);
+    let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
+    for file in &before.assessments {
+        pairs.entry(key(file)).or_default().before = Some(file);
+    }
+    for file in &after.assessments {
+        pairs.entry(key(file)).or_default().after = Some(file);
+    }
+    for (_, pair) in with_renamed(pairs) {
+        diff.assessments.extend(compare_pair(
+            &datasets,
+            pair,
+            Relation::Revisions,
+            &mut diff.cautions,
+            &mut diff.not_compared,
+        ));
+    }
+    diff.cautions.extend(caution::of_frameworks(before, after));
+    caution::tidy(&mut diff.cautions);
+    diff
+}
+
+/// Compares two editions, of one country or of all.
+pub fn compare_editions<'d>(dataset: &'d Dataset, country: Option<&str>, from: &str, to: &str) -> Diff<'d> {
+    let mut diff = Diff::default();
+    let is_asked = |file: &&AssessmentFile| country.is_none_or(|country| *file.country == *country);
+    let mut pairs: BTreeMap<&str, Pair<'d>> = BTreeMap::new();
+    for file in dataset.assessments.iter().filter(is_asked) {
+        if *file.edition == *from {
+            pairs.entry(&file.country).or_default().before = Some(file);
+        }
+        if *file.edition == *to {
+            pairs.entry(&file.country).or_default().after = Some(file);
+        }
+    }
+    let datasets = Datasets { before: dataset, after: dataset };
+    for (_, pair) in pairs {
+        diff.assessments.extend(compare_pair(
+            &datasets,
+            pair,
+            Relation::Editions,
+            &mut diff.cautions,
+            &mut diff.not_compared,
+        ));
+    }
+    diff.cautions.extend(caution::of_editions(dataset, from, to));
+    caution::tidy(&mut diff.cautions);
+    diff
+}
+
+/// Compares two states of one entry, as if nothing else of its assessment differed.
+pub fn compare_assessments(
+    country: &str,
+    edition: &str,
+    before: &Assessment,
+    after: &Assessment,
+) -> Vec<Change> {
+    all_changes(country, edition, before, after, Relation::Revisions)
+}
+
+type Key<'d> = (&'d str, &'d str);
+
+fn key(file: &AssessmentFile) -> Key<'_> {
+    (&file.country, &file.edition)
+}
+
+/// The two sides of an assessment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pair<'d> {
+    before: Option<&'d AssessmentFile>,
+    after: Option<&'d AssessmentFile>,
+}
+
+/// The data that the two sides of a comparison are in.
+pub(super) struct Datasets<'d> {
+    pub(super) before: &'d Dataset,
+    pub(super) after: &'d Dataset,
+}
+
+/// Brings the sides of an assessment together whose file has another name now: at least half of its entries are as they
+/// were.
+fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
+    let removed: Vec<Key<'_>> =
+        pairs.iter().filter(|(_, pair)| pair.after.is_none()).map(|(key, _)| *key).collect();
+    for old in removed {
+        let Some(before) = pairs.get(&old).and_then(|pair| pair.before) else { continue };
+        let successor = pairs
+            .iter()
+            .filter(|(_, pair)| pair.before.is_none())
+            .find(|(_, pair)| pair.after.is_some_and(|after| is_renamed(&before.file.data, &after.file.data)))
+            .map(|(key, _)| *key);
+        if let Some(new) = successor {
+            pairs.remove(&old);
+            pairs.entry(new).or_default().before = Some(before);
+        }
+    }
+    pairs
+}
+
+/// Whether one file's content is mostly that of another.
+pub fn is_renamed(before: &Assessment, after: &Assessment) -> bool {
+    let (before, after) = (&before.ratings, &after.ratings);
+    let same = before.iter().filter(|(id, entry)| after.get(id) == Some(entry)).count();
+    same > 0 && same * 2 >= before.len().max(after.len())
+}
+
+fn compare_pair<'d>(
+    datasets: &Datasets<'d>,
+    pair: Pair<'d>,
+    relation: Relation,
+    cautions: &mut Vec<Caution>,
+    not_compared: &mut Vec<NotCompared>,
+) -> Option<AssessmentDiff<'d>> {
+    let Pair { before, after } = pair;
+    let lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
+    not_compared.extend(lost.iter().cloned());
+    if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
+        return None;
+    }
+    let later = after.or(before)?;
+    let changes = match (before, after) {
+        (Some(before), Some(after)) => {
+            let (old, new) = (&before.file.data, &after.file.data);
+            let mut changes = all_changes(&after.country, &after.edition, old, new, relation);
+            if relation == Relation::Revisions && key(before) != key(after) {
+                changes.retain(|change| !follows_path(change, before, after));
+                changes.push(renamed_path(before, after));
+            }
+            changes
+        }
+        (before, after) => {
+            let value = |file: &AssessmentFile| Value::Assessment(Box::new(file.file.data.clone()));
+            let subject = Subject::Assessment {
+                country: later.country.clone(),
+                edition: later.edition.clone(),
+                field: Field::Whole,
+            };
+            vec![Change { subject, before: before.map(value), after: after.map(value) }]
+        }
+    };
+    let mut changes: Vec<Change> = changes.into_iter().filter(|change| !is_lost(change, &lost)).collect();
+    let framework = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
+        dataset.framework_of(&file?.edition).map(|framework| &framework.data)
+    };
+    let (framework_before, framework_after) =
+        (framework(datasets.before, before), framework(datasets.after, after));
+    let nothing = Assessment::default();
+    let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
+    let tally = tally::tally(
+        data(before).unwrap_or(&nothing),
+        data(after).unwrap_or(&nothing),
+        framework_before,
+        framework_after,
+    );
+    let known = framework_after.or(framework_before);
+    sort(&mut changes, known);
+    if !changes.is_empty() {
+        cautions.extend(caution::of_pair(before, after, relation));
+    }
+    let registered =
+        [datasets.after, datasets.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
+    (!changes.is_empty()).then(|| AssessmentDiff {
+        country: &later.country,
+        country_name: registered.map_or(&*later.country, |file| file.data.name(&later.country)),
+        relation,
+        before,
+        after,
+        framework: known,
+        tally,
+        changes,
+    })
+}
+
+/// All changes between two states, those of names first.
+fn all_changes(
+    country: &str,
+    edition: &str,
+    before: &Assessment,
+    after: &Assessment,
+    relation: Relation,
+) -> Vec<Change> {
+    if before == after {
+        return Vec::new();
+    }
+    let (before, renames) = rename::undone(before, after);
+    let renames = renames
+        .into_iter()
+        .map(|rename| (rename.field, Some((Some(Value::Name(rename.from)), Some(Value::Name(rename.to))))));
+    let mut fields: Vec<_> = renames.collect();
+    fields.extend(assessment::compare(&before, after, relation));
+    assessment::changes(country, edition, fields)
+}
+
+/// Whether a change only says again that the file has another path: country and edition stand in both.
+fn follows_path(change: &Change, before: &AssessmentFile, after: &AssessmentFile) -> bool {
+    let Subject::Assessment { field, .. } = &change.subject else { return false };
+    let moves = |old: &Text, new: &Text| {
+        change.before == Some(Value::Text(old.clone())) && change.after == Some(Value::Text(new.clone()))
+    };
+    match field {
+        Field::Country => moves(&before.country, &after.country),
+        Field::Edition => moves(&before.edition, &after.edition),
+        Field::Whole
+        | Field::Path
+        | Field::Status
+        | Field::Document
+        | Field::Derivation(_)
+        | Field::Stated(_)
+        | Field::Overview
+        | Field::Indicator { .. }
+        | Field::Source { .. }
+        | Field::Erratum
+        | Field::Exception { .. } => false,
+    }
+}
+
+fn renamed_path(before: &AssessmentFile, after: &AssessmentFile) -> Change {
+    let name = |file: &AssessmentFile| Some(Value::Name((*file.file.path).into()));
+    let subject = Subject::Assessment {
+        country: after.country.clone(),
+        edition: after.edition.clone(),
+        field: Field::Path,
+    };
+    Change { subject, before: name(before), after: name(after) }
+}
+
+/// Heaviest first; ratings by area, falls before rises; the rest in order of the instrument.
+fn sort(changes: &mut [Change], framework: Option<&Framework>) {
+    let place = |change: &Change| -> (usize, usize) {
+        let Some(framework) = framework else { return (0, 0) };
+        let Some(id) = change.indicator() else { return (usize::MAX, 0) };
+        let area = framework.indicators.get(id).and_then(|indicator| indicator.area.as_deref());
+        let area = area.and_then(|area| framework.areas.ids().position(|id| id == area));
+        let indicator = framework.indicators.ids().position(|known| known == id);
+        (area.unwrap_or(usize::MAX), indicator.unwrap_or(usize::MAX))
+    };
+    changes.sort_by_cached_key(|change| {
+        let (area, indicator) = place(change);
+        let class = change.class();
+        let steps = if class == Class::Rating { change.steps().unwrap_or(0) } else { 0 };
+        (class, area, steps, indicator, change.subject.clone(), change.manner())
+    });
+}
