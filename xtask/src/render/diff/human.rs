@@ -40,7 +40,7 @@ pub fn render(page: &Page, width: Option<u16>) -> String {
 }
 
 fn section(section: &Section, width: usize) -> String {
-    let mut out = format!("{}\n", styled(&plain(&section.heading), BOLD));
+    let mut out = heading(&section.heading, width);
     for line in &section.counts {
         out.push_str(&wrapped(&plain(line), width, "", "  "));
     }
@@ -60,7 +60,7 @@ fn section(section: &Section, width: usize) -> String {
 }
 
 fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
-    let mut out = format!("{}\n", styled(&plain(&area.title), BOLD));
+    let mut out = heading(&area.title, width);
     for row in &area.moves {
         let style = if row.steps < 0 { FALL } else { RISE };
         let arrow = if row.steps < 0 { '▼' } else { '▲' };
@@ -75,7 +75,11 @@ fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
 fn group(group: &Group, width: usize) -> String {
     let sentences: String =
         group.sentences.iter().map(|sentence| self::sentence(sentence, width, 2)).collect();
-    format!("{}\n{sentences}", styled(&plain(&group.title), BOLD))
+    format!("{}{sentences}", heading(&group.title, width))
+}
+
+fn heading(text: &str, width: usize) -> String {
+    wrapped(&plain(text), width, "", "").lines().map(|line| styled(line, BOLD) + "\n").collect()
 }
 
 fn sentence(sentence: &Sentence, width: usize, indent: usize) -> String {

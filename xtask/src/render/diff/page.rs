@@ -209,7 +209,9 @@ fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
         let without: Vec<&str> =
             tally.moves.iter().filter(|moved| !has(moved)).map(|moved| &*moved.title).collect();
         let line = format!("{} of {} {what}", moved - without.len(), counted(moved, "changed rating"));
-        let line = if without.is_empty() { line } else { format!("{line}; not: {}", without.join("; ")) };
+        // Where it is none of them, the table says which.
+        let is_some = !without.is_empty() && without.len() < moved;
+        let line = if is_some { format!("{line}; not: {}", without.join("; ")) } else { line };
         lines.push(line);
     };
     if moved > 0 {
