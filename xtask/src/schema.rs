@@ -6,7 +6,7 @@ mod words;
 
 use std::sync::{Arc, LazyLock};
 
-use jsonschema::Validator;
+use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 
 use self::node::OurJson;
@@ -99,6 +99,8 @@ impl Schema {
         let document: Value = serde_json::from_str(text).expect("the built-in schemas are JSON");
         let validator = jsonschema::options_for::<OurJson>()
             .should_validate_formats(true)
+            // The schemas look nowhere ahead or back, so that the engine that takes time in proportion to the text will do.
+            .with_pattern_options(PatternOptions::regex())
             .build(&document)
             .expect("the built-in schemas are schemas");
         let shape = Shape::of(&document);
