@@ -365,6 +365,23 @@ fn what_cannot_be_read_on_one_side_is_no_change() {
     insta::assert_snapshot!(run.stderr, @"error: could not compare 1 value; the rest is shown");
 }
 
+/// A commit whose schema had other fields: what this tool does not know is neither compared nor passed over.
+#[test]
+fn a_field_of_an_older_schema_is_not_compared() {
+    let new = State::base().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!("fair"));
+    let old = State::base().edited(XAA, |file| {
+        file["ratings"]["press"]["confidence"] = json!({ "level": "high" });
+        file["ratings"]["courts"]["confidence"] = json!("low");
+    });
+    let told_of_both = between(&old, &new);
+    insta::assert_snapshot!(told_of_both);
+    let kept = new.edited(XAA, |file| {
+        file["ratings"]["press"]["confidence"] = json!({ "level": "high" });
+        file["ratings"]["courts"]["confidence"] = json!("low");
+    });
+    assert!(!between(&old, &kept).contains("Could not compare"), "what is the same is no matter");
+}
+
 #[test]
 fn who_asks_wrongly_is_told_how() {
     let history = history();
