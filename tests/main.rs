@@ -7,6 +7,7 @@ mod dataset;
 #[cfg(unix)]
 mod desk;
 mod diff;
+mod diff_commits;
 mod diff_properties;
 mod fixes;
 mod formats;
