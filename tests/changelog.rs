@@ -162,17 +162,9 @@ fn what_was_renamed_since_still_names_its_commits() {
     ");
     let both = self::told(&history, &[&range(&history, "base", "renames")]);
     insta::assert_snapshot!(lines(&both), @r"
-    - media: **Strong -> Fair (-1)** (`<edits>`, 2026-01-02, Ana Example)
-    - Keep courts independent: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - Keep courts independent: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - Keep police accountable: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - Keep police accountable: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - Keep schools inclusive: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - Keep schools inclusive: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - source daily-2022 added: Roe, Al, 2022. ‘Another title’. The News, 10 March. Available at: &lt;https&#58;//news.example/article&gt;. (`<renames>`, 2026-01-03, Ana Example)
-    - source news-2022 removed: Roe, Al, 2022. ‘A news article’. The News, 10 March. Available at: &lt;https&#58;//news.example/article&gt;. (`<renames>`, 2026-01-03, Ana Example)
-    - media: citation in footnote &#91;^report&#93; added: daily-2022 (`<renames>`, 2026-01-03, Ana Example)
-    - media: citation in footnote &#91;^report&#93; removed: news-2022 (`<renames>`, 2026-01-03, Ana Example)
+    - media: **Strong -> Fair (-1)**, no new evidence (`<edits>`, 2026-01-02, Ana Example)
+    - source daily-2022, title: A news article -> Another title (`<edits>`, 2026-01-02, Ana Example)
+    - source renamed: news-2022 -> daily-2022 (`<renames>`, 2026-01-03, Ana Example)
     - media: indicator renamed: press -> media (`<renames>`, 2026-01-03, Ana Example)
     ");
 }

@@ -178,6 +178,16 @@ fn each_edit_is_told_once() {
 }
 
 #[test]
+fn a_rating_that_moves_under_a_new_name_is_counted() {
+    let renamed = State::base().edited(XAA, |file| {
+        let press = file["ratings"].as_object_mut().expect("a map").remove("press").expect("an entry");
+        file["ratings"]["media"] = press;
+        file["ratings"]["media"]["rating"] = json!("fair");
+    });
+    insta::assert_snapshot!(between(&State::base(), &renamed));
+}
+
+#[test]
 fn what_means_the_same_is_no_difference() {
     let base = State::base();
     let same = base.clone().edited(XAA, |file| {

@@ -68,14 +68,21 @@ fn entry() -> impl Strategy<Value = IndicatorRating> {
 }
 
 fn source() -> impl Strategy<Value = Source> {
-    (text(&["report", "book"]), text(&["A title", "B title"]), text(&["https://a.example"])).prop_map(
-        |(kind, title, archive_url)| Source {
-            kind,
-            texts: title.into_iter().map(|title| (Text::from("title"), title)).collect(),
-            archive_url,
-            ..Source::default()
-        },
+    (
+        text(&["report", "book"]),
+        text(&["A title", "B title"]),
+        text(&["https://a.example", "https://b.example"]),
+        text(&["https://archive.example"]),
     )
+        .prop_map(|(kind, title, url, archive_url)| {
+            let named = |name: &str, text: Option<Text>| text.map(|text| (Text::from(name), text));
+            Source {
+                kind,
+                texts: named("title", title).into_iter().chain(named("URL", url)).collect(),
+                archive_url,
+                ..Source::default()
+            }
+        })
 }
 
 fn erratum() -> impl Strategy<Value = Erratum> {

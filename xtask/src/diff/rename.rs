@@ -9,6 +9,7 @@ use super::source;
 use crate::model::assessment::Assessment;
 use crate::model::citation::{Citation, Footnote, calls};
 use crate::model::rating::IndicatorRating;
+use crate::model::source::Source;
 use crate::model::{Map, Text};
 use crate::pointer::Pointer;
 
@@ -27,10 +28,13 @@ pub(super) struct Rename {
 pub(super) fn undone<'a>(before: &'a Assessment, after: &Assessment) -> (Cow<'a, Assessment>, Vec<Rename>) {
     let mut renamed = Cow::Borrowed(before);
     let mut renames = Vec::new();
-    for (from, to) in moved(&before.sources, &after.sources, source::is_same) {
-        rename_source(renamed.to_mut(), &from, &to);
-        let field = Field::Source { source: to.clone(), field: SourceField::Id };
-        renames.push(Rename { from, to, field });
+    // What is the same in everything goes first, so that what was edited as well finds no wrong partner.
+    for is_same in [source::is_same, is_at_same_address] {
+        for (from, to) in moved(&renamed.sources, &after.sources, is_same) {
+            rename_source(renamed.to_mut(), &from, &to);
+            let field = Field::Source { source: to.clone(), field: SourceField::Id };
+            renames.push(Rename { from, to, field });
+        }
     }
     for (from, to) in moved(&before.ratings, &after.ratings, has_same_rationale) {
         rename_indicator(renamed.to_mut(), &from, &to);
@@ -66,6 +70,11 @@ fn moved<T>(before: &Map<T>, after: &Map<T>, is_same: impl Fn(&T, &T) -> bool) -
         }
     }
     moved
+}
+
+/// Whether two sources are of one type and at one address, though they are described in other words.
+fn is_at_same_address(before: &Source, after: &Source) -> bool {
+    before.url().is_some() && before.url() == after.url() && before.kind == after.kind
 }
 
 fn has_same_rationale(before: &IndicatorRating, after: &IndicatorRating) -> bool {

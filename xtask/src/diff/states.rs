@@ -1,17 +1,21 @@
 //! Which assessments of two states go together, and what each pair comes to.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, Class, Field, Subject, Value};
 use super::lost::{is_lost, lost};
-use super::{AssessmentDiff, Diff, NotCompared, register, rename, tally};
+use super::rename::{self, Rename};
+use super::tally::{self, Tally};
+use super::{AssessmentDiff, Diff, NotCompared, register};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::pointer::Pointer;
+use crate::scoring::score;
 
 /// Compares two states of the data. Files that are the same on both sides need not be in them.
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
@@ -74,7 +78,8 @@ pub fn compare_assessments(
     before: &Assessment,
     after: &Assessment,
 ) -> Vec<Change> {
-    all_changes(country, edition, before, after, Relation::Revisions)
+    let (renamed, renames) = rename::undone(before, after);
+    revisions(&(country, edition), &renamed, renames, after, Relation::Revisions)
 }
 
 type Key<'d> = (&'d str, &'d str);
@@ -137,40 +142,35 @@ fn compare_pair<'d>(
         return None;
     }
     let later = after.or(before)?;
-    let changes = match (before, after) {
+    let nothing = Assessment::default();
+    let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
+    let (old, new) = (data(before).unwrap_or(&nothing), data(after).unwrap_or(&nothing));
+    let (renamed, renames) = match (before, after) {
+        (Some(_), Some(_)) if old != new => rename::undone(old, new),
+        (_, _) => (Cow::Borrowed(old), Vec::new()),
+    };
+    let mut changes = match (before, after) {
         (Some(before), Some(after)) => {
-            let (old, new) = (&before.file.data, &after.file.data);
-            let mut changes = all_changes(&after.country, &after.edition, old, new, relation);
+            let mut changes = revisions(&key(after), &renamed, renames, new, relation);
             if relation == Relation::Revisions && key(before) != key(after) {
                 changes.retain(|change| !follows_path(change, before, after));
                 changes.push(renamed_path(before, after));
             }
             changes
         }
-        (before, after) => {
-            let value = |file: &AssessmentFile| Value::Assessment(Box::new(file.file.data.clone()));
-            let subject = Subject::Assessment {
-                country: later.country.clone(),
-                edition: later.edition.clone(),
-                field: Field::Whole,
-            };
-            vec![Change { subject, before: before.map(value), after: after.map(value) }]
-        }
+        (before, after) => vec![coming_or_going(later, before, after)],
     };
-    let mut changes: Vec<Change> = changes.into_iter().filter(|change| !is_lost(change, &lost)).collect();
+    changes.retain(|change| !is_lost(change, &lost));
     let framework = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
         dataset.framework_of(&file?.edition).map(|framework| &framework.data)
     };
     let (framework_before, framework_after) =
         (framework(datasets.before, before), framework(datasets.after, after));
-    let nothing = Assessment::default();
-    let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
-    let tally = tally::tally(
-        data(before).unwrap_or(&nothing),
-        data(after).unwrap_or(&nothing),
-        framework_before,
-        framework_after,
-    );
+    let tally = Tally {
+        score_before: framework_before.and_then(|framework| score(old, framework)),
+        score_after: framework_after.and_then(|framework| score(new, framework)),
+        ..tally::moves(&renamed, new, framework_after)
+    };
     let known = framework_after.or(framework_before);
     sort(&mut changes, known);
     if !changes.is_empty() {
@@ -190,24 +190,32 @@ fn compare_pair<'d>(
     })
 }
 
-/// All changes between two states, those of names first.
-fn all_changes(
-    country: &str,
-    edition: &str,
-    before: &Assessment,
+/// All changes between two revisions, those of names first; `renamed` is the earlier one with the new names.
+fn revisions(
+    (country, edition): &Key<'_>,
+    renamed: &Assessment,
+    renames: Vec<Rename>,
     after: &Assessment,
     relation: Relation,
 ) -> Vec<Change> {
-    if before == after {
-        return Vec::new();
-    }
-    let (before, renames) = rename::undone(before, after);
     let renames = renames
         .into_iter()
         .map(|rename| (rename.field, Some((Some(Value::Name(rename.from)), Some(Value::Name(rename.to))))));
     let mut fields: Vec<_> = renames.collect();
-    fields.extend(assessment::compare(&before, after, relation));
+    fields.extend(assessment::compare(renamed, after, relation));
     assessment::changes(country, edition, fields)
+}
+
+/// The one change of an assessment that is on one side only.
+fn coming_or_going(
+    file: &AssessmentFile,
+    before: Option<&AssessmentFile>,
+    after: Option<&AssessmentFile>,
+) -> Change {
+    let value = |file: &AssessmentFile| Value::Assessment(Box::new(file.file.data.clone()));
+    let (country, edition) = (file.country.clone(), file.edition.clone());
+    let subject = Subject::Assessment { country, edition, field: Field::Whole };
+    Change { subject, before: before.map(value), after: after.map(value) }
 }
 
 /// Whether a change only says again that the file has another path: country and edition stand in both.

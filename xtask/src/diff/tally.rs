@@ -7,7 +7,7 @@ use crate::model::assessment::Assessment;
 use crate::model::citation::Citation;
 use crate::model::framework::Framework;
 use crate::model::rating::{IndicatorRating, Rating};
-use crate::scoring::{Score, points_between, score};
+use crate::scoring::{Score, points_between};
 
 /// The ratings of two states of an assessment, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,13 +69,9 @@ impl Tally {
     }
 }
 
-/// Counts. The framework is that of the later state; the earlier may have another.
-pub(super) fn tally(
-    before: &Assessment,
-    after: &Assessment,
-    framework_before: Option<&Framework>,
-    framework_after: Option<&Framework>,
-) -> Tally {
+/// Counts the ratings and those that moved; the scores are left out. In the earlier state everything has the names that it
+/// has in the later one, and the framework is that of the later.
+pub(super) fn moves(before: &Assessment, after: &Assessment, framework: Option<&Framework>) -> Tally {
     let mut moves = Vec::new();
     let mut rated = 0;
     for (indicator, entry) in after.ratings.iter() {
@@ -84,20 +80,15 @@ pub(super) fn tally(
         rated += 1;
         if from != to {
             let (before, after) = (Rated { entry: earlier, rating: from }, Rated { entry, rating: to });
-            moves.push(moved(indicator, framework_after, &before, &after));
+            moves.push(moved(indicator, framework, &before, &after));
         }
     }
     let order = |moved: &Move| {
         let place = |framework: &Framework| framework.indicators.ids().position(|id| *id == *moved.indicator);
-        framework_after.and_then(place).unwrap_or(usize::MAX)
+        framework.and_then(place).unwrap_or(usize::MAX)
     };
     moves.sort_by_key(|moved| (moved.steps, order(moved)));
-    Tally {
-        rated,
-        moves,
-        score_before: framework_before.and_then(|framework| score(before, framework)),
-        score_after: framework_after.and_then(|framework| score(after, framework)),
-    }
+    Tally { rated, moves, ..Tally::default() }
 }
 
 /// An entry that has a rating.
