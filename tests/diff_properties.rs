@@ -324,7 +324,10 @@ fn meaning(assessment: &Assessment) -> String {
         )
     };
     let ratings = sorted(assessment.ratings.iter().map(|(id, it)| format!("{id}: {}", entry(it))));
-    let sources = sorted(assessment.sources.iter().map(|source| format!("{source:?}")));
+    let sources = sorted(assessment.sources.iter().map(|(id, it)| {
+        let texts = sorted(it.texts.iter().map(|(variable, text)| format!("{variable}: {text}")));
+        format!("{id}: {:?} {texts:?} {:?}", it.kind, it.archive_url)
+    }));
     let errata = sorted(assessment.errata.iter().map(|it| {
         format!("{} {:?} {} {:?}", one(&it.date), it.indicator, one(&it.note), citations(&it.citations))
     }));

@@ -94,3 +94,16 @@ fn every_fixture_belongs_to_a_rule() {
         assert!(rules::find(name(&folder)).is_some(), "{} is no rule's", folder.display());
     }
 }
+
+#[test]
+fn every_snapshot_of_a_rule_has_its_fixture() {
+    for snapshot in fs::read_dir(root().join("tests/snapshots")).expect("there are snapshots") {
+        let snapshot = snapshot.expect("an entry can be read").path();
+        let Some((code, fixture)) = name(&snapshot).trim_end_matches(".snap").split_once('-') else {
+            continue;
+        };
+        if rules::find(code).is_some() {
+            assert!(root().join("tests/rules").join(code).join(fixture).is_dir(), "{}", snapshot.display());
+        }
+    }
+}
