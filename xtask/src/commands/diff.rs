@@ -24,7 +24,7 @@ Between commits:   diff A..B            two commits, branches or tags
                    diff A...B           what B did since it left A
                    diff A..             from A to the files as they are now")]
 pub(super) struct Arguments {
-    /// [COUNTRY] FROM TO for editions, or a range of commits such as main..HEAD
+    /// Two editions, with a country before them if only one is meant; or a range of commits such as main..HEAD
     #[arg(required = true, num_args = 1..=3, value_name = "WHAT")]
     what: Vec<String>,
     /// Only this country, by its code or a name of it
