@@ -1,5 +1,6 @@
 //! Repository states that Git keeps, and how they came about: with its parts, the only module that knows of libgit2.
 
+mod changed;
 mod compared;
 pub mod index;
 mod log;

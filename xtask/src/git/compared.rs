@@ -5,6 +5,7 @@ use std::path::Path;
 
 use git2::{Delta, DiffOptions, ObjectType};
 
+use super::changed::changed;
 use super::{Item, Repository};
 use crate::tree::{DATASET, Tree};
 
@@ -54,7 +55,8 @@ pub fn compared(
     let (after, differing) = match to {
         Some(to) => {
             let top_after = repository.top(to)?;
-            let differing = differing(repository, &top_before, &top_after)?;
+            let deltas = changed(repository, Some(&top_before), Some(&top_after), "")?;
+            let differing = deltas.into_iter().map(|delta| delta.path).collect();
             (state(repository, &top_after, &differing)?, differing)
         }
         None => working_tree(repository, &top_before)?,
@@ -108,21 +110,6 @@ fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<git2::Oid
         };
         format!("\"{from}\" and \"{to}\" have no commit in common{hint}")
     })
-}
-
-/// The paths at which two trees differ. Folders of the same id are not gone into.
-fn differing(
-    repository: &Repository,
-    before: &git2::Tree<'_>,
-    after: &git2::Tree<'_>,
-) -> Result<BTreeSet<String>, String> {
-    let mut options = DiffOptions::new();
-    options.include_typechange(true).skip_binary_check(true);
-    let diff = repository
-        .git
-        .diff_tree_to_tree(Some(before), Some(after), Some(&mut options))
-        .map_err(|error| repository.explain(&error))?;
-    Ok(paths(&diff))
 }
 
 fn paths(diff: &git2::Diff<'_>) -> BTreeSet<String> {

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use git2::{DiffOptions, Oid, Sort};
+use git2::{Oid, Sort};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::Repository;
+use super::changed::changed;
 use crate::tree::DATASET;
 
 /// Commits, each before its parents.
@@ -88,12 +89,13 @@ fn step(repository: &Repository, commit: &git2::Commit<'_>) -> Result<Step, Stri
     let explained = |error: git2::Error| repository.explain(&error);
     let dataset = |commit: &git2::Commit<'_>| repository.dataset(&commit.tree().map_err(explained)?);
     let own = dataset(commit)?;
+    let path = format!("{DATASET}/");
     let mut against = Vec::new();
     for parent in commit.parents() {
-        against.push(deltas(repository, dataset(&parent)?.as_ref(), own.as_ref())?);
+        against.push(changed(repository, dataset(&parent)?.as_ref(), own.as_ref(), &path)?);
     }
     if against.is_empty() {
-        against.push(deltas(repository, None, own.as_ref())?);
+        against.push(changed(repository, None, own.as_ref(), &path)?);
     }
     Ok(Step { commit: told(commit), against })
 }
@@ -119,29 +121,4 @@ fn date(when: git2::Time) -> String {
     let offset = Offset::from_seconds(when.offset_minutes().saturating_mul(60)).unwrap_or(Offset::UTC);
     let zoned = moment.to_zoned(TimeZone::fixed(offset));
     zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-}
-
-/// The files in which two states of the dataset differ. Folders of the same id are not gone into.
-fn deltas(
-    repository: &Repository,
-    before: Option<&git2::Tree<'_>>,
-    after: Option<&git2::Tree<'_>>,
-) -> Result<Vec<Delta>, String> {
-    if before.map(git2::Tree::id) == after.map(git2::Tree::id) {
-        return Ok(Vec::new());
-    }
-    let mut options = DiffOptions::new();
-    options.skip_binary_check(true);
-    let diff = repository
-        .git
-        .diff_tree_to_tree(before, after, Some(&mut options))
-        .map_err(|error| repository.explain(&error))?;
-    let delta = |delta: git2::DiffDelta<'_>| {
-        let id = |file: &git2::DiffFile<'_>| (!file.id().is_zero()).then(|| BlobId(file.id()));
-        let (before, after) = (delta.old_file(), delta.new_file());
-        let path = after.path_bytes().or(before.path_bytes())?;
-        let path = format!("{DATASET}/{}", String::from_utf8_lossy(path));
-        Some(Delta { path, before: id(&before), after: id(&after) })
-    };
-    Ok(diff.deltas().filter_map(delta).collect())
 }
