@@ -100,6 +100,28 @@ fn only_what_differs_is_opened() {
 }
 
 #[test]
+fn the_files_that_differ_are_those_that_git_names() {
+    let mut history = history();
+    let mut state = State::base();
+    let file = state.files.remove(XAA).expect("is there");
+    state.files.insert(format!("{XAA}/now-a-folder.json"), file);
+    state.files.insert("README.md".to_owned(), b"Other words.\n".to_vec());
+    history.commit("folder", &["reverts"], "A file becomes a folder", &state);
+    let repository = Repository::open(history.path()).expect("a repository");
+    let names = ["before", "enters", "lowers", "merges", "renames", "reverts", "folder"];
+    for from in names {
+        for to in names {
+            let (from, to) = (history.id(from), history.id(to));
+            let git =
+                crate::program::git(history.path(), &["diff", "--name-only", "--no-renames", &from, &to]);
+            let named = String::from_utf8(git.stdout).expect("UTF-8");
+            let both = compared(&repository, &from, Some(&to), Base::Revision).expect("both are there");
+            assert_eq!(both.differing, named.lines().map(str::to_owned).collect::<BTreeSet<_>>());
+        }
+    }
+}
+
+#[test]
 fn the_working_tree_is_a_side() {
     let history = history();
     let mend = |state: State| state.edited(XAA, |file| file["ratings"]["press"]["rating"] = json!("weak"));
