@@ -294,3 +294,18 @@ fn hostile_texts_are_inert() {
         assert!(!told.contains(raw), "{raw:?} is in\n{told}");
     }
 }
+
+/// As for `diff`: a text that has not its form says something all the same.
+#[test]
+fn a_text_that_has_not_its_form_is_compared() {
+    let base = State::base();
+    let odd = base.clone().edited(XAA, |file| {
+        file["ratings"]["press"]["rationale"][0] = json!(" What was seen about press in 2022.[^report]");
+    });
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("odd", &["base"], "Reword", &odd);
+    let run = run(history.path(), &["changelog", &range(&history, "base", "odd")]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("rationale reworded"), "{}", run.stdout);
+}

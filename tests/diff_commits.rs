@@ -211,4 +211,6 @@ fn who_asks_wrongly_is_told_how() {
     insta::assert_snapshot!(said(&["XAB", "2019", "2022"]));
     insta::assert_snapshot!(said(&["XAA", "2019", "2023"]));
     insta::assert_snapshot!(said(&["main...no-such-branch"]));
+    let twice = said(&["XAA", "2019", "2022", "--country", "XBB"]);
+    assert_eq!(twice, "error: \"XAA\" and --country name a country each; leave one out\n");
 }

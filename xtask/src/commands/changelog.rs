@@ -10,7 +10,7 @@ use super::{Outcome, repository};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
 use crate::diff::{compare, compare_editions};
-use crate::git::{self, Base, Repository};
+use crate::git::{self, Base};
 use crate::render::changelog::{Changelog, Span, json, markdown};
 use crate::render::{counted, plain};
 
@@ -61,13 +61,15 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     if to.starts_with('.') {
         bail!("\"{range}\" leaves the baseline to the history; name it, as in v1..HEAD");
     }
-    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    let git = Repository::open(&root).map_err(|why| anyhow!(why))?;
+    let git = repository::git(named)?;
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
     let span = Span::Commits { from: (from, end(from)?), to: (to, end(to)?) };
     let compared = git::compared(&git, from, Some(to), Base::Revision).map_err(|why| anyhow!(why))?;
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
-    let (before, after) = rayon::join(|| Dataset::load(&compared.before), || Dataset::load(&compared.after));
+    let (before, after) = rayon::join(
+        || Dataset::load_to_compare(&compared.before),
+        || Dataset::load_to_compare(&compared.after),
+    );
     let mut diff = compare(&before, &after);
     let registered = [&after, &before].into_iter().find(|dataset| dataset.countries.is_some());
     // Where nothing differs, the registers have not been read either.
@@ -85,7 +87,7 @@ fn between_editions(
     arguments: &Arguments,
 ) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
-    let dataset = Dataset::load(&repository::working_tree(&root)?);
+    let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
     let country = country.map(|named| repository::registered_country(&dataset, named)).transpose()?;
     for edition in [from, to] {

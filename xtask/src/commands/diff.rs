@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, repository};
 use crate::dataset::Dataset;
 use crate::diff::{Diff, compare, compare_editions};
-use crate::git::{self, Base, Repository};
+use crate::git::{self, Base};
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
     /// Only this country, by its code or a name of it
     #[arg(long)]
     country: Option<String>,
-    /// Only this indicator, by its id
+    /// Only this indicator, by its id or title
     #[arg(long)]
     indicator: Option<String>,
     /// Exit with 1 if anything differs
@@ -63,6 +63,9 @@ enum Asked<'a> {
 /// Compares and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     match asked(&arguments.what)? {
+        Asked::Editions { country: Some(country), .. } if arguments.country.is_some() => {
+            bail!("\"{country}\" and --country name a country each; leave one out")
+        }
         Asked::Editions { country, from, to } => {
             let root = repository::root(named)?;
             let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
@@ -82,9 +85,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             print(&diff, &format!("editions {from} and {to}"), arguments)
         }
         Asked::Commits { from, to, base } => {
-            let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-            let repository = Repository::open(&root).map_err(|why| anyhow!(why))?;
-            let compared = git::compared(&repository, from, to, base).map_err(|why| anyhow!(why))?;
+            let git = repository::git(named)?;
+            let compared = git::compared(&git, from, to, base).map_err(|why| anyhow!(why))?;
             let (before, after) = rayon::join(
                 || Dataset::load_to_compare(&compared.before),
                 || Dataset::load_to_compare(&compared.after),

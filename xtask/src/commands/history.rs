@@ -41,8 +41,7 @@ enum Format {
 
 /// Walks the commits and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    let git = Repository::open(&root).map_err(|why| anyhow!(why))?;
+    let git = repository::git(named)?;
     let log = git::log(&git, None, "HEAD").map_err(|why| anyhow!(why))?;
     let assessed = countries(&log);
     if assessed.is_empty() {

@@ -4,10 +4,11 @@ use std::fs::{self, Permissions};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use tempfile::NamedTempFile;
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::git::Repository;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
 use crate::near::nearest;
@@ -28,6 +29,17 @@ pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
             "there is no {DATASET}/ folder here or above; run this inside a clone of the dataset, or name one with --repo DIR"
         ),
     }
+}
+
+/// The dataset of the working tree.
+pub(super) fn dataset(named: Option<&Path>) -> anyhow::Result<Dataset> {
+    Ok(Dataset::load(&working_tree(&root(named)?)?))
+}
+
+/// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out.
+pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
+    let folder = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
+    Repository::open(&folder).map_err(|why| anyhow!(why))
 }
 
 /// The working tree of the repository.

@@ -5,7 +5,6 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository};
-use crate::dataset::Dataset;
 use crate::render::score::json::Detail;
 use crate::render::score::{ScoreSheet, csv, human, json};
 
@@ -37,9 +36,7 @@ enum Format {
 
 /// Scores and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let root = repository::root(named)?;
-    let tree = repository::working_tree(&root)?;
-    let dataset = Dataset::load(&tree);
+    let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
     let sheets: Vec<ScoreSheet<'_>> = asked.iter().map(|file| ScoreSheet::new(&dataset, file)).collect();

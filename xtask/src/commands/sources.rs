@@ -40,9 +40,7 @@ enum Format {
 
 /// Lists and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let root = repository::root(named)?;
-    let tree = repository::working_tree(&root)?;
-    let dataset = Dataset::load(&tree);
+    let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
     let is_wanted = |file: &AssessmentFile| asked.iter().any(|asked| asked.file.path == file.file.path);

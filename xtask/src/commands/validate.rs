@@ -14,7 +14,6 @@ use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::git::Repository;
 use crate::render::place::place;
 use crate::render::validation::{Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
@@ -85,7 +84,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => open(&root)?.tree_at(revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => repository::git(Some(&root))?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -112,7 +111,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     let mut touched = None;
     if let Some(base) = &arguments.base {
-        let paths = change::judge(&open(&root)?, base, arguments.at.as_deref(), &mut found)?;
+        let paths = change::judge(&repository::git(Some(&root))?, base, arguments.at.as_deref(), &mut found)?;
         touched = Some(paths).filter(|_| arguments.changed);
     }
     retain(&mut found, is_asked);
@@ -122,10 +121,6 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
     report(&tree, &dataset, &found, &summary, arguments.format)
-}
-
-fn open(root: &Path) -> anyhow::Result<Repository> {
-    Repository::open(root).map_err(|why| anyhow!(why))
 }
 
 fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use super::{Arguments, Outcome, clock, count, open, report};
+use super::{Arguments, Outcome, clock, count, report, repository};
 use crate::dataset::Dataset;
 use crate::diagnostic::Diagnostic;
 use crate::git::index::{last_commit, staged};
@@ -15,8 +15,7 @@ use crate::validate::validate;
 /// Validates what is staged: all of it, since one file can break another. Reported are all problems of the files that are
 /// staged, and of the others those that the last commit did not have.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    let repository = open(&root)?;
+    let repository = repository::git(named)?;
     let staged = staged(&repository, arguments.index_file.as_deref()).map_err(|why| anyhow!(why))?;
     if staged.changed.is_empty() {
         let _ = writeln!(anstream::stderr(), "Nothing under dataset/ is staged.");
