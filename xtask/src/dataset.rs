@@ -5,6 +5,8 @@ mod load;
 
 use std::sync::Arc;
 
+pub use file::LARGEST;
+
 use crate::fault::Fault;
 use crate::model::Text;
 use crate::model::assessment::Assessment;

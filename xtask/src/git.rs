@@ -2,9 +2,11 @@
 
 mod changed;
 mod compared;
+mod header;
 pub mod index;
 mod log;
 pub mod setup;
+mod walk;
 
 use std::path::{Path, PathBuf};
 
@@ -75,7 +77,7 @@ impl Repository {
     /// # Errors
     /// In words for people: a revision that does not exist, or is no commit.
     pub fn commit_id(&self, revision: &str) -> Result<String, String> {
-        self.commit_of(revision).map(|commit| commit.id().to_string())
+        self.commit_called(revision).map(|id| id.to_string())
     }
 
     /// The content of a file that Git keeps.

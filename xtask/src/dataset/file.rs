@@ -16,7 +16,7 @@ use crate::text;
 use crate::tree::{Entry, EntryKind, Tree};
 
 /// The largest file that is read, in bytes: more than twenty times the largest of today.
-const LARGEST: u64 = 2 * 1024 * 1024;
+pub const LARGEST: u64 = 2 * 1024 * 1024;
 
 /// How many hidden characters, and how many repeated fields, of one file are reported one by one.
 const MOST_REPORTED: usize = 20;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use git2::{ObjectType, Oid, Tree, TreeEntry};
 
-use super::{BlobId, Delta, Repository};
+use super::{BlobId, Delta, Repository, SYMBOLIC_LINK};
 
 /// The files below two folders that are not the same, sorted by path; a folder that is not there has no files. `path` is that
 /// of the folders, ending with `/`, or empty for the root.
@@ -42,7 +42,8 @@ impl Node {
     }
 
     fn blob(self) -> Option<BlobId> {
-        (self.kind == Some(ObjectType::Blob)).then_some(BlobId(self.id))
+        // The content of a symbolic link is the path that it leads to, which is nobody's data.
+        (self.kind == Some(ObjectType::Blob) && self.mode != SYMBOLIC_LINK).then_some(BlobId(self.id))
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Text, list, number, text};
 use crate::json::Json;
 
 /// A footnote: citations, prose, or both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Footnote {
     /// The works it cites, in order.
     pub citations: Box<[Citation]>,
@@ -15,7 +15,7 @@ pub struct Footnote {
 }
 
 /// The use of a source, in CSL's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The id of the source.
     pub source: Option<Text>,
@@ -30,7 +30,7 @@ pub struct Citation {
 }
 
 /// A recorded vote at the UN General Assembly.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Vote {
     /// The title of the resolution.
     pub title: Option<Text>,

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use anyhow::anyhow;
 
+use crate::commands::repository::say_merge_base;
 use crate::dataset::Dataset;
 use crate::diff::{Side, compare};
 use crate::git::{Base, Repository, compared};
@@ -22,6 +23,7 @@ pub(super) fn judge(
     found: &mut Validation,
 ) -> anyhow::Result<BTreeSet<String>> {
     let compared = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+    say_merge_base(repository, base, at.unwrap_or("HEAD"), &compared.base);
     let (before, after) =
         (Dataset::load_to_compare(&compared.before), Dataset::load_to_compare(&compared.after));
     let diff = compare(&before, &after);
