@@ -289,7 +289,11 @@ fn deed<'m>(what: &'m What, indicator: &str, is_kept: &dyn Fn(&Change) -> bool) 
             let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
             Some(Deed { act: Act::Entered(*coming, entry.rating), lasting: entry.lasting })
         }
-        What::Removed(how, lasting) => Some(Deed { act: Act::Removed(*how), lasting: *lasting }),
+        What::Removed(how, entries) if entries.is_empty() => Some(lasted(Act::Removed(*how))),
+        What::Removed(how, entries) => {
+            let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
+            Some(Deed { act: Act::Removed(*how), lasting: entry.lasting })
+        }
         What::Unreadable(why) => Some(lasted(Act::Unreadable(why))),
         What::Changed(done) => {
             let done: Vec<&Done> = done.iter().filter(|done| is_kept(&done.change)).collect();

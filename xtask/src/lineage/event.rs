@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::fate::{self, Fate, Fates};
-use super::judge::{Asked, Judged, Own, Standing, changed, judge, standing};
+use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
 use super::names::Names;
 use super::settle::{Mark, Settled, settle};
 use super::thing::{FILE, Thing, Things};
@@ -38,8 +38,8 @@ pub struct Event {
 pub enum What {
     /// The file came to be, or a merge kept it, with these ratings.
     Entered(Coming, Vec<Entry>),
-    /// The file went, or a merge kept it away.
-    Removed(How, Lasting),
+    /// The file went, or a merge kept it away; it had these ratings, if they can be read.
+    Removed(How, Vec<Entry>),
     /// The file cannot be read, for this reason; what it said before and says later is compared across.
     Unreadable(Arc<str>),
     /// It says something else.
@@ -75,7 +75,7 @@ pub enum Lasting {
     Dropped,
 }
 
-/// A rating in a file that came to be.
+/// A rating in a file that came to be, or went.
 #[derive(Debug)]
 pub struct Entry {
     /// The indicator.
@@ -234,7 +234,7 @@ fn marks(own: &Own) -> Vec<Mark> {
     match own {
         Own::Nothing | Own::Unreadable(_) => Vec::new(),
         Own::Entered { blob, .. } => vec![(FILE, short(&format_args!("{blob:?}")))],
-        Own::Removed => vec![(FILE, 0)],
+        Own::Removed { .. } => vec![(FILE, 0)],
         Own::Changed(changes) => changes
             .iter()
             .map(|(change, thing)| (*thing, short(&format_args!("{:?}", (&change.before, &change.after)))))
@@ -260,8 +260,8 @@ fn short(written: &fmt::Arguments<'_>) -> u64 {
 enum Deciding {
     /// That the file is there, with these ratings.
     Kept(How, Vec<(Box<str>, Option<Rating>, Thing)>),
-    /// That the file is not there.
-    Removed(How),
+    /// That the file is not there, which had these ratings.
+    Removed(How, Vec<(Box<str>, Option<Rating>, Thing)>),
     /// That something is so, and not as on another side.
     Change(How, Change),
 }
@@ -288,7 +288,7 @@ fn decisions(
         let how = if side == 0 { How::Took } else { How::Kept };
         if wanted.contains(&FILE) {
             let deciding = match &after {
-                None => Deciding::Removed(how),
+                None => Deciding::Removed(how, lost_ratings(lineage, (place, side), own, versions, asked)),
                 Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
             };
             decided.push((deciding, FILE));
@@ -325,13 +325,14 @@ fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates, things: &Thin
         Fate::Dropped => Some(Lasting::Dropped),
         Fate::Twin => None,
     };
-    let entered = |coming: Coming, ratings: Vec<(Box<str>, Option<Rating>, Thing)>| {
-        let is_empty = ratings.is_empty();
-        let entries = ratings.into_iter().filter_map(|(indicator, rating, thing)| {
-            Some(Entry { indicator, rating, lasting: lasting(thing)? })
-        });
-        let entries: Vec<Entry> = entries.collect();
-        (is_empty || !entries.is_empty()).then_some(What::Entered(coming, entries))
+    let of_change = |change: &Change, thing: Thing| lasting(things.core(change, thing));
+    // None if all of it was done twice.
+    let entries = |ratings: Vec<(Box<str>, Option<Rating>, Thing)>| {
+        let is_twin = if ratings.is_empty() { lasting(FILE).is_none() } else { false };
+        let count = ratings.len();
+        let entry = |(indicator, rating, thing)| Some(Entry { indicator, rating, lasting: lasting(thing)? });
+        let entries: Vec<Entry> = ratings.into_iter().filter_map(entry).collect();
+        (!is_twin && (count == 0 || !entries.is_empty())).then_some(entries)
     };
     let mut done = Vec::new();
     let mut whats = Vec::new();
@@ -339,22 +340,27 @@ fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates, things: &Thin
         Own::Nothing => {}
         Own::Entered { ratings, is_before_unknown, .. } => {
             let coming = if is_before_unknown { Coming::Found } else { Coming::Done(How::Made) };
-            whats.extend(entered(coming, ratings));
+            whats.extend(entries(ratings).map(|entries| What::Entered(coming, entries)));
         }
-        Own::Removed => whats.extend(lasting(FILE).map(|lasting| What::Removed(How::Made, lasting))),
+        Own::Removed { ratings } => {
+            whats.extend(entries(ratings).map(|entries| What::Removed(How::Made, entries)));
+        }
         Own::Unreadable(why) => whats.push(What::Unreadable(why)),
-        Own::Changed(changes) => {
-            done.extend(changes.into_iter().filter_map(|(change, thing)| {
-                Some(Done { change, how: How::Made, lasting: lasting(thing)? })
-            }))
-        }
+        Own::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
+            let lasting = of_change(&change, thing)?;
+            Some(Done { change, how: How::Made, lasting })
+        })),
     }
     for (deciding, thing) in decided {
         match deciding {
-            Deciding::Kept(how, ratings) => whats.extend(entered(Coming::Done(how), ratings)),
-            Deciding::Removed(how) => whats.extend(lasting(thing).map(|lasting| What::Removed(how, lasting))),
+            Deciding::Kept(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Entered(Coming::Done(how), entries)));
+            }
+            Deciding::Removed(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Removed(how, entries)));
+            }
             Deciding::Change(how, change) => {
-                done.extend(lasting(thing).map(|lasting| Done { change, how, lasting }));
+                done.extend(of_change(&change, thing).map(|lasting| Done { change, how, lasting }));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Lineage;
-use super::settle::{Settled, bit};
+use super::settle::{Route, Settled, Sides, bit};
 use super::thing::{Thing, Things};
 
 /// What became of something that a commit did.
@@ -77,44 +77,62 @@ pub(super) fn each(
             let known: Option<Fates> = found[before].take();
             found[before] = Some(if let Some(known) = known { known.or(own, things) } else { own });
         };
+        let ways = ways(&fates, &settled[place].routes, things);
         for (side, before) in lines {
-            reach(
-                before,
-                through(
-                    Fates::all(Fate::Dropped),
-                    |thing| fates.of(thing, things),
-                    side,
-                    &settled[place],
-                    things,
-                ),
-            );
+            reach(before, through(Fates::all(Fate::Dropped), &ways, side, things));
         }
-        let routes: HashMap<Thing, Fate> =
-            settled[place].routes.iter().map(|route| (route.thing, fates.of(route.thing, things))).collect();
-        let at_merge = |thing: Thing| routes.get(&thing).copied().unwrap_or(Fate::Dropped);
-        reach(before_main, through(fates, at_merge, main, &settled[place], things));
+        reach(before_main, through(fates, &ways, main, things));
     }
 }
 
-/// The fates on one side of a merge.
-fn through(
-    mut own: Fates,
-    at_merge: impl Fn(Thing) -> Fate,
+/// A thing with its fate at a merge, and the way by which it came.
+struct Way {
+    thing: Thing,
+    fate: Fate,
     side: usize,
-    settled: &Settled,
-    things: &Things,
-) -> Fates {
-    for route in &settled.routes {
-        let fate = if route.side == side {
-            at_merge(route.thing)
-        } else if route.twins & bit(side) != 0 {
-            at_merge(route.thing).min(Fate::Twin)
+    twins: Sides,
+}
+
+/// The ways of all things that have one of their own. A part with a fate of its own goes the way of the whole.
+fn ways(fates: &Fates, routes: &[Route], things: &Things) -> Vec<Way> {
+    if routes.is_empty() {
+        return Vec::new();
+    }
+    let by_thing: HashMap<Thing, &Route> = routes.iter().map(|route| (route.thing, route)).collect();
+    let parts = fates.some.keys().filter(|thing| !by_thing.contains_key(*thing));
+    let parts = parts.filter_map(|part| {
+        let route = things.up(*part).find_map(|whole| by_thing.get(&whole))?;
+        Some((*part, *route))
+    });
+    let all = routes.iter().map(|route| (route.thing, route)).chain(parts);
+    let way = |(thing, route): (Thing, &Route)| Way {
+        thing,
+        fate: fates.of(thing, things),
+        side: route.side,
+        twins: route.twins,
+    };
+    all.map(way).collect()
+}
+
+/// The fates on one side of a merge.
+fn through(mut own: Fates, ways: &[Way], side: usize, things: &Things) -> Fates {
+    if ways.is_empty() {
+        return own;
+    }
+    for way in ways {
+        let fate = if way.side == side {
+            way.fate
+        } else if way.twins & bit(side) != 0 {
+            way.fate.min(Fate::Twin)
         } else {
             Fate::Dropped
         };
-        if own.of(route.thing, things) != fate {
-            own.some.insert(route.thing, fate);
-        }
+        own.some.insert(way.thing, fate);
     }
-    own
+    let is_told = |thing: Thing| {
+        let whole = things.up(thing).skip(1).find_map(|whole| own.some.get(&whole));
+        own.some.get(&thing) != Some(whole.unwrap_or(&own.most))
+    };
+    let some = own.some.iter().filter(|(thing, _)| is_told(**thing));
+    Fates { most: own.most, some: some.map(|(thing, fate)| (*thing, *fate)).collect() }
 }

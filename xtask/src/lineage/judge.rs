@@ -21,8 +21,8 @@ pub(super) enum Own {
     Nothing,
     /// The file came to be, with these ratings; what was before may be unknown.
     Entered { ratings: Vec<(Box<str>, Option<Rating>, Thing)>, blob: BlobId, is_before_unknown: bool },
-    /// The file went.
-    Removed,
+    /// The file went, which had these ratings.
+    Removed { ratings: Vec<(Box<str>, Option<Rating>, Thing)> },
     /// The file cannot be read.
     Unreadable(Arc<str>),
     /// These things are not what they are in any parent.
@@ -67,7 +67,7 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
-            judged.own = Own::Removed;
+            judged.own = Own::Removed { ratings: lost_ratings(lineage, (place, 0), own, versions, asked) };
         }
         return judged;
     };
@@ -110,6 +110,20 @@ pub(super) fn judge(
     }
     judged.own = by_itself(own, blob, &after, is_cut, changes, &judged.differs, &mut asked.things);
     judged
+}
+
+/// The ratings of a file in a parent of a passage in which it is not any more.
+pub(super) fn lost_ratings(
+    lineage: &Lineage,
+    (place, side): (usize, usize),
+    own: &Names,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<(Box<str>, Option<Rating>, Thing)> {
+    let Standing::At(Version { blob: Some(blob), .. }) = standing(lineage, place, side, versions) else {
+        return Vec::new();
+    };
+    versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
 }
 
 /// What is otherwise than in every parent.

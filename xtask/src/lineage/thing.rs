@@ -67,6 +67,16 @@ impl Things {
         ["ratings", indicator, "rating"].into_iter().fold(FILE, |whole, token| self.part(whole, token))
     }
 
+    /// By what it is judged whether a change lasted: that of a whole entry by its rating, which is what people ask about.
+    pub(super) fn core(&self, change: &Change, thing: Thing) -> Thing {
+        let is_entry = matches!(
+            &change.subject,
+            Subject::Assessment { field: Field::Indicator { field: IndicatorField::Whole, .. }, .. }
+        );
+        let rating = self.known.get(&(thing, "rating".into())).filter(|_| is_entry);
+        rating.copied().unwrap_or(thing)
+    }
+
     fn part(&mut self, whole: Thing, token: &str) -> Thing {
         let next = self.wholes.len();
         let thing = *self.known.entry((whole, token.into())).or_insert(next);
