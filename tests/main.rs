@@ -38,3 +38,4 @@ mod support;
 mod upkeep;
 #[cfg(unix)]
 mod workflows;
+mod writing;

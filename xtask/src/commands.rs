@@ -14,6 +14,7 @@ mod repository;
 mod score;
 mod sources;
 mod validate;
+mod write;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;

@@ -10,6 +10,14 @@ use std::sync::Arc;
 /// The folder, from the repository's root, that a tree shows.
 pub const DATASET: &str = "dataset";
 
+/// How the name of a file begins that is written beside its place. One that is left comes from a run that was stopped.
+pub const LEFT_BEHIND: &str = ".xtask-unfinished-";
+
+/// Whether a path is that of a file which a run that was stopped has left behind.
+pub fn is_left_behind(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(LEFT_BEHIND))
+}
+
 /// A repository state: the entries under `dataset/`, sorted by path, and a way to read them.
 #[derive(Debug)]
 pub struct Tree {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 
-use super::{Outcome, repository};
+use super::{Outcome, write};
 use crate::dataset::Dataset;
 use crate::diff::compare;
 use crate::git::setup::Clone;
@@ -156,7 +156,7 @@ fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Ou
     let ours = std::path::absolute(&arguments.ours)?;
     let folder = ours.parent().context("a file has a folder")?;
     let name = ours.file_name().and_then(|name| name.to_str()).context("Git names its files in ASCII")?;
-    repository::replace(folder, name, &text)?;
+    write::replace(folder, name, &bytes.ours, &text)?;
     Ok(outcome)
 }
 

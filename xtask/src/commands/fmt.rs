@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, write};
 use crate::canonical::{self, Rewrite};
 use crate::dataset::Dataset;
 use crate::render::{self, counted, plain};
@@ -36,7 +36,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 if arguments.check {
                     out.push_str(&render::fmt::diff(&entry.path, &String::from_utf8_lossy(&bytes), &text));
                 } else {
-                    repository::replace(&root, &entry.path, &text)?;
+                    if let Err(error) = write::replace(&root, &entry.path, &bytes, &text) {
+                        // What was done before has to be known all the same.
+                        super::print(&out)?;
+                        return Err(error);
+                    }
                     out.push_str(&format!("formatted {}\n", entry.path));
                 }
             }

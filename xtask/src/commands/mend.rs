@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::repository;
+use super::{repository, write};
 use crate::canonical::Rewrite;
 use crate::dataset::Dataset;
 use crate::date::Day;
@@ -19,7 +19,7 @@ const MOST_ROUNDS: usize = 5;
 /// What a file would be, once its fixes are carried out.
 struct Mended {
     path: String,
-    before: String,
+    before: Vec<u8>,
     after: String,
     titles: Vec<String>,
 }
@@ -33,7 +33,11 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
             break;
         }
         for file in mended {
-            repository::replace(root, &file.path, &file.after)?;
+            let written = write::replace(root, &file.path, &file.before, &file.after);
+            if let Err(error) = written {
+                super::print(&told)?;
+                return Err(error);
+            }
             told.push_str(&plain(&format!("fixed {}: {}", file.path, file.titles.join("; "))));
             told.push('\n');
         }
@@ -45,7 +49,7 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
 pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> String {
     mended(tree, today, is_asked)
         .iter()
-        .map(|file| render::fmt::diff(&file.path, &file.before, &file.after))
+        .map(|file| render::fmt::diff(&file.path, &String::from_utf8_lossy(&file.before), &file.after))
         .collect()
 }
 
@@ -69,6 +73,5 @@ fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<Me
     };
     let mut titles: Vec<String> = fixes.iter().map(|fix| fix.title.clone()).collect();
     titles.dedup();
-    let before = String::from_utf8_lossy(&bytes).into_owned();
-    Some(Mended { path: path.to_owned(), before, after, titles })
+    Some(Mended { path: path.to_owned(), before: bytes.into_owned(), after, titles })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, write};
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::draft::{self, Carried, Subject};
 use crate::json::{self, Json};
@@ -52,7 +52,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let write = |draft: &Json<'_>| {
         let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
         let text = canonical::write(draft, Kind::Assessment.schema().shape(), &indicators);
-        repository::create(&root, &path, &text)
+        write::create(&root, &path, &text)
     };
     let count = subject.framework.indicators.len();
     let (told, notes) = if let Some(from) = arguments.from.as_deref() {

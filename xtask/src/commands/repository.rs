@@ -1,11 +1,8 @@
 //! Where the repository is, and which of its files somebody means.
 
-use std::fs::{self, Permissions};
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use tempfile::NamedTempFile;
 
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::git::Repository;
@@ -187,40 +184,6 @@ fn listed(mut words: Vec<&str>) -> String {
     words.sort_unstable();
     words.dedup();
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
-}
-
-/// Replaces a file's content as a whole or not at all: the text is written beside it, then moved into its place.
-pub(super) fn replace(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
-    let file = root.join(path);
-    let write = || -> anyhow::Result<()> {
-        beside(&file, text, fs::metadata(&file)?.permissions())?.persist(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{path} cannot be written"))
-}
-
-/// Makes a file, and the folders that it is in, as a whole or not at all; what stands there is never touched.
-///
-/// It may be read and written by whom the register of editions may be, because a file made beside its place is private.
-pub(super) fn create(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
-    let file = root.join(path);
-    let write = || -> anyhow::Result<()> {
-        let permissions = fs::metadata(root.join(DATASET).join("editions.json"))?.permissions();
-        fs::create_dir_all(file.parent().context("a file has a folder")?)?;
-        beside(&file, text, permissions)?.persist_noclobber(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{path} cannot be written"))
-}
-
-/// A text in a file beside another, to be moved into its place.
-fn beside(file: &Path, text: &str, permissions: Permissions) -> anyhow::Result<NamedTempFile> {
-    let folder = file.parent().context("a file has a folder")?;
-    let mut beside = NamedTempFile::new_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().sync_all()?;
-    beside.as_file().set_permissions(permissions)?;
-    Ok(beside)
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.
