@@ -35,5 +35,6 @@ mod sources_register;
 mod support;
 #[cfg(unix)]
 mod upkeep;
+mod wording;
 #[cfg(unix)]
 mod workflows;
