@@ -36,6 +36,7 @@ mod sources_register;
 mod support;
 #[cfg(unix)]
 mod upkeep;
+mod wording;
 #[cfg(unix)]
 mod workflows;
 mod writing;
