@@ -26,8 +26,8 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
         Ok(document) => document,
         Err(error) => return Rewrite::Refused(format!("it is not JSON: {}", error.message)),
     };
-    if let Some((pointer, _)) = document.duplicates.first() {
-        return Rewrite::Refused(format!("{pointer} stands in it twice"));
+    if let Some(repeated) = document.duplicates.first() {
+        return Rewrite::Refused(format!("{} stands in it twice", repeated.pointer));
     }
     if has_fraction(&document.root) {
         return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
@@ -76,15 +76,16 @@ pub fn sorted<'t, T>(
         Order::Framework => indicators.iter().position(|id| *id == name),
         Order::Key => None,
     };
+    // By the name that will be written: it would be another order once letters and accents are composed.
     if shape.order == Order::Key {
-        members.sort_by(|a, b| name(a).cmp(name(b)));
+        members.sort_by_cached_key(|member| text::composed(name(member)));
         return members;
     }
     let mut last = None;
     let mut ranked: Vec<(Option<usize>, &T)> = members
         .into_iter()
         .map(|member| {
-            last = rank(name(member)).or(last);
+            last = rank(&text::composed(name(member))).or(last);
             (last, member)
         })
         .collect();
@@ -130,7 +131,7 @@ impl Writer<'_> {
             self.line(i, depth + 1);
             self.string(name);
             self.out.push_str(": ");
-            self.value(value, shape.and_then(|shape| shape.member(name)), depth + 1);
+            self.value(value, shape.and_then(|shape| shape.member(&text::composed(name))), depth + 1);
         }
         self.line(0, depth);
         self.out.push('}');
@@ -148,8 +149,8 @@ impl Writer<'_> {
     }
 
     fn string(&mut self, text: &str) {
-        let composed = text::normalised(text);
-        let text = composed.as_deref().unwrap_or(text);
+        let composed = text::composed(text);
+        let text = composed.as_ref();
         self.out.push('"');
         let mut plain = 0;
         for (at, byte) in text.bytes().enumerate() {

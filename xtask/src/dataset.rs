@@ -3,6 +3,7 @@
 mod file;
 mod load;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::fault::Fault;
@@ -42,6 +43,8 @@ pub struct File<T> {
     pub damaged: Vec<Pointer>,
     /// The text of each value that was left out, so that two states of it can be compared.
     pub left_out: Vec<(Pointer, Text)>,
+    /// The pointers of its exceptions at which nothing stands.
+    pub nowhere: HashSet<Text>,
 }
 
 /// The file of an assessment; its path, not its content, says of what.

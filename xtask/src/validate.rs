@@ -1,14 +1,16 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Report, Severity};
 use crate::pointer::Pointer;
 use crate::rules::carried::is_to_be_confirmed;
 use crate::rules::case::is_lost;
-use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, can_be_excepted};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings, can_be_excepted};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -50,30 +52,70 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
         .collect();
     diagnostics.extend(of_assessments);
-    diagnostics.retain(|found| !may_be_excepted(dataset, found) && !waits(dataset, found));
+    diagnostics.retain(|found| !waits(dataset, found));
     let (excepted, mut standing) = set_aside(dataset, diagnostics);
-    let on_exceptions: Vec<Diagnostic> = dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.file.data.exceptions.is_empty())
-        .flat_map_iter(|file| {
-            let is_of_file = |diagnostic: &&Diagnostic| diagnostic.location.path == file.file.path;
-            let after = Aftermath {
-                used: excepted.iter().filter(is_of_file).filter_map(address).collect(),
-                standing: standing
-                    .iter()
-                    .filter(is_of_file)
-                    .filter_map(|found| found.location.pointer())
-                    .collect(),
-            };
-            judge_exceptions(&Case::new(dataset, file, today), &after)
-        })
-        .collect();
+    standing.retain(|found| !may_be_excepted(dataset, found));
+    let on_exceptions = on_exceptions(dataset, today, &excepted, &standing);
     standing.extend(on_exceptions);
     let mut validation = Validation { diagnostics: standing, excepted };
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
     validation
+}
+
+/// What the rules on exceptions have to say, given what all others have said.
+fn on_exceptions(
+    dataset: &Dataset,
+    today: Day,
+    excepted: &[Diagnostic],
+    standing: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let surroundings = Surroundings::new(dataset, standing);
+    let (excepted, standing) = (by_path(excepted), by_path(standing));
+    dataset
+        .assessments
+        .par_iter()
+        .filter(|file| !file.file.data.exceptions.is_empty())
+        .flat_map_iter(|file| {
+            let mut after = Aftermath {
+                used: excepted.get(&*file.file.path).into_iter().flatten().copied().collect(),
+                standing: HashMap::new(),
+                surroundings: &surroundings,
+            };
+            for (code, pointer) in standing.get(&*file.file.path).into_iter().flatten() {
+                after.standing.entry(code).or_default().push(pointer);
+            }
+            let mut found = judge_exceptions(&Case::new(dataset, file, today), &after);
+            found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
+            found
+        })
+        .collect()
+}
+
+/// The codes and pointers of diagnostics, by path.
+fn by_path(diagnostics: &[Diagnostic]) -> HashMap<&str, Vec<(&str, &str)>> {
+    let mut all: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+    for diagnostic in diagnostics {
+        all.entry(&diagnostic.location.path).or_default().extend(address(diagnostic));
+    }
+    all
+}
+
+/// Takes a fix back that would remove something for which another mistake may be the reason.
+fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
+    let is_withheld = diagnostic.fix.as_ref().is_some_and(|fix| {
+        fix.edits.iter().any(|edit| match edit {
+            Edit::Remove { pointer } => {
+                // The code of an exception stands at the second step to it.
+                let code = pointer.tokens().nth(1).unwrap_or_default();
+                !surroundings.may_remove(&diagnostic.location.path, &code)
+            }
+            Edit::Replace { .. } | Edit::Format => false,
+        })
+    });
+    if is_withheld {
+        diagnostic.fix = None;
+    }
 }
 
 impl Validation {

@@ -1,6 +1,7 @@
 //! How one file is read: judged as text, parsed once, judged by its schema and its layout, then taken as values.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::{File, Reading};
 use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind};
-use crate::json::{self, Json};
+use crate::json::{self, Json, Repeated};
 use crate::model::Text;
 use crate::pointer::Pointer;
 use crate::schema::Kind;
@@ -36,7 +37,8 @@ pub(super) fn read<T: Default>(
     let path = &entry.path;
     let unreadable = |text: &str, faults| {
         let left_out = vec![(Pointer::root(), text.into())];
-        (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()], left_out }, faults)
+        let damaged = vec![Pointer::root()];
+        (File { path: path.clone(), data: T::default(), damaged, left_out, nowhere: HashSet::new() }, faults)
     };
     let bytes = match bytes(tree, entry) {
         Ok(bytes) => bytes,
@@ -50,10 +52,11 @@ pub(super) fn read<T: Default>(
     let Some(json::Document { mut root, duplicates }) = parse(path, text, reading, &mut faults) else {
         return unreadable(text, faults);
     };
-    faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
+    faults.extend(duplicates.iter().take(MOST_REPORTED).map(|repeated| duplicate(path, repeated)));
     if reading == Reading::ToJudge && is_suspicious(&root) {
         judge_strings(path, &root, &Pointer::root(), &mut faults);
     }
+    let nowhere = nowhere(&root);
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
     let hidden: Vec<bool> = complaints.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
@@ -66,19 +69,28 @@ pub(super) fn read<T: Default>(
         let canonical = canonical::write(&root, schema.shape(), indicators);
         faults.extend(not_canonical(path, text, &canonical));
     }
-    (File { path: path.clone(), data: model(&root), damaged, left_out }, faults)
+    (File { path: path.clone(), data: model(&root), damaged, left_out, nowhere }, faults)
+}
+
+/// The pointers of a file's exceptions at which nothing stands.
+fn nowhere(root: &Json<'_>) -> HashSet<Text> {
+    let exceptions = root.get("exceptions").map_or(&[][..], Json::members);
+    let pointers = exceptions.iter().flat_map(|(_, pointers)| pointers.members());
+    root.without(pointers.map(|(pointer, _)| pointer.as_ref())).into_iter().map(Text::from).collect()
 }
 
 /// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the
 /// values that stood there.
 fn leave_out(
     root: &mut Json<'_>,
-    duplicates: Vec<(Pointer, usize)>,
+    duplicates: Vec<Repeated>,
     complaints: &[Fault],
     reading: Reading,
 ) -> (Vec<Pointer>, Vec<(Pointer, Text)>) {
-    let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
-    damaged.dedup();
+    let mut damaged: Vec<Pointer> =
+        duplicates.into_iter().flat_map(|repeated| [repeated.first, repeated.pointer]).collect();
+    let mut known = HashSet::new();
+    damaged.retain(|pointer| known.insert(pointer.clone()));
     let mut left_out = Vec::new();
     for pointer in &damaged {
         left_out.extend(blank(root, pointer, Depth::Leaf));
@@ -146,12 +158,14 @@ fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> 
     })
 }
 
-fn duplicate(path: &Arc<str>, pointer: &Pointer, nth: usize) -> Fault {
-    let place = Place::At(pointer.clone(), Part::Key(nth));
+fn duplicate(path: &Arc<str>, repeated: &Repeated) -> Fault {
+    let Repeated { pointer, nth, first } = repeated;
+    let place = Place::At(pointer.clone(), Part::Key(*nth));
     let name = pointer.tokens().last().unwrap_or_default().into_owned();
-    let message = format!("\"{name}\" stands here a second time; only one of them can be meant");
+    let how = if pointer == first { "" } else { ", with letters and accents stored otherwise" };
+    let message = format!("\"{name}\" stands here a second time{how}; only one of them can be meant");
     let report = Report::new(Location { path: path.clone(), place }, message)
-        .related(Location::key(path, pointer.clone()), "the first");
+        .related(Location::key(path, first.clone()), "the first");
     Fault::new(FaultKind::DuplicateKey, report)
 }
 

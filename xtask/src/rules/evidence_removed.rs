@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::case::is_lost;
 use super::comparison::{Comparison, is_published, new_errata};
 use super::{Check, Descriptor, Rule};
 use crate::dataset::AssessmentFile;
@@ -36,7 +37,9 @@ fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
             | Subject::Country { .. }
             | Subject::Framework { .. } => None,
         });
-        for source in sources {
+        // What stands there and cannot be read is not removed.
+        let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
+        for source in sources.filter(|source| !is_lost(source)) {
             for indicator in bereft(source, before, after) {
                 let message = format!(
                     "the source \"{source}\" is removed, and nothing is cited in its place for {indicator}"
