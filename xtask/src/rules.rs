@@ -30,6 +30,7 @@ mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
 mod exception_without_reason;
+pub mod findings;
 mod footnote_without_call;
 mod footnote_without_citation;
 mod impossible_date;
@@ -37,6 +38,7 @@ mod indicator_removed;
 mod isbn_check_digit;
 mod issn_check_digit;
 mod issued_after_edition;
+mod labels;
 mod language_tag;
 mod large_change;
 mod large_move;
@@ -80,14 +82,16 @@ mod url_tracking_parameters;
 mod url_unsafe;
 mod year_contradicts_source;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub use self::case::Case;
 pub use self::comparison::Comparison;
+pub use self::findings::Findings;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
 use crate::fault::FaultKind;
-use crate::pointer::Pointer;
+use crate::pointer::Places;
 
 /// A rule: who it is, and what it looks at.
 #[derive(Debug)]
@@ -125,22 +129,22 @@ pub enum Check {
     /// A kind of fault that reading the files has found.
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
-    Assessment(fn(&Case<'_>, &mut Vec<Report>)),
+    Assessment(fn(&Case<'_>, &mut Findings<'_>)),
     /// A change, from one state of the data to another.
-    Change(fn(&Comparison<'_>, &mut Vec<Report>)),
+    Change(fn(&Comparison<'_>, &mut Findings<'_>)),
     /// The dataset as a whole.
-    Dataset(fn(&Dataset, &mut Vec<Report>)),
+    Dataset(fn(&Dataset, &mut Findings<'_>)),
     /// One assessment's exceptions, given what all other rules have said of it.
-    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Vec<Report>)),
+    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Findings<'_>)),
 }
 
 /// What all rules but those on exceptions have said of a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Aftermath<'a> {
     /// The exceptions that have silenced something, as code and pointer.
-    pub used: Vec<(&'a str, &'a str)>,
+    pub used: HashSet<(&'a str, &'a str)>,
     /// The places of what stands against the file.
-    pub standing: Vec<&'a Pointer>,
+    pub standing: Places,
 }
 
 /// The families of codes, in the order in which a file is judged.

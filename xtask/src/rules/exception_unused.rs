@@ -1,10 +1,10 @@
 //! EXC002: an exception silences nothing.
 
-use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
+use super::{Aftermath, Case, Check, Descriptor, Findings, Rule, can_be_excepted, find};
 use crate::diagnostic::{Edit, Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
-use crate::pointer::Pointer;
+use crate::pointer::{Places, Pointer};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -20,25 +20,28 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) || has_faulty_surroundings(case) {
         return;
     }
+    let disturbed = citing_faulty(case, after);
     for (code, pointers) in case.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
         if find(code).is_none() || !can_be_excepted(code) {
             continue;
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
-            if is_overtaken(case, after, &Pointer::from_escaped(pointer)) {
+            if is_overtaken(case, after, &disturbed, &Pointer::from_escaped(pointer)) {
                 continue;
             }
             let message = format!("{code} reports nothing at \"{pointer}\", so there is nothing to except");
             let place = Pointer::of(["exceptions", code, pointer]);
             let report = Report::new(case.key(["exceptions", code, pointer]), message)
                 .fix("delete the exception", Edit::Remove { pointer: place });
-            reports.push(match nearest(pointer, after.standing.iter().map(|standing| standing.as_str())) {
+            let tells = reports.tells_more_of(&case.file.file.path);
+            let standing = after.standing.iter().filter(|_| tells).map(Pointer::as_str);
+            reports.push(match nearest(pointer, standing) {
                 Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
                 None => report,
             });
@@ -53,16 +56,16 @@ fn has_faulty_surroundings(case: &Case<'_>) -> bool {
 }
 
 /// Whether another mistake at the same place, or in a source cited there, may be why the exception finds nothing.
-fn is_overtaken(case: &Case<'_>, after: &Aftermath<'_>, pointer: &Pointer) -> bool {
-    let touches = |place: &Pointer| after.standing.iter().any(|standing| standing.is_within(place));
-    let cites_faulty = case.assessment().citations().any(|(indicator, label, _, citation)| {
-        let footnote = Pointer::of(["ratings", indicator, "footnotes", label]);
+fn is_overtaken(case: &Case<'_>, after: &Aftermath<'_>, disturbed: &Places, pointer: &Pointer) -> bool {
+    case.is_lost(pointer) || after.standing.touch(pointer) || disturbed.touch(pointer)
+}
+
+/// The footnotes that cite a source in which something stands.
+fn citing_faulty(case: &Case<'_>, after: &Aftermath<'_>) -> Places {
+    let citations = case.assessment().citations();
+    let faulty = citations.filter(|(_, _, _, citation)| {
         let source = citation.source.as_deref().map(|id| Pointer::of(["sources", id]));
-        (footnote.is_within(pointer) || pointer.is_within(&footnote))
-            && source.is_some_and(|source| touches(&source))
+        source.is_some_and(|source| after.standing.are_in(&source))
     });
-    case.is_lost(pointer)
-        || touches(pointer)
-        || after.standing.iter().any(|standing| pointer.is_within(standing))
-        || cites_faulty
+    faulty.map(|(indicator, label, _, _)| Pointer::of(["ratings", indicator, "footnotes", label])).collect()
 }
