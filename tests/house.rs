@@ -10,7 +10,7 @@ use xtask::rules;
 use crate::support::{files_below, root};
 
 const GROUND: &[&str] =
-    &["date", "diagnostic", "fault", "json", "near", "pointer", "span", "text", "tree", "web"];
+    &["date", "diagnostic", "fault", "json", "limits", "near", "pointer", "span", "text", "tree", "web"];
 const FIRST: &[&str] =
     &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
 const SECOND: &[&str] = &[

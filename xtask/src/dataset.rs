@@ -1,11 +1,14 @@
 //! All files of a repository state, read once into values, and what is wrong with them as files.
 
+mod damage;
 mod file;
 mod load;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+pub use self::damage::Damage;
+pub use self::file::too_large;
 use crate::fault::Fault;
 use crate::model::Text;
 use crate::model::assessment::Assessment;
@@ -30,6 +33,8 @@ pub struct Dataset {
     pub faults: Vec<Fault>,
     /// How many files were read.
     pub file_count: usize,
+    /// The edition after each edition.
+    following: HashMap<Text, Text>,
 }
 
 /// A file's data, and which of it could not be taken.
@@ -40,7 +45,7 @@ pub struct File<T> {
     /// What could be read of it.
     pub data: T,
     /// What has a fault and was left out; the root if the file could not be read at all.
-    pub damaged: Vec<Pointer>,
+    pub damaged: Damage,
     /// The text of each value that was left out, so that two states of it can be compared.
     pub left_out: Vec<(Pointer, Text)>,
     /// The pointers of its exceptions at which nothing stands.
@@ -70,12 +75,12 @@ enum Reading {
 impl<T> File<T> {
     /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
     pub fn is_damaged(&self, pointer: &Pointer) -> bool {
-        self.damaged.iter().any(|damaged| pointer.is_within(damaged) || damaged.is_within(pointer))
+        self.damaged.touches(pointer)
     }
 
     /// Whether nothing of the file could be read.
     pub fn is_unreadable(&self) -> bool {
-        self.damaged.iter().any(|pointer| *pointer == Pointer::root())
+        self.damaged.is_whole()
     }
 }
 
@@ -97,7 +102,11 @@ impl Dataset {
 
     /// The file of an instrument, by its id.
     pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
-        self.frameworks.iter().find(|file| framework_id(&file.path) == id)
+        // Paths are in the order of the names of files, which end with more than the id.
+        let name = || id.bytes().chain(*b".json");
+        let place =
+            self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
+        self.frameworks.get(place)
     }
 
     /// The instrument that an edition used.
@@ -107,17 +116,24 @@ impl Dataset {
 
     /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
     pub fn indicators_of(&self, path: &str) -> Vec<&str> {
-        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default();
+        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
         self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
     }
 
     /// The assessment of a country in an edition.
     pub fn assessment(&self, country: &str, edition: &str) -> Option<&AssessmentFile> {
-        let place = self
-            .assessments
-            .binary_search_by(|file| (&*file.country, &*file.edition).cmp(&(country, edition)))
-            .ok()?;
-        self.assessments.get(place)
+        self.assessments.get(self.place(country, edition)?)
+    }
+
+    /// Where the assessment at a path stands among the assessments.
+    pub fn place_of(&self, path: &str) -> Option<usize> {
+        let (country, edition) = country_and_edition(path)?;
+        self.place(country, edition).filter(|place| *self.assessments[*place].file.path == *path)
+    }
+
+    fn place(&self, country: &str, edition: &str) -> Option<usize> {
+        let key = (country, edition);
+        self.assessments.binary_search_by(|file| (&*file.country, &*file.edition).cmp(&key)).ok()
     }
 
     /// The assessment of the same country in the edition before.
@@ -127,14 +143,21 @@ impl Dataset {
 
     /// The assessment of the same country in the edition after.
     pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
-        let editions = &self.editions.as_ref()?.data.editions;
-        let (next, _) =
-            editions.iter().find(|(_, edition)| edition.previous.as_deref() == Some(&*file.edition))?;
-        self.assessment(&file.country, next)
+        self.assessment(&file.country, self.following.get(&*file.edition)?)
     }
 }
 
 /// The id that a framework's path gives it.
 pub fn framework_id(path: &str) -> &str {
-    path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default()
+    file_name(path).strip_suffix(".json").unwrap_or_default()
+}
+
+/// The country and the edition that the path of an assessment gives it.
+fn country_and_edition(path: &str) -> Option<(&str, &str)> {
+    let (folder, name) = path.rsplit_once('/')?;
+    Some((file_name(folder), name.strip_suffix(".json")?))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }

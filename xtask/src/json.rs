@@ -7,13 +7,17 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 pub use part::{Ask, Wanted, parse_part};
 
-use crate::pointer::Pointer;
+use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
+use crate::pointer::{Pointer, Trail};
 use crate::text;
+
+/// What the parser's error says of a name that is too long.
+const LONG_NAME: &str = "a name is too long";
 
 /// A member of an object: its name and its value.
 pub type Member<'a> = (Cow<'a, str>, Json<'a>);
@@ -35,8 +39,10 @@ pub enum Json<'a> {
 pub struct Document<'a> {
     /// The value; of members with the same name only the first is kept.
     pub root: Json<'a>,
-    /// The members left out.
+    /// The first of the members left out.
     pub duplicates: Vec<Repeated>,
+    /// How many were left out.
+    pub duplicate_count: usize,
 }
 
 /// A member whose name another member of the same object has before it. Names are the same if they are so in composed form
@@ -56,10 +62,21 @@ pub struct Repeated {
 pub struct SyntaxError {
     /// The byte at which the text stops being JSON.
     pub offset: usize,
-    /// Whether the only fault is nesting beyond what is read (128 levels).
-    pub too_deep: bool,
+    /// Of which kind the fault is.
+    pub kind: SyntaxErrorKind,
     /// What was met or expected, without the place.
     pub message: String,
+}
+
+/// Why a text is not read as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxErrorKind {
+    /// It is none.
+    NotJson,
+    /// Brackets are nested beyond what is read.
+    TooDeep,
+    /// A name is longer than what is read.
+    LongName,
 }
 
 /// Parses a whole text.
@@ -68,9 +85,9 @@ pub struct SyntaxError {
 /// The first place where the text is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
     let mut root: Json<'_> = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
-    let mut duplicates = Vec::new();
-    drop_duplicates(&mut root, &Pointer::root(), &mut duplicates);
-    Ok(Document { root, duplicates })
+    let mut found = Duplicates::default();
+    found.take_out(&mut root, Trail::Root);
+    Ok(Document { root, duplicates: found.first, duplicate_count: found.count })
 }
 
 fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
@@ -86,11 +103,16 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     } else {
         offset
     };
-    SyntaxError {
-        offset: text.floor_char_boundary(offset),
-        too_deep: message.starts_with("recursion limit"),
-        message: plain_words(message).to_owned(),
+    let offset = text.floor_char_boundary(offset);
+    if message.starts_with("recursion limit") {
+        let message = format!("more than {DEEPEST} brackets are open here at once");
+        return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message };
     }
+    if message == LONG_NAME {
+        let message = format!("a name here has more than {LONGEST_NAME} bytes; such a file is not read");
+        return SyntaxError { offset, kind: SyntaxErrorKind::LongName, message };
+    }
+    SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message: plain_words(message).to_owned() }
 }
 
 /// What serde_json says, for people who do not know its words.
@@ -115,42 +137,56 @@ fn plain_words(message: &str) -> &str {
     }
 }
 
-fn drop_duplicates(json: &mut Json<'_>, at: &Pointer, found: &mut Vec<Repeated>) {
-    match json {
-        Json::Object(members) => {
-            if has_repeated_name(members) {
-                // By composed name, the spelling of the first; by spelling, how often it was met.
-                let mut firsts: HashMap<String, String> = HashMap::new();
-                let mut spellings: HashMap<String, usize> = HashMap::new();
-                members.retain(|(name, _)| {
-                    let met = spellings.entry(name.to_string()).or_insert(0);
-                    let nth = std::mem::replace(met, *met + 1);
-                    match firsts.entry(text::composed(name).into_owned()) {
-                        Entry::Vacant(entry) => {
-                            entry.insert(name.to_string());
-                            true
+/// Members whose name stands in their object already: the first of them by their place, and how many there are.
+#[derive(Debug, Default)]
+struct Duplicates {
+    first: Vec<Repeated>,
+    count: usize,
+}
+
+impl Duplicates {
+    /// Takes them out of a value, which stands at a place.
+    fn take_out(&mut self, json: &mut Json<'_>, at: Trail<'_>) {
+        match json {
+            Json::Object(members) => {
+                if has_repeated_name(members) {
+                    // By composed name, the spelling of the first; by spelling, how often it was met.
+                    let mut firsts: HashMap<String, String> = HashMap::new();
+                    let mut spellings: HashMap<String, usize> = HashMap::new();
+                    members.retain(|(name, _)| {
+                        let met = spellings.entry(name.to_string()).or_insert(0);
+                        let nth = std::mem::replace(met, *met + 1);
+                        match firsts.entry(text::composed(name).into_owned()) {
+                            Entry::Vacant(entry) => {
+                                entry.insert(name.to_string());
+                                true
+                            }
+                            Entry::Occupied(first) => {
+                                self.note(at, name, nth, first.get());
+                                false
+                            }
                         }
-                        Entry::Occupied(first) => {
-                            found.push(Repeated {
-                                pointer: at.child(name),
-                                nth,
-                                first: at.child(first.get()),
-                            });
-                            false
-                        }
-                    }
-                });
+                    });
+                }
+                for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
+                    self.take_out(value, Trail::Member(&at, name));
+                }
             }
-            for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
-                drop_duplicates(value, &at.child(name), found);
+            Json::Array(items) => {
+                for (i, item) in items.iter_mut().enumerate().filter(|(_, item)| item.is_container()) {
+                    self.take_out(item, Trail::Element(&at, i));
+                }
             }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
-        Json::Array(items) => {
-            for (i, item) in items.iter_mut().enumerate().filter(|(_, item)| item.is_container()) {
-                drop_duplicates(item, &at.index(i), found);
-            }
+    }
+
+    fn note(&mut self, at: Trail<'_>, name: &str, nth: usize, first: &str) {
+        self.count += 1;
+        if self.count <= MOST_FAULTS {
+            let pointer = |name| Trail::Member(&at, name).pointer();
+            self.first.push(Repeated { pointer: pointer(name), nth, first: pointer(first) });
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 
@@ -345,11 +381,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the name of a member")
             }
-            fn visit_str<E>(self, value: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(value.to_owned())))
+            fn visit_str<E: Error>(self, value: &str) -> Result<Name<'de>, E> {
+                short(value).map(|name| Name(Cow::Owned(name.to_owned())))
             }
-            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(value)))
+            fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Name<'de>, E> {
+                short(value).map(|name| Name(Cow::Borrowed(name)))
             }
         }
 
@@ -357,9 +393,32 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
     }
 }
 
+/// A name, if it is not too long to be read.
+fn short<E: Error>(name: &str) -> Result<&str, E> {
+    if name.len() <= LONGEST_NAME { Ok(name) } else { Err(E::custom(LONG_NAME)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_read_up_to_its_limit() {
+        let document = |length| format!("{{\n  \"{}\": 1}}", "n".repeat(length));
+        assert!(parse(&document(LONGEST_NAME)).is_ok());
+        let error = parse(&document(LONGEST_NAME + 1)).expect_err("too long");
+        assert_eq!(error.kind, SyntaxErrorKind::LongName);
+    }
+
+    #[test]
+    fn duplicates_are_kept_up_to_their_limit_and_all_counted() {
+        for count in [MOST_FAULTS, MOST_FAULTS + 1, 3 * MOST_FAULTS] {
+            let text = format!("{{{}\"a\": 1}}", "\"a\": 1,".repeat(count));
+            let document = parse(&text).expect("JSON");
+            assert_eq!(document.duplicate_count, count);
+            assert_eq!(document.duplicates.len(), count.min(MOST_FAULTS));
+        }
+    }
 
     #[test]
     fn duplicates_are_left_out_and_named() {
@@ -400,7 +459,11 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_an_error_of_its_own() {
-        assert!(parse(&"[".repeat(5000)).expect_err("too deep").too_deep);
-        assert!(parse(&"[".repeat(100)).is_err_and(|error| !error.too_deep));
+        let is_too_deep = |error: SyntaxError| error.kind == SyntaxErrorKind::TooDeep;
+        assert!(parse(&"[".repeat(5000)).is_err_and(is_too_deep));
+        let nested = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(DEEPEST)).is_ok());
+        assert!(parse(&nested(DEEPEST + 1)).is_err_and(is_too_deep));
+        assert!(parse(&"[".repeat(100)).is_err_and(|error| !is_too_deep(error)));
     }
 }

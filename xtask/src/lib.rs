@@ -8,7 +8,7 @@
 //!
 //! | Floor | Modules | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
+//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` `limits` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
@@ -33,6 +33,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod fault;
 pub mod json;
+pub mod limits;
 pub mod near;
 pub mod pointer;
 pub mod span;

@@ -30,6 +30,7 @@ mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
 mod exception_without_reason;
+pub mod findings;
 mod footnote_without_call;
 mod footnote_without_citation;
 mod impossible_date;
@@ -37,6 +38,7 @@ mod indicator_removed;
 mod isbn_check_digit;
 mod issn_check_digit;
 mod issued_after_edition;
+mod labels;
 mod language_tag;
 mod large_change;
 mod large_move;
@@ -87,9 +89,10 @@ use std::sync::LazyLock;
 
 pub use self::case::Case;
 pub use self::comparison::Comparison;
+pub use self::findings::Findings;
 pub use self::surroundings::Surroundings;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
 use crate::fault::FaultKind;
 
 /// A rule: who it is, and what it looks at.
@@ -128,13 +131,13 @@ pub enum Check {
     /// A kind of fault that reading the files has found.
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
-    Assessment(fn(&Case<'_>, &mut Vec<Report>)),
+    Assessment(fn(&Case<'_>, &mut Findings<'_>)),
     /// A change, from one state of the data to another.
-    Change(fn(&Comparison<'_>, &mut Vec<Report>)),
+    Change(fn(&Comparison<'_>, &mut Findings<'_>)),
     /// The dataset as a whole.
-    Dataset(fn(&Dataset, &mut Vec<Report>)),
+    Dataset(fn(&Dataset, &mut Findings<'_>)),
     /// One assessment's exceptions, given what all other rules have said of it.
-    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Vec<Report>)),
+    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Findings<'_>)),
 }
 
 /// What all rules but those on exceptions have said of a file, and where they could look.

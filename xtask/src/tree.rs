@@ -102,6 +102,11 @@ impl Tree {
         &self.entries
     }
 
+    /// Whether anything stands at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).is_ok()
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors

@@ -1,16 +1,20 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
-use std::collections::HashMap;
+mod exceptions;
+mod files;
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::files::Files;
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Edit, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
-use crate::rules::carried::is_to_be_confirmed;
-use crate::rules::case::is_lost;
-use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings, can_be_excepted};
+use crate::rules::findings::{Findings, Found};
+use crate::rules::{self, Case, Check, Comparison, Rule};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -22,183 +26,98 @@ pub struct Validation {
 }
 
 impl Validation {
-    /// How many diagnostics have a severity.
+    /// How many problems of a severity were found. A diagnostic can stand for many.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        of_severity.map(|diagnostic| diagnostic.count).sum()
     }
+}
+
+/// What was found, with the places of what has no diagnostic of its own.
+#[derive(Default)]
+struct Judgement {
+    validation: Validation,
+    untold: Vec<(Arc<str>, Pointer)>,
 }
 
 /// Runs all rules, as of a day.
 pub fn validate(dataset: &Dataset, today: Day) -> Validation {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let files = Files::new(dataset);
+    let mut judgement = Judgement::default();
     for rule in rules::all() {
         match rule.check {
             Check::Fault(kind) => {
                 let faults = dataset.faults.iter().filter(|fault| fault.kind == kind);
-                diagnostics.extend(faults.map(|fault| stamp(rule, fault.report.clone())));
+                let stamped = faults.map(|fault| stamp(rule, fault.report.clone(), fault.count));
+                judgement.validation.diagnostics.extend(stamped);
             }
             Check::Dataset(check) => {
-                let mut reports = Vec::new();
-                check(dataset, &mut reports);
-                diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+                let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+                check(dataset, &mut findings);
+                judgement.take(rule, findings.into_found());
             }
             Check::Assessment(_) | Check::Exceptions(_) | Check::Change(_) => {}
         }
     }
-    let of_assessments: Vec<Diagnostic> = dataset
+    let of_assessments: Vec<Judgement> = dataset
         .assessments
         .par_iter()
         .filter(|file| !file.file.is_unreadable())
-        .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
+        .map(|file| judge(&files, &Case::new(dataset, file, today)))
         .collect();
-    diagnostics.extend(of_assessments);
-    diagnostics.retain(|found| !waits(dataset, found));
-    let (excepted, mut standing) = set_aside(dataset, diagnostics);
-    standing.retain(|found| !may_be_excepted(dataset, found));
-    let on_exceptions = on_exceptions(dataset, today, &excepted, &standing);
-    standing.extend(on_exceptions);
-    let mut validation = Validation { diagnostics: standing, excepted };
+    of_assessments.into_iter().for_each(|other| judgement.add(other));
+    let on_exceptions = exceptions::judge(dataset, today, &judgement);
+    let Judgement { mut validation, .. } = judgement;
+    validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
     validation
 }
 
-/// What the rules on exceptions have to say, given what all others have said.
-fn on_exceptions(
-    dataset: &Dataset,
-    today: Day,
-    excepted: &[Diagnostic],
-    standing: &[Diagnostic],
-) -> Vec<Diagnostic> {
-    let surroundings = Surroundings::new(dataset, standing);
-    let (excepted, standing) = (by_path(excepted), by_path(standing));
-    dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.file.data.exceptions.is_empty())
-        .flat_map_iter(|file| {
-            let mut after = Aftermath {
-                used: excepted.get(&*file.file.path).into_iter().flatten().copied().collect(),
-                standing: HashMap::new(),
-                surroundings: &surroundings,
-            };
-            for (code, pointer) in standing.get(&*file.file.path).into_iter().flatten() {
-                after.standing.entry(code).or_default().push(pointer);
-            }
-            let mut found = judge_exceptions(&Case::new(dataset, file, today), &after);
-            found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
-            found
-        })
-        .collect()
-}
-
-/// The codes and pointers of diagnostics, by path.
-fn by_path(diagnostics: &[Diagnostic]) -> HashMap<&str, Vec<(&str, &str)>> {
-    let mut all: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
-    for diagnostic in diagnostics {
-        all.entry(&diagnostic.location.path).or_default().extend(address(diagnostic));
-    }
-    all
-}
-
-/// Takes a fix back that would remove something for which another mistake may be the reason.
-fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
-    let is_withheld = diagnostic.fix.as_ref().is_some_and(|fix| {
-        fix.edits.iter().any(|edit| match edit {
-            Edit::Remove { pointer } => {
-                // The code of an exception stands at the second step to it.
-                let code = pointer.tokens().nth(1).unwrap_or_default();
-                !surroundings.may_remove(&diagnostic.location.path, &code)
-            }
-            Edit::Replace { .. } | Edit::Format => false,
-        })
-    });
-    if is_withheld {
-        diagnostic.fix = None;
-    }
-}
-
 impl Validation {
     /// Adds what the rules on changes have to say. No exception of the data silences them.
     pub fn add_change(&mut self, change: &Comparison<'_>) {
+        let mut judgement = Judgement::default();
         for rule in rules::all() {
             if let Check::Change(check) = rule.check {
-                let mut reports = Vec::new();
-                check(change, &mut reports);
-                self.diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+                let mut findings = Findings::certain();
+                check(change, &mut findings);
+                judgement.take(rule, findings.into_found());
             }
         }
+        self.diagnostics.extend(judgement.validation.diagnostics);
         sort(&mut self.diagnostics);
     }
 }
 
-fn judge(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut reports = Vec::new();
+impl Judgement {
+    fn take(&mut self, rule: &Rule, found: Found) {
+        let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
+        self.validation.diagnostics.extend(told);
+        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
+        self.untold.extend(found.untold);
+    }
+
+    fn add(&mut self, other: Judgement) {
+        self.validation.diagnostics.extend(other.validation.diagnostics);
+        self.validation.excepted.extend(other.validation.excepted);
+        self.untold.extend(other.untold);
+    }
+}
+
+fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
+    let mut judgement = Judgement::default();
     for rule in rules::all() {
         if let Check::Assessment(check) = rule.check {
-            check(case, &mut reports);
-            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
+            let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+            check(case, &mut findings);
+            judgement.take(rule, findings.into_found());
         }
     }
-    diagnostics
+    judgement
 }
 
-fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut reports = Vec::new();
-    for rule in rules::all() {
-        if let Check::Exceptions(check) = rule.check {
-            check(case, after, &mut reports);
-            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
-        }
-    }
-    diagnostics
-}
-
-/// Whether an exception that has a fault of its own may be for a diagnostic.
-fn may_be_excepted(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
-    let code = diagnostic.code;
-    can_be_excepted(code)
-        && dataset
-            .assessments
-            .iter()
-            .find(|file| file.file.path == diagnostic.location.path)
-            .is_some_and(|file| is_lost(&file.file, &Pointer::of(["exceptions", code])))
-}
-
-/// Whether a diagnostic on evidence is about an entry that is still to be confirmed, which is all that is said of it.
-fn waits(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
-    let Some(place) = diagnostic.location.pointer().filter(|_| can_be_excepted(diagnostic.code)) else {
-        return false;
-    };
-    dataset
-        .assessments
-        .iter()
-        .find(|file| file.file.path == diagnostic.location.path)
-        .is_some_and(|file| is_to_be_confirmed(&file.file, place))
-}
-
-/// Parts what the data excepts from what stands.
-fn set_aside(dataset: &Dataset, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    diagnostics.into_iter().partition(|diagnostic| {
-        let Some((code, pointer)) = address(diagnostic) else { return false };
-        can_be_excepted(code)
-            && dataset
-                .assessments
-                .iter()
-                .find(|file| file.file.path == diagnostic.location.path)
-                .and_then(|file| file.file.data.exceptions.get(code))
-                .is_some_and(|pointers| pointers.contains(pointer))
-    })
-}
-
-/// How an exception would name a diagnostic; one without a pointer cannot be named.
-fn address(diagnostic: &Diagnostic) -> Option<(&str, &str)> {
-    Some((diagnostic.code, diagnostic.location.pointer()?.as_str()))
-}
-
-fn stamp(rule: &Rule, report: Report) -> Diagnostic {
+fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
     let descriptor = &rule.descriptor;
     Diagnostic {
         code: descriptor.code,
@@ -206,9 +125,10 @@ fn stamp(rule: &Rule, report: Report) -> Diagnostic {
         severity: descriptor.severity,
         location: report.location,
         message: report.message,
-        help: report.help.unwrap_or_else(|| descriptor.fix.to_owned()),
+        help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
         related: report.related,
         fix: report.fix,
+        count,
     }
 }
 

@@ -27,7 +27,10 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
 pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> String {
     mended(tree, today, is_asked)
         .iter()
-        .map(|file| self::told(file, "would fix") + &render::fmt::diff(&file.path, &String::from_utf8_lossy(&file.before), &file.after))
+        .map(|file| {
+            self::told(file, "would fix")
+                + &render::fmt::diff(&file.path, &String::from_utf8_lossy(&file.before), &file.after)
+        })
         .collect()
 }
 

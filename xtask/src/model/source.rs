@@ -22,7 +22,7 @@ pub struct Source {
 }
 
 /// A name, of a person or of an organisation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Name {
     /// The name of an organisation, or a name that is not to be taken apart.
     pub literal: Option<Text>,
@@ -39,7 +39,7 @@ pub struct Name {
 }
 
 /// A date of CSL: one day, month or year, a range of two, or words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The first date.
     pub from: Option<DateParts>,
@@ -52,7 +52,7 @@ pub struct Date {
 }
 
 /// A date as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct DateParts {
     pub year: i64,

@@ -43,5 +43,5 @@ fn is_evidence(case: &Case<'_>, id: &str) -> bool {
     let assessment = case.assessment();
     let derived = assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
     let is_document = assessment.document.as_deref() == Some(id) || derived == Some(id);
-    !is_document && assessment.citations().any(|(_, _, _, citation)| citation.source.as_deref() == Some(id))
+    !is_document && case.is_cited(id)
 }

@@ -1,10 +1,10 @@
 //! CIT051: two assessments describe the same work differently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::Map;
@@ -25,9 +25,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let all: Vec<Described<'_>> = works::all(dataset).collect();
     let keys: Vec<Vec<Key>> = all.par_iter().map(|described| works::keys(described.source)).collect();
+    let faulty = known_to_be_faulty(dataset);
     let by_id = works::first_by_id(dataset);
     let mut by_key: HashMap<&Key, &Described<'_>> = HashMap::new();
     for (described, keys) in all.iter().zip(&keys) {
@@ -35,7 +36,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         let twin = match by_id.get(described.id) {
             Some(first) if first.assessment != described.assessment => {
                 let is_same = works::same_description(first.source, described.source)
-                    || is_known_to_be_faulty(dataset, first);
+                    || faulty.contains(&(first.assessment, first.id.to_owned()));
                 let key = (!is_same).then(|| works::shared_key(first.source, described.source)).flatten();
                 key.map(|key| (first, key.words()))
             }
@@ -57,13 +58,20 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     }
 }
 
-/// Whether a file records that its document prints a source badly. Whoever takes the source up later has to mend what the
+/// The sources of which a file records that its document prints them badly, by the place of the assessment. Whoever takes the source up later has to mend what the
 /// exception excuses, and cannot be asked to put the same into the copy of what was printed.
-fn is_known_to_be_faulty(dataset: &Dataset, described: &Described<'_>) -> bool {
-    let source = Pointer::of(["sources", described.id]);
-    let exceptions = &dataset.assessments[described.assessment].file.data.exceptions;
-    let mut places = exceptions.values().flat_map(Map::ids);
-    places.any(|place| Pointer::from_escaped(place).is_within(&source))
+fn known_to_be_faulty(dataset: &Dataset) -> HashSet<(usize, String)> {
+    let files = dataset.assessments.iter().enumerate();
+    let places = files.flat_map(|(assessment, file)| {
+        let places = file.file.data.exceptions.values().flat_map(Map::ids);
+        places.map(move |place| (assessment, Pointer::from_escaped(place)))
+    });
+    let sources = places.filter_map(|(assessment, place)| {
+        let mut tokens = place.tokens();
+        tokens.next().filter(|field| field == "sources")?;
+        Some((assessment, tokens.next()?.into_owned()))
+    });
+    sources.collect()
 }
 
 fn report(dataset: &Dataset, later: &Described<'_>, first: &Described<'_>, words: &str) -> Report {

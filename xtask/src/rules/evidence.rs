@@ -1,5 +1,7 @@
 //! What a changed rating rests on, for the rules on the quality of evidence.
 
+use std::collections::HashSet;
+
 use super::Case;
 use crate::diagnostic::Location;
 use crate::model::citation::calls;
@@ -59,12 +61,13 @@ pub(super) fn is_disturbed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -
 
 /// The evidence of a rating, unless one of its sources is not there, or has no word on its date.
 fn of<'d>(case: &Case<'d>, indicator: &'d str, entry: &'d IndicatorRating) -> Option<Evidence<'d>> {
+    let mut known = HashSet::new();
     let mut sources: Vec<(&str, &Source)> = Vec::new();
     for citation in entry.footnotes.values().flat_map(|footnote| &footnote.citations) {
         let id = citation.source.as_deref()?;
         let source = case.assessment().sources.get(id)?;
         source.issued()?;
-        if !sources.iter().any(|(known, _)| *known == id) {
+        if known.insert(id) {
             sources.push((id, source));
         }
     }

@@ -1,6 +1,6 @@
 //! EXC002: an exception silences nothing.
 
-use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
+use super::{Aftermath, Case, Check, Descriptor, Findings, Rule, can_be_excepted, find};
 use crate::diagnostic::{Edit, Location, Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) {
         return;
@@ -32,13 +32,15 @@ fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
             if after.surroundings.could_look(code, case, pointer) {
-                reports.push(report(case, after, code, pointer));
+                let tells = reports.tells_more_of(&case.file.file.path);
+                let standing = after.standing.get(code).into_iter().flatten().copied().filter(|_| tells);
+                reports.push(report(case, code, pointer, nearest(pointer, standing)));
             }
         }
     }
 }
 
-fn report(case: &Case<'_>, after: &Aftermath<'_>, code: &str, pointer: &str) -> Report {
+fn report(case: &Case<'_>, code: &str, pointer: &str, near: Option<&str>) -> Report {
     let place = Pointer::of(["exceptions", code, pointer]);
     let at = Location::key(&case.file.file.path, place.clone());
     let report = if case.file.file.nowhere.contains(pointer) {
@@ -52,8 +54,7 @@ fn report(case: &Case<'_>, after: &Aftermath<'_>, code: &str, pointer: &str) -> 
         Report::new(at, format!("{code} reports nothing at \"{pointer}\", so there is nothing to except"))
             .fix("delete the exception", Edit::Remove { pointer: place })
     };
-    let standing = after.standing.get(code).into_iter().flatten().copied();
-    match nearest(pointer, standing) {
+    match near {
         Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
         None => report,
     }

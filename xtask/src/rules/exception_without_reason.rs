@@ -1,6 +1,6 @@
 //! EXC001: an exception gives no reason.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// Words with which a reason begins that is still to be written.
 const PLACEHOLDERS: [&str; 3] = ["todo", "tbd", "fixme"];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) {
         return;

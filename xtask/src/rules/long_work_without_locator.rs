@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::Location;
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
@@ -29,7 +29,7 @@ const SHOWN: usize = 5;
 /// A work that fills more pages than this is long.
 const LONG: u32 = 30;
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
     let ratings = Pointer::of(["ratings"]);
     for (pointer, citation) in case.citations().filter(|(_, citation)| citation.locator.is_none()) {

@@ -1,6 +1,6 @@
 //! CIT052: two assessments use one id for different works.
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let first_by_id = works::first_by_id(dataset);
     for later in works::all(dataset) {
         let Some(first) = first_by_id.get(later.id).filter(|first| first.assessment != later.assessment)

@@ -1,7 +1,9 @@
 //! EVI003: a changed rating rests on one publisher.
 
+use std::collections::HashSet;
+
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 
@@ -22,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 /// How many of the sources are shown.
 const SHOWN: usize = 5;
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && evidence.sources.len() > 1) {
         let Some(voice) = common_voice(&evidence) else { continue };
         let message = format!(
@@ -39,10 +41,11 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
 /// Who speaks in every one of the sources.
 fn common_voice(evidence: &Evidence<'_>) -> Option<String> {
     let ((_, first), others) = evidence.sources.split_first()?;
-    let others: Vec<Vec<String>> = others.iter().map(|(_, source)| voices(source)).collect();
+    let folded = |source: &Source| voices(source).iter().map(|voice| voice.to_lowercase()).collect();
+    let others: Vec<HashSet<String>> = others.iter().map(|(_, source)| folded(source)).collect();
     let is_in_all = |voice: &String| {
         let folded = voice.to_lowercase();
-        others.iter().all(|voices| voices.iter().any(|other| other.to_lowercase() == folded))
+        others.iter().all(|voices| voices.contains(&folded))
     };
     voices(first).into_iter().find(is_in_all)
 }

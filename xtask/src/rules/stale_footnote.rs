@@ -1,7 +1,9 @@
 //! CIT008: a footnote rests on nothing newer than the previous edition.
 
+use std::collections::HashSet;
+
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(since) = case.since() else { return };
     // Where a changed rating rests on nothing newer at all, that is said once, of the rating.
-    let told: Vec<&str> =
+    let told: HashSet<&str> =
         of_changed(case).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
     for (id, entry) in case.entries().filter(|(id, _)| !told.contains(id)) {
         for (label, footnote) in entry.footnotes.iter() {

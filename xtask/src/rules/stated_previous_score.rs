@@ -1,6 +1,6 @@
 //! SCO002: the stated score of the previous edition is not that edition's.
 
-use super::{Case, Check, Descriptor, Rule, stated_score};
+use super::{Case, Check, Descriptor, Findings, Rule, stated_score};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::scoring::score;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(said) = case.assessment().stated.and_then(|stated| stated.previous_score) else { return };
     let Some(previous) = case.previous else { return };
     let case_before = Case::new(case.dataset, previous, case.today);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::sight::{self, Sight};
 use super::{Case, Check, can_be_excepted, find};
@@ -37,8 +38,8 @@ struct Troubles<'a> {
 
 impl<'a> Surroundings<'a> {
     /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
-    /// does not except.
-    pub fn new(dataset: &'a Dataset, standing: &'a [Diagnostic]) -> Self {
+    /// does not except. `untold` are the places, by path, of what has no diagnostic of its own because there is so much of it.
+    pub fn new(dataset: &'a Dataset, standing: &'a [Diagnostic], untold: &'a [(Arc<str>, Pointer)]) -> Self {
         let mut surroundings = Self::default();
         for file in &dataset.assessments {
             surroundings.add_damage(&file.file);
@@ -48,6 +49,10 @@ impl<'a> Surroundings<'a> {
         dataset.countries.iter().for_each(|file| surroundings.add_damage(file));
         for diagnostic in standing {
             surroundings.add_diagnostic(diagnostic);
+        }
+        for (path, pointer) in untold {
+            let part = part(pointer.as_str());
+            surroundings.files.entry(path).or_default().parts.extend(part);
         }
         surroundings
     }
@@ -89,7 +94,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn add_damage<T>(&mut self, file: &'a File<T>) {
-        for pointer in &file.damaged {
+        for pointer in file.damaged.iter() {
             self.add_error("", &file.path, Some(pointer));
             let mut tokens = pointer.tokens();
             let (Some(field), Some(name)) = (tokens.next(), tokens.next()) else { continue };

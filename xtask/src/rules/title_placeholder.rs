@@ -1,6 +1,6 @@
 //! CIT030: a title is none.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ const NO_TITLES: &[&str] = &[
     "xxx",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for variable in TITLES {
             if let Some(why) = source.text(variable).and_then(fault) {
