@@ -3,6 +3,8 @@
 mod file;
 mod load;
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::fault::Fault;
@@ -29,6 +31,10 @@ pub struct Dataset {
     pub faults: Vec<Fault>,
     /// How many files were read.
     pub file_count: usize,
+    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
+    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
+    /// any, the run is about all files alike.
+    pub focus: Vec<BTreeSet<String>>,
 }
 
 /// A file's data, and which of it could not be taken.
@@ -85,6 +91,12 @@ impl Dataset {
     /// Reads a repository state to compare it with another: a text that has not its form is left in as well.
     pub fn load_to_compare(tree: &Tree) -> Self {
         load::load(tree, Reading::ToCompare)
+    }
+
+    /// Which of two files the run is more about: greater is the one that it is about.
+    pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
+        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
     }
 
     /// The entry of an edition in the register.

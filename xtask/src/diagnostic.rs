@@ -210,3 +210,10 @@ pub struct Diagnostic {
     /// What would put it right, where there is one safe answer.
     pub fix: Option<Fix>,
 }
+
+impl Diagnostic {
+    /// Whether it is about a file that a test holds for: it stands there, or refers to a place there.
+    pub fn is_about(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        is_meant(&self.location.path) || self.related.iter().any(|related| is_meant(&related.location.path))
+    }
+}

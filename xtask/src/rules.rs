@@ -4,6 +4,7 @@ mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
 mod assessment_removed;
+mod blame;
 mod call_without_footnote;
 pub(crate) mod carried;
 pub(crate) mod case;
