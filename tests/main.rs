@@ -1,5 +1,6 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod blame;
 mod change;
 mod changelog;
 mod completeness;
