@@ -50,6 +50,7 @@ mod name_not_listed;
 mod norm;
 mod one_id_for_two_works;
 mod path_disagrees;
+mod placeholder;
 mod rating_changed_alone;
 mod rating_without_erratum;
 mod rating_without_evidence;
@@ -66,6 +67,7 @@ mod stated_difference;
 mod stated_previous_score;
 mod stated_score;
 mod syntax;
+mod text_placeholder;
 mod title_full_stop;
 mod title_placeholder;
 mod title_shouting;
@@ -170,10 +172,10 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Whether an exception may silence a code: what a publisher printed or left out can be excused. What breaks a file cannot,
-/// nor what is of our own making: calls, labels, the list of sources, the status, and what is
+/// nor what is of our own making: calls, labels, texts, the list of sources, the status, and what is
 /// still to be confirmed.
 pub fn can_be_excepted(code: &str) -> bool {
-    let is_ours = ["CIT002", "CIT003", "CIT004", "EDN007", "EDN008"].contains(&code);
+    let is_ours = ["CIT002", "CIT003", "CIT004", "CIT034", "EDN007", "EDN008"].contains(&code);
     !is_ours && ["SCO", "EDN", "CIT", "EVI"].iter().any(|family| code.starts_with(family))
 }
 
@@ -211,6 +213,7 @@ static RULES: &[&Rule] = &[
     &title_shouting::RULE,
     &title_full_stop::RULE,
     &date_in_words::RULE,
+    &text_placeholder::RULE,
     &accessed_before_issued::RULE,
     &issued_after_edition::RULE,
     &date_in_the_future::RULE,
