@@ -12,6 +12,7 @@ mod change_unsupported;
 mod change_without_new_evidence;
 pub mod comparison;
 pub mod completeness;
+mod copied_from_another_country;
 mod copied_rationale;
 mod data_with_tool;
 mod date_in_the_future;
@@ -83,6 +84,7 @@ mod unknown_source;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
+mod year_against_symbol;
 mod year_contradicts_source;
 
 use std::sync::LazyLock;
@@ -221,6 +223,7 @@ static RULES: &[&Rule] = &[
     &archive_of_another::RULE,
     &long_work_without_locator::RULE,
     &locator_misfit::RULE,
+    &year_against_symbol::RULE,
     &same_work_twice::RULE,
     &described_differently::RULE,
     &one_id_for_two_works::RULE,
@@ -248,6 +251,7 @@ static RULES: &[&Rule] = &[
     &single_source::RULE,
     &single_publisher::RULE,
     &change_unsupported::RULE,
+    &copied_from_another_country::RULE,
     &exception_without_reason::RULE,
     &exception_unused::RULE,
     &exception_not_allowed::RULE,
