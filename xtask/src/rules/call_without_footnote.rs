@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::case::meant_footnote;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::citation::calls;
 use crate::pointer::Pointer;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.assessment().ratings.iter() {
         if case.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
             continue;

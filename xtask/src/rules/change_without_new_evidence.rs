@@ -1,7 +1,7 @@
 //! EVI001: a rating changed, and its evidence is from before.
 
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for evidence in of_changed(case).filter(Evidence::is_older) {
         let (newest, since) = (evidence.newest.unwrap_or_default(), evidence.since.unwrap_or_default());
         let message = format!(

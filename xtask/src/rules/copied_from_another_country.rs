@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::blame::{Newness, is_excepted, newness};
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -31,7 +31,7 @@ const SHOWN: usize = 4;
 /// A paragraph: the assessment by its place in the dataset, and where it stands.
 type Paragraph = (usize, Pointer);
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let newness = newness(dataset);
     let mut order: Vec<usize> = (0..dataset.assessments.len()).collect();
     order.sort_by_key(|place| newness[*place]);

@@ -1,7 +1,7 @@
 //! EDN004: a rating changed, and its rationale is the previous edition's.
 
 use super::blame::is_of_earlier;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = case.previous else { return };
     for (id, entry) in case.assessment().ratings.iter() {
         let Some(before) = previous.file.data.ratings.get(id) else { continue };

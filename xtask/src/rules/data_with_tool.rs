@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 /// What the tool is made of, and what decides how it is run.
 const TOOL: [&str; 6] = ["xtask/", "schema/", "tests/", ".github/", ".ci/", "Cargo."];
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     let data = change.paths.iter().find(|path| path.starts_with("dataset/"));
     let tool = change.paths.iter().find(|path| TOOL.iter().any(|part| path.starts_with(part)));
     if let (Some(data), Some(tool)) = (data, tool) {

@@ -1,6 +1,6 @@
 //! CIT042: a date that has not come yet.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::date::{Day, Span};
 use crate::diagnostic::{Location, Report, Severity};
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// The dates that lie in the past for whoever writes them. An event may be announced.
 const PAST: &[&str] = &["issued", "accessed", "original-date"];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let today = Span::from(case.today);
     let mut judge = |place: Location, date: Option<Span>| {
         if date.is_some_and(|date| date.is_after(today)) {

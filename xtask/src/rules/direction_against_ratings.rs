@@ -1,7 +1,7 @@
 //! EDN001: a printed direction contradicts the ratings of the two editions.
 
 use super::blame::is_excepted;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::reconcile::{Conflict, Culprit, Reconciliation, reconcile};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
     let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));

@@ -1,6 +1,6 @@
 //! REF008: an edition comes before the one it follows.
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.editions.as_ref() else { return };
     let ids: Vec<&str> = register.data.editions.ids().collect();
     for (place, (id, edition)) in register.data.editions.iter().enumerate() {

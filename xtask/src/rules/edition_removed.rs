@@ -1,7 +1,7 @@
 //! CHG005: an edition is taken out of the register.
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::edition::Editions;
 use crate::pointer::Pointer;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     let (Some(before), Some(after)) = (&change.before.editions, &change.after.editions) else { return };
     if !after.damaged.is_empty() {
         return;

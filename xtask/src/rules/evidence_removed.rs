@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::comparison::{Comparison, is_published, new_errata};
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::AssessmentFile;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::diff::change::{Field, SourceField, Subject};
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for (diff, before, after) in change.revised().filter(|(_, before, _)| is_published(before)) {
         let removed = diff.changes.iter().filter(|change| change.after.is_none());
         let sources = removed.filter_map(|change| match &change.subject {

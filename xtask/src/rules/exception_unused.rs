@@ -1,6 +1,6 @@
 //! EXC002: an exception silences nothing.
 
-use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
+use super::{Aftermath, Case, Check, Descriptor, Findings, Rule, can_be_excepted, find};
 use crate::diagnostic::{Edit, Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) || has_faulty_surroundings(case) {
         return;

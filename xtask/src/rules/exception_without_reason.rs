@@ -1,6 +1,6 @@
 //! EXC001: an exception gives no reason.
 
-use super::{Case, Check, Descriptor, Rule, placeholder};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) {
         return;

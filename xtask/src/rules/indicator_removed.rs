@@ -1,7 +1,7 @@
 //! CHG006: an indicator is taken out of an instrument.
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::framework_id;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::framework::{Framework, Indicator};
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for file in change.after.frameworks.iter().filter(|file| file.damaged.is_empty()) {
         let Some(before) = change.before.framework(framework_id(&file.path)) else { continue };
         for (id, indicator) in before.data.indicators.iter() {

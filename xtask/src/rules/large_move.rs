@@ -2,7 +2,7 @@
 
 use super::blame::is_of_earlier;
 use super::case::may_be_reconstructed;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::dataset::AssessmentFile;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::rating::Direction;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = case.previous else { return };
     // From a reconstruction no move of two levels can come but by a mistake, which another rule reports.
     if may_be_reconstructed(&previous.file.data) {

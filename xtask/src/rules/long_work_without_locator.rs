@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::norm::is_norm;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::Location;
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
@@ -47,7 +47,7 @@ const SHORT: &[&str] = &[
     "statement",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
     let ratings = Pointer::of(["ratings"]);
     for (pointer, citation) in case.citations().filter(|(_, citation)| citation.locator.is_none()) {

@@ -1,6 +1,6 @@
 //! REF002: an indicator of the framework has no rating.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let misspelt: Vec<&str> = case.unknown_indicators().filter_map(|id| case.misspelt(id)).collect();
     for id in case.absent.iter().filter(|id| !misspelt.contains(*id)) {
         let message = format!("the rating of {} is missing", case.indicator_title(id));

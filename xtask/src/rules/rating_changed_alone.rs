@@ -1,7 +1,7 @@
 //! CHG002: a rating is changed, and neither what is said for it nor what is cited for it.
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::rating::IndicatorRating;
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let Some(before) = moved.before.file.data.ratings.get(&moved.moved.indicator) else { continue };
         if !moved.moved.has_new_rationale && has_same_footnotes(before, moved.entry) {

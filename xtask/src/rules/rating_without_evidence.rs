@@ -1,6 +1,6 @@
 //! CIT001: a rating's rationale rests on no footnote.
 
-use super::{Case, Check, Descriptor, Rule, placeholder};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 use crate::model::citation::calls;
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A reconstructed rating rests on the derivation, and says so.
     if case.may_be_reconstructed() {
         return;

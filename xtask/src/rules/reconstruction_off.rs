@@ -1,7 +1,7 @@
 //! EDN002: a reconstructed rating is not what its derivation gives.
 
 use super::direction_against_ratings::{at_culprit, has_verdict};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::rating::Rating;
 use crate::pointer::Pointer;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
     let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 use crate::works;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let mut known: HashMap<works::Key, Vec<(&str, &Source)>> = HashMap::new();
     for (id, source) in case.assessment().sources.iter() {
         let keys = works::keys(source);

@@ -1,7 +1,7 @@
 //! EVI003: a changed rating rests on one publisher.
 
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 /// How many of the sources are shown.
 const SHOWN: usize = 5;
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for evidence in of_changed(case).filter(is_of_voices) {
         let Some(voice) = common_voice(&evidence) else { continue };
         let message = format!(

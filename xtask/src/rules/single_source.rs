@@ -1,7 +1,7 @@
 //! EVI002: a changed rating rests on one source.
 
 use super::evidence::of_changed;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && !evidence.are_norms()) {
         if let [(only, _)] = evidence.sources[..] {
             let message = format!(

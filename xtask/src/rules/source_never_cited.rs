@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
 use crate::pointer::Pointer;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let is_lost = |field| case.is_lost(&Pointer::of([field]));
     if case.may_lack_citations() || is_lost("document") || is_lost("derivation") {
         return;

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, of_changed};
 use super::norm::is_norm;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(since) = case.since() else { return };
     // Where a changed rating rests on nothing newer at all, that is said once, of the rating.
     let told: Vec<&str> =

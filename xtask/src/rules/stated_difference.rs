@@ -1,6 +1,6 @@
 //! SCO003: the stated difference is not that of the stated scores.
 
-use super::{Case, Check, Descriptor, Rule, stated_previous_score, stated_score};
+use super::{Case, Check, Descriptor, Findings, Rule, stated_previous_score, stated_score};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(stated) = case.assessment().stated else { return };
     let (Some(score), Some(previous), Some(said)) = (stated.score, stated.previous_score, stated.difference)
     else {

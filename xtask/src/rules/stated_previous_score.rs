@@ -2,7 +2,7 @@
 
 use super::blame::is_of_earlier;
 use super::stated_score::with_points;
-use super::{Case, Check, Descriptor, Rule, stated_score};
+use super::{Case, Check, Descriptor, Findings, Rule, stated_score};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::scoring::score;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(said) = case.assessment().stated.and_then(|stated| stated.previous_score) else { return };
     let Some(previous) = case.previous else { return };
     let case_before = Case::new(case.dataset, previous, case.today);

@@ -1,6 +1,6 @@
 //! SCO001: the stated score is not what the ratings add up to.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::reconcile::{Culprit, reconcile};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(computed) = mismatch(case) else { return };
     if is_explained(case) {
         return;

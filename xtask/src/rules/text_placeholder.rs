@@ -1,6 +1,6 @@
 //! CIT034: a text is none, but stands for one that is still to be written.
 
-use super::{Case, Check, Descriptor, Rule, placeholder};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let assessment = case.assessment();
     let mut judge = |place: Pointer, text: &str, is_placeholder: fn(&str) -> bool| {
         // What is no text at all is reported as that.

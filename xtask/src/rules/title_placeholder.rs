@@ -1,6 +1,6 @@
 //! CIT030: a title is none.
 
-use super::{Case, Check, Descriptor, Rule, placeholder};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 /// The variables that are titles.
 const TITLES: &[&str] = &["title", "title-short", "container-title", "collection-title", "event-title"];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for variable in TITLES {
             if let Some(why) = source.text(variable).and_then(fault) {

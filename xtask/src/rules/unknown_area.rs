@@ -1,7 +1,7 @@
 //! REF007: an indicator belongs to a thematic area that the framework does not have.
 
 use super::case::is_lost;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     for file in &dataset.frameworks {
         for (id, indicator) in file.data.indicators.iter() {
             let Some(area) = indicator.area.as_deref() else { continue };

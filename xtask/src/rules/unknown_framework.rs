@@ -1,6 +1,6 @@
 //! REF005: an edition names a framework that has no file.
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{Dataset, framework_id};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.editions.as_ref() else { return };
     for (id, edition) in register.data.editions.iter() {
         let Some(framework) = edition.framework.as_deref() else { continue };

@@ -1,6 +1,6 @@
 //! REF001: a rating is given for an indicator that the framework does not have.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(framework) = case.framework else { return };
     for id in case.unknown_indicators() {
         let message = format!("\"{id}\" is no indicator of the framework");

@@ -1,7 +1,7 @@
 //! CIT047: a year contradicts the document symbol, which tells when the document was adopted.
 
 use super::dating::{Contradiction, contradiction};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::symbol;
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.entries() {
         for (symbol, vote) in entry.votes.iter() {
             let Some(year) = vote.year.map(i64::from) else { continue };

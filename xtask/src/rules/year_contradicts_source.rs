@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::dating::contradiction;
 use super::norm::is_norm;
 use super::title_year::{Issue, Says, Sort, Written, said};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(years) = source.years() else { continue };
         // A date that is contradicted for certain is reported as that.
