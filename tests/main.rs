@@ -1,6 +1,7 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
 mod bibtex_readers;
+mod blame;
 mod change;
 mod changelog;
 mod completeness;

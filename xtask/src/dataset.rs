@@ -4,7 +4,8 @@ mod damage;
 mod file;
 mod load;
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::damage::Damage;
@@ -35,6 +36,10 @@ pub struct Dataset {
     pub file_count: usize,
     /// The edition after each edition.
     following: HashMap<Text, Text>,
+    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
+    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
+    /// any, the run is about all files alike.
+    pub focus: Vec<BTreeSet<String>>,
 }
 
 /// A file's data, and which of it could not be taken.
@@ -93,6 +98,12 @@ impl Dataset {
     /// Reads a repository state to compare it with another: a text that has not its form is left in as well.
     pub fn load_to_compare(tree: &Tree) -> Self {
         load::load(tree, Reading::ToCompare)
+    }
+
+    /// Which of two files the run is more about: greater is the one that it is about.
+    pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
+        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
     }
 
     /// The entry of an edition in the register.

@@ -89,7 +89,10 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
         .collect();
     // A rating is edited oftener than a direction, and the edition after is the one that documents print. Without
     // a stated score nothing speaks for the rating, and the direction is what follows from the other two.
-    let suspects = if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
+    let suspects = if dataset.by_focus(&before.file.path, &after.file.path).is_gt() {
+        // The run is about the edition before, so that is what was edited.
+        [Culprit::Before, Culprit::After, Culprit::Change]
+    } else if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
         [Culprit::After, Culprit::Change, Culprit::Before]
     } else {
         [Culprit::Change, Culprit::After, Culprit::Before]
@@ -101,7 +104,10 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
         before,
         after,
         conflicts,
-        culprit: found.unwrap_or(Culprit::Change),
+        culprit: found.unwrap_or(match suspects {
+            [Culprit::Before, _, _] => Culprit::Before,
+            [Culprit::After | Culprit::Change, _, _] => Culprit::Change,
+        }),
         restores_scores: found.is_some(),
     })
 }

@@ -1,9 +1,9 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod change;
+mod known;
 mod staged;
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::render::place::place;
 use crate::render::validation::{Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// Judge as well what was changed since this commit, branch or tag: since the newest commit in common with it
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     base: Option<String>,
-    /// With --base: report only on the files that the change touches
+    /// With --base: report only on the files that the change touches, and on what it breaks in others
     #[arg(long, requires = "base")]
     changed: bool,
     /// Validate what is staged for the next commit; problems that were there before in other files are not reported
@@ -107,31 +107,35 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     } else {
         tree
     };
-    let dataset = Dataset::load(&tree);
-    let mut found = validate(&dataset, today);
-    let mut touched = None;
-    if let Some(base) = &arguments.base {
-        let paths = change::judge(&repository::git(Some(&root))?, base, arguments.at.as_deref(), &mut found)?;
-        touched = Some(paths).filter(|_| arguments.changed);
+    let mut dataset = Dataset::load(&tree);
+    let change = match &arguments.base {
+        Some(base) => Some(change::since(&repository::git(Some(&root))?, base, arguments.at.as_deref())?),
+        None => None,
+    };
+    // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
+    dataset.focus.extend(change.as_ref().map(|change| change.differing.clone()));
+    if !paths.is_empty() {
+        let files = tree.entries().iter().map(|entry| &*entry.path);
+        dataset.focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
-    retain(&mut found, is_asked);
+    let mut found = validate(&dataset, today);
+    if let Some(change) = &change {
+        change::judge(change, &mut found);
+    }
+    found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
+    found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
     let all = found.diagnostics.len();
-    let is_shown = |path: &str| is_asked(path) && is_touched(touched.as_ref(), path);
-    retain(&mut found, is_shown);
+    let touched = change.as_ref().filter(|_| arguments.changed);
+    let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
+    if let Some(change) = touched {
+        let is_new = change::new_elsewhere(&repository::git(Some(&root))?, change, &found, today)?;
+        found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
+        found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
+    }
+    let is_shown = |path: &str| is_asked(path) && is_touched(path);
     let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
     report(&tree, &dataset, &found, &summary, arguments.format)
-}
-
-fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
-    touched.is_none_or(|touched| touched.contains(path))
-}
-
-/// Leaves only what is about some files.
-fn retain(found: &mut Validation, is_shown: impl Fn(&str) -> bool) {
-    let is_shown = |diagnostic: &Diagnostic| is_shown(&diagnostic.location.path);
-    found.diagnostics.retain(is_shown);
-    found.excepted.retain(is_shown);
 }
 
 /// Prints what was found. Nothing to check is never a pass.

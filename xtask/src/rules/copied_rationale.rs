@@ -1,5 +1,6 @@
 //! EDN004: a rating changed, and its rationale is the previous edition's.
 
+use super::blame::is_of_earlier;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -31,10 +32,19 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 new.title(),
                 previous.edition
             );
-            let place = Location::value(&previous.file.path, Pointer::of(["ratings", id, "rationale"]));
-            reports.push(
-                Report::new(case.at(["ratings", id, "rationale"]), message).related(place, "the same text"),
-            );
+            let pointer = Pointer::of(["ratings", id, "rationale"]);
+            let sides = [(previous, &pointer), (case.file, &pointer)];
+            let is_of_earlier = is_of_earlier(case.dataset, RULE.descriptor.code, sides[0], sides[1]);
+            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
+            reports.push(if is_of_earlier {
+                Report::new(earlier, message).related(later, "the same text").help(format!(
+                    "The text stands in both editions, so one of them says nothing of its own rating. Put back what \
+                     this edition said, or write in {} what has changed.",
+                    case.file.edition
+                ))
+            } else {
+                Report::new(later, message).related(earlier, "the same text")
+            });
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Case, Check, Descriptor, Findings, Rule};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Location, Report, Severity};
 use crate::model::framework::Framework;
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -36,7 +37,14 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         return;
     };
     let message = format!("the two editions do not have the same {what}, so their scores cannot be compared");
-    reports.push(Report::new(case.at(["stated", "difference"]), message));
+    let mut report = Report::new(case.at(["stated", "difference"]), message);
+    for edition in case.previous_edition.into_iter().chain([&*case.file.edition]) {
+        if let Some(framework) = case.dataset.framework_of(edition) {
+            let scoring = Location::key(&framework.path, Pointer::of(["scoring"]));
+            report = report.related(scoring, format!("the instrument of {edition}"));
+        }
+    }
+    reports.push(report);
 }
 
 fn points(framework: &Framework) -> Vec<(&str, Option<u32>)> {

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
+use super::known::Known;
 use super::{Arguments, Outcome, clock, count, report, repository};
 use crate::dataset::Dataset;
-use crate::diagnostic::Diagnostic;
 use crate::git::index::{last_commit, staged};
 use crate::render::counted;
 use crate::validate::validate;
@@ -22,18 +22,20 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         return Ok(Outcome::Clean);
     }
     let today = arguments.today.map_or_else(clock::today, Ok)?;
-    let dataset = Dataset::load(&staged.tree);
+    let mut dataset = Dataset::load(&staged.tree);
+    dataset.focus.push(staged.changed.clone());
     let mut found = validate(&dataset, today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
     let all = found.diagnostics.len();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
         let before = last_commit(&repository).map_err(|why| anyhow!(why))?;
-        let before = validate(&Dataset::load(&before), today);
-        let was_there = |diagnostic: &Diagnostic| before.diagnostics.iter().any(|old| same(old, diagnostic));
+        let mut before = Dataset::load(&before);
+        before.focus.push(staged.changed.clone());
+        let known = Known::of(&validate(&before, today));
         found
             .diagnostics
-            .retain(|diagnostic| is_changed(&diagnostic.location.path) || !was_there(diagnostic));
+            .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));
     }
     let left_out = all - found.diagnostics.len();
     if left_out > 0 {
@@ -45,9 +47,4 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     }
     let summary = count(&dataset, &staged.tree, &found, is_changed);
     report(&staged.tree, &dataset, &found, &summary, arguments.format)
-}
-
-/// Whether two states have a problem in common. A file that did not change has it at the same place.
-fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    one.code == other.code && one.location == other.location && one.message == other.message
 }
