@@ -4,11 +4,10 @@ mod damage;
 mod file;
 mod load;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::damage::Damage;
-pub use self::file::too_large;
 use crate::fault::Fault;
 use crate::model::Text;
 use crate::model::assessment::Assessment;
@@ -48,6 +47,8 @@ pub struct File<T> {
     pub damaged: Damage,
     /// The text of each value that was left out, so that two states of it can be compared.
     pub left_out: Vec<(Pointer, Text)>,
+    /// The pointers of its exceptions at which nothing stands.
+    pub nowhere: HashSet<Text>,
 }
 
 /// The file of an assessment; its path, not its content, says of what.

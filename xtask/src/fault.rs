@@ -32,6 +32,34 @@ pub enum FaultKind {
     OutOfRange,
 }
 
+impl FaultKind {
+    /// Whether only the layout is at fault, so that all that the file says could be read as it is meant.
+    pub fn is_of_layout(self) -> bool {
+        match self {
+            FaultKind::ByteOrderMark | FaultKind::CarriageReturn | FaultKind::NotCanonical => true,
+            FaultKind::InvalidJson
+            | FaultKind::DuplicateKey
+            | FaultKind::InvalidUtf8
+            | FaultKind::HiddenCharacter
+            | FaultKind::NotNormalised
+            | FaultKind::TooDeep
+            | FaultKind::TooLarge
+            | FaultKind::UnexpectedFile
+            | FaultKind::MissingFile
+            | FaultKind::SymbolicLink
+            | FaultKind::ConflictMarker
+            | FaultKind::Unreadable
+            | FaultKind::MissingField
+            | FaultKind::UnknownField
+            | FaultKind::WrongType
+            | FaultKind::ValueNotAllowed
+            | FaultKind::Malformed
+            | FaultKind::Empty
+            | FaultKind::OutOfRange => false,
+        }
+    }
+}
+
 /// A fault, its place and the words for it.
 #[derive(Clone, Debug)]
 pub struct Fault {

@@ -3,6 +3,7 @@
 mod part;
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -13,6 +14,7 @@ pub use part::{Ask, Wanted, parse_part};
 
 use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
 use crate::pointer::{Pointer, Trail};
+use crate::text;
 
 /// What the parser's error says of a name that is too long.
 const LONG_NAME: &str = "a name is too long";
@@ -37,10 +39,22 @@ pub enum Json<'a> {
 pub struct Document<'a> {
     /// The value; of members with the same name only the first is kept.
     pub root: Json<'a>,
-    /// The first of the members left out, as (pointer, which occurrence: 1 for the second).
-    pub duplicates: Vec<(Pointer, usize)>,
+    /// The first of the members left out.
+    pub duplicates: Vec<Repeated>,
     /// How many were left out.
     pub duplicate_count: usize,
+}
+
+/// A member whose name another member of the same object has before it. Names are the same if they are so in composed form
+/// (NFC), because that is how they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The pointer to it, by its own spelling.
+    pub pointer: Pointer,
+    /// How many members before it have its very spelling.
+    pub nth: usize,
+    /// The pointer to the first, by the spelling of that one.
+    pub first: Pointer,
 }
 
 /// Why a text is not JSON.
@@ -126,7 +140,7 @@ fn plain_words(message: &str) -> &str {
 /// Members whose name stands in their object already: the first of them by their place, and how many there are.
 #[derive(Debug, Default)]
 struct Duplicates {
-    first: Vec<(Pointer, usize)>,
+    first: Vec<Repeated>,
     count: usize,
 }
 
@@ -136,13 +150,22 @@ impl Duplicates {
         match json {
             Json::Object(members) => {
                 if has_repeated_name(members) {
-                    let mut seen: HashMap<Cow<'_, str>, usize> = HashMap::new();
+                    // By composed name, the spelling of the first; by spelling, how often it was met.
+                    let mut firsts: HashMap<String, String> = HashMap::new();
+                    let mut spellings: HashMap<String, usize> = HashMap::new();
                     members.retain(|(name, _)| {
-                        let nth = *seen.entry(name.clone()).and_modify(|nth| *nth += 1).or_insert(0);
-                        if nth > 0 {
-                            self.note(Trail::Member(&at, name), nth);
+                        let met = spellings.entry(name.to_string()).or_insert(0);
+                        let nth = std::mem::replace(met, *met + 1);
+                        match firsts.entry(text::composed(name).into_owned()) {
+                            Entry::Vacant(entry) => {
+                                entry.insert(name.to_string());
+                                true
+                            }
+                            Entry::Occupied(first) => {
+                                self.note(Trail::Member(&at, name), nth, Trail::Member(&at, first.get()));
+                                false
+                            }
                         }
-                        nth == 0
                     });
                 }
                 for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
@@ -158,16 +181,20 @@ impl Duplicates {
         }
     }
 
-    fn note(&mut self, at: Trail<'_>, nth: usize) {
+    fn note(&mut self, at: Trail<'_>, nth: usize, first: Trail<'_>) {
         self.count += 1;
         if self.count <= MOST_FAULTS {
-            self.first.push((at.pointer(), nth));
+            self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer() });
         }
     }
 }
 
 fn has_repeated_name(members: &[Member<'_>]) -> bool {
     const FEW: usize = 12;
+    if members.iter().any(|(name, _)| !name.is_ascii()) {
+        let mut seen = HashSet::with_capacity(members.len());
+        return !members.iter().all(|(name, _)| seen.insert(text::composed(name)));
+    }
     if members.len() <= FEW {
         return members
             .iter()
@@ -197,6 +224,55 @@ impl<'a> Json<'a> {
             Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
         })
+    }
+
+    /// Those of some pointers at which nothing stands. Every value is gone through once at most.
+    pub fn without<'p>(&self, pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
+        let mut nowhere = HashSet::new();
+        let wanted = pointers.into_iter().map(|pointer| (pointer, pointer)).collect();
+        self.seek(wanted, &mut nowhere);
+        nowhere
+    }
+
+    /// Follows pointers from here; each is given whole and as what is left of it.
+    fn seek<'p>(&self, wanted: Vec<(&'p str, &'p str)>, nowhere: &mut HashSet<&'p str>) {
+        let mut by_token: HashMap<String, Vec<(&'p str, &'p str)>> = HashMap::new();
+        for (whole, rest) in wanted {
+            if rest.is_empty() {
+                continue;
+            }
+            let Some(rest) = rest.strip_prefix('/') else {
+                nowhere.insert(whole);
+                continue;
+            };
+            let end = rest.find('/').unwrap_or(rest.len());
+            let (token, rest) = rest.split_at(end);
+            let token = token.replace("~1", "/").replace("~0", "~");
+            by_token.entry(token).or_default().push((whole, rest));
+        }
+        if by_token.is_empty() {
+            return;
+        }
+        match self {
+            Json::Object(members) => {
+                for (name, value) in members {
+                    if let Some(wanted) = by_token.remove(name.as_ref()) {
+                        value.seek(wanted, nowhere);
+                    }
+                }
+            }
+            Json::Array(items) => {
+                by_token.retain(|token, wanted| {
+                    let Some(item) = token.parse::<usize>().ok().and_then(|nth| items.get(nth)) else {
+                        return true;
+                    };
+                    item.seek(std::mem::take(wanted), nowhere);
+                    false
+                });
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+        }
+        nowhere.extend(by_token.into_values().flatten().map(|(whole, _)| whole));
     }
 
     /// The members of an object, empty for anything else.
@@ -347,9 +423,31 @@ mod tests {
     fn duplicates_are_left_out_and_named() {
         let document = parse(r#"{"a": {"b": 1, "b": 2, "b": 3}, "c": [{"d": 1, "d": 1}]}"#).expect("JSON");
         let places: Vec<_> =
-            document.duplicates.iter().map(|(pointer, nth)| (pointer.as_str(), *nth)).collect();
+            document.duplicates.iter().map(|found| (found.pointer.as_str(), found.nth)).collect();
         assert_eq!(places, [("/a/b", 1), ("/a/b", 2), ("/c/0/d", 1)]);
         assert_eq!(document.root.get("a").and_then(|a| a.get("b")).and_then(Json::as_i64), Some(1));
+    }
+
+    #[test]
+    fn names_that_are_one_once_composed_are_one_name() {
+        let document = parse("{\"Caf\u{e9}\": 1, \"Cafe\u{301}\": 2, \"Cafe\u{301}\": 3}").expect("JSON");
+        let found: Vec<_> = document
+            .duplicates
+            .iter()
+            .map(|found| (found.pointer.as_str(), found.nth, found.first.as_str()))
+            .collect();
+        let (own, first) = ("/Cafe\u{301}", "/Caf\u{e9}");
+        assert_eq!(found, [(own, 0, first), (own, 1, first)]);
+        assert_eq!(document.root.members().len(), 1);
+    }
+
+    #[test]
+    fn pointers_lead_somewhere_or_nowhere() {
+        let document = parse(r#"{"a/b": {"~c": [1, {"d": null}]}, "e": "text"}"#).expect("JSON");
+        let there = ["", "/a~1b", "/a~1b/~0c/1/d", "/a~1b/~0c/0", "/e"];
+        let nowhere = ["/a", "/a~1b/~0c/2", "/a~1b/~0c/x", "/e/f", "e", "/a~1b/~0c/1/d/g", "/"];
+        let found = document.root.without(there.into_iter().chain(nowhere));
+        assert_eq!(found, HashSet::from(nowhere));
     }
 
     #[test]

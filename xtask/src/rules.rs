@@ -57,6 +57,7 @@ mod rating_without_rationale;
 mod reconstruction_off;
 mod same_work_twice;
 mod shape;
+mod sight;
 mod single_publisher;
 mod single_source;
 mod source_never_cited;
@@ -65,6 +66,7 @@ mod stale_footnote;
 mod stated_difference;
 mod stated_previous_score;
 mod stated_score;
+mod surroundings;
 mod syntax;
 mod title_full_stop;
 mod title_placeholder;
@@ -82,16 +84,16 @@ mod url_tracking_parameters;
 mod url_unsafe;
 mod year_contradicts_source;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use self::case::Case;
 pub use self::comparison::Comparison;
 pub use self::findings::Findings;
+pub use self::surroundings::Surroundings;
 use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
 use crate::fault::FaultKind;
-use crate::pointer::Places;
 
 /// A rule: who it is, and what it looks at.
 #[derive(Debug)]
@@ -138,13 +140,15 @@ pub enum Check {
     Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Findings<'_>)),
 }
 
-/// What all rules but those on exceptions have said of a file.
-#[derive(Debug, Default)]
+/// What all rules but those on exceptions have said of a file, and where they could look.
+#[derive(Debug)]
 pub struct Aftermath<'a> {
     /// The exceptions that have silenced something, as code and pointer.
     pub used: HashSet<(&'a str, &'a str)>,
-    /// The places of what stands against the file.
-    pub standing: Places,
+    /// The places of what stands against the file, by code.
+    pub standing: HashMap<&'a str, Vec<&'a str>>,
+    /// Where rules could look.
+    pub surroundings: &'a Surroundings<'a>,
 }
 
 /// The families of codes, in the order in which a file is judged.

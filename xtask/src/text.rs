@@ -1,5 +1,6 @@
 //! What is wrong with a file as text, before anyone asks what it means: encoding, line ends, hidden characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -68,6 +69,11 @@ pub fn is_plain(text: &str) -> bool {
     const CHUNK: usize = 64;
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
     text.as_bytes().chunks(CHUNK).all(|chunk| chunk.iter().fold(true, |all, byte| all & is_plain(byte)))
+}
+
+/// The text in Unicode's composed normal form (NFC), as it is written in canonical form.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    normalised(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The text in Unicode's composed normal form (NFC), where it is not in it already.

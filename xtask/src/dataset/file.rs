@@ -1,6 +1,7 @@
 //! How one file is read: judged as text, parsed once, judged by its schema and its layout, then taken as values.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,8 +9,8 @@ use super::{Damage, File, Reading};
 use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind, Faults};
-use crate::json::{self, Json, SyntaxErrorKind};
-use crate::limits::{LARGEST_FILE, MOST_FAULTS};
+use crate::json::{self, Json, Repeated, SyntaxErrorKind};
+use crate::limits::MOST_FAULTS;
 use crate::model::Text;
 use crate::pointer::{Pointer, Trail};
 use crate::schema::Kind;
@@ -31,7 +32,8 @@ pub(super) fn read<T: Default>(
     let path = &entry.path;
     let unreadable = |text: &str, faults: Faults| {
         let left_out = vec![(Pointer::root(), text.into())];
-        let file = File { path: path.clone(), data: T::default(), damaged: Damage::whole(), left_out };
+        let (damaged, nowhere) = (Damage::whole(), HashSet::new());
+        let file = File { path: path.clone(), data: T::default(), damaged, left_out, nowhere };
         (file, faults.into_iter().collect())
     };
     let mut faults = Faults::default();
@@ -55,17 +57,18 @@ pub(super) fn read<T: Default>(
     };
     let json::Document { mut root, duplicates, duplicate_count } = document;
     let written = if faults.is_empty() { Written::Nowhere } else { Written::AsItIs };
-    for (pointer, nth) in &duplicates {
-        faults.push(FaultKind::DuplicateKey, duplicate(path, pointer, *nth));
+    for repeated in &duplicates {
+        faults.push(FaultKind::DuplicateKey, duplicate(path, repeated));
     }
-    if let Some((last, nth)) = duplicates.last() {
-        let place = Place::At(last.clone(), Part::Key(*nth));
+    if let Some(last) = duplicates.last() {
+        let place = Place::At(last.pointer.clone(), Part::Key(last.nth));
         let more = duplicate_count - duplicates.len();
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
     if reading == Reading::ToJudge && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
+    let nowhere = nowhere(&root);
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
     let is_beyond = duplicate_count > MOST_FAULTS || complaints.count > MOST_FAULTS;
@@ -88,20 +91,29 @@ pub(super) fn read<T: Default>(
             faults.push(fault.kind, fault.report);
         }
     }
-    let file = File { path: path.clone(), data: model(&root), damaged, left_out };
+    let file = File { path: path.clone(), data: model(&root), damaged, left_out, nowhere };
     (file, faults.into_iter().collect())
+}
+
+/// The pointers of a file's exceptions at which nothing stands.
+fn nowhere(root: &Json<'_>) -> HashSet<Text> {
+    let exceptions = root.get("exceptions").map_or(&[][..], Json::members);
+    let pointers = exceptions.iter().flat_map(|(_, pointers)| pointers.members());
+    root.without(pointers.map(|(pointer, _)| pointer.as_ref())).into_iter().map(Text::from).collect()
 }
 
 /// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the
 /// values that stood there.
 fn leave_out(
     root: &mut Json<'_>,
-    duplicates: Vec<(Pointer, usize)>,
+    duplicates: Vec<Repeated>,
     complaints: &[Fault],
     reading: Reading,
 ) -> (Damage, Vec<(Pointer, Text)>) {
-    let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
-    damaged.dedup();
+    let mut damaged: Vec<Pointer> =
+        duplicates.into_iter().flat_map(|repeated| [repeated.first, repeated.pointer]).collect();
+    let mut known = HashSet::new();
+    damaged.retain(|pointer| known.insert(pointer.clone()));
     let mut left_out = Vec::new();
     for pointer in &damaged {
         left_out.extend(blank(root, pointer, Depth::Leaf));
@@ -148,16 +160,10 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
     Some((pointer.clone(), canonical::fragment(&value, None, &[], 0).into()))
 }
 
-/// Why a file of so many bytes is not read, if it is too large.
-pub fn too_large(size: u64) -> Option<String> {
-    (size > LARGEST_FILE)
-        .then(|| format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
-}
-
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
     let fault = |kind, message| Box::new(Fault::new(kind, Report::new(Location::file(&entry.path), message)));
     if let EntryKind::File { size } = entry.kind
-        && let Some(message) = too_large(size)
+        && let Some(message) = canonical::too_large(size)
     {
         return Err(fault(FaultKind::TooLarge, message));
     }
@@ -173,12 +179,14 @@ fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> 
     })
 }
 
-fn duplicate(path: &Arc<str>, pointer: &Pointer, nth: usize) -> Report {
-    let place = Place::At(pointer.clone(), Part::Key(nth));
+fn duplicate(path: &Arc<str>, repeated: &Repeated) -> Report {
+    let Repeated { pointer, nth, first } = repeated;
+    let place = Place::At(pointer.clone(), Part::Key(*nth));
     let name = pointer.tokens().last().unwrap_or_default().into_owned();
-    let message = format!("\"{name}\" stands here a second time; only one of them can be meant");
+    let how = if pointer == first { "" } else { ", with letters and accents stored otherwise" };
+    let message = format!("\"{name}\" stands here a second time{how}; only one of them can be meant");
     Report::new(Location { path: path.clone(), place }, message)
-        .related(Location::key(path, pointer.clone()), "the first")
+        .related(Location::key(path, first.clone()), "the first")
 }
 
 /// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text.

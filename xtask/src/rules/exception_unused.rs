@@ -1,10 +1,10 @@
 //! EXC002: an exception silences nothing.
 
 use super::{Aftermath, Case, Check, Descriptor, Findings, Rule, can_be_excepted, find};
-use crate::diagnostic::{Edit, Report, Severity};
+use crate::diagnostic::{Edit, Location, Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
-use crate::pointer::{Places, Pointer};
+use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -22,50 +22,40 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
-    if case.is(Status::Draft) || has_faulty_surroundings(case) {
+    if case.is(Status::Draft) {
         return;
     }
-    let disturbed = citing_faulty(case, after);
     for (code, pointers) in case.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
         if find(code).is_none() || !can_be_excepted(code) {
             continue;
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
-            if is_overtaken(case, after, &disturbed, &Pointer::from_escaped(pointer)) {
-                continue;
+            if after.surroundings.could_look(code, case, pointer) {
+                let told = reports.tells_more_of(&case.file.file.path);
+                let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();
+                reports.push(report(case, nearest(pointer, standing), code, pointer));
             }
-            let message = format!("{code} reports nothing at \"{pointer}\", so there is nothing to except");
-            let place = Pointer::of(["exceptions", code, pointer]);
-            let report = Report::new(case.key(["exceptions", code, pointer]), message)
-                .fix("delete the exception", Edit::Remove { pointer: place });
-            let tells = reports.tells_more_of(&case.file.file.path);
-            let standing = after.standing.iter().filter(|_| tells).map(Pointer::as_str);
-            reports.push(match nearest(pointer, standing) {
-                Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
-                None => report,
-            });
         }
     }
 }
 
-/// Whether a fault in another file may be why nothing is found in this one.
-fn has_faulty_surroundings(case: &Case<'_>) -> bool {
-    let others = [case.previous, case.dataset.next(case.file)];
-    case.framework.is_none() || others.into_iter().flatten().any(|other| !other.file.damaged.is_empty())
-}
-
-/// Whether another mistake at the same place, or in a source cited there, may be why the exception finds nothing.
-fn is_overtaken(case: &Case<'_>, after: &Aftermath<'_>, disturbed: &Places, pointer: &Pointer) -> bool {
-    case.is_lost(pointer) || after.standing.touch(pointer) || disturbed.touch(pointer)
-}
-
-/// The footnotes that cite a source in which something stands.
-fn citing_faulty(case: &Case<'_>, after: &Aftermath<'_>) -> Places {
-    let citations = case.assessment().citations();
-    let faulty = citations.filter(|(_, _, _, citation)| {
-        let source = citation.source.as_deref().map(|id| Pointer::of(["sources", id]));
-        source.is_some_and(|source| after.standing.are_in(&source))
-    });
-    faulty.map(|(indicator, label, _, _)| Pointer::of(["ratings", indicator, "footnotes", label])).collect()
+fn report(case: &Case<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
+    let place = Pointer::of(["exceptions", code, pointer]);
+    let at = Location::key(&case.file.file.path, place.clone());
+    let report = if case.file.file.nowhere.contains(pointer) {
+        // The pointer may be wrong, and then the exception is right.
+        Report::new(
+            at,
+            format!("there is nothing at \"{pointer}\" in this file, so {code} reports nothing there"),
+        )
+        .help("Correct the pointer. If what it excused is gone, delete the exception.")
+    } else {
+        Report::new(at, format!("{code} reports nothing at \"{pointer}\", so there is nothing to except"))
+            .fix("delete the exception", Edit::Remove { pointer: place })
+    };
+    match near {
+        Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
+        None => report,
+    }
 }

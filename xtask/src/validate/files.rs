@@ -29,16 +29,16 @@ impl<'d> Files<'d> {
         }
         let Some(place) = self.dataset.place_of(&location.path) else { return Fate::Stands };
         let file = &self.dataset.assessments[place].file;
+        if let Some(pointer) = location.pointer() {
+            if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
+                return Fate::Explained;
+            }
+            let pointers = file.data.exceptions.get(code);
+            if pointers.is_some_and(|pointers| pointers.contains(pointer.as_str())) {
+                return Fate::Excepted;
+            }
+        }
         // An exception that has a fault of its own may be for this.
-        if is_lost(file, &Pointer::of(["exceptions", code])) {
-            return Fate::Explained;
-        }
-        let Some(pointer) = location.pointer() else { return Fate::Stands };
-        if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
-            return Fate::Explained;
-        }
-        let is_excepted =
-            file.data.exceptions.get(code).is_some_and(|pointers| pointers.contains(pointer.as_str()));
-        if is_excepted { Fate::Excepted } else { Fate::Stands }
+        if is_lost(file, &Pointer::of(["exceptions", code])) { Fate::Explained } else { Fate::Stands }
     }
 }

@@ -1,5 +1,6 @@
 //! `validate --staged`: what is staged for the next commit, as a hook asks.
 
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use anyhow::anyhow;
 
 use super::{Arguments, Outcome, clock, count, report, repository};
 use crate::dataset::Dataset;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::git::index::{last_commit, staged};
 use crate::render::counted;
 use crate::validate::validate;
@@ -26,16 +27,17 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
-    let all = found.diagnostics.len();
+    let all = found.total();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
         let before = last_commit(&repository).map_err(|why| anyhow!(why))?;
         let before = validate(&Dataset::load(&before), today);
-        let was_there = |diagnostic: &Diagnostic| before.diagnostics.iter().any(|old| same(old, diagnostic));
+        let known: HashSet<_> = before.diagnostics.iter().map(problem).collect();
+        let was_there = |diagnostic: &Diagnostic| known.contains(&problem(diagnostic));
         found
             .diagnostics
             .retain(|diagnostic| is_changed(&diagnostic.location.path) || !was_there(diagnostic));
     }
-    let left_out = all - found.diagnostics.len();
+    let left_out = all - found.total();
     if left_out > 0 {
         let _ = writeln!(
             anstream::stderr(),
@@ -47,7 +49,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     report(&staged.tree, &dataset, &found, &summary, arguments.format)
 }
 
-/// Whether two states have a problem in common. A file that did not change has it at the same place.
-fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    one.code == other.code && one.location == other.location && one.message == other.message
+/// What two states have in common if they have a problem in common. A file that did not change has it at the same place.
+fn problem(diagnostic: &Diagnostic) -> (&str, &Location, &str) {
+    (diagnostic.code, &diagnostic.location, &diagnostic.message)
 }
