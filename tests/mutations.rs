@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use xtask::dataset::Dataset;
+use xtask::diff::compare;
 use xtask::fix::mended;
+use xtask::rules::Comparison;
 use xtask::tree::Tree;
 use xtask::validate::validate;
 
@@ -136,6 +138,16 @@ impl Mutation {
         root
     }
 
+    /// Whether the change leaves something there that cannot be read. What is gone is gone, what has a name that is near to
+    /// none might be anything, and another status is another status.
+    fn hides(&self) -> bool {
+        match &self.what {
+            What::Becomes(_) => self.member != "status",
+            What::IsCalled(name) => name != "no-such-name",
+            What::IsGone => false,
+        }
+    }
+
     /// Whether the change is to an exception itself, or to those of its rule.
     fn touches(&self, code: &str) -> bool {
         let pointer = format!("{}/{}", self.parent, escaped(&self.member));
@@ -159,20 +171,36 @@ fn with(state: &State, path: &str, value: &Value) -> Tree {
     Tree::memory(files.into_iter().filter(|(path, _)| path.starts_with("dataset/")), [])
 }
 
-/// What is wrong with what the program makes of a state, given the codes whose exceptions have been changed: an exception
-/// that is called unused, and whatever `--fix` takes away.
-fn wrong(tree: &Tree, is_touched: impl Fn(&str) -> bool) -> Vec<String> {
-    let found = validate(&Dataset::load(tree), today());
+/// The codes of rules that conclude something from what is not there: nothing cited, nothing newer, nothing called, nothing
+/// left.
+const OF_ABSENCE: [&str; 15] = [
+    "CIT001", "CIT003", "CIT004", "CIT005", "CIT006", "CIT007", "CIT008", "CHG004", "CHG005", "CHG006",
+    "CHG007", "EVI001", "EVI002", "EVI003", "EVI004",
+];
+
+/// What is wrong with what the program makes of the real files with one change: an exception that is called unused, whatever
+/// `--fix` takes away, and what is concluded from the absence of what cannot be read.
+fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
+    let after = Dataset::load(tree);
+    let mut found = validate(&after, today());
     let unused = found.diagnostics.iter().filter(|found| found.code == "EXC002").filter_map(|found| {
         let pointer = found.location.pointer()?;
         let code = pointer.tokens().nth(1)?.into_owned();
-        (!is_touched(&code)).then(|| format!("called unused: {pointer}"))
+        (!mutation.touches(&code)).then(|| format!("called unused: {pointer}"))
     });
     let mut wrong: Vec<String> = unused.collect();
     if found.diagnostics.iter().any(|found| found.fix.is_some()) {
         let mended = mended(tree, today(), |_| true);
         let removed = mended.iter().flat_map(|file| &file.removed);
         wrong.extend(removed.map(|removed| format!("removed: {} {}", removed.pointer, removed.text)));
+    }
+    let is_unreadable = after.faults.iter().any(|fault| !fault.kind.is_of_layout());
+    if is_unreadable && mutation.hides() {
+        let diff = compare(before, &after);
+        let paths = FILES.iter().map(|path| (*path).to_owned()).collect();
+        found.add_change(&Comparison { before, after: &after, diff: &diff, paths: &paths });
+        let concluded = found.diagnostics.iter().filter(|found| OF_ABSENCE.contains(&found.code));
+        wrong.extend(concluded.map(|found| format!("concluded: {} {}", found.code, found.message)));
     }
     wrong
 }
@@ -190,6 +218,7 @@ fn all() -> (State, Vec<(Value, Vec<Mutation>)>) {
 
 fn try_each(every: usize) {
     let (state, of_files) = all();
+    let before = Dataset::load(&state.tree());
     let tried: Vec<(&Value, &Mutation)> = of_files
         .iter()
         .flat_map(|(root, found)| found.iter().map(move |mutation| (root, mutation)))
@@ -200,7 +229,7 @@ fn try_each(every: usize) {
         .par_iter()
         .flat_map_iter(|(root, mutation)| {
             let tree = with(&state, mutation.path, &mutation.apply(root));
-            let wrong = wrong(&tree, |code| mutation.touches(code));
+            let wrong = wrong(&before, &tree, mutation);
             wrong.into_iter().map(move |why| format!("{mutation:?}: {why}"))
         })
         .collect();
@@ -222,6 +251,7 @@ fn every_mutation_of_the_real_files() {
 #[test]
 fn the_slips_that_took_reasons_away() {
     let state = State::real();
+    let before = Dataset::load(&state.tree());
     let value = |path: &str| serde_json::from_slice::<Value>(&state.files[path]).expect("JSON");
     let renamed = |path: &'static str, parent: &str, member: &str, to: &str| {
         let what = What::IsCalled(to.to_owned());
@@ -250,14 +280,15 @@ fn the_slips_that_took_reasons_away() {
         Mutation { what: What::IsGone, ..renamed(EDITIONS, "/editions", "2022", "") },
     ] {
         let tree = with(&state, slip.path, &slip.apply(&value(slip.path)));
-        assert_eq!(wrong(&tree, |_| false), Vec::<String>::new(), "{slip:?}");
+        assert_eq!(wrong(&before, &tree, &slip), Vec::<String>::new(), "{slip:?}");
         let found = validate(&Dataset::load(&tree), today());
         assert!(!found.diagnostics.is_empty(), "{slip:?} is seen");
     }
     for gone in [Y2019, EDITIONS, "dataset/countries.json", "dataset/frameworks/apr2p-2019.json"] {
         let mut state = state.clone();
         state.files.remove(gone);
-        assert_eq!(wrong(&state.tree(), |_| false), Vec::<String>::new(), "without {gone}");
+        let found = validate(&Dataset::load(&state.tree()), today());
+        assert!(found.diagnostics.iter().all(|found| found.code != "EXC002"), "without {gone}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::case::is_lost;
 use super::comparison::{Comparison, is_published, new_errata};
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::AssessmentFile;
@@ -36,7 +37,9 @@ fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
             | Subject::Country { .. }
             | Subject::Framework { .. } => None,
         });
-        let removed: HashSet<&str> = sources.map(|source| &**source).collect();
+        // What stands there and cannot be read is not removed.
+        let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
+        let removed = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
         for (source, indicators) in bereft(&removed, before, after) {
             for indicator in indicators {
                 let message = format!(

@@ -24,15 +24,14 @@ pub struct Surroundings<'a> {
 /// What stands against a file.
 #[derive(Debug, Default)]
 struct Troubles<'a> {
-    /// Whether the file as such or a field of its root is at fault. What is misspelt there can be the name of anything.
+    /// Whether the file as such, a field of its root or one of its exceptions is at fault. What is misspelt there can be the
+    /// name of anything.
     is_root_faulty: bool,
     /// The parts in which something is at fault or reported.
     parts: HashSet<&'a str>,
     /// The names of what is at fault as a whole, by the field of the root that holds it; a name near to one may be the right
     /// one, and rules are silent on it.
     names: HashMap<Cow<'a, str>, Vec<Cow<'a, str>>>,
-    /// The codes whose exceptions cannot all be read.
-    exceptions: HashSet<String>,
     /// The codes of what is reported and could be excepted.
     reported: HashSet<&'a str>,
 }
@@ -54,15 +53,15 @@ impl<'a> Surroundings<'a> {
 
     /// Whether a rule could look at a place of a file, so that it has nothing to say of it if it said nothing.
     ///
-    /// What is not sure counts as no: a fault at, in or around the place, or under a name near to it; a fault at the root of the file, in its exceptions
-    /// from the same rule, in a register or an instrument; and whatever is wrong within the sight of the rule.
+    /// What is not sure counts as no: a fault at, in or around the place, or under a name near to it; a fault at the root of
+    /// the file, in its exceptions, in a register or an instrument; and whatever is wrong within the sight of the rule.
     pub fn could_look(&self, code: &str, case: &Case<'_>, place: &str) -> bool {
         let file = &case.file.file;
         if self.are_registers_faulty || case.framework.is_none() {
             return false;
         }
         let troubles = self.files.get(&*file.path);
-        if troubles.is_some_and(|troubles| troubles.is_root_faulty || troubles.exceptions.contains(code)) {
+        if troubles.is_some_and(|troubles| troubles.is_root_faulty) {
             return false;
         }
         let errors = self.countries.get(&*case.file.country);
@@ -95,7 +94,7 @@ impl<'a> Surroundings<'a> {
             let (Some(field), Some(name)) = (tokens.next(), tokens.next()) else { continue };
             let troubles = self.files.entry(&file.path).or_default();
             if field == "exceptions" {
-                troubles.exceptions.insert(name.into_owned());
+                troubles.is_root_faulty = true;
             } else if tokens.next().is_none() {
                 troubles.names.entry(field).or_default().push(name);
             }
