@@ -1,6 +1,9 @@
 //! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
 
+use std::collections::HashMap;
+
 use crate::json::{self, Json, Member};
+use crate::limits::LARGEST_FILE;
 use crate::schema::{Kind, Order, Shape};
 use crate::text;
 
@@ -15,9 +18,18 @@ pub enum Rewrite {
     Refused(String),
 }
 
+/// Why a file of so many bytes is neither read nor written, if it is too large.
+pub fn too_large(size: u64) -> Option<String> {
+    (size > LARGEST_FILE)
+        .then(|| format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
+}
+
 /// Rewrites the bytes of a file. Order, layout, line ends, a byte order mark and the normal form of letters change, what the
 /// file says never does.
 pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
+    if let Some(why) = too_large(bytes.len() as u64) {
+        return Rewrite::Refused(why);
+    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Rewrite::Refused("it is not UTF-8 text".to_owned());
     };
@@ -33,6 +45,9 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
         return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
     }
     let canonical = write(&document.root, kind.schema().shape(), indicators);
+    if let Some(why) = too_large(canonical.len() as u64) {
+        return Rewrite::Refused(format!("laid out, {why}"));
+    }
     if canonical == text { Rewrite::AsItIs } else { Rewrite::To(canonical) }
 }
 
@@ -71,9 +86,13 @@ pub fn sorted<'t, T>(
     shape: &Shape,
     indicators: &[&str],
 ) -> Vec<&'t T> {
+    let places: HashMap<&str, usize> = match shape.order {
+        Order::Framework => indicators.iter().enumerate().map(|(place, id)| (*id, place)).collect(),
+        Order::Schema | Order::Key => HashMap::new(),
+    };
     let rank = |name: &str| match shape.order {
         Order::Schema => shape.rank(name),
-        Order::Framework => indicators.iter().position(|id| *id == name),
+        Order::Framework => places.get(name).copied(),
         Order::Key => None,
     };
     // By the name that will be written: it would be another order once letters and accents are composed.
@@ -100,6 +119,10 @@ struct Writer<'i> {
 
 impl Writer<'_> {
     fn value(&mut self, json: &Json<'_>, shape: Option<&Shape>, depth: usize) {
+        // A file that would become too large is not written, so its end is not needed.
+        if too_large(self.out.len() as u64).is_some() {
+            return;
+        }
         match json {
             Json::Null => self.out.push_str("null"),
             Json::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),

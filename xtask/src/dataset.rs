@@ -9,7 +9,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::damage::Damage;
-pub use self::file::too_large;
 use crate::fault::Fault;
 use crate::model::Text;
 use crate::model::assessment::Assessment;

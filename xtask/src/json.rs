@@ -162,7 +162,7 @@ impl Duplicates {
                                 true
                             }
                             Entry::Occupied(first) => {
-                                self.note(at, name, nth, first.get());
+                                self.note(Trail::Member(&at, name), nth, Trail::Member(&at, first.get()));
                                 false
                             }
                         }
@@ -181,11 +181,10 @@ impl Duplicates {
         }
     }
 
-    fn note(&mut self, at: Trail<'_>, name: &str, nth: usize, first: &str) {
+    fn note(&mut self, at: Trail<'_>, nth: usize, first: Trail<'_>) {
         self.count += 1;
         if self.count <= MOST_FAULTS {
-            let pointer = |name| Trail::Member(&at, name).pointer();
-            self.first.push(Repeated { pointer: pointer(name), nth, first: pointer(first) });
+            self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer() });
         }
     }
 }

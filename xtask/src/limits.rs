@@ -87,7 +87,7 @@ pub const ALL: &[Limit] = &[
     limit(
         "Problems printed for people by `validate`",
         MOST_PRINTED,
-        "Errors come first; the file in which the limit is reached is told to its end, and the last line tells how many more there are. `--format json` and `sarif` list them.",
+        "Errors come first, and the last line tells how many more there are. `--format json` and `sarif` list them.",
     ),
     limit(
         "Length of a name or text from the data in a message, in characters",

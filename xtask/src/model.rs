@@ -14,7 +14,7 @@ use crate::json::Json;
 pub type Text = Box<str>;
 
 /// Values by id, in the order of the file. Ids are unique.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Map<T> {
     entries: Box<[(Text, T)]>,
     /// The places of the entries by their ids; none where there are few, or where they stand by their ids.

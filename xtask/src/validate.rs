@@ -1,9 +1,9 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
-mod exceptions;
 mod files;
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,10 +11,10 @@ use rayon::prelude::*;
 use self::files::Files;
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Report, Severity};
 use crate::pointer::Pointer;
-use crate::rules::findings::{Findings, Found};
-use crate::rules::{self, Case, Check, Comparison, Rule};
+use crate::rules::findings::{Findings, Found, Standing};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -31,13 +31,25 @@ impl Validation {
         let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
         of_severity.map(|diagnostic| diagnostic.count).sum()
     }
+
+    /// How many problems were found.
+    pub fn total(&self) -> usize {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.count).sum()
+    }
 }
 
 /// What was found, with the places of what has no diagnostic of its own.
 #[derive(Default)]
 struct Judgement {
     validation: Validation,
-    untold: Vec<(Arc<str>, Pointer)>,
+    untold: Vec<Untold>,
+}
+
+/// Where something stands that has no diagnostic of its own.
+struct Untold {
+    rule: &'static Rule,
+    path: Arc<str>,
+    pointer: Pointer,
 }
 
 /// Runs all rules, as of a day.
@@ -66,12 +78,59 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .map(|file| judge(&files, &Case::new(dataset, file, today)))
         .collect();
     of_assessments.into_iter().for_each(|other| judgement.add(other));
-    let on_exceptions = exceptions::judge(dataset, today, &judgement);
+    let on_exceptions = on_exceptions(dataset, today, &judgement);
     let Judgement { mut validation, .. } = judgement;
     validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
     validation
+}
+
+/// What the rules on exceptions have to say, given what all others have said.
+fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
+    let surroundings = Surroundings::new(dataset, judgement.standing());
+    let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
+    for Standing { code, path, pointer, .. } in judgement.standing() {
+        let of_file = standing.entry(path).or_default().entry(code).or_default();
+        of_file.extend(pointer.map(Pointer::as_str));
+    }
+    let mut used: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
+    for Diagnostic { code, location, .. } in &judgement.validation.excepted {
+        let address = location.pointer().map(|pointer| (*code, pointer.as_str()));
+        used.entry(&location.path).or_default().extend(address);
+    }
+    dataset
+        .assessments
+        .par_iter()
+        .filter(|file| !file.file.data.exceptions.is_empty())
+        .flat_map_iter(|file| {
+            let path = &*file.file.path;
+            let after = Aftermath {
+                used: used.get(path).cloned().unwrap_or_default(),
+                standing: standing.get(path).cloned().unwrap_or_default(),
+                surroundings: &surroundings,
+            };
+            let mut found = judge_exceptions(&Case::new(dataset, file, today), &after);
+            found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
+            found
+        })
+        .collect()
+}
+
+/// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
+fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
+    let Some(fix) = &mut diagnostic.fix else { return };
+    fix.edits.retain(|edit| match edit {
+        Edit::Remove { pointer } => {
+            // The code of an exception stands at the second step to it.
+            let code = pointer.tokens().nth(1).unwrap_or_default();
+            surroundings.may_remove(&diagnostic.location.path, &code)
+        }
+        Edit::Replace { .. } | Edit::Format => true,
+    });
+    if fix.edits.is_empty() {
+        diagnostic.fix = None;
+    }
 }
 
 impl Validation {
@@ -91,17 +150,33 @@ impl Validation {
 }
 
 impl Judgement {
-    fn take(&mut self, rule: &Rule, found: Found) {
+    fn take(&mut self, rule: &'static Rule, found: Found) {
         let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
         self.validation.diagnostics.extend(told);
         self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
-        self.untold.extend(found.untold);
+        self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
     }
 
     fn add(&mut self, other: Judgement) {
         self.validation.diagnostics.extend(other.validation.diagnostics);
         self.validation.excepted.extend(other.validation.excepted);
         self.untold.extend(other.untold);
+    }
+
+    /// Where something stands.
+    fn standing(&self) -> impl Iterator<Item = Standing<'_>> {
+        let told = self.validation.diagnostics.iter().map(|found| Standing {
+            code: found.code,
+            severity: found.severity,
+            path: &found.location.path,
+            pointer: found.location.pointer(),
+        });
+        told.chain(self.untold.iter().map(|untold| Standing {
+            code: untold.rule.descriptor.code,
+            severity: untold.rule.descriptor.severity,
+            path: &untold.path,
+            pointer: Some(&untold.pointer),
+        }))
     }
 }
 
@@ -115,6 +190,18 @@ fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
         }
     }
     judgement
+}
+
+fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
+    let mut judgement = Judgement::default();
+    for rule in rules::all() {
+        if let Check::Exceptions(check) = rule.check {
+            let mut findings = Findings::certain();
+            check(case, after, &mut findings);
+            judgement.take(rule, findings.into_found());
+        }
+    }
+    judgement.validation.diagnostics
 }
 
 fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {

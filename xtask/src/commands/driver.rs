@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 
 use super::{Outcome, write};
+use crate::canonical;
 use crate::dataset::Dataset;
 use crate::diff::compare;
 use crate::git::setup::Clone;
@@ -188,6 +189,11 @@ fn registers(root: &Path) -> Vec<(String, Vec<u8>)> {
     registers.filter_map(read).collect()
 }
 
+/// A file's bytes, if it is not too large.
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let size = fs::metadata(file).map_or(0, |metadata| metadata.len());
+    if let Some(why) = canonical::too_large(size) {
+        bail!("{}: {why}", file.display());
+    }
     fs::read(file).with_context(|| format!("{} cannot be read", file.display()))
 }

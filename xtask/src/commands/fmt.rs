@@ -1,5 +1,6 @@
 //! `fmt`: brings every file into canonical form, or says which are not in it.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -26,10 +27,18 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
     let (mut changed, mut refused, mut out) = (0, 0, String::new());
-    let files = tree.entries().iter().filter(|entry| matches!(entry.kind, EntryKind::File { .. }));
-    for (entry, kind) in files.filter_map(|entry| Kind::of(&entry.path).map(|kind| (entry, kind))) {
-        let bytes = tree.read(&entry.path).with_context(|| format!("{} cannot be read", entry.path))?;
-        match canonical::rewrite(&bytes, kind, &dataset.indicators_of(&entry.path)) {
+    for entry in tree.entries() {
+        let (EntryKind::File { size }, Some(kind)) = (entry.kind, Kind::of(&entry.path)) else { continue };
+        let (bytes, rewrite) = match canonical::too_large(size) {
+            Some(why) => (Cow::default(), Rewrite::Refused(why)),
+            None => {
+                let bytes =
+                    tree.read(&entry.path).with_context(|| format!("{} cannot be read", entry.path))?;
+                let rewrite = canonical::rewrite(&bytes, kind, &dataset.indicators_of(&entry.path));
+                (bytes, rewrite)
+            }
+        };
+        match rewrite {
             Rewrite::AsItIs => {}
             Rewrite::To(text) => {
                 changed += 1;

@@ -1,5 +1,6 @@
 //! Where the repository is, and which of its files somebody means.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -83,11 +84,13 @@ pub(super) fn country_among<'d>(
     named: &str,
     assessed: impl IntoIterator<Item = &'d str>,
 ) -> anyhow::Result<&'d str> {
-    let codes: Vec<&str> = assessed.into_iter().collect();
+    let codes: BTreeSet<&str> = assessed.into_iter().collect();
     match sought(dataset, named, &codes) {
         Sought::Found(code) => Ok(code),
         Sought::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
-        Sought::Nowhere => bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes)),
+        Sought::Nowhere => {
+            bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes.into_iter().collect()))
+        }
     }
 }
 
@@ -115,7 +118,7 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
 /// # Errors
 /// A country that is not in the register.
 pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
-    let codes: Vec<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
+    let codes: BTreeSet<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
     let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
     match sought(dataset, named, &codes) {
         Sought::Found(code) => Ok(code),
@@ -137,7 +140,7 @@ enum Sought<'d> {
 }
 
 /// Looks among codes for a country that somebody named by its code or by a name in the register.
-fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &[&'d str]) -> Sought<'d> {
+fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> Sought<'d> {
     if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
         return Sought::Found(code);
     }

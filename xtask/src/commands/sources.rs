@@ -1,5 +1,6 @@
 //! `sources`: the register of sources, and the notes and bibliography of assessments.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -43,7 +44,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
-    let is_wanted = |file: &AssessmentFile| asked.iter().any(|asked| asked.file.path == file.file.path);
+    let paths: HashSet<&str> = asked.iter().map(|file| &*file.file.path).collect();
+    let is_wanted = |file: &AssessmentFile| paths.contains(&*file.file.path);
     let register = || Register::new(&dataset, is_wanted);
     let text = match arguments.format {
         Format::Human => human::render(&register(), super::width()),

@@ -13,7 +13,8 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
 use crate::render::validation::{Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
@@ -124,7 +125,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     }
     found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
     found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
-    let all = found.diagnostics.len();
+    let all = found.total();
     let touched = change.as_ref().filter(|_| arguments.changed);
     let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
     if let Some(change) = touched {
@@ -133,7 +134,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
     }
     let is_shown = |path: &str| is_asked(path) && is_touched(path);
-    let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
+    let elsewhere = touched.is_some().then(|| all - found.total());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
     report(&tree, &dataset, &found, &summary, arguments.format)
 }
@@ -149,17 +150,28 @@ fn report(
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
-    let placed = place(tree, &found.diagnostics);
+    let all = || place(tree, &found.diagnostics);
+    let (first, summary) = printed(found, summary);
+    let first = || place(tree, first);
     let text = match format {
-        Format::Human => human::render(&placed, summary, super::width()),
-        Format::Json => json::render(&placed, summary),
-        Format::Github => github::render(&placed, summary),
-        Format::Sarif => sarif::render(&placed, &place(tree, &found.excepted), dataset),
-        Format::Markdown => markdown::render(&placed, summary),
+        Format::Human => human::render(&first(), &summary, super::width()),
+        Format::Json => json::render(&all(), &summary),
+        Format::Github => github::render(&first(), &summary),
+        Format::Sarif => sarif::render(&all(), &place(tree, &found.excepted), dataset),
+        Format::Markdown => markdown::render(&first(), &summary),
     };
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// What is printed for people, errors first where it cannot be all, and the summary that says how much is not.
+fn printed<'f>(found: &'f Validation, summary: &Summary) -> (Vec<&'f Diagnostic>, Summary) {
+    let of = |severity| found.diagnostics.iter().filter(move |found| found.severity == severity);
+    let printed: Vec<&Diagnostic> =
+        of(Severity::Error).chain(of(Severity::Warning)).take(MOST_PRINTED).collect();
+    let told: usize = printed.iter().map(|diagnostic| diagnostic.count).sum();
+    (printed, Summary { unprinted: found.total() - told, ..*summary })
 }
 
 fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {

@@ -20,6 +20,11 @@ impl Damage {
         std::iter::once(Pointer::root()).collect()
     }
 
+    /// The places, by their tokens.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Pointer> {
+        self.places.iter()
+    }
+
     /// Whether nothing was left out.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
@@ -28,11 +33,6 @@ impl Damage {
     /// Whether the whole file was left out.
     pub fn is_whole(&self) -> bool {
         self.places.contains(&Pointer::root())
-    }
-
-    /// The places, by their tokens.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Pointer> {
-        self.places.iter()
     }
 
     /// Whether something at, in or around a pointer was left out.

@@ -10,7 +10,7 @@ use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
 use crate::fault::{Fault, FaultKind, Faults};
 use crate::json::{self, Json, Repeated, SyntaxErrorKind};
-use crate::limits::{LARGEST_FILE, MOST_FAULTS};
+use crate::limits::MOST_FAULTS;
 use crate::model::Text;
 use crate::pointer::{Pointer, Trail};
 use crate::schema::Kind;
@@ -32,9 +32,8 @@ pub(super) fn read<T: Default>(
     let path = &entry.path;
     let unreadable = |text: &str, faults: Faults| {
         let left_out = vec![(Pointer::root(), text.into())];
-        let damaged = Damage::whole();
-        let file =
-            File { path: path.clone(), data: T::default(), damaged, left_out, nowhere: HashSet::new() };
+        let (damaged, nowhere) = (Damage::whole(), HashSet::new());
+        let file = File { path: path.clone(), data: T::default(), damaged, left_out, nowhere };
         (file, faults.into_iter().collect())
     };
     let mut faults = Faults::default();
@@ -61,8 +60,8 @@ pub(super) fn read<T: Default>(
     for repeated in &duplicates {
         faults.push(FaultKind::DuplicateKey, duplicate(path, repeated));
     }
-    if let Some(Repeated { pointer, nth, .. }) = duplicates.last() {
-        let place = Place::At(pointer.clone(), Part::Key(*nth));
+    if let Some(last) = duplicates.last() {
+        let place = Place::At(last.pointer.clone(), Part::Key(last.nth));
         let more = duplicate_count - duplicates.len();
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
@@ -161,16 +160,10 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
     Some((pointer.clone(), canonical::fragment(&value, None, &[], 0).into()))
 }
 
-/// Why a file of so many bytes is not read, if it is too large.
-pub fn too_large(size: u64) -> Option<String> {
-    (size > LARGEST_FILE)
-        .then(|| format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
-}
-
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
     let fault = |kind, message| Box::new(Fault::new(kind, Report::new(Location::file(&entry.path), message)));
     if let EntryKind::File { size } = entry.kind
-        && let Some(message) = too_large(size)
+        && let Some(message) = canonical::too_large(size)
     {
         return Err(fault(FaultKind::TooLarge, message));
     }

@@ -7,12 +7,10 @@ use crate::canonical::Rewrite;
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::Fix;
+use crate::limits::MOST_ROUNDS;
 use crate::schema::Kind;
 use crate::tree::{Entry, EntryKind, Tree};
 use crate::validate;
-
-/// A fix can bring out what another fault hid, so a few rounds may be needed; a cycle of fixes would be a fault of ours.
-const MOST_ROUNDS: usize = 5;
 
 /// What a file would be, once its fixes are carried out.
 #[derive(Debug)]

@@ -69,7 +69,7 @@ pub struct Stated {
 }
 
 /// A correction after publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Erratum {
     /// The day, `YYYY-MM-DD`.
     pub date: Option<Text>,

@@ -15,7 +15,7 @@ pub struct Footnote {
 }
 
 /// The use of a source, in CSL's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The id of the source.
     pub source: Option<Text>,

@@ -26,6 +26,8 @@ pub struct Summary {
     pub excepted: usize,
     /// How many more there are on files that a change does not touch, if only those that it touches are reported.
     pub elsewhere: Option<usize>,
+    /// How many of the problems are not printed one by one, where only so many are.
+    pub unprinted: usize,
 }
 
 impl Summary {
@@ -39,6 +41,7 @@ impl Summary {
             warnings: validation.count(Severity::Warning),
             excepted: validation.excepted.len(),
             elsewhere: None,
+            unprinted: 0,
         }
     }
 }

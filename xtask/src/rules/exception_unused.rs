@@ -32,15 +32,15 @@ fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
             if after.surroundings.could_look(code, case, pointer) {
-                let tells = reports.tells_more_of(&case.file.file.path);
-                let standing = after.standing.get(code).into_iter().flatten().copied().filter(|_| tells);
-                reports.push(report(case, code, pointer, nearest(pointer, standing)));
+                let told = reports.tells_more_of(&case.file.file.path);
+                let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();
+                reports.push(report(case, nearest(pointer, standing), code, pointer));
             }
         }
     }
 }
 
-fn report(case: &Case<'_>, code: &str, pointer: &str, near: Option<&str>) -> Report {
+fn report(case: &Case<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
     let place = Pointer::of(["exceptions", code, pointer]);
     let at = Location::key(&case.file.file.path, place.clone());
     let report = if case.file.file.nowhere.contains(pointer) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::{Location, Report, Told};
+use crate::diagnostic::{Location, Report, Severity, Told};
 use crate::pointer::Pointer;
 
 /// What becomes of a finding, by its place.
@@ -34,6 +34,19 @@ pub struct Found {
     pub untold: Vec<(Arc<str>, Pointer)>,
     /// What the data excepts.
     pub excepted: Vec<Report>,
+}
+
+/// Where something stands that a rule has found, told one by one or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// Its severity.
+    pub severity: Severity,
+    /// The file.
+    pub path: &'a str,
+    /// The place in it, where it has a pointer.
+    pub pointer: Option<&'a Pointer>,
 }
 
 impl<'f> Findings<'f> {

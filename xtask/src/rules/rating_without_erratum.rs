@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves().filter(|moved| is_published(moved.before)) {
         let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
-        let says_so = moved.new_errata().any(|erratum| {
+        let says_so = moved.errata.iter().any(|erratum| {
             erratum.from.as_deref().is_none_or(|said| said == from)
                 && erratum.to.as_deref().is_none_or(|said| said == to)
         });

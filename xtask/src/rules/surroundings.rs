@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
+use super::findings::Standing;
 use super::sight::{self, Sight};
 use super::{Case, Check, can_be_excepted, find};
 use crate::dataset::{Dataset, File};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::near::nearest;
 use crate::pointer::Pointer;
 
@@ -38,8 +38,8 @@ struct Troubles<'a> {
 
 impl<'a> Surroundings<'a> {
     /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
-    /// does not except. `untold` are the places, by path, of what has no diagnostic of its own because there is so much of it.
-    pub fn new(dataset: &'a Dataset, standing: &'a [Diagnostic], untold: &'a [(Arc<str>, Pointer)]) -> Self {
+    /// does not except.
+    pub fn new(dataset: &'a Dataset, standing: impl Iterator<Item = Standing<'a>>) -> Self {
         let mut surroundings = Self::default();
         for file in &dataset.assessments {
             surroundings.add_damage(&file.file);
@@ -47,13 +47,7 @@ impl<'a> Surroundings<'a> {
         dataset.frameworks.iter().for_each(|file| surroundings.add_damage(file));
         dataset.editions.iter().for_each(|file| surroundings.add_damage(file));
         dataset.countries.iter().for_each(|file| surroundings.add_damage(file));
-        for diagnostic in standing {
-            surroundings.add_diagnostic(diagnostic);
-        }
-        for (path, pointer) in untold {
-            let part = part(pointer.as_str());
-            surroundings.files.entry(path).or_default().parts.extend(part);
-        }
+        standing.for_each(|standing| surroundings.add(&standing));
         surroundings
     }
 
@@ -107,16 +101,14 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn add_diagnostic(&mut self, diagnostic: &'a Diagnostic) {
-        let code = diagnostic.code;
+    fn add(&mut self, standing: &Standing<'a>) {
+        let Standing { code, severity, path, pointer } = *standing;
         let is_of_layout =
             find(code).is_some_and(|rule| matches!(rule.check, Check::Fault(kind) if kind.is_of_layout()));
         if is_of_layout {
             return;
         }
-        let path = &*diagnostic.location.path;
-        let pointer = diagnostic.location.pointer();
-        match diagnostic.severity {
+        match severity {
             Severity::Error => self.add_error(code, path, pointer),
             Severity::Warning => {
                 let part = pointer.and_then(|pointer| part(pointer.as_str()));

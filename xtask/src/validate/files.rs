@@ -33,7 +33,8 @@ impl<'d> Files<'d> {
             if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
                 return Fate::Explained;
             }
-            if file.data.exceptions.get(code).is_some_and(|pointers| pointers.contains(pointer.as_str())) {
+            let pointers = file.data.exceptions.get(code);
+            if pointers.is_some_and(|pointers| pointers.contains(pointer.as_str())) {
                 return Fate::Excepted;
             }
         }

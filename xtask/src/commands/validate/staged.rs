@@ -27,7 +27,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
-    let all = found.diagnostics.len();
+    let all = found.total();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
         let before = last_commit(&repository).map_err(|why| anyhow!(why))?;
         let mut before = Dataset::load(&before);
@@ -37,7 +37,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             .diagnostics
             .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));
     }
-    let left_out = all - found.diagnostics.len();
+    let left_out = all - found.total();
     if left_out > 0 {
         let _ = writeln!(
             anstream::stderr(),

@@ -40,6 +40,9 @@ struct Entry<'r> {
     help: &'r str,
     related: Vec<Related<'r>>,
     fix: Option<Fix<'r>>,
+    /// How many findings the entry tells of, where it is the one that tells how many more there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +117,7 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
             })
             .collect(),
         fix: diagnostic.fix.as_ref().map(fix),
+        count: Some(diagnostic.count).filter(|count| *count > 1),
     }
 }
 

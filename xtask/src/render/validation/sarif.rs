@@ -268,9 +268,14 @@ fn message(text: &str) -> Message {
 fn reason<'d>(excepted: &Placed<'_>, dataset: &'d Dataset) -> Option<&'d str> {
     let diagnostic = excepted.diagnostic;
     let pointer = diagnostic.location.pointer()?;
-    let mut files = dataset.assessments.iter().map(|file| &file.file);
-    let file = files.find(|file| file.path == diagnostic.location.path)?;
-    file.data.exceptions.get(diagnostic.code)?.get(pointer.as_str()).map(|reason| &**reason)
+    let place = dataset.place_of(&diagnostic.location.path)?;
+    dataset.assessments[place]
+        .file
+        .data
+        .exceptions
+        .get(diagnostic.code)?
+        .get(pointer.as_str())
+        .map(|reason| &**reason)
 }
 
 #[cfg(test)]
