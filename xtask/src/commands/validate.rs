@@ -1,7 +1,7 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod change;
-mod staged;
+pub(super) mod staged;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use self::staged::Unable;
 use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
@@ -55,7 +56,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people: the place underlined, what is wrong, how to fix it
     #[default]
     Human,
@@ -76,7 +77,9 @@ fn day(written: &str) -> Result<Day, String> {
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.staged {
-        return staged::run(named, arguments);
+        let today = arguments.today.map_or_else(clock::today, Ok)?;
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.format)
+            .map_err(Unable::into);
     }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
@@ -84,7 +87,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => repository::git(Some(&root))?.tree_at(revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => repository::git(named)?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -111,7 +114,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     let mut touched = None;
     if let Some(base) = &arguments.base {
-        let paths = change::judge(&repository::git(Some(&root))?, base, arguments.at.as_deref(), &mut found)?;
+        let paths = change::judge(&repository::git(named)?, base, arguments.at.as_deref(), &mut found)?;
         touched = Some(paths).filter(|_| arguments.changed);
     }
     retain(&mut found, is_asked);

@@ -13,10 +13,7 @@ use crate::model::Text;
 use crate::pointer::Pointer;
 use crate::schema::Kind;
 use crate::text;
-use crate::tree::{Entry, EntryKind, Tree};
-
-/// The largest file that is read, in bytes: more than twenty times the largest of today.
-const LARGEST: u64 = 2 * 1024 * 1024;
+use crate::tree::{Entry, EntryKind, LARGEST_FILE, Tree};
 
 /// How many hidden characters, and how many repeated fields, of one file are reported one by one.
 const MOST_REPORTED: usize = 20;
@@ -128,8 +125,9 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
     let fault = |kind, message| Box::new(Fault::new(kind, Report::new(Location::file(&entry.path), message)));
     match entry.kind {
-        EntryKind::File { size } if size > LARGEST => {
-            let message = format!("the file has {size} bytes; files of more than {LARGEST} are not read");
+        EntryKind::File { size } if size > LARGEST_FILE => {
+            let message =
+                format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read");
             Err(fault(FaultKind::TooLarge, message))
         }
         EntryKind::File { .. } | EntryKind::SymbolicLink | EntryKind::Other => tree
