@@ -2,8 +2,10 @@
 
 mod changed;
 mod compared;
+mod entries;
 mod files;
 pub mod index;
+mod index_file;
 mod limits;
 mod log;
 mod open;
@@ -122,19 +124,25 @@ impl Repository {
 
     fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
         let object = self.object(revision)?;
-        object.peel_to_tree().map_err(|error| self.of_another_type(revision, &object, &error))
+        object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))
     }
 
     fn commit_of(&self, revision: &str) -> Result<git2::Commit<'_>, String> {
         let object = self.object(revision)?;
-        object.peel_to_commit().map_err(|error| self.of_another_type(revision, &object, &error))
+        object.peel_to_commit().map_err(|_| self.of_another_type(revision, &object))
     }
 
     /// Why an object does not lead to a commit.
-    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>, error: &git2::Error) -> String {
-        // A commit that cannot be peeled has lost what it leads to.
-        if error.class() == git2::ErrorClass::Odb {
-            return self.explain(error);
+    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> String {
+        let target = object.as_tag().map(|tag| tag.peel());
+        let commit = match &target {
+            Some(Ok(target)) => target.as_commit(),
+            Some(Err(error)) => return self.explain(error),
+            None => object.as_commit(),
+        };
+        // A commit leads to its files, unless these are missing.
+        if let Some(Err(error)) = commit.map(git2::Commit::tree) {
+            return self.explain(&error);
         }
         let words = |kind: Option<ObjectType>| match kind {
             Some(ObjectType::Blob) => "a file (a blob)",
@@ -142,12 +150,11 @@ impl Repository {
             Some(ObjectType::Tag) => "a tag",
             Some(ObjectType::Commit | ObjectType::Any) | None => "no object that can be read",
         };
-        let target = object.as_tag().map(|tag| tag.peel().map(|target| words(target.kind())));
-        match target {
-            Some(Ok(target)) => format!("\"{revision}\" is a tag of {target}, not a commit"),
-            Some(Err(error)) => self.explain(&error),
-            None => format!("\"{revision}\" is {}, not a commit", words(object.kind())),
-        }
+        let (what, kind) = match target {
+            Some(Ok(target)) => ("a tag of ", target.kind()),
+            Some(Err(_)) | None => ("", object.kind()),
+        };
+        format!("\"{revision}\" is {what}{}, not a commit", words(kind))
     }
 
     fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {

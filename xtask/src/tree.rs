@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -124,6 +124,19 @@ impl Tree {
             (None, None) => Err(io::ErrorKind::NotFound.into()),
         }
     }
+}
+
+/// The bytes of a file that is no part of the dataset, unless it has more than so many.
+///
+/// # Errors
+/// A file that is not there, cannot be read or is larger.
+pub fn read_file(file: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        return Err(io::Error::other(format!("it has more than {largest} bytes")));
+    }
+    Ok(bytes)
 }
 
 fn visit(file: &Path, path: &str, metadata: &fs::Metadata, entries: &mut Vec<Entry>) -> io::Result<()> {

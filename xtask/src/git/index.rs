@@ -3,17 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use git2::{Index, IndexEntry, IndexEntryExtendedFlag};
+use git2::IndexEntry;
 
+use super::entries::{Entries, Opened, SIDE, is_of_dataset, is_settled, is_skipped, item, opened, path};
 use super::files::{Item, ItemKind, below, loaded};
-use super::{Repository, SYMBOLIC_LINK, is_unborn};
+use super::{Repository, is_unborn};
 use crate::tree::{DATASET, Entry, EntryKind, Tree};
-
-/// The file mode by which Git marks a submodule.
-const SUBMODULE: u32 = 0o160_000;
-
-/// Where an index entry has the number of its side in a merge: 0 if the merge is done, or there was none.
-const SIDE: u16 = 0x3000;
 
 /// What is staged.
 #[derive(Debug)]
@@ -40,10 +35,9 @@ pub enum NotStaged {
 /// # Errors
 /// In words for people: files whose merge was not finished, an index or an object that cannot be read.
 pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Staged, NotStaged> {
-    let index = opened(repository, index_file).map_err(NotStaged::Unreadable)?;
-    let entries = Entries::of(&index);
+    let Opened { entries, .. } = opened(repository, index_file).map_err(NotStaged::Unreadable)?;
     let is_unmerged = |entry: &&IndexEntry| is_of_dataset(&entry.path) && entry.flags & SIDE != 0;
-    let unmerged: BTreeSet<String> = entries.list.iter().filter(is_unmerged).map(path).collect();
+    let unmerged: BTreeSet<String> = entries.all().into_iter().filter(is_unmerged).map(path).collect();
     if !unmerged.is_empty() {
         let files: Vec<String> = unmerged.into_iter().collect();
         return Err(NotStaged::Unsettled(format!(
@@ -56,7 +50,7 @@ pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Stag
 }
 
 fn read(repository: &Repository, entries: &Entries) -> Result<Staged, String> {
-    let settled = entries.list.iter().filter(|entry| is_of_dataset(&entry.path) && is_settled(entry));
+    let settled = entries.all().into_iter().filter(|entry| is_of_dataset(&entry.path) && is_settled(entry));
     let items: BTreeMap<String, Item> = settled.map(|entry| (path(entry), item(entry))).collect();
     let committed = committed(repository)?;
     let differs = |path: &&String| items.get(*path) != committed.get(*path);
@@ -100,80 +94,8 @@ fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, String> 
 /// In words for people: an index that cannot be read.
 pub fn left_out(repository: &Repository) -> Result<Vec<String>, String> {
     let Some(folder) = repository.working_folder() else { return Ok(Vec::new()) };
-    let entries = Entries::of(&opened(repository, None)?);
+    let Opened { entries, .. } = opened(repository, None)?;
     let skipped = entries.of_dataset().filter(|(_, entry)| is_skipped(entry)).map(|(path, _)| path);
     let is_absent = |path: &&str| folder.join(path).symlink_metadata().is_err();
     Ok(skipped.filter(is_absent).map(str::to_owned).collect())
-}
-
-/// The index, or the file that Git names in its stead.
-///
-/// # Errors
-/// In words for people: one that cannot be read, and what helps.
-pub(super) fn opened(repository: &Repository, index_file: Option<&Path>) -> Result<Index, String> {
-    let opened = match index_file {
-        Some(file) => Index::open(file),
-        None => repository.git.index(),
-    };
-    opened.map_err(|error| repository.explain(&error))
-}
-
-/// The entries of an index, sorted by path.
-pub(super) struct Entries {
-    list: Vec<IndexEntry>,
-}
-
-impl Entries {
-    pub(super) fn of(index: &Index) -> Self {
-        let mut list: Vec<IndexEntry> = index.iter().collect();
-        // Git on some systems sorts them without regard to capital letters.
-        list.sort_by(|one, other| (&one.path, one.flags & SIDE).cmp(&(&other.path, other.flags & SIDE)));
-        Self { list }
-    }
-
-    pub(super) fn all(&self) -> Vec<&IndexEntry> {
-        self.list.iter().collect()
-    }
-
-    /// Those of the dataset whose paths are text, with these.
-    pub(super) fn of_dataset(&self) -> impl Iterator<Item = (&str, &IndexEntry)> {
-        let of_dataset = self.list.iter().filter(|entry| is_of_dataset(&entry.path));
-        of_dataset.filter_map(|entry| Some((std::str::from_utf8(&entry.path).ok()?, entry)))
-    }
-
-    /// What is staged at a path.
-    pub(super) fn item(&self, path: &str) -> Option<Item> {
-        let first = self.list.partition_point(|entry| &*entry.path < path.as_bytes());
-        let here = self.list.get(first).filter(|entry| entry.path == path.as_bytes() && is_settled(entry));
-        here.map(item)
-    }
-}
-
-pub(super) fn is_of_dataset(path: &[u8]) -> bool {
-    path.strip_prefix(DATASET.as_bytes()).is_some_and(|rest| rest.starts_with(b"/"))
-}
-
-/// Whether an entry is what would be committed: no side of a merge, and not only the intent to add a file.
-pub(super) fn is_settled(entry: &IndexEntry) -> bool {
-    entry.flags & SIDE == 0 && entry.flags_extended & IndexEntryExtendedFlag::INTENT_TO_ADD.bits() == 0
-}
-
-/// Whether a file is kept out of the working tree.
-pub(super) fn is_skipped(entry: &IndexEntry) -> bool {
-    entry.flags_extended & IndexEntryExtendedFlag::SKIP_WORKTREE.bits() != 0
-}
-
-fn item(entry: &IndexEntry) -> Item {
-    let kind = if i64::from(entry.mode) == i64::from(SYMBOLIC_LINK) {
-        ItemKind::SymbolicLink
-    } else if entry.mode == SUBMODULE || std::str::from_utf8(&entry.path).is_err() {
-        ItemKind::Other
-    } else {
-        ItemKind::File
-    };
-    Item { path: path(entry), id: entry.id, kind }
-}
-
-fn path(entry: &IndexEntry) -> String {
-    String::from_utf8_lossy(&entry.path).into_owned()
 }

@@ -91,13 +91,17 @@ fn explain(named: &Path, own: Option<&Path>, error: &git2::Error) -> String {
 fn unknown_form(own: &Path) -> Option<String> {
     // A worktree that was added has its own folder below that of the clone, where the configuration is.
     let files = [own.join("config"), own.join("../../config")];
-    let is = |name: &str, value: &str| {
-        let set = files.iter().filter_map(|file| Config::open(file).ok()?.get_string(name).ok());
-        set.into_iter().any(|set| set.eq_ignore_ascii_case(value))
-    };
+    let set = |name: &str| files.iter().find_map(|file| Config::open(file).ok()?.get_string(name).ok());
+    let is = |name: &str, value: &str| set(name).is_some_and(|set| set.eq_ignore_ascii_case(value));
+    let is_set = |name: &str| set(name).is_some();
     if is("extensions.refstorage", "reftable") {
         return Some(
-            "this repository keeps its branches as a reftable, which this program cannot read; Git can keep them as files: git refs migrate --ref-format=files".to_owned(),
+            "this repository keeps its branches as a reftable, which this program cannot read; Git can keep them as files: git refs migrate --ref-format=files (before Git 2.48, make a clone that does: git clone --ref-format=files)".to_owned(),
+        );
+    }
+    if is_set("extensions.partialclone") {
+        return Some(
+            "this clone lacks a part of the repository in a form that this program cannot read; make it whole: git fetch --refetch --no-filter && git config --unset extensions.partialClone".to_owned(),
         );
     }
     is("extensions.objectformat", "sha256").then(|| {

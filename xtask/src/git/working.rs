@@ -8,8 +8,8 @@ use git2::{Delta, DiffOptions, IndexEntry, ObjectType, Oid};
 
 use super::Repository;
 use super::changed::Node;
+use super::entries::{Entries, FOLDER, Opened, is_of_dataset, is_settled, is_skipped, opened, path};
 use super::files::{Item, below};
-use super::index::{self, Entries};
 use crate::tree::{DATASET, Tree};
 
 /// How the working tree differs from a commit.
@@ -33,11 +33,10 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
         return Err("a bare repository has no working tree; name both sides, such as main~1..main".to_owned());
     };
     let explained = |error: git2::Error| repository.explain(&error);
-    let index = index::opened(repository, None)?;
-    let entries = Entries::of(&index);
+    let Opened { index, entries } = opened(repository, None)?;
     let mut differing = staged(repository, before, &entries)?;
-    let skipped: BTreeMap<&str, &IndexEntry> =
-        entries.of_dataset().filter(|(_, entry)| index::is_skipped(entry)).collect();
+    let skipped: BTreeSet<String> =
+        entries.all().into_iter().filter(|entry| is_skipped(entry)).map(path).collect();
     let mut options = DiffOptions::new();
     options
         .include_untracked(true)
@@ -52,12 +51,12 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
         };
         [name(delta.old_file()), name(delta.new_file())]
     });
-    for path in paths.flatten().filter(|path| !skipped.contains_key(&**path)) {
+    for path in paths.flatten().filter(|path| !skipped.contains(path)) {
         let item = entries.item(&path);
         differing.entry(path).or_insert(item);
     }
     let mut absent = Vec::new();
-    for (path, entry) in skipped {
+    for (path, entry) in entries.of_dataset().filter(|(_, entry)| is_skipped(entry)) {
         match found(folder, path) {
             Some(id) if id == entry.id => {}
             Some(_) => {
@@ -69,7 +68,7 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
     let tree = Tree::folder(folder).map_err(|error| {
         format!("the {DATASET}/ folder of {} cannot be listed: {error}", folder.display())
     })?;
-    let of_dataset = differing.iter().filter(|(path, _)| index::is_of_dataset(path.as_bytes()));
+    let of_dataset = differing.iter().filter(|(path, _)| is_of_dataset(path.as_bytes()));
     let before = of_dataset.filter_map(|(_, item)| item.clone()).collect();
     Ok(Working { tree, skipped: absent, before, differing: differing.into_keys().collect() })
 }
@@ -106,16 +105,18 @@ fn staged(
             let path = format!("{path}{}", String::from_utf8_lossy(&name));
             let at = at + name.len();
             let (files, within): (Vec<&IndexEntry>, Vec<&IndexEntry>) =
-                entries.into_iter().partition(|entry| entry.path.len() == at);
-            let is_same = |node: Node| matches!(files[..], [file] if index::is_settled(file) && is_the_same(node, file));
+                entries.into_iter().partition(|entry| entry.path.len() == at || is_folder(entry, at));
+            let is_same =
+                |node: Node| matches!(files[..], [file] if is_settled(file) && is_the_same(node, file));
             let item = node.and_then(|node| node.item(&path));
             if (item.is_some() || !files.is_empty()) && !node.is_some_and(is_same) {
                 differing.insert(path.clone(), item);
             }
             let folder = node.and_then(Node::folder);
             match folder {
+                _ if matches!(files[..], [file] if file.mode == FOLDER) => {}
                 _ if !within.is_empty() => folders.push((folder, path + "/", at + 1, within)),
-                Some(folder) if index::is_of_dataset(format!("{path}/").as_bytes()) => {
+                Some(folder) if is_of_dataset(format!("{path}/").as_bytes()) => {
                     let gone = below(repository, folder, &path)?;
                     differing.extend(gone.into_iter().map(|item| (item.path.clone(), Some(item))));
                 }
@@ -129,4 +130,9 @@ fn staged(
 
 fn is_the_same(node: Node, entry: &IndexEntry) -> bool {
     node.id == entry.id && i64::from(node.mode) == i64::from(entry.mode)
+}
+
+/// Whether an entry is the folder, as a whole, whose path has so many bytes.
+fn is_folder(entry: &IndexEntry, length: usize) -> bool {
+    entry.mode == FOLDER && entry.path.len() == length + 1
 }
