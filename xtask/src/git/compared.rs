@@ -48,11 +48,13 @@ pub fn compared(
     to: Option<&str>,
     base: Base,
 ) -> Result<Compared, String> {
-    let base = match base {
-        Base::Revision => repository.object(from)?.id(),
-        Base::MergeBase => merge_base(repository, from, to.unwrap_or("HEAD"))?,
+    let (base, top_before) = match base {
+        Base::Revision => (repository.object(from)?.id(), repository.top(from)?),
+        Base::MergeBase => {
+            let base = merge_base(repository, from, to.unwrap_or("HEAD"))?;
+            (base, repository.top(&base.to_string())?)
+        }
     };
-    let top_before = repository.top(&base.to_string())?;
     let (items, after, differing) = match to {
         Some(to) => {
             let top_after = repository.top(to)?;

@@ -64,6 +64,8 @@ fn rebuilt(repository: &Repository, lines: Vec<Line>) -> Result<Opened, String> 
     for entry in entries.list.iter().filter(|entry| entry.mode != FOLDER) {
         index.add(entry).map_err(explained)?;
     }
+    // While it compares, libgit2 asks the repository for its index once more.
+    repository.git.set_index(&mut index).map_err(explained)?;
     Ok(Opened { index, entries })
 }
 

@@ -43,7 +43,7 @@ impl ItemKind {
 pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
     let mut budget = Budget::new();
-    let mut folders = vec![(folder, path.to_owned(), 1)];
+    let mut folders = vec![(folder, path.to_owned(), 1 + path.matches('/').count())];
     while let Some((id, path, depth)) = folders.pop() {
         nested(depth, &path)?;
         for entry in &repository.subtree(id)? {
