@@ -15,6 +15,8 @@ mod fixes;
 mod formats;
 mod git_drivers;
 mod git_hook;
+mod git_limits;
+mod git_states;
 mod good_sources;
 mod history;
 mod hostile;

@@ -1,15 +1,20 @@
 //! Where the repository is, and which of its files somebody means.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Once;
 
 use anyhow::{Context as _, anyhow, bail};
+use clap::Parser;
 
 use crate::dataset::{AssessmentFile, Dataset};
-use crate::git::Repository;
+use crate::git::index::left_out;
+use crate::git::{Repository, Told};
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
 use crate::near::nearest;
+use crate::render::{counted, plain};
 use crate::tree::{DATASET, Tree};
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
@@ -34,16 +39,77 @@ pub(super) fn dataset(named: Option<&Path>) -> anyhow::Result<Dataset> {
     Ok(Dataset::load(&working_tree(&root(named)?)?))
 }
 
-/// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out.
-pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
-    let folder = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    Repository::open(&folder).map_err(|why| anyhow!(why))
+/// What Git tells the programs that it starts of where its repository is.
+#[derive(Debug, Parser)]
+struct Environment {
+    #[arg(long, env = "GIT_DIR")]
+    git_dir: Option<PathBuf>,
+    #[arg(long, env = "GIT_WORK_TREE")]
+    work_tree: Option<PathBuf>,
 }
 
-/// The working tree of the repository.
+/// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out. If none
+/// is named, or there is none, it is the one that Git tells of. Says if it is not what Git itself would show.
+pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
+    let repository = opened(named)?;
+    let count = repository.replaced();
+    if count > 0 {
+        say(&format!(
+            "Git shows {} in place of others here (git replace); this program shows what was committed",
+            counted(count, "object")
+        ));
+    }
+    Ok(repository)
+}
+
+/// The same repository, and nothing is said.
+pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
+    let Environment { git_dir, work_tree } = Environment::try_parse_from(["git"])?;
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let is_told = git_dir.is_some() || work_tree.is_some();
+    let told = || {
+        let folder = root(None).unwrap_or_else(|_| here.clone());
+        Repository::open_told(&Told { folder, git_dir: git_dir.clone(), work_tree: work_tree.clone() })
+    };
+    let found = match named {
+        // What somebody names themselves comes before what the surroundings say.
+        Some(named) => Repository::open(named).or_else(|why| if is_told { told() } else { Err(why) }),
+        None if is_told => told(),
+        None => Repository::open(&here),
+    };
+    found.map_err(|why| anyhow!(why))
+}
+
+/// The working tree of the repository. Says if it is only a part of the dataset.
 pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| say_what_is_left_out(root));
     Tree::folder(root)
         .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))
+}
+
+/// Says which files a checkout that is partial has not. Whoever reads only files needs no Git, so that it is no error where there
+/// is none.
+fn say_what_is_left_out(root: &Path) {
+    let Some(repository) = opened(Some(root)).ok().filter(Repository::is_partly_checked_out) else { return };
+    let whole = "check out the rest with: git sparse-checkout disable";
+    match left_out(&repository) {
+        Ok(files) if files.is_empty() => {}
+        Ok(files) => say(&format!(
+            "this checkout is partial, and {} of the dataset {} not looked at, such as {}; {whole}",
+            counted(files.len(), "file"),
+            if files.len() == 1 { "is" } else { "are" },
+            files[0]
+        )),
+        Err(why) => {
+            say(&format!("this checkout is partial, and what it lacks was not looked at ({why}); {whole}"))
+        }
+    }
+}
+
+/// Tells something on standard error that is no error.
+pub(super) fn say(note: &str) {
+    let _ = writeln!(anstream::stderr(), "note: {}", plain(note));
 }
 
 /// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder.

@@ -2,7 +2,7 @@
 
 mod change;
 mod known;
-mod staged;
+pub(super) mod staged;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use self::staged::Unable;
 use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
@@ -56,7 +57,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people: the place underlined, what is wrong, how to fix it
     #[default]
     Human,
@@ -77,7 +78,9 @@ fn day(written: &str) -> Result<Day, String> {
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.staged {
-        return staged::run(named, arguments);
+        let today = arguments.today.map_or_else(clock::today, Ok)?;
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.format)
+            .map_err(Unable::into);
     }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
@@ -85,7 +88,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => repository::git(Some(&root))?.tree_at(revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => repository::git(named)?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -110,7 +113,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     let mut dataset = Dataset::load(&tree);
     let change = match &arguments.base {
-        Some(base) => Some(change::since(&repository::git(Some(&root))?, base, arguments.at.as_deref())?),
+        Some(base) => Some(change::since(&repository::git(named)?, base, arguments.at.as_deref())?),
         None => None,
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
@@ -129,7 +132,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let touched = change.as_ref().filter(|_| arguments.changed);
     let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
     if let Some(change) = touched {
-        let is_new = change::new_elsewhere(&repository::git(Some(&root))?, change, &found, today)?;
+        let is_new = change::new_elsewhere(&repository::git(named)?, change, &found, today)?;
         found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
         found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
     }
