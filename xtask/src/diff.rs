@@ -5,6 +5,7 @@ pub mod caution;
 pub mod change;
 mod lost;
 mod meaning;
+pub mod pairing;
 mod place;
 mod register;
 mod rename;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use assessment::Relation;
 use caution::Caution;
 use change::{Change, Field, Subject};
-pub use states::{compare, compare_assessments, compare_editions, is_renamed};
+pub use states::{compare, compare_assessments, compare_editions};
 use tally::Tally;
 
 use crate::dataset::AssessmentFile;

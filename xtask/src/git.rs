@@ -4,12 +4,14 @@ mod changed;
 mod compared;
 mod entries;
 mod files;
+mod header;
 pub mod index;
 mod index_file;
 mod limits;
 mod log;
 mod open;
 pub mod setup;
+mod walk;
 mod working;
 
 use std::path::{Path, PathBuf};
@@ -107,7 +109,7 @@ impl Repository {
     /// # Errors
     /// In words for people: a revision that does not exist, or is no commit.
     pub fn commit_id(&self, revision: &str) -> Result<String, String> {
-        self.commit_of(revision).map(|commit| commit.id().to_string())
+        self.commit_called(revision).map(|id| id.to_string())
     }
 
     /// The content of a file that Git keeps.

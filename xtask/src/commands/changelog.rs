@@ -64,20 +64,21 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let git = repository::git(named)?;
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
     let span = Span::Commits { from: (from, end(from)?), to: (to, end(to)?) };
-    let compared = git::compared(&git, from, Some(to), Base::Revision).map_err(|why| anyhow!(why))?;
+    let tree = |name| git.tree_id(name).map_err(|why| anyhow!(why));
+    let compared = git::compared(&git, &tree(from)?, Some(&tree(to)?), Base::Revision);
+    let compared = compared.map_err(|why| anyhow!(why))?;
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
     let (before, after) = rayon::join(
         || Dataset::load_to_compare(&compared.before),
         || Dataset::load_to_compare(&compared.after),
     );
     let mut diff = compare(&before, &after);
-    let registered = [&after, &before].into_iter().find(|dataset| dataset.countries.is_some());
-    // Where nothing differs, the registers have not been read either.
-    if let (Some(country), Some(registered)) = (&arguments.country, registered) {
-        diff.limit(Some(repository::registered_country(registered, country)?), None);
+    if let Some(country) = &arguments.country {
+        diff.limit(Some(&repository::country_at(&git, &[&tree(to)?, &tree(from)?], country)?), None);
     }
     let fetch = |id| git.blob(id);
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
+    super::history::say_what_cannot_be_read(&log);
     finish(&changelog, git.working_folder(), arguments)
 }
 

@@ -87,6 +87,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Asked::Commits { from, to, base } => {
             let git = repository::git(named)?;
             let compared = git::compared(&git, from, to, base).map_err(|why| anyhow!(why))?;
+            if base == Base::MergeBase {
+                repository::say_merge_base(&git, from, to.unwrap_or("HEAD"), &compared.base);
+            }
             let (before, after) = rayon::join(
                 || Dataset::load_to_compare(&compared.before),
                 || Dataset::load_to_compare(&compared.after),

@@ -195,6 +195,35 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
 }
 
+/// The code of a country that somebody named by code or by name, in the first of some revisions that has it.
+///
+/// # Errors
+/// A country that is in the register of none.
+pub(super) fn country_at(git: &Repository, revisions: &[&str], named: &str) -> anyhow::Result<String> {
+    let mut fault = None;
+    for revision in revisions {
+        let tree =
+            git.part_at(revision, |path| path == "dataset/countries.json").map_err(|why| anyhow!(why))?;
+        match registered_country(&Dataset::load_to_compare(&tree), named) {
+            Ok(code) => return Ok(code.to_owned()),
+            Err(why) => fault = fault.or(Some(why)),
+        }
+    }
+    Err(fault.unwrap_or_else(|| anyhow!("there is no country \"{named}\"")))
+}
+
+/// Says which commit a comparison starts at, where it could start at several.
+pub(super) fn say_merge_base(git: &Repository, from: &str, to: &str, base: &str) {
+    let Ok(bases) = git.merge_bases(from, to) else { return };
+    if bases.len() > 1 {
+        let told = format!(
+            "note: {from} and {to} have {} newest commits in common, since they have merged each other; the comparison starts at {base}",
+            bases.len()
+        );
+        let _ = writeln!(anstream::stderr(), "{}", plain(&told));
+    }
+}
+
 /// What came of looking for a country.
 enum Sought<'d> {
     /// Its code.

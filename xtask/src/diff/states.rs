@@ -7,6 +7,7 @@ use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, Class, Field, Subject, Value};
 use super::lost::{is_lost, lost};
+use super::pairing::{self, Loose};
 use super::rename::{self, Rename};
 use super::tally::{self, Tally};
 use super::{AssessmentDiff, Diff, NotCompared, register};
@@ -101,31 +102,23 @@ pub(super) struct Datasets<'d> {
     pub(super) after: &'d Dataset,
 }
 
-/// Brings the sides of an assessment together whose file has another name now: at least half of its entries are as they
-/// were.
+/// Brings the sides of an assessment together whose file has another name now.
 fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
-    let removed: Vec<Key<'_>> =
-        pairs.iter().filter(|(_, pair)| pair.after.is_none()).map(|(key, _)| *key).collect();
-    for old in removed {
-        let Some(before) = pairs.get(&old).and_then(|pair| pair.before) else { continue };
-        let successor = pairs
-            .iter()
-            .filter(|(_, pair)| pair.before.is_none())
-            .find(|(_, pair)| pair.after.is_some_and(|after| is_renamed(&before.file.data, &after.file.data)))
-            .map(|(key, _)| *key);
-        if let Some(new) = successor {
-            pairs.remove(&old);
-            pairs.entry(new).or_default().before = Some(before);
-        }
+    let alone = |file: fn(&Pair<'d>) -> Option<&'d AssessmentFile>,
+                 other: fn(&Pair<'d>) -> Option<&'d AssessmentFile>| {
+        let alone = pairs.values().filter(move |pair| other(pair).is_none());
+        alone.filter_map(file).collect::<Vec<_>>()
+    };
+    let vanished = alone(|pair| pair.before, |pair| pair.after);
+    let appeared = alone(|pair| pair.after, |pair| pair.before);
+    let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
+        files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
+    };
+    for (old, new) in pairing::pairs(&loose(&vanished), &loose(&appeared)) {
+        pairs.remove(&key(vanished[old]));
+        pairs.entry(key(appeared[new])).or_default().before = Some(vanished[old]);
     }
     pairs
-}
-
-/// Whether one file's content is mostly that of another.
-pub fn is_renamed(before: &Assessment, after: &Assessment) -> bool {
-    let (before, after) = (&before.ratings, &after.ratings);
-    let same = before.iter().filter(|(id, entry)| after.get(id) == Some(entry)).count();
-    same > 0 && same * 2 >= before.len().max(after.len())
 }
 
 fn compare_pair<'d>(

@@ -4,6 +4,8 @@ pub mod human;
 pub mod json;
 pub mod table;
 
+use std::borrow::Cow;
+
 use crate::git::Commit;
 use crate::history::{History, Moment, Round};
 use crate::model::assessment::Status;
@@ -19,6 +21,10 @@ const KEY: &str = "▁ Very Weak, ▂ Weak, ▄ Fair, ▆ Strong, █ Very Stron
 pub(super) const OR_EARLIER: &str =
     "or earlier: this clone is shallow; fetch the rest with: git fetch --unshallow";
 
+/// What is said of a commit right before which something cannot be read.
+pub(super) const AFTER_UNREADABLE: &str =
+    "what is right before this cannot be read, and what was done there is told here";
+
 /// The first digits of a commit's id.
 pub(super) fn short(id: &str) -> &str {
     id.get(..SHORT).unwrap_or(id)
@@ -26,7 +32,19 @@ pub(super) fn short(id: &str) -> &str {
 
 /// The day of a commit.
 pub(super) fn day(commit: &Commit) -> &str {
-    commit.date.split('T').next().unwrap_or_default()
+    commit.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("date unknown")
+}
+
+/// The author of a commit. A name that could be taken for the number of a pull request stands between quotes.
+pub(super) fn author(commit: &Commit) -> Cow<'_, str> {
+    let name = commit.author.as_str();
+    if name.trim().is_empty() {
+        Cow::Borrowed("(no name)")
+    } else if name.contains('#') {
+        Cow::Owned(format!("\"{name}\""))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// A bar as high as the rating.

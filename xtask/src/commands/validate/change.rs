@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anyhow::anyhow;
 
 use super::known::Known;
+use crate::commands::repository::say_merge_base;
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +19,9 @@ use crate::validate::{Validation, validate};
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
 /// that nobody is blamed for what others did meanwhile.
 pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Compared> {
-    compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))
+    let change = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+    say_merge_base(repository, base, at.unwrap_or("HEAD"), &change.base);
+    Ok(change)
 }
 
 /// Adds what is to be said of a change.

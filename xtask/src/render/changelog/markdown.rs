@@ -9,7 +9,7 @@ use crate::diff::change::{Change, Class, Value};
 use crate::model::assessment::Status;
 use crate::render::diff::page::{caution, headline, not_compared};
 use crate::render::diff::words::{sentence, value_in_words};
-use crate::render::history::{day, short};
+use crate::render::history::{author, day, short};
 use crate::render::markdown::{code, text};
 
 /// What changes weigh, with the heading over them.
@@ -150,7 +150,7 @@ fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
     match (origin, &changelog.span) {
         (Some(Origin { commit, pull_request }), _) => {
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
-            format!(" ({}, {}, {}{number})", code(short(&commit.id)), day(commit), text(&commit.author))
+            format!(" ({}, {}, {}{number})", code(short(&commit.id)), day(commit), text(&author(commit)))
         }
         (None, Span::Commits { .. }) => " (by no single commit between the two)".to_owned(),
         (None, Span::Editions { .. }) => String::new(),
