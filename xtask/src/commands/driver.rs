@@ -1,7 +1,6 @@
 //! `driver`: what Git itself calls once `install-git` has told it to. Not for people; the arguments are Git's.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -82,7 +81,7 @@ fn textconv(file: &Path) -> anyhow::Result<Outcome> {
     match page(&bytes) {
         Some(page) => super::print(&page)?,
         // As Git itself would print it: nobody has asked us to read it.
-        None => std::io::stdout().write_all(&bytes)?,
+        None => super::pass_on(&bytes)?,
     }
     Ok(Outcome::Clean)
 }

@@ -14,6 +14,7 @@ use crate::history::{History, countries};
 use crate::lineage::{Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
+use crate::schema::Kind;
 
 /// What `history` takes.
 #[derive(Debug, Args)]
@@ -67,7 +68,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
     say_what_is_not_in_it(&git, &folder);
-    require_all_readable(&history)
+    // A version of an assessment that cannot be read is told in the history itself.
+    let unread = repository::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
+    let outcome = require_all_readable(&history)?;
+    repository::require_nothing_left_out(unread, 0)?;
+    Ok(outcome)
 }
 
 /// Says which versions could not be read, so that what they did is not in the history.

@@ -15,7 +15,7 @@ use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::place::place;
-use crate::render::validation::{Summary, github, human, json, markdown, sarif};
+use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
 use crate::validate::{Validation, validate};
 
@@ -52,6 +52,9 @@ pub(super) struct Arguments {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// With --format sarif or json: print as well what the data excepts, each with its reason
+    #[arg(long, conflicts_with = "dry_run")]
+    with_excepted: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -75,6 +78,11 @@ fn day(written: &str) -> Result<Day, String> {
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
+        bail!(
+            "--with-excepted goes with --format sarif or --format json; the other formats only count what the data excepts"
+        );
+    }
     if arguments.staged {
         return staged::run(named, arguments);
     }
@@ -120,7 +128,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     retain(&mut found, is_shown);
     let elsewhere = touched.is_some().then(|| all - found.diagnostics.len());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
-    report(&tree, &dataset, &found, &summary, arguments.format)
+    report(&tree, &dataset, &found, &summary, arguments)
 }
 
 fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
@@ -140,17 +148,21 @@ fn report(
     dataset: &Dataset,
     found: &Validation,
     summary: &Summary,
-    format: Format,
+    arguments: &Arguments,
 ) -> anyhow::Result<Outcome> {
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
     let placed = place(tree, &found.diagnostics);
-    let text = match format {
+    let excepted = place(tree, if arguments.with_excepted { &found.excepted } else { &[] });
+    let excepted: Vec<Excepted<'_>> =
+        excepted.into_iter().map(|placed| Excepted::new(placed, dataset)).collect();
+    let text = match arguments.format {
         Format::Human => human::render(&placed, summary, super::width()),
+        Format::Json if arguments.with_excepted => json::render_with_excepted(&placed, &excepted, summary),
         Format::Json => json::render(&placed, summary),
         Format::Github => github::render(&placed, summary),
-        Format::Sarif => sarif::render(&placed, &place(tree, &found.excepted), dataset),
+        Format::Sarif => sarif::render(&placed, &excepted),
         Format::Markdown => markdown::render(&placed, summary),
     };
     super::print(&text)?;

@@ -81,7 +81,7 @@ fn state(
             Err(error) => return Err(repository.explain(&error)),
         }
     }
-    if let Some(dataset) = repository.dataset(top)?.filter(|_| is_of_dataset(differing)) {
+    if let Some(dataset) = repository.dataset_in(top)?.filter(|_| is_of_dataset(differing)) {
         for entry in &dataset {
             let item = Item::of(DATASET, &entry);
             match entry.kind() {
@@ -94,6 +94,21 @@ fn state(
         }
     }
     repository.loaded(items)
+}
+
+/// Those assessments of wanted editions that are the same in two states, which a comparison does not read otherwise.
+///
+/// # Errors
+/// In words for people: an object that is missing.
+pub fn same_in_both(
+    repository: &Repository,
+    compared: &Compared,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Tree, String> {
+    repository.part_at(&compared.base, |path| {
+        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+        path.starts_with(ASSESSMENTS) && edition.is_some_and(is_wanted) && !compared.differing.contains(path)
+    })
 }
 
 fn is_of_dataset(differing: &BTreeSet<String>) -> bool {

@@ -44,7 +44,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         );
     }
     let summary = count(&dataset, &staged.tree, &found, is_changed);
-    report(&staged.tree, &dataset, &found, &summary, arguments.format)
+    report(&staged.tree, &dataset, &found, &summary, arguments)
 }
 
 /// Whether two states have a problem in common. A file that did not change has it at the same place.
