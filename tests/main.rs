@@ -2,6 +2,7 @@
 
 mod change;
 mod changelog;
+mod comparable;
 mod completeness;
 mod dataset;
 #[cfg(unix)]
@@ -33,6 +34,7 @@ mod schemas;
 mod slips;
 mod sources_register;
 mod support;
+mod unread;
 #[cfg(unix)]
 mod upkeep;
 #[cfg(unix)]

@@ -113,6 +113,13 @@ impl Dataset {
         unread.filter(|fault| told.insert(&*fault.report.location.path)).collect()
     }
 
+    /// What is wrong with one file as a file.
+    pub fn faults_of(&self, path: &str) -> &[Fault] {
+        let start = self.faults.partition_point(|fault| *fault.report.location.path < *path);
+        let count = self.faults[start..].partition_point(|fault| *fault.report.location.path == *path);
+        &self.faults[start..start + count]
+    }
+
     /// The paths of the files of which nothing could be read.
     fn unreadable(&self) -> BTreeSet<&str> {
         fn path<T>(file: &File<T>) -> Option<&str> {

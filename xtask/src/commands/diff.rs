@@ -151,10 +151,11 @@ fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<
     super::print(&text)?;
     let lost = diff.not_compared.len();
     match (lost, diff.is_empty()) {
-        (0, true) => {
+        // Where something makes the comparison unsafe, the page says how far it goes.
+        (0, true) if diff.cautions.is_empty() => {
             let _ = writeln!(anstream::stderr(), "No difference between {}.", plain(sides));
         }
-        (0, false) => {}
+        (0, _) => {}
         (_, true) => bail!("could not compare {}; nothing else differs", counted(lost, "value")),
         (_, false) => bail!("could not compare {}; the rest is shown", counted(lost, "value")),
     }

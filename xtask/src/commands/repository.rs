@@ -88,10 +88,8 @@ pub(super) fn tell_left_out<'d>(
     for AssessmentFile { file, .. } in files.into_iter().filter(|file| !file.file.is_unreadable()) {
         for (pointer, _) in file.left_out.iter().filter(|(pointer, _)| is_asked(pointer)) {
             count += 1;
-            let mut reports = dataset.faults.iter().map(|fault| &fault.report);
-            let report = reports.find(|report| {
-                report.location.path == file.path && report.location.pointer() == Some(pointer)
-            });
+            let mut reports = dataset.faults_of(&file.path).iter().map(|fault| &fault.report);
+            let report = reports.find(|report| report.location.pointer() == Some(pointer));
             let why = report.map_or("it cannot be read", |report| &*report.message);
             say_left_out(&format!("{}, {pointer} is left out: {why}", file.path));
         }

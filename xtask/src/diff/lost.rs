@@ -37,13 +37,11 @@ pub(super) fn lost<T>(
 /// Whether the content of a file was not to be had as text, so that two such files cannot be told apart.
 fn is_unseen(dataset: &Dataset, path: &str) -> bool {
     let kinds = [FaultKind::TooLarge, FaultKind::Unreadable, FaultKind::InvalidUtf8];
-    let mut faults = dataset.faults.iter();
-    faults.any(|fault| kinds.contains(&fault.kind) && *fault.report.location.path == *path)
+    dataset.faults_of(path).iter().any(|fault| kinds.contains(&fault.kind))
 }
 
 fn why_lost(dataset: &Dataset, path: &str, pointer: &Pointer) -> String {
-    let of_file =
-        dataset.faults.iter().map(|fault| &fault.report).filter(|report| *report.location.path == *path);
+    let of_file = dataset.faults_of(path).iter().map(|fault| &fault.report);
     let mut of_file = of_file.peekable();
     let first = of_file.peek().map(|report| report.message.clone());
     let exact = of_file.find(|report| report.location.pointer() == Some(pointer));

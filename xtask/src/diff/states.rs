@@ -278,14 +278,14 @@ fn instruments<'d>(
     }
 }
 
-/// Whether the reasons of two sides can be compared: between editions not if either is a reconstruction, nor between two
-/// revisions if only one of them is.
+/// Whether the reasons of two sides can be compared: between editions not if either is a reconstruction, or may be one since
+/// its status cannot be read, nor between two revisions if only one of them is.
 fn record(relation: Relation, before: &Assessment, after: &Assessment) -> Record {
     let is_reconstructed = |data: &Assessment| data.status == Some(Status::Reconstructed);
-    let (before, after) = (is_reconstructed(before), is_reconstructed(after));
+    let may_be = |data: &Assessment| data.status.is_none() || is_reconstructed(data);
     let is_apart = match relation {
-        Relation::Editions => before || after,
-        Relation::Revisions => before != after,
+        Relation::Editions => may_be(before) || may_be(after),
+        Relation::Revisions => is_reconstructed(before) != is_reconstructed(after),
     };
     if is_apart { Record::Reconstructed } else { Record::Comparable }
 }

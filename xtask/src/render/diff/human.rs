@@ -30,6 +30,10 @@ pub fn render(page: &Page, terminal: Option<u16>) -> String {
     if !page.coverage.is_empty() {
         parts.push(page.coverage.iter().map(|line| coverage(line, terminal)).collect());
     }
+    // Where nothing differs at all, nothing is printed.
+    if !page.notices.is_empty() {
+        parts.extend(page.verdict.map(|verdict| format!("{verdict}\n")));
+    }
     parts.extend(page.sections.iter().map(|section| self::section(section, width)));
     if !page.registers.is_empty() {
         let sentences = page.registers.iter().map(|sentence| self::sentence(sentence, width, 2));

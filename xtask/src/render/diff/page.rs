@@ -91,10 +91,15 @@ pub fn page(diff: &Diff<'_>) -> Page {
 
 /// What is said where nothing differs: of what could not be compared nobody knows.
 pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
-    match (diff.is_empty(), diff.not_compared.is_empty()) {
-        (false, _) => None,
-        (true, true) => Some("Nothing in the dataset differs."),
-        (true, false) => Some("Nothing else differs."),
+    let is_reconstructed = |caution: &Caution| matches!(caution, Caution::Reconstructed { .. });
+    if !diff.is_empty() {
+        None
+    } else if !diff.not_compared.is_empty() {
+        Some("Nothing else differs.")
+    } else if diff.cautions.iter().any(is_reconstructed) {
+        Some("Nothing that can be compared differs.")
+    } else {
+        Some("Nothing in the dataset differs.")
     }
 }
 
