@@ -4,6 +4,7 @@ mod bibtex_readers;
 mod blame;
 mod change;
 mod changelog;
+mod comparable;
 mod completeness;
 mod dataset;
 #[cfg(unix)]
@@ -39,6 +40,7 @@ mod schemas;
 mod slips;
 mod sources_register;
 mod support;
+mod unread;
 #[cfg(unix)]
 mod upkeep;
 mod wording;

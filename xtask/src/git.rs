@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType};
 
-pub use compared::{Base, Compared, compared};
+pub use compared::{Base, Compared, compared, same_in_both};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::Told;
 
@@ -99,7 +99,7 @@ impl Repository {
     /// In words for people: a revision that does not exist, an object that is missing.
     pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
         let top = self.top(revision)?;
-        let Some(dataset) = self.dataset(&top)? else { return Ok(Tree::memory([], [])) };
+        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Tree::memory([], [])) };
         let items = below(self, dataset.id(), DATASET)?;
         loaded(self, items.into_iter().filter(|item| is_wanted(&item.path)))
     }
@@ -110,6 +110,26 @@ impl Repository {
     /// In words for people: a revision that does not exist, or is no commit.
     pub fn commit_id(&self, revision: &str) -> Result<String, String> {
         self.commit_called(revision).map(|id| id.to_string())
+    }
+
+    /// Whether a commit is in the history of another: the same, or one that led to it.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, or is no commit; an object that is missing.
+    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, String> {
+        let (one, other) = (self.commit_called(earlier)?, self.commit_called(later)?);
+        let descends = |later, earlier| {
+            self.git.graph_descendant_of(later, earlier).map_err(|error| self.explain(&error))
+        };
+        Ok(if one == other || descends(other, one)? {
+            Ancestry::Within
+        } else if descends(one, other)? {
+            Ancestry::Backwards
+        } else if self.is_shallow() {
+            Ancestry::CutOff
+        } else {
+            Ancestry::Sideways
+        })
     }
 
     /// The content of a file that Git keeps.
@@ -193,6 +213,18 @@ impl Repository {
         }
     }
 
+    /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
+    /// would be in it.
+    fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+        match top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree)) {
+            Some(entry) if entry.filemode() == SYMBOLIC_LINK => {
+                Err(format!("{DATASET} is a symbolic link in this commit; links are not followed"))
+            }
+            Some(_) => Err(format!("{DATASET} is no folder in this commit")),
+            None => self.dataset(top),
+        }
+    }
+
     fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, String> {
         self.git.find_tree(id).map_err(|error| self.explain(&error))
     }
@@ -214,6 +246,19 @@ impl Repository {
             (_, _) => format!("Git: {}", error.message()),
         }
     }
+}
+
+/// How a commit that is named first stands to one that is named second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ancestry {
+    /// It is the same, or led to it.
+    Within,
+    /// It is the other way round.
+    Backwards,
+    /// Neither led to the other.
+    Sideways,
+    /// The clone is shallow, and in what it has neither led to the other.
+    CutOff,
 }
 
 /// Whether a branch has no commit yet.

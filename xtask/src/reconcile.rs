@@ -71,10 +71,11 @@ impl Conflict<'_> {
     }
 }
 
-/// Finds the contradictions between an assessment and the one before it; none if either or its framework is missing.
+/// Finds the contradictions between an assessment and the one before it; none if either or its instrument is missing.
 pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<Reconciliation<'d>> {
     let before = dataset.previous(after)?;
     let framework = &dataset.framework_of(&after.edition)?.data;
+    let framework_before = &dataset.framework_of(&before.edition)?.data;
     let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
     let conflicts: Vec<Conflict<'_>> = framework
         .indicators
@@ -97,9 +98,8 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     } else {
         [Culprit::Change, Culprit::After, Culprit::Before]
     };
-    let found = suspects
-        .into_iter()
-        .find(|suspect| scores_come_out(*suspect, &conflicts, before, after, framework, is_reconstructed));
+    let sides = Sides { before: (before, framework_before), after: (after, framework), is_reconstructed };
+    let found = suspects.into_iter().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
     Some(Reconciliation {
         before,
         after,
@@ -112,17 +112,19 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     })
 }
 
-fn scores_come_out(
-    suspect: Culprit,
-    conflicts: &[Conflict<'_>],
-    before: &AssessmentFile,
-    after: &AssessmentFile,
-    framework: &Framework,
+/// The two editions, each with the instrument by which its score is made.
+struct Sides<'d> {
+    before: (&'d AssessmentFile, &'d Framework),
+    after: (&'d AssessmentFile, &'d Framework),
     is_reconstructed: bool,
-) -> bool {
+}
+
+fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Sides<'_>) -> bool {
+    let Sides { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
+        sides;
     let correction = |conflict: &Conflict<'_>| match suspect {
-        Culprit::Before => points_between(framework, conflict.before, conflict.before_expected()?),
-        Culprit::After => points_between(framework, conflict.after, conflict.after_expected()?),
+        Culprit::Before => points_between(framework_before, conflict.before, conflict.before_expected()?),
+        Culprit::After => points_between(framework_after, conflict.after, conflict.after_expected()?),
         // Another direction mends nothing where a reconstructed rating is more than one level off.
         Culprit::Change => (!is_reconstructed || conflict.steps().abs() <= 1).then_some(0),
     };
@@ -132,7 +134,7 @@ fn scores_come_out(
         Culprit::After => (0, points),
         Culprit::Change => (0, 0),
     };
-    comes_out(before, framework, points_before) && comes_out(after, framework, points_after)
+    comes_out(before, framework_before, points_before) && comes_out(after, framework_after, points_after)
 }
 
 fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {

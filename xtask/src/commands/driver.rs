@@ -1,13 +1,12 @@
 //! `driver`: what Git itself calls once `install-git` has told it to. Not for people; the arguments are Git's.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 
-use super::validate::Format;
+use super::validate::Output;
 use super::validate::staged::{self, Unable};
 use super::{Outcome, clock, repository, write};
 use crate::canonical;
@@ -95,7 +94,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 
 /// Checks what is staged. A repository that this program cannot read is no fault of what is committed to it, and stops nobody.
 fn before_commit(named: Option<&Path>, index_file: Option<&Path>) -> anyhow::Result<Outcome> {
-    match staged::run(named, index_file, clock::today()?, Format::default()) {
+    match staged::run(named, index_file, clock::today()?, Output::default()) {
         Err(Unable::Repository(why)) => {
             repository::say(&format!("what is staged under {DATASET}/ was not checked: {why:#}"));
             Ok(Outcome::Clean)
@@ -110,7 +109,7 @@ fn textconv(file: &Path) -> anyhow::Result<Outcome> {
     match page(&bytes) {
         Some(page) => super::print(&page)?,
         // As Git itself would print it: nobody has asked us to read it.
-        None => std::io::stdout().write_all(&bytes)?,
+        None => super::pass_on(&bytes)?,
     }
     Ok(Outcome::Clean)
 }

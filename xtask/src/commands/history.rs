@@ -14,6 +14,7 @@ use crate::history::{History, countries};
 use crate::lineage::{self, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
+use crate::schema::Kind;
 
 /// The folder of all assessments.
 const ASSESSMENTS: &str = "dataset/assessments/";
@@ -92,7 +93,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     })?;
     say_what_is_not_in_it(&git, &folder(&country));
     say_what_cannot_be_read(&log);
-    require_what_stands(&history)
+    // A version of an assessment that cannot be read is told in the history itself.
+    let unread = repository::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
+    let outcome = require_what_stands(&history)?;
+    repository::require_nothing_left_out(unread, 0)?;
+    Ok(outcome)
 }
 
 /// An indicator that is asked about.

@@ -9,11 +9,14 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::diagnostic::Report;
+use crate::diff::rescored;
 use crate::git::index::left_out;
-use crate::git::{Repository, Told};
+use crate::git::{self, Base, Repository, Told};
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
 use crate::near::nearest;
+use crate::pointer::Pointer;
 use crate::render::{counted, plain};
 use crate::tree::{DATASET, Tree};
 
@@ -78,6 +81,116 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
         None => Repository::open(&here),
     };
     found.map_err(|why| anyhow!(why))
+}
+
+/// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
+/// scores are made in another way on the later side though their files are the same.
+pub(super) fn states(
+    git: &Repository,
+    from: &str,
+    to: Option<&str>,
+    base: Base,
+) -> anyhow::Result<(Dataset, Dataset)> {
+    let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
+    if base == Base::MergeBase {
+        say_merge_base(git, from, to.unwrap_or("HEAD"), &compared.base);
+    }
+    let (mut before, mut after) = rayon::join(
+        || Dataset::load_to_compare(&compared.before),
+        || Dataset::load_to_compare(&compared.after),
+    );
+    let editions: Vec<String> = rescored(&before, &after).into_iter().map(str::to_owned).collect();
+    if !editions.is_empty() {
+        let is_wanted = |edition: &str| editions.iter().any(|wanted| wanted == edition);
+        let same = git::same_in_both(git, &compared, &is_wanted).map_err(|why| anyhow!(why))?;
+        rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
+    }
+    Ok((before, after))
+}
+
+/// Says on standard error which files could not be read, of those whose path is asked for; gives how many they are.
+pub(super) fn tell_unread(dataset: &Dataset, is_asked: &dyn Fn(&str) -> bool) -> usize {
+    let unread = dataset.unread().into_iter().map(|fault| &fault.report);
+    let unread: Vec<&Report> = unread.filter(|report| is_asked(&report.location.path)).collect();
+    for report in &unread {
+        say_left_out(&format!("{} is left out: {}", report.location.path, report.message));
+    }
+    unread.len()
+}
+
+/// Says on standard error which values of files could not be read, of those that are asked for; gives how many they are.
+pub(super) fn tell_left_out<'d>(
+    dataset: &Dataset,
+    files: impl IntoIterator<Item = &'d AssessmentFile>,
+    is_asked: &dyn Fn(&Pointer) -> bool,
+) -> usize {
+    let mut count = 0;
+    for AssessmentFile { file, .. } in files.into_iter().filter(|file| !file.file.is_unreadable()) {
+        for (pointer, _) in file.left_out.iter().filter(|(pointer, _)| is_asked(pointer)) {
+            count += 1;
+            let mut reports = dataset.faults_of(&file.path).iter().map(|fault| &fault.report);
+            let report = reports.find(|report| report.location.pointer() == Some(pointer));
+            let why = report.map_or("it cannot be read", |report| &*report.message);
+            say_left_out(&format!("{}, {pointer} is left out: {why}", file.path));
+        }
+    }
+    count
+}
+
+/// Fails where something was left out of what has been shown.
+///
+/// # Errors
+/// How many files or values were left out, if any were.
+pub(super) fn require_nothing_left_out(files: usize, values: usize) -> anyhow::Result<()> {
+    let told: Vec<String> = [(files, "file"), (values, "value")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| counted(count, what))
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "{} could not be read; the rest is shown. To see what is wrong: cargo xtask validate",
+        told.join(" and ")
+    )
+}
+
+fn say_left_out(told: &str) {
+    let _ = writeln!(anstream::stderr(), "note: {}", plain(told));
+}
+
+/// Whether a path under the dataset can have to do with a country, if one is named, and an edition, if one is named.
+pub(super) fn concerns(path: &str, country: Option<&str>, edition: Option<&str>) -> bool {
+    let Some(rest) = path.strip_prefix("dataset/assessments/") else { return true };
+    let (folder, file) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_of_edition = |edition: &str| {
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+        file.is_empty() || name.eq_ignore_ascii_case(edition)
+    };
+    country.is_none_or(|country| folder.eq_ignore_ascii_case(country)) && edition.is_none_or(is_of_edition)
+}
+
+/// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
+/// is named.
+///
+/// # Errors
+/// Such a comparison, with what there is.
+pub(super) fn require_editions(
+    dataset: &Dataset,
+    country: Option<&str>,
+    editions: [&str; 2],
+) -> anyhow::Result<()> {
+    let is_assessed = |edition: &str| dataset.assessments.iter().any(|file| *file.edition == *edition);
+    let unknown = editions.into_iter().find(|id| dataset.edition(id).is_none() && !is_assessed(id));
+    if let Some(unknown) = unknown {
+        assessments(dataset, country, Some(unknown))?;
+    }
+    let is_of_either = editions.into_iter().any(|id| assessments(dataset, country, Some(id)).is_ok());
+    if !is_of_either {
+        assessments(dataset, country, Some(editions[0]))?;
+    }
+    Ok(())
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset.
@@ -259,7 +372,9 @@ pub(super) fn assessments<'d>(
     edition: Option<&str>,
 ) -> anyhow::Result<Vec<&'d AssessmentFile>> {
     if dataset.assessments.is_empty() {
-        bail!("there is no assessment under dataset/assessments/");
+        let cause = dataset.unread().into_iter().next().map(|fault| &fault.report);
+        let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
+        bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
     }
     let code = named.map(|named| country(dataset, named)).transpose()?;
     let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));

@@ -17,7 +17,7 @@ use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
-use crate::render::validation::{Summary, github, human, json, markdown, sarif};
+use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
 use crate::validate::{Validation, validate};
 
@@ -54,10 +54,13 @@ pub(super) struct Arguments {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// With --format sarif or json: print as well what the data excepts, each with its reason
+    #[arg(long, conflicts_with = "dry_run")]
+    with_excepted: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+enum Format {
     /// For people: the place underlined, what is wrong, how to fix it
     #[default]
     Human,
@@ -71,15 +74,34 @@ pub(super) enum Format {
     Markdown,
 }
 
+/// How the outcome is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Output {
+    format: Format,
+    /// Whether what the data excepts is printed as well.
+    with_excepted: bool,
+}
+
+impl Arguments {
+    fn output(&self) -> Output {
+        Output { format: self.format, with_excepted: self.with_excepted }
+    }
+}
+
 fn day(written: &str) -> Result<Day, String> {
     Day::parse(written).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
+        bail!(
+            "--with-excepted goes with --format sarif or --format json; the other formats only count what the data excepts"
+        );
+    }
     if arguments.staged {
         let today = arguments.today.map_or_else(clock::today, Ok)?;
-        return staged::run(named, arguments.index_file.as_deref(), today, arguments.format)
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
             .map_err(Unable::into);
     }
     let root = match &arguments.at {
@@ -139,7 +161,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let is_shown = |path: &str| is_asked(path) && is_touched(path);
     let elsewhere = touched.is_some().then(|| all - found.total());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
-    report(&tree, &dataset, &found, &summary, arguments.format)
+    report(&tree, &dataset, &found, &summary, arguments.output())
 }
 
 /// Prints what was found. Nothing to check is never a pass.
@@ -148,7 +170,7 @@ fn report(
     dataset: &Dataset,
     found: &Validation,
     summary: &Summary,
-    format: Format,
+    output: Output,
 ) -> anyhow::Result<Outcome> {
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
@@ -156,11 +178,15 @@ fn report(
     let all = || place(tree, &found.diagnostics);
     let (first, summary) = printed(found, summary);
     let first = || place(tree, first);
-    let text = match format {
+    let excepted = place(tree, found.excepted.iter().filter(|_| output.with_excepted));
+    let excepted: Vec<Excepted<'_>> =
+        excepted.into_iter().map(|placed| Excepted::new(placed, dataset)).collect();
+    let text = match output.format {
         Format::Human => human::render(&first(), &summary, super::width()),
+        Format::Json if output.with_excepted => json::render_with_excepted(&all(), &excepted, &summary),
         Format::Json => json::render(&all(), &summary),
         Format::Github => github::render(&first(), &summary),
-        Format::Sarif => sarif::render(&all(), &place(tree, &found.excepted), dataset),
+        Format::Sarif => sarif::render(&all(), &excepted),
         Format::Markdown => markdown::render(&first(), &summary),
     };
     super::print(&text)?;

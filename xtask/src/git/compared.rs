@@ -95,7 +95,7 @@ fn state(
     differing: &BTreeSet<String>,
 ) -> Result<Tree, String> {
     items.retain(|item| item.path.starts_with(ASSESSMENTS));
-    if let Some(dataset) = repository.dataset(top)?.filter(|_| is_of_dataset(differing)) {
+    if let Some(dataset) = repository.dataset_in(top)?.filter(|_| is_of_dataset(differing)) {
         for entry in &dataset {
             let node = Node::of(&entry);
             let path = format!("{DATASET}/{}", String::from_utf8_lossy(entry.name_bytes()));
@@ -107,6 +107,21 @@ fn state(
         }
     }
     loaded(repository, items)
+}
+
+/// Those assessments of wanted editions that are the same in two states, which a comparison does not read otherwise.
+///
+/// # Errors
+/// In words for people: an object that is missing.
+pub fn same_in_both(
+    repository: &Repository,
+    compared: &Compared,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Tree, String> {
+    repository.part_at(&compared.base, |path| {
+        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+        path.starts_with(ASSESSMENTS) && edition.is_some_and(is_wanted) && !compared.differing.contains(path)
+    })
 }
 
 fn is_of_dataset(differing: &BTreeSet<String>) -> bool {

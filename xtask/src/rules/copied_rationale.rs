@@ -1,6 +1,7 @@
 //! EDN004: a rating changed, and its rationale is the previous edition's.
 
 use super::blame::is_of_earlier;
+use super::case::may_be_reconstructed;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -21,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = case.previous else { return };
+    // The reasons of a reconstruction are ours; what the publisher said in that edition is not known.
+    if case.may_be_reconstructed() || may_be_reconstructed(&previous.file.data) {
+        return;
+    }
     for (id, entry) in case.assessment().ratings.iter() {
         let Some(before) = previous.file.data.ratings.get(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };

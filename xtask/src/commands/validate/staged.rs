@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use super::known::Known;
-use super::{Format, Outcome, count, report, repository};
+use super::{Outcome, Output, count, report, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::git::index::{NotStaged, last_commit, staged};
@@ -35,7 +35,7 @@ pub(in crate::commands) fn run(
     named: Option<&Path>,
     index_file: Option<&Path>,
     today: Day,
-    format: Format,
+    output: Output,
 ) -> Result<Outcome, Unable> {
     let repository = repository::git(named).map_err(Unable::Repository)?;
     let staged = staged(&repository, index_file).map_err(|why| match why {
@@ -87,5 +87,5 @@ pub(in crate::commands) fn run(
         );
     }
     let summary = count(&dataset, &staged.tree, &found, is_changed);
-    report(&staged.tree, &dataset, &found, &summary, format).map_err(Unable::Staged)
+    report(&staged.tree, &dataset, &found, &summary, output).map_err(Unable::Staged)
 }
