@@ -30,6 +30,7 @@ mod real_git;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
+mod sheet;
 mod slips;
 mod sources_register;
 mod support;
