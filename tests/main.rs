@@ -18,6 +18,8 @@ mod history;
 mod hostile;
 mod house;
 mod judges;
+#[cfg(unix)]
+mod links;
 mod markdown;
 mod merge;
 mod merge_laws;

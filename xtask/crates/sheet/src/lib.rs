@@ -26,7 +26,7 @@ pub fn comment(sheet: &str) -> Result<Option<String>, String> {
     if blocks.is_empty() {
         return Ok(None);
     }
-    let page = inert::markdown::page(&blocks, LIMIT, "The whole sheet is behind the link above.");
+    let page = inert::markdown::page(&blocks, LIMIT, "The run that made this has all of it.");
     inspect(&page)?;
     Ok(Some(page))
 }
