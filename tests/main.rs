@@ -23,6 +23,8 @@ mod history;
 mod hostile;
 mod house;
 mod judges;
+#[cfg(unix)]
+mod links;
 mod lossless;
 mod markdown;
 mod merge;
@@ -37,6 +39,7 @@ mod real_git;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
+mod sheet;
 mod slips;
 mod sources_register;
 mod support;

@@ -40,7 +40,7 @@ fn section(section: &Section) -> Vec<Block> {
         .flat_map(|area| area.moves.iter().map(|moved| row(&area.title, moved)))
         .collect();
     if !rows.is_empty() {
-        let head = vec!["", "Indicator", "Before", "After", "Evidence", "Area"];
+        let head = ["", "Indicator", "Before", "After", "Evidence", "Area"].map(str::to_owned).to_vec();
         blocks.push(Block::Table { head, rows });
     }
     let groups: Vec<&Group> = section.groups.iter().chain(&section.indicators).collect();
