@@ -3,6 +3,7 @@
 mod change;
 mod changelog;
 mod completeness;
+mod costs;
 mod dataset;
 #[cfg(unix)]
 mod desk;
