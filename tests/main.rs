@@ -6,6 +6,7 @@ mod change;
 mod changelog;
 mod comparable;
 mod completeness;
+mod costs;
 mod dataset;
 #[cfg(unix)]
 mod desk;

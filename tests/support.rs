@@ -95,6 +95,15 @@ impl State {
         self
     }
 
+    /// The state with a file's JSON changed, and written without layout.
+    #[must_use]
+    pub(crate) fn with_json(mut self, path: &str, edit: impl FnOnce(&mut Value)) -> Self {
+        let mut value: Value = serde_json::from_slice(&self.files[path]).expect("JSON");
+        edit(&mut value);
+        self.files.insert(path.to_owned(), serde_json::to_vec(&value).expect("JSON"));
+        self
+    }
+
     /// The state as the tool sees it.
     pub(crate) fn tree(&self) -> Tree {
         let files = self.files.clone().into_iter().filter(|(path, _)| path.starts_with("dataset/"));

@@ -29,7 +29,7 @@ pub const LONGEST_QUOTE: usize = 60;
 pub const LONGEST_MESSAGE: usize = 500;
 
 /// The longest line that is printed beside a problem, in bytes.
-pub const LONGEST_LINE: usize = 10_000;
+pub const LONGEST_LINE: usize = 25_000;
 
 /// The longest word, in characters, for which something near is looked for.
 pub const LONGEST_WORD: usize = 60;
