@@ -6,6 +6,7 @@ use super::blame::{Newness, is_excepted, newness};
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diagnostic::{Location, Report, Severity};
+use crate::model::assessment::Status;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -67,8 +68,10 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
 fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
     let assessment = &file.file.data;
     let overview = Pointer::of(["overview"]);
-    let of_overview =
-        assessment.overview.iter().enumerate().map(move |(i, text)| (overview.index(i), &**text));
+    // That of a reconstruction says how such a thing is made, which is the same for every country.
+    let is_ours = assessment.status == Some(Status::Reconstructed);
+    let of_overview = assessment.overview.iter().enumerate().filter(move |_| !is_ours);
+    let of_overview = of_overview.map(move |(i, text)| (overview.index(i), &**text));
     let of_ratings = assessment.ratings.iter().flat_map(|(id, entry)| {
         let place = Pointer::of(["ratings", id, "rationale"]);
         entry.rationale.iter().enumerate().map(move |(i, text)| (place.index(i), &**text))

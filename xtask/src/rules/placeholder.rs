@@ -171,7 +171,7 @@ fn is_word(bare: &str, more: &[&str]) -> bool {
         !bare.contains(char::is_whitespace) || bare.split_whitespace().all(|word| letters(word) < 2);
     WORDS.contains(&bare)
         || more.contains(&bare)
-        || (joined.len() > 2 && is_dotted && WORDS.iter().any(|word| is_joined(word)))
+        || (joined.len() > 2 && is_dotted && WORDS.iter().any(is_joined))
         || is_one_letter(&joined)
 }
 

@@ -249,7 +249,8 @@ fn word_before(text: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .take(3)
         .map(str::to_lowercase);
-    words.find(|word| !MONTHS.contains(&word.as_str()) && !(figures(word) == word.len() && word.len() < 3))
+    let is_day = |word: &str| figures(word) == word.len() && word.len() < 3;
+    words.find(|word| !MONTHS.contains(&word.as_str()) && !is_day(word))
 }
 
 #[cfg(test)]
