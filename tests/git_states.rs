@@ -115,6 +115,30 @@ fn the_repository_is_where_git_says_it_is() {
     assert_eq!((named.code, named.stdout.as_str()), (0, ""), "who names a folder means it: {}", named.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_pushed_can_be_judged_before_it_is_taken() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let repo = Repo::new();
+    let bare = beside(&repo, "bare.git");
+    ok(&repo.root, &["clone", "--quiet", "--bare", ".", text(&bare)]);
+    let hook = bare.join("hooks/pre-receive");
+    let program = env!("CARGO_BIN_EXE_xtask");
+    let script = format!(
+        "#!/bin/sh\nwhile read -r old new name; do '{program}' validate --at \"$new\" || exit 1; done\n"
+    );
+    fs::create_dir_all(bare.join("hooks")).expect("a folder");
+    fs::write(&hook, script).expect("a hook");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("a hook");
+    let push = || repo.git(&["push", "--quiet", text(&bare), "main"]);
+    repo.commit("A slip", &wrong(FILE));
+    let refused = push();
+    assert!(refused.code == 1 && refused.stderr.contains("SCO001"), "{}", refused.stderr);
+    repo.commit("As before", &State::base());
+    let taken = push();
+    assert_eq!(taken.code, 0, "{}", taken.stderr);
+}
+
 #[test]
 fn worktrees_and_submodules_are_clones_of_their_own() {
     let repo = Repo::new();

@@ -49,6 +49,8 @@ struct Environment {
     git_dir: Option<PathBuf>,
     #[arg(long, env = "GIT_WORK_TREE")]
     work_tree: Option<PathBuf>,
+    #[arg(long, env = "GIT_OBJECT_DIRECTORY")]
+    objects: Option<PathBuf>,
 }
 
 /// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out. If none
@@ -67,12 +69,13 @@ pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
 
 /// The same repository, and nothing is said.
 pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
-    let Environment { git_dir, work_tree } = Environment::try_parse_from(["git"])?;
+    let Environment { git_dir, work_tree, objects } = Environment::try_parse_from(["git"])?;
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let is_told = git_dir.is_some() || work_tree.is_some();
     let told = || {
         let folder = root(None).unwrap_or_else(|_| here.clone());
-        Repository::open_told(&Told { folder, git_dir: git_dir.clone(), work_tree: work_tree.clone() })
+        let (git_dir, work_tree, objects) = (git_dir.clone(), work_tree.clone(), objects.clone());
+        Repository::open_told(&Told { folder, git_dir, work_tree, objects })
     };
     let found = match named {
         // What somebody names themselves comes before what the surroundings say.

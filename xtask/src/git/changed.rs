@@ -142,12 +142,11 @@ impl Node {
     }
 }
 
+/// A name, and what stands under it in either of two folders.
+type Pair = (String, Option<Node>, Option<Node>);
+
 /// What differs in two folders themselves, by name.
-fn differing(
-    repository: &Repository,
-    before: Option<Oid>,
-    after: Option<Oid>,
-) -> Result<Vec<(String, Option<Node>, Option<Node>)>, String> {
+fn differing(repository: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Pair>, String> {
     if before == after {
         return Ok(Vec::new());
     }
@@ -159,5 +158,6 @@ fn differing(
         }
     }
     let differing = names.into_iter().filter(|(_, [old, new])| old != new);
-    Ok(differing.map(|(name, [old, new])| (String::from_utf8_lossy(&name).into_owned(), old, new)).collect())
+    let named = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+    Ok(differing.map(|(name, [old, new])| (named(&name), old, new)).collect())
 }

@@ -14,6 +14,8 @@ pub struct Told {
     pub git_dir: Option<PathBuf>,
     /// The folder that is checked out.
     pub work_tree: Option<PathBuf>,
+    /// The folder where objects are that may yet be refused, as hooks are told that judge what is pushed.
+    pub objects: Option<PathBuf>,
 }
 
 /// Opens the repository at a folder or above it.
@@ -52,6 +54,11 @@ pub(super) fn told(told: &Told) -> Result<Repository, String> {
         repository.set_workdir(folder, false).map_err(|error| {
             format!("{} cannot be what is checked out: {}", folder.display(), error.message())
         })?;
+    }
+    if let Some(folder) = &told.objects {
+        let folder = folder.to_str().ok_or("GIT_OBJECT_DIRECTORY is not UTF-8")?;
+        let added = repository.odb().and_then(|objects| objects.add_disk_alternate(folder));
+        added.map_err(|error| format!("{folder} cannot be read: {}", error.message()))?;
     }
     Ok(repository)
 }
