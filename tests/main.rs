@@ -1,8 +1,12 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod bibtex_readers;
+mod blame;
 mod change;
 mod changelog;
+mod comparable;
 mod completeness;
+mod costs;
 mod dataset;
 #[cfg(unix)]
 mod desk;
@@ -13,6 +17,8 @@ mod fixes;
 mod formats;
 mod git_drivers;
 mod git_hook;
+mod git_limits;
+mod git_states;
 mod good_sources;
 mod history;
 mod history_laws;
@@ -21,9 +27,13 @@ mod history_odd;
 mod hostile;
 mod house;
 mod judges;
+#[cfg(unix)]
+mod links;
+mod lossless;
 mod markdown;
 mod merge;
 mod merge_laws;
+mod mutations;
 mod new;
 mod notes;
 mod page;
@@ -34,10 +44,14 @@ mod renames;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
+mod sheet;
 mod slips;
 mod sources_register;
 mod support;
+mod unread;
 #[cfg(unix)]
 mod upkeep;
+mod wording;
 #[cfg(unix)]
 mod workflows;
+mod writing;

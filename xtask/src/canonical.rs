@@ -1,6 +1,9 @@
 //! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
 
+use std::collections::HashMap;
+
 use crate::json::{self, Json, Member};
+use crate::limits::LARGEST_FILE;
 use crate::schema::{Kind, Order, Shape};
 use crate::text;
 
@@ -15,9 +18,18 @@ pub enum Rewrite {
     Refused(String),
 }
 
+/// Why a file of so many bytes is neither read nor written, if it is too large.
+pub fn too_large(size: u64) -> Option<String> {
+    (size > LARGEST_FILE)
+        .then(|| format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
+}
+
 /// Rewrites the bytes of a file. Order, layout, line ends, a byte order mark and the normal form of letters change, what the
 /// file says never does.
 pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
+    if let Some(why) = too_large(bytes.len() as u64) {
+        return Rewrite::Refused(why);
+    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Rewrite::Refused("it is not UTF-8 text".to_owned());
     };
@@ -26,13 +38,16 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
         Ok(document) => document,
         Err(error) => return Rewrite::Refused(format!("it is not JSON: {}", error.message)),
     };
-    if let Some((pointer, _)) = document.duplicates.first() {
-        return Rewrite::Refused(format!("{pointer} stands in it twice"));
+    if let Some(repeated) = document.duplicates.first() {
+        return Rewrite::Refused(format!("{} stands in it twice", repeated.pointer));
     }
     if has_fraction(&document.root) {
         return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
     }
     let canonical = write(&document.root, kind.schema().shape(), indicators);
+    if let Some(why) = too_large(canonical.len() as u64) {
+        return Rewrite::Refused(format!("laid out, {why}"));
+    }
     if canonical == text { Rewrite::AsItIs } else { Rewrite::To(canonical) }
 }
 
@@ -71,20 +86,25 @@ pub fn sorted<'t, T>(
     shape: &Shape,
     indicators: &[&str],
 ) -> Vec<&'t T> {
+    let places: HashMap<&str, usize> = match shape.order {
+        Order::Framework => indicators.iter().enumerate().map(|(place, id)| (*id, place)).collect(),
+        Order::Schema | Order::Key => HashMap::new(),
+    };
     let rank = |name: &str| match shape.order {
         Order::Schema => shape.rank(name),
-        Order::Framework => indicators.iter().position(|id| *id == name),
+        Order::Framework => places.get(name).copied(),
         Order::Key => None,
     };
+    // By the name that will be written: it would be another order once letters and accents are composed.
     if shape.order == Order::Key {
-        members.sort_by(|a, b| name(a).cmp(name(b)));
+        members.sort_by_cached_key(|member| text::composed(name(member)));
         return members;
     }
     let mut last = None;
     let mut ranked: Vec<(Option<usize>, &T)> = members
         .into_iter()
         .map(|member| {
-            last = rank(name(member)).or(last);
+            last = rank(&text::composed(name(member))).or(last);
             (last, member)
         })
         .collect();
@@ -99,6 +119,10 @@ struct Writer<'i> {
 
 impl Writer<'_> {
     fn value(&mut self, json: &Json<'_>, shape: Option<&Shape>, depth: usize) {
+        // A file that would become too large is not written, so its end is not needed.
+        if too_large(self.out.len() as u64).is_some() {
+            return;
+        }
         match json {
             Json::Null => self.out.push_str("null"),
             Json::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
@@ -130,7 +154,7 @@ impl Writer<'_> {
             self.line(i, depth + 1);
             self.string(name);
             self.out.push_str(": ");
-            self.value(value, shape.and_then(|shape| shape.member(name)), depth + 1);
+            self.value(value, shape.and_then(|shape| shape.member(&text::composed(name))), depth + 1);
         }
         self.line(0, depth);
         self.out.push('}');
@@ -148,8 +172,8 @@ impl Writer<'_> {
     }
 
     fn string(&mut self, text: &str) {
-        let composed = text::normalised(text);
-        let text = composed.as_deref().unwrap_or(text);
+        let composed = text::composed(text);
+        let text = composed.as_ref();
         self.out.push('"');
         let mut plain = 0;
         for (at, byte) in text.bytes().enumerate() {

@@ -23,6 +23,14 @@ pub struct Origins<'l> {
     pub registers: Vec<Option<Origin<'l>>>,
 }
 
+impl Origins<'_> {
+    /// Whether any of the commits is one before which the clone has nothing, so that an earlier one may be meant.
+    pub fn are_cut_off(&self) -> bool {
+        let mut all = self.assessments.iter().flatten().chain(&self.registers).flatten();
+        all.any(|origin| origin.commit.is_boundary)
+    }
+}
+
 /// Where a change comes from.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'l> {

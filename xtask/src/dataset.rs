@@ -1,13 +1,16 @@
 //! All files of a repository state, read once into values, and what is wrong with them as files.
 
+mod damage;
 mod file;
 mod load;
 
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-pub use file::LARGEST;
+pub use self::damage::Damage;
+use crate::fault::{Fault, FaultKind};
 
-use crate::fault::Fault;
 use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
@@ -31,6 +34,12 @@ pub struct Dataset {
     pub faults: Vec<Fault>,
     /// How many files were read.
     pub file_count: usize,
+    /// The edition after each edition.
+    following: HashMap<Text, Text>,
+    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
+    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
+    /// any, the run is about all files alike.
+    pub focus: Vec<BTreeSet<String>>,
 }
 
 /// A file's data, and which of it could not be taken.
@@ -41,9 +50,11 @@ pub struct File<T> {
     /// What could be read of it.
     pub data: T,
     /// What has a fault and was left out; the root if the file could not be read at all.
-    pub damaged: Vec<Pointer>,
+    pub damaged: Damage,
     /// The text of each value that was left out, so that two states of it can be compared.
     pub left_out: Vec<(Pointer, Text)>,
+    /// The pointers of its exceptions at which nothing stands.
+    pub nowhere: HashSet<Text>,
 }
 
 /// The file of an assessment; its path, not its content, says of what.
@@ -69,12 +80,12 @@ enum Reading {
 impl<T> File<T> {
     /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
     pub fn is_damaged(&self, pointer: &Pointer) -> bool {
-        self.damaged.iter().any(|damaged| pointer.is_within(damaged) || damaged.is_within(pointer))
+        self.damaged.touches(pointer)
     }
 
     /// Whether nothing of the file could be read.
     pub fn is_unreadable(&self) -> bool {
-        self.damaged.iter().any(|pointer| *pointer == Pointer::root())
+        self.damaged.is_whole()
     }
 }
 
@@ -89,6 +100,56 @@ impl Dataset {
         load::load(tree, Reading::ToCompare)
     }
 
+    /// Which of two files the run is more about: greater is the one that it is about.
+    pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
+        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+    }
+
+    /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.
+    pub fn add_to_compare(&mut self, tree: &Tree) {
+        let more = load::load(tree, Reading::ToCompare);
+        self.file_count += more.assessments.len();
+        self.assessments.extend(more.assessments);
+        self.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
+        // The registers have been read, or missed, before.
+        self.faults.extend(more.faults.into_iter().filter(|fault| fault.kind != FaultKind::MissingFile));
+        self.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
+    }
+
+    /// Of each file of which nothing could be read the first fault: a file that is broken, too large or in conflict, a link,
+    /// a register that is missing, and JSON where no file of this dataset belongs. What they hold is in no result.
+    pub fn unread(&self) -> Vec<&Fault> {
+        let mut told = BTreeSet::new();
+        let unreadable = self.unreadable();
+        let is_unread = |fault: &Fault| match fault.kind {
+            FaultKind::SymbolicLink | FaultKind::MissingFile => true,
+            FaultKind::UnexpectedFile => is_json(&fault.report.location.path),
+            _ => unreadable.contains(&*fault.report.location.path),
+        };
+        let unread = self.faults.iter().filter(|fault| is_unread(fault));
+        unread.filter(|fault| told.insert(&*fault.report.location.path)).collect()
+    }
+
+    /// What is wrong with one file as a file.
+    pub fn faults_of(&self, path: &str) -> &[Fault] {
+        let start = self.faults.partition_point(|fault| *fault.report.location.path < *path);
+        let count = self.faults[start..].partition_point(|fault| *fault.report.location.path == *path);
+        &self.faults[start..start + count]
+    }
+
+    /// The paths of the files of which nothing could be read.
+    fn unreadable(&self) -> BTreeSet<&str> {
+        fn path<T>(file: &File<T>) -> Option<&str> {
+            file.is_unreadable().then_some(&*file.path)
+        }
+        let registers =
+            [self.editions.as_ref().and_then(path), self.countries.as_ref().and_then(path)].into_iter();
+        let frameworks = self.frameworks.iter().map(path);
+        let assessments = self.assessments.iter().map(|of| path(&of.file));
+        registers.chain(frameworks).chain(assessments).flatten().collect()
+    }
+
     /// The entry of an edition in the register.
     pub fn edition(&self, id: &str) -> Option<&Edition> {
         self.editions.as_ref()?.data.editions.get(id)
@@ -96,7 +157,11 @@ impl Dataset {
 
     /// The file of an instrument, by its id.
     pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
-        self.frameworks.iter().find(|file| framework_id(&file.path) == id)
+        // Paths are in the order of the names of files, which end with more than the id.
+        let name = || id.bytes().chain(*b".json");
+        let place =
+            self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
+        self.frameworks.get(place)
     }
 
     /// The instrument that an edition used.
@@ -106,17 +171,24 @@ impl Dataset {
 
     /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
     pub fn indicators_of(&self, path: &str) -> Vec<&str> {
-        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default();
+        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
         self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
     }
 
     /// The assessment of a country in an edition.
     pub fn assessment(&self, country: &str, edition: &str) -> Option<&AssessmentFile> {
-        let place = self
-            .assessments
-            .binary_search_by(|file| (&*file.country, &*file.edition).cmp(&(country, edition)))
-            .ok()?;
-        self.assessments.get(place)
+        self.assessments.get(self.place(country, edition)?)
+    }
+
+    /// Where the assessment at a path stands among the assessments.
+    pub fn place_of(&self, path: &str) -> Option<usize> {
+        let (country, edition) = country_and_edition(path)?;
+        self.place(country, edition).filter(|place| *self.assessments[*place].file.path == *path)
+    }
+
+    fn place(&self, country: &str, edition: &str) -> Option<usize> {
+        let key = (country, edition);
+        self.assessments.binary_search_by(|file| (&*file.country, &*file.edition).cmp(&key)).ok()
     }
 
     /// The assessment of the same country in the edition before.
@@ -126,14 +198,25 @@ impl Dataset {
 
     /// The assessment of the same country in the edition after.
     pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
-        let editions = &self.editions.as_ref()?.data.editions;
-        let (next, _) =
-            editions.iter().find(|(_, edition)| edition.previous.as_deref() == Some(&*file.edition))?;
-        self.assessment(&file.country, next)
+        self.assessment(&file.country, self.following.get(&*file.edition)?)
     }
+}
+
+fn is_json(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
 }
 
 /// The id that a framework's path gives it.
 pub fn framework_id(path: &str) -> &str {
-    path.rsplit('/').next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default()
+    file_name(path).strip_suffix(".json").unwrap_or_default()
+}
+
+/// The country and the edition that the path of an assessment gives it.
+fn country_and_edition(path: &str) -> Option<(&str, &str)> {
+    let (folder, name) = path.rsplit_once('/')?;
+    Some((file_name(folder), name.strip_suffix(".json")?))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }

@@ -1,8 +1,13 @@
 //! What the tool has to say about the data, and the symbolic place it says it of.
 
+mod quote;
+mod told;
+
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::told::Told;
 use crate::pointer::Pointer;
 
 /// How bad it is: an error fails the validation, a warning asks for a look.
@@ -163,9 +168,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report with its place and message.
+    /// A report with its place and message. What the message quotes is shortened.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
-        Self { location, message: message.into(), help: None, related: Vec::new(), fix: None }
+        let message = quote::shortened(message.into());
+        Self { location, message, help: None, related: Vec::new(), fix: None }
     }
 
     /// Adds what to do about this very case.
@@ -185,7 +191,7 @@ impl Report {
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, location: Location, message: impl Into<String>) -> Self {
-        self.related.push(Related { location, message: message.into() });
+        self.related.push(Related { location, message: quote::shortened(message.into()) });
         self
     }
 }
@@ -204,9 +210,18 @@ pub struct Diagnostic {
     /// What is wrong.
     pub message: String,
     /// How to put it right.
-    pub help: String,
+    pub help: Cow<'static, str>,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
     pub fix: Option<Fix>,
+    /// How many findings it tells of: one, but for the line that tells how many more there are.
+    pub count: usize,
+}
+
+impl Diagnostic {
+    /// Whether it is about a file that a test holds for: it stands there, or refers to a place there.
+    pub fn is_about(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        is_meant(&self.location.path) || self.related.iter().any(|related| is_meant(&related.location.path))
+    }
 }

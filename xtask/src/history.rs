@@ -11,7 +11,7 @@ use crate::model::framework::Framework;
 use crate::model::rating::Rating;
 use crate::provenance::pull_requests;
 use crate::schema::Kind;
-use crate::scoring::{Score, score};
+use crate::scoring::{Score, instrument, score};
 
 /// A country through editions and commits.
 #[derive(Debug)]
@@ -50,6 +50,8 @@ pub struct Round<'h> {
     pub file: Option<&'h AssessmentFile>,
     /// Its score, if it can be computed.
     pub score: Option<Score>,
+    /// The instrument by which the score is made.
+    pub made_by: Option<&'h Framework>,
 }
 
 /// What one commit did to one edition.
@@ -171,9 +173,9 @@ impl<'h> History<'h> {
             places.push(rounds.len());
             // A name by which a file went that has another now is no edition.
             if file.is_some() || told.contains(&lineage) {
-                let framework = dataset.framework_of(&edition);
-                let score = file.zip(framework).and_then(|(file, of)| score(&file.file.data, &of.data));
-                rounds.push(Round { edition, file, score });
+                let made_by = instrument(dataset, &edition);
+                let score = file.zip(made_by).and_then(|(file, by)| score(&file.file.data, by));
+                rounds.push(Round { edition, file, score, made_by });
             }
         }
         let numbers = pull_requests(log);

@@ -3,15 +3,21 @@
 mod part;
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 pub use part::{Ask, Wanted, parse_part};
 
-use crate::pointer::Pointer;
+use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
+use crate::pointer::{Pointer, Trail};
+use crate::text;
+
+/// What the parser's error says of a name that is too long.
+const LONG_NAME: &str = "a name is too long";
 
 /// A member of an object: its name and its value.
 pub type Member<'a> = (Cow<'a, str>, Json<'a>);
@@ -33,8 +39,22 @@ pub enum Json<'a> {
 pub struct Document<'a> {
     /// The value; of members with the same name only the first is kept.
     pub root: Json<'a>,
-    /// The members left out, as (pointer, which occurrence: 1 for the second).
-    pub duplicates: Vec<(Pointer, usize)>,
+    /// The first of the members left out.
+    pub duplicates: Vec<Repeated>,
+    /// How many were left out.
+    pub duplicate_count: usize,
+}
+
+/// A member whose name another member of the same object has before it. Names are the same if they are so in composed form
+/// (NFC), because that is how they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The pointer to it, by its own spelling.
+    pub pointer: Pointer,
+    /// How many members before it have its very spelling.
+    pub nth: usize,
+    /// The pointer to the first, by the spelling of that one.
+    pub first: Pointer,
 }
 
 /// Why a text is not JSON.
@@ -42,10 +62,21 @@ pub struct Document<'a> {
 pub struct SyntaxError {
     /// The byte at which the text stops being JSON.
     pub offset: usize,
-    /// Whether the only fault is nesting beyond what is read (128 levels).
-    pub too_deep: bool,
+    /// Of which kind the fault is.
+    pub kind: SyntaxErrorKind,
     /// What was met or expected, without the place.
     pub message: String,
+}
+
+/// Why a text is not read as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxErrorKind {
+    /// It is none.
+    NotJson,
+    /// Brackets are nested beyond what is read.
+    TooDeep,
+    /// A name is longer than what is read.
+    LongName,
 }
 
 /// Parses a whole text.
@@ -54,9 +85,9 @@ pub struct SyntaxError {
 /// The first place where the text is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
     let mut root: Json<'_> = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
-    let mut duplicates = Vec::new();
-    drop_duplicates(&mut root, &Pointer::root(), &mut duplicates);
-    Ok(Document { root, duplicates })
+    let mut found = Duplicates::default();
+    found.take_out(&mut root, Trail::Root);
+    Ok(Document { root, duplicates: found.first, duplicate_count: found.count })
 }
 
 fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
@@ -72,11 +103,16 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     } else {
         offset
     };
-    SyntaxError {
-        offset: text.floor_char_boundary(offset),
-        too_deep: message.starts_with("recursion limit"),
-        message: plain_words(message).to_owned(),
+    let offset = text.floor_char_boundary(offset);
+    if message.starts_with("recursion limit") {
+        let message = format!("more than {DEEPEST} brackets are open here at once");
+        return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message };
     }
+    if message == LONG_NAME {
+        let message = format!("a name here has more than {LONGEST_NAME} bytes; such a file is not read");
+        return SyntaxError { offset, kind: SyntaxErrorKind::LongName, message };
+    }
+    SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message: plain_words(message).to_owned() }
 }
 
 /// What serde_json says, for people who do not know its words.
@@ -101,34 +137,64 @@ fn plain_words(message: &str) -> &str {
     }
 }
 
-fn drop_duplicates(json: &mut Json<'_>, at: &Pointer, found: &mut Vec<(Pointer, usize)>) {
-    match json {
-        Json::Object(members) => {
-            if has_repeated_name(members) {
-                let mut seen: HashMap<Cow<'_, str>, usize> = HashMap::new();
-                members.retain(|(name, _)| {
-                    let count = seen.entry(name.clone()).and_modify(|count| *count += 1).or_insert(0);
-                    if *count > 0 {
-                        found.push((at.child(name), *count));
-                    }
-                    *count == 0
-                });
+/// Members whose name stands in their object already: the first of them by their place, and how many there are.
+#[derive(Debug, Default)]
+struct Duplicates {
+    first: Vec<Repeated>,
+    count: usize,
+}
+
+impl Duplicates {
+    /// Takes them out of a value, which stands at a place.
+    fn take_out(&mut self, json: &mut Json<'_>, at: Trail<'_>) {
+        match json {
+            Json::Object(members) => {
+                if has_repeated_name(members) {
+                    // By composed name, the spelling of the first; by spelling, how often it was met.
+                    let mut firsts: HashMap<String, String> = HashMap::new();
+                    let mut spellings: HashMap<String, usize> = HashMap::new();
+                    members.retain(|(name, _)| {
+                        let met = spellings.entry(name.to_string()).or_insert(0);
+                        let nth = std::mem::replace(met, *met + 1);
+                        match firsts.entry(text::composed(name).into_owned()) {
+                            Entry::Vacant(entry) => {
+                                entry.insert(name.to_string());
+                                true
+                            }
+                            Entry::Occupied(first) => {
+                                self.note(Trail::Member(&at, name), nth, Trail::Member(&at, first.get()));
+                                false
+                            }
+                        }
+                    });
+                }
+                for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
+                    self.take_out(value, Trail::Member(&at, name));
+                }
             }
-            for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
-                drop_duplicates(value, &at.child(name), found);
+            Json::Array(items) => {
+                for (i, item) in items.iter_mut().enumerate().filter(|(_, item)| item.is_container()) {
+                    self.take_out(item, Trail::Element(&at, i));
+                }
             }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
-        Json::Array(items) => {
-            for (i, item) in items.iter_mut().enumerate().filter(|(_, item)| item.is_container()) {
-                drop_duplicates(item, &at.index(i), found);
-            }
+    }
+
+    fn note(&mut self, at: Trail<'_>, nth: usize, first: Trail<'_>) {
+        self.count += 1;
+        if self.count <= MOST_FAULTS {
+            self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer() });
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 
 fn has_repeated_name(members: &[Member<'_>]) -> bool {
     const FEW: usize = 12;
+    if members.iter().any(|(name, _)| !name.is_ascii()) {
+        let mut seen = HashSet::with_capacity(members.len());
+        return !members.iter().all(|(name, _)| seen.insert(text::composed(name)));
+    }
     if members.len() <= FEW {
         return members
             .iter()
@@ -158,6 +224,55 @@ impl<'a> Json<'a> {
             Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
         })
+    }
+
+    /// Those of some pointers at which nothing stands. Every value is gone through once at most.
+    pub fn without<'p>(&self, pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
+        let mut nowhere = HashSet::new();
+        let wanted = pointers.into_iter().map(|pointer| (pointer, pointer)).collect();
+        self.seek(wanted, &mut nowhere);
+        nowhere
+    }
+
+    /// Follows pointers from here; each is given whole and as what is left of it.
+    fn seek<'p>(&self, wanted: Vec<(&'p str, &'p str)>, nowhere: &mut HashSet<&'p str>) {
+        let mut by_token: HashMap<String, Vec<(&'p str, &'p str)>> = HashMap::new();
+        for (whole, rest) in wanted {
+            if rest.is_empty() {
+                continue;
+            }
+            let Some(rest) = rest.strip_prefix('/') else {
+                nowhere.insert(whole);
+                continue;
+            };
+            let end = rest.find('/').unwrap_or(rest.len());
+            let (token, rest) = rest.split_at(end);
+            let token = token.replace("~1", "/").replace("~0", "~");
+            by_token.entry(token).or_default().push((whole, rest));
+        }
+        if by_token.is_empty() {
+            return;
+        }
+        match self {
+            Json::Object(members) => {
+                for (name, value) in members {
+                    if let Some(wanted) = by_token.remove(name.as_ref()) {
+                        value.seek(wanted, nowhere);
+                    }
+                }
+            }
+            Json::Array(items) => {
+                by_token.retain(|token, wanted| {
+                    let Some(item) = token.parse::<usize>().ok().and_then(|nth| items.get(nth)) else {
+                        return true;
+                    };
+                    item.seek(std::mem::take(wanted), nowhere);
+                    false
+                });
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+        }
+        nowhere.extend(by_token.into_values().flatten().map(|(whole, _)| whole));
     }
 
     /// The members of an object, empty for anything else.
@@ -265,11 +380,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the name of a member")
             }
-            fn visit_str<E>(self, value: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(value.to_owned())))
+            fn visit_str<E: Error>(self, value: &str) -> Result<Name<'de>, E> {
+                short(value).map(|name| Name(Cow::Owned(name.to_owned())))
             }
-            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(value)))
+            fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Name<'de>, E> {
+                short(value).map(|name| Name(Cow::Borrowed(name)))
             }
         }
 
@@ -277,17 +392,62 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
     }
 }
 
+/// A name, if it is not too long to be read.
+fn short<E: Error>(name: &str) -> Result<&str, E> {
+    if name.len() <= LONGEST_NAME { Ok(name) } else { Err(E::custom(LONG_NAME)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn a_name_is_read_up_to_its_limit() {
+        let document = |length| format!("{{\n  \"{}\": 1}}", "n".repeat(length));
+        assert!(parse(&document(LONGEST_NAME)).is_ok());
+        let error = parse(&document(LONGEST_NAME + 1)).expect_err("too long");
+        assert_eq!(error.kind, SyntaxErrorKind::LongName);
+    }
+
+    #[test]
+    fn duplicates_are_kept_up_to_their_limit_and_all_counted() {
+        for count in [MOST_FAULTS, MOST_FAULTS + 1, 3 * MOST_FAULTS] {
+            let text = format!("{{{}\"a\": 1}}", "\"a\": 1,".repeat(count));
+            let document = parse(&text).expect("JSON");
+            assert_eq!(document.duplicate_count, count);
+            assert_eq!(document.duplicates.len(), count.min(MOST_FAULTS));
+        }
+    }
+
+    #[test]
     fn duplicates_are_left_out_and_named() {
         let document = parse(r#"{"a": {"b": 1, "b": 2, "b": 3}, "c": [{"d": 1, "d": 1}]}"#).expect("JSON");
         let places: Vec<_> =
-            document.duplicates.iter().map(|(pointer, nth)| (pointer.as_str(), *nth)).collect();
+            document.duplicates.iter().map(|found| (found.pointer.as_str(), found.nth)).collect();
         assert_eq!(places, [("/a/b", 1), ("/a/b", 2), ("/c/0/d", 1)]);
         assert_eq!(document.root.get("a").and_then(|a| a.get("b")).and_then(Json::as_i64), Some(1));
+    }
+
+    #[test]
+    fn names_that_are_one_once_composed_are_one_name() {
+        let document = parse("{\"Caf\u{e9}\": 1, \"Cafe\u{301}\": 2, \"Cafe\u{301}\": 3}").expect("JSON");
+        let found: Vec<_> = document
+            .duplicates
+            .iter()
+            .map(|found| (found.pointer.as_str(), found.nth, found.first.as_str()))
+            .collect();
+        let (own, first) = ("/Cafe\u{301}", "/Caf\u{e9}");
+        assert_eq!(found, [(own, 0, first), (own, 1, first)]);
+        assert_eq!(document.root.members().len(), 1);
+    }
+
+    #[test]
+    fn pointers_lead_somewhere_or_nowhere() {
+        let document = parse(r#"{"a/b": {"~c": [1, {"d": null}]}, "e": "text"}"#).expect("JSON");
+        let there = ["", "/a~1b", "/a~1b/~0c/1/d", "/a~1b/~0c/0", "/e"];
+        let nowhere = ["/a", "/a~1b/~0c/2", "/a~1b/~0c/x", "/e/f", "e", "/a~1b/~0c/1/d/g", "/"];
+        let found = document.root.without(there.into_iter().chain(nowhere));
+        assert_eq!(found, HashSet::from(nowhere));
     }
 
     #[test]
@@ -298,7 +458,11 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_an_error_of_its_own() {
-        assert!(parse(&"[".repeat(5000)).expect_err("too deep").too_deep);
-        assert!(parse(&"[".repeat(100)).is_err_and(|error| !error.too_deep));
+        let is_too_deep = |error: SyntaxError| error.kind == SyntaxErrorKind::TooDeep;
+        assert!(parse(&"[".repeat(5000)).is_err_and(is_too_deep));
+        let nested = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(parse(&nested(DEEPEST)).is_ok());
+        assert!(parse(&nested(DEEPEST + 1)).is_err_and(is_too_deep));
+        assert!(parse(&"[".repeat(100)).is_err_and(|error| !is_too_deep(error)));
     }
 }

@@ -8,11 +8,14 @@
 //!
 //! | Floor | Modules | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
+//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` `limits` | bytes and places, no word of the domain |
 //! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
+//!
+//! Below the ground lies the crate `inert`, which makes text from strangers harmless. The crate `sheet` stands on it alone: it writes
+//! the review sheet of a stranger's run anew on GitHub, and is built there in seconds.
 //!
 //! # The invariants (kept by `tests/house.rs` where a test can)
 //!
@@ -33,6 +36,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod fault;
 pub mod json;
+pub mod limits;
 pub mod near;
 pub mod pointer;
 pub mod span;

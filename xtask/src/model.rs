@@ -15,18 +15,38 @@ pub type Text = Box<str>;
 
 /// Values by id, in the order of the file. Ids are unique.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Map<T>(Box<[(Text, T)]>);
+pub struct Map<T> {
+    entries: Box<[(Text, T)]>,
+    /// The places of the entries by their ids; none where there are few, or where they stand by their ids.
+    by_id: Box<[u32]>,
+}
+
+/// So many entries are looked through faster than an index.
+const FEW: usize = 8;
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self(Box::default())
+        Self { entries: Box::default(), by_id: Box::default() }
     }
 }
 
 impl<T> Map<T> {
     /// The value of an id.
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0.iter().find(|(key, _)| **key == *id).map(|(_, value)| value)
+        self.place(id).map(|place| &self.entries[place].1)
+    }
+
+    /// The place of an id in the order of the file.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        if self.entries.len() <= FEW {
+            return self.entries.iter().position(|(key, _)| **key == *id);
+        }
+        if self.by_id.is_empty() {
+            return self.entries.binary_search_by(|(key, _)| (**key).cmp(id)).ok();
+        }
+        let key = |place: u32| &*self.entries[place as usize].0;
+        let found = self.by_id.binary_search_by(|place| key(*place).cmp(id)).ok()?;
+        Some(self.by_id[found] as usize)
     }
 
     /// Whether there is a value of this id.
@@ -36,37 +56,37 @@ impl<T> Map<T> {
 
     /// Ids and values, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> + ExactSizeIterator {
-        self.0.iter().map(|(key, value)| (&**key, value))
+        self.entries.iter().map(|(key, value)| (&**key, value))
     }
 
     /// The ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
-        self.0.iter().map(|(key, _)| &**key)
+        self.entries.iter().map(|(key, _)| &**key)
     }
 
     /// The values, in order of their ids.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &T> {
-        self.0.iter().map(|(_, value)| value)
+        self.entries.iter().map(|(_, value)| value)
     }
 
     /// The values, to be changed, in order of their ids.
     pub fn values_mut(&mut self) -> impl ExactSizeIterator<Item = &mut T> {
-        self.0.iter_mut().map(|(_, value)| value)
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// The value of an id, to be changed.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
-        self.0.iter_mut().find(|(key, _)| **key == *id).map(|(_, value)| value)
+        self.place(id).map(|place| &mut self.entries[place].1)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
     }
 }
 
@@ -75,13 +95,18 @@ impl<T> IntoIterator for Map<T> {
     type IntoIter = std::vec::IntoIter<(Text, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_vec().into_iter()
+        self.entries.into_vec().into_iter()
     }
 }
 
 impl<T> FromIterator<(Text, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (Text, T)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
+        let entries: Box<[(Text, T)]> = entries.into_iter().collect();
+        let is_plain = entries.len() <= FEW || entries.is_sorted_by(|(one, _), (other, _)| one < other);
+        let places = if is_plain { 0 } else { u32::try_from(entries.len()).unwrap_or(u32::MAX) };
+        let mut by_id: Vec<u32> = (0..places).collect();
+        by_id.sort_by_key(|place| &entries[*place as usize].0);
+        Self { entries, by_id: by_id.into() }
     }
 }
 

@@ -1,7 +1,13 @@
 //! Where in a JSON document: a JSON Pointer (RFC 6901).
 
+mod places;
+mod trail;
+
 use std::borrow::Cow;
 use std::fmt;
+
+pub use self::places::Places;
+pub use self::trail::Trail;
 
 /// A JSON Pointer in its escaped text form: empty for the whole document, `/ratings/rome-statute` for a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::citation::Citation;
 use crate::model::source::Source;
-use crate::works::{self, Key};
+use crate::works::{self, Description, Key};
 
 /// The works on which assessments rest, by id.
 #[derive(Debug)]
@@ -113,22 +113,20 @@ impl<'d> Register<'d> {
     /// The register of some assessments of a dataset.
     pub fn new(dataset: &'d Dataset, is_wanted: impl Fn(&AssessmentFile) -> bool) -> Self {
         let mut works: Vec<Work<'d>> = Vec::new();
-        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_id: HashMap<&str, HashMap<Description<'_>, usize>> = HashMap::new();
         let wanted: Vec<&AssessmentFile> =
             dataset.assessments.iter().filter(|file| is_wanted(file)).collect();
         for file in &wanted {
             let mut uses = uses(file);
             for (id, source) in file.file.data.sources.iter() {
                 let places = by_id.entry(id).or_default();
-                let known =
-                    places.iter().find(|&&place| works::same_description(works[place].source, source));
-                let place = known.copied().unwrap_or(works.len());
+                let is_first = places.is_empty();
+                let place = *places.entry(Description::of(source)).or_insert(works.len());
                 if place == works.len() {
-                    let unique_id = match places.is_empty() {
+                    let unique_id = match is_first {
                         true => id.to_owned(),
                         false => format!("{id}-{}-{}", file.country.to_lowercase(), file.edition),
                     };
-                    places.push(place);
                     works.push(Work { id, unique_id, source, uses: Vec::new() });
                 }
                 works[place].uses.append(&mut uses.remove(id).unwrap_or_default());

@@ -4,6 +4,7 @@ mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
 mod assessment_removed;
+mod blame;
 mod call_without_footnote;
 pub(crate) mod carried;
 pub(crate) mod case;
@@ -11,6 +12,7 @@ mod change_unsupported;
 mod change_without_new_evidence;
 pub mod comparison;
 pub mod completeness;
+mod copied_from_another_country;
 mod copied_rationale;
 mod data_with_tool;
 mod date_in_the_future;
@@ -30,6 +32,7 @@ mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
 mod exception_without_reason;
+pub mod findings;
 mod footnote_without_call;
 mod footnote_without_citation;
 mod impossible_date;
@@ -37,6 +40,7 @@ mod indicator_removed;
 mod isbn_check_digit;
 mod issn_check_digit;
 mod issued_after_edition;
+mod labels;
 mod language_tag;
 mod large_change;
 mod large_move;
@@ -46,8 +50,10 @@ mod missing_indicator;
 mod mixed_scoring;
 mod name_faulty;
 mod name_not_listed;
+mod norm;
 mod one_id_for_two_works;
 mod path_disagrees;
+mod placeholder;
 mod rating_changed_alone;
 mod rating_without_erratum;
 mod rating_without_evidence;
@@ -55,6 +61,7 @@ mod rating_without_rationale;
 mod reconstruction_off;
 mod same_work_twice;
 mod shape;
+mod sight;
 mod single_publisher;
 mod single_source;
 mod source_never_cited;
@@ -63,10 +70,13 @@ mod stale_footnote;
 mod stated_difference;
 mod stated_previous_score;
 mod stated_score;
+mod surroundings;
 mod syntax;
+mod text_placeholder;
 mod title_full_stop;
 mod title_placeholder;
 mod title_shouting;
+mod title_year;
 mod un_symbol_malformed;
 mod unconfirmed;
 mod unknown_area;
@@ -78,16 +88,19 @@ mod unknown_source;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
+mod year_against_symbol;
 mod year_contradicts_source;
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use self::case::Case;
 pub use self::comparison::Comparison;
+pub use self::findings::Findings;
+pub use self::surroundings::Surroundings;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Severity;
 use crate::fault::FaultKind;
-use crate::pointer::Pointer;
 
 /// A rule: who it is, and what it looks at.
 #[derive(Debug)]
@@ -125,22 +138,24 @@ pub enum Check {
     /// A kind of fault that reading the files has found.
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
-    Assessment(fn(&Case<'_>, &mut Vec<Report>)),
+    Assessment(fn(&Case<'_>, &mut Findings<'_>)),
     /// A change, from one state of the data to another.
-    Change(fn(&Comparison<'_>, &mut Vec<Report>)),
+    Change(fn(&Comparison<'_>, &mut Findings<'_>)),
     /// The dataset as a whole.
-    Dataset(fn(&Dataset, &mut Vec<Report>)),
+    Dataset(fn(&Dataset, &mut Findings<'_>)),
     /// One assessment's exceptions, given what all other rules have said of it.
-    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Vec<Report>)),
+    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Findings<'_>)),
 }
 
-/// What all rules but those on exceptions have said of a file.
+/// What all rules but those on exceptions have said of a file, and where they could look.
 #[derive(Debug)]
 pub struct Aftermath<'a> {
     /// The exceptions that have silenced something, as code and pointer.
-    pub used: Vec<(&'a str, &'a str)>,
-    /// The places of what stands against the file.
-    pub standing: Vec<&'a Pointer>,
+    pub used: HashSet<(&'a str, &'a str)>,
+    /// The places of what stands against the file, by code.
+    pub standing: HashMap<&'a str, Vec<&'a str>>,
+    /// Where rules could look.
+    pub surroundings: &'a Surroundings<'a>,
 }
 
 /// The families of codes, in the order in which a file is judged.
@@ -167,10 +182,10 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Whether an exception may silence a code: what a publisher printed or left out can be excused. What breaks a file cannot,
-/// nor what is of our own making: calls, labels, the list of sources, the status, and what is
+/// nor what is of our own making: calls, labels, texts, the list of sources, the status, and what is
 /// still to be confirmed.
 pub fn can_be_excepted(code: &str) -> bool {
-    let is_ours = ["CIT002", "CIT003", "CIT004", "EDN007", "EDN008"].contains(&code);
+    let is_ours = ["CIT002", "CIT003", "CIT004", "CIT034", "EDN007", "EDN008"].contains(&code);
     !is_ours && ["SCO", "EDN", "CIT", "EVI"].iter().any(|family| code.starts_with(family))
 }
 
@@ -208,6 +223,7 @@ static RULES: &[&Rule] = &[
     &title_shouting::RULE,
     &title_full_stop::RULE,
     &date_in_words::RULE,
+    &text_placeholder::RULE,
     &accessed_before_issued::RULE,
     &issued_after_edition::RULE,
     &date_in_the_future::RULE,
@@ -215,6 +231,7 @@ static RULES: &[&Rule] = &[
     &archive_of_another::RULE,
     &long_work_without_locator::RULE,
     &locator_misfit::RULE,
+    &year_against_symbol::RULE,
     &same_work_twice::RULE,
     &described_differently::RULE,
     &one_id_for_two_works::RULE,
@@ -242,6 +259,7 @@ static RULES: &[&Rule] = &[
     &single_source::RULE,
     &single_publisher::RULE,
     &change_unsupported::RULE,
+    &copied_from_another_country::RULE,
     &exception_without_reason::RULE,
     &exception_unused::RULE,
     &exception_not_allowed::RULE,

@@ -11,11 +11,8 @@ use serde_json::Value;
 
 use self::node::OurJson;
 pub use self::shape::{Order, Shape};
-use crate::fault::Fault;
+pub use self::words::Complaints;
 use crate::json::Json;
-
-/// How many errors of one file are turned into words; a file with more is not one that somebody mends by hand.
-const MOST_ERRORS: usize = 100;
 
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,12 +104,12 @@ impl Schema {
         Self { document, validator, shape }
     }
 
-    /// What the schema says against a file, in plain words; empty if nothing.
-    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> Vec<Fault> {
+    /// What the schema says against a file, in plain words; nothing if it has nothing to say.
+    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> Complaints {
         if self.validator.is_valid(root) {
-            return Vec::new();
+            return Complaints::default();
         }
-        words::faults(&self.document, path, root, self.validator.iter_errors(root).take(MOST_ERRORS))
+        words::faults(&self.document, path, root, self.validator.iter_errors(root))
     }
 
     /// The canonical order of keys.

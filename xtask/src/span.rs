@@ -1,8 +1,10 @@
 //! Where a symbolic place stands in a file's text: bytes, lines and columns, found only for what is reported.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use jsonc_parser::ast::{ObjectProp, ObjectPropName, Value};
+use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -14,6 +16,8 @@ pub struct Spans<'a> {
     text: &'a str,
     line_starts: Vec<usize>,
     root: Option<Value<'a>>,
+    /// For objects of many members, by where they begin: the places of the members by name.
+    indexes: RefCell<HashMap<usize, HashMap<String, Vec<usize>>>>,
 }
 
 /// A place for people: lines and columns from 1, columns in Unicode scalar values, the end exclusive.
@@ -46,7 +50,7 @@ impl<'a> Spans<'a> {
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();
-        Self { text, line_starts, root }
+        Self { text, line_starts, root, indexes: RefCell::default() }
     }
 
     /// The bytes to point a reader at. For an object or an array this is its name, so that not a whole
@@ -74,15 +78,16 @@ impl<'a> Spans<'a> {
             value = None;
             match here {
                 Value::Object(object) => {
-                    let member = object.properties.iter().find(|member| holds(*member, byte));
+                    let next = object.properties.partition_point(|member| member.end() <= byte);
+                    let member = object.properties.get(next).filter(|member| holds(*member, byte));
                     if let Some(member) = member {
                         pointer = pointer.child(name(member));
                         value = Some(&member.value);
                     }
                 }
                 Value::Array(array) => {
-                    let item = array.elements.iter().enumerate().find(|(_, item)| holds(*item, byte));
-                    if let Some((i, item)) = item {
+                    let i = array.elements.partition_point(|item| item.end() <= byte);
+                    if let Some(item) = array.elements.get(i).filter(|item| holds(*item, byte)) {
                         pointer = pointer.index(i);
                         value = Some(item);
                     }
@@ -101,10 +106,8 @@ impl<'a> Spans<'a> {
         for (level, token) in pointer.tokens().enumerate() {
             let is_last = level + 1 == depth;
             let next = match (value, part) {
-                (Value::Object(object), Part::Key(nth)) if is_last => {
-                    object.properties.iter().filter(|member| name(member) == token).nth(*nth)
-                }
-                (Value::Object(object), _) => object.properties.iter().find(|member| name(member) == token),
+                (Value::Object(object), Part::Key(nth)) if is_last => self.member(object, &token, *nth),
+                (Value::Object(object), _) => self.member(object, &token, 0),
                 _ => None,
             };
             match (next, value) {
@@ -136,6 +139,24 @@ impl<'a> Spans<'a> {
             }
             _ => key,
         }
+    }
+
+    /// The member of an object with a name, of several the one after so many others. Where there are many members they are
+    /// indexed by their names when one is first asked for.
+    fn member<'s>(&'s self, object: &'s Object<'a>, token: &str, nth: usize) -> Option<&'s ObjectProp<'a>> {
+        const FEW: usize = 32;
+        if object.properties.len() <= FEW {
+            return object.properties.iter().filter(|member| name(member) == token).nth(nth);
+        }
+        let mut indexes = self.indexes.borrow_mut();
+        let index = indexes.entry(object.start()).or_insert_with(|| {
+            let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+            for (place, member) in object.properties.iter().enumerate() {
+                index.entry(name(member).to_owned()).or_default().push(place);
+            }
+            index
+        });
+        object.properties.get(*index.get(token)?.get(nth)?)
     }
 
     /// Maps bytes of a decoded string back onto its literal, which stands at `literal` with its quotes.

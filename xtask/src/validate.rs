@@ -1,14 +1,20 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
+mod files;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use self::files::Files;
 use crate::dataset::Dataset;
 use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Report, Severity};
 use crate::pointer::Pointer;
-use crate::rules::carried::is_to_be_confirmed;
-use crate::rules::case::is_lost;
-use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, can_be_excepted};
+use crate::rules::findings::{Findings, Found, Standing};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -20,143 +26,185 @@ pub struct Validation {
 }
 
 impl Validation {
-    /// How many diagnostics have a severity.
+    /// How many problems of a severity were found. A diagnostic can stand for many.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
+        of_severity.map(|diagnostic| diagnostic.count).sum()
     }
+
+    /// How many problems were found.
+    pub fn total(&self) -> usize {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.count).sum()
+    }
+}
+
+/// What was found, with the places of what has no diagnostic of its own.
+#[derive(Default)]
+struct Judgement {
+    validation: Validation,
+    untold: Vec<Untold>,
+}
+
+/// Where something stands that has no diagnostic of its own.
+struct Untold {
+    rule: &'static Rule,
+    path: Arc<str>,
+    pointer: Pointer,
 }
 
 /// Runs all rules, as of a day.
 pub fn validate(dataset: &Dataset, today: Day) -> Validation {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let files = Files::new(dataset);
+    let mut judgement = Judgement::default();
     for rule in rules::all() {
         match rule.check {
             Check::Fault(kind) => {
                 let faults = dataset.faults.iter().filter(|fault| fault.kind == kind);
-                diagnostics.extend(faults.map(|fault| stamp(rule, fault.report.clone())));
+                let stamped = faults.map(|fault| stamp(rule, fault.report.clone(), fault.count));
+                judgement.validation.diagnostics.extend(stamped);
             }
             Check::Dataset(check) => {
-                let mut reports = Vec::new();
-                check(dataset, &mut reports);
-                diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+                let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+                check(dataset, &mut findings);
+                judgement.take(rule, findings.into_found());
             }
             Check::Assessment(_) | Check::Exceptions(_) | Check::Change(_) => {}
         }
     }
-    let of_assessments: Vec<Diagnostic> = dataset
+    let of_assessments: Vec<Judgement> = dataset
         .assessments
         .par_iter()
         .filter(|file| !file.file.is_unreadable())
-        .flat_map_iter(|file| judge(&Case::new(dataset, file, today)))
+        .map(|file| judge(&files, &Case::new(dataset, file, today)))
         .collect();
-    diagnostics.extend(of_assessments);
-    diagnostics.retain(|found| !may_be_excepted(dataset, found) && !waits(dataset, found));
-    let (excepted, mut standing) = set_aside(dataset, diagnostics);
-    let on_exceptions: Vec<Diagnostic> = dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.file.data.exceptions.is_empty())
-        .flat_map_iter(|file| {
-            let is_of_file = |diagnostic: &&Diagnostic| diagnostic.location.path == file.file.path;
-            let after = Aftermath {
-                used: excepted.iter().filter(is_of_file).filter_map(address).collect(),
-                standing: standing
-                    .iter()
-                    .filter(is_of_file)
-                    .filter_map(|found| found.location.pointer())
-                    .collect(),
-            };
-            judge_exceptions(&Case::new(dataset, file, today), &after)
-        })
-        .collect();
-    standing.extend(on_exceptions);
-    let mut validation = Validation { diagnostics: standing, excepted };
+    of_assessments.into_iter().for_each(|other| judgement.add(other));
+    let on_exceptions = on_exceptions(dataset, today, &judgement);
+    let Judgement { mut validation, .. } = judgement;
+    validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
     validation
 }
 
+/// What the rules on exceptions have to say, given what all others have said.
+fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
+    let surroundings = Surroundings::new(dataset, judgement.standing());
+    let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
+    for Standing { code, path, pointer, .. } in judgement.standing() {
+        let of_file = standing.entry(path).or_default().entry(code).or_default();
+        of_file.extend(pointer.map(Pointer::as_str));
+    }
+    let mut used: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
+    for Diagnostic { code, location, .. } in &judgement.validation.excepted {
+        let address = location.pointer().map(|pointer| (*code, pointer.as_str()));
+        used.entry(&location.path).or_default().extend(address);
+    }
+    dataset
+        .assessments
+        .par_iter()
+        .filter(|file| !file.file.data.exceptions.is_empty())
+        .flat_map_iter(|file| {
+            let path = &*file.file.path;
+            let after = Aftermath {
+                used: used.get(path).cloned().unwrap_or_default(),
+                standing: standing.get(path).cloned().unwrap_or_default(),
+                surroundings: &surroundings,
+            };
+            let mut found = judge_exceptions(&Case::new(dataset, file, today), &after);
+            found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
+            found
+        })
+        .collect()
+}
+
+/// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
+fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
+    let Some(fix) = &mut diagnostic.fix else { return };
+    fix.edits.retain(|edit| match edit {
+        Edit::Remove { pointer } => {
+            // The code of an exception stands at the second step to it.
+            let code = pointer.tokens().nth(1).unwrap_or_default();
+            surroundings.may_remove(&diagnostic.location.path, &code)
+        }
+        Edit::Replace { .. } | Edit::Format => true,
+    });
+    if fix.edits.is_empty() {
+        diagnostic.fix = None;
+    }
+}
+
 impl Validation {
     /// Adds what the rules on changes have to say. No exception of the data silences them.
     pub fn add_change(&mut self, change: &Comparison<'_>) {
+        let mut judgement = Judgement::default();
         for rule in rules::all() {
             if let Check::Change(check) = rule.check {
-                let mut reports = Vec::new();
-                check(change, &mut reports);
-                self.diagnostics.extend(reports.into_iter().map(|report| stamp(rule, report)));
+                let mut findings = Findings::certain();
+                check(change, &mut findings);
+                judgement.take(rule, findings.into_found());
             }
         }
+        self.diagnostics.extend(judgement.validation.diagnostics);
         sort(&mut self.diagnostics);
     }
 }
 
-fn judge(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut reports = Vec::new();
+impl Judgement {
+    fn take(&mut self, rule: &'static Rule, found: Found) {
+        let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
+        self.validation.diagnostics.extend(told);
+        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
+        self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
+    }
+
+    fn add(&mut self, other: Judgement) {
+        self.validation.diagnostics.extend(other.validation.diagnostics);
+        self.validation.excepted.extend(other.validation.excepted);
+        self.untold.extend(other.untold);
+    }
+
+    /// Where something stands.
+    fn standing(&self) -> impl Iterator<Item = Standing<'_>> {
+        let told = self.validation.diagnostics.iter().map(|found| Standing {
+            code: found.code,
+            severity: found.severity,
+            path: &found.location.path,
+            pointer: found.location.pointer(),
+        });
+        told.chain(self.untold.iter().map(|untold| Standing {
+            code: untold.rule.descriptor.code,
+            severity: untold.rule.descriptor.severity,
+            path: &untold.path,
+            pointer: Some(&untold.pointer),
+        }))
+    }
+}
+
+fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
+    let mut judgement = Judgement::default();
     for rule in rules::all() {
         if let Check::Assessment(check) = rule.check {
-            check(case, &mut reports);
-            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
+            let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+            check(case, &mut findings);
+            judgement.take(rule, findings.into_found());
         }
     }
-    diagnostics
+    judgement
 }
 
 fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut reports = Vec::new();
+    let mut judgement = Judgement::default();
     for rule in rules::all() {
         if let Check::Exceptions(check) = rule.check {
-            check(case, after, &mut reports);
-            diagnostics.extend(reports.drain(..).map(|report| stamp(rule, report)));
+            let mut findings = Findings::certain();
+            check(case, after, &mut findings);
+            judgement.take(rule, findings.into_found());
         }
     }
-    diagnostics
+    judgement.validation.diagnostics
 }
 
-/// Whether an exception that has a fault of its own may be for a diagnostic.
-fn may_be_excepted(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
-    let code = diagnostic.code;
-    can_be_excepted(code)
-        && dataset
-            .assessments
-            .iter()
-            .find(|file| file.file.path == diagnostic.location.path)
-            .is_some_and(|file| is_lost(&file.file, &Pointer::of(["exceptions", code])))
-}
-
-/// Whether a diagnostic on evidence is about an entry that is still to be confirmed, which is all that is said of it.
-fn waits(dataset: &Dataset, diagnostic: &Diagnostic) -> bool {
-    let Some(place) = diagnostic.location.pointer().filter(|_| can_be_excepted(diagnostic.code)) else {
-        return false;
-    };
-    dataset
-        .assessments
-        .iter()
-        .find(|file| file.file.path == diagnostic.location.path)
-        .is_some_and(|file| is_to_be_confirmed(&file.file, place))
-}
-
-/// Parts what the data excepts from what stands.
-fn set_aside(dataset: &Dataset, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    diagnostics.into_iter().partition(|diagnostic| {
-        let Some((code, pointer)) = address(diagnostic) else { return false };
-        can_be_excepted(code)
-            && dataset
-                .assessments
-                .iter()
-                .find(|file| file.file.path == diagnostic.location.path)
-                .and_then(|file| file.file.data.exceptions.get(code))
-                .is_some_and(|pointers| pointers.contains(pointer))
-    })
-}
-
-/// How an exception would name a diagnostic; one without a pointer cannot be named.
-fn address(diagnostic: &Diagnostic) -> Option<(&str, &str)> {
-    Some((diagnostic.code, diagnostic.location.pointer()?.as_str()))
-}
-
-fn stamp(rule: &Rule, report: Report) -> Diagnostic {
+fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
     let descriptor = &rule.descriptor;
     Diagnostic {
         code: descriptor.code,
@@ -164,9 +212,10 @@ fn stamp(rule: &Rule, report: Report) -> Diagnostic {
         severity: descriptor.severity,
         location: report.location,
         message: report.message,
-        help: report.help.unwrap_or_else(|| descriptor.fix.to_owned()),
+        help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
         related: report.related,
         fix: report.fix,
+        count,
     }
 }
 

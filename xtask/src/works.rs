@@ -1,6 +1,6 @@
 //! When two descriptions are of one work: by DOI, document symbol, address, or author, title and date.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::dataset::Dataset;
 use crate::model::source::{Date, Name, Source};
@@ -52,12 +52,23 @@ pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
         (Some(one), Some(other)) => fold(one) != fold(other),
         (_, _) => false,
     };
-    let parts = ["volume", "issue", "number", "collection-number", "chapter-number", "section", "page"];
     match key {
         Key::Doi(_) | Key::Symbol(_) => false,
         Key::Address(_) => clash("DOI") || clash("number"),
-        Key::Description(_) => clash("DOI") || parts.iter().any(|part| clash(part)) || days_clash(one, other),
+        Key::Description(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)) || days_clash(one, other),
     }
+}
+
+/// What tells works of one author, title and year apart.
+const PARTS: [&str; 7] =
+    ["volume", "issue", "number", "collection-number", "chapter-number", "section", "page"];
+
+/// All by which [`differ`] tells works apart. Two that have all the same are not told apart.
+pub fn details(source: &Source) -> Vec<Option<String>> {
+    let day =
+        source.issued().and_then(|date| date.from).map(|from| format!("{:?} {:?}", from.month, from.day));
+    let texts = ["DOI"].iter().chain(&PARTS).map(|part| source.text(part).map(fold));
+    texts.chain([day]).collect()
 }
 
 /// Whether two descriptions under different ids are of different versions: a page that is kept up to date has one address,
@@ -69,6 +80,28 @@ pub fn are_versions(one: &Source, other: &Source) -> bool {
 /// Whether two descriptions of a work say the same of it.
 pub fn same_description(one: &Source, other: &Source) -> bool {
     differences(one, other).is_empty()
+}
+
+/// What is said of a work: equal for two descriptions exactly if they say the same of it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Description<'s> {
+    kind: Option<&'s str>,
+    names: BTreeMap<&'s str, &'s [Name]>,
+    dates: BTreeMap<&'s str, &'s Date>,
+    texts: BTreeMap<&'s str, &'s str>,
+}
+
+impl<'s> Description<'s> {
+    /// What a source says.
+    pub fn of(source: &'s Source) -> Self {
+        let is_of_work = |name: &str| !OF_READING.contains(&name);
+        Self {
+            kind: source.kind.as_deref(),
+            names: source.names.iter().filter(|(n, _)| is_of_work(n)).map(|(n, v)| (n, &**v)).collect(),
+            dates: source.dates.iter().filter(|(n, _)| is_of_work(n)).collect(),
+            texts: source.texts.iter().filter(|(n, _)| is_of_work(n)).map(|(n, v)| (n, &**v)).collect(),
+        }
+    }
 }
 
 /// The fields in which two descriptions of a work differ, sorted. Remarks, and the days on which somebody read or archived
@@ -203,15 +236,6 @@ pub fn all(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
         let sources = file.file.data.sources.iter().filter(move |(id, _)| whole(id));
         sources.map(move |(id, source)| Described { assessment, id, source })
     })
-}
-
-/// The first source of each id.
-pub fn first_by_id(dataset: &Dataset) -> HashMap<&str, Described<'_>> {
-    let mut first = HashMap::new();
-    for described in all(dataset) {
-        first.entry(described.id).or_insert(described);
-    }
-    first
 }
 
 #[cfg(test)]

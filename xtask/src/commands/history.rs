@@ -8,12 +8,13 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository};
-use crate::dataset::{Dataset, LARGEST};
+use crate::dataset::Dataset;
 use crate::git::{self, Base, BlobId, Log, Repository};
 use crate::history::{History, countries};
 use crate::lineage::{self, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
+use crate::schema::Kind;
 
 /// The folder of all assessments.
 const ASSESSMENTS: &str = "dataset/assessments/";
@@ -55,7 +56,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let is_register = |path: &str| !path.starts_with("dataset/assessments/");
     let registers = Dataset::load(&part(&is_register)?);
     let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
-    let fetch = |id| git.blob_up_to(id, LARGEST);
+    let fetch = |id| git.blob(id);
     let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
     let of = |country: &str| -> anyhow::Result<Dataset> {
         let folder = folder(country);
@@ -92,7 +93,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     })?;
     say_what_is_not_in_it(&git, &folder(&country));
     say_what_cannot_be_read(&log);
-    require_what_stands(&history)
+    // A version of an assessment that cannot be read is told in the history itself.
+    let unread = repository::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
+    let outcome = require_what_stands(&history)?;
+    repository::require_nothing_left_out(unread, 0)?;
+    Ok(outcome)
 }
 
 /// An indicator that is asked about.

@@ -1,11 +1,13 @@
 //! `sources`: the register of sources, and the notes and bibliography of assessments.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository};
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::pointer::Pointer;
 use crate::register::Register;
 use crate::render::sources::{bibtex, csl, human, json, notes};
 
@@ -38,12 +40,13 @@ enum Format {
     Notes,
 }
 
-/// Lists and prints.
+/// Lists and prints what can be read; what cannot is named on standard error, and the command fails.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
-    let is_wanted = |file: &AssessmentFile| asked.iter().any(|asked| asked.file.path == file.file.path);
+    let paths: HashSet<&str> = asked.iter().map(|file| &*file.file.path).collect();
+    let is_wanted = |file: &AssessmentFile| paths.contains(&*file.file.path);
     let register = || Register::new(&dataset, is_wanted);
     let text = match arguments.format {
         Format::Human => human::render(&register(), super::width()),
@@ -57,7 +60,22 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             .join("\n"),
     };
     super::print(&text)?;
+    let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
+    let edition = arguments.edition.as_deref();
+    let unread = repository::tell_unread(&dataset, &|path| repository::concerns(path, country, edition));
+    let left_out = repository::tell_left_out(&dataset, asked.iter().copied(), &is_of_sources);
+    repository::require_nothing_left_out(unread, left_out)?;
     Ok(Outcome::Clean)
+}
+
+/// Whether a value of an assessment has to do with its sources and notes.
+fn is_of_sources(pointer: &Pointer) -> bool {
+    let tokens: Vec<_> = pointer.tokens().take(3).collect();
+    match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
+        ["ratings", _, field] => ["rationale", "footnotes"].contains(field),
+        ["sources" | "errata" | "ratings" | "document", ..] => true,
+        _ => false,
+    }
 }
 
 fn name<'d>(dataset: &'d Dataset, country: &'d str) -> &'d str {

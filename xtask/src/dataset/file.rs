@@ -1,25 +1,21 @@
 //! How one file is read: judged as text, parsed once, judged by its schema and its layout, then taken as values.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{File, Reading};
+use super::{Damage, File, Reading};
 use crate::canonical;
 use crate::diagnostic::{Edit, Location, Part, Place, Report};
-use crate::fault::{Fault, FaultKind};
-use crate::json::{self, Json};
+use crate::fault::{Fault, FaultKind, Faults};
+use crate::json::{self, Json, Repeated, SyntaxErrorKind};
+use crate::limits::MOST_FAULTS;
 use crate::model::Text;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, Trail};
 use crate::schema::Kind;
 use crate::text;
 use crate::tree::{Entry, EntryKind, Tree};
-
-/// The largest file that is read, in bytes: more than twenty times the largest of today.
-pub const LARGEST: u64 = 2 * 1024 * 1024;
-
-/// How many hidden characters, and how many repeated fields, of one file are reported one by one.
-const MOST_REPORTED: usize = 20;
 
 /// What is said of a text that is not in composed form.
 const APART: &str = "a letter and its accent are stored as two characters here (not in Unicode's form NFC)";
@@ -34,51 +30,90 @@ pub(super) fn read<T: Default>(
     model: fn(&Json<'_>) -> T,
 ) -> (File<T>, Vec<Fault>) {
     let path = &entry.path;
-    let unreadable = |text: &str, faults| {
+    let unreadable = |text: &str, faults: Faults| {
         let left_out = vec![(Pointer::root(), text.into())];
-        (File { path: path.clone(), data: T::default(), damaged: vec![Pointer::root()], left_out }, faults)
+        let (damaged, nowhere) = (Damage::whole(), HashSet::new());
+        let file = File { path: path.clone(), data: T::default(), damaged, left_out, nowhere };
+        (file, faults.into_iter().collect())
     };
+    let mut faults = Faults::default();
     let bytes = match bytes(tree, entry) {
         Ok(bytes) => bytes,
-        Err(fault) => return unreadable(&fault.report.message.clone(), vec![*fault]),
+        Err(fault) => {
+            let why = fault.report.message.clone();
+            faults.push(fault.kind, fault.report);
+            return unreadable(&why, faults);
+        }
     };
     let text = match decoded(path, &bytes) {
         Ok(text) => text,
-        Err(fault) => return unreadable(&String::from_utf8_lossy(&bytes), vec![*fault]),
+        Err(fault) => {
+            faults.push(fault.kind, fault.report);
+            return unreadable(&String::from_utf8_lossy(&bytes), faults);
+        }
     };
-    let mut faults = Vec::new();
-    let Some(json::Document { mut root, duplicates }) = parse(path, text, reading, &mut faults) else {
+    let Some(document) = parse(path, text, reading, &mut faults) else {
         return unreadable(text, faults);
     };
-    faults.extend(duplicates.iter().take(MOST_REPORTED).map(|(pointer, nth)| duplicate(path, pointer, *nth)));
-    if reading == Reading::ToJudge && is_suspicious(&root) {
-        judge_strings(path, &root, &Pointer::root(), &mut faults);
+    let json::Document { mut root, duplicates, duplicate_count } = document;
+    let written = if faults.is_empty() { Written::Nowhere } else { Written::AsItIs };
+    for repeated in &duplicates {
+        faults.push(FaultKind::DuplicateKey, duplicate(path, repeated));
     }
+    if let Some(last) = duplicates.last() {
+        let place = Place::At(last.pointer.clone(), Part::Key(last.nth));
+        let more = duplicate_count - duplicates.len();
+        faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
+    }
+    if reading == Reading::ToJudge && is_suspicious(&root) {
+        judge_strings(path, &root, Trail::Root, written, &mut faults);
+    }
+    let nowhere = nowhere(&root);
     let schema = kind.schema();
     let complaints = schema.faults(path, &root);
-    let hidden: Vec<bool> = complaints.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
-    let (damaged, left_out) = leave_out(&mut root, duplicates, &complaints, reading);
-    let complaints = complaints.into_iter().zip(hidden);
-    faults.extend(complaints.filter(|(_, is_hidden)| !is_hidden).map(|(fault, _)| fault));
+    let is_beyond = duplicate_count > MOST_FAULTS || complaints.count > MOST_FAULTS;
+    let hidden: Vec<bool> = complaints.told.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
+    let rest = (!is_beyond).then(|| leave_out(&mut root, duplicates, &complaints.told, reading));
+    for (fault, is_hidden) in complaints.told.into_iter().zip(hidden) {
+        if !is_hidden {
+            faults.push(fault.kind, fault.report);
+        }
+    }
+    for (kind, (first, count)) in complaints.untold {
+        faults.count(kind, first, count);
+    }
+    let Some((damaged, left_out)) = rest else { return unreadable(text, faults) };
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own. For a comparison letters and
     // layout are nothing.
     if reading == Reading::ToJudge && faults.is_empty() {
         let canonical = canonical::write(&root, schema.shape(), indicators);
-        faults.extend(not_canonical(path, text, &canonical));
+        if let Some(fault) = not_canonical(path, text, &canonical) {
+            faults.push(fault.kind, fault.report);
+        }
     }
-    (File { path: path.clone(), data: model(&root), damaged, left_out }, faults)
+    let file = File { path: path.clone(), data: model(&root), damaged, left_out, nowhere };
+    (file, faults.into_iter().collect())
+}
+
+/// The pointers of a file's exceptions at which nothing stands.
+fn nowhere(root: &Json<'_>) -> HashSet<Text> {
+    let exceptions = root.get("exceptions").map_or(&[][..], Json::members);
+    let pointers = exceptions.iter().flat_map(|(_, pointers)| pointers.members());
+    root.without(pointers.map(|(pointer, _)| pointer.as_ref())).into_iter().map(Text::from).collect()
 }
 
 /// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the
 /// values that stood there.
 fn leave_out(
     root: &mut Json<'_>,
-    duplicates: Vec<(Pointer, usize)>,
+    duplicates: Vec<Repeated>,
     complaints: &[Fault],
     reading: Reading,
-) -> (Vec<Pointer>, Vec<(Pointer, Text)>) {
-    let mut damaged: Vec<Pointer> = duplicates.into_iter().map(|(pointer, _)| pointer).collect();
-    damaged.dedup();
+) -> (Damage, Vec<(Pointer, Text)>) {
+    let mut damaged: Vec<Pointer> =
+        duplicates.into_iter().flat_map(|repeated| [repeated.first, repeated.pointer]).collect();
+    let mut known = HashSet::new();
+    damaged.retain(|pointer| known.insert(pointer.clone()));
     let mut left_out = Vec::new();
     for pointer in &damaged {
         left_out.extend(blank(root, pointer, Depth::Leaf));
@@ -96,7 +131,7 @@ fn leave_out(
         let depth = if is_of_no_use { Depth::Whole } else { Depth::Leaf };
         left_out.extend(blank(root, pointer, depth));
     }
-    (damaged, left_out)
+    (damaged.into_iter().collect(), left_out)
 }
 
 /// Whether a text has not its form because of what is hidden in it, which is reported as that.
@@ -127,15 +162,13 @@ fn blank(root: &mut Json<'_>, pointer: &Pointer, depth: Depth) -> Option<(Pointe
 
 fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>> {
     let fault = |kind, message| Box::new(Fault::new(kind, Report::new(Location::file(&entry.path), message)));
-    match entry.kind {
-        EntryKind::File { size } if size > LARGEST => {
-            let message = format!("the file has {size} bytes; files of more than {LARGEST} are not read");
-            Err(fault(FaultKind::TooLarge, message))
-        }
-        EntryKind::File { .. } | EntryKind::SymbolicLink | EntryKind::Other => tree
-            .read(&entry.path)
-            .map_err(|error| fault(FaultKind::Unreadable, format!("the file cannot be read: {error}"))),
+    if let EntryKind::File { size } = entry.kind
+        && let Some(message) = canonical::too_large(size)
+    {
+        return Err(fault(FaultKind::TooLarge, message));
     }
+    let read = tree.read(&entry.path);
+    read.map_err(|error| fault(FaultKind::Unreadable, format!("the file cannot be read: {error}")))
 }
 
 fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> {
@@ -146,13 +179,14 @@ fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> 
     })
 }
 
-fn duplicate(path: &Arc<str>, pointer: &Pointer, nth: usize) -> Fault {
-    let place = Place::At(pointer.clone(), Part::Key(nth));
+fn duplicate(path: &Arc<str>, repeated: &Repeated) -> Report {
+    let Repeated { pointer, nth, first } = repeated;
+    let place = Place::At(pointer.clone(), Part::Key(*nth));
     let name = pointer.tokens().last().unwrap_or_default().into_owned();
-    let message = format!("\"{name}\" stands here a second time; only one of them can be meant");
-    let report = Report::new(Location { path: path.clone(), place }, message)
-        .related(Location::key(path, pointer.clone()), "the first");
-    Fault::new(FaultKind::DuplicateKey, report)
+    let how = if pointer == first { "" } else { ", with letters and accents stored otherwise" };
+    let message = format!("\"{name}\" stands here a second time{how}; only one of them can be meant");
+    Report::new(Location { path: path.clone(), place }, message)
+        .related(Location::key(path, first.clone()), "the first")
 }
 
 /// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text.
@@ -160,7 +194,7 @@ fn parse<'t>(
     path: &Arc<str>,
     text: &'t str,
     reading: Reading,
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Option<json::Document<'t>> {
     let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
     let skipped = text.len() - body.len();
@@ -168,7 +202,7 @@ fn parse<'t>(
         let location = Location::bytes(path, 0..skipped);
         let report = Report::new(location, "the file begins with a byte order mark")
             .fix("take the byte order mark away", Edit::Format);
-        faults.push(Fault::new(FaultKind::ByteOrderMark, report));
+        faults.push(FaultKind::ByteOrderMark, report);
     }
     if let Some(at) = body.bytes().position(|byte| byte == b'\r') {
         let count = body.bytes().filter(|byte| *byte == b'\r').count();
@@ -176,11 +210,11 @@ fn parse<'t>(
         let message = format!("{lines} in the Windows way (CR LF)");
         let place = Location::bytes(path, at + skipped..at + skipped + 1);
         let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
-        faults.push(Fault::new(FaultKind::CarriageReturn, report));
+        faults.push(FaultKind::CarriageReturn, report);
     }
     let mut report = |kind, range: Range<usize>, message: String| {
         let range = range.start + skipped..range.end + skipped;
-        faults.push(Fault::new(kind, Report::new(Location::bytes(path, range), message)));
+        faults.push(kind, Report::new(Location::bytes(path, range), message));
     };
     if let Some(range) = text::conflict_marker(body) {
         let message = "a merge was not finished here: Git left both versions between markers".to_owned();
@@ -189,7 +223,7 @@ fn parse<'t>(
     }
     let mut has_raw_control = false;
     if reading == Reading::ToJudge && !text::is_plain(body) {
-        for (range, c) in text::hidden_characters(body).take(MOST_REPORTED) {
+        for (range, c) in text::hidden_characters(body) {
             has_raw_control |= c < ' ';
             report(FaultKind::HiddenCharacter, range, format!("a hidden character: {}", text::describe(c)));
         }
@@ -197,9 +231,11 @@ fn parse<'t>(
     match json::parse(body) {
         Ok(document) => Some(document),
         Err(error) => {
-            if error.too_deep {
-                let message = "more than 127 brackets are open here at once".to_owned();
-                report(FaultKind::TooDeep, error.offset..error.offset + 1, message);
+            let at = error.offset..error.offset + 1;
+            if error.kind == SyntaxErrorKind::TooDeep {
+                report(FaultKind::TooDeep, at, error.message);
+            } else if error.kind == SyntaxErrorKind::LongName {
+                report(FaultKind::TooLarge, at, error.message);
             } else if !has_raw_control {
                 let message = format!("the file is not JSON: {}", error.message);
                 let is_line_end = body.as_bytes().get(error.offset) == Some(&b'\n');
@@ -226,30 +262,42 @@ fn is_suspicious(json: &Json<'_>) -> bool {
     }
 }
 
+/// Where the hidden characters of a file have been reported that are not written as escapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    /// Nowhere: it has none.
+    Nowhere,
+    /// By their bytes, among what is wrong with the file as bytes.
+    AsItIs,
+}
+
 /// Reports hidden characters that are written as escapes, and texts that are not in composed form.
-fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: &Pointer, faults: &mut Vec<Fault>) {
+fn judge_strings(path: &Arc<str>, json: &Json<'_>, at: Trail<'_>, written: Written, faults: &mut Faults) {
     match json {
-        Json::String(text) => judge_string(path, text, at, matches!(text, Cow::Owned(_)), faults),
+        Json::String(text) => {
+            if matches!(text, Cow::Owned(_)) && written == Written::Nowhere {
+                judge_escapes(path, text, at, faults);
+            }
+            if text::normalised(text).is_some() {
+                apart(Location::value(path, at.pointer()), faults);
+            }
+        }
         Json::Array(items) => {
             for (i, item) in items.iter().enumerate() {
-                judge_strings(path, item, &at.index(i), faults);
+                judge_strings(path, item, Trail::Element(&at, i), written, faults);
             }
         }
         Json::Object(members) => {
             for (name, value) in members {
-                let at = at.child(name);
-                judge_strings(path, value, &at, faults);
+                let at = Trail::Member(&at, name);
+                judge_strings(path, value, at, written, faults);
                 if matches!(name, Cow::Owned(_))
                     && let Some(c) = hidden_in_name(name)
                 {
-                    let message = format!("a hidden character, written as an escape: {}", text::describe(c));
-                    let report = Report::new(Location::key(path, at.clone()), message);
-                    faults.push(Fault::new(FaultKind::HiddenCharacter, report));
+                    escaped(Location::key(path, at.pointer()), c, faults);
                 }
                 if text::normalised(name).is_some() {
-                    let report = Report::new(Location::key(path, at), APART)
-                        .fix("compose letters and accents", Edit::Format);
-                    faults.push(Fault::new(FaultKind::NotNormalised, report));
+                    apart(Location::key(path, at.pointer()), faults);
                 }
             }
         }
@@ -262,22 +310,22 @@ fn hidden_in_name(name: &str) -> Option<char> {
     text::hidden_characters(name).map(|(_, c)| c).next().or_else(|| name.chars().find(|c| *c < ' '))
 }
 
-fn judge_string(path: &Arc<str>, text: &str, at: &Pointer, has_escapes: bool, faults: &mut Vec<Fault>) {
-    // Those that stand in the file as they are have been reported by their bytes.
-    if has_escapes && !faults.iter().any(|fault| matches!(fault.report.location.place, Place::Bytes(_))) {
-        let line_ends = text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\t'));
-        let line_ends = line_ends.map(|(start, c)| (start..start + 1, c));
-        for (range, c) in text::hidden_characters(text).chain(line_ends).take(MOST_REPORTED) {
-            let message = format!("a hidden character, written as an escape: {}", text::describe(c));
-            let report = Report::new(Location::text(path, at.clone(), range), message);
-            faults.push(Fault::new(FaultKind::HiddenCharacter, report));
-        }
+fn judge_escapes(path: &Arc<str>, text: &str, at: Trail<'_>, faults: &mut Faults) {
+    let line_ends = text.char_indices().filter(|(_, c)| matches!(c, '\n' | '\r' | '\t'));
+    let line_ends = line_ends.map(|(start, c)| (start..start + 1, c));
+    for (range, c) in text::hidden_characters(text).chain(line_ends) {
+        escaped(Location::text(path, at.pointer(), range), c, faults);
     }
-    if text::normalised(text).is_some() {
-        let report = Report::new(Location::value(path, at.clone()), APART)
-            .fix("compose letters and accents", Edit::Format);
-        faults.push(Fault::new(FaultKind::NotNormalised, report));
-    }
+}
+
+fn escaped(place: Location, c: char, faults: &mut Faults) {
+    let message = format!("a hidden character, written as an escape: {}", text::describe(c));
+    faults.push(FaultKind::HiddenCharacter, Report::new(place, message));
+}
+
+fn apart(place: Location, faults: &mut Faults) {
+    let report = Report::new(place, APART).fix("compose letters and accents", Edit::Format);
+    faults.push(FaultKind::NotNormalised, report);
 }
 
 /// The first line that differs from canonical form.

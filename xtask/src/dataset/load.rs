@@ -1,21 +1,23 @@
 //! How files become a dataset: each is sorted by its path and read on its own, the registers first.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::file::read;
-use super::{AssessmentFile, Dataset, File, Reading};
+use super::{AssessmentFile, Dataset, File, Reading, country_and_edition};
 use crate::diagnostic::{Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
+use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
 use crate::model::framework::Framework;
 use crate::near::nearest;
 use crate::schema::Kind;
-use crate::tree::{Entry, EntryKind, Tree};
+use crate::tree::{Entry, EntryKind, Tree, is_left_behind};
 
 /// Reads a repository state.
 pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
@@ -41,12 +43,11 @@ pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
             }
         }
     }
+    dataset.following = following(&dataset);
     let loaded: Vec<(AssessmentFile, Vec<Fault>)> = assessments
         .into_par_iter()
         .map(|entry| {
-            let mut parts = entry.path.rsplit('/');
-            let edition = parts.next().and_then(|name| name.strip_suffix(".json")).unwrap_or_default();
-            let country = parts.next().unwrap_or_default();
+            let (country, edition) = country_and_edition(&entry.path).unwrap_or_default();
             let indicators = dataset.indicators_of(&entry.path);
             let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
             (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
@@ -61,6 +62,17 @@ pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
     dataset.faults.extend(missing_registers(tree, &dataset));
     dataset.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
     dataset
+}
+
+/// The edition after each edition: the first that names it as the one before.
+fn following(dataset: &Dataset) -> HashMap<Text, Text> {
+    let mut following = HashMap::new();
+    for (id, edition) in dataset.editions.iter().flat_map(|file| file.data.editions.iter()) {
+        if let Some(previous) = &edition.previous {
+            following.entry(previous.clone()).or_insert_with(|| id.into());
+        }
+    }
+    following
 }
 
 impl Dataset {
@@ -85,6 +97,12 @@ fn symbolic_link(entry: &Entry) -> Fault {
 }
 
 fn unexpected(entry: &Entry) -> Fault {
+    if is_left_behind(&entry.path) {
+        let message = "this file was being written when a run of this program was stopped";
+        let report = Report::new(Location::file(&entry.path), message)
+            .help("Delete it: the file that it was to replace is whole.");
+        return Fault::new(FaultKind::UnexpectedFile, report);
+    }
     let report = Report::new(Location::file(&entry.path), "no file of this dataset belongs here");
     let report = match likely_path(&entry.path) {
         Some(path) => report.help(format!("Did you mean {path}? Move the file there, or delete it.")),
@@ -110,7 +128,7 @@ fn missing_registers(tree: &Tree, dataset: &Dataset) -> Vec<Fault> {
     }
     ["dataset/editions.json", "dataset/countries.json"]
         .into_iter()
-        .filter(|path| !tree.entries().iter().any(|entry| &*entry.path == *path))
+        .filter(|path| !tree.has(path))
         .map(|path| {
             let location = Location::file(&Arc::from(path));
             Fault::new(FaultKind::MissingFile, Report::new(location, format!("{path} is missing")))

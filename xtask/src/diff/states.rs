@@ -5,23 +5,24 @@ use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, Class, Field, Subject, Value};
-use super::lost::{is_lost, lost};
+use super::change::{Change, Class, Field, IndicatorField, Subject, Value};
+use super::lost::{Obstacles, is_lost, lost};
 use super::pairing::{self, Loose};
 use super::rename::{self, Rename};
-use super::tally::{self, Tally};
-use super::{AssessmentDiff, Diff, NotCompared, register};
+use super::tally::{self, Instruments, Record, Tally};
+use super::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side, register};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::Text;
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Status};
 use crate::model::framework::Framework;
 use crate::pointer::Pointer;
-use crate::scoring::score;
+use crate::scoring::{comparable, instrument, score};
 
-/// Compares two states of the data. Files that are the same on both sides need not be in them.
+/// Compares two states of the data. Files that are the same on both sides need not be in them, save those whose scores are
+/// made in another way on the later side ([`rescored`]).
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
-    let datasets = Datasets { before, after };
+    let datasets = Datasets::new(before, after);
     register::compare(&datasets, &mut diff);
     let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
     for file in &before.assessments {
@@ -44,8 +45,24 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     diff
 }
 
-/// Compares two editions, of one country or of all.
-pub fn compare_editions<'d>(dataset: &'d Dataset, country: Option<&str>, from: &str, to: &str) -> Diff<'d> {
+/// The editions whose scores are made in another way on the later side, because their instrument has changed or is another.
+/// An assessment in one of them can have another score though its file is the same on both sides.
+pub fn rescored<'d>(before: &Dataset, after: &'d Dataset) -> Vec<&'d str> {
+    let ids = after.editions.iter().flat_map(|file| file.data.editions.ids());
+    ids.filter(|id| {
+        let instruments = instrument(before, id).zip(instrument(after, id));
+        instruments.is_some_and(|(before, after)| comparable(before, after).is_err())
+    })
+    .collect()
+}
+
+/// Compares two editions, of one country or of all. A country that was assessed in one of them only is told as that.
+pub fn compare_editions<'d>(
+    dataset: &'d Dataset,
+    country: Option<&str>,
+    from: &'d str,
+    to: &'d str,
+) -> Diff<'d> {
     let mut diff = Diff::default();
     let is_asked = |file: &&AssessmentFile| country.is_none_or(|country| *file.country == *country);
     let mut pairs: BTreeMap<&str, Pair<'d>> = BTreeMap::new();
@@ -57,15 +74,33 @@ pub fn compare_editions<'d>(dataset: &'d Dataset, country: Option<&str>, from: &
             pairs.entry(&file.country).or_default().after = Some(file);
         }
     }
-    let datasets = Datasets { before: dataset, after: dataset };
-    for (_, pair) in pairs {
-        diff.assessments.extend(compare_pair(
-            &datasets,
-            pair,
-            Relation::Editions,
-            &mut diff.cautions,
-            &mut diff.not_compared,
-        ));
+    let datasets = Datasets::new(dataset, dataset);
+    for (country, pair) in pairs {
+        let (side, present, edition) = match (pair.before, pair.after) {
+            (Some(before), None) => (Side::After, before, to),
+            (None, Some(after)) => (Side::Before, after, from),
+            (Some(_), Some(_)) | (None, None) => {
+                diff.assessments.extend(compare_pair(
+                    &datasets,
+                    pair,
+                    Relation::Editions,
+                    &mut diff.cautions,
+                    &mut diff.not_compared,
+                ));
+                continue;
+            }
+        };
+        let path = format!("dataset/assessments/{country}/{edition}.json");
+        match datasets.after_obstacles.at(&path, side) {
+            Some(lost) => diff.not_compared.push(lost),
+            None => diff.not_assessed.push(NotAssessed {
+                country,
+                country_name: datasets.country_name(country),
+                edition,
+                assessed_in: &present.edition,
+                side,
+            }),
+        }
     }
     diff.cautions.extend(caution::of_editions(dataset, from, to));
     caution::tidy(&mut diff.cautions);
@@ -100,6 +135,30 @@ struct Pair<'d> {
 pub(super) struct Datasets<'d> {
     pub(super) before: &'d Dataset,
     pub(super) after: &'d Dataset,
+    before_obstacles: Obstacles<'d>,
+    after_obstacles: Obstacles<'d>,
+}
+
+impl<'d> Datasets<'d> {
+    fn new(before: &'d Dataset, after: &'d Dataset) -> Self {
+        let (before_obstacles, after_obstacles) = (Obstacles::of(before), Obstacles::of(after));
+        Self { before, after, before_obstacles, after_obstacles }
+    }
+
+    /// The name of a country by the register, or its code.
+    fn country_name(&self, code: &'d str) -> &'d str {
+        let registered = [self.after, self.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
+        registered.map_or(code, |file| file.data.name(code))
+    }
+
+    /// What is in the way where a file seems to be on one side only.
+    pub(super) fn obstacle(&self, before: Option<&str>, after: Option<&str>) -> Option<NotCompared> {
+        match (before, after) {
+            (Some(path), None) => self.after_obstacles.at(path, Side::After),
+            (None, Some(path)) => self.before_obstacles.at(path, Side::Before),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
 }
 
 /// Brings the sides of an assessment together whose file has another name now.
@@ -129,7 +188,9 @@ fn compare_pair<'d>(
     not_compared: &mut Vec<NotCompared>,
 ) -> Option<AssessmentDiff<'d>> {
     let Pair { before, after } = pair;
-    let lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
+    let mut lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
+    let path = |file: Option<&'d AssessmentFile>| file.map(|file| &*file.file.path);
+    lost.extend(datasets.obstacle(path(before), path(after)));
     not_compared.extend(lost.iter().cloned());
     if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
         return None;
@@ -138,6 +199,12 @@ fn compare_pair<'d>(
     let nothing = Assessment::default();
     let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
     let (old, new) = (data(before).unwrap_or(&nothing), data(after).unwrap_or(&nothing));
+    let is_itself = path(before) == path(after);
+    let record = if is_itself && relation == Relation::Editions {
+        Record::Comparable
+    } else {
+        record(relation, old, new)
+    };
     let (renamed, renames) = match (before, after) {
         (Some(_), Some(_)) if old != new => rename::undone(old, new),
         (_, _) => (Cow::Borrowed(old), Vec::new()),
@@ -154,33 +221,75 @@ fn compare_pair<'d>(
         (before, after) => vec![coming_or_going(later, before, after)],
     };
     changes.retain(|change| !is_lost(change, &lost));
-    let framework = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
-        dataset.framework_of(&file?.edition).map(|framework| &framework.data)
-    };
-    let (framework_before, framework_after) =
-        (framework(datasets.before, before), framework(datasets.after, after));
+    if relation == Relation::Editions && record == Record::Reconstructed {
+        changes.retain(is_of_ratings);
+    }
+    let instruments = instruments(datasets, before, after);
+    let made = |data: &Assessment, by: Option<&Framework>| by.and_then(|framework| score(data, framework));
     let tally = Tally {
-        score_before: framework_before.and_then(|framework| score(old, framework)),
-        score_after: framework_after.and_then(|framework| score(new, framework)),
-        ..tally::moves(&renamed, new, framework_after)
+        score_before: made(old, instruments.before),
+        score_after: made(new, instruments.after),
+        ..tally::moves(&renamed, new, &instruments, record)
     };
-    let known = framework_after.or(framework_before);
-    sort(&mut changes, known);
-    if !changes.is_empty() {
+    sort(&mut changes, instruments.named_by);
+    let scores = tally.score_before.zip(tally.score_after);
+    let has_other_score = scores.is_some_and(|(before, after)| before != after);
+    let differs = !changes.is_empty() || has_other_score;
+    // Where reasons were not compared, that is to be known even if the ratings are the same.
+    if differs || record == Record::Reconstructed {
         cautions.extend(caution::of_pair(before, after, relation));
     }
-    let registered =
-        [datasets.after, datasets.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
-    (!changes.is_empty()).then(|| AssessmentDiff {
+    if !differs {
+        return None;
+    }
+    Some(AssessmentDiff {
         country: &later.country,
-        country_name: registered.map_or(&*later.country, |file| file.data.name(&later.country)),
+        country_name: datasets.country_name(&later.country),
         relation,
         before,
         after,
-        framework: known,
+        framework: instruments.named_by,
         tally,
         changes,
     })
+}
+
+/// The instruments by which the scores of a pair are made, and its indicators are named.
+fn instruments<'d>(
+    datasets: &Datasets<'d>,
+    before: Option<&AssessmentFile>,
+    after: Option<&AssessmentFile>,
+) -> Instruments<'d> {
+    let made_by = |dataset: &'d Dataset, file: Option<&AssessmentFile>| instrument(dataset, &file?.edition);
+    let named_by = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
+        dataset.framework_of(&file?.edition).map(|framework| &framework.data)
+    };
+    Instruments {
+        before: made_by(datasets.before, before),
+        after: made_by(datasets.after, after),
+        named_by: named_by(datasets.after, after).or_else(|| named_by(datasets.before, before)),
+    }
+}
+
+/// Whether the reasons of two sides can be compared: between editions not if either is a reconstruction, or may be one since
+/// its status cannot be read, nor between two revisions if only one of them is.
+fn record(relation: Relation, before: &Assessment, after: &Assessment) -> Record {
+    let is_reconstructed = |data: &Assessment| data.status == Some(Status::Reconstructed);
+    let may_be = |data: &Assessment| data.status.is_none() || is_reconstructed(data);
+    let is_apart = match relation {
+        Relation::Editions => may_be(before) || may_be(after),
+        Relation::Revisions => is_reconstructed(before) != is_reconstructed(after),
+    };
+    if is_apart { Record::Reconstructed } else { Record::Comparable }
+}
+
+/// Whether a change is one of ratings, and not of what is said and cited for them.
+fn is_of_ratings(change: &Change) -> bool {
+    let is_name = matches!(
+        &change.subject,
+        Subject::Assessment { field: Field::Indicator { field: IndicatorField::Id, .. }, .. }
+    );
+    is_name || change.class() == Class::Rating
 }
 
 /// All changes between two revisions, those of names first; `renamed` is the earlier one with the new names.

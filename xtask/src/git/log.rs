@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use git2::{ObjectType, Oid};
+use git2::Oid;
 
 use super::changed::changed;
+use super::files::below;
 use super::walk::{self, Walked};
 use super::{Repository, header};
 use crate::tree::DATASET;
@@ -162,7 +163,8 @@ fn dataset<'r>(
 
 /// Why the files of a commit cannot be listed, if they cannot.
 fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<String> {
-    let items = dataset(repository, walked, commit).and_then(|dataset| repository.items(dataset.as_ref()));
+    let items = dataset(repository, walked, commit)
+        .and_then(|dataset| dataset.map(|dataset| below(repository, dataset.id(), DATASET)).transpose());
     items.err()
 }
 
@@ -201,23 +203,6 @@ impl Repository {
     /// In words for people: a revision that does not exist, an object that is missing.
     pub fn tree_id(&self, revision: &str) -> Result<String, String> {
         Ok(header::read(self, self.commit_called(revision)?)?.tree.to_string())
-    }
-
-    /// The content of a file that Git keeps, unless it has more bytes than a limit, which is asked before it is loaded.
-    ///
-    /// # Errors
-    /// In words for people: the object is missing, or too large.
-    pub fn blob_up_to(&self, id: BlobId, most: u64) -> Result<Vec<u8>, String> {
-        let explained = |error: git2::Error| self.explain(&error);
-        let odb = self.git.odb().map_err(explained)?;
-        let (size, kind) = odb.read_header(id.0).map_err(explained)?;
-        if kind != ObjectType::Blob {
-            return Err("it is no file".to_owned());
-        }
-        if u64::try_from(size).unwrap_or(u64::MAX) > most {
-            return Err(format!("the file has {size} bytes; files of more than {most} are not read"));
-        }
-        self.blob(id)
     }
 
     /// The commits at which the histories of two revisions part, best first: several if they have merged each other.

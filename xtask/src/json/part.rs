@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Json, Member, Name, SyntaxError, drop_duplicates, syntax_error};
-use crate::pointer::Pointer;
+use super::{Duplicates, Json, Member, Name, SyntaxError, syntax_error};
+use crate::pointer::Trail;
 
 /// What of a value is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Json<'t>, SyntaxErr
     let root = deserializer.deserialize_map(Root { ask });
     let root = root.and_then(|root| deserializer.end().map(|()| root));
     let mut root = root.map_err(|error| syntax_error(text, &error))?;
-    drop_duplicates(&mut root, &Pointer::root(), &mut Vec::new());
+    Duplicates::default().take_out(&mut root, Trail::Root);
     Ok(root)
 }
 

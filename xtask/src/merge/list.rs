@@ -1,12 +1,12 @@
 //! What a list becomes of which two versions changed something: runs of elements, each taken from one side or in conflict.
 
+use std::collections::HashMap;
+
 use super::Sides;
 use super::members::{Slot, Value};
 use crate::canonical;
 use crate::json::Json;
-
-/// The most pairs of elements that are compared to find what two lists share; a longer list is taken as one run.
-const MOST_PAIRS: usize = 4_000_000;
+use crate::limits::MOST_PAIRS;
 
 /// Merges by runs: between elements that all three versions share, a run that one side left as it was is taken from the
 /// other.
@@ -40,20 +40,25 @@ pub(super) fn merge<'a>(sides: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
 pub(super) fn append<'a>(sides: &Sides<&'a [Json<'a>]>) -> Option<Vec<Slot<'a>>> {
     let ours = sides.ours.strip_prefix(sides.ancestor)?;
     let theirs = sides.theirs.strip_prefix(sides.ancestor)?;
-    let mut added: Vec<&Json<'_>> = ours.iter().collect();
-    let mut unmatched = added.clone();
-    for element in theirs {
-        match unmatched.iter().position(|own| *own == element) {
-            Some(place) => drop(unmatched.swap_remove(place)),
-            None => added.push(element),
-        }
-    }
     // By the text where the day is the same, so that it is the same order whichever side is ours.
-    added.sort_by_cached_key(|element| {
+    let key = |element: &Json<'_>| {
         let date = element.get("date").and_then(Json::as_str).unwrap_or_default().to_owned();
         (date, canonical::fragment(element, None, &[], 0))
-    });
-    let all = sides.ours[..sides.ancestor.len()].iter().chain(added);
+    };
+    let mut added: Vec<_> = ours.iter().map(|element| (key(element), element)).collect();
+    let mut unmatched: HashMap<_, usize> = HashMap::new();
+    for (key, _) in &added {
+        *unmatched.entry(key.clone()).or_default() += 1;
+    }
+    for element in theirs {
+        let key = key(element);
+        match unmatched.get_mut(&key).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => added.push((key, element)),
+        }
+    }
+    added.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let all = sides.ours[..sides.ancestor.len()].iter().chain(added.into_iter().map(|(_, element)| element));
     Some(all.map(|element| Slot::Agreed(Value::Taken(element))).collect())
 }
 

@@ -1,8 +1,13 @@
 //! What each member of two versions becomes, by comparing both with the version from which they come.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::{Sides, list};
 use crate::json::{Json, Member};
 use crate::schema::Kind;
+
+/// The field of an entry that nobody has confirmed yet.
+const CARRIED: &str = "carried";
 
 /// A value of the merged file.
 #[derive(Debug)]
@@ -66,6 +71,11 @@ impl Place<'_> {
         }
     }
 
+    /// Whether this is the entry of an indicator, which can be carried over from another edition and confirmed.
+    fn is_rating(&self) -> bool {
+        self.kind == Kind::Assessment && matches!(self.names.as_slice(), ["ratings", _])
+    }
+
     /// Whether the list that stands here only ever grows.
     fn is_appended_to(&self) -> bool {
         self.kind == Kind::Assessment && self.names == ["errata"]
@@ -83,12 +93,28 @@ fn value<'a>(place: &mut Place<'a>, sides: &Sides<Option<&'a Json<'a>>>) -> Opti
         return taken(theirs);
     }
     let disputed = || Slot::Disputed(sides.map(|side| side.into_iter().collect()));
-    let merged = if place.is_whole() { None } else { within(place, sides) };
+    let is_whole = place.is_whole() || (place.is_rating() && confirms_what_changes(sides));
+    let merged = if is_whole { None } else { within(place, sides) };
     let is_new = ancestor.is_none();
     Some(match merged {
         Some(merged) if !(is_new && place.is_entry() && merged.is_disputed()) => Slot::Agreed(merged),
         Some(_) | None => disputed(),
     })
+}
+
+/// Whether a side confirms an entry that was carried over, while the other changes anything else in it. Who confirms an entry says
+/// that all of it holds for this edition, and has not seen what the other makes of it.
+fn confirms_what_changes(sides: &Sides<Option<&Json<'_>>>) -> bool {
+    let is_carried = |entry: &Json<'_>| entry.get(CARRIED).is_some();
+    let Some(Sides { ancestor, ours, theirs }) = sides.map_all(|side| side) else { return false };
+    let changes = |side: &Json<'_>| other_fields(ancestor) != other_fields(side);
+    is_carried(ancestor) && ((!is_carried(ours) && changes(theirs)) || (!is_carried(theirs) && changes(ours)))
+}
+
+/// What an entry says, but for whether it was carried over.
+fn other_fields<'a>(entry: &'a Json<'a>) -> BTreeMap<&'a str, &'a Json<'a>> {
+    let fields = entry.members().iter().filter(|(name, _)| name != CARRIED);
+    fields.map(|(name, value)| (&**name, value)).collect()
 }
 
 /// Merges what is in a place, if it is an object or a list on all sides that have it.
@@ -116,14 +142,27 @@ fn within<'a>(place: &mut Place<'a>, sides: &Sides<Option<&'a Json<'a>>>) -> Opt
 }
 
 fn object<'a>(place: &mut Place<'a>, sides: &Sides<&'a [Member<'a>]>, order: Vec<&'a str>) -> Vec<Entry<'a>> {
+    let by_name =
+        Sides { ancestor: index(sides.ancestor), ours: index(sides.ours), theirs: index(sides.theirs) };
     let mut entries = Vec::new();
     for name in order {
+        let find = |members: &HashMap<&str, &'a Json<'a>>| members.get(name).copied();
+        let values = Sides {
+            ancestor: find(&by_name.ancestor),
+            ours: find(&by_name.ours),
+            theirs: find(&by_name.theirs),
+        };
         place.names.push(name);
-        let slot = value(place, &sides.map(|members| find(members, name)));
+        let slot = value(place, &values);
         place.names.pop();
         entries.extend(slot.map(|slot| Entry { name, slot }));
     }
     entries
+}
+
+/// The values of members by name.
+fn index<'a>(members: &'a [Member<'a>]) -> HashMap<&'a str, &'a Json<'a>> {
+    members.iter().map(|(name, value)| (&**name, value)).collect()
 }
 
 /// The names of all members of both sides, in the order of the side that changed it. What only the other has stands behind
@@ -142,29 +181,30 @@ fn names<'a>(members: &'a [Member<'a>]) -> Vec<&'a str> {
 
 /// Whether the members that both have stand in the same order.
 fn same_order(one: &[Member<'_>], other: &[Member<'_>]) -> bool {
-    let common = |these: &[Member<'_>], those: &[Member<'_>]| -> Vec<String> {
-        let shared = these.iter().filter(|(name, _)| find(those, name).is_some());
-        shared.map(|(name, _)| name.to_string()).collect()
-    };
-    common(one, other) == common(other, one)
+    let (of_one, of_other): (HashSet<&str>, HashSet<&str>) =
+        (names(one).into_iter().collect(), names(other).into_iter().collect());
+    let common = |(name, _): &&Member<'_>| of_one.contains(&**name) && of_other.contains(&**name);
+    one.iter().filter(common).map(|(name, _)| name).eq(other.iter().filter(common).map(|(name, _)| name))
 }
 
-fn insert<'a>(mut order: Vec<&'a str>, others: &'a [Member<'a>]) -> Vec<&'a str> {
-    let mut next = 0;
+/// Puts those of other names that are not known behind the known one that they follow, or first.
+fn insert<'a>(order: Vec<&'a str>, others: &'a [Member<'a>]) -> Vec<&'a str> {
+    let known: HashSet<&str> = order.iter().copied().collect();
+    let mut behind: HashMap<Option<&str>, Vec<&'a str>> = HashMap::new();
+    let mut last = None;
     for (name, _) in others {
-        match order.iter().position(|known| known == name) {
-            Some(at) => next = at + 1,
-            None => {
-                order.insert(next, name);
-                next += 1;
-            }
+        if known.contains(&**name) {
+            last = Some(&**name);
+        } else {
+            behind.entry(last).or_default().push(name);
         }
     }
-    order
-}
-
-fn find<'a>(members: &'a [Member<'a>], name: &str) -> Option<&'a Json<'a>> {
-    members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    let mut all: Vec<&str> = behind.remove(&None).unwrap_or_default();
+    for name in order {
+        all.push(name);
+        all.extend(behind.remove(&Some(name)).unwrap_or_default());
+    }
+    all
 }
 
 impl Value<'_> {

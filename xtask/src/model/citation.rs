@@ -67,12 +67,17 @@ impl Vote {
     }
 }
 
-/// The calls of footnotes in a paragraph, in order: the label and the bytes of the whole `[^label]`.
+/// The calls of footnotes in a paragraph, in order: the label and the bytes of the whole `[^label]`. A call that is not
+/// closed before the next begins ends there.
 pub fn calls(paragraph: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    paragraph.match_indices("[^").filter_map(|(start, _)| {
-        let length = paragraph[start..].find(']')?;
-        let label = &paragraph[start + 2..start + length];
-        Some((label, start..start + length + 1))
+    let last = paragraph.rfind(']').unwrap_or_default();
+    paragraph.match_indices("[^").take_while(move |(start, _)| *start < last).map(move |(start, _)| {
+        let inner = start + 2;
+        let end = paragraph[inner..].bytes().zip(paragraph[inner + 1..].bytes().chain([b' ']));
+        let length = end.take_while(|pair| pair.0 != b']' && *pair != (b'[', b'^')).count();
+        let label = &paragraph[inner..inner + length];
+        let closing = usize::from(paragraph.as_bytes().get(inner + length) == Some(&b']'));
+        (label, start..inner + length + closing)
     })
 }
 
@@ -84,5 +89,8 @@ mod tests {
     fn finds_calls() {
         let found: Vec<_> = calls("One.[^a][^b-2] Two [c] [^open").collect();
         assert_eq!(found, [("a", 4..8), ("b-2", 8..14)]);
+        let nested: Vec<_> = calls("One.[^a Two.[^b] [^").collect();
+        assert_eq!(nested, [("a Two.", 4..12), ("b", 12..16)]);
+        assert_eq!(calls("[^").count() + calls("]x[^").count() + calls("").count(), 0);
     }
 }

@@ -10,6 +10,7 @@ use crate::git::Commit;
 use crate::history::{History, Moment, Round};
 use crate::model::assessment::Status;
 use crate::model::rating::Rating;
+use crate::scoring::{Why, comparable};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;
@@ -77,6 +78,21 @@ fn marks(history: &History<'_>, indicator: &str) -> String {
 /// Whether no document at hand prints the ratings of an edition.
 fn is_reconstructed(round: &Round<'_>) -> bool {
     round.file.is_some_and(|file| file.file.data.status == Some(Status::Reconstructed))
+}
+
+/// The edition before each whose score cannot be compared with its own, and why; none for the first.
+fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, Why)>> {
+    let mut scored: Option<&Round<'_>> = None;
+    let mut verdicts = Vec::with_capacity(history.editions.len());
+    for round in &history.editions {
+        let is_scored = round.score.is_some();
+        let earlier = scored.filter(|_| is_scored);
+        let made_by = earlier.and_then(|earlier| earlier.made_by.zip(round.made_by));
+        let why = made_by.and_then(|(before, after)| comparable(before, after).err());
+        verdicts.push(earlier.zip(why).map(|(earlier, why)| (&*earlier.edition, why)));
+        scored = if is_scored { Some(round) } else { scored };
+    }
+    verdicts
 }
 
 /// The edition of what a commit did.

@@ -1,10 +1,14 @@
 //! Diagnostics with the places that people and programs look up: lines, columns, and the lines themselves.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::limits::LONGEST_LINE;
 use crate::pointer::Pointer;
 use crate::span::{Lines, Spans};
 use crate::tree::Tree;
@@ -21,7 +25,7 @@ pub struct Placed<'d> {
 }
 
 /// A place as it is printed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Spot {
     /// Path from the repository's root.
     pub path: Arc<str>,
@@ -29,12 +33,14 @@ pub struct Spot {
     pub pointer: Pointer,
     /// Lines and columns; the first line's first column for a file as a whole.
     pub lines: Lines,
-    /// The lines themselves; none for a file as a whole.
+    /// Whether it is a file as a whole.
+    pub is_whole_file: bool,
+    /// The lines themselves; none for a file as a whole, and where a line is very long.
     pub excerpt: Option<Excerpt>,
 }
 
 /// Lines of a file with a part of them to underline.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Excerpt {
     /// Whole lines, without the last line end.
     pub text: String,
@@ -44,36 +50,52 @@ pub struct Excerpt {
     pub range: Range<usize>,
 }
 
-/// Looks up the places of diagnostics, reading again only the files they are in; sorted by place, then by code.
-pub fn place<'d>(tree: &Tree, diagnostics: &'d [Diagnostic]) -> Vec<Placed<'d>> {
-    let locations = diagnostics.iter().flat_map(|diagnostic| {
-        std::iter::once(&diagnostic.location)
-            .chain(diagnostic.related.iter().map(|related| &related.location))
-    });
-    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
-    for location in locations.filter(|location| location.place != Place::File) {
-        texts.entry(&location.path).or_insert_with(|| {
-            tree.read(&location.path)
-                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                .unwrap_or_default()
-        });
+/// Looks up the places of diagnostics, reading again only the files they are in, each once and one after another; sorted by
+/// place, then by code.
+pub fn place<'d>(tree: &Tree, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Placed<'d>> {
+    let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
+    let mut by_file: BTreeMap<&str, Vec<(usize, &Location)>> = BTreeMap::new();
+    for (nth, diagnostic) in diagnostics.iter().enumerate() {
+        for location in locations(diagnostic) {
+            by_file.entry(&location.path).or_default().push((nth, location));
+        }
     }
-    let spans: BTreeMap<&str, Spans<'_>> =
-        texts.iter().map(|(path, text)| (*path, Spans::new(text))).collect();
-    let spot = |location: &Location| match (texts.get(&*location.path), spans.get(&*location.path)) {
-        (Some(text), Some(spans)) => look_up(location, text, spans),
-        _ => whole_file(location),
-    };
+    let spots: Vec<Vec<(usize, &Location, Spot)>> =
+        by_file.into_par_iter().map(|(path, places)| look_up_all(tree, path, &places)).collect();
+    let mut of_each: Vec<HashMap<&Location, Spot>> = diagnostics.iter().map(|_| HashMap::new()).collect();
+    for (nth, location, spot) in spots.into_iter().flatten() {
+        of_each[nth].insert(location, spot);
+    }
     let mut placed: Vec<Placed<'_>> = diagnostics
-        .iter()
-        .map(|diagnostic| Placed {
-            diagnostic,
-            spot: spot(&diagnostic.location),
-            related: diagnostic.related.iter().map(|related| spot(&related.location)).collect(),
+        .into_iter()
+        .zip(of_each)
+        .map(|(diagnostic, spots)| {
+            let spot =
+                |location: &Location| spots.get(location).cloned().unwrap_or_else(|| whole_file(location));
+            let related = diagnostic.related.iter().map(|related| spot(&related.location)).collect();
+            Placed { diagnostic, spot: spot(&diagnostic.location), related }
         })
         .collect();
     placed.sort_by(|a, b| a.key().cmp(&b.key()));
     placed
+}
+
+/// The place of a diagnostic and those related to it.
+fn locations(diagnostic: &Diagnostic) -> impl Iterator<Item = &Location> {
+    std::iter::once(&diagnostic.location).chain(diagnostic.related.iter().map(|related| &related.location))
+}
+
+/// Looks up places in one file, which is read and parsed only where a place needs it.
+fn look_up_all<'l>(
+    tree: &Tree,
+    path: &str,
+    places: &[(usize, &'l Location)],
+) -> Vec<(usize, &'l Location, Spot)> {
+    let is_read = places.iter().any(|(_, location)| location.place != Place::File);
+    let bytes = if is_read { tree.read(path).unwrap_or_default() } else { Cow::default() };
+    let text = String::from_utf8_lossy(&bytes);
+    let spans = Spans::new(&text);
+    places.iter().map(|(nth, location)| (*nth, *location, look_up(location, &text, &spans))).collect()
 }
 
 impl Placed<'_> {
@@ -89,6 +111,7 @@ fn whole_file(location: &Location) -> Spot {
         path: location.path.clone(),
         pointer: location.pointer().cloned().unwrap_or_default(),
         lines: Lines { line: 1, column: 1, end_line: 1, end_column: 1 },
+        is_whole_file: true,
         excerpt: None,
     }
 }
@@ -106,7 +129,8 @@ fn look_up(location: &Location, text: &str, spans: &Spans<'_>) -> Spot {
         path: location.path.clone(),
         pointer,
         lines,
-        excerpt: Some(Excerpt {
+        is_whole_file: false,
+        excerpt: (end - start <= LONGEST_LINE).then(|| Excerpt {
             text: text[start..end].to_owned(),
             first_line: lines.line,
             range: range.start - start..range.end - start,

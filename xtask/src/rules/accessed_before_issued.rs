@@ -1,7 +1,7 @@
 //! CIT040: a source was read before it was published.
 
 use super::dating::{Contradiction, contradiction};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         if contradiction(case, id, source) == Some(Contradiction::AccessedBefore) {
             let message = format!("the source \"{id}\" was accessed before it was issued");

@@ -1,6 +1,6 @@
 //! CIT043: an archived copy is half described.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::pointer::Pointer;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let is_lost = case.is_lost(&Pointer::of(["sources", id, "custom"]));
         let (there, message) = match (&source.archive_url, &source.archive_date) {

@@ -1,6 +1,6 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::date::{Day, Span};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.

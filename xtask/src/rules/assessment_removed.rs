@@ -1,7 +1,7 @@
 //! CHG004: a published assessment is removed.
 
 use super::comparison::{Comparison, is_published};
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     let removed = change.diff.assessments.iter().filter(|diff| diff.after.is_none());
     for file in removed.filter_map(|diff| diff.before).filter(|file| is_published(file)) {
         let message = format!("the published assessment of {} in {} is removed", file.country, file.edition);

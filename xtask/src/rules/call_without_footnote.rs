@@ -1,9 +1,8 @@
 //! CIT002: a rationale calls a footnote that is not there.
 
-use std::collections::BTreeSet;
+use super::labels::Labels;
 
-use super::case::meant_footnote;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::citation::calls;
 use crate::pointer::Pointer;
@@ -22,26 +21,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.assessment().ratings.iter() {
         if case.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
             continue;
         }
-        let all: Vec<_> = entry.rationale.iter().map(|text| calls(text).collect::<Vec<_>>()).collect();
-        let is_called = |label: &str| all.iter().flatten().any(|(called, _)| *called == label);
-        let uncalled: Vec<&str> = entry.footnotes.ids().filter(|label| !is_called(label)).collect();
-        let missing: Vec<_> = all
-            .iter()
-            .enumerate()
-            .flat_map(|(paragraph, calls)| calls.iter().map(move |call| (paragraph, call)))
-            .filter(|(_, (label, _))| !entry.footnotes.contains(label))
-            .collect();
-        let labels: BTreeSet<&str> = missing.iter().map(|(_, (label, _))| *label).collect();
-        for (paragraph, (label, range)) in &missing {
-            let pointer = Pointer::of(["ratings", id, "rationale"]).index(*paragraph);
-            let place = Location::text(&case.file.file.path, pointer, range.clone());
+        let labels = Labels::of(entry);
+        let paragraphs = entry.rationale.iter().enumerate();
+        let all = paragraphs.flat_map(|(paragraph, text)| calls(text).map(move |call| (paragraph, call)));
+        for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {
+            let pointer = Pointer::of(["ratings", id, "rationale"]).index(paragraph);
+            let place = Location::text(&case.file.file.path, pointer, range);
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
-            reports.push(match meant_footnote(label, &uncalled, labels.len()) {
+            reports.push(match labels.meant.get(label) {
                 Some(meant) => report
                     .help(format!("Did you mean [^{meant}]? That footnote is called nowhere."))
                     .related(case.key(["ratings", id, "footnotes", meant]), "called nowhere"),

@@ -1,5 +1,8 @@
 //! What a rule sees of one assessment: the file, its framework, and the edition before.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
+
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::date::Day;
 use crate::diagnostic::Location;
@@ -7,7 +10,7 @@ use crate::model::assessment::{Assessment, Status};
 use crate::model::citation::{Citation, calls};
 use crate::model::framework::Framework;
 use crate::model::rating::IndicatorRating;
-use crate::near::nearest;
+use crate::near::matched;
 use crate::pointer::Pointer;
 
 /// An assessment in its surroundings.
@@ -27,6 +30,12 @@ pub struct Case<'d> {
     pub today: Day,
     /// The indicators that the framework has and the file has not, though no fault explains it.
     pub absent: Vec<&'d str>,
+    /// The same, to be asked for.
+    absent_ids: HashSet<&'d str>,
+    /// The absent indicator that an id is likely to misspell, for those ids that the framework does not know.
+    misspelt: BTreeMap<&'d str, &'d str>,
+    /// The sources that footnotes cite, once somebody asks.
+    cited: OnceCell<HashSet<&'d str>>,
 }
 
 impl<'d> Case<'d> {
@@ -37,14 +46,29 @@ impl<'d> Case<'d> {
             .filter(|framework| framework.damaged.is_empty())
             .map(|file| &file.data);
         let previous_edition = previous_edition(dataset, &file.edition);
-        let absent = framework
+        let absent: Vec<&str> = framework
             .into_iter()
             .flat_map(|framework| framework.indicators.ids())
             .filter(|id| !file.file.data.ratings.contains(id))
             .filter(|id| !is_lost(&file.file, &Pointer::of(["ratings", id])))
             .collect();
         let previous = previous_edition.and_then(|id| dataset.assessment(&file.country, id));
-        Self { dataset, file, framework, previous_edition, previous, today, absent }
+        let mut case = Self {
+            dataset,
+            file,
+            framework,
+            previous_edition,
+            previous,
+            today,
+            absent_ids: absent.iter().copied().collect(),
+            absent,
+            misspelt: BTreeMap::new(),
+            cited: OnceCell::new(),
+        };
+        if !case.absent.is_empty() {
+            case.misspelt = matched(case.unknown_indicators(), &case.absent);
+        }
+        case
     }
 
     /// The assessment itself.
@@ -64,8 +88,23 @@ impl<'d> Case<'d> {
 
     /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.
     pub fn is_lost(&self, pointer: &Pointer) -> bool {
-        is_lost(&self.file.file, pointer)
-            || self.absent.iter().any(|id| pointer.is_within(&Pointer::of(["ratings", id])))
+        is_lost(&self.file.file, pointer) || self.is_of_absent(pointer)
+    }
+
+    fn is_of_absent(&self, pointer: &Pointer) -> bool {
+        let mut tokens = pointer.tokens();
+        !self.absent_ids.is_empty()
+            && tokens.next().is_some_and(|field| field == "ratings")
+            && tokens.next().is_some_and(|id| self.absent_ids.contains(&*id))
+    }
+
+    /// Whether a footnote cites a source.
+    pub(super) fn is_cited(&self, id: &str) -> bool {
+        let cited = || {
+            let citations = self.assessment().citations();
+            citations.filter_map(|(_, _, _, citation)| citation.source.as_deref()).collect()
+        };
+        self.cited.get_or_init(cited).contains(id)
     }
 
     /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
@@ -89,7 +128,7 @@ impl<'d> Case<'d> {
 
     /// The absent indicator that an unknown one is likely to be a misspelling of.
     pub fn misspelt(&self, unknown: &str) -> Option<&'d str> {
-        nearest(unknown, self.absent.iter().copied())
+        self.misspelt.get(unknown).copied()
     }
 
     /// The ids in the file that the framework does not know.
@@ -153,29 +192,13 @@ pub(super) fn may_be_reconstructed(assessment: &Assessment) -> bool {
 
 /// Whether what a pointer names was left out because of a fault, or stands beside it under a misspelt name.
 pub(crate) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
-    let is_misspelt = |damaged: &Pointer| {
-        let parent = damaged.parent();
-        let name = pointer.tokens().nth(parent.tokens().count());
-        let found = damaged.tokens().last();
-        pointer.is_within(&parent)
-            && name.zip(found).is_some_and(|(name, found)| nearest(&found, [&*name]).is_some())
-    };
-    file.is_damaged(pointer) || file.damaged.iter().any(is_misspelt)
+    file.is_damaged(pointer) || file.damaged.may_misspell(pointer)
 }
 
 /// The edition before; none where the list names one that does not come before, which is reported as that.
 fn previous_edition<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d str> {
     let editions = &dataset.editions.as_ref()?.data.editions;
     let previous = editions.get(edition)?.previous.as_deref()?;
-    let is_before = editions.ids().take_while(|id| *id != edition).any(|id| id == previous);
+    let is_before = editions.place(previous)? < editions.place(edition)?;
     is_before.then_some(previous)
-}
-
-/// The call without a footnote and the footnote without a call that are one mistake: a label misspelt or changed on one
-/// side only. Gives, for a label without footnote, the footnote it is likely to mean.
-pub(super) fn meant_footnote<'l>(label: &str, uncalled: &[&'l str], missing_count: usize) -> Option<&'l str> {
-    match uncalled {
-        [only] if missing_count == 1 => Some(only),
-        _ => nearest(label, uncalled.iter().copied()),
-    }
 }

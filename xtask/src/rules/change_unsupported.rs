@@ -1,7 +1,7 @@
 //! EVI004: a change is claimed, and nothing is called to bear it out.
 
 use super::evidence::{has_changed, is_disturbed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // Elsewhere a rationale without a footnote is an error, and a footnote that is not called another one.
     if !case.is(Status::Reconstructed) {
         return;

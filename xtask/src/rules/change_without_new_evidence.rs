@@ -1,7 +1,7 @@
 //! EVI001: a rating changed, and its evidence is from before.
 
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI001",
         name: "change-without-new-evidence",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and all that it cites with a date is older than that edition.",
+        what: "A rating changed since the previous edition, and all that it cites with a date is older than that edition (treaties, laws, resolutions and judgments alone are not: they hold at any age).",
         why: "What changed since then cannot be known from works that were there before; either something newer is missing, or the earlier rating was wrong.",
         fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale; if the published document gives nothing newer, say so under \"exceptions\".",
         bad: "a rating lowered in 2022, with works of 2017 and 2018",
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for evidence in of_changed(case).filter(Evidence::is_older) {
         let (newest, since) = (evidence.newest.unwrap_or_default(), evidence.since.unwrap_or_default());
         let message = format!(

@@ -1,6 +1,6 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diagnostic::Location;
@@ -24,7 +24,7 @@ pub struct Comparison<'d> {
 }
 
 /// A rating that a change moves.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Moved<'d> {
     /// The assessment as it was.
     pub(super) before: &'d AssessmentFile,
@@ -34,6 +34,8 @@ pub(super) struct Moved<'d> {
     pub(super) entry: &'d IndicatorRating,
     /// The move.
     pub(super) moved: &'d Move,
+    /// The errata on this indicator that the change brings.
+    pub(super) errata: Vec<&'d Erratum>,
 }
 
 impl<'d> Comparison<'d> {
@@ -46,10 +48,15 @@ impl<'d> Comparison<'d> {
 
     /// The ratings that the change moves.
     pub(super) fn moves(&self) -> impl Iterator<Item = Moved<'d>> {
-        self.revised().flat_map(|(diff, before, after)| {
+        self.revised().filter(|(diff, ..)| !diff.tally.moves.is_empty()).flat_map(|(diff, before, after)| {
+            let mut errata: HashMap<&str, Vec<&Erratum>> = HashMap::new();
+            for erratum in new_errata(before, after) {
+                errata.entry(erratum.indicator.as_deref().unwrap_or_default()).or_default().push(erratum);
+            }
             diff.tally.moves.iter().filter_map(move |moved| {
                 let entry = after.file.data.ratings.get(&moved.indicator)?;
-                Some(Moved { before, after, entry, moved })
+                let errata = errata.remove(&*moved.indicator).unwrap_or_default();
+                Some(Moved { before, after, entry, moved, errata })
             })
         })
     }
@@ -67,12 +74,6 @@ impl<'d> Moved<'d> {
         let verb = if *steps < 0 { "lowered" } else { "raised" };
         format!("\"{title}\" ({indicator}) was {verb} from {} to {}", before.title(), after.title())
     }
-
-    /// The errata on this indicator that the change brings.
-    pub(super) fn new_errata(&self) -> impl Iterator<Item = &'d Erratum> {
-        new_errata(self.before, self.after)
-            .filter(|erratum| erratum.indicator.as_deref() == Some(&*self.moved.indicator))
-    }
 }
 
 /// The errata that only the later state of an assessment has.
@@ -80,7 +81,7 @@ pub(super) fn new_errata<'d>(
     before: &'d AssessmentFile,
     after: &'d AssessmentFile,
 ) -> impl Iterator<Item = &'d Erratum> {
-    let known = &before.file.data.errata;
+    let known: HashSet<&Erratum> = before.file.data.errata.iter().collect();
     after.file.data.errata.iter().filter(move |erratum| !known.contains(erratum))
 }
 

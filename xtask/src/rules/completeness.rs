@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::pointer::Pointer;
 
@@ -64,7 +64,7 @@ pub(super) static RULES: &[Rule] = &[
     },
 ];
 
-fn incomplete(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn incomplete(case: &Case<'_>, reports: &mut Findings<'_>) {
     each(case, reports, Lost::Present, |cells, has| {
         let missing: Vec<&str> = cells
             .iter()
@@ -77,7 +77,7 @@ fn incomplete(case: &Case<'_>, reports: &mut Vec<Report>) {
     });
 }
 
-fn untraceable(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn untraceable(case: &Case<'_>, reports: &mut Findings<'_>) {
     each(case, reports, Lost::Present, |cells, has| {
         let alternatives =
             cells.iter().filter(|cell| cell.need == Need::Required && cell.variables.len() > 1);
@@ -86,14 +86,14 @@ fn untraceable(case: &Case<'_>, reports: &mut Vec<Report>) {
     });
 }
 
-fn poorly_described(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn poorly_described(case: &Case<'_>, reports: &mut Findings<'_>) {
     each(case, reports, Lost::Present, |cells, has| {
         let missing = without_any(cells.iter().filter(|cell| cell.need == Need::Recommended), has);
         (!missing.is_empty()).then(|| format!("should have {missing}"))
     });
 }
 
-fn not_applicable(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn not_applicable(case: &Case<'_>, reports: &mut Findings<'_>) {
     each(case, reports, Lost::Absent, |cells, has| {
         let odd: Vec<&str> = cells
             .iter()
@@ -119,7 +119,7 @@ enum Lost {
 /// whether the source has a variable.
 fn each(
     case: &Case<'_>,
-    reports: &mut Vec<Report>,
+    reports: &mut Findings<'_>,
     lost: Lost,
     check: impl Fn(&'static [Cell], &dyn Fn(&str) -> bool) -> Option<String>,
 ) {

@@ -1,6 +1,6 @@
 //! CIT042: a date that has not come yet.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::date::{Day, Span};
 use crate::diagnostic::{Location, Report, Severity};
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 /// The dates that lie in the past for whoever writes them. An event may be announced.
 const PAST: &[&str] = &["issued", "accessed", "original-date"];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let today = Span::from(case.today);
     let mut judge = |place: Location, date: Option<Span>| {
         if date.is_some_and(|date| date.is_after(today)) {
@@ -34,6 +34,12 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         }
         let archived = source.archive_date.as_deref().and_then(Day::parse);
         judge(case.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
+    }
+    for (id, entry) in case.entries() {
+        for (symbol, vote) in entry.votes.iter() {
+            let year = vote.year.and_then(|year| Span::of(year.into(), None, None));
+            judge(case.at(["ratings", id, "votes", symbol, "year"]), year);
+        }
     }
     for (i, erratum) in case.assessment().errata.iter().enumerate() {
         let day = erratum.date.as_deref().and_then(Day::parse);

@@ -1,6 +1,6 @@
 //! CIT033: a date stands in words where numbers could say it.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::date::Span;
 use crate::diagnostic::{Report, Severity};
 
@@ -48,7 +48,7 @@ const NO_DATE: &[&str] = &[
     "date unknown",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
             let Some(words) = date.literal.as_deref() else { continue };

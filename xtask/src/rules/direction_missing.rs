@@ -1,6 +1,6 @@
 //! EDN006: a rating has no direction of change, though there is a previous assessment.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::rating::Direction;
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = case.previous else { return };
     if case.may_be_reconstructed() {
         return;

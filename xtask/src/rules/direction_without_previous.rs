@@ -1,7 +1,7 @@
 //! EDN005: a direction of change in an edition that has none before it.
 
 use super::case::is_lost;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::pointer::Pointer;
 
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(register) = case.dataset.editions.as_ref() else { return };
     let id = &*case.file.edition;
     let Some(edition) = register.data.editions.get(id) else { return };

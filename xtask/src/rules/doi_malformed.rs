@@ -1,6 +1,6 @@
 //! CIT023: a DOI has not the form of one.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Edit, Report, Severity};
 use crate::identifier::{doi, is_doi};
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
         let report = |message| Report::new(case.at(["sources", id, "DOI"]), message);

@@ -1,6 +1,6 @@
 //! EDN007: a draft in an edition that is closed.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let status = case.dataset.edition(&case.file.edition).and_then(|edition| edition.status.as_deref());
     if case.is(Status::Draft) && status == Some("closed") {
         let message = format!("this is a draft, and the edition of {} is closed", case.file.edition);

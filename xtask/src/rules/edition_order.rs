@@ -1,6 +1,6 @@
 //! REF008: an edition comes before the one it follows.
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -19,12 +19,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.editions.as_ref() else { return };
-    let ids: Vec<&str> = register.data.editions.ids().collect();
-    for (place, (id, edition)) in register.data.editions.iter().enumerate() {
+    let editions = &register.data.editions;
+    for (place, (id, edition)) in editions.iter().enumerate() {
         let Some(previous) = edition.previous.as_deref() else { continue };
-        if ids[place..].contains(&previous) {
+        if editions.place(previous).is_some_and(|of_previous| of_previous >= place) {
             let location = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));
             let message = if previous == id {
                 format!("\"{id}\" names itself as the previous edition")

@@ -1,7 +1,9 @@
 //! CHG005: an edition is taken out of the register.
 
+use std::collections::HashSet;
+
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::edition::Editions;
 use crate::pointer::Pointer;
@@ -20,15 +22,21 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     let (Some(before), Some(after)) = (&change.before.editions, &change.after.editions) else { return };
     if !after.damaged.is_empty() {
         return;
     }
     let is_new = |id: &str| !before.data.editions.contains(id);
+    let added: HashSet<Option<&str>> = after
+        .data
+        .editions
+        .iter()
+        .filter(|(id, _)| is_new(id))
+        .map(|(_, edition)| edition.title.as_deref())
+        .collect();
     for (id, edition) in before.data.editions.iter().filter(|(id, _)| !has(&after.data, id)) {
-        let mut added = after.data.editions.iter().filter(|(id, _)| is_new(id));
-        if edition.title.is_none() || !added.any(|(_, other)| other.title == edition.title) {
+        if edition.title.is_none() || !added.contains(&edition.title.as_deref()) {
             let place = Location::value(&after.path, Pointer::of(["editions"]));
             reports.push(Report::new(place, format!("the edition \"{id}\" is taken out of the register")));
         }

@@ -1,6 +1,9 @@
 //! What a changed rating rests on, for the rules on the quality of evidence.
 
+use std::collections::HashSet;
+
 use super::Case;
+use super::norm::is_norm;
 use crate::diagnostic::Location;
 use crate::model::citation::calls;
 use crate::model::rating::{Direction, IndicatorRating};
@@ -28,9 +31,20 @@ pub(super) fn of_changed<'d>(case: &Case<'d>) -> impl Iterator<Item = Evidence<'
 }
 
 impl Evidence<'_> {
-    /// Whether all that has a date is from before the previous edition.
+    /// Whether all that has a date is from before the previous edition. What says what holds (a treaty, a law) is no old
+    /// evidence.
     pub(super) fn is_older(&self) -> bool {
-        self.newest.zip(self.since).is_some_and(|(newest, since)| newest < since)
+        !self.are_norms() && self.newest.zip(self.since).is_some_and(|(newest, since)| newest < since)
+    }
+
+    /// Whether it is of treaties, laws, resolutions and judgments alone.
+    pub(super) fn are_norms(&self) -> bool {
+        self.sources.iter().all(|(_, source)| is_norm(source))
+    }
+
+    /// Whether a treaty, law, resolution or judgment is among it.
+    pub(super) fn has_norm(&self) -> bool {
+        self.sources.iter().any(|(_, source)| is_norm(source))
     }
 
     /// The place to look at: the direction for which the evidence should speak.
@@ -59,12 +73,13 @@ pub(super) fn is_disturbed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -
 
 /// The evidence of a rating, unless one of its sources is not there, or has no word on its date.
 fn of<'d>(case: &Case<'d>, indicator: &'d str, entry: &'d IndicatorRating) -> Option<Evidence<'d>> {
+    let mut known = HashSet::new();
     let mut sources: Vec<(&str, &Source)> = Vec::new();
     for citation in entry.footnotes.values().flat_map(|footnote| &footnote.citations) {
         let id = citation.source.as_deref()?;
         let source = case.assessment().sources.get(id)?;
         source.issued()?;
-        if !sources.iter().any(|(known, _)| *known == id) {
+        if known.insert(id) {
             sources.push((id, source));
         }
     }

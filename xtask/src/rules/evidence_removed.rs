@@ -1,9 +1,10 @@
 //! CHG007: a source is taken out of a published assessment, and nothing is cited in its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::case::is_lost;
 use super::comparison::{Comparison, is_published, new_errata};
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::AssessmentFile;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::diff::change::{Field, SourceField, Subject};
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for (diff, before, after) in change.revised().filter(|(_, before, _)| is_published(before)) {
         let removed = diff.changes.iter().filter(|change| change.after.is_none());
         let sources = removed.filter_map(|change| match &change.subject {
@@ -36,8 +37,11 @@ fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
             | Subject::Country { .. }
             | Subject::Framework { .. } => None,
         });
-        for source in sources {
-            for indicator in bereft(source, before, after) {
+        // What stands there and cannot be read is not removed.
+        let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
+        let removed = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
+        for (source, indicators) in bereft(&removed, before, after) {
+            for indicator in indicators {
                 let message = format!(
                     "the source \"{source}\" is removed, and nothing is cited in its place for {indicator}"
                 );
@@ -48,23 +52,29 @@ fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
     }
 }
 
-/// The indicators at which a source was cited, with nothing new in the footnote and no erratum that tells why.
-fn bereft<'d>(source: &str, before: &'d AssessmentFile, after: &'d AssessmentFile) -> BTreeSet<&'d str> {
-    let is_explained = |indicator: &str| {
-        new_errata(before, after).any(|erratum| erratum.indicator.as_deref() == Some(indicator))
-    };
-    let cited = before.file.data.citations();
-    let cited = cited.filter(|(_, _, _, citation)| citation.source.as_deref() == Some(source));
-    cited
-        .filter(|(indicator, label, _, _)| {
-            let entry = |file: &'d AssessmentFile| file.file.data.ratings.get(indicator);
-            let citations = |file| -> &'d [Citation] {
-                let footnote = entry(file).and_then(|entry| entry.footnotes.get(label));
-                footnote.map_or(&[], |footnote| &footnote.citations)
-            };
-            let has_new = citations(after).iter().any(|citation| !citations(before).contains(citation));
-            entry(after).is_some() && !has_new && !is_explained(indicator)
-        })
-        .map(|(indicator, _, _, _)| indicator)
-        .collect()
+/// For each of some sources the indicators at which it was cited, with nothing new in the footnote and no erratum that
+/// tells why.
+fn bereft<'d>(
+    removed: &HashSet<&'d str>,
+    before: &'d AssessmentFile,
+    after: &'d AssessmentFile,
+) -> BTreeMap<&'d str, BTreeSet<&'d str>> {
+    let explained: HashSet<&str> =
+        new_errata(before, after).filter_map(|erratum| erratum.indicator.as_deref()).collect();
+    let mut bereft: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (indicator, entry) in before.file.data.ratings.iter() {
+        let Some(entry_after) = after.file.data.ratings.get(indicator) else { continue };
+        for (label, footnote) in entry.footnotes.iter().filter(|_| !explained.contains(indicator)) {
+            let known: HashSet<&Citation> = footnote.citations.iter().collect();
+            let now = entry_after.footnotes.get(label).map_or(&[][..], |footnote| &footnote.citations);
+            if now.iter().any(|citation| !known.contains(citation)) {
+                continue;
+            }
+            let cited = footnote.citations.iter().filter_map(|citation| citation.source.as_deref());
+            for source in cited.filter(|source| removed.contains(source)) {
+                bereft.entry(source).or_default().insert(indicator);
+            }
+        }
+    }
+    bereft
 }

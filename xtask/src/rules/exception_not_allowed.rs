@@ -1,6 +1,6 @@
 //! EXC003: an exception names a rule that does not exist, or that cannot be excepted.
 
-use super::{Case, Check, Descriptor, Rule, all, can_be_excepted, find};
+use super::{Case, Check, Descriptor, Findings, Rule, all, can_be_excepted, find};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) {
         return;
@@ -33,7 +33,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         let place = case.key(["exceptions", code]);
         if find(code).is_none() {
             let report = Report::new(place, format!("there is no rule {code}"));
-            let codes = all().map(|rule| rule.descriptor.code).filter(|code| can_be_excepted(code));
+            let tells = reports.tells_more_of(&case.file.file.path);
+            let codes = all().map(|rule| rule.descriptor.code).filter(|code| tells && can_be_excepted(code));
             reports.push(match nearest(code, codes) {
                 Some(meant) => report.help(format!("Did you mean {meant}?")),
                 None => report,

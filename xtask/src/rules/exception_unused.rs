@@ -1,7 +1,7 @@
 //! EXC002: an exception silences nothing.
 
-use super::{Aftermath, Case, Check, Descriptor, Rule, can_be_excepted, find};
-use crate::diagnostic::{Edit, Report, Severity};
+use super::{Aftermath, Case, Check, Descriptor, Findings, Rule, can_be_excepted, find};
+use crate::diagnostic::{Edit, Location, Report, Severity};
 use crate::model::assessment::Status;
 use crate::near::nearest;
 use crate::pointer::Pointer;
@@ -20,9 +20,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
-    if case.is(Status::Draft) || has_faulty_surroundings(case) {
+    if case.is(Status::Draft) {
         return;
     }
     for (code, pointers) in case.assessment().exceptions.iter() {
@@ -31,38 +31,31 @@ fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Vec<Report>) {
             continue;
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
-            if is_overtaken(case, after, &Pointer::from_escaped(pointer)) {
-                continue;
+            if after.surroundings.could_look(code, case, pointer) {
+                let told = reports.tells_more_of(&case.file.file.path);
+                let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();
+                reports.push(report(case, nearest(pointer, standing), code, pointer));
             }
-            let message = format!("{code} reports nothing at \"{pointer}\", so there is nothing to except");
-            let place = Pointer::of(["exceptions", code, pointer]);
-            let report = Report::new(case.key(["exceptions", code, pointer]), message)
-                .fix("delete the exception", Edit::Remove { pointer: place });
-            reports.push(match nearest(pointer, after.standing.iter().map(|standing| standing.as_str())) {
-                Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
-                None => report,
-            });
         }
     }
 }
 
-/// Whether a fault in another file may be why nothing is found in this one.
-fn has_faulty_surroundings(case: &Case<'_>) -> bool {
-    let others = [case.previous, case.dataset.next(case.file)];
-    case.framework.is_none() || others.into_iter().flatten().any(|other| !other.file.damaged.is_empty())
-}
-
-/// Whether another mistake at the same place, or in a source cited there, may be why the exception finds nothing.
-fn is_overtaken(case: &Case<'_>, after: &Aftermath<'_>, pointer: &Pointer) -> bool {
-    let touches = |place: &Pointer| after.standing.iter().any(|standing| standing.is_within(place));
-    let cites_faulty = case.assessment().citations().any(|(indicator, label, _, citation)| {
-        let footnote = Pointer::of(["ratings", indicator, "footnotes", label]);
-        let source = citation.source.as_deref().map(|id| Pointer::of(["sources", id]));
-        (footnote.is_within(pointer) || pointer.is_within(&footnote))
-            && source.is_some_and(|source| touches(&source))
-    });
-    case.is_lost(pointer)
-        || touches(pointer)
-        || after.standing.iter().any(|standing| pointer.is_within(standing))
-        || cites_faulty
+fn report(case: &Case<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
+    let place = Pointer::of(["exceptions", code, pointer]);
+    let at = Location::key(&case.file.file.path, place.clone());
+    let report = if case.file.file.nowhere.contains(pointer) {
+        // The pointer may be wrong, and then the exception is right.
+        Report::new(
+            at,
+            format!("there is nothing at \"{pointer}\" in this file, so {code} reports nothing there"),
+        )
+        .help("Correct the pointer. If what it excused is gone, delete the exception.")
+    } else {
+        Report::new(at, format!("{code} reports nothing at \"{pointer}\", so there is nothing to except"))
+            .fix("delete the exception", Edit::Remove { pointer: place })
+    };
+    match near {
+        Some(near) => report.help(format!("Did you mean \"{near}\"? Something is reported there.")),
+        None => report,
+    }
 }

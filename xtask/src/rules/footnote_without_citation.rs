@@ -1,6 +1,6 @@
 //! CIT006: a footnote cites nothing.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.entries() {
         for (label, footnote) in entry.footnotes.iter() {
             let place = case.at(["ratings", id, "footnotes", label]);

@@ -1,6 +1,6 @@
 //! CIT027: a date that cannot be.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::source::DateParts;
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
             let pointer = Pointer::of(["sources", id, variable, "date-parts"]);

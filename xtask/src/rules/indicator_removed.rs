@@ -1,10 +1,12 @@
 //! CHG006: an indicator is taken out of an instrument.
 
+use std::collections::HashSet;
+
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::framework_id;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::model::framework::{Framework, Indicator};
+use crate::model::framework::Indicator;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,11 +23,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for file in change.after.frameworks.iter().filter(|file| file.damaged.is_empty()) {
         let Some(before) = change.before.framework(framework_id(&file.path)) else { continue };
+        let added = file.data.indicators.iter().filter(|(id, _)| !before.data.indicators.contains(id));
+        let titles: HashSet<&str> = added.flat_map(|(_, indicator)| titles(indicator)).collect();
         for (id, indicator) in before.data.indicators.iter() {
-            if !file.data.indicators.contains(id) && !has_successor(indicator, &before.data, &file.data) {
+            let has_successor = indicator.title.as_deref().is_some_and(|title| titles.contains(title));
+            if !file.data.indicators.contains(id) && !has_successor {
                 let title = indicator.title.as_deref().unwrap_or(id);
                 let message = format!("the indicator \"{title}\" ({id}) is taken out of the framework");
                 let place = Location::value(&file.path, Pointer::of(["indicators"]));
@@ -35,12 +40,7 @@ fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
     }
 }
 
-/// Whether an indicator that is new has the title of one that is gone.
-fn has_successor(gone: &Indicator, before: &Framework, after: &Framework) -> bool {
-    let mut added = after.indicators.iter().filter(|(id, _)| !before.indicators.contains(id));
-    gone.title.as_ref().is_some_and(|title| {
-        added.any(|(_, indicator)| {
-            indicator.title.as_ref() == Some(title) || indicator.also_printed.contains(title)
-        })
-    })
+/// The forms in which the title of an indicator is printed.
+fn titles(indicator: &Indicator) -> impl Iterator<Item = &str> {
+    indicator.title.iter().chain(&indicator.also_printed).map(|title| &**title)
 }

@@ -1,6 +1,6 @@
 //! CIT024: an ISBN cannot be right.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::identifier::{NumberFault, isbn_fault, listed};
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let numbers = source.text("ISBN").map(listed).unwrap_or_default();
         for (number, fault) in numbers.iter().filter_map(|number| Some((number, isbn_fault(number)?))) {

@@ -1,6 +1,6 @@
 //! CIT028: a language is not given by its code.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::language::{is_well_formed, meant};
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(written) = source.text("language").filter(|tag| !is_well_formed(tag)) else { continue };
         let message = format!("\"{written}\" is no language tag");

@@ -1,7 +1,7 @@
 //! CHG003: a rating is changed by two levels or more, and no reason is given.
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let levels = moved.moved.steps.unsigned_abs();
         if levels >= 2 && moved.entry.reason.is_none() {

@@ -1,6 +1,6 @@
 //! CIT046: a locator does not fit its label.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::locator::fault;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (pointer, citation) in case.citations() {
         let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
             continue;

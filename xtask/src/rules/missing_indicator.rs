@@ -1,6 +1,8 @@
 //! REF002: an indicator of the framework has no rating.
 
-use super::{Case, Check, Descriptor, Rule};
+use std::collections::HashSet;
+
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let misspelt: Vec<&str> = case.unknown_indicators().filter_map(|id| case.misspelt(id)).collect();
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+    let misspelt: HashSet<&str> = case.unknown_indicators().filter_map(|id| case.misspelt(id)).collect();
     for id in case.absent.iter().filter(|id| !misspelt.contains(*id)) {
         let message = format!("the rating of {} is missing", case.indicator_title(id));
         reports.push(Report::new(case.at(["ratings", id]), message));

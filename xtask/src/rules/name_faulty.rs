@@ -1,6 +1,6 @@
 //! CIT029: a name is none.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Name;
 
@@ -63,7 +63,7 @@ const NO_FAMILY: &[&str] = &[
     "xxx",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for (variable, names) in source.names.iter() {
             for (i, name) in names.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! REF009: the name used for a country is none of its listed names.
 
 use super::case::is_lost;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.countries.as_ref() else { return };
     for (code, country) in register.data.countries.iter() {
         let Some(name) = country.name.as_deref() else { continue };
@@ -35,7 +35,8 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         }
         let place = Location::value(&register.path, Pointer::of(["countries", code, "name"]));
         let report = Report::new(place, format!("\"{name}\" is not among the names of {code}"));
-        reports.push(match nearest(name, country.names.ids()) {
+        let tells = reports.tells_more_of(&register.path);
+        reports.push(match nearest(name, country.names.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{Dataset, framework_id};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let mut compare = |path: &Arc<str>, field: &str, says: Option<&str>, path_says: &str| {
         if let Some(says) = says
             && says != path_says

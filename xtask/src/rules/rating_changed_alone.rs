@@ -1,7 +1,7 @@
 //! CHG002: a rating is changed, and neither what is said for it nor what is cited for it.
 
 use super::comparison::Comparison;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::rating::IndicatorRating;
 
@@ -19,10 +19,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let Some(before) = moved.before.file.data.ratings.get(&moved.moved.indicator) else { continue };
-        if !moved.moved.has_new_rationale && has_same_footnotes(before, moved.entry) {
+        // Between a reconstruction and a published document nothing can be said of the reasons.
+        let Some(reasons) = &moved.moved.reasons else { continue };
+        if !reasons.has_new_rationale && has_same_footnotes(before, moved.entry) {
             let message = format!("{}, and neither its rationale nor its footnotes changed", moved.told());
             reports.push(Report::new(moved.location(), message));
         }

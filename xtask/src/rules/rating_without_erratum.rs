@@ -1,7 +1,7 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
 use super::comparison::{Comparison, is_published};
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,10 +18,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves().filter(|moved| is_published(moved.before)) {
         let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
-        let says_so = moved.new_errata().any(|erratum| {
+        let says_so = moved.errata.iter().any(|erratum| {
             erratum.from.as_deref().is_none_or(|said| said == from)
                 && erratum.to.as_deref().is_none_or(|said| said == to)
         });

@@ -1,6 +1,6 @@
 //! CIT007: a rating has no rationale.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::pointer::Pointer;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A reconstructed rating has a rationale only where a dated source happens to support one.
     if case.may_be_reconstructed() {
         return;

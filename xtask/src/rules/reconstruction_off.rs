@@ -1,8 +1,8 @@
 //! EDN002: a reconstructed rating is not what its derivation gives.
 
 use super::direction_against_ratings::{at_culprit, has_verdict};
-use super::{Case, Check, Descriptor, Rule};
-use crate::diagnostic::{Report, Severity};
+use super::{Case, Check, Descriptor, Findings, Rule};
+use crate::diagnostic::Severity;
 use crate::model::rating::Rating;
 use crate::pointer::Pointer;
 use crate::reconcile::{Culprit, reconcile};
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
     let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));
@@ -37,8 +37,14 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             found.before.edition,
             conflict.before.title(),
         );
-        // Unless the scores tell otherwise it is the reconstruction that is ours, and may be wrong.
-        let culprit = if has_verdict(&found) { found.culprit } else { Culprit::Before };
-        reports.push(at_culprit(&found, conflict, culprit, message));
+        // Unless the scores tell otherwise, or the run is about the other file, it is the reconstruction that is ours, and
+        // may be wrong.
+        let is_of_later = case.dataset.by_focus(&found.after.file.path, &found.before.file.path).is_gt();
+        let culprit = match (has_verdict(&found), is_of_later) {
+            (true, _) => found.culprit,
+            (false, true) => Culprit::After,
+            (false, false) => Culprit::Before,
+        };
+        reports.push(at_culprit(RULE.descriptor.code, &found, conflict, culprit, message));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::limits::MOST_ALIKE;
 use crate::model::source::Source;
 use crate::works;
 
@@ -21,28 +22,50 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    let mut known: HashMap<works::Key, Vec<(&str, &Source)>> = HashMap::new();
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+    let mut known: HashMap<works::Key, Holders<'_>> = HashMap::new();
     for (id, source) in case.assessment().sources.iter() {
         let keys = works::keys(source);
-        let twin = keys.iter().find_map(|key| {
-            let holders = known.get(key)?;
-            let (twin, _) = holders.iter().find(|(_, other)| !works::differ(source, other, key))?;
-            Some((*twin, key.words()))
-        });
+        let twin = keys.iter().find_map(|key| Some((known.get(key)?.twin(source, key)?, key.words())));
         if let Some((twin, words)) = twin {
             let message = format!("the sources \"{twin}\" and \"{id}\" have {words}: they are one work");
             reports.push(
                 Report::new(case.key(["sources", id]), message)
-                    .related(case.key(["sources", twin]), "described here first")
-                    .help(format!(
-                        "Keep one of them, and cite it by one id. If they are different works, say what tells \
-                         \"{id}\" apart: its issue, number, date, chapter or own address."
-                    )),
+                    .related(case.key(["sources", twin]), "described here as well")
+                    .help(
+                        "Keep one of them, and let every citation name it. If they are different works, say in each \
+                         what tells it apart: its issue, number, date, chapter or own address.",
+                    ),
             );
         }
         for key in keys {
-            known.entry(key).or_default().push((id, source));
+            known.entry(key).or_default().add(id, source);
+        }
+    }
+}
+
+/// The sources of a file that have one key.
+#[derive(Default)]
+struct Holders<'d> {
+    first: Vec<(&'d str, &'d Source)>,
+    /// The first of each set of details that could tell works of one key apart.
+    by_details: HashMap<Vec<Option<String>>, &'d str>,
+}
+
+impl<'d> Holders<'d> {
+    /// The first that is not told apart from a source. Of very many with one key, only so many are compared; of the others
+    /// one with the same details is found.
+    fn twin(&self, source: &Source, key: &works::Key) -> Option<&'d str> {
+        let first = self.first.iter().find(|(_, other)| !works::differ(source, other, key));
+        let alike = || self.by_details.get(&works::details(source)).copied();
+        first.map(|(id, _)| *id).or_else(alike)
+    }
+
+    fn add(&mut self, id: &'d str, source: &'d Source) {
+        if self.first.len() < MOST_ALIKE {
+            self.first.push((id, source));
+        } else {
+            self.by_details.entry(works::details(source)).or_insert(id);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! EVI003: a changed rating rests on one publisher.
 
+use std::collections::HashSet;
+
 use super::evidence::{Evidence, of_changed};
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 
@@ -10,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI003",
         name: "single-publisher",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and all its sources are by one author or publisher.",
+        what: "A rating changed since the previous edition, and all its sources are by one author or publisher, and none is a treaty, law, resolution or judgment.",
         why: "They may repeat one another: several works of one hand are one voice.",
         fix: "Look whether somebody else says the same. If the published document cites nobody else, say so under \"exceptions\".",
         bad: "a rating lowered, with two reports by Freedom House",
@@ -22,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 /// How many of the sources are shown.
 const SHOWN: usize = 5;
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && evidence.sources.len() > 1) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+    for evidence in of_changed(case).filter(is_of_voices) {
         let Some(voice) = common_voice(&evidence) else { continue };
         let message = format!(
             "{} changed, and all its {} sources are by {voice}",
@@ -36,13 +38,19 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     }
 }
 
+/// Whether it is of several works that somebody says something in: a treaty or a law is nobody's voice, and bears itself out.
+fn is_of_voices(evidence: &Evidence<'_>) -> bool {
+    !evidence.is_older() && !evidence.has_norm() && evidence.sources.len() > 1
+}
+
 /// Who speaks in every one of the sources.
 fn common_voice(evidence: &Evidence<'_>) -> Option<String> {
     let ((_, first), others) = evidence.sources.split_first()?;
-    let others: Vec<Vec<String>> = others.iter().map(|(_, source)| voices(source)).collect();
+    let folded = |source: &Source| voices(source).iter().map(|voice| voice.to_lowercase()).collect();
+    let others: Vec<HashSet<String>> = others.iter().map(|(_, source)| folded(source)).collect();
     let is_in_all = |voice: &String| {
         let folded = voice.to_lowercase();
-        others.iter().all(|voices| voices.iter().any(|other| other.to_lowercase() == folded))
+        others.iter().all(|voices| voices.contains(&folded))
     };
     voices(first).into_iter().find(is_in_all)
 }

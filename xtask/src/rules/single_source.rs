@@ -1,7 +1,7 @@
 //! EVI002: a changed rating rests on one source.
 
 use super::evidence::of_changed;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI002",
         name: "single-source",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and rests on one source only.",
+        what: "A rating changed since the previous edition, and rests on one source only, which is no treaty, law, resolution or judgment.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
         fix: "Look whether a second, independent source says the same. If the published document cites one only, say so under \"exceptions\".",
         bad: "a rating lowered, with one report cited in all its notes",
@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
-    for evidence in of_changed(case).filter(|evidence| !evidence.is_older()) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && !evidence.are_norms()) {
         if let [(only, _)] = evidence.sources[..] {
             let message = format!(
                 "{} changed, and rests on one source only, \"{only}\"",

@@ -1,10 +1,10 @@
 //! CIT004: a source is described and cited nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::near::nearest;
+use crate::near::matched;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let is_lost = |field| case.is_lost(&Pointer::of([field]));
     if case.may_lack_citations() || is_lost("document") || is_lost("derivation") {
         return;
     }
     let assessment = case.assessment();
     let in_errata = assessment.errata.iter().flat_map(|erratum| &erratum.citations);
-    let cited: Vec<&str> = assessment
+    let cited: HashSet<&str> = assessment
         .citations()
         .map(|(_, _, _, citation)| citation)
         .chain(in_errata)
@@ -39,11 +39,16 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     let unknown: BTreeSet<&str> =
         cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();
     let unused: Vec<&str> = assessment.sources.ids().filter(|id| !cited.contains(id)).collect();
+    let all: Vec<&str> = assessment.sources.ids().collect();
+    let meant: HashSet<&str> = if unused.is_empty() {
+        HashSet::new()
+    } else {
+        matched(unknown.iter().copied(), &all).into_values().collect()
+    };
     for id in &unused {
         // What a citation with a misspelt or an old id is likely to mean is reported there.
         let is_only = unused.len() == 1 && unknown.len() == 1;
-        let is_near = unknown.iter().any(|unknown| nearest(unknown, assessment.sources.ids()) == Some(id));
-        if !is_only && !is_near {
+        if !is_only && !meant.contains(id) {
             let message = format!("nothing in this file cites the source \"{id}\"");
             reports.push(Report::new(case.key(["sources", id]), message));
         }

@@ -1,6 +1,6 @@
 //! SCO003: the stated difference is not that of the stated scores.
 
-use super::{Case, Check, Descriptor, Rule, stated_previous_score, stated_score};
+use super::{Case, Check, Descriptor, Findings, Rule, stated_previous_score, stated_score};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,14 +17,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(stated) = case.assessment().stated else { return };
     let (Some(score), Some(previous), Some(said)) = (stated.score, stated.previous_score, stated.difference)
     else {
         return;
     };
     let is = i64::from(score) - i64::from(previous);
-    let mut elsewhere = Vec::new();
+    let mut elsewhere = Findings::certain();
     for rule in [&stated_score::RULE, &stated_previous_score::RULE] {
         if let Check::Assessment(check) = rule.check {
             check(case, &mut elsewhere);

@@ -1,6 +1,6 @@
 //! CIT032: a title ends with a full stop.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 
@@ -25,7 +25,7 @@ const ABBREVIATIONS: &[&str] = &[
     "op", "para", "pp", "pt", "pty", "rev", "sec", "sr", "st", "univ", "vol", "vols", "vs",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(title) = source.title().filter(|title| has_full_stop(title)) else { continue };
         let place = Location::text(

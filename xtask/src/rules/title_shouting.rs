@@ -1,6 +1,6 @@
 //! CIT031: a title is in capitals throughout.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ const SMALL_WORDS: &[&str] = &[
     "OF", "ON", "OR", "THE", "TO", "WITH",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         if source.title().is_some_and(shouts) {
             reports

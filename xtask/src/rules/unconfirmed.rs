@@ -1,7 +1,7 @@
 //! EDN008: an entry was carried over from another edition, and nobody has confirmed it.
 
 use super::unknown_edition::is_unknown;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 use crate::model::rating::IndicatorRating;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.assessment().ratings.iter() {
         // An edition that does not exist is reported as that.
         let carried = entry.carried.as_deref().filter(|from| !is_unknown(case.dataset, from));

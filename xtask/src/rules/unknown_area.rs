@@ -1,7 +1,7 @@
 //! REF007: an indicator belongs to a thematic area that the framework does not have.
 
 use super::case::is_lost;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     for file in &dataset.frameworks {
         for (id, indicator) in file.data.indicators.iter() {
             let Some(area) = indicator.area.as_deref() else { continue };
@@ -30,7 +30,8 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
             }
             let place = Location::value(&file.path, Pointer::of(["indicators", id, "area"]));
             let report = Report::new(place, format!("there is no area \"{area}\" in this framework"));
-            reports.push(match nearest(area, file.data.areas.ids()) {
+            let tells = reports.tells_more_of(&file.path);
+            reports.push(match nearest(area, file.data.areas.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

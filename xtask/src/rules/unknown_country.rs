@@ -1,7 +1,7 @@
 //! REF006: an assessment is of a country that is not registered.
 
 use super::case::is_lost;
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
 use crate::pointer::Pointer;
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(register) = case.dataset.countries.as_ref().filter(|file| !file.is_unreadable()) else { return };
     let countries = &register.data.countries;
     // Where the path is at fault, what the file says of itself tells; that they disagree is reported.

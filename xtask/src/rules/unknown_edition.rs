@@ -1,7 +1,7 @@
 //! REF004: something refers to an edition that is not registered.
 
 use super::case::is_lost;
-use super::{Check, Descriptor, Rule};
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -21,13 +21,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.editions.as_ref() else { return };
     let editions = &register.data.editions;
     let mut refer = |place: Location, id: Option<&str>| {
         let Some(id) = id.filter(|id| is_unknown(dataset, id)) else { return };
+        let tells = reports.tells_more_of(&place.path);
         let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
-        reports.push(match nearest(id, editions.ids()) {
+        reports.push(match nearest(id, editions.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!(
                 "The nearest is \"{meant}\". Correct the id, or add the edition to dataset/editions.json."
             )),

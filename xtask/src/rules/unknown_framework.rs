@@ -1,6 +1,8 @@
 //! REF005: an edition names a framework that has no file.
 
-use super::{Check, Descriptor, Rule};
+use std::collections::HashSet;
+
+use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{Dataset, framework_id};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
@@ -20,19 +22,20 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
+fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     let Some(register) = dataset.editions.as_ref() else { return };
+    let faulty: HashSet<&str> = dataset.faults.iter().map(|fault| &*fault.report.location.path).collect();
     for (id, edition) in register.data.editions.iter() {
         let Some(framework) = edition.framework.as_deref() else { continue };
         let path = format!("dataset/frameworks/{framework}.json");
         // What stands there and is no file, such as a link, is reported as that.
-        let is_faulty = dataset.faults.iter().any(|fault| *fault.report.location.path == *path);
-        if dataset.framework(framework).is_some() || is_faulty {
+        if dataset.framework(framework).is_some() || faulty.contains(&*path) {
             continue;
         }
         let place = Location::value(&register.path, Pointer::of(["editions", id, "framework"]));
         let report = Report::new(place, format!("there is no {path}"));
-        let known = dataset.frameworks.iter().map(|file| framework_id(&file.path));
+        let tells = reports.tells_more_of(&register.path);
+        let known = dataset.frameworks.iter().filter(|_| tells).map(|file| framework_id(&file.path));
         reports.push(match nearest(framework, known) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,

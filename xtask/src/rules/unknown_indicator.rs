@@ -1,6 +1,6 @@
 //! REF001: a rating is given for an indicator that the framework does not have.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::near::nearest;
 
@@ -18,13 +18,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(framework) = case.framework else { return };
     for id in case.unknown_indicators() {
         let message = format!("\"{id}\" is no indicator of the framework");
         let report = Report::new(case.key(["ratings", id]), message);
         // An indicator that is missing is likelier to be meant than one that is there.
-        let is_there = nearest(id, framework.indicators.ids());
+        let tells = reports.tells_more_of(&case.file.file.path);
+        let is_there = nearest(id, framework.indicators.ids().filter(|_| tells));
         reports.push(match (case.misspelt(id), is_there) {
             (Some(meant), _) => report.help(format!("Did you mean \"{meant}\"?")),
             (None, Some(near)) => {
@@ -39,7 +40,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         {
             let place = case.at(["errata", &i.to_string(), "indicator"]);
             let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
-            reports.push(match nearest(id, framework.indicators.ids()) {
+            let tells = reports.tells_more_of(&case.file.file.path);
+            reports.push(match nearest(id, framework.indicators.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

@@ -1,6 +1,6 @@
 //! REF003: something refers to a source that the file does not describe.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::near::nearest;
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let assessment = case.assessment();
     if assessment.sources.is_empty() && case.is_lost(&Pointer::of(["sources"])) {
         return;
@@ -29,7 +29,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             |id: &&str| assessment.sources.contains(id) || case.is_lost(&Pointer::of(["sources", id]));
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
-        reports.push(match nearest(source, assessment.sources.ids()) {
+        let tells = reports.tells_more_of(&case.file.file.path);
+        reports.push(match nearest(source, assessment.sources.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

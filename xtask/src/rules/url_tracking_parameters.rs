@@ -1,6 +1,6 @@
 //! CIT022: an address tracks its readers.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Edit, Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::web;
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(address) = source.url().filter(|address| web::fault(address).is_none()) else { continue };
         let found = web::page::tracking(address);

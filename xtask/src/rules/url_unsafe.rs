@@ -1,6 +1,6 @@
 //! CIT021: an address is not one to give to readers.
 
-use super::{Case, Check, Descriptor, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::web::{Fault, fault};
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
+fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (place, _, address) in case.addresses() {
         if let Some(Fault::Unsafe(why)) = fault(address) {
             reports.push(Report::new(place, format!("the address {why}")));

@@ -1,5 +1,6 @@
 //! What the schema library found, in the words of a researcher, at the place to mend.
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -9,8 +10,27 @@ use serde_json::Value;
 use crate::diagnostic::{Edit, Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
+use crate::limits::{LONGEST_QUOTE, MOST_FAULTS};
 use crate::near::nearest;
 use crate::pointer::Pointer;
+
+/// What a schema says against a file. An unknown field counts as one, also where the library tells of many at once.
+#[derive(Debug, Default)]
+pub struct Complaints {
+    /// The first of them, one for each mistake.
+    pub told: Vec<Fault>,
+    /// How many more there are of each kind, and where the first is.
+    pub untold: BTreeMap<FaultKind, (Location, usize)>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Complaints {
+    /// Whether the schema has nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
 
 /// Turns errors of validation into faults, one for each mistake.
 pub(super) fn faults<'e>(
@@ -18,23 +38,53 @@ pub(super) fn faults<'e>(
     path: &Arc<str>,
     root: &Json<'_>,
     errors: impl Iterator<Item = ValidationError<'e>>,
-) -> Vec<Fault> {
-    let errors: Vec<Finding<'_>> = errors.map(|error| Finding::new(document, &error)).collect();
-    let mut faults: Vec<Fault> = Vec::new();
-    for error in &errors {
-        // What a wrong status or an unknown field demands of other fields is no mistake of its own.
-        let is_cause = |other: &Finding<'_>| {
-            !other.is_conditional
-                && (other.at.as_str() == "/status" || (other.at == error.at && other.at != Pointer::root()))
+) -> Complaints {
+    let mut complaints = Complaints::default();
+    let mut first: Vec<Finding<'_>> = Vec::new();
+    for error in errors {
+        let room = MOST_FAULTS.saturating_sub(complaints.count);
+        let (told, names) = match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                (room.min(unexpected.len()), unexpected.len())
+            }
+            _ => (room.min(1), 1),
         };
-        if error.is_conditional && errors.iter().any(is_cause) {
-            continue;
+        complaints.count += names;
+        if told > 0 {
+            first.push(Finding::new(document, &error, told));
         }
-        error.describe(path, root, &errors, &mut faults);
+        if names > told {
+            let place = Pointer::from_escaped(error.instance_path().as_str());
+            let more = complaints.untold.entry(kind_of(&error));
+            more.or_insert_with(|| (Location::value(path, place), 0)).1 += names - told;
+        }
+    }
+    // What a wrong status or an unknown field demands of other fields is no mistake of its own.
+    let causes = || first.iter().filter(|cause| !cause.is_conditional);
+    let is_status_wrong = causes().any(|cause| cause.at.as_str() == "/status");
+    let wrong: HashSet<&Pointer> = causes().map(|cause| &cause.at).collect();
+    for error in &first {
+        let is_caused = is_status_wrong || (error.at != Pointer::root() && wrong.contains(&error.at));
+        if !(error.is_conditional && is_caused) {
+            error.describe(path, root, &first, &mut complaints.told);
+        }
     }
     // A pattern and a format that fail on the same value say the same.
-    faults.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
-    faults
+    complaints.told.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
+    complaints
+}
+
+/// The kind of an error for which no words are made.
+fn kind_of(error: &ValidationError<'_>) -> FaultKind {
+    match What::of(error, 0) {
+        What::Missing(_) => FaultKind::MissingField,
+        What::Unknown(_) | What::Forbidden => FaultKind::UnknownField,
+        What::WrongType(_) => FaultKind::WrongType,
+        What::NotAllowed(_) => FaultKind::ValueNotAllowed,
+        What::Empty => FaultKind::Empty,
+        What::OutOfRange(_) | What::BadName(_, Some(_)) => FaultKind::OutOfRange,
+        What::BadName(_, None) | What::Malformed | What::Other(_) => FaultKind::Malformed,
+    }
 }
 
 /// An error of the library with what its schema says about the place.
@@ -65,7 +115,8 @@ enum What {
 }
 
 impl<'s> Finding<'s> {
-    fn new(document: &'s Value, error: &ValidationError<'_>) -> Self {
+    /// An error, of whose names so many are taken.
+    fn new(document: &'s Value, error: &ValidationError<'_>, names: usize) -> Self {
         let evaluation = Pointer::from_escaped(error.evaluation_path().as_str());
         // Of a name in a map only the place in the shared shape is known.
         let is_name = matches!(error.kind(), ValidationErrorKind::PropertyNames { .. });
@@ -74,7 +125,7 @@ impl<'s> Finding<'s> {
         let comment = schema.and_then(|schema| schema.get("$comment")).and_then(Value::as_str);
         Self {
             at: Pointer::from_escaped(error.instance_path().as_str()),
-            kind: What::of(error),
+            kind: What::of(error, names),
             schema,
             description,
             form: comment.or(description),
@@ -113,10 +164,14 @@ impl<'s> Finding<'s> {
             }
             What::Unknown(fields) => {
                 let known = self.known_fields();
-                let is_there = |field: &str| value.is_some_and(|value| value.get(field).is_some());
-                for field in fields.iter().take(super::MOST_ERRORS) {
+                let members = value.map_or(&[][..], Json::members).iter();
+                let there: HashSet<&str> =
+                    members.filter(|(_, value)| *value != Json::Null).map(|(name, _)| &**name).collect();
+                let absent: Vec<&str> =
+                    known.iter().copied().filter(|field| !there.contains(field)).collect();
+                for field in fields {
                     let message = format!("\"{field}\" is no field of {name}");
-                    let help = match nearest(field, known.iter().copied().filter(|field| !is_there(field))) {
+                    let help = match nearest(field, absent.iter().copied()) {
                         Some(meant) => format!("Did you mean \"{meant}\"?"),
                         None => format!("Remove it. The fields here are: {}.", known.join(", ")),
                     };
@@ -218,14 +273,17 @@ impl<'s> Finding<'s> {
 }
 
 impl What {
-    fn of(error: &ValidationError<'_>) -> Self {
+    fn of(error: &ValidationError<'_>, names: usize) -> Self {
         match error.kind() {
             ValidationErrorKind::Required { property } => {
                 What::Missing(property.as_str().unwrap_or_default().to_owned())
             }
-            ValidationErrorKind::AdditionalProperties { unexpected } => What::Unknown(unexpected.clone()),
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                What::Unknown(unexpected.iter().take(names).cloned().collect())
+            }
             ValidationErrorKind::PropertyNames { error } => {
-                let limit = if let What::OutOfRange(limit) = What::of(error) { Some(limit) } else { None };
+                let limit =
+                    if let What::OutOfRange(limit) = What::of(error, names) { Some(limit) } else { None };
                 What::BadName(error.instance().as_str().unwrap_or_default().to_owned(), limit)
             }
             ValidationErrorKind::Type { kind } => What::WrongType(expected_type(kind)),
@@ -320,10 +378,9 @@ fn name_of(root: &Json<'_>, pointer: &Pointer) -> String {
 }
 
 fn show(json: &Json<'_>) -> String {
-    const LONGEST: usize = 60;
     match json {
-        Json::String(text) if text.chars().count() > LONGEST => {
-            format!("\"{}…\"", text.chars().take(LONGEST).collect::<String>())
+        Json::String(text) if text.chars().count() > LONGEST_QUOTE => {
+            format!("\"{}…\"", text.chars().take(LONGEST_QUOTE).collect::<String>())
         }
         Json::String(text) => format!("\"{text}\""),
         Json::Number(number) => number.to_string(),

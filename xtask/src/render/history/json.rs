@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::tallied;
-use super::{edition, indicator_title, rating};
+use super::{edition, incomparable, indicator_title, rating};
 use crate::git::Commit;
 use crate::history::{Act, Deed, Edit, History, Moment, Moved, Round};
 use crate::lineage::{Coming, How, Lasting};
@@ -39,6 +39,14 @@ struct Edition<'h> {
     edition: &'h str,
     status: Option<&'static str>,
     score: Option<Score>,
+    not_comparable: Option<NotComparable<'h>>,
+}
+
+/// The edition before, with whose score that of an edition cannot be compared.
+#[derive(Serialize)]
+struct NotComparable<'h> {
+    with: &'h str,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -104,7 +112,7 @@ pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
         country: history.country,
         name: history.country_name,
         renamed: history.asked.iter().map(|(asked, now)| Renamed { asked, now }).collect(),
-        editions: history.editions.iter().map(told_edition).collect(),
+        editions: told_editions(history),
         indicator: indicator.map(|id| told_indicator(history, id)),
         events: indicator
             .map(|id| history.of(id).iter().map(|(at, deed)| event(history, at, deed)).collect()),
@@ -128,8 +136,14 @@ fn status(round: &Round<'_>) -> Option<&'static str> {
     round.file.and_then(|file| file.file.data.status).map(|status| status.id())
 }
 
-fn told_edition<'h>(round: &'h Round<'_>) -> Edition<'h> {
-    Edition { edition: &round.edition, status: status(round), score: round.score.map(Score::from) }
+fn told_editions<'h>(history: &'h History<'_>) -> Vec<Edition<'h>> {
+    let told = history.editions.iter().zip(incomparable(history)).map(|(round, verdict)| Edition {
+        edition: &round.edition,
+        status: status(round),
+        score: round.score.map(Score::from),
+        not_comparable: verdict.map(|(with, why)| NotComparable { with, why: why.id() }),
+    });
+    told.collect()
 }
 
 fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {

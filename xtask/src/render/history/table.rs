@@ -4,9 +4,10 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::human::{renamed, styled, wrapped};
-use super::{KEY, author, day, is_reconstructed, marks, rating, short, title};
+use super::{KEY, OR_EARLIER, author, day, incomparable, is_reconstructed, marks, rating, short, title};
 use crate::history::{History, Moment};
 use crate::render::plain;
+use crate::render::score::not_comparable;
 
 const BOLD: Style = Style::new().bold();
 
@@ -40,6 +41,9 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     let key = format!("Marks, one for each edition ({}): {KEY}.", editions.join(", "));
     out.push_str(&wrapped(&key, text_width, "", "  "));
     out.push_str(&wrapped(&scores(history), text_width, "", "  "));
+    if history.moments.iter().any(|moment| moment.commit.is_boundary) {
+        out.push_str(&wrapped(&format!("* {OR_EARLIER}"), text_width, "", "  "));
+    }
     let Some(framework) = history.framework else { return out };
     for (id, area) in framework.areas.iter() {
         let of_area =
@@ -74,7 +78,10 @@ fn row(history: &History<'_>, id: &str) -> [String; 8] {
         tallied.edits.to_string(),
         tallied.moves.to_string(),
         last(|moment| day(moment.commit).to_owned()),
-        last(|moment| short(&moment.commit.id).to_owned()),
+        last(|moment| {
+            let mark = if moment.commit.is_boundary { "*" } else { "" };
+            format!("{}{mark}", short(&moment.commit.id))
+        }),
         last(|moment| plain(&author(moment.commit))),
         plain(super::indicator_title(history, id)),
     ]
@@ -88,5 +95,15 @@ fn scores(history: &History<'_>) -> String {
         let status = if is_reconstructed(round) { " (reconstructed)" } else { "" };
         format!("{score} in {}{status}", plain(&round.edition))
     });
-    format!("Score: {}.", told.collect::<Vec<_>>().join(", "))
+    let mut line = format!("Score: {}.", told.collect::<Vec<_>>().join(", "));
+    for (round, verdict) in history.editions.iter().zip(incomparable(history)) {
+        if let Some((before, why)) = verdict {
+            let (before, after) = (plain(before), plain(&round.edition));
+            line.push_str(&format!(
+                " The scores of {before} and {after} cannot be compared: {}.",
+                not_comparable(why)
+            ));
+        }
+    }
+    line
 }

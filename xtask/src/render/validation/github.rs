@@ -25,7 +25,12 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
     for severity in [Severity::Error, Severity::Warning] {
         let of_severity = || placed.iter().filter(|placed| placed.diagnostic.severity == severity);
         of_severity().take(SHOWN).for_each(|placed| out.push_str(&annotation(placed)));
-        let more = of_severity().count().saturating_sub(SHOWN);
+        let annotated: usize = of_severity().take(SHOWN).map(|placed| placed.diagnostic.count).sum();
+        let all = match severity {
+            Severity::Error => summary.errors,
+            Severity::Warning => summary.warnings,
+        };
+        let more = all.saturating_sub(annotated);
         if more > 0 {
             dropped.push(counted(more, severity.word()));
         }

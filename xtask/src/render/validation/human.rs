@@ -9,6 +9,7 @@ use super::Summary;
 use crate::diagnostic::Severity;
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
+use crate::span::Lines;
 use crate::text::hidden_characters;
 
 /// The width of lines where there is no terminal; paragraphs in the files are far longer.
@@ -51,7 +52,11 @@ fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
             let kind = AnnotationKind::Primary.span(range);
             group.element(snippet(&placed.spot, text, excerpt).annotation(kind))
         }
-        None => group.element(Origin::path(plain(&placed.spot.path))),
+        None if placed.spot.is_whole_file => group.element(Origin::path(plain(&placed.spot.path))),
+        None => {
+            let Lines { line, column, .. } = placed.spot.lines;
+            group.element(Origin::path(plain(&placed.spot.path)).line(line).char_column(column))
+        }
     };
     for (spot, related) in placed.related.iter().zip(&diagnostic.related) {
         if let Some(excerpt) = &spot.excerpt {
@@ -111,6 +116,12 @@ pub(super) fn sentence(summary: &Summary) -> String {
         0 => format!("{checked}: {found}."),
         excepted => format!("{checked}: {found}; {}, each with its reason.", counted(excepted, "exception")),
     };
+    if summary.unprinted > 0 {
+        sentence.push_str(&format!(
+            " Not all are printed here: cargo xtask validate --format json lists {} more.",
+            counted(summary.unprinted, "problem")
+        ));
+    }
     match summary.elsewhere {
         None => {}
         Some(0) => {

@@ -1,0 +1,80 @@
+//! How messages are kept short whatever the data holds: what stands in quotation marks and what has no space is cut.
+
+use crate::limits::{LONGEST_MESSAGE, LONGEST_QUOTE};
+
+/// The text with each long quotation, and each long run without a space, cut; and cut itself where it is still too long.
+pub(super) fn shortened(text: String) -> String {
+    if text.len() <= LONGEST_QUOTE {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len().min(LONGEST_MESSAGE));
+    for (nth, part) in text.split('"').enumerate() {
+        if nth > 0 {
+            out.push('"');
+        }
+        let is_quoted = nth % 2 == 1;
+        if is_quoted {
+            cut(part, LONGEST_QUOTE, &mut out)
+        } else {
+            cut_runs(part, &mut out)
+        }
+        if out.len() > 4 * LONGEST_MESSAGE {
+            break;
+        }
+    }
+    let mut whole = String::with_capacity(out.len());
+    cut(&out, LONGEST_MESSAGE, &mut whole);
+    whole
+}
+
+fn cut_runs(text: &str, out: &mut String) {
+    for run in text.split_inclusive(char::is_whitespace) {
+        let bare = run.trim_end();
+        cut(bare, LONGEST_QUOTE, out);
+        out.push_str(&run[bare.len()..]);
+        if out.len() > 4 * LONGEST_MESSAGE {
+            break;
+        }
+    }
+}
+
+/// Adds so many characters of a text, with a sign where that is not all.
+fn cut(text: &str, longest: usize, out: &mut String) {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => {
+            out.push_str(&text[..end]);
+            out.push('…');
+        }
+        None => out.push_str(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_cut_at_the_limit() {
+        for (length, is_cut) in [(LONGEST_QUOTE, false), (LONGEST_QUOTE + 1, true)] {
+            for letter in ["x", "é", "ក"] {
+                let name = letter.repeat(length);
+                let kept = letter.repeat(LONGEST_QUOTE);
+                let mark = if is_cut { "…" } else { "" };
+                let quoted = shortened(format!("the source \"{name}\" is of a kind that nobody knows"));
+                assert_eq!(quoted, format!("the source \"{kept}{mark}\" is of a kind that nobody knows"));
+                assert_eq!(
+                    shortened(format!("a copy of {name} alone")),
+                    format!("a copy of {kept}{mark} alone")
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_left_and_a_message_ends() {
+        let plain = "a sentence of our own has no end but it has spaces ".repeat(5);
+        assert_eq!(shortened(plain.clone()), plain);
+        let long = "a \"b\" ".repeat(100_000);
+        assert_eq!(shortened(long).chars().count(), LONGEST_MESSAGE + 1);
+    }
+}

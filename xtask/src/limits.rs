@@ -1,0 +1,133 @@
+//! How much the tool takes, looks for and tells: every limit with its number, in one place.
+//!
+//! Whoever opens a pull request decides what the tool reads, so nothing may cost more than in proportion to its size. The
+//! table is in the README, where a test compares it.
+
+/// The largest file that is read or written, in bytes: more than twenty times the largest of today.
+pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;
+
+/// The longest name of a field or an entry, in bytes. The place of a value is made of names.
+pub const LONGEST_NAME: usize = 1_000;
+
+/// How many brackets can be open at once; the parser stops there.
+pub const DEEPEST: usize = 127;
+
+/// How many faults of form one file can have before the rest of it is left unjudged: a file with more is not one that
+/// somebody mends by hand.
+pub const MOST_FAULTS: usize = 100;
+
+/// How many findings of one rule are told one by one of one file.
+pub const MOST_TOLD: usize = 50;
+
+/// How many problems are printed one by one in the formats for people.
+pub const MOST_PRINTED: usize = 1_000;
+
+/// The longest name or text from the data that a message quotes, in characters.
+pub const LONGEST_QUOTE: usize = 60;
+
+/// The longest message, in characters.
+pub const LONGEST_MESSAGE: usize = 500;
+
+/// The longest line that is printed beside a problem, in bytes.
+pub const LONGEST_LINE: usize = 25_000;
+
+/// The longest word, in characters, for which something near is looked for.
+pub const LONGEST_WORD: usize = 60;
+
+/// How many candidates of a likely length are compared with a word before the search is given up.
+pub const MOST_CANDIDATES: usize = 500;
+
+/// For how many words of one kind in one file something near is looked for.
+pub const MOST_WORDS: usize = 50;
+
+/// With how many earlier works of the same key a work is compared.
+pub const MOST_ALIKE: usize = 100;
+
+/// How many rounds of fixes are carried out on a file. A fix can bring out what another fault hid; a cycle of fixes would
+/// be a fault of ours.
+pub const MOST_ROUNDS: usize = 5;
+
+/// The most pairs of elements of two lists that a merge compares; a longer list is taken as one.
+pub const MOST_PAIRS: usize = 4_000_000;
+
+/// A limit, for people.
+#[derive(Debug)]
+pub struct Limit {
+    /// What is limited, and in what it is counted.
+    pub what: &'static str,
+    /// How much there can be.
+    pub most: u64,
+    /// What happens beyond.
+    pub beyond: &'static str,
+}
+
+/// All limits, in the order of a run.
+pub const ALL: &[Limit] = &[
+    Limit {
+        what: "Size of a file, in bytes",
+        most: LARGEST_FILE,
+        beyond: "The file is not read (SYN010), and not formatted or merged.",
+    },
+    limit(
+        "Length of a name of a field or an entry, in bytes",
+        LONGEST_NAME,
+        "The file is not read (SYN010), and not formatted or merged.",
+    ),
+    limit("Brackets open at once", DEEPEST, "The file is not read (SYN009)."),
+    limit(
+        "Faults of form in a file, and repeated names",
+        MOST_FAULTS,
+        "All are counted; what else the file says is not judged.",
+    ),
+    limit(
+        "Findings of one rule in one file",
+        MOST_TOLD,
+        "All are counted, and one line tells how many more there are.",
+    ),
+    limit(
+        "Problems printed for people by `validate`",
+        MOST_PRINTED,
+        "Errors come first, and the last line tells how many more there are. `--format json` and `sarif` list them.",
+    ),
+    limit(
+        "Length of a name or text from the data in a message, in characters",
+        LONGEST_QUOTE,
+        "The rest is left out, with a `…`.",
+    ),
+    limit("Length of a message, in characters", LONGEST_MESSAGE, "The rest is left out, with a `…`."),
+    limit(
+        "Length of a line printed beside a problem, in bytes",
+        LONGEST_LINE,
+        "Line and column are printed, and not the line.",
+    ),
+    limit(
+        "Length of a word for which \"Did you mean\" looks, in characters",
+        LONGEST_WORD,
+        "Nothing is looked for.",
+    ),
+    limit(
+        "Candidates of a likely length with which such a word is compared",
+        MOST_CANDIDATES,
+        "The search is given up.",
+    ),
+    limit(
+        "Words of one kind in a file that are matched with what they may mean",
+        MOST_WORDS,
+        "The others are taken as they are.",
+    ),
+    limit(
+        "Works in a file with the same author, title and year, or the same address, that are compared with a later one",
+        MOST_ALIKE,
+        "Of the others only one with the same numbers and date is found.",
+    ),
+    limit("Rounds of `--fix` on a file", MOST_ROUNDS, "The rest is reported, and mended by the next run."),
+    limit(
+        "Pairs of elements of two lists that a merge compares",
+        MOST_PAIRS,
+        "The lists are taken whole, and conflict if both sides changed them.",
+    ),
+];
+
+const fn limit(what: &'static str, most: usize, beyond: &'static str) -> Limit {
+    Limit { what, most: most as u64, beyond }
+}
