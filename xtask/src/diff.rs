@@ -8,6 +8,7 @@ mod meaning;
 mod place;
 mod register;
 mod rename;
+mod sides;
 mod source;
 mod states;
 pub mod tally;
