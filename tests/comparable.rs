@@ -52,6 +52,17 @@ fn fewer_indicators(file: &mut Value) {
     file["indicators"].as_object_mut().expect("an object").remove("schools");
 }
 
+fn other_method(file: &mut Value) {
+    file["scoring"]["out_of"] = json!(10);
+}
+
+/// Another way to score, and what is said of it.
+struct Way {
+    id: &'static str,
+    why: &'static str,
+    edit: fn(&mut Value),
+}
+
 fn parsed(run: &Run) -> Value {
     serde_json::from_str(&run.stdout).expect("JSON")
 }
@@ -135,14 +146,13 @@ fn between_commits_what_is_removed_is_removed() {
 /// Every verb and format that sets two scores side by side, with what it must not claim.
 #[test]
 fn scores_made_in_different_ways_have_no_difference() {
-    let out_of = |file: &mut Value| file["scoring"]["out_of"] = json!(10);
-    let ways: [(&str, &str, &dyn Fn(&mut Value)); 3] = [
-        ("points", "the two do not have the same points for each rating", &other_points),
-        ("indicators", "the two do not have the same indicators", &fewer_indicators),
-        ("method", "the two do not have the same way of scoring", &out_of),
+    let ways = [
+        Way { id: "points", why: "the two do not have the same points for each rating", edit: other_points },
+        Way { id: "indicators", why: "the two do not have the same indicators", edit: fewer_indicators },
+        Way { id: "method", why: "the two do not have the same way of scoring", edit: other_method },
     ];
-    for (id, why, edit) in ways {
-        let state = third_edition(|file| edit(file));
+    for Way { id, why, edit } in ways {
+        let state = third_edition(edit);
         // The ratings are those of 2022, so that any difference would come from the instrument.
         let base = folder(&state);
         let said = |arguments: &[&str]| {

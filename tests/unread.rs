@@ -150,6 +150,23 @@ fn links_and_misplaced_files_are_named() {
     assert!(told.stderr.contains("note: dataset/assessments/xbb/2022.json is left out: "), "{}", told.stderr);
 }
 
+/// The directions of a draft follow from the edition before, so that without it none can be made.
+#[test]
+fn a_draft_is_not_begun_beside_what_cannot_be_read() {
+    let mut state = State::base();
+    state.files.insert(XBB.to_owned(), b"{".to_vec());
+    let base = folder(&state);
+    let refused = run(base.path(), &["new", "XBB", "2025", "--from", "2019"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(
+        refused.stderr.starts_with(&format!("error: {XBB} has faults, and its ratings")),
+        "{}",
+        refused.stderr
+    );
+    assert!(!base.path().join("dataset/assessments/XBB/2025.json").exists());
+    assert_eq!(run(base.path(), &["new", "XAA", "2025", "--from", "2019"]).code, 0);
+}
+
 /// Two files of the same size that are too large to be read are not thereby the same.
 #[test]
 fn two_large_files_are_not_the_same() {

@@ -13,6 +13,7 @@ mod new;
 mod repository;
 mod score;
 mod sources;
+mod unread;
 mod validate;
 mod write;
 

@@ -9,6 +9,7 @@ pub mod pairing;
 mod place;
 mod register;
 mod rename;
+mod sides;
 mod source;
 mod states;
 pub mod tally;

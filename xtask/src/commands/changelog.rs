@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
 use crate::diff::{compare, compare_editions};
@@ -116,10 +116,10 @@ fn between_editions(
     let changelog = Changelog { span, diff: &diff, origins: Origins::default() };
     // What is missing of the assessments that are compared is told in the comparison.
     let is_other =
-        |path: &str| Kind::of(path) != Some(Kind::Assessment) && repository::concerns(path, country, None);
-    let unread = repository::tell_unread(&dataset, &is_other);
+        |path: &str| Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None);
+    let lost_files = unread::tell_unread(&dataset, &is_other);
     let outcome = finish(&changelog, Some(&root), arguments)?;
-    repository::require_nothing_left_out(unread, 0)?;
+    unread::require_nothing_left_out(lost_files, 0)?;
     Ok(outcome)
 }
 

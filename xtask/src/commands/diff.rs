@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
 use crate::diff::{Diff, compare, compare_editions};
 use crate::git::Base;
@@ -83,11 +83,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             limit(&mut diff, &[&dataset], arguments)?;
             // What is missing of the assessments that are compared is told in the comparison.
             let is_other = |path: &str| {
-                Kind::of(path) != Some(Kind::Assessment) && repository::concerns(path, country, None)
+                Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None)
             };
-            let unread = repository::tell_unread(&dataset, &is_other);
+            let lost_files = unread::tell_unread(&dataset, &is_other);
             let outcome = print(&diff, &format!("editions {from} and {to}"), arguments)?;
-            repository::require_nothing_left_out(unread, 0)?;
+            unread::require_nothing_left_out(lost_files, 0)?;
             Ok(outcome)
         }
         Asked::Commits { from, to, base } => {

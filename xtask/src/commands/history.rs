@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
 use crate::git::{self, Base, BlobId, Log, Repository};
 use crate::history::{History, countries};
@@ -94,9 +94,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     say_what_is_not_in_it(&git, &folder(&country));
     say_what_cannot_be_read(&log);
     // A version of an assessment that cannot be read is told in the history itself.
-    let unread = repository::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
+    let lost_files = unread::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
     let outcome = require_what_stands(&history)?;
-    repository::require_nothing_left_out(unread, 0)?;
+    unread::require_nothing_left_out(lost_files, 0)?;
     Ok(outcome)
 }
 

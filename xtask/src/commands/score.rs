@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::pointer::Pointer;
 use crate::render::score::json::Detail;
 use crate::render::score::{ScoreSheet, csv, human, json};
@@ -55,7 +55,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     super::print(&text)?;
     // The previous edition counts as well. A rating that cannot be read is shown as that.
     let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
-    let unread = repository::tell_unread(&dataset, &|path| repository::concerns(path, country, None));
+    let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, None));
     let is_shown = |pointer: &Pointer| {
         let tokens: Vec<_> = pointer.tokens().take(3).collect();
         match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
@@ -64,7 +64,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             _ => false,
         }
     };
-    let left_out = repository::tell_left_out(&dataset, asked.iter().copied(), &is_shown);
-    repository::require_nothing_left_out(unread, left_out)?;
+    let left_out = unread::tell_left_out(&dataset, asked.iter().copied(), &is_shown);
+    unread::require_nothing_left_out(lost_files, left_out)?;
     Ok(if sheets.iter().all(ScoreSheet::holds) { Outcome::Clean } else { Outcome::Problems })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::pointer::Pointer;
 use crate::register::Register;
@@ -62,9 +62,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     super::print(&text)?;
     let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
     let edition = arguments.edition.as_deref();
-    let unread = repository::tell_unread(&dataset, &|path| repository::concerns(path, country, edition));
-    let left_out = repository::tell_left_out(&dataset, asked.iter().copied(), &is_of_sources);
-    repository::require_nothing_left_out(unread, left_out)?;
+    let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, edition));
+    let left_out = unread::tell_left_out(&dataset, asked.iter().copied(), &is_of_sources);
+    unread::require_nothing_left_out(lost_files, left_out)?;
     Ok(Outcome::Clean)
 }
 

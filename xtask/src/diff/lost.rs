@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::Change;
-use super::states::Datasets;
+use super::sides::Datasets;
 use super::{NotCompared, Side};
 use crate::dataset::{Dataset, File};
 use crate::diagnostic::Report;

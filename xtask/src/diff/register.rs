@@ -3,7 +3,7 @@
 use super::change::{Change, CountryField, FrameworkField, Subject, Value};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
-use super::states::Datasets;
+use super::sides::Datasets;
 use super::{Diff, NotCompared};
 use crate::dataset::{File, framework_id};
 use crate::model::country::{Countries, Country};

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, Class, Field, IndicatorField, Subject, Value};
-use super::lost::{Obstacles, is_lost, lost};
+use super::lost::{is_lost, lost};
 use super::pairing::{self, Loose};
 use super::rename::{self, Rename};
-use super::tally::{self, Instruments, Record, Tally};
+use super::sides::{Datasets, instruments, record};
+use super::tally::{self, Record, Tally};
 use super::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side, register};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::Text;
-use crate::model::assessment::{Assessment, Status};
+use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::pointer::Pointer;
 use crate::scoring::{comparable, instrument, score};
@@ -91,7 +92,7 @@ pub fn compare_editions<'d>(
             }
         };
         let path = format!("dataset/assessments/{country}/{edition}.json");
-        match datasets.after_obstacles.at(&path, side) {
+        match datasets.in_the_way(&path, side) {
             Some(lost) => diff.not_compared.push(lost),
             None => diff.not_assessed.push(NotAssessed {
                 country,
@@ -129,36 +130,6 @@ fn key(file: &AssessmentFile) -> Key<'_> {
 struct Pair<'d> {
     before: Option<&'d AssessmentFile>,
     after: Option<&'d AssessmentFile>,
-}
-
-/// The data that the two sides of a comparison are in.
-pub(super) struct Datasets<'d> {
-    pub(super) before: &'d Dataset,
-    pub(super) after: &'d Dataset,
-    before_obstacles: Obstacles<'d>,
-    after_obstacles: Obstacles<'d>,
-}
-
-impl<'d> Datasets<'d> {
-    fn new(before: &'d Dataset, after: &'d Dataset) -> Self {
-        let (before_obstacles, after_obstacles) = (Obstacles::of(before), Obstacles::of(after));
-        Self { before, after, before_obstacles, after_obstacles }
-    }
-
-    /// The name of a country by the register, or its code.
-    fn country_name(&self, code: &'d str) -> &'d str {
-        let registered = [self.after, self.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
-        registered.map_or(code, |file| file.data.name(code))
-    }
-
-    /// What is in the way where a file seems to be on one side only.
-    pub(super) fn obstacle(&self, before: Option<&str>, after: Option<&str>) -> Option<NotCompared> {
-        match (before, after) {
-            (Some(path), None) => self.after_obstacles.at(path, Side::After),
-            (None, Some(path)) => self.before_obstacles.at(path, Side::Before),
-            (Some(_), Some(_)) | (None, None) => None,
-        }
-    }
 }
 
 /// Brings the sides of an assessment together whose file has another name now.
@@ -252,35 +223,6 @@ fn compare_pair<'d>(
         tally,
         changes,
     })
-}
-
-/// The instruments by which the scores of a pair are made, and its indicators are named.
-fn instruments<'d>(
-    datasets: &Datasets<'d>,
-    before: Option<&AssessmentFile>,
-    after: Option<&AssessmentFile>,
-) -> Instruments<'d> {
-    let made_by = |dataset: &'d Dataset, file: Option<&AssessmentFile>| instrument(dataset, &file?.edition);
-    let named_by = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
-        dataset.framework_of(&file?.edition).map(|framework| &framework.data)
-    };
-    Instruments {
-        before: made_by(datasets.before, before),
-        after: made_by(datasets.after, after),
-        named_by: named_by(datasets.after, after).or_else(|| named_by(datasets.before, before)),
-    }
-}
-
-/// Whether the reasons of two sides can be compared: between editions not if either is a reconstruction, or may be one since
-/// its status cannot be read, nor between two revisions if only one of them is.
-fn record(relation: Relation, before: &Assessment, after: &Assessment) -> Record {
-    let is_reconstructed = |data: &Assessment| data.status == Some(Status::Reconstructed);
-    let may_be = |data: &Assessment| data.status.is_none() || is_reconstructed(data);
-    let is_apart = match relation {
-        Relation::Editions => may_be(before) || may_be(after),
-        Relation::Revisions => is_reconstructed(before) != is_reconstructed(after),
-    };
-    if is_apart { Record::Reconstructed } else { Record::Comparable }
 }
 
 /// Whether a change is one of ratings, and not of what is said and cited for them.
