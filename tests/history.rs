@@ -111,7 +111,7 @@ fn each_commit_that_changed_a_rating_its_evidence_or_its_words_is_told_once() {
 }
 
 #[test]
-fn a_merge_is_told_where_it_took_neither_side() {
+fn a_merge_is_told_where_it_chose_or_took_neither_side() {
     let rate = |state: &State, level: &str| {
         state.clone().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!(level))
     };
@@ -126,8 +126,10 @@ fn a_merge_is_told_where_it_took_neither_side() {
     history.commit("third", &["left-merges", "right-merges"], "Agree", &rate(&base, "weak"));
     insta::assert_debug_snapshot!(events(&history, &["XAA", "press", "--edition", "2022"]), @r#"
     [
-        "<third> 2022 changed fair to weak",
-        "<right> 2022 changed strong to very-strong",
+        "<third> 2022 changed fair to weak against very-strong",
+        "<right-merges> 2022 kept very-strong to very-strong against fair (did not last)",
+        "<left-merges> 2022 kept fair to fair against very-strong",
+        "<right> 2022 changed strong to very-strong (did not last)",
         "<left> 2022 changed strong to fair",
         "<base> 2022 entered none to strong",
     ]
@@ -257,11 +259,8 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
     history.commit("mends", &["unrelated"], "Mend", &mended);
     history.check_out();
     let run = run(history.path(), &["history", "XAA", "press", "--edition", "2022"]);
-    assert_eq!(run.code, 2);
-    insta::assert_snapshot!(history.named(&run.stderr), @r"
-    note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early
-    error: 1 version of a file cannot be read; the rest is shown
-    ");
+    assert_eq!(run.code, 0, "what could be told was told");
+    insta::assert_snapshot!(history.named(&run.stderr), @"note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early");
     insta::assert_snapshot!(history.named(&run.stdout), @r#"
     Aland (XAA): Keep the press free
 

@@ -88,7 +88,10 @@ fn a_merge_that_takes_the_other_side_says_so() {
     assert_eq!((&press["rating_changes"], &press["last"]["commit"]), (&json!(1), &json!("<theirs>")));
     let table = history.named(&run(history.path(), &["history", "XAA", "--edition", "2022"]).stdout);
     let row = table.lines().find(|line| line.contains("Keep the press free")).expect("a row");
-    assert_eq!(row.split_whitespace().collect::<Vec<_>>()[..6], ["▂", "Weak", "1", "1", "2026-01-03", "<theirs>"]);
+    assert_eq!(
+        row.split_whitespace().collect::<Vec<_>>()[..6],
+        ["▂", "Weak", "1", "1", "2026-01-03", "<theirs>"]
+    );
 }
 
 #[test]
@@ -246,20 +249,26 @@ fn numbers_are_taken_from_the_main_line() {
     let other = base.clone().edited(XAA, |file| file["ratings"]["courts"]["rating"] = json!("fair"));
     history.commit("main", &["base"], "Raise courts (#5)", &other);
     history.commit_by("#12", "forged", &["base"], "Lower the rating (#1)", &rated(&base, "weak"));
-    history.commit_by("#12", "merged", &["forged"], "Merge pull request #2 from eve/x", &rated(&base, "fair"));
+    history.commit_by(
+        "#12",
+        "merged",
+        &["forged"],
+        "Merge pull request #2 from eve/x",
+        &rated(&base, "fair"),
+    );
     history.commit("merge", &["main", "merged"], "Merge pull request #99 from eve/x", &rated(&other, "fair"));
     history.commit("own", &["base"], "Own work", &base);
     let pulled = rated(&other, "fair");
     let words = "Merge branch 'main' of https://example.org/data";
     history.commit("pull", &["own", "merge"], words, &pulled);
-    insta::assert_snapshot!(told(&history), @r#"
+    insta::assert_snapshot!(told(&history), @r##"
     <merged>  2026-01-04  "#12"  #99  "Merge pull request #2 from eve/x"
         2022: Weak -> Fair (+1); no new evidence; rationale as it was
     <forged>  2026-01-03  "#12"  #99  "Lower the rating (#1)"
         2022: Strong -> Weak (-2); no new evidence; rationale as it was
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
-    "#);
+    "##);
     let events = report(&history, &["courts"]);
     assert_eq!(events["events"][0]["pull_request"], json!(5));
 }

@@ -112,10 +112,7 @@ fn an_old_indicator_is_answered_under_the_new_one() {
     history.commit("renames", &["lowers"], "Rename", &lowered);
     history.check_out();
     let now = events(&history, &["XAA", "media", "--edition", "2022"]);
-    assert_eq!(
-        now,
-        ["<renames> 2022 changed -", "<lowers> 2022 changed weak", "<base> 2022 entered strong"]
-    );
+    assert_eq!(now, ["<renames> 2022 changed -", "<lowers> 2022 changed weak", "<base> 2022 entered strong"]);
     assert_eq!(events(&history, &["XAA", "press", "--edition", "2022"]), now);
     let asked = history_of(&history, &["XAA", "press"]);
     assert_eq!((asked.code, asked.stderr.as_str()), (0, ""));
@@ -217,13 +214,18 @@ fn author_lines_that_are_not_right_end_nothing() {
     ] {
         let parent = history.id("lowers");
         let text = format!("tree {tree}\nparent {parent}\nauthor {author}\ncommitter {author}\n\nOdd\n");
-        let odd = git.odb().expect("objects").write(git2::ObjectType::Commit, text.as_bytes()).expect("an object");
+        let odd =
+            git.odb().expect("objects").write(git2::ObjectType::Commit, text.as_bytes()).expect("an object");
         git.reference("refs/heads/main", odd, true, "odd").expect("a branch");
         let run = history_of(&history, &["XAA", "press", "--edition", "2022"]);
         assert_eq!(run.code, 0, "{author}: {}", run.stderr);
         assert!(run.stdout.contains(shown), "{author}: {}", run.stdout);
         assert!(!run.stdout.contains("1970"), "{author}: {}", run.stdout);
-        assert!(run.stdout.contains("Weak -> Strong") && run.stdout.contains("Strong -> Weak"), "{}", run.stdout);
+        assert!(
+            run.stdout.contains("Weak -> Strong") && run.stdout.contains("Strong -> Weak"),
+            "{}",
+            run.stdout
+        );
         let changelog = crate::support::run(history.path(), &["changelog", &format!("{parent}..main")]);
         assert_eq!(changelog.code, 0, "{author}: {}", changelog.stderr);
         assert!(changelog.stdout.contains("Weak -> Strong"), "{author}: {}", changelog.stdout);
@@ -281,7 +283,11 @@ fn what_stands_and_cannot_be_read_is_an_error() {
     history.check_out();
     let run = history_of(&history, &["XAA", "press"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.ends_with("error: 1 file cannot be read as it is now; the rest is shown\n"), "{}", run.stderr);
+    assert!(
+        run.stderr.ends_with("error: 1 file cannot be read as it is now; the rest is shown\n"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -294,7 +300,11 @@ fn a_changelog_of_a_country_that_is_not_there_is_refused() {
     for range in ["HEAD~1..HEAD", "HEAD..HEAD"] {
         let run = run(history.path(), &["changelog", range, "--country", "XAX"]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{range}");
-        assert!(run.stderr.contains("\"XAX\" is not in dataset/countries.json; did you mean XAA?"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("\"XAX\" is not in dataset/countries.json; did you mean XAA?"),
+            "{}",
+            run.stderr
+        );
     }
 }
 

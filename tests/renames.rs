@@ -22,7 +22,10 @@ enum Fate {
     Stays,
     Goes,
     /// It gets another name, among those that are free, and some of its entries other words.
-    Moves { to: usize, edited: Option<usize> },
+    Moves {
+        to: usize,
+        edited: Option<usize>,
+    },
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
@@ -97,7 +100,10 @@ fn both_sides(fates: &[Fate], come: usize) -> [BTreeMap<String, Vec<u8>>; 2] {
 }
 
 /// The renames that the program finds: the old path and the new one.
-fn found(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) -> BTreeSet<(String, String)> {
+fn found(
+    before: &BTreeMap<String, Vec<u8>>,
+    after: &BTreeMap<String, Vec<u8>>,
+) -> BTreeSet<(String, String)> {
     let load = |files: &BTreeMap<String, Vec<u8>>| Dataset::load(&Tree::memory(files.clone(), []));
     let (before, after) = (load(before), load(after));
     let diff = compare(&before, &after);
@@ -226,10 +232,9 @@ fn an_exception_that_did_not_change_is_not_told_though_what_it_names_was_renamed
         let (count, all) = differing(&base, &renamed);
         assert_eq!(count, 0, "{from}: {all:?}");
         // Where the exception goes along, nothing is told of it either.
-        let along = exceptions.replace(&format!("/{from}\""), &format!("/{to}\"")).replace(
-            &format!("/{from}/"),
-            &format!("/{to}/"),
-        );
+        let along = exceptions
+            .replace(&format!("/{from}\""), &format!("/{to}\""))
+            .replace(&format!("/{from}/"), &format!("/{to}/"));
         renamed.files.insert(XAA.to_owned(), format!("{data}\"exceptions\"{along}").into_bytes());
         assert_eq!(differing(&base, &renamed).0, 0, "{from}");
     }
