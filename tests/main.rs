@@ -9,6 +9,7 @@ mod desk;
 mod diff;
 mod diff_commits;
 mod diff_properties;
+mod examples;
 mod fixes;
 mod formats;
 mod git_drivers;

@@ -12,8 +12,12 @@ pub(super) static RULE: Rule = Rule {
         what: "An archived copy has an address and no day, or a day and no address.",
         why: "Pages change: a copy shows what a page said on its day, and neither half tells that alone.",
         fix: "Give both under \"custom\": \"archive_url\", the address of the copy, and \"archive_date\", the day on which it was made.",
-        bad: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/" }"#,
-        good: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/", "archive_date": "2022-05-04" }"#,
+        bad: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/2022/report" }
+} } }"#,
+        good: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/2022/report", "archive_date": "2022-05-04" }
+} } }"#,
     },
     check: Check::Assessment(check),
 };

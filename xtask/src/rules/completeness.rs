@@ -18,8 +18,10 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source lacks what every work of its type has.",
             why: "Without it a reader cannot find the work, or cannot be sure that it is the one that was used.",
             fix: "Add what is missing, as the work itself prints it. If the published document leaves it out and you cannot see the work, record that under \"exceptions\". The table under this rule in schema/RULES.md lists what each type needs.",
-            bad: r#"{ "type": "article-newspaper", "title": "Floods in the north" }"#,
-            good: r#"{ "type": "article-newspaper", "title": "Floods in the north", "container-title": "The Phnom Penh Post" }"#,
+            bad: r#"{ "sources": { "report-2022": { "type": "article-newspaper" } } }"#,
+            good: r#"{ "sources": { "report-2022": {
+  "type": "article-newspaper", "container-title": "The Aland Times"
+} } }"#,
         },
         check: Check::Assessment(incomplete),
     },
@@ -31,8 +33,8 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source has none of the details by which a work of its type is found.",
             why: "Any one of them would do to find the work; with none a reader cannot look up the claim.",
             fix: "Add one of the details named. If the published document gives none, record that under \"exceptions\".",
-            bad: r#"{ "type": "report", "title": "Human rights in 2021", "author": [{ "literal": "A Centre" }] }"#,
-            good: r#"the same, with "URL", "number", "ISBN" or "DOI""#,
+            bad: r#"{ "sources": { "report-2022": { "URL": null } } }"#,
+            good: r#"{ "sources": { "report-2022": { "URL": null, "number": "12/2021" } } }"#,
         },
         check: Check::Assessment(untraceable),
     },
@@ -44,8 +46,14 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source lacks a detail that works of its type mostly have.",
             why: "The work can be found without it, but not easily, or not in the state in which it was used.",
             fix: "Add the detail if the work prints it. If it does not, or the published document leaves it out, record that under \"exceptions\".",
-            bad: "an undated page with neither \"accessed\" nor an archived copy",
-            good: "the same, with \"accessed\": { \"date-parts\": [[2022, 8, 9]] }",
+            bad: r#"{ "sources": { "report-2022": {
+  "type": "webpage", "issued": { "date-parts": null, "literal": "n.d." }
+} } }"#,
+            good: r#"{ "sources": { "report-2022": {
+  "type": "webpage",
+  "issued": { "date-parts": null, "literal": "n.d." },
+  "accessed": { "date-parts": [[2022, 3, 4]] }
+} } }"#,
         },
         check: Check::Assessment(poorly_described),
     },
@@ -57,8 +65,10 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source has a detail that a work of its type cannot have.",
             why: "Either the type is wrong, and other details are missing, or the detail belongs to another work.",
             fix: "Correct the type, or remove the detail.",
-            bad: r#"{ "type": "webpage", "ISBN": "9780306406157" }"#,
-            good: r#"{ "type": "book", "ISBN": "9780306406157" }"#,
+            bad: r#"{ "sources": { "report-2022": { "type": "webpage", "ISBN": "9780306406157" } } }"#,
+            good: r#"{ "sources": { "report-2022": {
+  "type": "book", "publisher": "Aland Press", "ISBN": "9780306406157"
+} } }"#,
         },
         check: Check::Assessment(not_applicable),
     },

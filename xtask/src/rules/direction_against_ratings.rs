@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         what: "The direction of change contradicts the ratings of the two editions.",
         why: "One of three is wrong: this rating, the previous one, or the direction. Even a slip too small to change the score shows here.",
         fix: "Compare all three with the published documents, and correct the one that is wrong. If the document contradicts itself, record that under \"exceptions\".",
-        bad: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"unchanged\"",
-        good: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"decrease\"",
+        bad: r#"{ "ratings": { "schools": { "change": "increase" } } }"#,
+        good: r#"{ "ratings": { "schools": { "change": "unchanged" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -16,8 +16,10 @@ pub(super) static RULE: Rule = Rule {
         what: "The name shown for a country is not one of its listed names.",
         why: "Each listed name says who uses it; a name without that is our own invention.",
         fix: "Use one of the listed names, or add this one under \"names\" and say who uses it.",
-        bad: r#""name": "Kampuchea", "names": { "Cambodia": ["ISO 3166-1"] }"#,
-        good: r#""name": "Cambodia", "names": { "Cambodia": ["ISO 3166-1"] }"#,
+        bad: r#"dataset/countries.json:
+{ "countries": { "XBB": { "name": "Baland" } } }"#,
+        good: r#"dataset/countries.json:
+{ "countries": { "XBB": { "name": "Beland" } } }"#,
     },
     check: Check::Dataset(check),
 };

@@ -12,8 +12,22 @@ pub(super) static RULE: Rule = Rule {
         what: "A change moves a published rating, and no erratum says so.",
         why: "Who used the published figures has to be told what was corrected, when and why. Figures that change in silence cannot be trusted.",
         fix: "Add to \"errata\": the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
-        bad: "\"rating\": \"weak\" in place of \"fair\", and nothing under \"errata\"",
-        good: "the same, with { \"date\": \"2026-11-20\", \"indicator\": \"press\", \"kind\": \"rating\", \"from\": \"fair\", \"to\": \"weak\", \"note\": \"The annex prints Weak.\" } under \"errata\"",
+        bad: r#"{
+  "stated": { "score": 38, "difference": -12 },
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
+  } }
+}"#,
+        good: r#"{
+  "stated": { "score": 38, "difference": -12 },
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
+  } },
+  "errata": [{
+    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
+    "note": "The annex prints Fair."
+  }]
+}"#,
     },
     check: Check::Change(check),
 };

@@ -12,8 +12,16 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating changed since the previous edition, and rests on one source only.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
         fix: "Look whether a second, independent source says the same. If the published document cites one only, say so under \"exceptions\".",
-        bad: "a rating lowered, with one report cited in all its notes",
-        good: "the same, with a second report by somebody else",
+        bad: r#"{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }]
+  } } } }
+}"#,
+        good: r#"{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }]
+  } } } }
+}"#,
     },
     check: Check::Assessment(check),
 };

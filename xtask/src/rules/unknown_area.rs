@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
         what: "An indicator belongs to a thematic area that the framework does not have.",
         why: "Results are read by area; this indicator would appear in none.",
         fix: "Use the id of one of the framework's areas.",
-        bad: r#""area": "basic-complience""#,
-        good: r#""area": "basic-compliance""#,
+        bad: r#"dataset/frameworks/base-2019.json:
+{ "indicators": { "courts": { "area": "lwa" } } }"#,
+        good: r#"dataset/frameworks/base-2019.json:
+{ "indicators": { "courts": { "area": "law" } } }"#,
     },
     check: Check::Dataset(check),
 };

@@ -14,8 +14,10 @@ pub(super) static RULE: Rule = Rule {
         what: "An edition names a framework that has no file under dataset/frameworks/.",
         why: "Without it nobody knows which indicators an edition has, or what they count.",
         fix: "Correct the id, or add the framework's file.",
-        bad: r#""framework": "apr2p-2091""#,
-        good: r#""framework": "apr2p-2019""#,
+        bad: r#"dataset/editions.json:
+{ "editions": { "2025": { "framework": "base-2091" } } }"#,
+        good: r#"dataset/editions.json:
+{ "editions": { "2025": { "framework": "base-2019" } } }"#,
     },
     check: Check::Dataset(check),
 };

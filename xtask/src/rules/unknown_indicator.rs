@@ -12,8 +12,10 @@ pub(super) static RULE: Rule = Rule {
         what: "There is no indicator of this name in the framework.",
         why: "The rating would not be counted, and the indicator that is meant would have none.",
         fix: "Use the id of an indicator as it stands in the framework's file under dataset/frameworks/.",
-        bad: r#""equal-acess-to-justice": { "rating": "weak" }"#,
-        good: r#""equal-access-to-justice": { "rating": "weak" }"#,
+        bad: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "schools": null, "shcools": { "rating": "fair" } } }"#,
+        good: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "schools": { "rating": "fair" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         what: "The file names a source that it does not describe under \"sources\".",
         why: "Nobody can look up what is not described.",
         fix: "Use the id of one of the sources in this file, or describe the source under \"sources\".",
-        bad: r#"{ "source": "freedom-hous-2021" }"#,
-        good: r#"{ "source": "freedom-house-2021" }"#,
+        bad: r#"{ "document": "documnet" }"#,
+        good: r#"{ "document": "document" }"#,
     },
     check: Check::Assessment(check),
 };

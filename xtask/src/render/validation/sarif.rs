@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
+use crate::render::explain::examples;
 use crate::render::place::{Placed, Spot};
 use crate::render::{plain, pretty};
 use crate::rules::{self, Rule};
@@ -163,14 +164,8 @@ pub fn render(placed: &[Placed<'_>], excepted: &[Placed<'_>], dataset: &Dataset)
 /// A rule. Its texts are ours and stand as they are: braces in its examples are no places to fill in.
 fn described(rule: &Rule) -> ReportingDescriptor {
     let descriptor = &rule.descriptor;
-    let (bad, good) = (descriptor.bad, descriptor.good);
-    let help = Message {
-        text: format!("{}\n\nNot so:\n{bad}\n\nBut so:\n{good}", descriptor.fix),
-        markdown: Some(format!(
-            "{}\n\nNot so:\n\n```json\n{bad}\n```\n\nBut so:\n\n```json\n{good}\n```",
-            descriptor.fix
-        )),
-    };
+    let help = format!("{}\n\n{}", descriptor.fix, examples(descriptor.bad, descriptor.good));
+    let help = Message { text: help.trim_end().to_owned(), markdown: Some(help.trim_end().to_owned()) };
     ReportingDescriptor {
         id: descriptor.code,
         name: descriptor.name,
