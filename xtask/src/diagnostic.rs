@@ -162,6 +162,15 @@ pub struct Report {
     pub fix: Option<Fix>,
 }
 
+/// How the file can accept what is said of it, where that is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// When, and where the line belongs.
+    pub place: String,
+    /// The line to paste; the reason in it has still to be written.
+    pub line: String,
+}
+
 impl Report {
     /// A report with its place and message.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
@@ -209,4 +218,16 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
     pub fix: Option<Fix>,
+    /// How the file can accept it, where that is allowed.
+    pub acceptance: Option<Acceptance>,
+}
+
+impl Diagnostic {
+    /// All that can be done about it, in one text.
+    pub fn advice(&self) -> String {
+        match &self.acceptance {
+            None => self.help.clone(),
+            Some(Acceptance { place, line }) => format!("{} {place} {line}", self.help),
+        }
+    }
 }

@@ -9,7 +9,7 @@
 //! | Floor | Modules | Knows |
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` | bytes and places, no word of the domain |
-//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
+//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `meant` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
@@ -46,6 +46,7 @@ pub mod git;
 pub mod identifier;
 pub mod language;
 pub mod locator;
+pub mod meant;
 pub mod model;
 pub mod schema;
 pub mod symbol;

@@ -1,5 +1,6 @@
 //! The rules: each checks one thing and owns one code; what, why and how to mend it are fields of the rule itself.
 
+pub(crate) mod acceptance;
 mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;

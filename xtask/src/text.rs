@@ -107,6 +107,14 @@ pub fn describe(c: char) -> String {
     format!("U+{:04X} ({name})", u32::from(c))
 }
 
+/// What stands in our own messages where somebody has to write something.
+pub const PLACEHOLDER: &str = "\u{2026}";
+
+/// Whether a text has no word in it, as what stands where one has still to be written: an ellipsis, points, question marks.
+pub fn is_placeholder(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

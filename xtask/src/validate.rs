@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pointer::Pointer;
 use crate::rules::carried::is_to_be_confirmed;
 use crate::rules::case::is_lost;
-use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, can_be_excepted};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, acceptance, can_be_excepted};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -73,6 +73,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     let mut validation = Validation { diagnostics: standing, excepted };
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
+    acceptance::offer(dataset, &mut validation.diagnostics);
     validation
 }
 
@@ -167,6 +168,7 @@ fn stamp(rule: &Rule, report: Report) -> Diagnostic {
         help: report.help.unwrap_or_else(|| descriptor.fix.to_owned()),
         related: report.related,
         fix: report.fix,
+        acceptance: None,
     }
 }
 

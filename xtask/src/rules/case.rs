@@ -3,6 +3,7 @@
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::date::Day;
 use crate::diagnostic::Location;
+use crate::meant::{is_other_word_for, meant};
 use crate::model::assessment::{Assessment, Status};
 use crate::model::citation::{Citation, calls};
 use crate::model::framework::Framework;
@@ -89,7 +90,7 @@ impl<'d> Case<'d> {
 
     /// The absent indicator that an unknown one is likely to be a misspelling of.
     pub fn misspelt(&self, unknown: &str) -> Option<&'d str> {
-        nearest(unknown, self.absent.iter().copied())
+        meant(unknown, self.absent.iter().copied())
     }
 
     /// The ids in the file that the framework does not know.
@@ -158,7 +159,9 @@ pub(crate) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
         let name = pointer.tokens().nth(parent.tokens().count());
         let found = damaged.tokens().last();
         pointer.is_within(&parent)
-            && name.zip(found).is_some_and(|(name, found)| nearest(&found, [&*name]).is_some())
+            && name.zip(found).is_some_and(|(name, found)| {
+                nearest(&found, [&*name]).is_some() || is_other_word_for(&found, &name)
+            })
     };
     file.is_damaged(pointer) || file.damaged.iter().any(is_misspelt)
 }
@@ -176,6 +179,6 @@ fn previous_edition<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d str> 
 pub(super) fn meant_footnote<'l>(label: &str, uncalled: &[&'l str], missing_count: usize) -> Option<&'l str> {
     match uncalled {
         [only] if missing_count == 1 => Some(only),
-        _ => nearest(label, uncalled.iter().copied()),
+        _ => meant(label, uncalled.iter().copied()),
     }
 }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A rating changed since the previous edition, and all that it cites with a date is older than that edition.",
         why: "What changed since then cannot be known from works that were there before; either something newer is missing, or the earlier rating was wrong.",
-        fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale; if the published document gives nothing newer, say so under \"exceptions\".",
+        fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale.",
         bad: r#"{
   "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
   "ratings": { "courts": { "footnotes": { "report": {

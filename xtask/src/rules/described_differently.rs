@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "Two assessments cite the same work, and describe it differently or under different ids. (A later file may mend what the earlier one has an exception for, because its document prints it badly.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
-        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in the later file.",
+        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ).",
         bad: r#"dataset/assessments/XBB/2022.json:
 {
   "ratings": { "courts": { "footnotes": { "report": {

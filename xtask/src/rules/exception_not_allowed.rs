@@ -2,8 +2,8 @@
 
 use super::{Case, Check, Descriptor, Rule, all, can_be_excepted, find};
 use crate::diagnostic::{Report, Severity};
+use crate::meant::meant;
 use crate::model::assessment::Status;
-use crate::near::nearest;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         if find(code).is_none() {
             let report = Report::new(place, format!("there is no rule {code}"));
             let codes = all().map(|rule| rule.descriptor.code).filter(|code| can_be_excepted(code));
-            reports.push(match nearest(code, codes) {
+            reports.push(match meant(code, codes) {
                 Some(meant) => report.help(format!("Did you mean {meant}?")),
                 None => report,
             });

@@ -3,6 +3,7 @@
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
+use crate::text::is_placeholder;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -35,7 +36,8 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     for (code, pointers) in case.assessment().exceptions.iter() {
         for (pointer, reason) in pointers.iter() {
             let plain = reason.to_lowercase();
-            let is_placeholder = PLACEHOLDERS.iter().any(|word| plain.starts_with(word));
+            let is_placeholder =
+                is_placeholder(reason) || PLACEHOLDERS.iter().any(|word| plain.starts_with(word));
             // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
             let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
             if is_placeholder || is_short {

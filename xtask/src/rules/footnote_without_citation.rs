@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A footnote has prose only, and cites no source.",
         why: "It looks like evidence and leads nowhere.",
-        fix: "Add its source under \"citations\". If the published footnote cites nothing, record that under \"exceptions\".",
+        fix: "Add its source under \"citations\".",
         bad: r#"{ "ratings": { "courts": {
   "footnotes": { "report": { "citations": null, "comment": "See the discussion above." } }
 } } }"#,

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A long work is cited, and not where in it the evidence stands. Long is a book or a thesis, a report with an ISBN or with the symbol of a UN document (whose paragraphs are numbered), and a report, law, treaty, hearing or judgment that fills more than 30 pages by its own \"page\".",
         why: "Nobody reads three hundred pages to check one claim.",
-        fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\". If the published note gives no place, or means the work as a whole, record that under \"exceptions\".",
+        fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\".",
         bad: r#"{
   "sources": { "report-2022": { "type": "book", "publisher": "Aland Press" } },
   "ratings": { "schools": { "footnotes": { "report": {

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A difference is stated between scores that were made in different ways.",
         why: "A change of method would be taken for a change in the country.",
-        fix: "Leave the difference out. If the publisher prints it, record that under \"exceptions\", and say what changed in the method.",
+        fix: "Leave the difference out.",
         bad: r#"dataset/editions.json:
 { "editions": { "2022": { "framework": "base-2022" } } }
 dataset/frameworks/base-2022.json, a copy of dataset/frameworks/base-2019.json:

@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 use crate::text::normalised;
 
@@ -37,7 +37,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         }
         let place = Location::value(&register.path, Pointer::of(["countries", code, "name"]));
         let report = Report::new(place, format!("\"{name}\" is not among the names of {code}"));
-        reports.push(match nearest(name, country.names.ids()) {
+        reports.push(match meant(name, country.names.ids()) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

@@ -1,8 +1,11 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
-use super::comparison::{Comparison, is_published};
+use super::comparison::{Comparison, Moved, is_published};
 use super::{Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::diff::tally::Move;
+use crate::model::assessment::Erratum;
+use crate::text::{PLACEHOLDER, is_placeholder};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -11,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A change moves a published rating, and no erratum says so.",
         why: "Who used the published figures has to be told what was corrected, when and why. Figures that change in silence cannot be trusted.",
-        fix: "Add to \"errata\": the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
+        fix: "Add to the list \"errata\" an entry with the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
         bad: r#"{
   "stated": { "score": 38, "difference": -12 },
   "ratings": { "press": {
@@ -35,17 +38,41 @@ pub(super) static RULE: Rule = Rule {
 fn check(change: &Comparison<'_>, reports: &mut Vec<Report>) {
     for moved in change.moves().filter(|moved| is_published(moved.before)) {
         let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
-        let says_so = moved.new_errata().any(|erratum| {
+        let mut fitting = moved.new_errata().filter(|erratum| {
             erratum.from.as_deref().is_none_or(|said| said == from)
                 && erratum.to.as_deref().is_none_or(|said| said == to)
         });
-        if !says_so {
-            let message = format!("{}; it was published, and no new erratum says so", moved.told());
-            let help = format!(
-                "Add under \"errata\": {{ \"date\": \"(today, as YYYY-MM-DD)\", \"indicator\": \"{}\", \"kind\": \"rating\", \"from\": \"{from}\", \"to\": \"{to}\", \"note\": \"(why)\" }}.",
-                moved.moved.indicator
-            );
-            reports.push(Report::new(moved.location(), message).help(help));
-        }
+        let says_why = |erratum: &Erratum| !erratum.note.as_deref().is_some_and(is_placeholder);
+        let report = match fitting.next() {
+            None => {
+                let message = format!("{}; it was published, and no new erratum says so", moved.told());
+                Report::new(moved.location(), message).help(help(&moved))
+            }
+            Some(erratum) if !says_why(erratum) && !fitting.any(says_why) => {
+                let message = format!("{}, and its erratum does not say why", moved.told());
+                let help = format!(
+                    "Write in the \"note\" of the erratum why it was corrected, in place of \"{PLACEHOLDER}\"."
+                );
+                Report::new(moved.location(), message).help(help)
+            }
+            Some(_) => continue,
+        };
+        reports.push(report);
+    }
+}
+
+/// The erratum to paste; what only a person can say is left open in it, and refused as long as it is.
+fn help(moved: &Moved<'_>) -> String {
+    let Move { indicator, before, after, .. } = moved.moved;
+    let erratum = format!(
+        "{{ \"date\": \"YYYY-MM-DD\", \"indicator\": \"{indicator}\", \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"note\": \"{PLACEHOLDER}\" }}",
+        before.id(),
+        after.id()
+    );
+    let what = "with today's date, and why it was corrected as \"note\"";
+    if moved.after.file.data.errata.is_empty() {
+        format!("Add to the file, {what}: \"errata\": [{erratum}]")
+    } else {
+        format!("Add to the list \"errata\", {what}: {erratum}")
     }
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A rating changed since the previous edition, and all its sources are by one author or publisher.",
         why: "They may repeat one another: several works of one hand are one voice.",
-        fix: "Look whether somebody else says the same. If the published document cites nobody else, say so under \"exceptions\".",
+        fix: "Look whether somebody else says the same.",
         bad: r#"{ "sources": { "report-2022": { "author": [{ "family": "Roe", "given": "Al" }] } } }"#,
         good: r#"{ "sources": { "report-2022": { "author": [{ "family": "Doe", "given": "Jo" }] } } }"#,
     },

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A rating changed since the previous edition, and rests on one source only.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
-        fix: "Look whether a second, independent source says the same. If the published document cites one only, say so under \"exceptions\".",
+        fix: "Look whether a second, independent source says the same.",
         bad: r#"{
   "ratings": { "courts": { "footnotes": { "report": {
     "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }]

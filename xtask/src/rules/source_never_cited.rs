@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
     for id in &unused {
         // What a citation with a misspelt or an old id is likely to mean is reported there.
         let is_only = unused.len() == 1 && unknown.len() == 1;
-        let is_near = unknown.iter().any(|unknown| nearest(unknown, assessment.sources.ids()) == Some(id));
+        let is_near = unknown.iter().any(|unknown| meant(unknown, assessment.sources.ids()) == Some(id));
         if !is_only && !is_near {
             let message = format!("nothing in this file cites the source \"{id}\"");
             reports.push(Report::new(case.key(["sources", id]), message));

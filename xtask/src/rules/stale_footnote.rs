@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "Everything that a footnote cites is older than the previous edition.",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
-        fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer. If it is not, or if the published footnote cites nothing newer, say so under \"exceptions\".",
+        fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer.",
         bad: r#"{
   "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
   "ratings": { "schools": { "footnotes": { "report": {

@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
             }
             let place = Location::value(&file.path, Pointer::of(["indicators", id, "area"]));
             let report = Report::new(place, format!("there is no area \"{area}\" in this framework"));
-            reports.push(match nearest(area, file.data.areas.ids()) {
+            reports.push(match meant(area, file.data.areas.ids()) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

@@ -3,7 +3,7 @@
 use super::case::is_lost;
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         return;
     }
     let report = Report::new(case.at(["country"]), format!("\"{code}\" is not in dataset/countries.json"));
-    reports.push(match nearest(code, countries.ids()) {
+    reports.push(match meant(code, countries.ids()) {
         Some(meant) => report.help(format!(
             "Did you mean \"{meant}\"? Rename the folder and correct the field, or add the country to dataset/countries.json."
         )),

@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
     let mut refer = |place: Location, id: Option<&str>| {
         let Some(id) = id.filter(|id| is_unknown(dataset, id)) else { return };
         let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
-        reports.push(match nearest(id, editions.ids()) {
+        reports.push(match meant(id, editions.ids()) {
             Some(meant) => report.help(format!(
                 "The nearest is \"{meant}\". Correct the id, or add the edition to dataset/editions.json."
             )),

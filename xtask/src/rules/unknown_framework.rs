@@ -3,7 +3,7 @@
 use super::{Check, Descriptor, Rule};
 use crate::dataset::{Dataset, framework_id};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn check(dataset: &Dataset, reports: &mut Vec<Report>) {
         let place = Location::value(&register.path, Pointer::of(["editions", id, "framework"]));
         let report = Report::new(place, format!("there is no {path}"));
         let known = dataset.frameworks.iter().map(|file| framework_id(&file.path));
-        reports.push(match nearest(framework, known) {
+        reports.push(match meant(framework, known) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

@@ -2,6 +2,7 @@
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::meant::meant;
 use crate::near::nearest;
 
 pub(super) static RULE: Rule = Rule {
@@ -41,7 +42,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
         {
             let place = case.at(["errata", &i.to_string(), "indicator"]);
             let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
-            reports.push(match nearest(id, framework.indicators.ids()) {
+            reports.push(match meant(id, framework.indicators.ids()) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Descriptor, Rule};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(case: &Case<'_>, reports: &mut Vec<Report>) {
             |id: &&str| assessment.sources.contains(id) || case.is_lost(&Pointer::of(["sources", id]));
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
-        reports.push(match nearest(source, assessment.sources.ids()) {
+        reports.push(match meant(source, assessment.sources.ids()) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

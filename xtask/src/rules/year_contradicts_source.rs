@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "The title or the address of a source contains a year, and it is not the year of its date.",
         why: "Often the date is a slip, or the source is another year's report of the same name.",
-        fix: "Compare with the source. If the date is right, or is what the published document prints, say so under \"exceptions\".",
+        fix: "Compare with the source.",
         bad: r#"{ "sources": { "report-2022": {
   "title": "Events of 2020", "issued": { "date-parts": [[2012]] }
 } } }"#,

@@ -1,5 +1,6 @@
 //! What the schema library found, in the words of a researcher, at the place to mend.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -9,8 +10,9 @@ use serde_json::Value;
 use crate::diagnostic::{Edit, Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
-use crate::near::nearest;
+use crate::meant::{is_other_word_for, meant};
 use crate::pointer::Pointer;
+use crate::schema::home;
 
 /// Turns errors of validation into faults, one for each mistake.
 pub(super) fn faults<'e>(
@@ -21,7 +23,12 @@ pub(super) fn faults<'e>(
 ) -> Vec<Fault> {
     let errors: Vec<Finding<'_>> = errors.map(|error| Finding::new(document, &error)).collect();
     let mut faults: Vec<Fault> = Vec::new();
+    let flat = flat_lists(root, &errors);
     for error in &errors {
+        // Its elements stand where lists of elements belong, and that is said once.
+        if flat.contains(&error.at) || flat.contains(&error.at.parent()) {
+            continue;
+        }
         // What a wrong status or an unknown field demands of other fields is no mistake of its own.
         let is_cause = |other: &Finding<'_>| {
             !other.is_conditional
@@ -32,13 +39,40 @@ pub(super) fn faults<'e>(
         }
         error.describe(path, root, &errors, &mut faults);
     }
+    faults.extend(flat.into_iter().map(|list| not_nested(path, root, list)));
     // A pattern and a format that fail on the same value say the same.
     faults.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
     faults
 }
 
+/// The lists of which every element stands alone where a list belongs, as in `"date-parts": [2021, 3, 10]`.
+fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
+    let mut alone: BTreeMap<Pointer, usize> = BTreeMap::new();
+    for error in errors {
+        if matches!(&error.kind, What::WrongType(expected) if expected == kind_word(&Json::Array(Vec::new())))
+        {
+            *alone.entry(error.at.parent()).or_default() += 1;
+        }
+    }
+    let is_flat = |(list, count): (Pointer, usize)| {
+        let elements = lookup(root, &list)?.items();
+        let are_numbers = elements.iter().all(|element| matches!(element, Json::Number(_)));
+        (are_numbers && elements.len() == count).then_some(list)
+    };
+    alone.into_iter().filter_map(is_flat).collect()
+}
+
+fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
+    let numbers: Vec<String> = lookup(root, &list).map_or(&[][..], Json::items).iter().map(show).collect();
+    let name = name_of(root, &list);
+    let message = format!("the numbers of {name} stand in one list, and belong into a list within it");
+    let help = format!("Write {name}: [[{}]].", numbers.join(", "));
+    Fault::new(FaultKind::WrongType, Report::new(Location::value(path, list), message).help(help))
+}
+
 /// An error of the library with what its schema says about the place.
 struct Finding<'s> {
+    document: &'s Value,
     at: Pointer,
     kind: What,
     /// The object that holds the failing keyword.
@@ -73,6 +107,7 @@ impl<'s> Finding<'s> {
         let (schema, description) = follow(document, &Pointer::from_escaped(keyword.as_str()).parent());
         let comment = schema.and_then(|schema| schema.get("$comment")).and_then(Value::as_str);
         Self {
+            document,
             at: Pointer::from_escaped(error.instance_path().as_str()),
             kind: What::of(error),
             schema,
@@ -116,10 +151,20 @@ impl<'s> Finding<'s> {
                 let is_there = |field: &str| value.is_some_and(|value| value.get(field).is_some());
                 for field in fields.iter().take(super::MOST_ERRORS) {
                     let message = format!("\"{field}\" is no field of {name}");
-                    let help = match nearest(field, known.iter().copied().filter(|field| !is_there(field))) {
-                        Some(meant) => format!("Did you mean \"{meant}\"?"),
-                        None => format!("Remove it. The fields here are: {}.", known.join(", ")),
-                    };
+                    let free: Vec<&str> = known.iter().copied().filter(|field| !is_there(field)).collect();
+                    let help = self.instead_of(field, value.and_then(|value| value.get(field)), &free);
+                    let help = help.unwrap_or_else(|| {
+                        let homes = home::homes(self.document, field);
+                        let here = format!("The fields here are: {}.", known.join(", "));
+                        if homes.is_empty() {
+                            format!("Remove it. {here}")
+                        } else {
+                            format!(
+                                "It is a field of {}: move it there, or remove it. {here}",
+                                homes.join(" or of ")
+                            )
+                        }
+                    });
                     let place = Location::key(path, self.at.child(field));
                     push(FaultKind::UnknownField, Report::new(place, message), Some(help));
                 }
@@ -152,7 +197,7 @@ impl<'s> Finding<'s> {
                 let message = format!("{shown} is not a value that {name} can have");
                 let word = value.and_then(Json::as_str).unwrap_or_default();
                 let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
-                let help = match nearest(word, allowed.iter().filter_map(Value::as_str)) {
+                let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
                     _ if allowed.len() == 1 => format!("It must be {list}."),
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
                     None => format!("The values are: {list}."),
@@ -184,7 +229,10 @@ impl<'s> Finding<'s> {
                 push(FaultKind::Empty, Report::new(here, message), Some(help));
             }
             What::OutOfRange(limit) => {
-                let message = format!("{name} {limit}");
+                let message = match value {
+                    Some(Json::Number(number)) => format!("{name} is {number}, which {limit}"),
+                    _ => format!("{name} {limit}"),
+                };
                 push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
             }
             What::Forbidden => {
@@ -207,8 +255,34 @@ impl<'s> Finding<'s> {
         all.iter().filter(|other| other.at == self.at).any(|other| {
             let What::Unknown(names) = &other.kind else { return false };
             let known = other.known_fields();
-            names.iter().any(|name| nearest(name, known.iter().copied()) == Some(field))
+            names.iter().any(|name| meant(name, known.iter().copied()) == Some(field))
         })
+    }
+
+    /// What to write instead of a field that is none here: the part of the entry that it belongs to, or another name.
+    fn instead_of(&self, field: &str, value: Option<&Json<'_>>, free: &[&str]) -> Option<String> {
+        let child = self.schema.and_then(|schema| home::child_with(self.document, schema, field));
+        if let Some((child, siblings)) = child {
+            let beside = siblings.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ");
+            let beside = if beside.is_empty() { String::new() } else { format!(", beside {beside}") };
+            return Some(format!("It belongs under \"{child}\"{beside}: move it there."));
+        }
+        let label = self.schema.and_then(|schema| schema.pointer("/properties/label/enum"));
+        let labels = label.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        if let Some(label) = labels.clone().find(|label| *label == field) {
+            let place = value
+                .map(|value| value.as_str().map_or_else(|| show(value), str::to_owned))
+                .unwrap_or_default();
+            return Some(format!("Write \"label\": \"{label}\", \"locator\": {}.", Value::from(place)));
+        }
+        let meant = meant(field, free.iter().copied())?;
+        let about = self
+            .schema
+            .and_then(|schema| schema.pointer(&format!("/properties/{meant}/description")))
+            .and_then(Value::as_str)
+            .filter(|_| is_other_word_for(field, meant));
+        let about = about.map_or_else(String::new, |about| format!(" What goes there: {about}"));
+        Some(format!("Did you mean \"{meant}\"?{about}"))
     }
 
     fn known_fields(&self) -> Vec<&'s str> {
@@ -311,12 +385,28 @@ fn name_of(root: &Json<'_>, pointer: &Pointer) -> String {
     };
     let name = |pointer: &Pointer| pointer.tokens().last().unwrap_or_default().into_owned();
     let list = pointer.parent();
+    if let Some(part) = part_of_date(pointer) {
+        return part;
+    }
     match (number(pointer), number(&list)) {
         (Some(nth), Some(outer)) => format!("number {nth} in list {outer} of \"{}\"", name(&list.parent())),
         (Some(nth), None) => format!("number {nth} of \"{}\"", name(&list)),
         (None, _) if *pointer == Pointer::root() => "the file".to_owned(),
         (None, _) => format!("\"{}\"", name(pointer)),
     }
+}
+
+/// How a message calls a number of a date: by what it counts.
+fn part_of_date(pointer: &Pointer) -> Option<String> {
+    let tokens: Vec<_> = pointer.tokens().collect();
+    let [.., date, parts, _, place] = tokens.as_slice() else { return None };
+    let part = match (&**parts, &**place) {
+        ("date-parts", "0") => "year",
+        ("date-parts", "1") => "month",
+        ("date-parts", "2") => "day",
+        (_, _) => return None,
+    };
+    Some(format!("the {part} of \"{date}\""))
 }
 
 fn show(json: &Json<'_>) -> String {

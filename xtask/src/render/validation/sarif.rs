@@ -199,7 +199,7 @@ fn finding(
         rule_id: diagnostic.code,
         rule_index: index.expect("every diagnostic has a rule"),
         level: level(diagnostic.severity),
-        message: message(&format!("{} {}", diagnostic.message, diagnostic.help)),
+        message: message(&format!("{} {}", diagnostic.message, diagnostic.advice())),
         locations: [location(&placed.spot)],
         related_locations: related
             .map(|(nth, (spot, related))| Location {
