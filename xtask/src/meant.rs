@@ -13,8 +13,11 @@ const SHORTEST: usize = 3;
 pub fn meant<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let known = || candidates.iter().copied();
-    meanings(word)
-        .find_map(|meaning| known().find(|candidate| *candidate == meaning))
+    let bare = plain(word);
+    let is_same = |candidate: &&str| !bare.is_empty() && plain(candidate) == bare;
+    known()
+        .find(is_same)
+        .or_else(|| meanings(word).find_map(|meaning| known().find(|candidate| *candidate == meaning)))
         .or_else(|| only(known().filter(|candidate| begins(candidate, word))))
         .or_else(|| nearest(word, known()))
         .or_else(|| only(known().filter(|candidate| holds_all(candidate, word))))
@@ -95,7 +98,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("yes", "y, for, in favour, in favor, favour, favor, voted in favour, aye, +"),
     ("no", "n, against, voted against, nay, opposed, -, −"),
     ("abstain", "a, abstained, abstention, abstaining, abst"),
-    ("did-not-vote", "absent, not voting, non-voting, no vote, not voted, did not participate, nonvoting"),
+    ("did-not-vote", "absent, not voting, non-voting, no vote, not voted, did not participate"),
     (
         "adopted-without-vote",
         "consensus, by consensus, without a vote, without vote, adopted by consensus, no recorded vote",
@@ -127,21 +130,21 @@ const SYNONYMS: &[(&str, &str)] = &[
         "journalArticle, journal, academic article, paper, journal-article, scholarly article",
     ),
     ("article", "preprint, working paper"),
-    ("chapter", "bookSection, book section, book chapter, incollection, inbook, suppbook"),
+    ("chapter", "bookSection, book chapter, incollection, inbook, suppbook"),
     ("book", "ebook, monograph, collected volume, proceedings, mvbook, edited book"),
-    ("paper-conference", "conferencePaper, conference paper, inproceedings, conference, proceedings article"),
+    ("paper-conference", "conferencePaper, inproceedings, conference, proceedings article"),
     (
         "report",
         "techreport, technical report, white paper, brief, policy brief, press release, press-release, pressRelease, news release, media release, statement by an organisation, un document, un report, ngo report, submission, government report, working-paper, manual, study",
     ),
-    ("webpage", "web page, website, web, web site, online, electronic, internet, www, url, page, site"),
-    ("post-weblog", "blogPost, blog post, blog, weblog"),
+    ("webpage", "website, web, online, electronic, internet, www, url, page, site"),
+    ("post-weblog", "blogPost, blog, weblog"),
     (
         "post",
         "forumPost, forum post, tweet, facebook, twitter, social media, social-media, facebook post, social media post",
     ),
     ("legislation", "statute, law, act, resolution, un resolution, constitution, code, national law"),
-    ("regulation", "decree, sub-decree, subdecree, prakas, rules, order, royal decree"),
+    ("regulation", "decree, sub-decree, prakas, rules, order, royal decree"),
     ("treaty", "convention, covenant, agreement, protocol"),
     (
         "legal_case",
@@ -149,28 +152,28 @@ const SYNONYMS: &[(&str, &str)] = &[
     ),
     ("hearing", "testimony, court hearing"),
     ("speech", "presentation, talk, lecture, address, remarks, statement"),
-    ("personal_communication", "letter, email, e-mail, instantMessage, message, correspondence"),
+    ("personal_communication", "letter, email, instantMessage, message, correspondence"),
     (
         "broadcast",
         "radioBroadcast, tvBroadcast, radio, tv, television, podcast, radio broadcast, tv broadcast, podcast episode",
     ),
-    ("motion_picture", "film, videoRecording, video, movie, documentary, youtube, video recording"),
-    ("song", "audioRecording, audio, music, audio recording"),
+    ("motion_picture", "film, videoRecording, video, movie, documentary, youtube"),
+    ("song", "audioRecording, audio, music"),
     (
         "entry-encyclopedia",
         "encyclopediaArticle, encyclopedia article, encyclopedia, encyclopaedia, wikipedia, inreference",
     ),
-    ("entry-dictionary", "dictionaryEntry, dictionary entry, dictionary"),
-    ("thesis", "phdthesis, mastersthesis, dissertation, phd, master's thesis, phd thesis, masters thesis"),
-    ("software", "computerProgram, computer program, program, code repository"),
+    ("entry-dictionary", "dictionaryEntry, dictionary"),
+    ("thesis", "phdthesis, mastersthesis, dissertation, phd"),
+    ("software", "computerProgram, program, code repository"),
     ("graphic", "artwork, image, picture, photo, photograph, illustration"),
     ("manuscript", "unpublished, archival document"),
-    ("dataset", "data, database, statistics, data set, figures"),
+    ("dataset", "data, database, statistics, figures"),
     ("pamphlet", "booklet, leaflet, brochure, flyer"),
     ("document", "misc, miscellaneous, other, unknown, attachment, file, pdf"),
     ("periodical", "journal as a whole, whole journal, magazine as a whole"),
     // What a locator counts.
-    ("page", "p, pp, pg, pgs, pages, page number, p. "),
+    ("page", "p, pp, pg, pgs, pages, page number"),
     ("paragraph", "para, paras, par, paragraphs, ¶, ¶¶"),
     ("section", "sec, sect, secs, sections, §, §§, heading, header, title, subsection, head"),
     ("article-locator", "art, arts, article, articles"),
@@ -180,11 +183,11 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("appendix", "annex, app, annexe, appendices, annexes"),
     ("table", "tab, tables"),
     ("figure", "fig, figs, chart, graph, figures"),
-    ("timestamp", "time, minute, minutes, time stamp"),
+    ("timestamp", "time, minute, minutes"),
     ("part", "pt, pts, parts"),
     ("column", "col, cols"),
     ("title-locator", "title of the law"),
-    ("sub-verbo", "s.v., sv, entry, word"),
+    ("sub-verbo", "s.v., entry, word"),
     ("issue", "iss, no., number"),
     // Fields: CSL's and ours, by those of Zotero, BibTeX and everyday.
     (
@@ -193,7 +196,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ),
     ("collection-title", "series, seriesTitle"),
     ("collection-number", "seriesNumber"),
-    ("title-short", "shortTitle, shorttitle, short title"),
+    ("title-short", "shortTitle"),
     ("issued", "date, year, published, publication date, dateEnacted, dateDecided, pubdate, month, day"),
     (
         "accessed",
@@ -211,16 +214,16 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("edition", "ed"),
     ("genre", "reportType, thesisType, websiteType, manuscriptType, kind"),
     ("note", "extra, annotation, annote, abstractNote, comment, remark, remarks, notes"),
-    ("type", "itemType, ENTRYTYPE, item type, source type, kind"),
+    ("type", "itemType, ENTRYTYPE, source type, kind"),
     ("URL", "link, href, uri, web address, website address"),
-    ("ISBN", "isbn-13, isbn13, isbn10"),
+    ("ISBN", "isbn-13, isbn10"),
     ("event-title", "conferenceName, meetingName, event, conference"),
     ("event-place", "conference place, venue"),
     ("authority", "court, legislativeBody, issuingAuthority"),
-    ("family", "lastName, surname, last name, last, family name"),
-    ("given", "firstName, first name, first, forename, given name, given names"),
+    ("family", "lastName, surname, last, family name"),
+    ("given", "firstName, first, forename, given name, given names"),
     ("literal", "name, full name, organisation, organization, institution"),
-    ("date-parts", "dateparts, parts, year, numbers"),
+    ("date-parts", "parts, year, numbers"),
     ("locator", "pages, place, pinpoint, where, location"),
     ("prefix", "before, signal"),
     ("suffix", "after"),

@@ -69,7 +69,7 @@ fn help(moved: &Moved<'_>) -> String {
         before.id(),
         after.id()
     );
-    let what = "with today's date, and why it was corrected as \"note\"";
+    let what = "with the day and the reason filled in";
     if moved.after.file.data.errata.is_empty() {
         format!("Add to the file, {what}: \"errata\": [{erratum}]")
     } else {

@@ -8,13 +8,19 @@ use serde_json::Value;
 const MOST: usize = 3;
 
 /// The part of an entry that has a field, where one of its own fields is a group with it; with the other fields of that group.
+/// Which parts the entry has is asked by name.
 pub(super) fn child_with<'s>(
     document: &'s Value,
     entry: &'s Value,
     field: &str,
+    is_there: impl Fn(&str) -> bool,
 ) -> Option<(&'s str, Vec<&'s str>)> {
     properties(entry).find_map(|(name, schema)| {
         let group = resolved(document, schema);
+        // A group that is not there and needs more than this field is hardly the one that is meant.
+        if !is_there(name) && group.get("required").is_some() {
+            return None;
+        }
         let has_it = properties(group).any(|(name, _)| name == field);
         let others = properties(group).map(|(name, _)| name).filter(|name| *name != field);
         // What a date or a name is made of is said of many fields alike.
@@ -80,7 +86,10 @@ mod tests {
         assert_eq!(homes(&document, "document"), ["the file itself"]);
         assert_eq!(homes(&document, "confidence"), [""; 0]);
         let source = document.pointer("/$defs/source").expect("a source");
-        assert_eq!(child_with(&document, source, "archive_url"), Some(("custom", vec!["archive_date"])));
-        assert_eq!(child_with(&document, source, "date-parts"), None);
+        assert_eq!(
+            child_with(&document, source, "archive_url", |_| false),
+            Some(("custom", vec!["archive_date"]))
+        );
+        assert_eq!(child_with(&document, source, "date-parts", |_| true), None);
     }
 }

@@ -152,7 +152,7 @@ impl<'s> Finding<'s> {
                 for field in fields.iter().take(super::MOST_ERRORS) {
                     let message = format!("\"{field}\" is no field of {name}");
                     let free: Vec<&str> = known.iter().copied().filter(|field| !is_there(field)).collect();
-                    let help = self.instead_of(field, value.and_then(|value| value.get(field)), &free);
+                    let help = self.instead_of(field, value, &free);
                     let help = help.unwrap_or_else(|| {
                         let homes = home::homes(self.document, field);
                         let here = format!("The fields here are: {}.", known.join(", "));
@@ -260,8 +260,9 @@ impl<'s> Finding<'s> {
     }
 
     /// What to write instead of a field that is none here: the part of the entry that it belongs to, or another name.
-    fn instead_of(&self, field: &str, value: Option<&Json<'_>>, free: &[&str]) -> Option<String> {
-        let child = self.schema.and_then(|schema| home::child_with(self.document, schema, field));
+    fn instead_of(&self, field: &str, entry: Option<&Json<'_>>, free: &[&str]) -> Option<String> {
+        let is_there = |name: &str| entry.is_some_and(|entry| entry.get(name).is_some());
+        let child = self.schema.and_then(|schema| home::child_with(self.document, schema, field, is_there));
         if let Some((child, siblings)) = child {
             let beside = siblings.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ");
             let beside = if beside.is_empty() { String::new() } else { format!(", beside {beside}") };
@@ -270,10 +271,15 @@ impl<'s> Finding<'s> {
         let label = self.schema.and_then(|schema| schema.pointer("/properties/label/enum"));
         let labels = label.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         if let Some(label) = labels.clone().find(|label| *label == field) {
-            let place = value
+            let place = entry
+                .and_then(|entry| entry.get(field))
                 .map(|value| value.as_str().map_or_else(|| show(value), str::to_owned))
                 .unwrap_or_default();
             return Some(format!("Write \"label\": \"{label}\", \"locator\": {}.", Value::from(place)));
+        }
+        let is_taken = |known: &&str| !free.contains(known) && is_other_word_for(field, known);
+        if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
+            return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
         }
         let meant = meant(field, free.iter().copied())?;
         let about = self
