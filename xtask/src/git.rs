@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType};
 
-pub use compared::{Base, Compared, compared};
+pub use compared::{Base, Compared, compared, outside};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::Told;
 

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use crate::dataset::Dataset;
 use crate::diff::{Side, compare};
-use crate::git::{Base, Repository, compared};
+use crate::git::{Base, Repository, compared, outside};
 use crate::render::diff::page;
 use crate::render::plain;
 use crate::rules::Comparison;
@@ -29,7 +29,11 @@ pub(super) fn judge(
     for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
         let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
     }
-    let paths = compared.differing;
+    let mut paths = compared.differing;
+    // Only data that is changed can be changed together with something else.
+    if at.is_none() && !paths.is_empty() {
+        paths.extend(outside(repository, &compared.base).map_err(|why| anyhow!(why))?);
+    }
     found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &paths });
     Ok(paths)
 }
