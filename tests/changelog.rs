@@ -169,8 +169,9 @@ fn what_was_renamed_since_still_names_its_commits() {
     ");
 }
 
+/// Two commits neither of which led to the other, and two the wrong way round, make no changelog; nor a check of one.
 #[test]
-fn what_the_baseline_has_alone_is_brought_by_no_commit() {
+fn a_range_runs_forwards() {
     let rate = |indicator: &str| {
         State::base().edited(XAA, |file| file["ratings"][indicator]["rating"] = json!("very-strong"))
     };
@@ -178,12 +179,102 @@ fn what_the_baseline_has_alone_is_brought_by_no_commit() {
     history.commit("base", &[], "Enter", &State::base());
     history.commit("left", &["base"], "Raise press", &rate("press"));
     history.commit("right", &["base"], "Raise schools", &rate("schools"));
-    let told = told(&history, &[&range(&history, "left", "right")]);
-    let lines = told.lines().filter(|line| line.starts_with('-')).collect::<Vec<_>>().join("\n");
-    insta::assert_snapshot!(lines, @r"
-    - Keep the press free: **Very Strong -> Strong (-1)**, no new evidence (by no single commit between the two)
-    - Keep schools inclusive: **Fair -> Very Strong (+2)**, no new evidence (`<right>`, 2026-01-03, Ana Example)
-    ");
+    for (name, of) in [("v2.0.0", "base"), ("v2.1.0", "left"), ("aside", "right")] {
+        let id = history.git().revparse_single(&history.id(of)).expect("a commit");
+        history.git().tag_lightweight(name, &id, false).expect("a tag");
+    }
+    let kept = history.path().join("CHANGELOG.md");
+    fs::write(&kept, "").expect("a file");
+    for format in [&["--format", "markdown"][..], &["--format", "json"], &["--check"]] {
+        let refused = |range: &str| {
+            let run = run(history.path(), &[&["changelog", range], format].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{range} {format:?}");
+            run.stderr
+        };
+        assert_eq!(
+            refused("v2.1.0..v2.0.0"),
+            "error: v2.1.0 is not in the history of v2.0.0: it is the later of the two; write v2.0.0..v2.1.0, or to see what differs: cargo xtask diff v2.1.0..v2.0.0\n"
+        );
+        assert_eq!(
+            refused("v2.1.0..aside"),
+            "error: v2.1.0 is not in the history of aside, so that no changes lead from the one to the other; to see what differs: cargo xtask diff v2.1.0..aside\n"
+        );
+    }
+    for range in ["v2.0.0..v2.1.0", "v2.0.0..aside", "aside..aside"] {
+        assert_eq!(run(history.path(), &["changelog", range]).code, 0, "{range}");
+    }
+    let backwards = run(history.path(), &["diff", "v2.1.0..v2.0.0"]);
+    assert_eq!(backwards.code, 0, "a diff may go backwards");
+    assert!(backwards.stdout.contains("Very Strong -> Strong"), "{}", backwards.stdout);
+    history.check_out();
+    let ahead = run(history.path(), &["validate", "--at", "v2.0.0", "--base", "v2.1.0"]);
+    assert_eq!(ahead.code, 0, "since the newest commit in common nothing was changed: {}", ahead.stdout);
+}
+
+/// A clone that lacks what came before a commit cannot tell whether that commit or an earlier one brought a change.
+#[test]
+fn a_shallow_clone_names_no_commit_for_certain() {
+    let history = prepared::history();
+    let outside = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", history.path().display());
+    let clone = outside.path().join("clone");
+    let done = |folder: &std::path::Path, arguments: &[&str]| {
+        let done = crate::program::git(folder, arguments);
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    done(history.path(), &["tag", "v1", &history.id("enters")]);
+    done(outside.path(), &["clone", "--quiet", "--depth", "3", "--no-tags", &from, "clone"]);
+    // As a workflow does that fetches little: the newest commits, and the tag it compares with.
+    done(&clone, &["fetch", "--quiet", "--depth", "1", "origin", "tag", "v1"]);
+    let told = run(&clone, &["changelog", "v1..HEAD"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert_eq!(
+        told.stderr,
+        "note: this clone is shallow, so that nobody can tell here whether v1 is in the history of HEAD; fetch the rest with: git fetch --unshallow\n"
+    );
+    let page = history.named(&told.stdout);
+    assert!(page.contains("**Caution:** This clone is shallow: "), "{page}");
+    assert!(page.contains("**Strong -> Fair (-1)**"), "{page}");
+    let credited: Vec<&str> = page.lines().filter(|line| line.contains("(`<renames>`,")).collect();
+    assert!(credited.is_empty(), "the commit at the edge is not named for certain: {credited:?}");
+    assert!(page.contains("(`<renames>` or earlier, 2026-01-09, Ana Example"), "{page}");
+    let report: Value =
+        serde_json::from_str(&run(&clone, &["changelog", "v1..HEAD", "--format", "json"]).stdout)
+            .expect("JSON");
+    let origins: Vec<&Value> = report["assessments"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(|of| of["changes"].as_array().expect("a list"))
+        .map(|change| &change["origin"])
+        .filter(|origin| !origin.is_null())
+        .collect();
+    assert!(origins.iter().any(|origin| origin["or_earlier"] == json!(true)), "{origins:?}");
+    let whole = run(history.path(), &["changelog", "v1..HEAD"]).stdout;
+    assert!(!whole.contains("or earlier") && !whole.contains("shallow"), "{whole}");
+
+    let table = history.named(&run(&clone, &["history", "XAA"]).stdout);
+    assert!(table.contains("<renames>*") && table.contains("* or earlier: this clone is shallow"), "{table}");
+    assert!(!history.named(&run(history.path(), &["history", "XAA"]).stdout).contains('*'));
+}
+
+/// Of a file that never ends, or is far longer than the page, no more is read than tells.
+#[cfg(unix)]
+#[test]
+fn a_check_reads_no_more_than_it_needs() {
+    let history = prepared::history();
+    let range = range(&history, "enters", "reverts");
+    let endless = run(history.path(), &["changelog", &range, "--check=/dev/zero"]);
+    assert_eq!((endless.code, endless.stderr.as_str()), (1, ""));
+    assert!(endless.stdout.starts_with("/dev/zero is not what would be printed now"), "{}", endless.stdout);
+    let page = run(history.path(), &["changelog", &range]).stdout;
+    let kept = history.path().join("kept.md");
+    for (text, code) in [(page.replace('\n', "\r\n"), 0), (format!("{page}\n"), 1), (String::new(), 1)] {
+        fs::write(&kept, &text).expect("a file");
+        assert_eq!(run(history.path(), &["changelog", &range, "--check", "kept.md"]).code, code);
+    }
+    fs::write(&kept, b"\xff\xfe").expect("a file");
+    assert_eq!(run(history.path(), &["changelog", &range, "--check", "kept.md"]).code, 1);
 }
 
 #[test]

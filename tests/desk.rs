@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::support::root;
 
-/// Notes its arguments, keeps what it is sent, and answers with the file that is named like the path asked for.
+/// Notes its arguments, keeps what it is sent, and answers with the file that is named like the path asked for; where there is none,
+/// with what stands in `refusal`, else as GitHub does on what is not there.
 const GH: &str = r##"#!/usr/bin/env bash
 desk=$(dirname "$0")
 echo "$*" >>"$desk/calls"
@@ -19,7 +20,12 @@ for argument; do
     repos/*) path=${argument%%\?*} ;;
   esac
 done
-exec cat "$desk/answers/${path//\//_}"
+answer=$desk/answers/${path//\//_}
+if [[ -f $answer ]]; then exec cat "$answer"; fi
+refusal='gh: Not Found (HTTP 404)'
+if [[ -f $desk/refusal ]]; then refusal=$(<"$desk/refusal"); fi
+echo "$refusal" >&2
+exit 1
 "##;
 
 /// Says what it was asked for, in place of the program.
@@ -44,11 +50,15 @@ pub(crate) struct Said {
 impl Desk {
     pub(crate) fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        for (name, text) in [("gh", GH), ("xtask", XTASK)] {
-            desk.write(name, text);
-            fs::set_permissions(desk.path(name), fs::Permissions::from_mode(0o755)).expect("a program");
-        }
+        desk.program("gh", GH);
+        desk.program("xtask", XTASK);
         desk
+    }
+
+    /// Writes a program that can be run.
+    pub(crate) fn program(&self, name: &str, text: &str) {
+        self.write(name, text);
+        fs::set_permissions(self.path(name), fs::Permissions::from_mode(0o755)).expect("a program");
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

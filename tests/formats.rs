@@ -48,7 +48,12 @@ fn validated(state: &State, format: &str) -> Run {
 }
 
 fn sarif(state: &State) -> Value {
-    let log: Value = serde_json::from_str(&validated(state, "sarif").stdout).expect("JSON");
+    judged(&validated(state, "sarif").stdout)
+}
+
+/// The run of a SARIF log that meets its schema.
+fn judged(log: &str) -> Value {
+    let log: Value = serde_json::from_str(log).expect("JSON");
     let schema = fs::read_to_string(root().join("tests/oracle/sarif-schema/sarif-schema-2.1.0.json"));
     let schema: Value = serde_json::from_str(&schema.expect("the schema")).expect("JSON");
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
@@ -135,7 +140,12 @@ fn an_annotation_says_what_the_report_says() {
 #[test]
 fn sarif_meets_its_schema_and_says_what_the_report_says() {
     let state = troubled();
-    let run = sarif(&state);
+    let in_folder = folder(&state);
+    let with_excepted = |format: &str| {
+        let arguments = ["validate", "--today", "2026-11-21", "--with-excepted", "--format", format];
+        crate::support::run(in_folder.path(), &arguments)
+    };
+    let run = judged(&with_excepted("sarif").stdout);
     let json: Value = serde_json::from_str(&validated(&state, "json").stdout).expect("JSON");
     let (standing, excepted): (Vec<&Value>, Vec<&Value>) = run["results"]
         .as_array()
@@ -172,6 +182,24 @@ fn sarif_meets_its_schema_and_says_what_the_report_says() {
         json!([{ "kind": "inSource", "status": "accepted", "justification": "The page has no date, at all." }])
     );
     assert_eq!(run["columnKind"], "unicodeCodePoints");
+    // Unless it is asked for, what the data excepts is left out: code scanning would open an alert for it.
+    let without = sarif(&state);
+    assert_eq!(without["results"].as_array().map(Vec::len), Some(standing.len()));
+    assert!(!without.to_string().contains("The page has no date"));
+    let report: Value = serde_json::from_str(&with_excepted("json").stdout).expect("JSON");
+    let found = report["excepted"].as_array().expect("a list");
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[0]["code"], &found[0]["reason"]),
+        (&excepted[0]["ruleId"], &json!("The page has no date, at all."))
+    );
+    assert_eq!(report["summary"], json["summary"]);
+    assert!(json.get("excepted").is_none());
+    for format in ["human", "github", "markdown"] {
+        let refused = with_excepted(format);
+        assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{format}");
+        assert!(refused.stderr.contains("--format sarif or --format json"), "{}", refused.stderr);
+    }
     sarif(&State::base());
 }
 

@@ -107,8 +107,19 @@ fn what_was_wrong_before_in_other_files_stops_nobody() {
         .iter()
         .filter_map(|found| found["path"].as_str())
         .collect();
-    assert!(paths.contains(&FILE), "what breaks in a file that is not staged is told: {paths:?}");
-    assert!(!paths.contains(&OTHER), "{paths:?}");
+    assert_eq!(paths, [earlier, earlier], "the file that is staged is blamed");
+
+    repo.ok(&["reset", "--quiet", "--hard"]);
+    let countries = "dataset/countries.json";
+    let changed = State::base().edited(countries, |file| {
+        file["countries"].as_object_mut().expect("an object").remove("XAA");
+    });
+    repo.write(countries, changed.text(countries));
+    repo.ok(&["add", countries]);
+    let checked = repo.xtask(&["validate", "--staged"]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.stdout.contains(FILE), "what breaks in a file that is not staged: {}", checked.stdout);
+    assert!(!checked.stdout.contains(OTHER), "{}", checked.stdout);
 }
 
 #[test]

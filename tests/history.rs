@@ -9,7 +9,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use xtask::dataset::Dataset;
 use xtask::git::{self, BlobId, Repository};
-use xtask::history::{self, Deed};
+use xtask::history::{self, Act};
 use xtask::lineage::Versions;
 
 use crate::prepared::{self, History, XAA};
@@ -40,13 +40,24 @@ fn events_of(history: &History, run: &Run) -> Vec<String> {
                 changes.map(|change| change["class"].as_str().expect("a word")).collect::<Vec<_>>().join(" ")
             } else {
                 let level = |side: &str| rating[side].as_str().unwrap_or("none").to_owned();
-                format!("{} to {}", level("before"), level("after"))
+                let against = rating["against"].as_array().expect("a list").iter();
+                let against: Vec<&str> = against.map(|level| level.as_str().unwrap_or("none")).collect();
+                let against = if against.is_empty() {
+                    String::new()
+                } else {
+                    format!(" against {}", against.join(" "))
+                };
+                format!("{} to {}{against}", level("before"), level("after"))
             };
+            let lasted = if event["lasted"] == json!(true) { "" } else { " (did not last)" };
             let number =
                 event["pull_request"].as_u64().map(|number| format!(" #{number}")).unwrap_or_default();
             let edition = event["edition"].as_str().expect("an edition");
             let kind = event["kind"].as_str().expect("a word");
-            format!("{commit} {edition} {kind} {moved}{number}").replace("  ", " ").trim_end().to_owned()
+            format!("{commit} {edition} {kind} {moved}{number}{lasted}")
+                .replace("  ", " ")
+                .trim_end()
+                .to_owned()
         })
         .collect()
 }
@@ -100,7 +111,7 @@ fn each_commit_that_changed_a_rating_its_evidence_or_its_words_is_told_once() {
 }
 
 #[test]
-fn a_merge_is_told_where_it_took_neither_side() {
+fn a_merge_is_told_where_it_chose_or_took_neither_side() {
     let rate = |state: &State, level: &str| {
         state.clone().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!(level))
     };
@@ -115,8 +126,10 @@ fn a_merge_is_told_where_it_took_neither_side() {
     history.commit("third", &["left-merges", "right-merges"], "Agree", &rate(&base, "weak"));
     insta::assert_debug_snapshot!(events(&history, &["XAA", "press", "--edition", "2022"]), @r#"
     [
-        "<third> 2022 changed fair to weak",
-        "<right> 2022 changed strong to very-strong",
+        "<third> 2022 changed fair to weak against very-strong",
+        "<right-merges> 2022 kept very-strong to very-strong against fair (did not last)",
+        "<left-merges> 2022 kept fair to fair against very-strong",
+        "<right> 2022 changed strong to very-strong (did not last)",
         "<left> 2022 changed strong to fair",
         "<base> 2022 entered none to strong",
     ]
@@ -246,11 +259,8 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
     history.commit("mends", &["unrelated"], "Mend", &mended);
     history.check_out();
     let run = run(history.path(), &["history", "XAA", "press", "--edition", "2022"]);
-    assert_eq!(run.code, 2);
-    insta::assert_snapshot!(history.named(&run.stderr), @r"
-    note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early
-    error: 1 version of a file cannot be read; the rest is shown
-    ");
+    assert_eq!(run.code, 0, "what could be told was told");
+    insta::assert_snapshot!(history.named(&run.stderr), @"note: cannot read XAA 2022 in commit <breaks>: the file is not JSON: the file is empty, or stops too early");
     insta::assert_snapshot!(history.named(&run.stdout), @r#"
     Aland (XAA): Keep the press free
 
@@ -437,12 +447,12 @@ fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
             let mut deeds = found.of(indicator);
             // What was done to a source or to the file is kept only where one indicator is asked about.
             for (_, deed) in &mut deeds {
-                if let Deed::Edited(edit) = deed {
-                    edit.changes.retain(|change| change.indicator().is_some());
+                if let Act::Edited(edit) = &mut deed.act {
+                    edit.done.retain(|done| done.change.indicator().is_some());
                     edit.has_erratum = false;
                 }
             }
-            deeds.retain(|(_, deed)| !matches!(deed, Deed::Edited(edit) if edit.changes.is_empty()));
+            deeds.retain(|(_, deed)| !matches!(&deed.act, Act::Edited(edit) if edit.done.is_empty()));
             deeds.iter().map(|(moment, deed)| format!("{} {deed:?}", moment.commit.id)).collect()
         };
         assert_eq!(of_entry(&one), of_entry(&all), "{indicator}");

@@ -104,7 +104,10 @@ fn every_file_begins_with_a_sentence() {
     let tests = files_below(&root().join("tests"));
     let tests = tests.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
     let tests = tests.map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a source")));
-    for (path, text) in sources().into_iter().chain(tests) {
+    let crates = files_below(&root().join("xtask/crates"));
+    let crates = crates.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
+    let crates = crates.map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a source")));
+    for (path, text) in sources().into_iter().chain(tests).chain(crates) {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! "), "{path} begins with //! and what question it answers");
         assert!(

@@ -1,7 +1,10 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod bibtex_readers;
+mod blame;
 mod change;
 mod changelog;
+mod comparable;
 mod completeness;
 mod costs;
 mod dataset;
@@ -14,11 +17,18 @@ mod fixes;
 mod formats;
 mod git_drivers;
 mod git_hook;
+mod git_limits;
+mod git_states;
 mod good_sources;
 mod history;
+mod history_laws;
+mod history_merges;
+mod history_odd;
 mod hostile;
 mod house;
 mod judges;
+#[cfg(unix)]
+mod links;
 mod lossless;
 mod markdown;
 mod merge;
@@ -30,13 +40,18 @@ mod page;
 mod prepared;
 mod program;
 mod real_git;
+mod renames;
 mod robustness;
 mod rule_fixtures;
 mod schemas;
+mod sheet;
 mod slips;
 mod sources_register;
 mod support;
+mod unread;
 #[cfg(unix)]
 mod upkeep;
+mod wording;
 #[cfg(unix)]
 mod workflows;
+mod writing;

@@ -104,6 +104,41 @@ fn source(title: &str) -> Value {
 }
 
 #[test]
+fn a_confirmation_conflicts_with_whatever_the_other_side_changes_in_the_entry() {
+    let mut ancestor = base();
+    ancestor["ratings"]["press"]["carried"] = json!("2019");
+    let confirmed = base();
+    type Edit = fn(&mut Value);
+    let edits: [Edit; 5] = [
+        |entry| entry["rating"] = json!("very-weak"),
+        |entry| entry["change"] = json!("decrease"),
+        |entry| entry["rationale"] = json!(["Other words.[^report]"]),
+        |entry| entry["footnotes"]["news"] = json!({ "comment": "A note." }),
+        |entry| entry["votes"] = json!({ "A/RES/75/277": { "vote": "yes" } }),
+    ];
+    for edit in edits {
+        let mut changed = ancestor.clone();
+        edit(&mut changed["ratings"]["press"]);
+        let changed = parsed(&canonical(&changed));
+        let Merged::Conflicts(text) = merged(&ancestor, &confirmed, &changed) else {
+            panic!("nobody has confirmed {changed}")
+        };
+        assert_eq!(text.matches("<<<<<<< ").count(), 1, "{text}");
+        assert_eq!(parsed(&kept(&text, |_| "ours")), parsed(&canonical(&confirmed)));
+        assert_eq!(parsed(&kept(&text, |_| "theirs")), changed);
+        assert!(matches!(merged(&ancestor, &changed, &confirmed), Merged::Conflicts(_)), "either way");
+        // Who confirms what they themselves have changed, has confirmed it; and other entries are no concern.
+        let mut both = changed.clone();
+        both["ratings"]["press"].as_object_mut().expect("an entry").shift_remove("carried");
+        assert_eq!(merged(&ancestor, &both, &ancestor), Merged::Clean(canonical(&both)));
+        let mut elsewhere = ancestor.clone();
+        elsewhere["ratings"]["courts"]["rating"] = json!("fair");
+        assert!(matches!(merged(&ancestor, &both, &elsewhere), Merged::Clean(_)));
+    }
+    assert_eq!(merged(&ancestor, &confirmed, &confirmed), Merged::Clean(canonical(&confirmed)));
+}
+
+#[test]
 fn different_members_never_meet() {
     let ours = edited(|file| {
         file["ratings"]["courts"]["rating"] = json!("fair");

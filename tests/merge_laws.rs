@@ -24,6 +24,8 @@ pub(crate) enum Change {
     Erratum(u8),
     Overview(Vec<u8>),
     IndicatorGone(usize),
+    /// What was carried over is confirmed.
+    Confirmed(usize),
 }
 
 pub(crate) fn change() -> impl Strategy<Value = Change> {
@@ -41,6 +43,7 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         (0..4_u8).prop_map(Change::Erratum),
         ids().prop_map(Change::Overview),
         (0..4_usize).prop_map(Change::IndicatorGone),
+        (0..4_usize).prop_map(Change::Confirmed),
     ]
 }
 
@@ -79,11 +82,27 @@ fn apply(file: &mut Value, change: &Change) {
         }
         Change::Overview(ids) => file["overview"] = json!(texts(ids)),
         Change::IndicatorGone(i) => remove(ratings, INDICATORS[*i]),
+        Change::Confirmed(i) if ratings[INDICATORS[*i]].is_object() => {
+            remove(&mut ratings[INDICATORS[*i]], "carried");
+        }
+        Change::Confirmed(_) => {}
     }
 }
 
-pub(crate) fn changed(changes: &[Change]) -> Value {
+/// A draft whose entries were all carried over.
+fn carried_over() -> Value {
     let mut file = base();
+    for indicator in INDICATORS {
+        file["ratings"][indicator]["carried"] = json!("2019");
+    }
+    file
+}
+
+pub(crate) fn changed(changes: &[Change]) -> Value {
+    changed_from(base(), changes)
+}
+
+fn changed_from(mut file: Value, changes: &[Change]) -> Value {
     for change in changes {
         apply(&mut file, change);
     }
@@ -170,6 +189,29 @@ proptest! {
     }
 
     #[test]
+    fn what_is_confirmed_was_confirmed_as_it_stands(
+        one in prop::collection::vec(change(), 0..6),
+        two in prop::collection::vec(change(), 0..6),
+    ) {
+        let ancestor = carried_over();
+        let (ours, theirs) = (changed_from(ancestor.clone(), &one), changed_from(ancestor.clone(), &two));
+        let Merged::Clean(text) = merged(&ancestor, &ours, &theirs) else { return Ok(()) };
+        let found = parsed(&text);
+        let entries = |file: &Value| file["ratings"].as_object().cloned().unwrap_or_default();
+        for (indicator, entry) in entries(&found).iter().filter(|(_, entry)| entry.get("carried").is_none()) {
+            let confirmed: Vec<&Value> = [&ours, &theirs]
+                .into_iter()
+                .filter_map(|side| side["ratings"].get(indicator))
+                .filter(|entry| entry.get("carried").is_none())
+                .collect();
+            prop_assert!(!confirmed.is_empty());
+            for side in confirmed {
+                prop_assert_eq!(side, entry, "whoever confirmed {}, confirmed this", indicator);
+            }
+        }
+    }
+
+    #[test]
     fn different_indicators_never_conflict(
         one in prop::collection::vec(change(), 1..6),
         two in prop::collection::vec(change(), 1..6),
@@ -178,7 +220,7 @@ proptest! {
             let is_within = |change: &&Change| match change {
                 Change::Rating(i, _) | Change::Direction(i) | Change::Paragraphs(i, _) => indicators.contains(i),
                 Change::Footnote(i, _, _) | Change::Citations(i, _) => indicators.contains(i),
-                Change::FootnoteGone(i) | Change::IndicatorGone(i) => indicators.contains(i),
+                Change::FootnoteGone(i) | Change::IndicatorGone(i) | Change::Confirmed(i) => indicators.contains(i),
                 Change::Source(..) | Change::SourceGone(_) | Change::Erratum(_) | Change::Overview(_) => false,
             };
             changes.iter().filter(is_within).cloned().collect()

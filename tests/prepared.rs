@@ -100,7 +100,7 @@ impl History {
     }
 }
 
-fn entry(path: &str, id: Oid) -> git2::IndexEntry {
+pub(crate) fn entry(path: &str, id: Oid) -> git2::IndexEntry {
     git2::IndexEntry {
         ctime: git2::IndexTime::new(0, 0),
         mtime: git2::IndexTime::new(0, 0),

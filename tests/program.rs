@@ -306,3 +306,85 @@ fn who_stops_reading_gets_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+/// Runs the program and stops reading at once.
+fn code_for_who_stops_reading(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    child.wait().expect("it ends").code()
+}
+
+/// What came of a command does not depend on whether anybody reads on: each has the exit code that it has with a reader.
+#[test]
+fn who_stops_reading_gets_the_outcome_all_the_same() {
+    let mut crowded = State::base().edited(FILE, |file| {
+        file["stated"]["score"] = json!(45);
+        for nth in 0..1200 {
+            let source = file["sources"]["report-2022"].clone();
+            file["sources"][format!("unused-{nth}")] = source;
+        }
+    });
+    let clean = repository(&State::base());
+    let base = repository(&State::base());
+    let broken = String::from_utf8(crowded.files[FILE].clone()).expect("text").replace("  ", "    ");
+    crowded.files.insert(FILE.to_owned(), broken.into_bytes());
+    crowded.write_to(base.path());
+    let mut codes = Vec::new();
+    for arguments in [
+        &["validate"][..],
+        &["validate", "--format", "json"],
+        &["validate", "--format", "sarif"],
+        &["validate", "--format", "github"],
+        &["validate", "--format", "markdown"],
+        &["validate", "--base", "HEAD"],
+        &["validate", "--at", "HEAD"],
+        &["validate", "--fix", "--dry-run"],
+        &["fmt", "--check"],
+        &["score"],
+        &["diff", "HEAD..", "--exit-code"],
+        &["diff", "2019", "2022", "--exit-code"],
+        &["changelog", "HEAD..HEAD", "--check"],
+        &["changelog", "--editions", "2019", "2022"],
+        &["history", "XAA"],
+        &["sources"],
+        &["explain", "--all"],
+        &["--help"],
+        &["--version"],
+    ] {
+        for folder in [base.path(), clean.path()] {
+            let with_reader = run(folder, arguments).code;
+            assert_eq!(code_for_who_stops_reading(folder, arguments), Some(with_reader), "{arguments:?}");
+            codes.push(with_reader);
+        }
+    }
+    assert!(codes.contains(&0) && codes.contains(&1), "{codes:?}");
+    assert_eq!(run(base.path(), &["validate"]).code, 1);
+}
+
+/// A result that could not be written was not given.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_told() {
+    for arguments in
+        [&["--help"][..], &["validate", "--help"], &["--version"], &["validate"], &["explain", "CIT002"]]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .current_dir(root())
+            .stdout(full)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(told.starts_with("error: the result cannot be printed: "), "{told}");
+    }
+}

@@ -103,6 +103,21 @@ fn slips_in_ratings() -> Vec<Slip> {
             ("EDN005", Y2019, "/ratings/rome-statute/change", "\"unchanged\""),
         ),
         (
+            "a rationale still to be written",
+            set(Y2022, "/ratings/equal-access-to-justice/rationale", json!(["TODO"])),
+            ("CIT034", Y2022, "/ratings/equal-access-to-justice/rationale/0", "\"TODO\""),
+        ),
+        (
+            "a rationale of a reconstruction still to be written",
+            added(Y2019, "/ratings/kigali-principles", "rationale", json!(["…"])),
+            ("CIT034", Y2019, "/ratings/kigali-principles/rationale/0", "\"…\""),
+        ),
+        (
+            "a year of a vote with two figures swapped",
+            set(Y2022, "/ratings/leverage-existing-mechanisms/votes/A~1RES~175~1277/year", json!(2012)),
+            ("CIT047", Y2022, "/ratings/leverage-existing-mechanisms/votes/A~1RES~175~1277/year", "2012"),
+        ),
+        (
             "a stated score off by one",
             set(Y2022, "/stated/score", json!(36)),
             ("SCO001", Y2022, "/stated/score", "36"),

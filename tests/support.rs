@@ -260,13 +260,21 @@ pub(crate) fn merge(target: &mut Value, patch: Value) {
 
 /// Runs the program in a folder, without colours and without what the machine's user has set.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    run_told(folder, arguments, &[])
+}
+
+/// The same, where the surroundings name some paths.
+pub(crate) fn run_told(folder: &Path, arguments: &[&str], told: &[(&str, &Path)]) -> Run {
     let output: Output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env_remove("GIT_DIR")
         .env_remove("GIT_INDEX_FILE")
+        .env_remove("GIT_WORK_TREE")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .envs(told.iter().copied())
         .output()
         .expect("the program runs");
     Run {

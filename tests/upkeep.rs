@@ -7,10 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, Said, git};
-use crate::support::{State, files_below, root};
+use crate::support::{State, files_below, root, run};
 
 /// A repository with the small dataset and as many commits as there are tags, each tagged.
-fn tagged(tags: &[&str]) -> tempfile::TempDir {
+pub(crate) fn tagged(tags: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     State::base().write_to(folder.path());
     for file in ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA", "README.md", "schema/a.schema.json"] {
@@ -102,6 +102,95 @@ fn what_a_release_attaches_is_the_same_bytes_each_time() {
     );
 }
 
+#[test]
+fn only_what_was_packed_is_signed() {
+    let desk = Desk::new();
+    desk.write("release/notes.md", "Notes.\n");
+    desk.write("release/files/xtask.tar.gz", "a program");
+    let release = desk.path("release");
+    let release = release.to_str().expect("UTF-8");
+    let run = |rest: &[&str]| {
+        desk.run(&desk.path("."), "check-release.sh", &[&["--release", release], rest].concat())
+    };
+    let sums = run(&[]).stdout;
+    let sums = sums.trim();
+    assert_eq!(sums.len(), 64, "{sums}");
+    let check = || run(&["--sums", sums]);
+    assert_eq!(check().code, 0);
+    for (file, text) in [
+        ("notes.md", "Other notes.\n"),
+        ("files/xtask.tar.gz", "another program"),
+        ("files/more", "x"),
+        ("more", "x"),
+    ] {
+        let before = fs::read(desk.path("release").join(file)).ok();
+        desk.write(&format!("release/{file}"), text);
+        let said = check();
+        assert_eq!(
+            (said.code, said.stderr.as_str()),
+            (1, "These are not the files that were packed.\n"),
+            "{file}"
+        );
+        match before {
+            Some(before) => desk.write(&format!("release/{file}"), before),
+            None => fs::remove_file(desk.path("release").join(file)).expect("gone"),
+        }
+        assert_eq!(check().code, 0, "{file}");
+    }
+    assert_eq!(run(&["--sums", ""]).code, 2, "no checksum is no consent");
+}
+
+/// What is kept from one run for the next is named by all that can change it; the rule on data with tool says the same.
+#[test]
+fn the_tool_is_everything_but_the_data_and_the_pages() {
+    let base = tagged(&["v1"]);
+    let folder = base.path();
+    let main = git(folder, &["rev-parse", "HEAD"]);
+    let desk = Desk::new();
+    let key = || desk.run(folder, "tool-key.sh", &[]).stdout;
+    let before = key();
+    let tool = [
+        "xtask/src/main.rs",
+        "schema/RULES.md",
+        "tests/main.rs",
+        ".github/workflows/validate.yml",
+        ".github/scripts/a.sh",
+        ".github/CODEOWNERS",
+        ".ci/run",
+        "Cargo.toml",
+        ".cargo/config.toml",
+        "rust-toolchain.toml",
+        ".gitattributes",
+        "lychee.toml",
+        ".pre-commit-config.yaml",
+        "build.rs",
+        "vendor/a/README.md",
+        "anything",
+    ];
+    let pages = [
+        "README.md",
+        "CONTRIBUTING.md",
+        "LICENSE-DATA",
+        ".github/SECURITY.md",
+        ".github/ISSUE_TEMPLATE/country.yml",
+    ];
+    for (path, is_tool) in tool.map(|path| (path, true)).into_iter().chain(pages.map(|path| (path, false))) {
+        let countries = "dataset/countries.json";
+        let data = fs::read_to_string(folder.join(countries)).expect("a file");
+        for (file, text) in [(path, "changed".to_owned()), (countries, data.replace("Aland", "Oland"))] {
+            fs::create_dir_all(folder.join(file).parent().expect("a folder")).expect("a folder");
+            fs::write(folder.join(file), text).expect("a file");
+        }
+        git(folder, &["add", "--all"]);
+        git(folder, &["commit", "--quiet", "--message", "A change"]);
+        assert_eq!(key() != before, is_tool, "the key, of {path}");
+        let judged = run(folder, &["validate", "--base", &main, "--today", "2026-11-21"]);
+        assert_eq!(judged.stdout.contains("CHG008"), is_tool, "{path}: {}", judged.stdout);
+        git(folder, &["reset", "--quiet", "--hard", &main]);
+    }
+    assert_eq!(key(), before);
+}
+
 /// A run's artifact with these files, as `gh` hands it over.
 fn artifact(desk: &Desk, files: &[(&str, &str)]) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -128,92 +217,61 @@ fn listed(size: u64) -> Value {
 fn fetch(desk: &Desk) -> Said {
     let to = desk.path("sheet");
     let to = to.to_str().expect("UTF-8");
-    desk.run(&desk.path("."), "fetch-sheet.sh", &["--repository", "o/r", "--run", "5", "--to", to])
+    let arguments = ["--repository", "o/r", "--run", "5", "--head", HEAD, "--to", to];
+    desk.run(&desk.path("."), "fetch-sheet.sh", &arguments)
 }
+
+const HEAD: &str = "0123456789abcdef0123456789abcdef01234567";
 
 #[test]
 fn a_sheet_is_fetched_without_unpacking_what_else_came_with_it() {
     let desk = Desk::new();
-    let long = "a".repeat(3_000_000);
-    artifact(&desk, &[("head", "abc\n"), ("number", "7\n"), ("sheet.md", &long), ("comment.sh", "evil")]);
+    let head = format!("{HEAD}\n");
+    artifact(&desk, &[("head", &head), ("number", "7\n"), ("sheet.md", "A sheet."), ("comment.sh", "evil")]);
     let said = fetch(&desk);
     assert_eq!((said.code, said.stdout.as_str(), said.stderr.as_str()), (0, "", ""));
-    assert_eq!((desk.read("sheet/head").as_str(), desk.read("sheet/number").as_str()), ("abc\n", "7\n"));
-    assert_eq!(desk.read("sheet/sheet.md").len(), 1_000_001, "the rest is never read");
+    assert_eq!((desk.read("sheet/head"), desk.read("sheet/number").as_str()), (head, "7\n"));
+    assert_eq!(desk.read("sheet/sheet.md"), "A sheet.");
     assert_eq!(files_below(&desk.path("sheet")).len(), 3);
 }
 
+/// A stranger decides what a run leaves, and must not be able to make a run of the main branch fail.
 #[test]
-fn an_artifact_that_cannot_be_a_sheet_is_refused_before_it_is_fetched() {
+fn an_artifact_that_cannot_be_a_sheet_is_passed_over() {
+    let long = "a".repeat(3_000_000);
+    let files: [(&str, &[(&str, &str)]); 9] = [
+        ("too large", &[("head", HEAD), ("number", "7"), ("sheet.md", &long)]),
+        ("no whole sheet", &[("head", HEAD), ("number", "7")]),
+        ("no whole sheet", &[("head", HEAD), ("number", "7"), ("sheet.md", "")]),
+        ("another commit", &[("number", "7"), ("sheet.md", "A sheet.")]),
+        ("another commit", &[("head", "main"), ("number", "7"), ("sheet.md", "A sheet.")]),
+        ("names no pull request", &[("head", HEAD), ("sheet.md", "A sheet.")]),
+        ("names no pull request", &[("head", HEAD), ("number", "../7"), ("sheet.md", "A sheet.")]),
+        ("names no pull request", &[("head", HEAD), ("number", "7\n8"), ("sheet.md", "A sheet.")]),
+        ("names no pull request", &[("head", HEAD), ("number", "0"), ("sheet.md", "A sheet.")]),
+    ];
+    for (why, files) in files {
+        let desk = Desk::new();
+        artifact(&desk, files);
+        assert_passed_over(&desk, why);
+    }
+
     let desk = Desk::new();
-    desk.answer("repos/o/r/actions/runs/5/artifacts", &listed(5_000_000));
-    assert_eq!(fetch(&desk).code, 2);
-    desk.answer("repos/o/r/actions/runs/5/artifacts", &json!({ "artifacts": [] }));
-    let none = fetch(&desk);
-    assert_eq!((none.code, none.stderr.as_str()), (0, "The run left no review sheet.\n"));
-    assert!(!desk.read("calls").contains("zip"));
+    desk.answer("repos/o/r/actions/runs/5/artifacts", &listed(2_000));
+    desk.write("answers/repos_o_r_actions_artifacts_3_zip", "no archive");
+    assert_passed_over(&desk, "no whole sheet");
+    for (why, listed) in [("too large", listed(5_000_000)), ("no review sheet", json!({ "artifacts": [] }))] {
+        let desk = Desk::new();
+        desk.answer("repos/o/r/actions/runs/5/artifacts", &listed);
+        assert_passed_over(&desk, why);
+        assert!(!desk.read("calls").contains("zip"), "it is not even fetched");
+    }
 }
 
-/// Answers as lychee does for the first address, which is gone, and the second, which is silent.
-const LYCHEE: &str = r##"#!/usr/bin/env bash
-while (($#)); do
-  if [[ $1 == --output ]]; then answers=$2; fi
-  shift
-done
-echo '{"error_map": {"list": [{"url": "http://x", "status": {"text": "404 Not Found"}, "span": {"line": 1}}]},
-  "timeout_map": {"list": [{"url": "http://y", "status": {"text": "Timeout (@everyone)"}, "span": {"line": 2}}]}}' >"$answers"
-exit 2
-"##;
-
-#[test]
-fn links_that_do_not_answer_stand_in_one_issue_with_what_rests_on_them() {
-    let desk = Desk::new();
-    desk.write("lychee", LYCHEE);
-    fs::set_permissions(desk.path("lychee"), fs::Permissions::from_mode(0o755)).expect("a program");
-    let (lychee, to) = (desk.path("lychee"), desk.path("links"));
-    let tools = ["--xtask", env!("CARGO_BIN_EXE_xtask"), "--lychee", lychee.to_str().expect("UTF-8")];
-    let base = tagged(&["v1"]);
-    let asked =
-        desk.run(base.path(), "links.sh", &[&tools[..], &["--to", to.to_str().expect("UTF-8")]].concat());
-    assert_eq!((asked.code, asked.stderr.as_str()), (0, ""));
-
-    let report = desk.path("links/report.md");
-    let send = || {
-        let arguments = ["--repository", "o/r", "--report", report.to_str().expect("UTF-8")];
-        let said = desk.run(&desk.path("."), "report-links.sh", &arguments);
-        assert_eq!((said.code, said.stdout.as_str(), said.stderr.as_str()), (0, "", ""));
-    };
-    desk.answer("repos/o/r/issues", &json!([]));
-    send();
-    insta::assert_snapshot!(desk.sent().replace('\u{2060}', "·"), @r#"
-    <!-- links: this issue is renewed each week -->
-    The weekly check got no good answer from the addresses below. For each:
-
-    - look whether the page has moved, and correct its address; or
-    - find it in a web archive, and give that under "custom" as "archive_url" and "archive_date".
-
-    ---
-
-    - https://news.example/article
-      404 Not Found; `news-2022` in XAA 2022
-    - https://news.example/article-xbb
-      Timeout (@·everyone); `news-xbb-2022` in XBB 2022
-    "#);
-
-    let issue = json!({ "number": 8, "user": { "type": "Bot" }, "body": desk.sent() });
-    let pull = json!({ "number": 6, "user": { "type": "Bot" }, "body": desk.sent(), "pull_request": {} });
-    let forged = json!({ "number": 7, "user": { "type": "User" }, "body": desk.sent() });
-    desk.answer("repos/o/r/issues", &json!([pull, forged, issue]));
-    send();
-    desk.write("links/report.md", "");
-    send();
-    assert_eq!(
-        desk.changes(),
-        [
-            "api --method POST repos/o/r/issues --input -",
-            "api --method PATCH repos/o/r/issues/8 --input -",
-            "api --method PATCH repos/o/r/issues/8 --input -"
-        ]
-    );
-    assert!(desk.read("sent").contains(r#""state": "closed""#), "{}", desk.read("sent"));
+fn assert_passed_over(desk: &Desk, why: &str) {
+    let said = fetch(desk);
+    assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{why}: {said:?}");
+    assert!(said.stderr.starts_with("No comment: ") && said.stderr.contains(why), "{why}: {said:?}");
+    assert_eq!(said.stderr.lines().count(), 1, "{said:?}");
+    assert_eq!(files_below(&desk.path("sheet")).len(), 0, "{why}");
 }

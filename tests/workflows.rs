@@ -12,22 +12,25 @@ const FILE: &str = "dataset/assessments/XAA/2022.json";
 const MARKER: &str = "<!-- review-sheet: this comment is renewed with each push -->\n";
 const HEAD: &str = "0123456789abcdef0123456789abcdef01234567";
 
-/// A desk with a sheet of pull request 7, and GitHub's word that it is open and of that commit.
+/// A desk with the comment that a sheet of pull request 7 becomes, and GitHub's word that it is open and of that commit.
 fn desk_with_sheet(sheet: &str) -> Desk {
     let desk = Desk::new();
-    desk.write("sheet/head", format!("{HEAD}\n"));
-    desk.write("sheet/number", "7\n");
-    desk.write("sheet/sheet.md", sheet);
+    desk.write("comment/number", "7\n");
+    desk.write("comment/body.md", sheet::comment(sheet).expect("it is inert").unwrap_or_default());
     desk.answer("repos/o/r/pulls/7", &pull());
     desk.answer("repos/o/r/issues/7/comments", &json!([]));
     desk
 }
 
 fn run_comment(desk: &Desk) -> Said {
-    let sheet = desk.path("sheet");
-    let sheet = sheet.to_str().expect("UTF-8");
-    let run = ["--head", HEAD, "--head-repository", "fork/r", "--run", "5"];
-    let arguments = [&["--repository", "o/r", "--sheet", sheet], &run[..]].concat();
+    run_comment_from(desk, "fork/r")
+}
+
+fn run_comment_from(desk: &Desk, head_repository: &str) -> Said {
+    let comment = desk.path("comment");
+    let comment = comment.to_str().expect("UTF-8");
+    let run = ["--head", HEAD, "--head-repository", head_repository, "--run", "5"];
+    let arguments = [&["--repository", "o/r", "--comment", comment], &run[..]].concat();
     desk.run(&desk.path("."), "comment.sh", &arguments)
 }
 
@@ -95,10 +98,15 @@ fn a_rating_lowered_on_a_fork_is_refused_and_stands_in_the_comment() {
 
     let head = git(repository.path(), &["rev-parse", "HEAD"]);
     assert_eq!(desk.read("sheet/head"), format!("{head}\n"));
-    desk.write("sheet/head", HEAD);
+    let written = sheet::comment(&sheet).expect("it is inert").expect("it says something");
+    desk.write("comment/body.md", &written);
     assert_eq!(run_comment(&desk).code, 0);
     assert_eq!(desk.changes(), ["api --method POST repos/o/r/issues/7/comments --input -"]);
-    assert!(desk.sent().contains("**The check found problems.**"), "{}", desk.sent());
+    assert!(desk.sent().contains("<strong>The check found problems.</strong>"), "{}", desk.sent());
+    let rows = |page: &str| page.lines().filter(|line| line.starts_with("| ")).count();
+    assert_eq!(rows(&written), rows(&sheet), "the tables are the same: {written}");
+    assert_eq!(written.matches("<ins>").count(), sheet.matches("<ins>").count(), "{written}");
+    assert_eq!(written.matches("<details>").count(), sheet.matches("<details>").count(), "{written}");
 }
 
 #[test]
@@ -153,7 +161,7 @@ fn one_comment_is_made_and_then_renewed() {
 
     ---
 
-    **The check found no problems.**
+    <strong>The check found no problems.</strong>
     "#);
 
     let made = desk.sent();
@@ -170,38 +178,56 @@ fn one_comment_is_made_and_then_renewed() {
     assert_eq!(desk.sent(), made);
 }
 
-/// A way in which a sheet, or the pull request, does not fit to the run.
+/// A way in which a comment, or the pull request, does not fit to the run.
 type Misfit = (&'static str, fn(&Desk));
 
 #[test]
-fn a_sheet_that_does_not_fit_is_passed_over() {
-    let misfits: [Misfit; 15] = [
+fn a_comment_that_does_not_fit_is_passed_over() {
+    let misfits: [Misfit; 17] = [
         ("the sheet names no pull request", |desk| {
-            desk.write("sheet/number", "7; gh api -X DELETE repos/o/r")
+            desk.write("comment/number", "7; gh api -X DELETE repos/o/r")
         }),
-        ("the sheet names no pull request", |desk| desk.write("sheet/number", "7\n8\n")),
-        ("the sheet names no pull request", |desk| desk.write("sheet/number", "../7")),
-        ("the sheet names no pull request", |desk| desk.write("sheet/number", "--paginate")),
-        ("the sheet names no pull request", |desk| desk.write("sheet/number", "0")),
-        ("the sheet names no pull request", |desk| desk.write("sheet/number", "")),
-        ("the sheet is of another commit than the run", |desk| desk.write("sheet/head", "f".repeat(40))),
-        ("the sheet is of another commit than the run", |desk| desk.write("sheet/head", "main")),
-        ("the sheet is too large", |desk| desk.write("sheet/sheet.md", "a".repeat(1_000_001))),
-        ("the run left no whole sheet", |desk| fs::remove_file(desk.path("sheet/sheet.md")).expect("gone")),
-        ("the run left no whole sheet", |desk| fs::remove_file(desk.path("sheet/head")).expect("gone")),
+        ("the sheet names no pull request", |desk| desk.write("comment/number", "7\n8\n")),
+        ("the sheet names no pull request", |desk| desk.write("comment/number", "../7")),
+        ("the sheet names no pull request", |desk| desk.write("comment/number", "--paginate")),
+        ("the sheet names no pull request", |desk| desk.write("comment/number", "0")),
+        ("the sheet names no pull request", |desk| desk.write("comment/number", "")),
+        ("the sheet names no pull request", |desk| {
+            fs::remove_file(desk.path("comment/number")).expect("gone")
+        }),
+        ("names no pull request of this repository", |desk| desk.write("comment/number", "8")),
+        ("names no pull request of this repository", |desk| desk.write("comment/number", "9999999999")),
+        ("there is no sheet", |desk| desk.write("comment/body.md", "")),
+        ("there is no sheet", |desk| fs::remove_file(desk.path("comment/body.md")).expect("gone")),
+        ("the sheet is too large", |desk| desk.write("comment/body.md", "a".repeat(64_001))),
         ("latest commit", |desk| pull_with(desk, "/head/sha", "f".repeat(40).into())),
         ("latest commit", |desk| pull_with(desk, "/head/repo", Value::Null)),
+        ("latest commit", |desk| pull_with(desk, "/head/repo/full_name", "other/r".into())),
         ("latest commit", |desk| pull_with(desk, "/base/repo/full_name", "fork/r".into())),
         ("latest commit", |desk| pull_with(desk, "/state", "closed".into())),
     ];
     for (why, misfit) in misfits {
         let desk = desk_with_sheet("A sheet.\n");
         misfit(&desk);
-        let said = run_comment(&desk);
-        assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said:?}");
-        assert!(said.stderr.starts_with("No comment: ") && said.stderr.contains(why), "{why}: {said:?}");
-        assert_eq!(desk.changes(), Vec::<String>::new(), "{why}");
+        assert_passed_over(&desk, &run_comment(&desk), why);
     }
+    let desk = desk_with_sheet("A sheet.\n");
+    assert_passed_over(&desk, &run_comment_from(&desk, ""), "the fork that the run was of is gone");
+}
+
+fn assert_passed_over(desk: &Desk, said: &Said, why: &str) {
+    assert_eq!((said.code, said.stdout.as_str()), (0, ""), "{said:?}");
+    assert!(said.stderr.starts_with("No comment: ") && said.stderr.contains(why), "{why}: {said:?}");
+    assert_eq!(desk.changes(), Vec::<String>::new(), "{why}");
+}
+
+#[test]
+fn a_fault_of_github_is_no_fault_of_the_sheet() {
+    let desk = desk_with_sheet("A sheet.\n");
+    desk.write("comment/number", "8");
+    desk.write("refusal", "gh: Server Error (HTTP 502)");
+    let said = run_comment(&desk);
+    assert_eq!((said.code, said.stderr.as_str()), (1, "gh: Server Error (HTTP 502)\n"));
 }
 
 fn pull_with(desk: &Desk, pointer: &str, value: Value) {
@@ -210,89 +236,36 @@ fn pull_with(desk: &Desk, pointer: &str, value: Value) {
     desk.answer("repos/o/r/pulls/7", &pull);
 }
 
-/// The comment's part that comes from the sheet, with a dot where an invisible character breaks a sign, and a bar where
-/// Khmer has one between words.
-fn inert(sheet: &str) -> String {
-    let desk = desk_with_sheet(sheet);
-    let said = run_comment(&desk);
-    assert_eq!(said.code, 0, "{said:?}");
-    let sent = desk.sent();
-    let units = sent.encode_utf16().count();
-    assert!(units <= 65_536, "GitHub takes 65,536 at most: {units}");
-    assert!(sent.starts_with(MARKER) && sent.matches("<!--").count() == 1, "{sent}");
-    let (_, rest) = sent.split_once("\n---\n\n").expect("the line before the sheet");
-    rest.replace('\u{2060}', "·").replace('\u{200b}', "|")
-}
-
 #[test]
-fn nothing_in_a_sheet_notifies_links_loads_hides_or_breaks_out() {
-    let hostile = [
-        "@everyone, a@example.org, \\@team, `@code`, @@a",
-        "#1, o/r#2, GH-3, gh-4, ##5, # Title",
-        "&#64;everyone &commat;everyone &#x40;everyone @&#97; &#35;1 &num;1 #&#49; GH&#45;1 GH-&#49; &#8238;left &rlm; &#36;x&#36;",
-        "&lt;b&gt; &amp;#64; R&D; &#64;&#8203;team <span>&#36;</span>5",
-        "### Aland (XAA)",
-        "![image](http://example.org/pixel) [approve](https://example.org) [a][b] ![c][b]",
-        "[b]: //example.org 'title'",
-        "[^1]: a note",
-        "https://example.org, <https://example.org>, www.example.org, ftp://example.org, mailto:a@example.org",
-        "<!-- review-sheet: this comment is renewed with each push --> <!-- hidden",
-        "<script>alert(1)</script> <img src=x> <IMG SRC=x> <a href=x>y</a> <style> \\<b> `<i>` </body> <?php <![CDATA[",
-        "</details></summary> <details open> <DETAILS> <details ><br><del>old</del> <ins>new</ins>",
-        "$\\color{white}x$ $$y$$",
-        "\u{1b}[31mred\u{7} \u{202e}left\u{2066} \u{feff}\u{ad}\u{2060}\u{e0041}tag\u{0}\r",
-        "ភាសា\u{200b}ខ្មែរ, déjà, 日本語, 😀",
-        "```mermaid",
-        "```",
-        "```diff",
-        "- old",
-        "```",
-        "~~~mermaid",
-        "::error::x %0A::set-env name=x::y",
-        "<details><summary>Open",
-        "<details>Open too</summary></details>",
-        "",
-    ];
-    insta::assert_snapshot!(inert(&hostile.join("\n")), @r#"
-    @·everyone, a@·example.org, \@·team, `@·code`, @·@·a
-    #·1, o/r#·2, GH-·3, gh-·4, ##·5, # Title
-    &#64;·everyone &·commat;everyone &·#x40;everyone @·&#97;· &#35;·1 &·num;1 #·&#49;· GH&#45;·1 GH-·&#49;· &·#·8238;left &·rlm; ＄x＄
-    &lt;·b&gt;· &amp;·#·64; R&·D; &#64;·&#8203;·team <span>＄</span>5
-    ### Aland (XAA)
-    ![image]·(http:·//example.org/pixel) [approve]·(https:·//example.org) [a]·[b] ![c]·[b]
-    [b]·: //example.org 'title'
-    [^1]·: a note
-    https:·//example.org, <·https:·//example.org>, www·.example.org, ftp:·//example.org, mailto:a@·example.org
-    <·!-- review-sheet: this comment is renewed with each push --> <·!-- hidden
-    <·script>alert(1)<·/script> <·img src=x> <·IMG SRC=x> <·a href=x>y<·/a> <·style> \<·b> `<·i>` <·/body> <·?php <·![CDATA[
-     <·details open> <·DETAILS> <·details ><br><del>old</del> <ins>new</ins>
-    ＄\color{white}x＄ ＄＄y＄＄
-    [31mred left tag
-    ភាសា|ខ្មែរ, déjà, 日本語, 😀
-    ```·mermaid
-    ```
-    ```diff
-    - old
-    ```
-    ~~~·mermaid
-    ::error::x %0A::set-env name=x::y
-    <details><summary>Open
-    <details>Open too</details>
-
-    </summary>
-    </details>
-    "#);
-}
-
-#[test]
-fn a_long_sheet_is_cut_after_a_whole_line() {
-    for line in ["@\n", "<details><summary>\n", "😀😀😀\n", "[a](b) #1 <b> ```x\n"] {
-        let sheet = format!("The beginning.\n\n{}", line.repeat(70_000 / line.chars().count()));
-        let shown = inert(&sheet);
-        let note = "**Too long for this place: only the beginning is shown.**\n\nThe beginning.\n";
-        assert!(shown.starts_with(note), "{line:?}: {}", &shown[..200.min(shown.len())]);
-        assert_eq!(shown.matches("<details>").count(), shown.matches("</details>").count(), "{line:?}");
-        assert_eq!(shown.matches("<summary>").count(), shown.matches("</summary>").count(), "{line:?}");
+fn a_sheet_becomes_a_comment_only_if_the_program_writes_one() {
+    for (code, why) in [
+        (0, ""),
+        (1, "No comment: the sheet is empty.\n"),
+        (2, "No comment: the sheet could not be made inert.\n"),
+    ] {
+        let desk = Desk::new();
+        desk.write("sheet/number", "7\n");
+        desk.write("sheet/sheet.md", "A sheet.\n");
+        desk.program("sheet-program", &format!("#!/bin/sh\ntr a-z A-Z\nexit {code}\n"));
+        let [program, sheet, to] = ["sheet-program", "sheet", "comment"].map(|name| desk.path(name));
+        let [program, sheet, to] = [&program, &sheet, &to].map(|path| path.to_str().expect("UTF-8"));
+        let arguments = ["--sheet-program", program, "--sheet", sheet, "--to", to];
+        let said = desk.run(&desk.path("."), "render-comment.sh", &arguments);
+        assert_eq!((said.code, said.stderr.as_str()), (0, why));
+        assert_eq!(desk.read("comment/body.md"), if code == 0 { "A SHEET.\n" } else { "" });
+        assert_eq!(desk.path("comment/body.md").exists(), code == 0);
+        assert_eq!(desk.read("comment/number"), if code == 0 { "7\n" } else { "" });
     }
-    assert!(!inert("short\n").contains("Too long"));
+}
+
+/// What a comment as a whole makes of hostile words, with our own first lines left as they are.
+#[test]
+fn a_comment_has_one_link_and_one_mark() {
+    let desk = desk_with_sheet(&crate::markdown::HOSTILE.join("\n\n"));
+    assert_eq!(run_comment(&desk).code, 0);
+    let sent = desk.sent();
+    assert!(sent.len() <= 65_536 && sent.starts_with(MARKER) && sent.matches("<!--").count() == 1, "{sent}");
+    let kinds = crate::judges::Markdown::read(&sent).kinds;
+    assert_eq!(kinds.iter().filter(|kind| **kind == "link").count(), 1, "{sent}");
+    assert!(!kinds.contains(&"image") && !kinds.contains(&"code_block"), "{sent}");
 }

@@ -1,25 +1,25 @@
 #!/usr/bin/env bash
-# Posts a review sheet as the one comment of its pull request, or updates that comment. Trusts nothing that the sheet says.
+# Posts a review sheet as the one comment of its pull request, or updates that comment.
 #
-# Usage: comment.sh --repository OWNER/NAME --sheet FOLDER --head COMMIT --head-repository OWNER/NAME --run ID
+# Usage: comment.sh --repository OWNER/NAME --comment FOLDER --head COMMIT --head-repository OWNER/NAME --run ID
 #
-# FOLDER comes from fetch-sheet.sh. --head, --head-repository and --run say what GitHub knows of the run that left it. A sheet
-# that does not agree with them, or with the pull request as it is now, is passed over with a word on why (exit code 0).
+# FOLDER comes from render-comment.sh: body.md, which is inert, and number, which a stranger has written. --head,
+# --head-repository and --run say what GitHub knows of the run that left the sheet; --head-repository is empty if the fork is
+# gone. What does not agree with them, or with the pull request as it is now, is passed over with a word on why (exit code 0).
 # Needs `gh` with a token that may write to pull requests, and jq. Runs nothing that a pull request brings.
 set -euo pipefail
-scripts=$(dirname "$0")
 
 usage() {
   sed -n '/^# Usage:/s/^# //p' "$0" >&2
   exit 2
 }
 
-repository='' sheet='' head='' head_repository='' run=''
+repository='' comment='' head='' head_repository='' run=''
 while (($#)); do
   (($# > 1)) || usage
   case $1 in
     --repository) repository=$2 ;;
-    --sheet) sheet=$2 ;;
+    --comment) comment=$2 ;;
     --head) head=$2 ;;
     --head-repository) head_repository=$2 ;;
     --run) run=$2 ;;
@@ -28,7 +28,8 @@ while (($#)); do
   shift 2
 done
 name='^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$'
-[[ $repository =~ $name && $head_repository =~ $name && $head =~ ^[0-9a-f]{40}$ && $run =~ ^[0-9]+$ && -d $sheet ]] || usage
+[[ $repository =~ $name && $head =~ ^[0-9a-f]{40}$ && $run =~ ^[0-9]+$ && -d $comment ]] || usage
+[[ -z $head_repository || $head_repository =~ $name ]] || usage
 
 # The words printed here are ours alone: what a stranger wrote could be taken for a command by GitHub's log.
 pass_over() {
@@ -36,31 +37,36 @@ pass_over() {
   exit 0
 }
 
-limit=1000000
-for file in head number sheet.md; do
-  [[ -f $sheet/$file ]] || pass_over 'the run left no whole sheet'
-  (($(wc -c <"$sheet/$file") <= limit)) || pass_over 'the sheet is too large'
-done
-
-number=$(head -c 20 "$sheet/number" | tr -d '\0')
+limit=64000
+[[ -s $comment/body.md ]] || pass_over 'there is no sheet'
+(($(wc -c <"$comment/body.md") <= limit)) || pass_over 'the sheet is too large'
+[[ -f $comment/number ]] || pass_over 'the sheet names no pull request'
+number=$(head -c 20 "$comment/number" | tr -d '\0')
 [[ $number =~ ^[1-9][0-9]{0,9}$ ]] || pass_over 'the sheet names no pull request'
-of=$(head -c 60 "$sheet/head" | tr -d '\0')
-[[ $of == "$head" ]] || pass_over 'the sheet is of another commit than the run'
+[[ -n $head_repository ]] || pass_over 'the fork that the run was of is gone'
 
-pull=$(gh api "repos/$repository/pulls/$number")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+if ! gh api "repos/$repository/pulls/$number" >"$scratch/pull" 2>"$scratch/why"; then
+  # A stranger can name any number; anything else that fails is a fault of ours or of GitHub.
+  if grep --quiet --extended-regexp 'HTTP 4(04|10)' "$scratch/why"; then
+    pass_over 'the sheet names no pull request of this repository'
+  fi
+  cat "$scratch/why" >&2
+  exit 1
+fi
 jq --exit-status --arg head "$head" --arg from "$head_repository" --arg to "$repository" \
   '.state == "open" and .base.repo.full_name == $to and .head.repo.full_name == $from and .head.sha == $head' \
-  >/dev/null <<<"$pull" ||
+  >/dev/null "$scratch/pull" ||
   pass_over 'the run is not of the latest commit of that open pull request'
 
 marker='<!-- review-sheet: this comment is renewed with each push -->'
-comment=$(gh api --paginate "repos/$repository/issues/$number/comments?per_page=100" |
+known=$(gh api --paginate "repos/$repository/issues/$number/comments?per_page=100" |
   jq --slurp --raw-output --arg marker "$marker" 'flatten(1)
     | map(select(.user.type == "Bot" and .user.login == "github-actions[bot]" and (.body | startswith($marker))))
     | .[0].id // ""')
 
-body=$(mktemp)
-trap 'rm -f "$body"' EXIT
 {
   echo "$marker"
   echo "**Review sheet** of ${head:0:10}. [The whole sheet and the log](https://github.com/$repository/actions/runs/$run)"
@@ -69,12 +75,12 @@ trap 'rm -f "$body"' EXIT
   echo
   echo '---'
   echo
-  jq --raw-input --slurp --raw-output --argjson limit 64000 --from-file "$scripts/inert.jq" "$sheet/sheet.md"
-} >"$body"
+  cat "$comment/body.md"
+} >"$scratch/body"
 
-post() { jq --raw-input --slurp '{body: .}' "$body" | gh api --method "$1" "$2" --input - >/dev/null; }
-if [[ -n $comment ]]; then
-  post PATCH "repos/$repository/issues/comments/$comment"
+post() { jq --raw-input --slurp '{body: .}' "$scratch/body" | gh api --method "$1" "$2" --input - >/dev/null; }
+if [[ -n $known ]]; then
+  post PATCH "repos/$repository/issues/comments/$known"
 else
   post POST "repos/$repository/issues/$number/comments"
 fi

@@ -4,7 +4,7 @@
 # Usage: links.sh --xtask PROGRAM --lychee PROGRAM --to FOLDER
 #
 # FOLDER then has report.md, empty if all answer. A dead link is a finding and no failure: the exit code is 0 all the same, and
-# 2 if the addresses could not be asked.
+# 2 if the addresses could not be asked. Nothing but public addresses is asked: see public_proxy.py, which needs Python.
 #
 # On your machine, with lychee from https://lychee.cli.rs:
 #   .github/scripts/links.sh --xtask target/debug/xtask --lychee lychee --to target/links
@@ -36,10 +36,25 @@ if [[ ! -s $to/addresses.txt ]]; then
   exit 2
 fi
 
-# Publishers that refuse a program (401, 403, 429) have not lost the page. Private networks are none of ours to ask.
+# lychee looks at addresses as they are written; what a name or a redirect leads to is looked at by this.
+rm -f "$to/proxy"
+python3 "$(dirname "$0")/public_proxy.py" "$to/proxy" &
+proxy_id=$!
+trap 'kill "$proxy_id" 2>/dev/null || true' EXIT
+for _ in {1..100}; do
+  [[ -s $to/proxy ]] && break
+  sleep 0.1
+done
+[[ -s $to/proxy ]] || exit 2
+proxy=$(<"$to/proxy")
+through=("http_proxy=$proxy" "https_proxy=$proxy" "HTTP_PROXY=$proxy" "HTTPS_PROXY=$proxy" "ALL_PROXY=$proxy")
+
+# Publishers that refuse a program (401, 403, 429) have not lost the page. No settings but these count.
 result=0
-"$lychee" --no-progress --exclude-all-private --scheme http --scheme https --accept '200..=299,401,403,429' \
-  --max-retries 3 --timeout 30 --format json --output "$to/answers.json" -- "$to/addresses.txt" || result=$?
+: >"$to/lychee.toml"
+env --unset=NO_PROXY --unset=no_proxy "${through[@]}" "$lychee" --config "$to/lychee.toml" --no-progress \
+  --exclude-all-private --scheme http --scheme https --accept '200..=299,401,403,429' --max-retries 3 --timeout 30 \
+  --format json --output "$to/answers.json" -- "$to/addresses.txt" || result=$?
 ((result == 0 || result == 2)) || exit 2
 
 # lychee writes addresses in its own way; the line of the list says which of ours it means.
@@ -50,4 +65,4 @@ jq --raw-output --slurpfile sources "$to/sources.json" --rawfile addresses "$to/
   | . as {$address, $answer}
   | [$sources[0].works[] | select(.url == $address)
       | "`\(.id)` in " + ([.uses[] | "\(.country) \(.edition)"] | unique | join(", "))]
-  | "- \($address)\n  \($answer); \(join("; "))"' "$to/answers.json" >"$to/report.md"
+  | "- `\($address)`: \($answer); \(join("; "))"' "$to/answers.json" >"$to/report.md"

@@ -3,9 +3,9 @@
 #
 # Usage: report-links.sh --repository OWNER/NAME --report FILE
 #
-# FILE comes from links.sh; an empty one means that all answer. Needs `gh` with a token that may write issues, and jq.
+# FILE comes from links.sh, made inert by `sheet` (cargo build --package sheet); an empty one means that all answer. Needs `gh`
+# with a token that may write issues, and jq.
 set -euo pipefail
-scripts=$(dirname "$0")
 
 usage() {
   sed -n '/^# Usage:/s/^# //p' "$0" >&2
@@ -48,9 +48,7 @@ trap 'rm -f "$body"' EXIT
   echo
   echo '---'
   echo
-  # The addresses were reviewed when they came in, and whoever mends them wants to click on them.
-  jq --raw-input --slurp --raw-output --argjson limit 64000 --from-file "$scripts/inert.jq" "$report" |
-    jq --raw-input --slurp --raw-output 'gsub(":\u2060//"; "://")'
+  cat "$report"
 } >"$body"
 if [[ -n $issue ]]; then
   jq --raw-input --slurp '{body: .}' "$body" | send PATCH "repos/$repository/issues/$issue"

@@ -1,13 +1,13 @@
 //! Which commit brought each change that is left between two commits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::canonical;
-use crate::diff::Diff;
 use crate::diff::change::{Change, Field, SourceField, Subject, Value};
+use crate::diff::{AssessmentDiff, Diff};
 use crate::git::{BlobId, Commit, Delta, Log};
 use crate::json;
-use crate::lineage::{Event, Lineage, Versions, What, events, is_same};
+use crate::lineage::{Done, Event, How, Lasting, Lineage, Renames, Versions, What, events, is_same};
 use crate::pointer::Pointer;
 use crate::provenance::pull_requests;
 
@@ -23,6 +23,14 @@ pub struct Origins<'l> {
     pub registers: Vec<Option<Origin<'l>>>,
 }
 
+impl Origins<'_> {
+    /// Whether any of the commits is one before which the clone has nothing, so that an earlier one may be meant.
+    pub fn are_cut_off(&self) -> bool {
+        let mut all = self.assessments.iter().flatten().chain(&self.registers).flatten();
+        all.any(|origin| origin.commit.is_boundary)
+    }
+}
+
 /// Where a change comes from.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'l> {
@@ -35,93 +43,131 @@ pub struct Origin<'l> {
 /// Finds where the changes of a diff come from, among the commits between its two sides.
 pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, fetch: &Fetch<'_>) -> Origins<'l> {
     let mut versions = Versions::new(fetch, None);
+    let mut renames = Renames::default();
     let lineages: Vec<Lineage> = diff
         .assessments
         .iter()
-        .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut versions))
+        .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut renames, &mut versions))
         .collect();
     let found = events(log, &lineages, &mut versions, &|_, _| true);
+    let mut told: Vec<Told<'_>> = lineages.iter().map(|_| Told::default()).collect();
+    found.iter().for_each(|event| told[event.lineage].add(event));
     let numbers = pull_requests(log);
     let origin = |step: usize| Origin { commit: &log.steps[step].commit, pull_request: numbers[step] };
-    let of_assessment = |(lineage, changes): (usize, &[Change])| {
-        let events: Vec<&Event> = found.iter().filter(|event| event.lineage == lineage).collect();
-        changes.iter().map(|change| brought(change, &events).map(origin)).collect()
+    let of_assessment = |(told, of): (&Told<'_>, &AssessmentDiff<'_>)| {
+        of.changes.iter().map(|change| told.brought(change).map(origin)).collect()
     };
-    let mut contents = HashMap::new();
     Origins {
-        assessments: diff
-            .assessments
-            .iter()
-            .enumerate()
-            .map(|(place, of)| of_assessment((place, &of.changes)))
-            .collect(),
-        registers: diff
-            .registers
-            .iter()
-            .map(|change| entered(log, change, fetch, &mut contents).map(origin))
-            .collect(),
+        assessments: told.iter().zip(&diff.assessments).map(of_assessment).collect(),
+        registers: entered(log, &diff.registers, fetch).into_iter().map(|step| step.map(origin)).collect(),
     }
 }
 
-/// The place of the commit that brought a change of an assessment.
-fn brought(change: &Change, events: &[&Event]) -> Option<usize> {
-    let is_whole = matches!(&change.subject, Subject::Assessment { field: Field::Whole, .. });
-    let find = |is_it: &dyn Fn(&What) -> bool| {
-        events.iter().find(|event| is_it(&event.what)).map(|event| event.step)
-    };
-    let has = |what: &What, is_it: &dyn Fn(&Change) -> bool| match what {
-        What::Changed(changes) => changes.iter().any(is_it),
-        What::Entered(_) | What::Removed | What::Unreadable(_) => false,
-    };
-    if is_whole && change.after.is_none() {
-        return find(&|what| matches!(what, What::Removed));
+/// What the commits did to one file and what lasted of it, newest first, to be looked up by what it is about.
+#[derive(Default)]
+struct Told<'e> {
+    by_subject: HashMap<&'e Subject, Vec<(usize, &'e Done)>>,
+    by_name_of_source: HashMap<&'e str, usize>,
+    came: Option<usize>,
+    went: Option<usize>,
+}
+
+impl<'e> Told<'e> {
+    fn add(&mut self, event: &'e Event) {
+        match &event.what {
+            What::Entered(..) => self.came = self.came.or(Some(event.step)),
+            What::Removed(..) => self.went = self.went.or(Some(event.step)),
+            What::Unreadable(_) => {}
+            What::Changed(done) => {
+                for done in done.iter().filter(|done| done.lasting == Lasting::Lasted) {
+                    self.by_subject.entry(&done.change.subject).or_default().push((event.step, done));
+                    for name in names_of_source(&done.change) {
+                        self.by_name_of_source.entry(name).or_insert(event.step);
+                    }
+                }
+            }
+        }
     }
-    // A file that went and came back brought with it what differs in it.
-    let came = || find(&|what| matches!(what, What::Entered(_)));
-    let exactly = || find(&|what| has(what, &|one| is_same(one, change)));
-    let likely = || find(&|what| has(what, &|one| one.subject == change.subject));
-    let named = || find(&|what| has(what, &|one| gave_name(one, change)));
-    if is_whole { came() } else { exactly().or_else(likely).or_else(named).or_else(came) }
-}
 
-/// Whether one change gave a source the name, or took it, by which another is about it: what was renamed and edited is,
-/// between two states, one source that went and one that came.
-fn gave_name(one: &Change, other: &Change) -> bool {
-    let Subject::Assessment { field: Field::Source { field: SourceField::Id, .. }, .. } = &one.subject else {
-        return false;
-    };
-    let names = [&one.before, &one.after].into_iter().flatten();
-    let names: Vec<&str> =
-        names.filter_map(|name| if let Value::Name(name) = name { Some(&**name) } else { None }).collect();
-    if let Subject::Assessment { field: Field::Source { source, .. }, .. } = &other.subject {
-        return names.contains(&&**source);
+    /// The place of the commit that brought a change.
+    fn brought(&self, change: &Change) -> Option<usize> {
+        if matches!(&change.subject, Subject::Assessment { field: Field::Whole, .. }) {
+            return if change.after.is_none() { self.went } else { self.came };
+        }
+        let about = self.by_subject.get(&change.subject).map_or(&[][..], |found| found);
+        let find =
+            |is_it: &dyn Fn(&Done) -> bool| about.iter().find(|(_, done)| is_it(done)).map(|(step, _)| *step);
+        let is_own = |done: &Done| done.how == How::Made;
+        find(&|done| is_own(done) && is_same(&done.change, change))
+            .or_else(|| find(&is_own))
+            .or_else(|| find(&|_| true))
+            .or_else(|| self.named(change))
+            // A file that went and came back brought with it what differs in it.
+            .or(self.came)
     }
-    let cited = [&other.before, &other.after].into_iter().flatten().flat_map(Value::citations);
-    cited.filter_map(|citation| citation.source.as_deref()).any(|source| names.contains(&source))
+
+    /// The commit that gave a source the name, or took it, by which a change is about it: what was renamed and edited is,
+    /// between two states, one source that went and one that came.
+    fn named(&self, change: &Change) -> Option<usize> {
+        if let Subject::Assessment { field: Field::Source { source, .. }, .. } = &change.subject {
+            return self.by_name_of_source.get(&**source).copied();
+        }
+        let cited = [&change.before, &change.after].into_iter().flatten().flat_map(Value::citations);
+        let steps = cited.filter_map(|citation| self.by_name_of_source.get(citation.source.as_deref()?));
+        steps.min().copied()
+    }
 }
 
-/// The place of the newest commit in which a value of a register is another than in every parent.
-fn entered(
-    log: &Log,
-    change: &Change,
-    fetch: &Fetch<'_>,
-    contents: &mut HashMap<BlobId, Option<String>>,
-) -> Option<usize> {
-    let (path, pointer) = change.subject.place();
-    let mut value = |blob: Option<BlobId>| {
-        let blob = blob?;
-        let text = contents.entry(blob).or_insert_with(|| String::from_utf8(fetch(blob).ok()?).ok());
-        at(text.as_deref()?, &pointer)
+/// The old name and the new one, if a change is of the name of a source.
+fn names_of_source(change: &Change) -> impl Iterator<Item = &str> {
+    let is_name = matches!(
+        &change.subject,
+        Subject::Assessment { field: Field::Source { field: SourceField::Id, .. }, .. }
+    );
+    let names = [&change.before, &change.after].into_iter().flatten().filter(move |_| is_name);
+    names.filter_map(|name| if let Value::Name(name) = name { Some(&**name) } else { None })
+}
+
+/// Of each change of a register, the place of the newest commit in which its value is another than in every parent.
+fn entered(log: &Log, changes: &[Change], fetch: &Fetch<'_>) -> Vec<Option<usize>> {
+    let mut by_path: BTreeMap<String, Vec<(usize, Pointer)>> = BTreeMap::new();
+    for (place, change) in changes.iter().enumerate() {
+        let (path, pointer) = change.subject.place();
+        by_path.entry(path).or_default().push((place, pointer));
+    }
+    let mut found = vec![None; changes.len()];
+    for (path, wanted) in by_path {
+        let mut contents: HashMap<BlobId, Vec<Option<String>>> = HashMap::new();
+        let mut values = |blob: Option<BlobId>| -> Vec<Option<String>> {
+            let Some(blob) = blob else { return vec![None; wanted.len()] };
+            let read = || values_at(fetch(blob).ok(), wanted.iter().map(|(_, pointer)| pointer));
+            contents.entry(blob).or_insert_with(read).clone()
+        };
+        let mut left = wanted.len();
+        for (place, step) in log.steps.iter().enumerate() {
+            let deltas: Option<Vec<&Delta>> =
+                (0..step.against.len()).map(|parent| step.delta(parent, &path)).collect();
+            let Some(deltas) = deltas.filter(|deltas| left > 0 && !deltas.is_empty()) else { continue };
+            let pairs: Vec<_> =
+                deltas.iter().map(|delta| (values(delta.before), values(delta.after))).collect();
+            for (nth, (change, _)) in wanted.iter().enumerate() {
+                if found[*change].is_none() && pairs.iter().all(|(before, after)| before[nth] != after[nth]) {
+                    found[*change] = Some(place);
+                    left -= 1;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The values at some places of a file, as texts.
+fn values_at<'p>(bytes: Option<Vec<u8>>, pointers: impl Iterator<Item = &'p Pointer>) -> Vec<Option<String>> {
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let mut document = json::parse(&text).ok();
+    let at = |pointer| {
+        let value = document.as_mut()?.root.at_mut(pointer)?;
+        Some(canonical::fragment(value, None, &[], 0))
     };
-    log.steps.iter().position(|step| {
-        let of_file = |deltas: &Vec<Delta>| deltas.iter().find(|delta| delta.path == path).cloned();
-        let deltas: Option<Vec<Delta>> = step.against.iter().map(of_file).collect();
-        deltas.is_some_and(|deltas| deltas.iter().all(|delta| value(delta.before) != value(delta.after)))
-    })
-}
-
-/// The value at a place of a file, as text.
-fn at(text: &str, pointer: &Pointer) -> Option<String> {
-    let mut document = json::parse(text).ok()?;
-    document.root.at_mut(pointer).map(|value| canonical::fragment(value, None, &[], 0))
+    pointers.map(at).collect()
 }

@@ -13,12 +13,15 @@ mod new;
 mod repository;
 mod score;
 mod sources;
+mod unread;
 mod validate;
+mod write;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 /// Validates, scores and compares the assessments under dataset/.
@@ -88,18 +91,21 @@ pub fn run(cli: &Cli) -> ExitCode {
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(anstream::stderr(), "error: {}", crate::render::plain(&format!("{error:#}")));
-            ExitCode::from(2)
-        }
+        Err(error) => failed(&error),
     }
+}
+
+/// Says why something could not be done.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    let _ = writeln!(anstream::stderr(), "error: {}", crate::render::plain(&format!("{error:#}")));
+    ExitCode::from(2)
 }
 
 /// Tells what is wrong with a command line, which it quotes; or prints the help that it asks for.
 pub fn refuse(refused: &clap::Error) -> ExitCode {
     if !refused.use_stderr() {
-        refused.exit();
+        let printed = print(&refused.render().ansi().to_string());
+        return printed.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS);
     }
     let told = refused.render().to_string();
     let lines: String = told.lines().map(|line| format!("{}\n", crate::render::plain(line))).collect();
@@ -108,19 +114,26 @@ pub fn refuse(refused: &clap::Error) -> ExitCode {
 }
 
 /// Prints to standard output; styles are dropped where they do not belong.
+///
+/// Who reads no further wants no error, and changes nothing in what came of the command: `xtask validate | head` still fails
+/// where problems were found.
 fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    written(anstream::stdout().lock(), text.as_bytes())
+}
+
+/// Passes bytes on to standard output as they are.
+fn pass_on(bytes: &[u8]) -> anyhow::Result<()> {
+    written(io::stdout().lock(), bytes)
+}
+
+fn written(mut out: impl io::Write, bytes: &[u8]) -> anyhow::Result<()> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("the result cannot be printed"),
+    }
 }
 
 /// The width of the terminal, if the output goes to one.
 fn width() -> Option<u16> {
     terminal_size::terminal_size().map(|(width, _)| width.0.clamp(40, 160))
-}
-
-/// Who reads no further wants no error: `cargo xtask explain --all | head` ends well.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

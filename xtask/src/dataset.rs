@@ -4,11 +4,13 @@ mod damage;
 mod file;
 mod load;
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::damage::Damage;
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultKind};
+
 use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
@@ -34,6 +36,10 @@ pub struct Dataset {
     pub file_count: usize,
     /// The edition after each edition.
     following: HashMap<Text, Text>,
+    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
+    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
+    /// any, the run is about all files alike.
+    pub focus: Vec<BTreeSet<String>>,
 }
 
 /// A file's data, and which of it could not be taken.
@@ -94,6 +100,56 @@ impl Dataset {
         load::load(tree, Reading::ToCompare)
     }
 
+    /// Which of two files the run is more about: greater is the one that it is about.
+    pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
+        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+    }
+
+    /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.
+    pub fn add_to_compare(&mut self, tree: &Tree) {
+        let more = load::load(tree, Reading::ToCompare);
+        self.file_count += more.assessments.len();
+        self.assessments.extend(more.assessments);
+        self.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
+        // The registers have been read, or missed, before.
+        self.faults.extend(more.faults.into_iter().filter(|fault| fault.kind != FaultKind::MissingFile));
+        self.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
+    }
+
+    /// Of each file of which nothing could be read the first fault: a file that is broken, too large or in conflict, a link,
+    /// a register that is missing, and JSON where no file of this dataset belongs. What they hold is in no result.
+    pub fn unread(&self) -> Vec<&Fault> {
+        let mut told = BTreeSet::new();
+        let unreadable = self.unreadable();
+        let is_unread = |fault: &Fault| match fault.kind {
+            FaultKind::SymbolicLink | FaultKind::MissingFile => true,
+            FaultKind::UnexpectedFile => is_json(&fault.report.location.path),
+            _ => unreadable.contains(&*fault.report.location.path),
+        };
+        let unread = self.faults.iter().filter(|fault| is_unread(fault));
+        unread.filter(|fault| told.insert(&*fault.report.location.path)).collect()
+    }
+
+    /// What is wrong with one file as a file.
+    pub fn faults_of(&self, path: &str) -> &[Fault] {
+        let start = self.faults.partition_point(|fault| *fault.report.location.path < *path);
+        let count = self.faults[start..].partition_point(|fault| *fault.report.location.path == *path);
+        &self.faults[start..start + count]
+    }
+
+    /// The paths of the files of which nothing could be read.
+    fn unreadable(&self) -> BTreeSet<&str> {
+        fn path<T>(file: &File<T>) -> Option<&str> {
+            file.is_unreadable().then_some(&*file.path)
+        }
+        let registers =
+            [self.editions.as_ref().and_then(path), self.countries.as_ref().and_then(path)].into_iter();
+        let frameworks = self.frameworks.iter().map(path);
+        let assessments = self.assessments.iter().map(|of| path(&of.file));
+        registers.chain(frameworks).chain(assessments).flatten().collect()
+    }
+
     /// The entry of an edition in the register.
     pub fn edition(&self, id: &str) -> Option<&Edition> {
         self.editions.as_ref()?.data.editions.get(id)
@@ -144,6 +200,10 @@ impl Dataset {
     pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
         self.assessment(&file.country, self.following.get(&*file.edition)?)
     }
+}
+
+fn is_json(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
 }
 
 /// The id that a framework's path gives it.

@@ -29,6 +29,11 @@ impl Day {
         exists.then_some(Self { year, month, day })
     }
 
+    /// Its year.
+    pub fn year(self) -> i64 {
+        self.year
+    }
+
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<Self> {
         Span::parse(text).filter(|_| text.len() == 10).map(|span| span.first)

@@ -218,3 +218,10 @@ pub struct Diagnostic {
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
 }
+
+impl Diagnostic {
+    /// Whether it is about a file that a test holds for: it stands there, or refers to a place there.
+    pub fn is_about(&self, is_meant: impl Fn(&str) -> bool) -> bool {
+        is_meant(&self.location.path) || self.related.iter().any(|related| is_meant(&related.location.path))
+    }
+}

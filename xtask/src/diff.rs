@@ -5,9 +5,11 @@ pub mod caution;
 pub mod change;
 mod lost;
 mod meaning;
+pub mod pairing;
 mod place;
 mod register;
 mod rename;
+mod sides;
 mod source;
 mod states;
 pub mod tally;
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use assessment::Relation;
 use caution::Caution;
 use change::{Change, Field, Subject};
-pub use states::{compare, compare_assessments, compare_editions, is_renamed};
+pub use states::{compare, compare_assessments, compare_editions, rescored};
 use tally::Tally;
 
 use crate::dataset::AssessmentFile;
@@ -31,6 +33,8 @@ pub struct Diff<'d> {
     pub cautions: Vec<Caution>,
     /// What could not be compared; that is not the same as no difference.
     pub not_compared: Vec<NotCompared>,
+    /// Between editions: the countries that were assessed in one of the two only, by code.
+    pub not_assessed: Vec<NotAssessed<'d>>,
     /// The assessments that differ, by country and edition.
     pub assessments: Vec<AssessmentDiff<'d>>,
     /// What differs in the registers and instruments.
@@ -54,8 +58,24 @@ pub struct AssessmentDiff<'d> {
     pub framework: Option<&'d Framework>,
     /// What the changes come to.
     pub tally: Tally,
-    /// The changes: heaviest first, by area, falls before rises.
+    /// The changes: heaviest first, by area, falls before rises. Empty where only the score is another, because it is made in
+    /// another way.
     pub changes: Vec<Change>,
+}
+
+/// A country that was assessed in one of two editions and not in the other. Nothing was removed: nobody has looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAssessed<'d> {
+    /// The country's code.
+    pub country: &'d str,
+    /// The country's name here.
+    pub country_name: &'d str,
+    /// The edition in which it was not assessed.
+    pub edition: &'d str,
+    /// The edition in which it was.
+    pub assessed_in: &'d str,
+    /// Which of the two editions lacks it.
+    pub side: Side,
 }
 
 /// Something that could not be compared, since one side of it cannot be read.
@@ -82,7 +102,7 @@ pub enum Side {
 impl Diff<'_> {
     /// Whether nothing differs; what could not be compared may.
     pub fn is_empty(&self) -> bool {
-        self.assessments.is_empty() && self.registers.is_empty()
+        self.assessments.is_empty() && self.registers.is_empty() && self.not_assessed.is_empty()
     }
 
     /// All changes.
@@ -94,12 +114,16 @@ impl Diff<'_> {
     pub fn limit(&mut self, country: Option<&str>, indicator: Option<&str>) {
         if let Some(country) = country {
             self.assessments.retain(|assessment| *assessment.country == *country);
+            self.not_assessed.retain(|it| *it.country == *country);
             self.cautions.retain(|caution| caution.country().is_none_or(|of| of == country));
             self.registers.retain(
                 |change| matches!(&change.subject, Subject::Country { country: of, .. } if **of == *country),
             );
+            // What is lost of a register or an instrument may be about any country.
             let folder = format!("dataset/assessments/{country}/");
-            self.not_compared.retain(|lost| lost.path.starts_with(&folder));
+            let is_of_another =
+                |path: &str| path.starts_with("dataset/assessments/") && !path.starts_with(&folder);
+            self.not_compared.retain(|lost| !is_of_another(&lost.path));
         }
         if let Some(indicator) = indicator {
             self.registers.clear();

@@ -2,18 +2,29 @@
 
 mod changed;
 mod compared;
+mod entries;
+mod files;
+mod header;
 pub mod index;
+mod index_file;
+mod limits;
 mod log;
+mod open;
 pub mod setup;
+mod walk;
+mod working;
 
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType};
 
-pub use compared::{Base, Compared, compared};
+pub use compared::{Base, Compared, compared, same_in_both};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
+pub use open::Told;
 
-use crate::tree::{DATASET, Entry, EntryKind, Tree};
+use self::files::{Content, below, content, loaded};
+use crate::limits::LARGEST_FILE;
+use crate::tree::{DATASET, Tree};
 
 /// The file mode by which Git marks a symbolic link.
 const SYMBOLIC_LINK: i32 = 0o120_000;
@@ -34,17 +45,39 @@ impl Repository {
     /// Opens the repository at a folder or above it: a clone, a worktree, a submodule, or a bare repository.
     ///
     /// # Errors
-    /// In words for people: there is none, or it belongs to somebody else.
+    /// In words for people: there is none, or it cannot be read.
     pub fn open(named: &Path) -> Result<Self, String> {
-        // Git's own commands check contents against their ids when they are fetched, and not whenever they are read.
-        git2::opts::strict_hash_verification(false);
-        let git = git2::Repository::discover(named).map_err(|error| explain(named, &error))?;
-        Ok(Self { git, named: named.to_owned() })
+        open::at(named).map(|git| Self { git, named: named.to_owned() })
+    }
+
+    /// Opens the repository that Git has named to a program that it started.
+    ///
+    /// # Errors
+    /// In words for people: there is none, or it cannot be read.
+    pub fn open_told(told: &Told) -> Result<Self, String> {
+        open::told(told).map(|git| Self { git, named: told.folder.clone() })
     }
 
     /// The folder that is checked out; a bare repository has none.
     pub fn working_folder(&self) -> Option<&Path> {
         self.git.workdir()
+    }
+
+    /// Whether only some of the files may be checked out.
+    pub fn is_partly_checked_out(&self) -> bool {
+        self.git.config().and_then(|config| config.get_bool("core.sparseCheckout")).unwrap_or(false)
+    }
+
+    /// How many objects Git shows others for, which is not done here.
+    pub fn replaced(&self) -> usize {
+        let is_off = self
+            .git
+            .config()
+            .and_then(|config| config.get_bool("core.useReplaceRefs"))
+            .is_ok_and(|is_on| !is_on);
+        let replaced =
+            self.git.references_glob("refs/replace/*").map_or(0, |references| references.flatten().count());
+        if is_off { 0 } else { replaced }
     }
 
     /// Whether the clone holds only the newest part of the history.
@@ -66,8 +99,9 @@ impl Repository {
     /// In words for people: a revision that does not exist, an object that is missing.
     pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
         let top = self.top(revision)?;
-        let items = self.items(self.dataset(&top)?.as_ref())?;
-        self.loaded(items.into_iter().filter(|item| is_wanted(&item.path)))
+        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Tree::memory([], [])) };
+        let items = below(self, dataset.id(), DATASET)?;
+        loaded(self, items.into_iter().filter(|item| is_wanted(&item.path)))
     }
 
     /// The id of the commit that a revision names, 40 hexadecimal digits.
@@ -75,25 +109,75 @@ impl Repository {
     /// # Errors
     /// In words for people: a revision that does not exist, or is no commit.
     pub fn commit_id(&self, revision: &str) -> Result<String, String> {
-        self.commit_of(revision).map(|commit| commit.id().to_string())
+        self.commit_called(revision).map(|id| id.to_string())
+    }
+
+    /// Whether a commit is in the history of another: the same, or one that led to it.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, or is no commit; an object that is missing.
+    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, String> {
+        let (one, other) = (self.commit_called(earlier)?, self.commit_called(later)?);
+        let descends = |later, earlier| {
+            self.git.graph_descendant_of(later, earlier).map_err(|error| self.explain(&error))
+        };
+        Ok(if one == other || descends(other, one)? {
+            Ancestry::Within
+        } else if descends(one, other)? {
+            Ancestry::Backwards
+        } else if self.is_shallow() {
+            Ancestry::CutOff
+        } else {
+            Ancestry::Sideways
+        })
     }
 
     /// The content of a file that Git keeps.
     ///
     /// # Errors
-    /// In words for people: the object is missing.
+    /// In words for people: the object is missing, or larger than any file that is read.
     pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, String> {
-        self.git.find_blob(id.0).map(|blob| blob.content().to_vec()).map_err(|error| self.explain(&error))
+        match content(self, id.0)? {
+            Content::Read(bytes) => Ok(bytes.to_vec()),
+            Content::TooLarge(size) => {
+                Err(format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
+            }
+        }
     }
 
     fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
         let object = self.object(revision)?;
-        object.peel_to_tree().map_err(|_| format!("\"{revision}\" is no commit"))
+        object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))
     }
 
     fn commit_of(&self, revision: &str) -> Result<git2::Commit<'_>, String> {
         let object = self.object(revision)?;
-        object.peel_to_commit().map_err(|_| format!("\"{revision}\" is no commit"))
+        object.peel_to_commit().map_err(|_| self.of_another_type(revision, &object))
+    }
+
+    /// Why an object does not lead to a commit.
+    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> String {
+        let target = object.as_tag().map(|tag| tag.peel());
+        let commit = match &target {
+            Some(Ok(target)) => target.as_commit(),
+            Some(Err(error)) => return self.explain(error),
+            None => object.as_commit(),
+        };
+        // A commit leads to its files, unless these are missing.
+        if let Some(Err(error)) = commit.map(git2::Commit::tree) {
+            return self.explain(&error);
+        }
+        let words = |kind: Option<ObjectType>| match kind {
+            Some(ObjectType::Blob) => "a file (a blob)",
+            Some(ObjectType::Tree) => "a folder (a tree)",
+            Some(ObjectType::Tag) => "a tag",
+            Some(ObjectType::Commit | ObjectType::Any) | None => "no object that can be read",
+        };
+        let (what, kind) = match target {
+            Some(Ok(target)) => ("a tag of ", target.kind()),
+            Some(Err(_)) | None => ("", object.kind()),
+        };
+        format!("\"{revision}\" is {what}{}, not a commit", words(kind))
     }
 
     fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {
@@ -112,7 +196,9 @@ impl Repository {
     fn hint(&self) -> &'static str {
         if self.git.is_shallow() {
             "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
-        } else if self.git.is_empty().unwrap_or(false) || self.git.head().is_err_and(is_unborn) {
+        } else if self.git.is_empty().unwrap_or(false)
+            || self.git.head().is_err_and(|error| is_unborn(&error))
+        {
             ", which has no commit yet"
         } else {
             ""
@@ -127,94 +213,55 @@ impl Repository {
         }
     }
 
+    /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
+    /// would be in it.
+    fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+        match top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree)) {
+            Some(entry) if entry.filemode() == SYMBOLIC_LINK => {
+                Err(format!("{DATASET} is a symbolic link in this commit; links are not followed"))
+            }
+            Some(_) => Err(format!("{DATASET} is no folder in this commit")),
+            None => self.dataset(top),
+        }
+    }
+
     fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, String> {
         self.git.find_tree(id).map_err(|error| self.explain(&error))
     }
 
-    /// Everything below the folder of the dataset.
-    fn items(&self, dataset: Option<&git2::Tree<'_>>) -> Result<Vec<Item>, String> {
-        let mut items = Vec::new();
-        if let Some(dataset) = dataset {
-            self.collect(dataset, DATASET, &mut items)?;
-        }
-        Ok(items)
-    }
-
-    fn collect(&self, folder: &git2::Tree<'_>, path: &str, items: &mut Vec<Item>) -> Result<(), String> {
-        for entry in folder {
-            let item = Item::of(path, &entry);
-            if entry.kind() == Some(ObjectType::Tree) {
-                self.collect(&self.subtree(entry.id())?, &item.path, items)?;
-            } else {
-                items.push(item);
-            }
-        }
-        Ok(())
-    }
-
-    /// A state of the files that are listed, read now.
-    fn loaded(&self, items: impl IntoIterator<Item = Item>) -> Result<Tree, String> {
-        let (mut files, mut others) = (Vec::new(), Vec::new());
-        for item in items {
-            match item.kind {
-                ItemKind::File => files.push((item.path, self.blob(BlobId(item.id))?)),
-                ItemKind::SymbolicLink => {
-                    others.push(Entry { path: item.path.into(), kind: EntryKind::SymbolicLink });
-                }
-                ItemKind::Other => others.push(Entry { path: item.path.into(), kind: EntryKind::Other }),
-            }
-        }
-        Ok(Tree::memory(files, others))
+    fn objects(&self) -> Result<git2::Odb<'_>, String> {
+        self.git.odb().map_err(|error| self.explain(&error))
     }
 
     fn explain(&self, error: &git2::Error) -> String {
-        explain(&self.named, error)
+        match (error.code(), error.class()) {
+            (ErrorCode::NotFound, git2::ErrorClass::Odb) => format!(
+                "Git: {}; this clone lacks a part of the repository, so fetch it with: git fetch --refetch --no-filter",
+                error.message()
+            ),
+            (_, git2::ErrorClass::Invalid) => format!(
+                "Git: {}; the repository is damaged, and what is wrong with it is told by: git fsck",
+                error.message()
+            ),
+            (_, _) => format!("Git: {}", error.message()),
+        }
     }
 }
 
-/// An entry of a tree of Git.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Item {
-    path: String,
-    id: git2::Oid,
-    kind: ItemKind,
-}
-
+/// How a commit that is named first stands to one that is named second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ItemKind {
-    File,
-    SymbolicLink,
-    Other,
+pub enum Ancestry {
+    /// It is the same, or led to it.
+    Within,
+    /// It is the other way round.
+    Backwards,
+    /// Neither led to the other.
+    Sideways,
+    /// The clone is shallow, and in what it has neither led to the other.
+    CutOff,
 }
 
-impl Item {
-    fn of(folder: &str, entry: &git2::TreeEntry<'_>) -> Self {
-        let kind = match entry.kind() {
-            Some(ObjectType::Blob) if entry.filemode() == SYMBOLIC_LINK => ItemKind::SymbolicLink,
-            Some(ObjectType::Blob) if entry.name().is_ok() => ItemKind::File,
-            _ => ItemKind::Other,
-        };
-        let path = format!("{folder}/{}", String::from_utf8_lossy(entry.name_bytes()));
-        Self { path, id: entry.id(), kind }
-    }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that is_err_and asks for")]
-fn is_unborn(error: git2::Error) -> bool {
-    error.code() == ErrorCode::UnbornBranch
-}
-
-fn explain(root: &Path, error: &git2::Error) -> String {
-    match (error.code(), error.class()) {
-        (ErrorCode::Owner, _) => format!(
-            "this repository belongs to another user, and Git does not open it; if you trust it: git config --global --add safe.directory {}",
-            root.display()
-        ),
-        (ErrorCode::NotFound, git2::ErrorClass::Odb) => format!(
-            "Git: {}; this clone lacks a part of the repository, so fetch it with: git fetch --refetch --no-filter",
-            error.message()
-        ),
-        (ErrorCode::NotFound, _) => format!("no Git repository at {} or above it", root.display()),
-        (_, _) => format!("Git: {}", error.message()),
-    }
+/// Whether a branch has no commit yet.
+fn is_unborn(error: &git2::Error) -> bool {
+    matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
 }

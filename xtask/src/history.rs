@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diff::change::{Change, Class, Field, IndicatorField, SourceField, Subject, Value};
 use crate::git::{Commit, Log};
-use crate::lineage::{Cited, Lineage, Versions, What, events};
+use crate::lineage::{Cited, Coming, Done, How, Lasting, Lineage, Renames, Versions, What, events};
 use crate::model::citation::Citation;
 use crate::model::framework::Framework;
 use crate::model::rating::Rating;
 use crate::provenance::pull_requests;
 use crate::schema::Kind;
-use crate::scoring::{Score, score};
+use crate::scoring::{Score, instrument, score};
 
 /// A country through editions and commits.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct History<'h> {
     pub editions: Vec<Round<'h>>,
     /// What the commits did, newest first.
     pub moments: Vec<Moment<'h>>,
+    /// What was asked for by a name that it has no more: that name, and the one that it has now.
+    pub asked: Vec<(String, String)>,
     /// What is in the moments.
     scope: Scope,
 }
@@ -48,6 +50,8 @@ pub struct Round<'h> {
     pub file: Option<&'h AssessmentFile>,
     /// Its score, if it can be computed.
     pub score: Option<Score>,
+    /// The instrument by which the score is made.
+    pub made_by: Option<&'h Framework>,
 }
 
 /// What one commit did to one edition.
@@ -64,12 +68,21 @@ pub struct Moment<'h> {
 }
 
 /// What one commit did to the entry of one indicator.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Deed<'m> {
-    /// The entry came to be, with this rating if it has one.
-    Entered(Option<Rating>),
-    /// The entry went.
-    Removed,
+#[derive(Debug)]
+pub struct Deed<'m> {
+    /// What it did.
+    pub act: Act<'m>,
+    /// Whether it is in what stands now, or was there until a later commit changed it.
+    pub lasting: Lasting,
+}
+
+/// What is done to an entry.
+#[derive(Debug)]
+pub enum Act<'m> {
+    /// The entry came to be, or a merge kept it, with this rating if it has one.
+    Entered(Coming, Option<Rating>),
+    /// The entry went, or a merge kept it away.
+    Removed(How),
     /// The file cannot be read, for this reason.
     Unreadable(&'m str),
     /// It says something else.
@@ -77,10 +90,10 @@ pub enum Deed<'m> {
 }
 
 /// How an entry was edited.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Edit<'m> {
-    /// The rating before and after, if it is another.
-    pub rating: Option<(Option<Rating>, Option<Rating>)>,
+    /// How the rating came to be what it is, if it was edited or decided about.
+    pub rating: Option<Moved>,
     /// The sources that came to be cited.
     pub new_sources: Vec<&'m str>,
     /// Whether a citation came, be it of a source that was cited before.
@@ -90,7 +103,47 @@ pub struct Edit<'m> {
     /// Whether a correction was recorded.
     pub has_erratum: bool,
     /// All that was done to it.
-    pub changes: Vec<&'m Change>,
+    pub done: Vec<&'m Done>,
+}
+
+/// A rating that a commit gave, or that a merge decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What it was; in a merge, on the line that was merged into.
+    pub before: Option<Rating>,
+    /// What it is.
+    pub after: Option<Rating>,
+    /// How it came to be that.
+    pub how: How,
+    /// What it was on the other lines, if a merge decided against that.
+    pub against: Vec<Option<Rating>>,
+}
+
+impl Deed<'_> {
+    /// Whether it is a change that the commit made itself, and that lasted.
+    pub fn is_change(&self) -> bool {
+        let is_own = |done: &&Done| done.how == How::Made && done.lasting == Lasting::Lasted;
+        matches!(&self.act, Act::Edited(edit) if edit.done.iter().any(is_own))
+    }
+
+    /// Whether it is such a change of the rating.
+    pub fn is_move(&self) -> bool {
+        let is_own = |moved: &Moved| moved.how == How::Made && self.lasting == Lasting::Lasted;
+        matches!(&self.act, Act::Edited(Edit { rating: Some(moved), .. }) if is_own(moved))
+    }
+
+    /// Whether what stands now may go back to it: it lasted, and is no mere decision between what others did.
+    pub fn is_origin(&self) -> bool {
+        match &self.act {
+            Act::Entered(Coming::Found | Coming::Done(How::Made), _) | Act::Removed(How::Made) => {
+                self.lasting == Lasting::Lasted
+            }
+            Act::Entered(Coming::Done(How::Kept | How::Took), _)
+            | Act::Removed(How::Kept | How::Took)
+            | Act::Unreadable(_) => false,
+            Act::Edited(_) => self.is_change(),
+        }
+    }
 }
 
 impl<'h> History<'h> {
@@ -104,8 +157,9 @@ impl<'h> History<'h> {
         versions: &mut Versions<'_>,
     ) -> Self {
         let ids = editions(log, dataset, country);
-        let lineages: Vec<Lineage> =
-            ids.iter().map(|edition| Lineage::trace(log, country, edition, versions)).collect();
+        let mut renames = Renames::default();
+        let trace = |edition: &String| Lineage::trace(log, country, edition, &mut renames, versions);
+        let lineages: Vec<Lineage> = ids.iter().map(trace).collect();
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
             let Some(indicator) = indicator else { return true };
             is_about(change, indicator, &|source| cited.has(indicator, source))
@@ -119,9 +173,9 @@ impl<'h> History<'h> {
             places.push(rounds.len());
             // A name by which a file went that has another now is no edition.
             if file.is_some() || told.contains(&lineage) {
-                let framework = dataset.framework_of(&edition);
-                let score = file.zip(framework).and_then(|(file, of)| score(&file.file.data, &of.data));
-                rounds.push(Round { edition, file, score });
+                let made_by = instrument(dataset, &edition);
+                let score = file.zip(made_by).and_then(|(file, by)| score(&file.file.data, by));
+                rounds.push(Round { edition, file, score, made_by });
             }
         }
         let numbers = pull_requests(log);
@@ -140,6 +194,7 @@ impl<'h> History<'h> {
             framework: framework.map(|file| &file.data),
             editions: rounds,
             moments,
+            asked: Vec::new(),
             scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
         }
     }
@@ -149,6 +204,19 @@ impl<'h> History<'h> {
         self.editions = self.editions.drain(place..=place).collect();
         self.moments.retain(|moment| moment.round == place);
         self.moments.iter_mut().for_each(|moment| moment.round = 0);
+    }
+
+    /// The newest name of an indicator that was renamed, if it has another than this.
+    pub fn newest_name(&self, old: &str) -> Option<&str> {
+        let done = self.moments.iter().filter_map(|moment| match &moment.what {
+            What::Changed(done) => Some(done),
+            What::Entered(..) | What::Removed(..) | What::Unreadable(_) => None,
+        });
+        let names = done.flatten().map(|done| &done.change);
+        let names = names.filter(|change| is_field(change, &IndicatorField::Id));
+        let of_old =
+            names.filter(|change| matches!(&change.before, Some(Value::Name(name)) if **name == *old));
+        of_old.filter_map(Change::indicator).find(|now| *now != old)
     }
 
     /// What the commits did to an indicator, newest first.
@@ -172,7 +240,8 @@ pub fn countries(log: &Log) -> BTreeSet<&str> {
 /// Country and edition of every file of an assessment that any commit has.
 fn assessed(log: &Log) -> impl Iterator<Item = (&str, &str)> {
     let deltas = log.steps.iter().flat_map(|step| step.against.iter().flatten());
-    deltas.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment)).filter_map(|delta| {
+    let files = deltas.filter(|delta| delta.before.is_some() || delta.after.is_some());
+    files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment)).filter_map(|delta| {
         let mut parts = delta.path.rsplit('/');
         let edition = parts.next()?.strip_suffix(".json")?;
         Some((parts.next()?, edition))
@@ -216,36 +285,47 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
 
 /// What was done to the entry of an indicator; none if nothing was.
 fn deed<'m>(what: &'m What, indicator: &str, is_kept: &dyn Fn(&Change) -> bool) -> Option<Deed<'m>> {
+    let lasted = |act| Deed { act, lasting: Lasting::Lasted };
     match what {
-        What::Entered(ratings) => {
-            let (_, rating) = ratings.iter().find(|(id, _)| **id == *indicator)?;
-            Some(Deed::Entered(*rating))
+        What::Entered(coming, entries) => {
+            let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
+            Some(Deed { act: Act::Entered(*coming, entry.rating), lasting: entry.lasting })
         }
-        What::Removed => Some(Deed::Removed),
-        What::Unreadable(why) => Some(Deed::Unreadable(why)),
-        What::Changed(changes) => {
-            let changes: Vec<&Change> = changes.iter().filter(|change| is_kept(change)).collect();
-            let whole = changes.iter().find(|change| is_field(change, &IndicatorField::Whole));
+        What::Removed(how, entries) if entries.is_empty() => Some(lasted(Act::Removed(*how))),
+        What::Removed(how, entries) => {
+            let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
+            Some(Deed { act: Act::Removed(*how), lasting: entry.lasting })
+        }
+        What::Unreadable(why) => Some(lasted(Act::Unreadable(why))),
+        What::Changed(done) => {
+            let done: Vec<&Done> = done.iter().filter(|done| is_kept(&done.change)).collect();
+            let whole = done.iter().find(|done| is_field(&done.change, &IndicatorField::Whole));
             match whole {
-                Some(Change { after: Some(Value::Entry(entry)), .. }) => Some(Deed::Entered(entry.rating)),
-                Some(_) => Some(Deed::Removed),
-                None => (!changes.is_empty()).then(|| Deed::Edited(edit(changes))),
+                Some(Done { change, how, lasting }) => Some(Deed {
+                    act: match &change.after {
+                        Some(Value::Entry(entry)) => Act::Entered(Coming::Done(*how), entry.rating),
+                        Some(_) | None => Act::Removed(*how),
+                    },
+                    lasting: *lasting,
+                }),
+                None if done.is_empty() => None,
+                None => Some(edited(done)),
             }
         }
     }
 }
 
-fn edit(changes: Vec<&Change>) -> Edit<'_> {
-    let mut edit = Edit::default();
+fn edited(done: Vec<&Done>) -> Deed<'_> {
+    let rating = done.iter().find(|done| is_field(&done.change, &IndicatorField::Rating));
+    let any = done.iter().find(|done| done.lasting == Lasting::Lasted);
+    let lasting = rating.or(any).map_or(Lasting::Dropped, |done| done.lasting);
+    Deed { act: Act::Edited(edit(done)), lasting }
+}
+
+fn edit(done: Vec<&Done>) -> Edit<'_> {
+    let mut edit = Edit { rating: moved(&done), ..Edit::default() };
     let mut old_sources = BTreeSet::new();
-    for change in &changes {
-        if is_field(change, &IndicatorField::Rating) {
-            let rating = |value: &Option<Value>| match value {
-                Some(Value::Rating(rating)) => Some(*rating),
-                _ => None,
-            };
-            edit.rating = Some((rating(&change.before), rating(&change.after)));
-        }
+    for change in done.iter().filter(|done| done.how == How::Made).map(|done| &done.change) {
         edit.has_new_rationale |= is_field(change, &IndicatorField::Rationale);
         edit.has_erratum |= matches!(change.after, Some(Value::Erratum(_)));
         if change.class() == Class::Evidence {
@@ -260,8 +340,27 @@ fn edit(changes: Vec<&Change>) -> Edit<'_> {
     edit.new_sources.retain(|source| !old_sources.contains(source));
     edit.new_sources.sort_unstable();
     edit.new_sources.dedup();
-    edit.changes = changes;
+    edit.done = done;
     edit
+}
+
+/// How the rating came to be what it is.
+fn moved(done: &[&Done]) -> Option<Moved> {
+    let rating = |value: &Option<Value>| match value {
+        Some(Value::Rating(rating)) => Some(*rating),
+        _ => None,
+    };
+    let of_rating = || done.iter().filter(|done| is_field(&done.change, &IndicatorField::Rating));
+    let first = of_rating().next()?;
+    let after = rating(&first.change.after);
+    let on_main_line = of_rating().find(|done| matches!(done.how, How::Made | How::Took));
+    let decided = of_rating().filter(|done| done.how != How::Made);
+    Some(Moved {
+        before: on_main_line.map_or(after, |done| rating(&done.change.before)),
+        after,
+        how: first.how,
+        against: decided.map(|done| rating(&done.change.before)).collect(),
+    })
 }
 
 fn is_field(change: &Change, field: &IndicatorField) -> bool {

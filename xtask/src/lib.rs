@@ -14,6 +14,9 @@
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
 //!
+//! Below the ground lies the crate `inert`, which makes text from strangers harmless. The crate `sheet` stands on it alone: it writes
+//! the review sheet of a stranger's run anew on GitHub, and is built there in seconds.
+//!
 //! # The invariants (kept by `tests/house.rs` where a test can)
 //!
 //! 1. A module uses only modules of its own floor or below.

@@ -7,10 +7,13 @@
 //! - a list in which both changed the same place or places side by side, or put something in at the same place. Paragraphs
 //!   and citations are read in order, and nobody has read the order that a program would make of two additions;
 //! - the same new entry (an indicator, a footnote, a vote, a source) that both sides wrote and in which they disagree: a
-//!   mixture of two descriptions would describe neither.
+//!   mixture of two descriptions would describe neither;
+//! - an entry that one side confirms (it deletes `carried`) and in which the other changes anything else: what came of both would
+//!   pass for confirmed, and nobody has confirmed it.
 //!
 //! `errata` only ever grow, so new ones of both sides are all taken, by date. What is right in itself and wrong together (one
-//! side lowers a rating, the other removes the source that it rests on) is merged, and left to `validate`.
+//! side lowers a rating, the other removes the source that it rests on) is merged, and left to `validate`. So it sees a rating beside
+//! a direction or a stated score that does not follow from it; of a confirmation nothing is left to be seen.
 
 mod layout;
 mod list;

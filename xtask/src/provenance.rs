@@ -2,23 +2,29 @@
 
 use std::collections::HashMap;
 
-use crate::git::Log;
+use crate::git::{Commit, Log};
 
-/// The number of a pull request that the first line of a message names: `(#12)` at its end, as a squash merge leaves it,
-/// or `Merge pull request #12 from …`.
-pub fn pull_request(summary: &str) -> Option<u64> {
-    let merged = summary.strip_prefix("Merge pull request #").map(|rest| {
+/// The number of a pull request that a commit's message names: `(#12)` at the end of its first line, as a squash merge leaves
+/// it, or, if it is a merge, `Merge pull request #12 from …`.
+pub fn pull_request(commit: &Commit) -> Option<u64> {
+    let summary = commit.summary.as_str();
+    let merged = || {
+        let rest = summary.strip_prefix("Merge pull request #").filter(|_| commit.parents.len() > 1)?;
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        &rest[..end]
-    });
+        rest[end..].starts_with([' ', '\t']).then_some(&rest[..end]).or((end == rest.len()).then_some(rest))
+    };
     let squashed = || summary.trim_end().strip_suffix(')')?.rsplit_once("(#").map(|(_, number)| number);
-    let number = merged.or_else(squashed)?;
+    let number = merged().or_else(squashed)?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
     number.parse().ok().filter(|number| is_number && *number > 0)
 }
 
-/// The pull request of each commit of a log, in its order: its own, else that of the merge which brought the commit to the
-/// main line, which is the newest commit, its first parent, and so on.
+/// The pull request of each commit of a log, in its order.
+///
+/// Of a commit on the main line (the newest commit, its first parent, and so on) it is the one that its own message names.
+/// Of others it is that of the merge which brought them to the main line, whatever their own messages say, since these are
+/// written by whoever asks for the merge. A merge that names none, such as those of `git pull`, brought a line that is told
+/// like the main line.
 pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
     let places: HashMap<&str, usize> =
         log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
@@ -26,44 +32,156 @@ pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
         let ids = log.steps[place].commit.parents.iter();
         ids.map(|id| places.get(&**id).copied())
     };
-    let mut main_line: Vec<usize> = Vec::new();
-    let mut next = (!log.steps.is_empty()).then_some(0);
-    while let Some(place) = next {
-        main_line.push(place);
-        next = parents(place).next().flatten();
-    }
-    let own = |place: usize| pull_request(&log.steps[place].commit.summary);
-    let mut numbers: Vec<Option<u64>> = (0..log.steps.len()).map(own).collect();
-    let mut is_brought = vec![false; log.steps.len()];
-    main_line.iter().for_each(|&place| is_brought[place] = true);
-    // The oldest merge that has a commit brought it; later ones have it as well.
-    for &merge in main_line.iter().rev() {
-        let mut left: Vec<usize> = parents(merge).skip(1).flatten().collect();
-        while let Some(place) = left.pop() {
-            if !std::mem::replace(&mut is_brought[place], true) {
-                numbers[place] = numbers[place].or(own(merge));
-                left.extend(parents(place).flatten());
+    let mut numbers: Vec<Option<u64>> = vec![None; log.steps.len()];
+    let mut is_told = vec![false; log.steps.len()];
+    // What is left to do, the next at the end: a line of which this is the newest commit, or what a merge brought.
+    let mut left: Vec<Task> = (!log.steps.is_empty()).then_some(Task::Line(0)).into_iter().collect();
+    while let Some(task) = left.pop() {
+        match task {
+            Task::Line(newest) => {
+                let first = |place: &usize| parents(*place).next().flatten();
+                let line = std::iter::successors(Some(newest), first);
+                let line: Vec<usize> = line.take_while(|place| !is_told[*place]).collect();
+                for &place in &line {
+                    is_told[place] = true;
+                    numbers[place] = pull_request(&log.steps[place].commit);
+                }
+                // The oldest merge that has a commit brought it; later ones have it as well.
+                left.extend(line.into_iter().filter(|place| parents(*place).len() > 1).map(Task::Merge));
+            }
+            Task::Merge(merge) => {
+                let brought: Vec<usize> = parents(merge).skip(1).flatten().collect();
+                match numbers[merge] {
+                    None => left.extend(brought.into_iter().rev().map(Task::Line)),
+                    number => mark(brought, number, &mut numbers, &mut is_told, &parents),
+                }
             }
         }
     }
     numbers
 }
 
+/// Something to be told.
+enum Task {
+    /// A line, by its newest commit.
+    Line(usize),
+    /// What a merge brought.
+    Merge(usize),
+}
+
+/// Gives all that was brought and is not told yet its number.
+fn mark<P: Iterator<Item = Option<usize>>>(
+    mut brought: Vec<usize>,
+    number: Option<u64>,
+    numbers: &mut [Option<u64>],
+    is_told: &mut [bool],
+    parents: &impl Fn(usize) -> P,
+) {
+    while let Some(place) = brought.pop() {
+        if !std::mem::replace(&mut is_told[place], true) {
+            numbers[place] = number;
+            brought.extend(parents(place).flatten());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::git::Step;
+
+    /// A commit with a message and parents.
+    fn commit(id: &str, parents: &[&str], summary: &str) -> Commit {
+        Commit {
+            id: id.to_owned(),
+            parents: parents.iter().map(|&id| id.to_owned()).collect(),
+            author: "#12".to_owned(),
+            date: None,
+            summary: summary.to_owned(),
+            is_boundary: false,
+            follows_unreadable: false,
+        }
+    }
+
+    /// The numbers of a log, newest first, each commit by its id, parents and message.
+    fn numbers(commits: &[(&str, &[&str], &str)]) -> Vec<(String, Option<u64>)> {
+        let steps = commits
+            .iter()
+            .map(|(id, parents, summary)| Step { commit: commit(id, parents, summary), against: Vec::new() });
+        let log = Log { steps: steps.collect(), unreadable: Vec::new() };
+        let told = pull_requests(&log);
+        log.steps.iter().zip(told).map(|(step, number)| (step.commit.id.clone(), number)).collect()
+    }
+
+    fn told(commits: &[(&str, &[&str], &str)]) -> String {
+        let numbers = numbers(commits).into_iter();
+        let number = |number: Option<u64>| number.map_or("-".to_owned(), |number| number.to_string());
+        numbers.map(|(id, it)| format!("{id}:{}", number(it))).collect::<Vec<_>>().join(" ")
+    }
 
     #[test]
     fn messages_name_pull_requests() {
-        assert_eq!(pull_request("Lower press in Aland (#3)"), Some(3));
-        assert_eq!(pull_request("Again (#3) (#15) "), Some(15));
-        assert_eq!(pull_request("Merge pull request #7 from bo/schools"), Some(7));
-        assert_eq!(pull_request("Merge pull request #7"), Some(7));
-        assert_eq!(pull_request("Revert \"Lower press (#3)\""), None, "that number is of what it reverts");
-        assert_eq!(pull_request("See (#3) first"), None);
-        assert_eq!(pull_request("Odd (#)"), None);
-        assert_eq!(pull_request("Odd (#+3)"), None);
-        assert_eq!(pull_request("Odd (#0)"), None);
-        assert_eq!(pull_request("Odd (#99999999999999999999999)"), None);
+        let squashed = |summary| pull_request(&commit("a", &["b"], summary));
+        let merged = |summary| pull_request(&commit("a", &["b", "c"], summary));
+        assert_eq!(squashed("Lower press in Aland (#3)"), Some(3));
+        assert_eq!(squashed("Again (#3) (#15) "), Some(15));
+        assert_eq!(merged("Merge pull request #7 from bo/schools"), Some(7));
+        assert_eq!(merged("Merge pull request #7"), Some(7));
+        assert_eq!(merged("Merge pull request #7x"), None);
+        assert_eq!(squashed("Merge pull request #7 from bo/schools"), None, "it merges nothing");
+        assert_eq!(squashed("Revert \"Lower press (#3)\""), None, "that number is of what it reverts");
+        assert_eq!(squashed("See (#3) first"), None);
+        assert_eq!(squashed("#12"), None);
+        assert_eq!(squashed("Odd (#)"), None);
+        assert_eq!(squashed("Odd (#+3)"), None);
+        assert_eq!(squashed("Odd (#0)"), None);
+        assert_eq!(squashed("Odd (#99999999999999999999999)"), None);
+    }
+
+    #[test]
+    fn what_contributors_write_does_not_override_the_merge() {
+        assert_eq!(
+            told(&[
+                ("merge", &["main", "forged"], "Merge pull request #99 from eve/x"),
+                ("forged", &["inner", "other"], "Merge pull request #2 from eve/y"),
+                ("inner", &["start"], "Lower the rating (#1)"),
+                ("other", &["start"], "Words (#3)"),
+                ("main", &["start"], "Squashed (#5)"),
+                ("start", &[], "Start"),
+            ]),
+            "merge:99 forged:99 inner:99 other:99 main:5 start:-"
+        );
+    }
+
+    #[test]
+    fn a_pull_keeps_the_numbers_of_what_it_brought() {
+        assert_eq!(
+            told(&[
+                ("next", &["pull"], "More"),
+                ("pull", &["own", "merge"], "Merge branch 'main' of https://example.org/data"),
+                ("own", &["start"], "Own work"),
+                ("merge", &["squash", "work"], "Merge pull request #7 from bo/x"),
+                ("squash", &["start"], "Squashed (#5)"),
+                ("work", &["start"], "Work (#1)"),
+                ("start", &[], "Start"),
+            ]),
+            "next:- pull:- own:- merge:7 squash:5 work:7 start:-"
+        );
+    }
+
+    #[test]
+    fn ten_thousand_pulls_are_no_trouble() {
+        let ids: Vec<String> = (0..20_001).map(|nth| nth.to_string()).collect();
+        let parents: Vec<Vec<&str>> = (0..20_001)
+            .map(|nth| {
+                ids[(nth + 1).min(20_001)..(nth + 3).min(20_001)].iter().map(String::as_str).rev().collect()
+            })
+            .collect();
+        let commits: Vec<(&str, &[&str], &str)> = ids
+            .iter()
+            .zip(&parents)
+            .map(|(id, parents)| (id.as_str(), &**parents, "Merge branch 'main'"))
+            .collect();
+        assert_eq!(numbers(&commits).len(), 20_001);
     }
 }

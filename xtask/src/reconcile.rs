@@ -71,10 +71,11 @@ impl Conflict<'_> {
     }
 }
 
-/// Finds the contradictions between an assessment and the one before it; none if either or its framework is missing.
+/// Finds the contradictions between an assessment and the one before it; none if either or its instrument is missing.
 pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<Reconciliation<'d>> {
     let before = dataset.previous(after)?;
     let framework = &dataset.framework_of(&after.edition)?.data;
+    let framework_before = &dataset.framework_of(&before.edition)?.data;
     let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
     let conflicts: Vec<Conflict<'_>> = framework
         .indicators
@@ -89,34 +90,41 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
         .collect();
     // A rating is edited oftener than a direction, and the edition after is the one that documents print. Without
     // a stated score nothing speaks for the rating, and the direction is what follows from the other two.
-    let suspects = if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
+    let suspects = if dataset.by_focus(&before.file.path, &after.file.path).is_gt() {
+        // The run is about the edition before, so that is what was edited.
+        [Culprit::Before, Culprit::After, Culprit::Change]
+    } else if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
         [Culprit::After, Culprit::Change, Culprit::Before]
     } else {
         [Culprit::Change, Culprit::After, Culprit::Before]
     };
-    let found = suspects
-        .into_iter()
-        .find(|suspect| scores_come_out(*suspect, &conflicts, before, after, framework, is_reconstructed));
+    let sides = Sides { before: (before, framework_before), after: (after, framework), is_reconstructed };
+    let found = suspects.into_iter().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
     Some(Reconciliation {
         before,
         after,
         conflicts,
-        culprit: found.unwrap_or(Culprit::Change),
+        culprit: found.unwrap_or(match suspects {
+            [Culprit::Before, _, _] => Culprit::Before,
+            [Culprit::After | Culprit::Change, _, _] => Culprit::Change,
+        }),
         restores_scores: found.is_some(),
     })
 }
 
-fn scores_come_out(
-    suspect: Culprit,
-    conflicts: &[Conflict<'_>],
-    before: &AssessmentFile,
-    after: &AssessmentFile,
-    framework: &Framework,
+/// The two editions, each with the instrument by which its score is made.
+struct Sides<'d> {
+    before: (&'d AssessmentFile, &'d Framework),
+    after: (&'d AssessmentFile, &'d Framework),
     is_reconstructed: bool,
-) -> bool {
+}
+
+fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Sides<'_>) -> bool {
+    let Sides { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
+        sides;
     let correction = |conflict: &Conflict<'_>| match suspect {
-        Culprit::Before => points_between(framework, conflict.before, conflict.before_expected()?),
-        Culprit::After => points_between(framework, conflict.after, conflict.after_expected()?),
+        Culprit::Before => points_between(framework_before, conflict.before, conflict.before_expected()?),
+        Culprit::After => points_between(framework_after, conflict.after, conflict.after_expected()?),
         // Another direction mends nothing where a reconstructed rating is more than one level off.
         Culprit::Change => (!is_reconstructed || conflict.steps().abs() <= 1).then_some(0),
     };
@@ -126,7 +134,7 @@ fn scores_come_out(
         Culprit::After => (0, points),
         Culprit::Change => (0, 0),
     };
-    comes_out(before, framework, points_before) && comes_out(after, framework, points_after)
+    comes_out(before, framework_before, points_before) && comes_out(after, framework_after, points_after)
 }
 
 fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {

@@ -7,7 +7,6 @@ pub mod explain;
 pub mod file_diff;
 pub mod fmt;
 pub mod history;
-pub mod markdown;
 pub mod notes;
 pub mod page;
 pub mod place;
@@ -15,20 +14,9 @@ pub mod score;
 pub mod sources;
 pub mod validation;
 
-use crate::text;
+pub use inert::{counted, markdown, plain};
 
-/// Text from the data, made harmless for a terminal: what cannot be seen is shown by its code.
-pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = 0;
-    for (range, c) in text::hidden_characters(text) {
-        out.push_str(&text[rest..range.start]);
-        out.push_str(&format!("<U+{:04X}>", u32::from(c)));
-        rest = range.end;
-    }
-    out.push_str(&text[rest..]);
-    out.replace(['\r', '\n', '\t'], " ")
-}
+use crate::text;
 
 /// A value as JSON for people and programs: two spaces, and a final line end. What cannot be seen is written by its code,
 /// which programs read as the same text, and which drives no terminal.
@@ -59,23 +47,9 @@ pub fn clipped(text: &str, most: usize) -> String {
     }
 }
 
-/// A number with its noun, in the plural where it is not one: `1 file`, `2 files`.
-pub fn counted(count: usize, singular: &str) -> String {
-    match (count, singular.strip_suffix('y')) {
-        (1, _) => format!("1 {singular}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {singular}s"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hidden_characters_are_shown() {
-        assert_eq!(plain("a\u{1b}[31mb\u{202e}c\nd"), "a<U+001B>[31mb<U+202E>c d");
-    }
 
     #[test]
     fn hidden_characters_are_codes_in_json() {
@@ -89,13 +63,5 @@ mod tests {
     fn what_is_clipped_is_told() {
         assert_eq!(clipped("Kâmpŭchéa", 9), "Kâmpŭchéa");
         assert_eq!(clipped("Kâmpŭchéa", 8), "Kâmpŭché… (and 1 character more)");
-    }
-
-    #[test]
-    fn plurals() {
-        assert_eq!(
-            (counted(1, "country"), counted(2, "country")),
-            ("1 country".into(), "2 countries".into())
-        );
     }
 }

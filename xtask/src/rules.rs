@@ -4,6 +4,7 @@ mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
 mod assessment_removed;
+mod blame;
 mod call_without_footnote;
 pub(crate) mod carried;
 pub(crate) mod case;
@@ -11,6 +12,7 @@ mod change_unsupported;
 mod change_without_new_evidence;
 pub mod comparison;
 pub mod completeness;
+mod copied_from_another_country;
 mod copied_rationale;
 mod data_with_tool;
 mod date_in_the_future;
@@ -48,8 +50,10 @@ mod missing_indicator;
 mod mixed_scoring;
 mod name_faulty;
 mod name_not_listed;
+mod norm;
 mod one_id_for_two_works;
 mod path_disagrees;
+mod placeholder;
 mod rating_changed_alone;
 mod rating_without_erratum;
 mod rating_without_evidence;
@@ -68,9 +72,11 @@ mod stated_previous_score;
 mod stated_score;
 mod surroundings;
 mod syntax;
+mod text_placeholder;
 mod title_full_stop;
 mod title_placeholder;
 mod title_shouting;
+mod title_year;
 mod un_symbol_malformed;
 mod unconfirmed;
 mod unknown_area;
@@ -82,6 +88,7 @@ mod unknown_source;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
+mod year_against_symbol;
 mod year_contradicts_source;
 
 use std::collections::{HashMap, HashSet};
@@ -177,10 +184,10 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Whether an exception may silence a code: what a publisher printed or left out can be excused. What breaks a file cannot,
-/// nor what is of our own making: calls, labels, the list of sources, the status, and what is
+/// nor what is of our own making: calls, labels, texts, the list of sources, the status, and what is
 /// still to be confirmed.
 pub fn can_be_excepted(code: &str) -> bool {
-    let is_ours = ["CIT002", "CIT003", "CIT004", "EDN007", "EDN008"].contains(&code);
+    let is_ours = ["CIT002", "CIT003", "CIT004", "CIT034", "EDN007", "EDN008"].contains(&code);
     !is_ours && ["SCO", "EDN", "CIT", "EVI"].iter().any(|family| code.starts_with(family))
 }
 
@@ -218,6 +225,7 @@ static RULES: &[&Rule] = &[
     &title_shouting::RULE,
     &title_full_stop::RULE,
     &date_in_words::RULE,
+    &text_placeholder::RULE,
     &accessed_before_issued::RULE,
     &issued_after_edition::RULE,
     &date_in_the_future::RULE,
@@ -225,6 +233,7 @@ static RULES: &[&Rule] = &[
     &archive_of_another::RULE,
     &long_work_without_locator::RULE,
     &locator_misfit::RULE,
+    &year_against_symbol::RULE,
     &same_work_twice::RULE,
     &described_differently::RULE,
     &one_id_for_two_works::RULE,
@@ -252,6 +261,7 @@ static RULES: &[&Rule] = &[
     &single_source::RULE,
     &single_publisher::RULE,
     &change_unsupported::RULE,
+    &copied_from_another_country::RULE,
     &exception_without_reason::RULE,
     &exception_unused::RULE,
     &exception_not_allowed::RULE,

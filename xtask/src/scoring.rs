@@ -1,8 +1,14 @@
-//! The score of an assessment: points of its ratings, scaled and rounded as its framework says.
+//! The score of an assessment: points of its ratings, scaled and rounded as its framework says; and which two scores can be
+//! set off against each other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dataset::Dataset;
+use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::model::rating::Rating;
+use crate::pointer::Pointer;
 
 /// A computed score. It is kept as the whole numbers it comes from, so that nothing is rounded twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +59,75 @@ pub fn score(assessment: &Assessment, framework: &Framework) -> Option<Score> {
     let most_points = framework.best_points()?.checked_mul(count).filter(|most| *most > 0)?;
     let out_of = framework.scoring.as_ref()?.out_of?;
     Some(Score { points, most_points, out_of })
+}
+
+/// The instrument by which the scores of an edition are computed; none if there is a fault in what a score is made of, since
+/// a level or an indicator that was left out would give another score.
+pub fn instrument<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d Framework> {
+    let file = dataset.framework_of(edition)?;
+    let is_damaged = |part: &str| file.is_damaged(&Pointer::of([part]));
+    (!["scale", "scoring", "indicators"].into_iter().any(is_damaged)).then_some(&file.data)
+}
+
+/// Why two scores cannot be set off against each other: what their instruments do not have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// What each level of the scale counts.
+    Points,
+    /// The method, what it is scaled to, or how it is rounded.
+    Method,
+    /// What is rated.
+    Indicators,
+}
+
+impl Why {
+    /// What is not the same, in words.
+    pub fn what(self) -> &'static str {
+        match self {
+            Why::Points => "points for each rating",
+            Why::Method => "way of scoring",
+            Why::Indicators => "indicators",
+        }
+    }
+
+    /// The same as one word for programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Why::Points => "points",
+            Why::Method => "method",
+            Why::Indicators => "indicators",
+        }
+    }
+}
+
+/// Whether scores by two instruments, or by two states of one, can be set off against each other. Only then is a difference
+/// of the scores, or of their points, one of the country.
+///
+/// # Errors
+/// The first thing that the instruments do not have in common. Titles, areas and the grounds for a method do not matter.
+pub fn comparable(before: &Framework, after: &Framework) -> Result<(), Why> {
+    if points(before) != points(after) {
+        Err(Why::Points)
+    } else if method(before) != method(after) {
+        Err(Why::Method)
+    } else if indicators(before) != indicators(after) {
+        Err(Why::Indicators)
+    } else {
+        Ok(())
+    }
+}
+
+fn points(framework: &Framework) -> BTreeMap<&str, Option<u32>> {
+    framework.scale.iter().map(|(id, level)| (id, level.points)).collect()
+}
+
+fn method(framework: &Framework) -> Option<(Option<&Text>, Option<u32>, Option<&Text>)> {
+    let scoring = framework.scoring.as_ref()?;
+    Some((scoring.method.as_ref(), scoring.out_of, scoring.rounding.as_ref()))
+}
+
+fn indicators(framework: &Framework) -> BTreeSet<&str> {
+    framework.indicators.ids().collect()
 }
 
 /// How many points lie between two ratings.

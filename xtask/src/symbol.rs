@@ -18,6 +18,72 @@ pub fn is_symbol(text: &str) -> bool {
     is_meant(text) && fault(text).is_none()
 }
 
+/// Whether a text is the symbol of what a body has decided or declared: a resolution, a decision, a statement of the
+/// presidency.
+pub fn is_decision(text: &str) -> bool {
+    is_symbol(text)
+        && !is_draft(text)
+        && text.split('/').skip(1).any(|part| ["RES", "DEC", "PRST"].contains(&part))
+}
+
+/// Whether a text is the symbol of a draft: L stands for limited distribution, which drafts have.
+pub fn is_draft(text: &str) -> bool {
+    let is_limited = |part: &str| {
+        let number = part.strip_prefix("L.").unwrap_or_default();
+        number.starts_with(|c: char| c.is_ascii_digit())
+    };
+    is_meant(text) && text.split('/').skip(1).any(is_limited)
+}
+
+/// The first and the last year in which what has this symbol can have been adopted, where the symbol tells. Resolutions and
+/// decisions of the General Assembly name its session (in figures, or in brackets and Roman figures up to the thirtieth),
+/// which begins in the September of 1945 + N and ends a year later; what the Security Council adopts has its year.
+///
+/// Special and emergency sessions, and those of other bodies, tell no year.
+pub fn years(text: &str) -> Option<(i64, i64)> {
+    if !is_decision(text) {
+        return None;
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    let number =
+        |text: &str| text.parse::<i64>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let of_session = |session: i64| (1945 + session, 1946 + session);
+    match parts[..] {
+        ["A", "RES" | "DEC", session, item, ..] if item.starts_with(|c: char| c.is_ascii_digit()) => {
+            number(session).filter(|session| (31..=200).contains(session)).map(of_session)
+        }
+        ["A", "RES" | "DEC", old] => {
+            roman(in_brackets(old)?).filter(|session| (1..=30).contains(session)).map(of_session)
+        }
+        ["S", "RES", item] => year(number(in_brackets(item)?)?),
+        ["S", "PRST", stated, _] => year(number(stated)?),
+        _ => None,
+    }
+}
+
+fn year(year: i64) -> Option<(i64, i64)> {
+    (1946..2100).contains(&year).then_some((year, year))
+}
+
+fn in_brackets(text: &str) -> Option<&str> {
+    Some(text.split_once('(')?.1.split_once(')')?.0.trim())
+}
+
+/// A number in Roman figures, as far as sessions go, if it is written as such numbers are.
+fn roman(text: &str) -> Option<i64> {
+    const FIGURES: [(&str, i64); 7] =
+        [("XXX", 30), ("XX", 20), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    let (mut rest, mut sum) = (text, 0);
+    for (figure, value) in FIGURES {
+        let most = if figure == "I" { 3 } else { 1 };
+        for _ in 0..most {
+            let Some(after) = rest.strip_prefix(figure) else { break };
+            (rest, sum) = (after, sum + value);
+        }
+    }
+    (rest.is_empty() && sum > 0).then_some(sum)
+}
+
 /// What is wrong with a text that is meant as a symbol; none if it is one, or is not meant as one.
 pub fn fault(text: &str) -> Option<&'static str> {
     let bare = without_lead_in(text);
@@ -51,6 +117,9 @@ pub fn fault(text: &str) -> Option<&'static str> {
     }
     if !parts.iter().all(|part| is_part(part)) {
         return Some("holds what no symbol holds");
+    }
+    if parts.contains(&"RES") && is_draft(text) {
+        return Some("is that of a draft and names a resolution as well");
     }
     // Since the thirty-first session resolutions are numbered anew each session, and name it.
     let is_numbers = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,6 +222,48 @@ mod tests {
     }
 
     #[test]
+    fn a_session_has_its_two_years() {
+        for (symbol, expected) in [
+            ("A/RES/75/277", Some((2020, 2021))),
+            ("A/RES/31/1", Some((1976, 1977))),
+            ("A/RES/73/262 A", Some((2018, 2019))),
+            ("A/DEC/75/509", Some((2020, 2021))),
+            ("A/RES/2625 (XXV)", Some((1970, 1971))),
+            ("A/RES/2625(XXV)", Some((1970, 1971))),
+            ("A/RES/217(III)", Some((1948, 1949))),
+            ("A/RES/377 A (V)", Some((1950, 1951))),
+            ("A/RES/377(V)A", Some((1950, 1951))),
+            ("A/RES/1514 (XV)", Some((1960, 1961))),
+            ("A/RES/3379 (XXX)", Some((1975, 1976))),
+            ("S/RES/1970 (2011)", Some((2011, 2011))),
+            ("S/PRST/2015/3", Some((2015, 2015))),
+            // These tell none.
+            ("A/RES/ES-11/1", None),
+            ("A/RES/S-27/2", None),
+            ("A/RES/3201 (S-VI)", None),
+            ("A/RES/997 (ES-I)", None),
+            ("A/HRC/RES/48/1", None),
+            ("E/RES/2021/5", None),
+            ("S/RES/1970", None),
+            ("A/75/L.9", None),
+            ("A/RES/75/L.9", None),
+            ("A/75/277", None),
+            ("A/RES/2625 (XXXXV)", None),
+            ("A/RES/2625 (IIX)", None),
+            ("A/RES/2625 (MM)", None),
+            ("NS/RKM/0815/010", None),
+        ] {
+            assert_eq!(years(symbol), expected, "{symbol}");
+        }
+        let written = |n: i64| {
+            let tens = ["", "X", "XX", "XXX"][usize::try_from(n / 10).expect("small")];
+            let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+            format!("{tens}{}", ones[usize::try_from(n % 10).expect("small")])
+        };
+        assert!((1..=30).all(|n| roman(&written(n)) == Some(n)));
+    }
+
+    #[test]
     fn other_numbers_are_none_of_its_business() {
         for number in [
             "NS/RKM/0715/010",
@@ -189,6 +300,7 @@ mod tests {
             "A/HRC/48/79 and Corr.1",
             "CERD/C/KHM/co/14",
             "S/RES/1970 (2011",
+            "A/RES/75/L.9",
         ] {
             assert!(fault(symbol).is_some(), "{symbol}");
         }

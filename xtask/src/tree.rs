@@ -1,20 +1,31 @@
 //! The state of the repository as a value: what lies under `dataset/`, from a folder, a commit or a test.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The folder, from the repository's root, that a tree shows.
 pub const DATASET: &str = "dataset";
 
+/// How the name of a file begins that is written beside its place. One that is left comes from a run that was stopped.
+pub const LEFT_BEHIND: &str = ".xtask-unfinished-";
+
+/// Whether a path is that of a file which a run that was stopped has left behind.
+pub fn is_left_behind(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(LEFT_BEHIND))
+}
+
 /// A repository state: the entries under `dataset/`, sorted by path, and a way to read them.
 #[derive(Debug)]
 pub struct Tree {
     entries: Vec<Entry>,
-    store: Store,
+    /// The files that are held in memory; files that are the same share their bytes.
+    files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// The folder in which all others are.
+    root: Option<PathBuf>,
 }
 
 /// Something that stands at a path.
@@ -40,12 +51,6 @@ pub enum EntryKind {
     Other,
 }
 
-#[derive(Debug)]
-enum Store {
-    Folder(PathBuf),
-    Memory(BTreeMap<Arc<str>, Vec<u8>>),
-}
-
 impl Tree {
     /// The working tree below `root`. Symbolic links are listed and never followed.
     ///
@@ -60,7 +65,7 @@ impl Tree {
             Err(error) => return Err(error),
         }
         entries.sort();
-        Ok(Self { entries, store: Store::Folder(root.to_owned()) })
+        Ok(Self { entries, files: BTreeMap::new(), root: Some(root.to_owned()) })
     }
 
     /// A state held in memory, from files (path and bytes) and what else stands there.
@@ -68,7 +73,15 @@ impl Tree {
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
         others: impl IntoIterator<Item = Entry>,
     ) -> Self {
-        let files: BTreeMap<Arc<str>, Vec<u8>> =
+        Self::shared(files.into_iter().map(|(path, bytes)| (path, bytes.into())), others)
+    }
+
+    /// The same, where several files can have the same bytes, held once.
+    pub fn shared(
+        files: impl IntoIterator<Item = (String, Arc<[u8]>)>,
+        others: impl IntoIterator<Item = Entry>,
+    ) -> Self {
+        let files: BTreeMap<Arc<str>, Arc<[u8]>> =
             files.into_iter().map(|(path, bytes)| (path.into(), bytes)).collect();
         let mut entries: Vec<Entry> = files
             .iter()
@@ -79,13 +92,24 @@ impl Tree {
             .chain(others)
             .collect();
         entries.sort();
-        Self { entries, store: Store::Memory(files) }
+        Self { entries, files, root: None }
     }
 
     /// The same state with only the entries whose path is to be kept.
     #[must_use]
     pub fn narrowed(mut self, keep: impl Fn(&str) -> bool) -> Self {
         self.entries.retain(|entry| keep(&entry.path));
+        self
+    }
+
+    /// The same state with the entries of another, held in memory, where this one has none.
+    #[must_use]
+    pub fn completed(mut self, other: Self) -> Self {
+        let here: BTreeSet<Arc<str>> = self.entries.iter().map(|entry| entry.path.clone()).collect();
+        let absent = |path: &Arc<str>| !here.contains(path);
+        self.entries.extend(other.entries.into_iter().filter(|entry| absent(&entry.path)));
+        self.entries.sort();
+        self.files.extend(other.files.into_iter().filter(|(path, _)| absent(path)));
         self
     }
 
@@ -104,14 +128,25 @@ impl Tree {
     /// # Errors
     /// A file that is not there or cannot be read.
     pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
-        match &self.store {
-            Store::Folder(root) => fs::read(root.join(path)).map(Cow::Owned),
-            Store::Memory(files) => files
-                .get(path)
-                .map(|bytes| Cow::Borrowed(bytes.as_slice()))
-                .ok_or_else(|| io::ErrorKind::NotFound.into()),
+        match (self.files.get(path), &self.root) {
+            (Some(bytes), _) => Ok(Cow::Borrowed(bytes)),
+            (None, Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
+            (None, None) => Err(io::ErrorKind::NotFound.into()),
         }
     }
+}
+
+/// The bytes of a file that is no part of the dataset, unless it has more than so many.
+///
+/// # Errors
+/// A file that is not there, cannot be read or is larger.
+pub fn read_file(file: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        return Err(io::Error::other(format!("it has more than {largest} bytes")));
+    }
+    Ok(bytes)
 }
 
 fn visit(file: &Path, path: &str, metadata: &fs::Metadata, entries: &mut Vec<Entry>) -> io::Result<()> {

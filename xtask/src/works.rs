@@ -1,6 +1,6 @@
 //! When two descriptions are of one work: by DOI, document symbol, address, or author, title and date.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::dataset::Dataset;
 use crate::model::source::{Date, Name, Source};
@@ -236,15 +236,6 @@ pub fn all(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
         let sources = file.file.data.sources.iter().filter(move |(id, _)| whole(id));
         sources.map(move |(id, source)| Described { assessment, id, source })
     })
-}
-
-/// The first source of each id.
-pub fn first_by_id(dataset: &Dataset) -> HashMap<&str, Described<'_>> {
-    let mut first = HashMap::new();
-    for described in all(dataset) {
-        first.entry(described.id).or_insert(described);
-    }
-    first
 }
 
 #[cfg(test)]

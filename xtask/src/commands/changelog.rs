@@ -1,18 +1,20 @@
 //! `changelog`: what changed between two commits or two editions, with the commits that brought it.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
 use crate::diff::{compare, compare_editions};
-use crate::git::{self, Base};
+use crate::git::{self, Ancestry, Base, Repository};
 use crate::render::changelog::{Changelog, Span, json, markdown};
 use crate::render::{counted, plain};
+use crate::schema::Kind;
 
 /// What `changelog` takes.
 #[derive(Debug, Args)]
@@ -64,21 +66,38 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let git = repository::git(named)?;
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
     let span = Span::Commits { from: (from, end(from)?), to: (to, end(to)?) };
-    let compared = git::compared(&git, from, Some(to), Base::Revision).map_err(|why| anyhow!(why))?;
+    require_forwards(&git, from, to)?;
+    let tree = |name| git.tree_id(name).map_err(|why| anyhow!(why));
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
-    let (before, after) = rayon::join(
-        || Dataset::load_to_compare(&compared.before),
-        || Dataset::load_to_compare(&compared.after),
-    );
+    let (before, after) = repository::states(&git, &tree(from)?, Some(&tree(to)?), Base::Revision)?;
     let mut diff = compare(&before, &after);
-    let registered = [&after, &before].into_iter().find(|dataset| dataset.countries.is_some());
-    // Where nothing differs, the registers have not been read either.
-    if let (Some(country), Some(registered)) = (&arguments.country, registered) {
-        diff.limit(Some(repository::registered_country(registered, country)?), None);
+    if let Some(country) = &arguments.country {
+        diff.limit(Some(&repository::country_at(&git, &[&tree(to)?, &tree(from)?], country)?), None);
     }
     let fetch = |id| git.blob(id);
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
+    super::history::say_what_cannot_be_read(&log);
     finish(&changelog, git.working_folder(), arguments)
+}
+
+/// Refuses a range that does not run forwards: what is told of it, and of whom, would be no release.
+fn require_forwards(git: &Repository, from: &str, to: &str) -> anyhow::Result<()> {
+    match git.ancestry(from, to).map_err(|why| anyhow!(why))? {
+        Ancestry::Within => Ok(()),
+        Ancestry::CutOff => {
+            let told = format!(
+                "this clone is shallow, so that nobody can tell here whether {from} is in the history of {to}; fetch the rest with: git fetch --unshallow"
+            );
+            let _ = writeln!(anstream::stderr(), "note: {}", plain(&told));
+            Ok(())
+        }
+        Ancestry::Backwards => bail!(
+            "{from} is not in the history of {to}: it is the later of the two; write {to}..{from}, or to see what differs: cargo xtask diff {from}..{to}"
+        ),
+        Ancestry::Sideways => bail!(
+            "{from} is not in the history of {to}, so that no changes lead from the one to the other; to see what differs: cargo xtask diff {from}..{to}"
+        ),
+    }
 }
 
 fn between_editions(
@@ -90,14 +109,18 @@ fn between_editions(
     let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
     let country = country.map(|named| repository::registered_country(&dataset, named)).transpose()?;
-    for edition in [from, to] {
-        repository::assessments(&dataset, country, Some(edition))?;
-    }
+    repository::require_editions(&dataset, country, [from, to])?;
     let diff = compare_editions(&dataset, country, from, to);
     let title = |id| dataset.edition(id).and_then(|edition| edition.title.as_deref()).unwrap_or("untitled");
     let span = Span::Editions { from: (from, title(from)), to: (to, title(to)) };
     let changelog = Changelog { span, diff: &diff, origins: Origins::default() };
-    finish(&changelog, Some(&root), arguments)
+    // What is missing of the assessments that are compared is told in the comparison.
+    let is_other =
+        |path: &str| Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None);
+    let lost_files = unread::tell_unread(&dataset, &is_other);
+    let outcome = finish(&changelog, Some(&root), arguments)?;
+    unread::require_nothing_left_out(lost_files, 0)?;
+    Ok(outcome)
 }
 
 /// Prints the changelog, or compares it with the file in which it is kept.
@@ -114,8 +137,10 @@ fn finish(changelog: &Changelog<'_>, root: Option<&Path>, arguments: &Arguments)
         Some(file) => check(&text, file.as_deref(), root, arguments)?,
     };
     let lost = changelog.diff.not_compared.len();
-    if lost > 0 {
-        bail!("could not compare {}; the rest is told", counted(lost, "value"));
+    match (lost, changelog.diff.is_empty()) {
+        (0, _) => {}
+        (_, true) => bail!("could not compare {}; nothing else differs", counted(lost, "value")),
+        (_, false) => bail!("could not compare {}; the rest is told", counted(lost, "value")),
     }
     Ok(outcome)
 }
@@ -132,22 +157,29 @@ fn check(
         (None, None) => bail!("a bare repository has no CHANGELOG.md to check; name a file"),
     };
     let name = file.unwrap_or(Path::new("CHANGELOG.md")).display();
-    let kept = match fs::read_to_string(&path) {
-        Ok(kept) => Some(kept.replace('\r', "")),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", path.display())),
-    };
-    let fault = match &kept {
-        Some(kept) if kept == text => {
+    let fault = match is_current(&path, text) {
+        Ok(true) => {
             super::print(&plain_line(&format!("{name} is current.")))?;
             return Ok(Outcome::Clean);
         }
-        Some(_) => "is not what would be printed now",
-        None => "is not there",
+        Ok(false) => "is not what would be printed now",
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "is not there",
+        Err(error) => return Err(error).with_context(|| format!("{} cannot be read", path.display())),
     };
     let command = command(arguments);
     super::print(&plain_line(&format!("{name} {fault}; renew it: {command} > {name}")))?;
     Ok(Outcome::Problems)
+}
+
+/// Whether a file says what a text says, in whatever way its lines end. Of what never ends, or is far longer, only as much is
+/// read as tells.
+fn is_current(path: &Path, text: &str) -> io::Result<bool> {
+    let most = 2 * text.len() as u64 + 1;
+    let mut kept = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut kept)?;
+    let is_longer = kept.len() as u64 == most;
+    kept.retain(|byte| *byte != b'\r');
+    Ok(!is_longer && kept == text.as_bytes())
 }
 
 fn plain_line(line: &str) -> String {

@@ -3,17 +3,18 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
 use crate::diff::{Diff, compare, compare_editions};
-use crate::git::{self, Base};
+use crate::git::Base;
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
 use crate::render::{counted, plain};
+use crate::schema::Kind;
 
 /// What `diff` takes.
 #[derive(Debug, Args)]
@@ -71,26 +72,27 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
             let is_short = country.is_none();
             let country = country.or(arguments.country.as_deref());
-            for edition in [from, to] {
-                let found = repository::assessments(&dataset, country, Some(edition));
-                if is_short {
-                    found.with_context(|| hint(from, to))?
-                } else {
-                    found?
-                };
+            let known = repository::require_editions(&dataset, country, [from, to]);
+            if is_short {
+                known.with_context(|| hint(from, to))?;
+            } else {
+                known?;
             }
             let country = country.map(|country| repository::country(&dataset, country)).transpose()?;
             let mut diff = compare_editions(&dataset, country, from, to);
             limit(&mut diff, &[&dataset], arguments)?;
-            print(&diff, &format!("editions {from} and {to}"), arguments)
+            // What is missing of the assessments that are compared is told in the comparison.
+            let is_other = |path: &str| {
+                Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None)
+            };
+            let lost_files = unread::tell_unread(&dataset, &is_other);
+            let outcome = print(&diff, &format!("editions {from} and {to}"), arguments)?;
+            unread::require_nothing_left_out(lost_files, 0)?;
+            Ok(outcome)
         }
         Asked::Commits { from, to, base } => {
             let git = repository::git(named)?;
-            let compared = git::compared(&git, from, to, base).map_err(|why| anyhow!(why))?;
-            let (before, after) = rayon::join(
-                || Dataset::load_to_compare(&compared.before),
-                || Dataset::load_to_compare(&compared.after),
-            );
+            let (before, after) = repository::states(&git, from, to, base)?;
             let mut diff = compare(&before, &after);
             limit(&mut diff, &[&after, &before], arguments)?;
             print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
@@ -147,12 +149,15 @@ fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<
         Format::Html => html::render(&page(diff), &format!("What differs between {sides}")),
     };
     super::print(&text)?;
-    let mut errors = anstream::stderr();
-    if diff.is_empty() && diff.not_compared.is_empty() {
-        let _ = writeln!(errors, "No difference between {}.", plain(sides));
-    }
-    if !diff.not_compared.is_empty() {
-        bail!("could not compare {}; the rest is shown", counted(diff.not_compared.len(), "value"));
+    let lost = diff.not_compared.len();
+    match (lost, diff.is_empty()) {
+        // Where something makes the comparison unsafe, the page says how far it goes.
+        (0, true) if diff.cautions.is_empty() => {
+            let _ = writeln!(anstream::stderr(), "No difference between {}.", plain(sides));
+        }
+        (0, _) => {}
+        (_, true) => bail!("could not compare {}; nothing else differs", counted(lost, "value")),
+        (_, false) => bail!("could not compare {}; the rest is shown", counted(lost, "value")),
     }
     Ok(if arguments.exit_code && !diff.is_empty() { Outcome::Problems } else { Outcome::Clean })
 }

@@ -1,13 +1,14 @@
 //! `driver`: what Git itself calls once `install-git` has told it to. Not for people; the arguments are Git's.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 
-use super::{Outcome, repository};
+use super::validate::Output;
+use super::validate::staged::{self, Unable};
+use super::{Outcome, clock, repository, write};
 use crate::canonical;
 use crate::dataset::Dataset;
 use crate::diff::compare;
@@ -18,10 +19,16 @@ use crate::render::file_diff::{self, Version};
 use crate::render::page::page;
 use crate::render::plain;
 use crate::schema::Kind;
-use crate::tree::{Entry, EntryKind, Tree};
+use crate::tree::{DATASET, Entry, EntryKind, Tree};
 
 /// What Git names where a file is not there.
 const NO_FILE: &str = "/dev/null";
+
+/// The length of a marker that is not set, and the least by which one is known.
+const SHORTEST_MARKER: usize = 7;
+
+/// The longest marker that is written, whatever length is set.
+const LONGEST_MARKER: usize = 200;
 
 /// What `driver` takes.
 #[derive(Debug, Args)]
@@ -46,6 +53,12 @@ enum Job {
     },
     /// Merge two versions of a file into the first
     Merge(MergeArguments),
+    /// Check what is staged before it is committed
+    PreCommit {
+        /// The file in which Git keeps what is staged
+        #[arg(long, hide = true, env = "GIT_INDEX_FILE", value_name = "FILE")]
+        index_file: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -75,6 +88,19 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Job::Textconv { file } => textconv(file),
         Job::Diff { arguments } => diff(named, arguments),
         Job::Merge(arguments) => merged(named, arguments),
+        Job::PreCommit { index_file } => before_commit(named, index_file.as_deref()),
+    }
+}
+
+/// Checks what is staged. A repository that this program cannot read is no fault of what is committed to it, and stops nobody.
+fn before_commit(named: Option<&Path>, index_file: Option<&Path>) -> anyhow::Result<Outcome> {
+    match staged::run(named, index_file, clock::today()?, Output::default()) {
+        Err(Unable::Repository(why)) => {
+            repository::say(&format!("what is staged under {DATASET}/ was not checked: {why:#}"));
+            Ok(Outcome::Clean)
+        }
+        Err(Unable::Staged(why)) => Err(why),
+        Ok(outcome) => Ok(outcome),
     }
 }
 
@@ -83,7 +109,7 @@ fn textconv(file: &Path) -> anyhow::Result<Outcome> {
     match page(&bytes) {
         Some(page) => super::print(&page)?,
         // As Git itself would print it: nobody has asked us to read it.
-        None => std::io::stdout().write_all(&bytes)?,
+        None => super::pass_on(&bytes)?,
     }
     Ok(Outcome::Clean)
 }
@@ -147,7 +173,7 @@ fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Ou
     };
     let texts = Sides { ancestor: &bytes.ancestor[..], ours: &bytes.ours, theirs: &bytes.theirs };
     let conflicts =
-        if arguments.as_before { Conflicts::AsBefore } else { Conflicts::Marked(markers(&root, arguments)) };
+        if arguments.as_before { Conflicts::AsBefore } else { Conflicts::Marked(markers(named, arguments)) };
     let merged = merge(&texts, kind, &registers.indicators_of(path), &conflicts)
         .map_err(|why| anyhow!("{path} cannot be merged by what it says, so Git merges its lines: {why}"))?;
     let (text, outcome) = match merged {
@@ -157,18 +183,19 @@ fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Ou
     let ours = std::path::absolute(&arguments.ours)?;
     let folder = ours.parent().context("a file has a folder")?;
     let name = ours.file_name().and_then(|name| name.to_str()).context("Git names its files in ASCII")?;
-    repository::replace(folder, name, &text)?;
+    write::replace(folder, name, &bytes.ours, &text)?;
     Ok(outcome)
 }
 
-fn markers(root: &Path, arguments: &MergeArguments) -> Markers {
+fn markers(named: Option<&Path>, arguments: &MergeArguments) -> Markers {
     let label = |nth: usize, otherwise: &str| match arguments.labels.get(nth) {
         Some(label) if !label.is_empty() => plain(label),
         Some(_) | None => otherwise.to_owned(),
     };
-    let wish = Clone::open(root).ok().and_then(|clone| clone.wish("merge.conflictStyle"));
+    let clone = repository::opened(named).ok().map(Clone::of);
+    let wish = clone.and_then(|clone| clone.wish("merge.conflictStyle"));
     Markers {
-        length: arguments.length,
+        length: arguments.length.clamp(SHORTEST_MARKER, LONGEST_MARKER),
         labels: Sides { ancestor: label(0, "base"), ours: label(1, "ours"), theirs: label(2, "theirs") },
         style: match wish.as_deref() {
             Some("diff3" | "zdiff3") => Style::Diff3,

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, write};
 use crate::canonical::{self, Rewrite};
 use crate::dataset::Dataset;
 use crate::render::{self, counted, plain};
@@ -26,9 +26,19 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let (mut changed, mut refused, mut out) = (0, 0, String::new());
+    let (mut looked_at, mut changed, mut refused, mut out) = (0, 0, 0, String::new());
     for entry in tree.entries() {
-        let (EntryKind::File { size }, Some(kind)) = (entry.kind, Kind::of(&entry.path)) else { continue };
+        let (size, kind) = match (entry.kind, Kind::of(&entry.path)) {
+            (EntryKind::File { size }, Some(kind)) => (size, kind),
+            (EntryKind::SymbolicLink, _) => {
+                refused += 1;
+                let path = plain(&entry.path);
+                out.push_str(&format!("left alone {path}: a symbolic link; links are not followed\n"));
+                continue;
+            }
+            (EntryKind::File { .. } | EntryKind::Other, _) => continue,
+        };
+        looked_at += 1;
         let (bytes, rewrite) = match canonical::too_large(size) {
             Some(why) => (Cow::default(), Rewrite::Refused(why)),
             None => {
@@ -45,7 +55,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 if arguments.check {
                     out.push_str(&render::fmt::diff(&entry.path, &String::from_utf8_lossy(&bytes), &text));
                 } else {
-                    repository::replace(&root, &entry.path, &text)?;
+                    if let Err(error) = write::replace(&root, &entry.path, &bytes, &text) {
+                        // What was done before has to be known all the same.
+                        super::print(&out)?;
+                        return Err(error);
+                    }
                     out.push_str(&format!("formatted {}\n", entry.path));
                 }
             }
@@ -54,6 +68,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 out.push_str(&format!("left alone {}: {}\n", entry.path, plain(&why)));
             }
         }
+    }
+    if looked_at == 0 {
+        super::print(&out)?;
+        bail!("nothing to format: there is no file of the dataset under dataset/");
     }
     out.push_str(&match (changed, refused, arguments.check) {
         (0, 0, _) => "All files are in canonical form.\n".to_owned(),

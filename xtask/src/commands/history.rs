@@ -7,13 +7,17 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
-use crate::git::{self, Base, Repository};
+use crate::git::{self, Base, BlobId, Log, Repository};
 use crate::history::{History, countries};
-use crate::lineage::{Versions, What};
+use crate::lineage::{self, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
+use crate::schema::Kind;
+
+/// The folder of all assessments.
+const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// What `history` takes.
 #[derive(Debug, Args)]
@@ -47,16 +51,37 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if assessed.is_empty() {
         bail!("no commit has an assessment under dataset/assessments/");
     }
-    let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at("HEAD", is_wanted).map_err(|why| anyhow!(why));
+    let head = git.tree_id("HEAD").map_err(|why| anyhow!(why))?;
+    let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with("dataset/assessments/");
     let registers = Dataset::load(&part(&is_register)?);
-    let country = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
-    let folder = format!("dataset/assessments/{country}/");
-    let dataset = Dataset::load(&part(&|path| is_register(path) || path.starts_with(&folder))?);
-    let indicator = arguments.indicator.as_deref();
-    let indicator = indicator.map(|named| repository::indicator(&[&dataset], named)).transpose()?;
+    let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
     let fetch = |id| git.blob(id);
-    let mut history = History::new(&log, &dataset, country, indicator, &mut Versions::new(&fetch, indicator));
+    let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
+    let of = |country: &str| -> anyhow::Result<Dataset> {
+        let folder = folder(country);
+        Ok(Dataset::load(&part(&|path| is_register(path) || path.starts_with(&folder))?))
+    };
+    let mut dataset = of(asked)?;
+    let mut country = asked.to_owned();
+    if dataset.assessments.is_empty()
+        && let Some(now) = lineage::successor(&log, asked, &mut Versions::new(&fetch, None))
+    {
+        dataset = of(&now)?;
+        country = now;
+    }
+    let mut names = Vec::from_iter((country != asked).then(|| (asked.to_owned(), country.clone())));
+    let indicator = match &arguments.indicator {
+        Some(named) => Some(indicator(&log, &dataset, &country, named, &fetch)?),
+        None => None,
+    };
+    if let (Some(now), Some(asked)) = (&indicator, &arguments.indicator) {
+        names.extend(now.was.as_ref().map(|_| (asked.clone(), now.id.clone())));
+    }
+    let indicator = indicator.as_ref().map(|indicator| &*indicator.id);
+    let mut versions = Versions::new(&fetch, indicator);
+    let mut history = History::new(&log, &dataset, &country, indicator, &mut versions);
+    history.asked = names;
     if let Some(edition) = &arguments.edition {
         limit(&mut history, edition)?;
     }
@@ -66,22 +91,73 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Human, None) => table::render(&history, width),
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
-    say_what_is_not_in_it(&git, &folder);
-    require_all_readable(&history)
+    say_what_is_not_in_it(&git, &folder(&country));
+    say_what_cannot_be_read(&log);
+    // A version of an assessment that cannot be read is told in the history itself.
+    let lost_files = unread::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
+    let outcome = require_what_stands(&history)?;
+    unread::require_nothing_left_out(lost_files, 0)?;
+    Ok(outcome)
 }
 
-/// Says which versions could not be read, so that what they did is not in the history.
-fn require_all_readable(history: &History<'_>) -> anyhow::Result<Outcome> {
-    let mut count = 0;
+/// An indicator that is asked about.
+struct Asked {
+    /// What it is called now.
+    id: String,
+    /// What it was called when it was called as somebody named it.
+    was: Option<String>,
+}
+
+/// The indicator that somebody named, by what it is called now, or by what it was called at some commit.
+fn indicator(
+    log: &Log,
+    dataset: &Dataset,
+    country: &str,
+    named: &str,
+    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+) -> anyhow::Result<Asked> {
+    let found = repository::indicator(&[dataset], named);
+    let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.file.data.ratings.contains(id));
+    if let Ok(id) = &found
+        && is_rated(id)
+    {
+        return Ok(Asked { id: (*id).to_owned(), was: None });
+    }
+    let old = found.as_ref().map_or(named, |id| id);
+    let history = History::new(log, dataset, country, None, &mut Versions::new(fetch, None));
+    if let Some(now) = history.newest_name(old) {
+        return Ok(Asked { id: now.to_owned(), was: Some(old.to_owned()) });
+    }
+    match found {
+        Ok(id) => Ok(Asked { id: id.to_owned(), was: None }),
+        Err(_) if !history.of(old).is_empty() => Ok(Asked { id: old.to_owned(), was: None }),
+        Err(why) => Err(why),
+    }
+}
+
+/// Says which commits could not be read, so that what they did is not told as theirs.
+pub(super) fn say_what_cannot_be_read(log: &Log) {
+    for (commit, why) in &log.unreadable {
+        let told = format!(
+            "note: cannot read commit {commit}: {why}; what was before it cannot be told from what it did"
+        );
+        let _ = writeln!(anstream::stderr(), "{}", plain(&told));
+    }
+}
+
+/// Says which versions could not be read, so that what they did is not in the history. That is an error only for those that
+/// stand now.
+fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
     for moment in &history.moments {
         let What::Unreadable(why) = &moment.what else { continue };
-        count += 1;
         let edition = &history.editions[moment.round].edition;
         let told = format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id);
         let _ = writeln!(anstream::stderr(), "note: cannot read {}", plain(&told));
     }
+    let standing = history.editions.iter().filter_map(|round| round.file);
+    let count = standing.filter(|file| file.file.is_unreadable()).count();
     if count > 0 {
-        bail!("{} of a file cannot be read; the rest is shown", counted(count, "version"));
+        bail!("{} cannot be read as it is now; the rest is shown", counted(count, "file"));
     }
     Ok(Outcome::Clean)
 }

@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow};
 use clap::Args;
 
 use self::scripts::{IS_OURS, hook, settings};
-use super::Outcome;
+use super::{Outcome, repository};
 use crate::git::setup::{Clone, Hooks};
 use crate::render::plain;
 
@@ -25,8 +25,7 @@ pub(super) struct Arguments {
 
 /// Sets up, or takes away, and tells what was done.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    let clone = Clone::open(&root).map_err(|why| anyhow!(why))?;
+    let clone = Clone::of(repository::opened(named)?);
     let program = std::env::current_exe().context("this program does not know where it is")?;
     let told = if arguments.remove { remove(&clone, &program)? } else { install(&clone, &program)? };
     super::print(&told)?;
@@ -86,7 +85,7 @@ fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
 
 fn remove(clone: &Clone, program: &Path) -> anyhow::Result<String> {
     let mut removed = false;
-    for (name, _) in settings(program)? {
+    for (name, _) in settings(program)?.into_iter().rev() {
         if clone.setting(name).map_err(|why| anyhow!(why))?.is_some() {
             clone.unset(name).map_err(|why| anyhow!(why))?;
             removed = true;

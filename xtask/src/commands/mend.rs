@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::repository;
+use super::{repository, write};
 use crate::date::Day;
 use crate::fix::{Mended, mended};
 use crate::render::{self, plain};
@@ -13,7 +13,11 @@ use crate::tree::Tree;
 pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -> anyhow::Result<String> {
     let mut told = String::new();
     for file in mended(&repository::working_tree(root)?, today, is_asked) {
-        repository::replace(root, &file.path, &file.after)?;
+        if let Err(error) = write::replace(root, &file.path, &file.before, &file.after) {
+            // What was done before has to be known all the same.
+            super::print(&told)?;
+            return Err(error);
+        }
         told.push_str(&self::told(&file, "fixed"));
     }
     Ok(told)
@@ -23,7 +27,10 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
 pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> String {
     mended(tree, today, is_asked)
         .iter()
-        .map(|file| self::told(file, "would fix") + &render::fmt::diff(&file.path, &file.before, &file.after))
+        .map(|file| {
+            self::told(file, "would fix")
+                + &render::fmt::diff(&file.path, &String::from_utf8_lossy(&file.before), &file.after)
+        })
         .collect()
 }
 

@@ -6,12 +6,13 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, write};
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::draft::{self, Carried, Subject};
 use crate::json::{self, Json};
 use crate::model::edition::Editions;
 use crate::near::nearest;
+use crate::pointer::Pointer;
 use crate::render::{counted, plain};
 use crate::schema::Kind;
 use crate::{canonical, text};
@@ -52,11 +53,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let write = |draft: &Json<'_>| {
         let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
         let text = canonical::write(draft, Kind::Assessment.schema().shape(), &indicators);
-        repository::create(&root, &path, &text)
+        write::create(&root, &path, &text)
     };
     let count = subject.framework.indicators.len();
     let (told, notes) = if let Some(from) = arguments.from.as_deref() {
         let source = source(&dataset, &subject, from)?;
+        require_previous(&dataset, &subject)?;
         let bytes = tree.read(&source.file.path)?;
         let carried = draft::carry(&parsed(&bytes, &source.file.path)?, &source.edition, &subject);
         write(&carried.draft)?;
@@ -150,6 +152,22 @@ fn source<'d>(dataset: &'d Dataset, subject: &Subject<'_>, from: &str) -> anyhow
         );
     }
     Ok(source)
+}
+
+/// Refuses a draft whose directions cannot be worked out, because the ratings of the edition before cannot be read.
+fn require_previous(dataset: &Dataset, subject: &Subject<'_>) -> anyhow::Result<()> {
+    let previous = dataset.edition(subject.edition).and_then(|edition| edition.previous.as_deref());
+    let file = previous.and_then(|previous| dataset.assessment(subject.country, previous));
+    if let Some(AssessmentFile { file, .. }) = file
+        && file.is_damaged(&Pointer::of(["ratings"]))
+    {
+        bail!(
+            "{} has faults, and its ratings cannot be read completely, so that no direction of change can be worked out; mend it first: cargo xtask validate {}",
+            file.path,
+            file.path
+        );
+    }
+    Ok(())
 }
 
 /// The content of a file that has been read into the dataset before, so that only a write in between can spoil it.

@@ -1,18 +1,21 @@
 //! Where the repository is, and which of its files somebody means.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Permissions};
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Once;
 
 use anyhow::{Context as _, anyhow, bail};
-use tempfile::NamedTempFile;
+use clap::Parser;
 
 use crate::dataset::{AssessmentFile, Dataset};
-use crate::git::Repository;
+use crate::diff::rescored;
+use crate::git::index::left_out;
+use crate::git::{self, Base, Repository, Told};
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
 use crate::near::nearest;
+use crate::render::{counted, plain};
 use crate::tree::{DATASET, Tree};
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
@@ -37,16 +40,127 @@ pub(super) fn dataset(named: Option<&Path>) -> anyhow::Result<Dataset> {
     Ok(Dataset::load(&working_tree(&root(named)?)?))
 }
 
-/// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out.
-pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
-    let folder = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
-    Repository::open(&folder).map_err(|why| anyhow!(why))
+/// What Git tells the programs that it starts of where its repository is.
+#[derive(Debug, Parser)]
+struct Environment {
+    #[arg(long, env = "GIT_DIR")]
+    git_dir: Option<PathBuf>,
+    #[arg(long, env = "GIT_WORK_TREE")]
+    work_tree: Option<PathBuf>,
+    #[arg(long, env = "GIT_OBJECT_DIRECTORY")]
+    objects: Option<PathBuf>,
 }
 
-/// The working tree of the repository.
+/// The repository of Git at the folder that is named, or at the current one, whether or not it has a dataset checked out. If none
+/// is named, or there is none, it is the one that Git tells of. Says if it is not what Git itself would show.
+pub(super) fn git(named: Option<&Path>) -> anyhow::Result<Repository> {
+    let repository = opened(named)?;
+    let count = repository.replaced();
+    if count > 0 {
+        say(&format!(
+            "Git shows {} in place of others here (git replace); this program shows what was committed",
+            counted(count, "object")
+        ));
+    }
+    Ok(repository)
+}
+
+/// The same repository, and nothing is said.
+pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
+    let Environment { git_dir, work_tree, objects } = Environment::try_parse_from(["git"])?;
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let is_told = git_dir.is_some() || work_tree.is_some();
+    let told = || {
+        let folder = root(None).unwrap_or_else(|_| here.clone());
+        let (git_dir, work_tree, objects) = (git_dir.clone(), work_tree.clone(), objects.clone());
+        Repository::open_told(&Told { folder, git_dir, work_tree, objects })
+    };
+    let found = match named {
+        // What somebody names themselves comes before what the surroundings say.
+        Some(named) => Repository::open(named).or_else(|why| if is_told { told() } else { Err(why) }),
+        None if is_told => told(),
+        None => Repository::open(&here),
+    };
+    found.map_err(|why| anyhow!(why))
+}
+
+/// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
+/// scores are made in another way on the later side though their files are the same.
+pub(super) fn states(
+    git: &Repository,
+    from: &str,
+    to: Option<&str>,
+    base: Base,
+) -> anyhow::Result<(Dataset, Dataset)> {
+    let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
+    if base == Base::MergeBase {
+        say_merge_base(git, from, to.unwrap_or("HEAD"), &compared.base);
+    }
+    let (mut before, mut after) = rayon::join(
+        || Dataset::load_to_compare(&compared.before),
+        || Dataset::load_to_compare(&compared.after),
+    );
+    let editions: Vec<String> = rescored(&before, &after).into_iter().map(str::to_owned).collect();
+    if !editions.is_empty() {
+        let is_wanted = |edition: &str| editions.iter().any(|wanted| wanted == edition);
+        let same = git::same_in_both(git, &compared, &is_wanted).map_err(|why| anyhow!(why))?;
+        rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
+    }
+    Ok((before, after))
+}
+
+/// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
+/// is named.
+///
+/// # Errors
+/// Such a comparison, with what there is.
+pub(super) fn require_editions(
+    dataset: &Dataset,
+    country: Option<&str>,
+    editions: [&str; 2],
+) -> anyhow::Result<()> {
+    let is_assessed = |edition: &str| dataset.assessments.iter().any(|file| *file.edition == *edition);
+    let unknown = editions.into_iter().find(|id| dataset.edition(id).is_none() && !is_assessed(id));
+    if let Some(unknown) = unknown {
+        assessments(dataset, country, Some(unknown))?;
+    }
+    let is_of_either = editions.into_iter().any(|id| assessments(dataset, country, Some(id)).is_ok());
+    if !is_of_either {
+        assessments(dataset, country, Some(editions[0]))?;
+    }
+    Ok(())
+}
+
+/// The working tree of the repository. Says if it is only a part of the dataset.
 pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| say_what_is_left_out(root));
     Tree::folder(root)
         .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))
+}
+
+/// Says which files a checkout that is partial has not. Whoever reads only files needs no Git, so that it is no error where there
+/// is none.
+fn say_what_is_left_out(root: &Path) {
+    let Some(repository) = opened(Some(root)).ok().filter(Repository::is_partly_checked_out) else { return };
+    let whole = "check out the rest with: git sparse-checkout disable";
+    match left_out(&repository) {
+        Ok(files) if files.is_empty() => {}
+        Ok(files) => say(&format!(
+            "this checkout is partial, and {} of the dataset {} not looked at, such as {}; {whole}",
+            counted(files.len(), "file"),
+            if files.len() == 1 { "is" } else { "are" },
+            files[0]
+        )),
+        Err(why) => {
+            say(&format!("this checkout is partial, and what it lacks was not looked at ({why}); {whole}"))
+        }
+    }
+}
+
+/// Tells something on standard error that is no error.
+pub(super) fn say(note: &str) {
+    let _ = writeln!(anstream::stderr(), "note: {}", plain(note));
 }
 
 /// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder.
@@ -132,6 +246,35 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
 }
 
+/// The code of a country that somebody named by code or by name, in the first of some revisions that has it.
+///
+/// # Errors
+/// A country that is in the register of none.
+pub(super) fn country_at(git: &Repository, revisions: &[&str], named: &str) -> anyhow::Result<String> {
+    let mut fault = None;
+    for revision in revisions {
+        let tree =
+            git.part_at(revision, |path| path == "dataset/countries.json").map_err(|why| anyhow!(why))?;
+        match registered_country(&Dataset::load_to_compare(&tree), named) {
+            Ok(code) => return Ok(code.to_owned()),
+            Err(why) => fault = fault.or(Some(why)),
+        }
+    }
+    Err(fault.unwrap_or_else(|| anyhow!("there is no country \"{named}\"")))
+}
+
+/// Says which commit a comparison starts at, where it could start at several.
+pub(super) fn say_merge_base(git: &Repository, from: &str, to: &str, base: &str) {
+    let Ok(bases) = git.merge_bases(from, to) else { return };
+    if bases.len() > 1 {
+        let told = format!(
+            "note: {from} and {to} have {} newest commits in common, since they have merged each other; the comparison starts at {base}",
+            bases.len()
+        );
+        let _ = writeln!(anstream::stderr(), "{}", plain(&told));
+    }
+}
+
 /// What came of looking for a country.
 enum Sought<'d> {
     /// Its code.
@@ -167,7 +310,9 @@ pub(super) fn assessments<'d>(
     edition: Option<&str>,
 ) -> anyhow::Result<Vec<&'d AssessmentFile>> {
     if dataset.assessments.is_empty() {
-        bail!("there is no assessment under dataset/assessments/");
+        let cause = dataset.unread().into_iter().next().map(|fault| &fault.report);
+        let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
+        bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
     }
     let code = named.map(|named| country(dataset, named)).transpose()?;
     let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
@@ -190,40 +335,6 @@ fn listed(mut words: Vec<&str>) -> String {
     words.sort_unstable();
     words.dedup();
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
-}
-
-/// Replaces a file's content as a whole or not at all: the text is written beside it, then moved into its place.
-pub(super) fn replace(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
-    let file = root.join(path);
-    let write = || -> anyhow::Result<()> {
-        beside(&file, text, fs::metadata(&file)?.permissions())?.persist(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{path} cannot be written"))
-}
-
-/// Makes a file, and the folders that it is in, as a whole or not at all; what stands there is never touched.
-///
-/// It may be read and written by whom the register of editions may be, because a file made beside its place is private.
-pub(super) fn create(root: &Path, path: &str, text: &str) -> anyhow::Result<()> {
-    let file = root.join(path);
-    let write = || -> anyhow::Result<()> {
-        let permissions = fs::metadata(root.join(DATASET).join("editions.json"))?.permissions();
-        fs::create_dir_all(file.parent().context("a file has a folder")?)?;
-        beside(&file, text, permissions)?.persist_noclobber(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("{path} cannot be written"))
-}
-
-/// A text in a file beside another, to be moved into its place.
-fn beside(file: &Path, text: &str, permissions: Permissions) -> anyhow::Result<NamedTempFile> {
-    let folder = file.parent().context("a file has a folder")?;
-    let mut beside = NamedTempFile::new_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().sync_all()?;
-    beside.as_file().set_permissions(permissions)?;
-    Ok(beside)
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
+use crate::pointer::Pointer;
 use crate::render::score::json::Detail;
 use crate::render::score::{ScoreSheet, csv, human, json};
 
@@ -52,5 +53,18 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Csv, true) => csv::indicators(&sheets),
     };
     super::print(&text)?;
+    // The previous edition counts as well. A rating that cannot be read is shown as that.
+    let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
+    let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, None));
+    let is_shown = |pointer: &Pointer| {
+        let tokens: Vec<_> = pointer.tokens().take(3).collect();
+        match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
+            ["stated" | "status", ..] => true,
+            ["ratings", _, "change"] => arguments.explain,
+            _ => false,
+        }
+    };
+    let left_out = unread::tell_left_out(&dataset, asked.iter().copied(), &is_shown);
+    unread::require_nothing_left_out(lost_files, left_out)?;
     Ok(if sheets.iter().all(ScoreSheet::holds) { Outcome::Clean } else { Outcome::Problems })
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository};
+use super::{Outcome, repository, unread};
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::pointer::Pointer;
 use crate::register::Register;
 use crate::render::sources::{bibtex, csl, human, json, notes};
 
@@ -39,7 +40,7 @@ enum Format {
     Notes,
 }
 
-/// Lists and prints.
+/// Lists and prints what can be read; what cannot is named on standard error, and the command fails.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let dataset = repository::dataset(named)?;
     let asked =
@@ -59,7 +60,22 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             .join("\n"),
     };
     super::print(&text)?;
+    let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
+    let edition = arguments.edition.as_deref();
+    let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, edition));
+    let left_out = unread::tell_left_out(&dataset, asked.iter().copied(), &is_of_sources);
+    unread::require_nothing_left_out(lost_files, left_out)?;
     Ok(Outcome::Clean)
+}
+
+/// Whether a value of an assessment has to do with its sources and notes.
+fn is_of_sources(pointer: &Pointer) -> bool {
+    let tokens: Vec<_> = pointer.tokens().take(3).collect();
+    match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
+        ["ratings", _, field] => ["rationale", "footnotes"].contains(field),
+        ["sources" | "errata" | "ratings" | "document", ..] => true,
+        _ => false,
+    }
 }
 
 fn name<'d>(dataset: &'d Dataset, country: &'d str) -> &'d str {

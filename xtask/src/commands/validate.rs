@@ -1,22 +1,23 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod change;
-mod staged;
+mod known;
+pub(super) mod staged;
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use self::staged::Unable;
 use super::{Outcome, clock, mend, repository};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
-use crate::render::validation::{Summary, github, human, json, markdown, sarif};
+use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
 use crate::tree::Tree;
 use crate::validate::{Validation, validate};
 
@@ -32,7 +33,7 @@ pub(super) struct Arguments {
     /// Judge as well what was changed since this commit, branch or tag: since the newest commit in common with it
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     base: Option<String>,
-    /// With --base: report only on the files that the change touches
+    /// With --base: report only on the files that the change touches, and on what it breaks in others
     #[arg(long, requires = "base")]
     changed: bool,
     /// Validate what is staged for the next commit; problems that were there before in other files are not reported
@@ -53,6 +54,9 @@ pub(super) struct Arguments {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// With --format sarif or json: print as well what the data excepts, each with its reason
+    #[arg(long, conflicts_with = "dry_run")]
+    with_excepted: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -70,14 +74,35 @@ enum Format {
     Markdown,
 }
 
+/// How the outcome is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Output {
+    format: Format,
+    /// Whether what the data excepts is printed as well.
+    with_excepted: bool,
+}
+
+impl Arguments {
+    fn output(&self) -> Output {
+        Output { format: self.format, with_excepted: self.with_excepted }
+    }
+}
+
 fn day(written: &str) -> Result<Day, String> {
     Day::parse(written).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
+        bail!(
+            "--with-excepted goes with --format sarif or --format json; the other formats only count what the data excepts"
+        );
+    }
     if arguments.staged {
-        return staged::run(named, arguments);
+        let today = arguments.today.map_or_else(clock::today, Ok)?;
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
+            .map_err(Unable::into);
     }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.
@@ -85,7 +110,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => repository::git(Some(&root))?.tree_at(revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => repository::git(named)?.tree_at(revision).map_err(|why| anyhow!(why))?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments
@@ -108,31 +133,35 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     } else {
         tree
     };
-    let dataset = Dataset::load(&tree);
-    let mut found = validate(&dataset, today);
-    let mut touched = None;
-    if let Some(base) = &arguments.base {
-        let paths = change::judge(&repository::git(Some(&root))?, base, arguments.at.as_deref(), &mut found)?;
-        touched = Some(paths).filter(|_| arguments.changed);
+    let mut dataset = Dataset::load(&tree);
+    let change = match &arguments.base {
+        Some(base) => Some(change::since(&repository::git(named)?, base, arguments.at.as_deref())?),
+        None => None,
+    };
+    // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
+    dataset.focus.extend(change.as_ref().map(|change| change.differing.clone()));
+    if !paths.is_empty() {
+        let files = tree.entries().iter().map(|entry| &*entry.path);
+        dataset.focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
-    retain(&mut found, is_asked);
+    let mut found = validate(&dataset, today);
+    if let Some(change) = &change {
+        change::judge(change, &mut found);
+    }
+    found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
+    found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
     let all = found.total();
-    let is_shown = |path: &str| is_asked(path) && is_touched(touched.as_ref(), path);
-    retain(&mut found, is_shown);
+    let touched = change.as_ref().filter(|_| arguments.changed);
+    let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
+    if let Some(change) = touched {
+        let is_new = change::new_elsewhere(&repository::git(named)?, change, &found, today)?;
+        found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
+        found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
+    }
+    let is_shown = |path: &str| is_asked(path) && is_touched(path);
     let elsewhere = touched.is_some().then(|| all - found.total());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
-    report(&tree, &dataset, &found, &summary, arguments.format)
-}
-
-fn is_touched(touched: Option<&BTreeSet<String>>, path: &str) -> bool {
-    touched.is_none_or(|touched| touched.contains(path))
-}
-
-/// Leaves only what is about some files.
-fn retain(found: &mut Validation, is_shown: impl Fn(&str) -> bool) {
-    let is_shown = |diagnostic: &Diagnostic| is_shown(&diagnostic.location.path);
-    found.diagnostics.retain(is_shown);
-    found.excepted.retain(is_shown);
+    report(&tree, &dataset, &found, &summary, arguments.output())
 }
 
 /// Prints what was found. Nothing to check is never a pass.
@@ -141,7 +170,7 @@ fn report(
     dataset: &Dataset,
     found: &Validation,
     summary: &Summary,
-    format: Format,
+    output: Output,
 ) -> anyhow::Result<Outcome> {
     if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
@@ -149,11 +178,15 @@ fn report(
     let all = || place(tree, &found.diagnostics);
     let (first, summary) = printed(found, summary);
     let first = || place(tree, first);
-    let text = match format {
+    let excepted = place(tree, found.excepted.iter().filter(|_| output.with_excepted));
+    let excepted: Vec<Excepted<'_>> =
+        excepted.into_iter().map(|placed| Excepted::new(placed, dataset)).collect();
+    let text = match output.format {
         Format::Human => human::render(&first(), &summary, super::width()),
+        Format::Json if output.with_excepted => json::render_with_excepted(&all(), &excepted, &summary),
         Format::Json => json::render(&all(), &summary),
         Format::Github => github::render(&first(), &summary),
-        Format::Sarif => sarif::render(&all(), &place(tree, &found.excepted), dataset),
+        Format::Sarif => sarif::render(&all(), &excepted),
         Format::Markdown => markdown::render(&first(), &summary),
     };
     super::print(&text)?;

@@ -17,7 +17,7 @@ use crate::model::edition::Editions;
 use crate::model::framework::Framework;
 use crate::near::nearest;
 use crate::schema::Kind;
-use crate::tree::{Entry, EntryKind, Tree};
+use crate::tree::{Entry, EntryKind, Tree, is_left_behind};
 
 /// Reads a repository state.
 pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
@@ -97,6 +97,12 @@ fn symbolic_link(entry: &Entry) -> Fault {
 }
 
 fn unexpected(entry: &Entry) -> Fault {
+    if is_left_behind(&entry.path) {
+        let message = "this file was being written when a run of this program was stopped";
+        let report = Report::new(Location::file(&entry.path), message)
+            .help("Delete it: the file that it was to replace is whole.");
+        return Fault::new(FaultKind::UnexpectedFile, report);
+    }
     let report = Report::new(Location::file(&entry.path), "no file of this dataset belongs here");
     let report = match likely_path(&entry.path) {
         Some(path) => report.help(format!("Did you mean {path}? Move the file there, or delete it.")),

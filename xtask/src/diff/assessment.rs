@@ -4,7 +4,7 @@
 //! it is decided what a difference in it means.
 
 use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
-use super::meaning::{Sides, joined, paired, paragraphs, same_text, texts, values};
+use super::meaning::{Sides, joined, paired, paragraphs, same_text, texts, values, words};
 use super::source;
 use crate::model::assessment::{Assessment, Derivation, Erratum, Stated};
 use crate::model::citation::{Citation, Footnote, Vote};
@@ -201,11 +201,18 @@ pub(super) fn is_same_citation(before: &Citation, after: &Citation) -> bool {
         && same_text(suffix.as_ref(), after.suffix.as_ref())
 }
 
-/// Whether two footnotes mean the same.
-pub(super) fn is_same_footnote(before: &Footnote, after: &Footnote) -> bool {
-    let Footnote { citations, comment } = before;
-    same_text(comment.as_ref(), after.comment.as_ref())
-        && compare_citations(citations, &after.citations).is_empty()
+/// A footnote in short: the same for those that mean the same, and for no others.
+pub(super) fn footnote_in_short(footnote: &Footnote) -> String {
+    let Footnote { citations, comment } = footnote;
+    let in_words = |text: &Option<Text>| text.as_deref().map(words).unwrap_or_default();
+    let mut cited: Vec<_> = citations
+        .iter()
+        .map(|Citation { source, label, locator, prefix, suffix }| {
+            (source, label, in_words(locator), in_words(prefix), in_words(suffix))
+        })
+        .collect();
+    cited.sort();
+    format!("{:?}", (in_words(comment), cited))
 }
 
 /// The changes of an assessment that is named so.

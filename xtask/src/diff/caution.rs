@@ -1,12 +1,11 @@
 //! What makes a comparison unsafe: a reconstruction against a published document, another instrument, another way to score.
 
-use std::collections::BTreeMap;
-
 use super::assessment::Relation;
 use crate::dataset::{AssessmentFile, Dataset, framework_id};
 use crate::model::Text;
 use crate::model::assessment::Status;
 use crate::model::framework::Framework;
+use crate::scoring::{Why, comparable};
 
 /// Something that a reader has to know before they trust a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +39,19 @@ pub enum Caution {
     },
     /// The two sides were made with different instruments.
     FrameworkDiffers {
+        /// Between two states of the data: the edition that has another instrument now.
+        edition: Option<Text>,
         /// Id of the instrument of the earlier side.
         before: Text,
         /// Id of the instrument of the later side.
         after: Text,
     },
-    /// Points or the way to a score differ, so that scores are not comparable.
+    /// Scores of the two sides are made in different ways, so that they are not comparable.
     ScoringDiffers {
-        /// Id of the instrument.
+        /// Id of the instrument of the later side.
         framework: Text,
+        /// What is not the same.
+        why: Why,
     },
     /// Only the later side has these indicators.
     IndicatorsAdded {
@@ -126,7 +129,8 @@ pub(super) fn of_editions(dataset: &Dataset, from: &str, to: &str) -> Vec<Cautio
     if old == new {
         return Vec::new();
     }
-    let mut cautions = vec![Caution::FrameworkDiffers { before: old.into(), after: new.into() }];
+    let mut cautions =
+        vec![Caution::FrameworkDiffers { edition: None, before: old.into(), after: new.into() }];
     cautions.extend(of_instruments(new, &before.data, &after.data));
     cautions
 }
@@ -146,7 +150,12 @@ pub(super) fn of_frameworks(before: &Dataset, after: &Dataset) -> Vec<Caution> {
         if let (Some(old), Some(new)) = (earlier, edition.framework.as_ref())
             && old != new
         {
-            cautions.push(Caution::FrameworkDiffers { before: old.clone(), after: new.clone() });
+            let (before_id, after_id) = (old.clone(), new.clone());
+            let edition = Some(id.into());
+            cautions.push(Caution::FrameworkDiffers { edition, before: before_id, after: after_id });
+            if let (Some(old), Some(of)) = (before.framework(old), after.framework(new)) {
+                cautions.extend(of_instruments(new, &old.data, &of.data));
+            }
         }
     }
     cautions
@@ -157,8 +166,8 @@ fn of_instruments(id: &str, before: &Framework, after: &Framework) -> Vec<Cautio
     let only = |of: &Framework, other: &Framework| -> Vec<Text> {
         of.indicators.ids().filter(|id| !other.indicators.contains(id)).map(Text::from).collect()
     };
-    if points(before) != points(after) || reckoning(before) != reckoning(after) {
-        cautions.push(Caution::ScoringDiffers { framework: id.into() });
+    if let Err(why) = comparable(before, after) {
+        cautions.push(Caution::ScoringDiffers { framework: id.into(), why });
     }
     let (added, retired) = (only(after, before), only(before, after));
     if !added.is_empty() {
@@ -168,15 +177,4 @@ fn of_instruments(id: &str, before: &Framework, after: &Framework) -> Vec<Cautio
         cautions.push(Caution::IndicatorsRetired { indicators: retired });
     }
     cautions
-}
-
-/// What each level counts.
-fn points(framework: &Framework) -> BTreeMap<&str, Option<u32>> {
-    framework.scale.iter().map(|(id, level)| (id, level.points)).collect()
-}
-
-/// What the points are made into; on what grounds does not matter for a comparison.
-fn reckoning(framework: &Framework) -> Option<(Option<&Text>, Option<u32>, Option<&Text>)> {
-    let scoring = framework.scoring.as_ref()?;
-    Some((scoring.method.as_ref(), scoring.out_of, scoring.rounding.as_ref()))
 }

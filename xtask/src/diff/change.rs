@@ -24,7 +24,7 @@ pub struct Change {
 }
 
 /// What a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// Something of an assessment, named by its country and edition.
     Assessment {
@@ -59,7 +59,7 @@ pub enum Subject {
 }
 
 /// What of an assessment a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the fields are those of the model")]
 pub enum Field {
     /// All of it: a file added or removed.
@@ -90,7 +90,7 @@ pub enum Field {
 }
 
 /// What of an indicator's entry a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the fields are those of the model")]
 pub enum IndicatorField {
     /// All of it.
@@ -114,7 +114,7 @@ pub enum IndicatorField {
 }
 
 /// What of a footnote a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the fields are those of the model")]
 pub enum FootnoteField {
     /// All of it.
@@ -127,7 +127,7 @@ pub enum FootnoteField {
 }
 
 /// What of a source a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceField {
     /// All of it.
     Whole,
@@ -138,7 +138,7 @@ pub enum SourceField {
 }
 
 /// What of a country's entry a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CountryField {
     /// All of it.
     Whole,
@@ -151,7 +151,7 @@ pub enum CountryField {
 }
 
 /// What of an instrument a change is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FrameworkField {
     /// All of it.
     Whole,

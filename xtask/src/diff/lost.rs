@@ -1,9 +1,13 @@
 //! What of two files cannot be compared, since one side of it cannot be read.
 
+use std::collections::BTreeMap;
+
 use super::change::Change;
-use super::states::Datasets;
+use super::sides::Datasets;
 use super::{NotCompared, Side};
 use crate::dataset::{Dataset, File};
+use crate::diagnostic::Report;
+use crate::fault::FaultKind;
 use crate::pointer::Pointer;
 
 /// What of a file cannot be compared: what is left out on one side, unless it stands in the other just so. The datasets are
@@ -21,7 +25,8 @@ pub(super) fn lost<T>(
         (Side::After, datasets.after, after, &of_after, &of_before),
     ] {
         let Some(file) = file else { continue };
-        for (pointer, _) in own.iter().filter(|value| !other.contains(value)) {
+        let is_same = |value| other.contains(value) && !is_unseen(dataset, &file.path);
+        for (pointer, _) in own.iter().filter(|value| !is_same(value)) {
             let why = why_lost(dataset, &file.path, pointer);
             lost.push(NotCompared { path: file.path.clone(), pointer: pointer.clone(), side, why });
         }
@@ -29,13 +34,42 @@ pub(super) fn lost<T>(
     lost
 }
 
+/// Whether the content of a file was not to be had as text, so that two such files cannot be told apart.
+fn is_unseen(dataset: &Dataset, path: &str) -> bool {
+    let kinds = [FaultKind::TooLarge, FaultKind::Unreadable, FaultKind::InvalidUtf8];
+    dataset.faults_of(path).iter().any(|fault| kinds.contains(&fault.kind))
+}
+
 fn why_lost(dataset: &Dataset, path: &str, pointer: &Pointer) -> String {
-    let of_file =
-        dataset.faults.iter().map(|fault| &fault.report).filter(|report| *report.location.path == *path);
+    let of_file = dataset.faults_of(path).iter().map(|fault| &fault.report);
     let mut of_file = of_file.peekable();
     let first = of_file.peek().map(|report| report.message.clone());
     let exact = of_file.find(|report| report.location.pointer() == Some(pointer));
     exact.map(|report| report.message.clone()).or(first).unwrap_or_else(|| "it cannot be read".to_owned())
+}
+
+/// What stands in a dataset where files or folders belong and is neither, such as a symbolic link: it is not known what is
+/// at or below its path, which is not the same as nothing.
+#[derive(Debug)]
+pub(super) struct Obstacles<'d> {
+    by_path: BTreeMap<&'d str, &'d Report>,
+}
+
+impl<'d> Obstacles<'d> {
+    /// The obstacles of a dataset.
+    pub(super) fn of(dataset: &'d Dataset) -> Self {
+        let kinds = [FaultKind::SymbolicLink, FaultKind::UnexpectedFile];
+        let faults = dataset.faults.iter().filter(|fault| kinds.contains(&fault.kind));
+        Self { by_path: faults.map(|fault| (&*fault.report.location.path, &fault.report)).collect() }
+    }
+
+    /// Why a file that seems not to be there cannot be compared, if something is in its way.
+    pub(super) fn at(&self, path: &str, side: Side) -> Option<NotCompared> {
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        let report = ends.filter_map(|end| self.by_path.get(&path[..end])).next()?;
+        let why = report.message.clone();
+        Some(NotCompared { path: path.into(), pointer: Pointer::root(), side, why })
+    }
 }
 
 /// Whether a change is about something that could not be compared.

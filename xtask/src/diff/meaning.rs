@@ -21,6 +21,12 @@ pub(super) fn same_words(before: &str, after: &str) -> bool {
     before.split_whitespace().eq(after.split_whitespace())
 }
 
+/// The words of a text: the same for texts that have the same words, and for no others.
+pub(super) fn words(text: &str) -> String {
+    let composed = normalised(text);
+    composed.as_deref().unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether two texts have the same words, a missing one being empty.
 pub(super) fn same_text(before: Option<&Text>, after: Option<&Text>) -> bool {
     same_words(before.map_or("", |text| text), after.map_or("", |text| text))

@@ -3,7 +3,7 @@
 use super::change::{Change, CountryField, FrameworkField, Subject, Value};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
-use super::states::Datasets;
+use super::sides::Datasets;
 use super::{Diff, NotCompared};
 use crate::dataset::{File, framework_id};
 use crate::model::country::{Countries, Country};
@@ -12,12 +12,12 @@ use crate::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea
 
 /// Adds the differences of all registers and instruments, and what of them cannot be compared.
 pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
-    let Datasets { before, after } = datasets;
+    let (before, after) = (datasets.before, datasets.after);
     let mut changes = Vec::new();
-    let mut lost_here = lost(datasets, before.editions.as_ref(), after.editions.as_ref());
+    let mut lost_here = lost_of(datasets, before.editions.as_ref(), after.editions.as_ref());
     let (old, new) = (data(before.editions.as_ref()), data(after.editions.as_ref()));
     changes.extend(editions(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
-    lost_here.extend(lost(datasets, before.countries.as_ref(), after.countries.as_ref()));
+    lost_here.extend(lost_of(datasets, before.countries.as_ref(), after.countries.as_ref()));
     let (old, new) = (data(before.countries.as_ref()), data(after.countries.as_ref()));
     changes.extend(countries(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
     let files = before.frameworks.iter().chain(&after.frameworks);
@@ -26,7 +26,7 @@ pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
     all.dedup();
     for id in all {
         let (old, new) = (before.framework(id), after.framework(id));
-        lost_here.extend(lost(datasets, old, new));
+        lost_here.extend(lost_of(datasets, old, new));
         changes.extend(frameworks(id, data(old), data(new)));
     }
     changes.retain(|change| {
@@ -36,6 +36,19 @@ pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
     });
     diff.registers = changes;
     diff.not_compared.append(&mut lost_here);
+}
+
+/// What of a register cannot be compared: what cannot be read, and all of it where something else stands in its place.
+fn lost_of<T>(
+    datasets: &Datasets<'_>,
+    before: Option<&File<T>>,
+    after: Option<&File<T>>,
+) -> Vec<NotCompared> {
+    let mut all = lost(datasets, before, after);
+    let path = |file: Option<&File<T>>| file.map(|file| file.path.clone());
+    let (before, after) = (path(before), path(after));
+    all.extend(datasets.obstacle(before.as_deref(), after.as_deref()));
+    all
 }
 
 fn data<T>(file: Option<&File<T>>) -> Option<&T> {

@@ -1,10 +1,11 @@
 //! What was given another name and is otherwise the same: sources, indicators, labels of footnotes.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::assessment::is_same_footnote;
+use super::assessment::footnote_in_short;
 use super::change::{Field, FootnoteField, IndicatorField, SourceField};
-use super::meaning::{joined, paragraphs};
+use super::meaning::{joined, words};
 use super::source;
 use crate::model::assessment::Assessment;
 use crate::model::citation::{Citation, Footnote, calls};
@@ -24,113 +25,182 @@ pub(super) struct Rename {
     pub(super) field: Field,
 }
 
-/// The renames between two states, and the earlier one as if all had had their new names already.
+/// New names by the old ones.
+type Renamed = HashMap<Text, Text>;
+
+/// The renames between two states, and the earlier one as if all had had their new names already. A mention that goes by the
+/// old name in the later state too is left as it is, since nobody changed it.
 pub(super) fn undone<'a>(before: &'a Assessment, after: &Assessment) -> (Cow<'a, Assessment>, Vec<Rename>) {
     let mut renamed = Cow::Borrowed(before);
     let mut renames = Vec::new();
     // What is the same in everything goes first, so that what was edited as well finds no wrong partner.
-    for is_same in [source::is_same, is_at_same_address] {
-        for (from, to) in moved(&renamed.sources, &after.sources, is_same) {
-            rename_source(renamed.to_mut(), &from, &to);
-            let field = Field::Source { source: to.clone(), field: SourceField::Id };
-            renames.push(Rename { from, to, field });
-        }
+    let mut sources = moved(&before.sources, &after.sources, |_, source| Some(source::in_short(source)));
+    let known: HashSet<Text> = sources.iter().flat_map(|(from, to)| [from.clone(), to.clone()]).collect();
+    sources.extend(moved(&before.sources, &after.sources, |id, source| {
+        address(source).filter(|_| !known.contains(id))
+    }));
+    if !sources.is_empty() {
+        rename_sources(renamed.to_mut(), &by_old(&sources), after);
     }
-    for (from, to) in moved(&before.ratings, &after.ratings, has_same_rationale) {
-        rename_indicator(renamed.to_mut(), &from, &to);
+    renames.extend(sources.into_iter().map(|(from, to)| {
+        let field = Field::Source { source: to.clone(), field: SourceField::Id };
+        Rename { from, to, field }
+    }));
+    let indicators = moved(&before.ratings, &after.ratings, |_, entry| rationale(entry));
+    if !indicators.is_empty() {
+        rename_indicators(renamed.to_mut(), &by_old(&indicators), after);
+    }
+    renames.extend(indicators.into_iter().map(|(from, to)| {
         let field = Field::Indicator { indicator: to.clone(), field: IndicatorField::Id };
-        renames.push(Rename { from, to, field });
+        Rename { from, to, field }
+    }));
+    let labels = moved_labels(&renamed, after);
+    if !labels.is_empty() {
+        rename_labels(renamed.to_mut(), &labels, after);
     }
-    for (indicator, after) in after.ratings.iter() {
-        let Some(before) = renamed.ratings.get(indicator) else { continue };
-        for (from, to) in moved(&before.footnotes, &after.footnotes, is_same_footnote) {
-            rename_label(renamed.to_mut(), indicator, &from, &to);
+    for (indicator, labels) in labels {
+        renames.extend(labels.into_iter().map(|(from, to)| {
             let label = IndicatorField::Footnote { label: to.clone(), field: FootnoteField::Label };
-            let field = Field::Indicator { indicator: indicator.into(), field: label };
-            renames.push(Rename { from, to, field });
-        }
+            let field = Field::Indicator { indicator: indicator.clone(), field: label };
+            Rename { from, to, field }
+        }));
+    }
+    if !renames.is_empty() && !before.exceptions.is_empty() {
+        rename_in_exceptions(renamed.to_mut(), &renames, after);
     }
     (renamed, renames)
 }
 
-/// The entries that stand under one id before and under another after.
-fn moved<T>(before: &Map<T>, after: &Map<T>, is_same: impl Fn(&T, &T) -> bool) -> Vec<(Text, Text)> {
+/// The entries that stand under one id before and under another after: those that are the same in short, in order.
+fn moved<T>(
+    before: &Map<T>,
+    after: &Map<T>,
+    in_short: impl Fn(&str, &T) -> Option<String>,
+) -> Vec<(Text, Text)> {
     let entries = joined(before, after);
-    let mut added: Vec<(&str, &T)> = entries
+    let removed: Vec<(&str, &T)> = entries
         .iter()
-        .filter(|(_, before, _)| before.is_none())
-        .filter_map(|(id, _, after)| after.map(|after| (*id, after)))
+        .filter(|(_, _, after)| after.is_none())
+        .filter_map(|(id, before, _)| Some((*id, (*before)?)))
         .collect();
-    let removed = entries.iter().filter(|(_, _, after)| after.is_none());
-    let mut moved = Vec::new();
-    for (from, value) in removed.filter_map(|(id, before, _)| before.map(|before| (*id, before))) {
-        if let Some(place) = added.iter().position(|(_, after)| is_same(value, after)) {
-            let (to, _) = added.remove(place);
-            moved.push((from.into(), to.into()));
+    let mut added: HashMap<String, VecDeque<&str>> = HashMap::new();
+    for (id, _, after) in entries.iter().filter(|(_, before, _)| !removed.is_empty() && before.is_none()) {
+        if let Some(short) = after.and_then(|after| in_short(id, after)) {
+            added.entry(short).or_default().push_back(id);
         }
+    }
+    let mut moved = Vec::new();
+    for (from, before) in removed {
+        let same = in_short(from, before).and_then(|short| added.get_mut(&short));
+        moved.extend(same.and_then(VecDeque::pop_front).map(|to| (from.into(), to.into())));
     }
     moved
 }
 
-/// Whether two sources are of one type and at one address, though they are described in other words.
-fn is_at_same_address(before: &Source, after: &Source) -> bool {
-    before.url().is_some() && before.url() == after.url() && before.kind == after.kind
+fn by_old(renames: &[(Text, Text)]) -> Renamed {
+    renames.iter().cloned().collect()
 }
 
-fn has_same_rationale(before: &IndicatorRating, after: &IndicatorRating) -> bool {
-    before.rationale.iter().any(|text| !text.trim().is_empty())
-        && paragraphs(&before.rationale, &after.rationale).is_none()
+/// The type and address of a source, by which it is known though it is described in other words.
+fn address(source: &Source) -> Option<String> {
+    Some(format!("{:?} {}", source.kind, source.url()?))
 }
 
-fn rename_source(assessment: &mut Assessment, from: &str, to: &str) {
-    let rename = |id: &mut Option<Text>| {
-        if id.as_deref() == Some(from) {
-            *id = Some(to.into());
+fn rationale(entry: &IndicatorRating) -> Option<String> {
+    let paragraphs: Vec<String> =
+        entry.rationale.iter().map(|text| words(text)).filter(|text| !text.is_empty()).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n"))
+}
+
+/// The labels that were renamed, by indicator.
+fn moved_labels(before: &Assessment, after: &Assessment) -> Vec<(Text, Vec<(Text, Text)>)> {
+    let earlier: HashMap<&str, &IndicatorRating> = before.ratings.iter().collect();
+    let mut all = Vec::new();
+    for (indicator, after) in after.ratings.iter() {
+        let Some(before) = earlier.get(indicator).filter(|before| before.footnotes != after.footnotes) else {
+            continue;
+        };
+        let labels = moved(&before.footnotes, &after.footnotes, |_, it| Some(footnote_in_short(it)));
+        if !labels.is_empty() {
+            all.push((indicator.into(), labels));
+        }
+    }
+    all
+}
+
+fn rename_sources(assessment: &mut Assessment, renamed: &Renamed, after: &Assessment) {
+    let rename = |id: &mut Option<Text>, is_kept: &dyn Fn(&str) -> bool| {
+        if let Some(to) = id.as_ref().filter(|from| !is_kept(from)).and_then(|from| renamed.get(from)) {
+            *id = Some(to.clone());
         }
     };
-    rename(&mut assessment.document);
+    rename(&mut assessment.document, &|from| after.document.as_deref() == Some(from));
     if let Some(derivation) = &mut assessment.derivation {
-        rename(&mut derivation.source);
+        let kept = after.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
+        rename(&mut derivation.source, &|from| kept == Some(from));
     }
-    let rename_all =
-        |citations: &mut [Citation]| citations.iter_mut().for_each(|citation| rename(&mut citation.source));
+    let cited = |citations: &mut dyn Iterator<Item = &Citation>| -> HashSet<Text> {
+        citations.filter_map(|it| it.source.clone()).filter(|id| renamed.contains_key(id)).collect()
+    };
+    let kept = cited(&mut after.errata.iter().flat_map(|erratum| &erratum.citations));
+    for citation in assessment.errata.iter_mut().flat_map(|erratum| &mut erratum.citations) {
+        rename(&mut citation.source, &|from| kept.contains(from));
+    }
+    let later: HashMap<&str, &IndicatorRating> = after.ratings.iter().collect();
+    let entries = std::mem::take(&mut assessment.ratings).into_iter().map(|(id, mut entry)| {
+        let footnotes = later.get(&*id).map(|entry| entry.footnotes.iter().collect::<HashMap<_, _>>());
+        let of_entry = std::mem::take(&mut entry.footnotes).into_iter().map(|(label, mut footnote)| {
+            let footnotes = footnotes.as_ref().and_then(|footnotes| footnotes.get(&*label));
+            let kept = cited(&mut footnotes.into_iter().flat_map(|footnote| &footnote.citations));
+            for citation in &mut footnote.citations {
+                rename(&mut citation.source, &|from| kept.contains(from));
+            }
+            (label, footnote)
+        });
+        entry.footnotes = of_entry.collect();
+        (id, entry)
+    });
+    assessment.ratings = entries.collect();
+    assessment.sources = with_keys(std::mem::take(&mut assessment.sources), renamed);
+}
+
+fn rename_indicators(assessment: &mut Assessment, renamed: &Renamed, after: &Assessment) {
+    assessment.ratings = with_keys(std::mem::take(&mut assessment.ratings), renamed);
+    let kept: HashSet<&str> =
+        after.errata.iter().filter_map(|erratum| erratum.indicator.as_deref()).collect();
     for erratum in &mut assessment.errata {
-        rename_all(&mut erratum.citations);
-    }
-    for entry in assessment.ratings.values_mut() {
-        for footnote in entry.footnotes.values_mut() {
-            rename_all(&mut footnote.citations);
+        let from = erratum.indicator.as_ref().filter(|from| !kept.contains(&***from));
+        if let Some(to) = from.and_then(|from| renamed.get(from)) {
+            erratum.indicator = Some(to.clone());
         }
     }
-    assessment.sources = with_key(std::mem::take(&mut assessment.sources), from, to);
-    rename_in_exceptions(assessment, &Pointer::of(["sources", from]), &Pointer::of(["sources", to]));
 }
 
-fn rename_indicator(assessment: &mut Assessment, from: &str, to: &str) {
-    assessment.ratings = with_key(std::mem::take(&mut assessment.ratings), from, to);
-    for erratum in &mut assessment.errata {
-        if erratum.indicator.as_deref() == Some(from) {
-            erratum.indicator = Some(to.into());
+fn rename_labels(assessment: &mut Assessment, labels: &[(Text, Vec<(Text, Text)>)], after: &Assessment) {
+    let by_indicator: HashMap<&str, Renamed> =
+        labels.iter().map(|(indicator, labels)| (&**indicator, by_old(labels))).collect();
+    let later: HashMap<&str, &IndicatorRating> = after.ratings.iter().collect();
+    let entries = std::mem::take(&mut assessment.ratings).into_iter().map(|(id, mut entry)| {
+        if let Some(renamed) = by_indicator.get(&*id) {
+            entry.footnotes = with_keys(std::mem::take::<Map<Footnote>>(&mut entry.footnotes), renamed);
+            let paragraphs = later.get(&*id).into_iter().flat_map(|entry| &entry.rationale);
+            let kept: HashSet<&str> =
+                paragraphs.flat_map(|paragraph| calls(paragraph)).map(|(label, _)| label).collect();
+            for paragraph in &mut entry.rationale {
+                *paragraph = with_labels(paragraph, renamed, &kept);
+            }
         }
-    }
-    rename_in_exceptions(assessment, &Pointer::of(["ratings", from]), &Pointer::of(["ratings", to]));
+        (id, entry)
+    });
+    assessment.ratings = entries.collect();
 }
 
-fn rename_label(assessment: &mut Assessment, indicator: &str, from: &str, to: &str) {
-    if let Some(entry) = assessment.ratings.get_mut(indicator) {
-        entry.footnotes = with_key(std::mem::take::<Map<Footnote>>(&mut entry.footnotes), from, to);
-        for paragraph in &mut entry.rationale {
-            *paragraph = with_label(paragraph, from, to);
-        }
-    }
-    let pointer = |label| Pointer::of(["ratings", indicator, "footnotes", label]);
-    rename_in_exceptions(assessment, &pointer(from), &pointer(to));
-}
-
-fn with_label(paragraph: &str, from: &str, to: &str) -> Text {
+fn with_labels(paragraph: &str, renamed: &Renamed, kept: &HashSet<&str>) -> Text {
     let mut out = String::with_capacity(paragraph.len());
     let mut rest = 0;
-    for (_, range) in calls(paragraph).filter(|(label, _)| *label == from) {
+    for (label, range) in calls(paragraph).filter(|(label, _)| !kept.contains(label)) {
+        // Calls that are not closed may lie in one another.
+        let Some(to) = renamed.get(label).filter(|_| range.start >= rest) else { continue };
         out.push_str(&paragraph[rest..range.start]);
         out.push_str(&format!("[^{to}]"));
         rest = range.end;
@@ -139,21 +209,65 @@ fn with_label(paragraph: &str, from: &str, to: &str) -> Text {
     out.into()
 }
 
-fn rename_in_exceptions(assessment: &mut Assessment, from: &Pointer, to: &Pointer) {
-    let moved = |pointer: Text| match Pointer::from_escaped(&*pointer).is_within(from) {
-        true => format!("{to}{}", &pointer[from.as_str().len()..]).into(),
-        false => pointer,
+/// Lets exceptions point to the new names where those of the later state do.
+fn rename_in_exceptions(assessment: &mut Assessment, renames: &[Rename], after: &Assessment) {
+    let mut by_place: HashMap<Vec<&str>, &str> = HashMap::new();
+    for rename in renames {
+        match &rename.field {
+            Field::Source { .. } => drop(by_place.insert(vec!["sources", &rename.from], &rename.to)),
+            Field::Indicator { indicator, field: IndicatorField::Footnote { .. } } => {
+                by_place.insert(vec!["ratings", indicator, "footnotes", &rename.from], &rename.to);
+            }
+            Field::Indicator { .. } => drop(by_place.insert(vec!["ratings", &rename.from], &rename.to)),
+            Field::Whole
+            | Field::Path
+            | Field::Country
+            | Field::Edition
+            | Field::Status
+            | Field::Document
+            | Field::Derivation(_)
+            | Field::Stated(_)
+            | Field::Overview
+            | Field::Erratum
+            | Field::Exception { .. } => {}
+        }
+    }
+    let renamed = |pointer: &str| -> Option<Text> {
+        let tokens: Vec<String> = Pointer::from_escaped(pointer).tokens().map(Cow::into_owned).collect();
+        let mut tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let mut is_moved = false;
+        for length in [2, 4] {
+            if let Some(to) = tokens.get(..length).and_then(|place| by_place.get(place)) {
+                tokens[length - 1] = to;
+                is_moved = true;
+            }
+        }
+        is_moved.then(|| Pointer::of(tokens).as_str().into())
+    };
+    let pairs = |exceptions: &Map<Map<Text>>| -> HashSet<(Text, Text)> {
+        let pairs = exceptions.iter().flat_map(|(code, pointers)| pointers.ids().map(move |it| (code, it)));
+        pairs.map(|(code, pointer)| (code.into(), pointer.into())).collect()
+    };
+    let (earlier, later) = (pairs(&assessment.exceptions), pairs(&after.exceptions));
+    let moved = |code: &Text, pointer: Text| -> Text {
+        let old = (code.clone(), pointer.clone());
+        let new = Some(old).filter(|old| !later.contains(old)).and_then(|_| renamed(&pointer));
+        let new = new.filter(|new| {
+            let place = (code.clone(), new.clone());
+            later.contains(&place) && !earlier.contains(&place)
+        });
+        new.unwrap_or(pointer)
     };
     assessment.exceptions = std::mem::take(&mut assessment.exceptions)
         .into_iter()
         .map(|(code, pointers)| {
-            (code, pointers.into_iter().map(|(pointer, reason)| (moved(pointer), reason)).collect())
+            let pointers =
+                pointers.into_iter().map(|(pointer, reason)| (moved(&code, pointer), reason)).collect();
+            (code, pointers)
         })
         .collect();
 }
 
-fn with_key<T>(map: Map<T>, from: &str, to: &str) -> Map<T> {
-    map.into_iter()
-        .map(|(key, value)| if *key == *from { (to.into(), value) } else { (key, value) })
-        .collect()
+fn with_keys<T>(map: Map<T>, renamed: &Renamed) -> Map<T> {
+    map.into_iter().map(|(key, value)| (renamed.get(&key).cloned().unwrap_or(key), value)).collect()
 }

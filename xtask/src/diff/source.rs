@@ -1,7 +1,7 @@
 //! How two descriptions of one source differ, variable by variable.
 
 use super::change::Value;
-use super::meaning::{Sides, joined, same_text, texts, values};
+use super::meaning::{Sides, joined, same_text, texts, values, words};
 use crate::model::Text;
 use crate::model::source::{Name, Source};
 
@@ -29,9 +29,36 @@ pub(super) fn compare(before: &Source, after: &Source) -> Vec<(Text, Sides)> {
     out
 }
 
-/// Whether two descriptions mean the same.
-pub(super) fn is_same(before: &Source, after: &Source) -> bool {
-    before == after || compare(before, after).is_empty()
+/// A description in short: the same for those that mean the same, and for no others.
+pub(super) fn in_short(source: &Source) -> String {
+    let Source { kind, names, dates, texts, archive_url, archive_date } = source;
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for (name, text) in
+        [("type", kind), ("custom/archive_url", archive_url), ("custom/archive_date", archive_date)]
+    {
+        parts.push((name.to_owned(), text_in_short(text.as_ref())));
+    }
+    let named = |variable: &str, names: &[Name]| {
+        let names: Vec<[String; 6]> = names.iter().map(name_in_short).collect();
+        (format!("names {variable}"), if names.is_empty() { String::new() } else { format!("{names:?}") })
+    };
+    parts.extend(names.iter().map(|(variable, names)| named(variable, names)));
+    parts.extend(dates.iter().map(|(variable, date)| (format!("date {variable}"), format!("{date:?}"))));
+    parts.extend(texts.iter().map(|(variable, text)| (format!("text {variable}"), words(text))));
+    // What is absent and what is empty mean the same.
+    parts.retain(|(_, value)| !value.is_empty());
+    parts.sort();
+    format!("{parts:?}")
+}
+
+fn text_in_short(text: Option<&Text>) -> String {
+    text.map(|text| words(text)).unwrap_or_default()
+}
+
+fn name_in_short(name: &Name) -> [String; 6] {
+    let Name { literal, family, given, suffix, dropping_particle, non_dropping_particle } = name;
+    [literal, family, given, suffix, dropping_particle, non_dropping_particle]
+        .map(|part| text_in_short(part.as_ref()))
 }
 
 fn compare_names(before: &[Name], after: &[Name]) -> Sides {

@@ -5,22 +5,25 @@ use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, Class, Field, Subject, Value};
+use super::change::{Change, Class, Field, IndicatorField, Subject, Value};
 use super::lost::{is_lost, lost};
+use super::pairing::{self, Loose};
 use super::rename::{self, Rename};
-use super::tally::{self, Tally};
-use super::{AssessmentDiff, Diff, NotCompared, register};
+use super::sides::{Datasets, instruments, record};
+use super::tally::{self, Record, Tally};
+use super::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side, register};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::Text;
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::pointer::Pointer;
-use crate::scoring::score;
+use crate::scoring::{comparable, instrument, score};
 
-/// Compares two states of the data. Files that are the same on both sides need not be in them.
+/// Compares two states of the data. Files that are the same on both sides need not be in them, save those whose scores are
+/// made in another way on the later side ([`rescored`]).
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
-    let datasets = Datasets { before, after };
+    let datasets = Datasets::new(before, after);
     register::compare(&datasets, &mut diff);
     let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
     for file in &before.assessments {
@@ -43,8 +46,24 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     diff
 }
 
-/// Compares two editions, of one country or of all.
-pub fn compare_editions<'d>(dataset: &'d Dataset, country: Option<&str>, from: &str, to: &str) -> Diff<'d> {
+/// The editions whose scores are made in another way on the later side, because their instrument has changed or is another.
+/// An assessment in one of them can have another score though its file is the same on both sides.
+pub fn rescored<'d>(before: &Dataset, after: &'d Dataset) -> Vec<&'d str> {
+    let ids = after.editions.iter().flat_map(|file| file.data.editions.ids());
+    ids.filter(|id| {
+        let instruments = instrument(before, id).zip(instrument(after, id));
+        instruments.is_some_and(|(before, after)| comparable(before, after).is_err())
+    })
+    .collect()
+}
+
+/// Compares two editions, of one country or of all. A country that was assessed in one of them only is told as that.
+pub fn compare_editions<'d>(
+    dataset: &'d Dataset,
+    country: Option<&str>,
+    from: &'d str,
+    to: &'d str,
+) -> Diff<'d> {
     let mut diff = Diff::default();
     let is_asked = |file: &&AssessmentFile| country.is_none_or(|country| *file.country == *country);
     let mut pairs: BTreeMap<&str, Pair<'d>> = BTreeMap::new();
@@ -56,15 +75,33 @@ pub fn compare_editions<'d>(dataset: &'d Dataset, country: Option<&str>, from: &
             pairs.entry(&file.country).or_default().after = Some(file);
         }
     }
-    let datasets = Datasets { before: dataset, after: dataset };
-    for (_, pair) in pairs {
-        diff.assessments.extend(compare_pair(
-            &datasets,
-            pair,
-            Relation::Editions,
-            &mut diff.cautions,
-            &mut diff.not_compared,
-        ));
+    let datasets = Datasets::new(dataset, dataset);
+    for (country, pair) in pairs {
+        let (side, present, edition) = match (pair.before, pair.after) {
+            (Some(before), None) => (Side::After, before, to),
+            (None, Some(after)) => (Side::Before, after, from),
+            (Some(_), Some(_)) | (None, None) => {
+                diff.assessments.extend(compare_pair(
+                    &datasets,
+                    pair,
+                    Relation::Editions,
+                    &mut diff.cautions,
+                    &mut diff.not_compared,
+                ));
+                continue;
+            }
+        };
+        let path = format!("dataset/assessments/{country}/{edition}.json");
+        match datasets.in_the_way(&path, side) {
+            Some(lost) => diff.not_compared.push(lost),
+            None => diff.not_assessed.push(NotAssessed {
+                country,
+                country_name: datasets.country_name(country),
+                edition,
+                assessed_in: &present.edition,
+                side,
+            }),
+        }
     }
     diff.cautions.extend(caution::of_editions(dataset, from, to));
     caution::tidy(&mut diff.cautions);
@@ -95,37 +132,23 @@ struct Pair<'d> {
     after: Option<&'d AssessmentFile>,
 }
 
-/// The data that the two sides of a comparison are in.
-pub(super) struct Datasets<'d> {
-    pub(super) before: &'d Dataset,
-    pub(super) after: &'d Dataset,
-}
-
-/// Brings the sides of an assessment together whose file has another name now: at least half of its entries are as they
-/// were.
+/// Brings the sides of an assessment together whose file has another name now.
 fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
-    let removed: Vec<Key<'_>> =
-        pairs.iter().filter(|(_, pair)| pair.after.is_none()).map(|(key, _)| *key).collect();
-    for old in removed {
-        let Some(before) = pairs.get(&old).and_then(|pair| pair.before) else { continue };
-        let successor = pairs
-            .iter()
-            .filter(|(_, pair)| pair.before.is_none())
-            .find(|(_, pair)| pair.after.is_some_and(|after| is_renamed(&before.file.data, &after.file.data)))
-            .map(|(key, _)| *key);
-        if let Some(new) = successor {
-            pairs.remove(&old);
-            pairs.entry(new).or_default().before = Some(before);
-        }
+    let alone = |file: fn(&Pair<'d>) -> Option<&'d AssessmentFile>,
+                 other: fn(&Pair<'d>) -> Option<&'d AssessmentFile>| {
+        let alone = pairs.values().filter(move |pair| other(pair).is_none());
+        alone.filter_map(file).collect::<Vec<_>>()
+    };
+    let vanished = alone(|pair| pair.before, |pair| pair.after);
+    let appeared = alone(|pair| pair.after, |pair| pair.before);
+    let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
+        files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
+    };
+    for (old, new) in pairing::pairs(&loose(&vanished), &loose(&appeared)) {
+        pairs.remove(&key(vanished[old]));
+        pairs.entry(key(appeared[new])).or_default().before = Some(vanished[old]);
     }
     pairs
-}
-
-/// Whether one file's content is mostly that of another.
-pub fn is_renamed(before: &Assessment, after: &Assessment) -> bool {
-    let (before, after) = (&before.ratings, &after.ratings);
-    let same = before.iter().filter(|(id, entry)| after.get(id) == Some(entry)).count();
-    same > 0 && same * 2 >= before.len().max(after.len())
 }
 
 fn compare_pair<'d>(
@@ -136,7 +159,9 @@ fn compare_pair<'d>(
     not_compared: &mut Vec<NotCompared>,
 ) -> Option<AssessmentDiff<'d>> {
     let Pair { before, after } = pair;
-    let lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
+    let mut lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
+    let path = |file: Option<&'d AssessmentFile>| file.map(|file| &*file.file.path);
+    lost.extend(datasets.obstacle(path(before), path(after)));
     not_compared.extend(lost.iter().cloned());
     if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
         return None;
@@ -145,6 +170,12 @@ fn compare_pair<'d>(
     let nothing = Assessment::default();
     let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
     let (old, new) = (data(before).unwrap_or(&nothing), data(after).unwrap_or(&nothing));
+    let is_itself = path(before) == path(after);
+    let record = if is_itself && relation == Relation::Editions {
+        Record::Comparable
+    } else {
+        record(relation, old, new)
+    };
     let (renamed, renames) = match (before, after) {
         (Some(_), Some(_)) if old != new => rename::undone(old, new),
         (_, _) => (Cow::Borrowed(old), Vec::new()),
@@ -161,33 +192,46 @@ fn compare_pair<'d>(
         (before, after) => vec![coming_or_going(later, before, after)],
     };
     changes.retain(|change| !is_lost(change, &lost));
-    let framework = |dataset: &'d Dataset, file: Option<&AssessmentFile>| {
-        dataset.framework_of(&file?.edition).map(|framework| &framework.data)
-    };
-    let (framework_before, framework_after) =
-        (framework(datasets.before, before), framework(datasets.after, after));
+    if relation == Relation::Editions && record == Record::Reconstructed {
+        changes.retain(is_of_ratings);
+    }
+    let instruments = instruments(datasets, before, after);
+    let made = |data: &Assessment, by: Option<&Framework>| by.and_then(|framework| score(data, framework));
     let tally = Tally {
-        score_before: framework_before.and_then(|framework| score(old, framework)),
-        score_after: framework_after.and_then(|framework| score(new, framework)),
-        ..tally::moves(&renamed, new, framework_after)
+        score_before: made(old, instruments.before),
+        score_after: made(new, instruments.after),
+        ..tally::moves(&renamed, new, &instruments, record)
     };
-    let known = framework_after.or(framework_before);
-    sort(&mut changes, known);
-    if !changes.is_empty() {
+    sort(&mut changes, instruments.named_by);
+    let scores = tally.score_before.zip(tally.score_after);
+    let has_other_score = scores.is_some_and(|(before, after)| before != after);
+    let differs = !changes.is_empty() || has_other_score;
+    // Where reasons were not compared, that is to be known even if the ratings are the same.
+    if differs || record == Record::Reconstructed {
         cautions.extend(caution::of_pair(before, after, relation));
     }
-    let registered =
-        [datasets.after, datasets.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
-    (!changes.is_empty()).then(|| AssessmentDiff {
+    if !differs {
+        return None;
+    }
+    Some(AssessmentDiff {
         country: &later.country,
-        country_name: registered.map_or(&*later.country, |file| file.data.name(&later.country)),
+        country_name: datasets.country_name(&later.country),
         relation,
         before,
         after,
-        framework: known,
+        framework: instruments.named_by,
         tally,
         changes,
     })
+}
+
+/// Whether a change is one of ratings, and not of what is said and cited for them.
+fn is_of_ratings(change: &Change) -> bool {
+    let is_name = matches!(
+        &change.subject,
+        Subject::Assessment { field: Field::Indicator { field: IndicatorField::Id, .. }, .. }
+    );
+    is_name || change.class() == Class::Rating
 }
 
 /// All changes between two revisions, those of names first; `renamed` is the earlier one with the new names.

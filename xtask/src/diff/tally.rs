@@ -7,7 +7,7 @@ use crate::model::assessment::Assessment;
 use crate::model::citation::Citation;
 use crate::model::framework::Framework;
 use crate::model::rating::{IndicatorRating, Rating};
-use crate::scoring::{Score, points_between};
+use crate::scoring::{Score, Why, comparable, points_between};
 
 /// The ratings of two states of an assessment, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Tally {
     pub score_before: Option<Score>,
     /// The score now.
     pub score_after: Option<Score>,
+    /// Why the two scores cannot be set off against each other, and no points against others, if they cannot.
+    pub incomparable: Option<Why>,
 }
 
 /// A rating that moved.
@@ -37,8 +39,15 @@ pub struct Move {
     pub after: Rating,
     /// By how many levels: negative for a fall.
     pub steps: i32,
-    /// By how many points, if the framework gives both.
+    /// By how many points, if the instrument gives both and it is the same on both sides.
     pub points: Option<i32>,
+    /// What came with it; none where the reasons of the two sides are not to be compared.
+    pub reasons: Option<Reasons>,
+}
+
+/// What came with the move of a rating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reasons {
     /// The sources that are cited here now and were not before, in order.
     pub new_sources: Vec<Text>,
     /// Whether there is a citation that was not there before, be it of a source that was.
@@ -63,24 +72,67 @@ impl Tally {
         self.rated - self.moves.len()
     }
 
-    /// Points gained or lost, if both scores can be computed.
+    /// Points gained or lost, if both scores can be computed and can be set off against each other.
     pub fn points(&self) -> Option<i64> {
+        if self.incomparable.is_some() {
+            return None;
+        }
         Some(i64::from(self.score_after?.points) - i64::from(self.score_before?.points))
     }
 }
 
+/// The instruments of the two sides.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Instruments<'d> {
+    /// That by which the score of the earlier side is made.
+    pub(super) before: Option<&'d Framework>,
+    /// That by which the score of the later side is made.
+    pub(super) after: Option<&'d Framework>,
+    /// That by which indicators are named, whatever else is wrong with it.
+    pub(super) named_by: Option<&'d Framework>,
+}
+
+/// Whether what is said for a rating on one side can be compared with what is said on the other.
+///
+/// The rationales and footnotes of a reconstruction are this dataset's own: the publisher's are not at hand, so that nothing
+/// is new against them, and nothing was taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Record {
+    /// Both sides are of one hand.
+    Comparable,
+    /// One side is a reconstruction, the other is not, or is another.
+    Reconstructed,
+}
+
 /// Counts the ratings and those that moved; the scores are left out. In the earlier state everything has the names that it
-/// has in the later one, and the framework is that of the later.
-pub(super) fn moves(before: &Assessment, after: &Assessment, framework: Option<&Framework>) -> Tally {
+/// has in the later one.
+pub(super) fn moves(
+    before: &Assessment,
+    after: &Assessment,
+    instruments: &Instruments<'_>,
+    record: Record,
+) -> Tally {
     let mut moves = Vec::new();
     let mut rated = 0;
+    let framework = instruments.named_by;
+    let verdict = instruments.before.zip(instruments.after).map(|(before, after)| comparable(before, after));
+    let counts_alike = instruments.after.filter(|_| verdict == Some(Ok(())));
     for (indicator, entry) in after.ratings.iter() {
         let Some(earlier) = before.ratings.get(indicator) else { continue };
         let (Some(from), Some(to)) = (earlier.rating, entry.rating) else { continue };
         rated += 1;
         if from != to {
-            let (before, after) = (Rated { entry: earlier, rating: from }, Rated { entry, rating: to });
-            moves.push(moved(indicator, framework, &before, &after));
+            let known = framework.and_then(|framework| framework.indicators.get(indicator));
+            moves.push(Move {
+                indicator: indicator.into(),
+                area: known.and_then(|known| known.area.clone()).unwrap_or_default(),
+                title: known.and_then(|known| known.title.clone()).unwrap_or_else(|| indicator.into()),
+                before: from,
+                after: to,
+                steps: from.steps_to(to),
+                points: counts_alike.and_then(|framework| points_between(framework, from, to)),
+                reasons: (record == Record::Comparable).then(|| reasons(earlier, entry)),
+            });
         }
     }
     let order = |moved: &Move| {
@@ -88,21 +140,14 @@ pub(super) fn moves(before: &Assessment, after: &Assessment, framework: Option<&
         framework.and_then(place).unwrap_or(usize::MAX)
     };
     moves.sort_by_key(|moved| (moved.steps, order(moved)));
-    Tally { rated, moves, ..Tally::default() }
+    Tally { rated, moves, incomparable: verdict.and_then(Result::err), ..Tally::default() }
 }
 
-/// An entry that has a rating.
-struct Rated<'e> {
-    entry: &'e IndicatorRating,
-    rating: Rating,
-}
-
-fn moved(indicator: &str, framework: Option<&Framework>, before: &Rated<'_>, after: &Rated<'_>) -> Move {
-    let known = framework.and_then(|framework| framework.indicators.get(indicator));
+fn reasons(before: &IndicatorRating, after: &IndicatorRating) -> Reasons {
     let cited = |entry: &IndicatorRating| -> Vec<Citation> {
         entry.footnotes.values().flat_map(|footnote| footnote.citations.iter().cloned()).collect()
     };
-    let (old, new) = (cited(before.entry), cited(after.entry));
+    let (old, new) = (cited(before), cited(after));
     let mut new_sources: Vec<Text> = Vec::new();
     for source in new.iter().filter_map(|citation| citation.source.as_ref()) {
         let was_cited = old.iter().any(|citation| citation.source.as_ref() == Some(source));
@@ -110,18 +155,11 @@ fn moved(indicator: &str, framework: Option<&Framework>, before: &Rated<'_>, aft
             new_sources.push(source.clone());
         }
     }
-    Move {
-        indicator: indicator.into(),
-        area: known.and_then(|known| known.area.clone()).unwrap_or_default(),
-        title: known.and_then(|known| known.title.clone()).unwrap_or_else(|| indicator.into()),
-        before: before.rating,
-        after: after.rating,
-        steps: before.rating.steps_to(after.rating),
-        points: framework.and_then(|framework| points_between(framework, before.rating, after.rating)),
+    Reasons {
         has_new_evidence: new
             .iter()
             .any(|citation| !old.iter().any(|known| is_same_citation(known, citation))),
         new_sources,
-        has_new_rationale: paragraphs(&before.entry.rationale, &after.entry.rationale).is_some(),
+        has_new_rationale: paragraphs(&before.rationale, &after.rationale).is_some(),
     }
 }

@@ -17,8 +17,8 @@ use crate::validate;
 pub struct Mended {
     /// Path from the repository's root.
     pub path: String,
-    /// Its text as it is; of bytes that are no text, what can be shown.
-    pub before: String,
+    /// Its bytes as they were read.
+    pub before: Vec<u8>,
     /// Its text once it is mended.
     pub after: String,
     /// What was done, in a few words each.
@@ -52,7 +52,7 @@ pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<M
         }
         state = Some(with(tree, &files));
     }
-    files.into_values().filter(|file| file.before != file.after).collect()
+    files.into_values().filter(|file| file.before != file.after.as_bytes()).collect()
 }
 
 /// A state with the files as they are mended so far.
@@ -93,6 +93,5 @@ fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<Me
     };
     let mut titles: Vec<String> = fixes.iter().map(|fix| fix.title.clone()).collect();
     titles.dedup();
-    let before = String::from_utf8_lossy(&bytes).into_owned();
-    Some(Mended { path: path.to_owned(), before, after, titles, removed })
+    Some(Mended { path: path.to_owned(), before: bytes.into_owned(), after, titles, removed })
 }

@@ -1,21 +1,14 @@
-//! What is staged for the next commit: the dataset as Git's index has it.
+//! Git's index: what is staged for the next commit, and what of it is checked out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use git2::{ErrorCode, Index, IndexEntry, Oid};
+use git2::IndexEntry;
 
-use super::{Repository, SYMBOLIC_LINK};
+use super::entries::{Entries, Opened, SIDE, is_of_dataset, is_settled, is_skipped, item, opened, path};
+use super::files::{Item, ItemKind, below, loaded};
+use super::{Repository, is_unborn};
 use crate::tree::{DATASET, Entry, EntryKind, Tree};
-
-/// The file mode by which Git marks a submodule.
-const SUBMODULE: u32 = 0o160_000;
-
-/// Where an index entry has the number of its side in a merge: 0 if the merge is done, or there was none.
-const SIDE: u16 = 0x3000;
-
-/// What an index entry has in its further flags if only the intent to add the file is recorded, and nothing of it.
-const INTENT_TO_ADD: u16 = 1 << 13;
 
 /// What is staged.
 #[derive(Debug)]
@@ -24,50 +17,52 @@ pub struct Staged {
     pub tree: Tree,
     /// The files that would be added, changed or deleted by the commit.
     pub changed: BTreeSet<String>,
+    /// Files that the commit leaves as they are, and of which this clone has no content.
+    pub absent: BTreeSet<String>,
+}
+
+/// Why it is not known what is staged.
+#[derive(Debug)]
+pub enum NotStaged {
+    /// The files have to be seen to first.
+    Unsettled(String),
+    /// The repository cannot be read, whatever its files are.
+    Unreadable(String),
 }
 
 /// What is staged in the index of a repository, or in the file that Git names to its hooks in its stead.
 ///
 /// # Errors
-/// In words for people: files whose merge was not finished, an object that is missing.
-pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Staged, String> {
-    let told = |error: &git2::Error| repository.explain(error);
-    let repository = &repository.git;
-    let index = match index_file {
-        Some(file) => Index::open(file),
-        None => repository.index(),
-    };
-    let index = index.map_err(|error| told(&error))?;
-    let is_of_dataset = |entry: &IndexEntry| entry.path.starts_with(format!("{DATASET}/").as_bytes());
-    let entries: Vec<IndexEntry> = index.iter().filter(is_of_dataset).collect();
-    let unmerged: BTreeSet<String> =
-        entries.iter().filter(|entry| entry.flags & SIDE != 0).map(path).collect();
+/// In words for people: files whose merge was not finished, an index or an object that cannot be read.
+pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Staged, NotStaged> {
+    let Opened { entries, .. } = opened(repository, index_file).map_err(NotStaged::Unreadable)?;
+    let is_unmerged = |entry: &&IndexEntry| is_of_dataset(&entry.path) && entry.flags & SIDE != 0;
+    let unmerged: BTreeSet<String> = entries.all().into_iter().filter(is_unmerged).map(path).collect();
     if !unmerged.is_empty() {
         let files: Vec<String> = unmerged.into_iter().collect();
-        return Err(format!(
+        return Err(NotStaged::Unsettled(format!(
             "a merge is not finished in {}; settle each conflict there, and then: git add {}",
             files.join(", "),
             files.join(" ")
-        ));
+        )));
     }
-    let (mut files, mut others, mut staged) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for entry in entries.iter().filter(|entry| entry.flags_extended & INTENT_TO_ADD == 0) {
-        let path = path(entry);
-        let other = |kind| Entry { path: path.as_str().into(), kind };
-        staged.insert(path.clone(), (entry.id, entry.mode));
-        if i64::from(entry.mode) == i64::from(SYMBOLIC_LINK) {
-            others.push(other(EntryKind::SymbolicLink));
-        } else if entry.mode == SUBMODULE || std::str::from_utf8(&entry.path).is_err() {
-            others.push(other(EntryKind::Other));
-        } else {
-            let blob = repository.find_blob(entry.id).map_err(|error| told(&error))?;
-            files.push((path, blob.content().to_vec()));
-        }
-    }
-    let committed = committed(repository).map_err(|error| told(&error))?;
-    let changed =
-        staged.keys().chain(committed.keys()).filter(|path| staged.get(*path) != committed.get(*path));
-    Ok(Staged { changed: changed.cloned().collect(), tree: Tree::memory(files, others) })
+    read(repository, &entries).map_err(NotStaged::Unreadable)
+}
+
+fn read(repository: &Repository, entries: &Entries) -> Result<Staged, String> {
+    let settled = entries.all().into_iter().filter(|entry| is_of_dataset(&entry.path) && is_settled(entry));
+    let items: BTreeMap<String, Item> = settled.map(|entry| (path(entry), item(entry))).collect();
+    let committed = committed(repository)?;
+    let differs = |path: &&String| items.get(*path) != committed.get(*path);
+    let changed: BTreeSet<String> = items.keys().chain(committed.keys()).filter(differs).cloned().collect();
+    let objects = repository.objects()?;
+    let is_absent = |item: &Item| {
+        item.kind == ItemKind::File && !changed.contains(&item.path) && !objects.exists(item.id)
+    };
+    let (absent, there): (Vec<Item>, Vec<Item>) = items.into_values().partition(is_absent);
+    let unread = |item: &Item| Entry { path: item.path.as_str().into(), kind: EntryKind::File { size: 0 } };
+    let tree = loaded(repository, there)?.completed(Tree::memory([], absent.iter().map(unread)));
+    Ok(Staged { tree, changed, absent: absent.into_iter().map(|item| item.path).collect() })
 }
 
 /// The dataset in the last commit; before the first, nothing.
@@ -81,24 +76,26 @@ pub fn last_commit(repository: &Repository) -> Result<Tree, String> {
     }
 }
 
-/// Object and mode of each file of the dataset in the last commit.
-fn committed(repository: &git2::Repository) -> Result<BTreeMap<String, (Oid, u32)>, git2::Error> {
-    let head = match repository.head() {
-        Ok(head) => head.peel_to_tree()?,
+/// The files of the dataset in the last commit.
+fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, String> {
+    let head = match repository.git.head() {
+        Ok(head) => head.peel_to_tree().map_err(|error| repository.explain(&error))?,
         Err(error) if is_unborn(&error) => return Ok(BTreeMap::new()),
-        Err(error) => return Err(error),
+        Err(error) => return Err(repository.explain(&error)),
     };
-    let mut index = Index::new()?;
-    index.read_tree(&head)?;
-    let of_dataset = index.iter().filter(|entry| entry.path.starts_with(format!("{DATASET}/").as_bytes()));
-    Ok(of_dataset.map(|entry| (path(&entry), (entry.id, entry.mode))).collect())
+    let Some(dataset) = repository.dataset(&head)? else { return Ok(BTreeMap::new()) };
+    let items = below(repository, dataset.id(), DATASET)?;
+    Ok(items.into_iter().map(|item| (item.path.clone(), item)).collect())
 }
 
-/// Whether a branch has no commit yet.
-fn is_unborn(error: &git2::Error) -> bool {
-    matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
-}
-
-fn path(entry: &IndexEntry) -> String {
-    String::from_utf8_lossy(&entry.path).into_owned()
+/// The files of the dataset that are left out of the working tree, because the checkout is partial.
+///
+/// # Errors
+/// In words for people: an index that cannot be read.
+pub fn left_out(repository: &Repository) -> Result<Vec<String>, String> {
+    let Some(folder) = repository.working_folder() else { return Ok(Vec::new()) };
+    let Opened { entries, .. } = opened(repository, None)?;
+    let skipped = entries.of_dataset().filter(|(_, entry)| is_skipped(entry)).map(|(path, _)| path);
+    let is_absent = |path: &&str| folder.join(path).symlink_metadata().is_err();
+    Ok(skipped.filter(is_absent).map(str::to_owned).collect())
 }

@@ -1,20 +1,23 @@
 //! The commits that brought a state of the dataset about, each with the files in which it differs from its parents.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
-use git2::{Oid, Sort};
-use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
+use git2::Oid;
 
-use super::Repository;
 use super::changed::changed;
+use super::files::below;
+use super::walk::{self, Walked};
+use super::{Repository, header};
 use crate::tree::DATASET;
 
 /// Commits, each before its parents.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Log {
     /// The commits that were asked for.
     pub steps: Vec<Step>,
+    /// The commits that cannot be read, or whose files cannot, with the reason; they are not among the steps.
+    pub unreadable: Vec<(String, String)>,
 }
 
 /// One commit and what it did to the dataset.
@@ -22,7 +25,7 @@ pub struct Log {
 pub struct Step {
     /// The commit.
     pub commit: Commit,
-    /// For each parent, in order, the files that differ from it; a first commit differs from nothing.
+    /// For each parent, in order, the files that differ from it, by path; a first commit differs from nothing.
     pub against: Vec<Vec<Delta>>,
 }
 
@@ -31,16 +34,19 @@ pub struct Step {
 pub struct Commit {
     /// Its id, 40 hexadecimal digits.
     pub id: String,
-    /// The ids of its parents, the branch that was merged into first.
+    /// The ids of its parents, the branch that was merged into first. In place of a parent that cannot be read stand those
+    /// before it, as far as they are known.
     pub parents: Vec<String>,
     /// The author's name.
     pub author: String,
-    /// When the author made it, by RFC 3339, in the author's own time zone.
-    pub date: String,
+    /// When the author made it, by RFC 3339, in the author's own time zone; none if no calendar has such a moment.
+    pub date: Option<String>,
     /// The first line of its message.
     pub summary: String,
     /// Whether the clone is shallow and lacks what came before, so that what is old seems new here.
     pub is_boundary: bool,
+    /// Whether something right before it cannot be read, so that what was done there seems done here.
+    pub follows_unreadable: bool,
 }
 
 /// A file that differs between a commit and a parent of it.
@@ -64,61 +70,154 @@ impl fmt::Debug for BlobId {
     }
 }
 
+impl Step {
+    /// How a file differs from a parent, if it does.
+    pub fn delta(&self, parent: usize, path: &str) -> Option<&Delta> {
+        let deltas = self.against.get(parent)?;
+        let place = deltas.binary_search_by(|delta| (*delta.path).cmp(path)).ok()?;
+        deltas.get(place)
+    }
+}
+
 /// The commits that a revision has and another has not, or all that it has. No content is read.
 ///
 /// # Errors
-/// In words for people: a revision that does not exist, an object that is missing.
+/// In words for people: a revision that does not exist, or that cannot be read itself.
 pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log, String> {
-    let git = &repository.git;
-    let explained = |error: git2::Error| repository.explain(&error);
-    let mut walk = git.revwalk().map_err(explained)?;
-    walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME).map_err(explained)?;
-    walk.push(repository.commit_of(to)?.id()).map_err(explained)?;
-    if let Some(from) = from {
-        walk.hide(repository.commit_of(from)?.id()).map_err(explained)?;
+    let newest = repository.commit_called(to)?;
+    let excluded = from.map(|from| repository.commit_called(from)).transpose()?;
+    let walked = walk::between(repository, excluded, newest);
+    if let Some(why) = walked.unreadable.get(&newest) {
+        return Err(why.clone());
     }
-    let mut steps = Vec::new();
-    for id in walk {
-        let commit = id.and_then(|id| git.find_commit(id)).map_err(explained)?;
-        steps.push(step(repository, &commit)?);
-    }
-    Ok(Log { steps })
+    told(repository, walked, newest)
 }
 
-fn step(repository: &Repository, commit: &git2::Commit<'_>) -> Result<Step, String> {
-    let explained = |error: git2::Error| repository.explain(&error);
-    let dataset = |commit: &git2::Commit<'_>| repository.dataset(&commit.tree().map_err(explained)?);
-    let own = dataset(commit)?;
+/// Compares each commit with its parents, and leaves those out whose files cannot be read.
+fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, String> {
+    let mut against: HashMap<Oid, Vec<Vec<Delta>>> = HashMap::new();
+    let mut todo: Vec<Oid> = walked.order.clone();
+    while !todo.is_empty() {
+        let mut damaged: BTreeMap<Oid, String> = BTreeMap::new();
+        for id in &todo {
+            match step(repository, &walked, *id) {
+                Ok(deltas) => drop(against.insert(*id, deltas)),
+                Err(why) => {
+                    let near = walked.parents(*id).iter().chain([id]);
+                    let found = near.filter_map(|id| Some((*id, damage(repository, &walked, *id)?)));
+                    let before = damaged.len();
+                    damaged.extend(found);
+                    if damaged.len() == before {
+                        damaged.insert(*id, why);
+                    }
+                }
+            }
+        }
+        if let Some(why) = damaged.remove(&newest) {
+            return Err(why);
+        }
+        todo = damaged.into_iter().flat_map(|(id, why)| walked.leave_out(id, why)).collect();
+        todo.sort_unstable();
+        todo.dedup();
+        todo.retain(|id| !walked.unreadable.contains_key(id));
+    }
+    let mut steps = Vec::with_capacity(walked.order.len());
+    for id in &walked.order {
+        let Some(against) = against.remove(id).filter(|_| !walked.unreadable.contains_key(id)) else {
+            continue;
+        };
+        steps.push(Step { commit: commit(&walked, *id), against });
+    }
+    let mut unreadable: Vec<(String, String)> =
+        walked.unreadable.into_iter().map(|(id, why)| (id.to_string(), why)).collect();
+    unreadable.sort();
+    Ok(Log { steps, unreadable })
+}
+
+fn step(repository: &Repository, walked: &Walked, id: Oid) -> Result<Vec<Vec<Delta>>, String> {
+    let own = dataset(repository, walked, id)?;
     let path = format!("{DATASET}/");
     let mut against = Vec::new();
-    for parent in commit.parents() {
-        against.push(changed(repository, dataset(&parent)?.as_ref(), own.as_ref(), &path)?);
+    for parent in walked.parents(id) {
+        let parent = dataset(repository, walked, *parent)?;
+        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path)?);
     }
     if against.is_empty() {
         against.push(changed(repository, None, own.as_ref(), &path)?);
     }
-    Ok(Step { commit: told(commit), against })
+    Ok(against)
 }
 
-fn told(commit: &git2::Commit<'_>) -> Commit {
-    let author = commit.author();
-    // A clone that is shallow shows a commit without its parents, though it has some.
-    let has_parents =
-        String::from_utf8_lossy(commit.raw_header_bytes()).lines().any(|line| line.starts_with("parent "));
+fn dataset<'r>(
+    repository: &'r Repository,
+    walked: &Walked,
+    commit: Oid,
+) -> Result<Option<git2::Tree<'r>>, String> {
+    let tree = match walked.headers.get(&commit) {
+        Some(header) => header.tree,
+        // A parent that is not among the commits that were asked for.
+        None => header::read(repository, commit)?.tree,
+    };
+    repository.dataset(&repository.subtree(tree)?)
+}
+
+/// Why the files of a commit cannot be listed, if they cannot.
+fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<String> {
+    let items = dataset(repository, walked, commit)
+        .and_then(|dataset| dataset.map(|dataset| below(repository, dataset.id(), DATASET)).transpose());
+    items.err()
+}
+
+fn commit(walked: &Walked, id: Oid) -> Commit {
+    let header = &walked.headers[&id];
     Commit {
-        id: commit.id().to_string(),
-        parents: commit.parent_ids().map(|id| id.to_string()).collect(),
-        author: String::from_utf8_lossy(author.name_bytes()).into_owned(),
-        date: date(author.when()),
-        summary: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
-        is_boundary: has_parents && commit.parent_count() == 0,
+        id: id.to_string(),
+        parents: walked.parents(id).iter().map(Oid::to_string).collect(),
+        author: header.author.clone(),
+        date: header.date.clone(),
+        summary: header.summary.clone(),
+        is_boundary: walked.boundary.contains(&id),
+        follows_unreadable: walked.follows_unreadable.contains(&id),
     }
 }
 
-/// A moment by RFC 3339; one that no calendar has is the epoch.
-fn date(when: git2::Time) -> String {
-    let moment = Timestamp::from_second(when.seconds()).unwrap_or_default();
-    let offset = Offset::from_seconds(when.offset_minutes().saturating_mul(60)).unwrap_or(Offset::UTC);
-    let zoned = moment.to_zoned(TimeZone::fixed(offset));
-    zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+impl Repository {
+    /// The commit that a revision names, even if libgit2 cannot parse it.
+    pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, String> {
+        let parsed = self.commit_of(revision).map(|commit| commit.id());
+        parsed.or_else(|why| {
+            let named =
+                [revision.to_owned(), format!("refs/heads/{revision}"), format!("refs/tags/{revision}")];
+            let id = named.iter().find_map(|name| self.git.refname_to_id(name).ok());
+            let id = id
+                .or_else(|| Oid::from_str(revision).ok().filter(|_| revision.len() == 40))
+                .ok_or(why.clone())?;
+            header::read(self, id).map(|_| id).map_err(|_| why)
+        })
+    }
+
+    /// The id of the tree of the commit that a revision names, by which its files can be read even if libgit2 cannot parse
+    /// the commit.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn tree_id(&self, revision: &str) -> Result<String, String> {
+        Ok(header::read(self, self.commit_called(revision)?)?.tree.to_string())
+    }
+
+    /// The commits at which the histories of two revisions part, best first: several if they have merged each other.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, no commit in common.
+    pub fn merge_bases(&self, from: &str, to: &str) -> Result<Vec<String>, String> {
+        let (one, other) = (self.commit_called(from)?, self.commit_called(to)?);
+        let bases = self.git.merge_bases(one, other).map_err(|error| self.explain(&error))?;
+        Ok(bases.iter().map(Oid::to_string).collect())
+    }
+}
+
+/// Ids without repetition, in their order.
+pub(super) fn distinct(ids: impl IntoIterator<Item = Oid>) -> Vec<Oid> {
+    let mut seen = HashSet::new();
+    ids.into_iter().filter(|id| seen.insert(*id)).collect()
 }

@@ -1,14 +1,14 @@
 //! What `install-git` asks of a clone's own configuration, and sets in it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use git2::{Config, ConfigLevel, ErrorCode, Repository};
+use git2::{Config, ConfigLevel, ErrorCode};
 
-use super::explain;
+use super::Repository;
 
 /// A clone, as far as it can be set up.
+#[derive(Debug)]
 pub struct Clone {
-    root: PathBuf,
     repository: Repository,
 }
 
@@ -24,13 +24,9 @@ pub enum Hooks {
 }
 
 impl Clone {
-    /// The clone that a folder is in.
-    ///
-    /// # Errors
-    /// In words for people: no repository here, or one that may not be opened.
-    pub fn open(root: &Path) -> Result<Self, String> {
-        let repository = Repository::discover(root).map_err(|error| explain(root, &error))?;
-        Ok(Self { root: root.to_owned(), repository })
+    /// The clone that a repository is.
+    pub fn of(repository: Repository) -> Self {
+        Self { repository }
     }
 
     /// What a name is set to in this clone's own configuration.
@@ -67,8 +63,8 @@ impl Clone {
     /// # Errors
     /// A configuration that cannot be read.
     pub fn hooks(&self) -> Result<Hooks, String> {
-        let Some(top) = self.repository.workdir() else { return Ok(Hooks::None) };
-        let config = self.repository.config().map_err(|error| self.told(&error))?;
+        let Some(top) = self.repository.git.workdir() else { return Ok(Hooks::None) };
+        let config = self.repository.git.config().map_err(|error| self.told(&error))?;
         match config.get_path("core.hooksPath") {
             Ok(folder) => {
                 let folder = top.join(folder);
@@ -76,7 +72,7 @@ impl Clone {
                 Ok(if is_own { Hooks::Own(folder) } else { Hooks::Shared(folder) })
             }
             Err(error) if error.code() == ErrorCode::NotFound => {
-                Ok(Hooks::Own(self.repository.commondir().join("hooks")))
+                Ok(Hooks::Own(self.repository.git.commondir().join("hooks")))
             }
             Err(error) => Err(self.told(&error)),
         }
@@ -84,15 +80,15 @@ impl Clone {
 
     /// What a name is set to, in this clone or for all clones of this user or machine.
     pub fn wish(&self, name: &str) -> Option<String> {
-        self.repository.config().and_then(|config| config.get_string(name)).ok()
+        self.repository.git.config().and_then(|config| config.get_string(name)).ok()
     }
 
     fn local(&self) -> Result<Config, String> {
-        let config = self.repository.config().and_then(|config| config.open_level(ConfigLevel::Local));
+        let config = self.repository.git.config().and_then(|config| config.open_level(ConfigLevel::Local));
         config.map_err(|error| self.told(&error))
     }
 
     fn told(&self, error: &git2::Error) -> String {
-        explain(&self.root, error)
+        self.repository.explain(error)
     }
 }

@@ -1,13 +1,20 @@
-//! What commits did to a file: where it is otherwise than in every parent, by meaning.
+//! What commits did to a file: where it is otherwise than in every parent, by meaning, and what a merge decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::sync::Arc;
 
+use super::fate::{self, Fate, Fates};
+use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
 use super::names::Names;
+use super::settle::{Mark, Settled, settle};
+use super::thing::{FILE, Thing, Things};
 use super::versions::Versions;
-use super::{Lineage, Passage, Version};
-use crate::diff::change::{Change, Field, FootnoteField, IndicatorField, Subject, Value};
-use crate::diff::compare_assessments;
+use super::{Lineage, Passage};
+use crate::diff::change::Change;
 use crate::git::{BlobId, Log};
 use crate::model::assessment::Assessment;
 use crate::model::rating::Rating;
@@ -29,72 +36,72 @@ pub struct Event {
 /// What a commit does to a file. What was renamed since goes by its newest name.
 #[derive(Debug)]
 pub enum What {
-    /// The file came to be, with these ratings by indicator.
-    Entered(Vec<(Box<str>, Option<Rating>)>),
-    /// The file went.
-    Removed,
+    /// The file came to be, or a merge kept it, with these ratings.
+    Entered(Coming, Vec<Entry>),
+    /// The file went, or a merge kept it away; it had these ratings, if they can be read.
+    Removed(How, Vec<Entry>),
     /// The file cannot be read, for this reason; what it said before and says later is compared across.
     Unreadable(Arc<str>),
     /// It says something else.
-    Changed(Vec<Change>),
+    Changed(Vec<Done>),
 }
 
-/// What the commits did to some files, newest first. Only changes that are wanted are kept; an event is left out of which
-/// none is.
-///
-/// A commit did what is otherwise in it than in every parent: a merge that takes a side did nothing.
-pub fn events(
-    log: &Log,
-    lineages: &[Lineage],
-    versions: &mut Versions<'_>,
-    is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
-) -> Vec<Event> {
-    let all: Vec<(usize, usize)> = lineages
-        .iter()
-        .enumerate()
-        .flat_map(|(lineage, of)| (0..of.passages.len()).map(move |passage| (lineage, passage)))
-        .collect();
-    let blobs = |&(lineage, passage): &(usize, usize)| {
-        let passage = &lineages[lineage].passages[passage];
-        passage.parents.iter().chain([&passage.here]).filter_map(|version| version.blob)
-    };
-    let mut needed_until: HashMap<BlobId, usize> = HashMap::new();
-    for (place, passage) in all.iter().enumerate() {
-        needed_until.extend(blobs(passage).map(|blob| (blob, place)));
-    }
-    let mut found = Vec::new();
-    let mut names: Vec<Vec<Vec<Names>>> = lineages.iter().map(|_| Vec::new()).collect();
-    for (chunk, passages) in all.chunks(AHEAD).enumerate() {
-        versions.prepare(passages.iter().flat_map(blobs));
-        for &(lineage, place) in passages {
-            let of = &lineages[lineage];
-            let passage = &of.passages[place];
-            let own = passage.reached.map(|(later, nth)| names[lineage][later][nth].clone());
-            let own = own.unwrap_or_default();
-            let judged = judge(log, of, passage, &own, versions);
-            names[lineage].push(judged.names);
-            let what = match judged.what {
-                Some(What::Changed(mut changes)) => {
-                    let cited = Cited { assessment: judged.here.as_deref(), names: &own };
-                    changes.retain(|change| is_wanted(change, &cited));
-                    (!changes.is_empty()).then_some(What::Changed(changes))
-                }
-                what => what,
-            };
-            found.extend(what.map(|what| Event { lineage, step: passage.step, what }));
-        }
-        let done = (chunk + 1) * AHEAD;
-        versions.keep(|blob| needed_until.get(&blob).is_some_and(|until| *until >= done));
-    }
-    found.sort_by_key(|event| event.step);
-    found
+/// How a file came to be what it is in a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coming {
+    /// The commit made it so.
+    Done(How),
+    /// It is so there; what was before cannot be told.
+    Found,
+}
+
+/// How a commit made something what it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It is so in no parent.
+    Made,
+    /// A merge kept it so, as it was on the line that was merged into, against what was done on another.
+    Kept,
+    /// A merge took it so from another line, against what was done on the line that was merged into.
+    Took,
+}
+
+/// Whether what a commit did is in what stands now, or was there until a later commit changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// It is, or was.
+    Lasted,
+    /// A merge took another side.
+    Dropped,
+}
+
+/// A rating in a file that came to be, or went.
+#[derive(Debug)]
+pub struct Entry {
+    /// The indicator.
+    pub indicator: Box<str>,
+    /// Its rating, if it has one.
+    pub rating: Option<Rating>,
+    /// Whether it lasted.
+    pub lasting: Lasting,
+}
+
+/// A change that a commit made, or a merge decided.
+#[derive(Debug)]
+pub struct Done {
+    /// The change; of what a merge decided, from what it decided against to what it kept.
+    pub change: Change,
+    /// How it came about.
+    pub how: How,
+    /// Whether it lasted.
+    pub lasting: Lasting,
 }
 
 /// What an assessment cited at some commit.
 #[derive(Debug)]
 pub struct Cited<'a> {
-    assessment: Option<&'a Assessment>,
-    names: &'a Names,
+    pub(super) assessment: Option<&'a Assessment>,
+    pub(super) names: &'a Names,
 }
 
 impl Cited<'_> {
@@ -107,151 +114,258 @@ impl Cited<'_> {
             })
         })
     }
-
-    /// The newest name of an indicator.
-    pub fn newest<'n>(&'n self, indicator: &'n str) -> &'n str {
-        self.names.indicator(indicator)
-    }
 }
 
-/// What came of comparing a commit's file with that of each parent.
-struct Judged {
-    what: Option<What>,
-    here: Option<Arc<Assessment>>,
-    /// The names in each parent.
-    names: Vec<Names>,
-}
-
-fn judge(
+/// What the commits did to some files, newest first. Only changes that are wanted are kept; an event is left out of which
+/// none is.
+///
+/// A commit did what is otherwise in it than in every parent. A merge that takes a side did nothing, unless something was
+/// done on the other side as well, against which it decided. What was done on both sides in the same way is told once. So
+/// the newest event of anything ends in what stands.
+pub fn events(
     log: &Log,
-    lineage: &Lineage,
-    passage: &Passage,
-    own: &Names,
+    lineages: &[Lineage],
     versions: &mut Versions<'_>,
-) -> Judged {
-    let same_names = || vec![own.clone(); passage.parents.len()];
-    let Some(blob) = passage.here.blob else {
-        let was_everywhere = passage.parents.iter().all(|parent| parent.blob.is_some());
-        return Judged { what: was_everywhere.then_some(What::Removed), here: None, names: same_names() };
-    };
-    let after = match versions.get(blob) {
-        Ok(after) => after,
-        Err(why) => {
-            let is_new = passage.parents.iter().all(|parent| parent.blob != Some(blob));
-            return Judged { what: is_new.then_some(What::Unreadable(why)), here: None, names: same_names() };
-        }
-    };
-    let mut common: Option<Vec<Change>> = None;
-    let mut names = Vec::new();
-    for nth in 0..passage.parents.len() {
-        let Some(Readable { blob: earlier, path }) = readable(log, lineage, passage, nth, versions) else {
-            names.push(own.clone());
-            continue;
-        };
-        let mut changes = Vec::new();
-        if (earlier, &path) != (blob, &passage.here.path)
-            && let (Ok(before), Ok(after)) = versions.pair(earlier, blob)
-        {
-            let told = compared(lineage, &before, &after, (&path, &passage.here.path));
-            changes.extend(told.into_iter().map(|change| own.told(change)));
-        }
-        names.push(own.before(&changes));
-        common = Some(match common {
-            None => changes,
-            Some(common) => {
-                common.into_iter().filter(|one| changes.iter().any(|other| is_same(one, other))).collect()
-            }
-        });
+    is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
+) -> Vec<Event> {
+    let mut asked = Asked { is_wanted, things: Things::new() };
+    let mut found = Vec::new();
+    for (place, read) in read(log, lineages, versions, &mut asked).into_iter().enumerate() {
+        found.extend(told(&lineages[place], place, read, versions, &mut asked));
     }
-    let what = match common {
-        None => {
-            let ratings = after.ratings.iter();
-            Some(What::Entered(ratings.map(|(id, entry)| (own.indicator(id).into(), entry.rating)).collect()))
-        }
-        Some(changes) => (!changes.is_empty()).then_some(What::Changed(changes)),
-    };
-    Judged { what, here: Some(after), names }
+    found.sort_by_key(|event| event.step);
+    found
 }
 
-/// A version that can be read.
-struct Readable {
-    blob: BlobId,
-    path: Arc<str>,
+/// What the passages of a lineage did by themselves, and the names of things at each.
+struct Read {
+    judged: Vec<Judged>,
+    names: Vec<Rc<Names>>,
 }
 
-/// The file in a parent; where it cannot be read, in the nearest commit before that in which it
-/// can. None if there is none.
-fn readable(
-    log: &Log,
-    lineage: &Lineage,
-    passage: &Passage,
-    nth: usize,
-    versions: &mut Versions<'_>,
-) -> Option<Readable> {
-    let mut version: &Version = &passage.parents[nth];
-    let mut commit = log.steps[passage.step].commit.parents.get(nth).map(String::as_str);
-    loop {
-        let blob = version.blob?;
-        if versions.get(blob).is_ok() {
-            return Some(Readable { blob, path: version.path.clone() });
-        }
-        // By first parents, to where it was something else.
-        let mut seen = HashSet::new();
-        version = loop {
-            let id = commit.filter(|id| seen.insert(*id))?;
-            let place = log.steps.iter().position(|step| step.commit.id == *id)?;
-            commit = log.steps[place].commit.parents.first().map(String::as_str);
-            let at = |passage: &&Passage| passage.step == place && passage.here == *version;
-            if let Some(earlier) = lineage.passages.iter().find(at)
-                && earlier.parents.first() != Some(version)
-            {
-                break earlier.parents.first()?;
-            }
-        };
+/// Reads the passages, newest first, since the newest names are those that are told.
+fn read(log: &Log, lineages: &[Lineage], versions: &mut Versions<'_>, asked: &mut Asked<'_>) -> Vec<Read> {
+    let all: Vec<(usize, usize)> = lineages
+        .iter()
+        .enumerate()
+        .flat_map(|(lineage, of)| (0..of.passages.len()).map(move |passage| (lineage, passage)))
+        .collect();
+    let blobs = |&(lineage, passage): &(usize, usize)| blobs(&lineages[lineage].passages[passage]);
+    let mut needed_until: HashMap<BlobId, usize> = HashMap::new();
+    for (place, passage) in all.iter().enumerate() {
+        needed_until.extend(blobs(passage).map(|blob| (blob, place)));
     }
-}
-
-/// The changes of a file between two commits, in the names of the later.
-fn compared(
-    lineage: &Lineage,
-    before: &Assessment,
-    after: &Assessment,
-    (old, new): (&Arc<str>, &Arc<str>),
-) -> Vec<Change> {
-    let Lineage { country, edition, .. } = lineage;
-    let mut changes = compare_assessments(country, edition, before, after);
-    if old != new {
-        // Country and edition stand in the path, which tells it once.
-        let follows = [Field::Country, Field::Edition];
-        changes.retain(
-            |change| !matches!(&change.subject, Subject::Assessment { field, .. } if follows.contains(field)),
-        );
-        let name = |path: &Arc<str>| Some(Value::Name((**path).into()));
-        let subject = Subject::Assessment {
-            country: country.as_str().into(),
-            edition: edition.as_str().into(),
-            field: Field::Path,
-        };
-        changes.push(Change { subject, before: name(old), after: name(new) });
-    }
-    changes
-}
-
-/// Whether two changes have one outcome: the same subject has come to be the same.
-pub fn is_same(one: &Change, other: &Change) -> bool {
-    // What has no name of its own is known by what it was.
-    let has_no_name = match &one.subject {
-        Subject::Assessment { field, .. } => matches!(
-            field,
-            Field::Erratum
-                | Field::Indicator {
-                    field: IndicatorField::Footnote { field: FootnoteField::Citation, .. },
-                    ..
+    let mut read: Vec<Read> = Vec::new();
+    let mut names: Vec<HashMap<usize, Rc<Names>>> = lineages.iter().map(|_| HashMap::new()).collect();
+    read.extend(lineages.iter().map(|_| Read { judged: Vec::new(), names: Vec::new() }));
+    for (chunk, passages) in all.chunks(AHEAD).enumerate() {
+        versions.prepare(passages.iter().flat_map(blobs));
+        for &(lineage, place) in passages {
+            let of = &lineages[lineage];
+            let passage = &of.passages[place];
+            let own = names[lineage].remove(&place).unwrap_or_default();
+            let is_cut = log.steps[passage.step].commit.follows_unreadable;
+            let judged = judge(of, place, &own, is_cut, versions, asked);
+            for (parent, before) in passage.parents.iter().zip(&judged.names) {
+                if let Some(earlier) = parent.passage {
+                    names[lineage].entry(earlier).or_insert_with(|| Rc::clone(before));
                 }
-        ),
-        Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+            }
+            read[lineage].judged.push(judged);
+            read[lineage].names.push(own);
+        }
+        let done = (chunk + 1) * AHEAD;
+        versions.keep(|blob| needed_until.get(&blob).is_some_and(|until| *until >= done));
+    }
+    read
+}
+
+fn blobs(passage: &Passage) -> impl Iterator<Item = BlobId> {
+    let earlier = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
+    earlier.chain(&passage.here).filter_map(|version| version.blob)
+}
+
+/// The events of one lineage.
+fn told(
+    lineage: &Lineage,
+    number: usize,
+    read: Read,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<Event> {
+    let settled = settled(lineage, &read.judged, &asked.things);
+    let mut decided: Vec<Vec<(Deciding, Thing)>> = Vec::new();
+    for (place, settled) in settled.iter().enumerate() {
+        decided.push(decisions(lineage, place, &settled.against, &read.names[place], versions, asked));
+    }
+    let things = &asked.things;
+    let mut own: Vec<Own> = read.judged.into_iter().map(|judged| judged.own).collect();
+    let mut events = Vec::new();
+    fate::each(lineage, &settled, things, |place, fates| {
+        let own = std::mem::replace(&mut own[place], Own::Nothing);
+        let decided = std::mem::take(&mut decided[place]);
+        let step = lineage.passages[place].step;
+        let whats = whats(own, decided, fates, things);
+        events.extend(whats.into_iter().map(|what| Event { lineage: number, step, what }));
+    });
+    events
+}
+
+/// What each merge settled; the oldest merge first, since a later one may be about what it settled.
+fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled> {
+    let mut settled: Vec<Settled> = judged.iter().map(|_| Settled::default()).collect();
+    if lineage.passages.iter().all(|passage| passage.parents.len() < 2) {
+        return settled;
+    }
+    let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
+    for place in (0..judged.len()).rev() {
+        if lineage.passages[place].parents.len() > 1 {
+            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things);
+            let against = settled[place].against.iter();
+            let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
+            marks[place].extend(by_merge);
+        }
+    }
+    settled
+}
+
+/// What a commit by itself did to which things, in short.
+fn marks(own: &Own) -> Vec<Mark> {
+    match own {
+        Own::Nothing | Own::Unreadable(_) => Vec::new(),
+        Own::Entered { blob, .. } => vec![(FILE, short(&format_args!("{blob:?}")))],
+        Own::Removed { .. } => vec![(FILE, 0)],
+        Own::Changed(changes) => changes
+            .iter()
+            .map(|(change, thing)| (*thing, short(&format_args!("{:?}", (&change.before, &change.after)))))
+            .collect(),
+    }
+}
+
+/// A number for what is written: the same for the same.
+fn short(written: &fmt::Arguments<'_>) -> u64 {
+    struct Hashed(DefaultHasher);
+    impl fmt::Write for Hashed {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            text.hash(&mut self.0);
+            Ok(())
+        }
+    }
+    let mut hashed = Hashed(DefaultHasher::new());
+    let _ = hashed.write_fmt(*written);
+    hashed.0.finish()
+}
+
+/// What a merge decided.
+enum Deciding {
+    /// That the file is there, with these ratings.
+    Kept(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    /// That the file is not there, which had these ratings.
+    Removed(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    /// That something is so, and not as on another side.
+    Change(How, Change),
+}
+
+/// Reads what a merge decided, given the sides and things against which it did.
+fn decisions(
+    lineage: &Lineage,
+    place: usize,
+    against: &[(usize, Thing)],
+    own: &Rc<Names>,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<(Deciding, Thing)> {
+    let mut decided = Vec::new();
+    let Some(here) = lineage.passages[place].here.as_ref().filter(|_| !against.is_empty()) else {
+        return decided;
     };
-    one.subject == other.subject
-        && one.after == other.after
-        && (one.after.is_some() || !has_no_name || one.before == other.before)
+    let mut by_side: BTreeMap<usize, BTreeSet<Thing>> = BTreeMap::new();
+    for (side, thing) in against {
+        by_side.entry(*side).or_default().insert(*thing);
+    }
+    let after = here.blob.and_then(|blob| versions.get(blob).ok());
+    for (side, wanted) in by_side {
+        let how = if side == 0 { How::Took } else { How::Kept };
+        if wanted.contains(&FILE) {
+            let deciding = match &after {
+                None => Deciding::Removed(how, lost_ratings(lineage, (place, side), own, versions, asked)),
+                Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
+            };
+            decided.push((deciding, FILE));
+            continue;
+        }
+        let Standing::At(earlier) = standing(lineage, place, side, versions) else { continue };
+        let cited = Cited { assessment: after.as_deref(), names: own };
+        for change in changed(lineage, &earlier, here, versions).into_iter().map(|change| own.told(change)) {
+            let about = asked.things.about(&change, own);
+            let is_decided =
+                [Some(about.thing), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));
+            if is_decided && (asked.is_wanted)(&change, &cited) {
+                decided.push((Deciding::Change(how, change), about.thing));
+            }
+        }
+    }
+    decided
+}
+
+/// The ratings of an assessment, by the newest names.
+pub(super) fn ratings(
+    assessment: &Assessment,
+    names: &Names,
+    things: &mut Things,
+) -> Vec<(Box<str>, Option<Rating>, Thing)> {
+    let entries = assessment.ratings.iter().map(|(id, entry)| (names.indicator(id), entry.rating));
+    entries.map(|(id, rating)| (id.into(), rating, things.rating(id))).collect()
+}
+
+/// What a commit did, with what became of it. What was done twice is left out.
+fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates, things: &Things) -> Vec<What> {
+    let lasting = |thing: Thing| match fates.of(thing, things) {
+        Fate::Lasted => Some(Lasting::Lasted),
+        Fate::Dropped => Some(Lasting::Dropped),
+        Fate::Twin => None,
+    };
+    let of_change = |change: &Change, thing: Thing| lasting(things.core(change, thing));
+    // None if all of it was done twice.
+    let entries = |ratings: Vec<(Box<str>, Option<Rating>, Thing)>| {
+        let is_twin = if ratings.is_empty() { lasting(FILE).is_none() } else { false };
+        let count = ratings.len();
+        let entry = |(indicator, rating, thing)| Some(Entry { indicator, rating, lasting: lasting(thing)? });
+        let entries: Vec<Entry> = ratings.into_iter().filter_map(entry).collect();
+        (!is_twin && (count == 0 || !entries.is_empty())).then_some(entries)
+    };
+    let mut done = Vec::new();
+    let mut whats = Vec::new();
+    match own {
+        Own::Nothing => {}
+        Own::Entered { ratings, is_before_unknown, .. } => {
+            let coming = if is_before_unknown { Coming::Found } else { Coming::Done(How::Made) };
+            whats.extend(entries(ratings).map(|entries| What::Entered(coming, entries)));
+        }
+        Own::Removed { ratings } => {
+            whats.extend(entries(ratings).map(|entries| What::Removed(How::Made, entries)));
+        }
+        Own::Unreadable(why) => whats.push(What::Unreadable(why)),
+        Own::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
+            let lasting = of_change(&change, thing)?;
+            Some(Done { change, how: How::Made, lasting })
+        })),
+    }
+    for (deciding, thing) in decided {
+        match deciding {
+            Deciding::Kept(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Entered(Coming::Done(how), entries)));
+            }
+            Deciding::Removed(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Removed(how, entries)));
+            }
+            Deciding::Change(how, change) => {
+                done.extend(of_change(&change, thing).map(|lasting| Done { change, how, lasting }));
+            }
+        }
+    }
+    if !done.is_empty() {
+        whats.insert(0, What::Changed(done));
+    }
+    whats
 }

@@ -1,6 +1,7 @@
 //! By which names things went before they were renamed, so that all of their history is told under the newest.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::diff::change::{
     Change, Field, FootnoteField, IndicatorField, Manner, SourceField, Subject, Value,
@@ -27,9 +28,9 @@ impl Names {
         self.sources.get(id).map_or(id, |newest| newest)
     }
 
-    /// The names before some changes, which are told in the newest ones.
-    pub(super) fn before(&self, changes: &[Change]) -> Self {
-        let mut names = self.clone();
+    /// The names before some changes, which are told in the newest ones. Where nothing was renamed they are the same.
+    pub(super) fn before(self: &Rc<Self>, changes: &[Change]) -> Rc<Self> {
+        let mut names = Rc::clone(self);
         for change in changes.iter().filter(|change| change.manner() == Manner::Renamed) {
             let (Some(Value::Name(old)), Subject::Assessment { field, .. }) =
                 (&change.before, &change.subject)
@@ -37,12 +38,13 @@ impl Names {
                 continue;
             };
             if let Field::Source { source, field: SourceField::Id } = field {
-                names.sources.insert(old.clone(), source.clone());
+                Rc::make_mut(&mut names).sources.insert(old.clone(), source.clone());
             } else if let Field::Indicator { indicator, field } = field {
                 if let IndicatorField::Footnote { label, field: FootnoteField::Label } = field {
-                    names.labels.insert((indicator.clone(), old.clone()), label.clone());
+                    let old = (indicator.clone(), old.clone());
+                    Rc::make_mut(&mut names).labels.insert(old, label.clone());
                 } else if *field == IndicatorField::Id {
-                    names.indicators.insert(old.clone(), indicator.clone());
+                    Rc::make_mut(&mut names).indicators.insert(old.clone(), indicator.clone());
                 }
             }
         }
@@ -57,6 +59,7 @@ impl Names {
         } else if let Field::Indicator { indicator, field } = field {
             *indicator = self.indicator(indicator).into();
             if let IndicatorField::Footnote { label, .. } = field
+                && !self.labels.is_empty()
                 && let Some(newest) = self.labels.get(&(indicator.clone(), label.clone()))
             {
                 *label = newest.clone();

@@ -1,10 +1,13 @@
 //! What each member of two versions becomes, by comparing both with the version from which they come.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Sides, list};
 use crate::json::{Json, Member};
 use crate::schema::Kind;
+
+/// The field of an entry that nobody has confirmed yet.
+const CARRIED: &str = "carried";
 
 /// A value of the merged file.
 #[derive(Debug)]
@@ -68,6 +71,11 @@ impl Place<'_> {
         }
     }
 
+    /// Whether this is the entry of an indicator, which can be carried over from another edition and confirmed.
+    fn is_rating(&self) -> bool {
+        self.kind == Kind::Assessment && matches!(self.names.as_slice(), ["ratings", _])
+    }
+
     /// Whether the list that stands here only ever grows.
     fn is_appended_to(&self) -> bool {
         self.kind == Kind::Assessment && self.names == ["errata"]
@@ -85,12 +93,28 @@ fn value<'a>(place: &mut Place<'a>, sides: &Sides<Option<&'a Json<'a>>>) -> Opti
         return taken(theirs);
     }
     let disputed = || Slot::Disputed(sides.map(|side| side.into_iter().collect()));
-    let merged = if place.is_whole() { None } else { within(place, sides) };
+    let is_whole = place.is_whole() || (place.is_rating() && confirms_what_changes(sides));
+    let merged = if is_whole { None } else { within(place, sides) };
     let is_new = ancestor.is_none();
     Some(match merged {
         Some(merged) if !(is_new && place.is_entry() && merged.is_disputed()) => Slot::Agreed(merged),
         Some(_) | None => disputed(),
     })
+}
+
+/// Whether a side confirms an entry that was carried over, while the other changes anything else in it. Who confirms an entry says
+/// that all of it holds for this edition, and has not seen what the other makes of it.
+fn confirms_what_changes(sides: &Sides<Option<&Json<'_>>>) -> bool {
+    let is_carried = |entry: &Json<'_>| entry.get(CARRIED).is_some();
+    let Some(Sides { ancestor, ours, theirs }) = sides.map_all(|side| side) else { return false };
+    let changes = |side: &Json<'_>| other_fields(ancestor) != other_fields(side);
+    is_carried(ancestor) && ((!is_carried(ours) && changes(theirs)) || (!is_carried(theirs) && changes(ours)))
+}
+
+/// What an entry says, but for whether it was carried over.
+fn other_fields<'a>(entry: &'a Json<'a>) -> BTreeMap<&'a str, &'a Json<'a>> {
+    let fields = entry.members().iter().filter(|(name, _)| name != CARRIED);
+    fields.map(|(name, value)| (&**name, value)).collect()
 }
 
 /// Merges what is in a place, if it is an object or a list on all sides that have it.

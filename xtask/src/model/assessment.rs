@@ -7,7 +7,7 @@ use super::{Map, Text, list, map, number, text, texts};
 use crate::json::Json;
 
 /// An assessment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Assessment {
     /// ISO 3166-1 alpha-3 code of the country.
     pub country: Option<Text>,
@@ -45,7 +45,7 @@ pub enum Status {
 }
 
 /// How the ratings of a reconstructed assessment were worked out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Derivation {
     /// The way; there is one, `one-level-per-direction`.
     pub method: Option<Text>,
@@ -58,7 +58,7 @@ pub struct Derivation {
 }
 
 /// What the publisher printed as scores; never mixed with computed ones.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stated {
     /// The score of this edition.
     pub score: Option<u32>,

@@ -6,7 +6,7 @@ use super::{Text, list, number, text};
 use crate::json::Json;
 
 /// A footnote: citations, prose, or both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Footnote {
     /// The works it cites, in order.
     pub citations: Box<[Citation]>,
@@ -30,7 +30,7 @@ pub struct Citation {
 }
 
 /// A recorded vote at the UN General Assembly.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Vote {
     /// The title of the resolution.
     pub title: Option<Text>,

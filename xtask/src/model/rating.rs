@@ -106,7 +106,7 @@ impl Direction {
 }
 
 /// The entry for one indicator.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IndicatorRating {
     /// The edition that the entry was carried over from, as long as nobody has confirmed it for this one.
     pub carried: Option<Text>,

@@ -5,7 +5,7 @@ use crate::date::Span;
 use crate::json::Json;
 
 /// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Source {
     /// CSL's type of item, e.g. `report`.
     pub kind: Option<Text>,

@@ -2,15 +2,21 @@
 
 use super::plain;
 
-/// Text from the data for a cell. A spreadsheet takes what begins with one of these signs for a formula, which could
-/// fetch or send; behind an apostrophe it is text (OWASP, CSV Injection, which also names tab and line ends: they have
-/// become spaces here). Programs take white space away before they look, so it does not count as a beginning. Numbers
-/// that the tool made need none of this, and are numbers.
+/// What a spreadsheet takes for the beginning of a formula; some programs fold the wide forms of East Asian scripts into
+/// these signs.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Text from the data for a cell. A spreadsheet takes what begins with one of the signs for a formula, which could fetch or
+/// send; behind an apostrophe it is text (OWASP, CSV Injection, which also names tab and line ends: they have become spaces
+/// here). Where spreadsheets part cells by semicolons, one begins behind each. Programs take white space and quotation marks
+/// away before they look, so these do not count as a beginning. Numbers that the tool made need none of this, and are numbers.
 pub fn cell(text: &str) -> String {
     let text = plain(text);
-    // Some programs fold the wide forms of East Asian scripts into these signs.
-    const SIGNS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
-    if text.trim_start().starts_with(SIGNS) { format!("'{text}") } else { text }
+    let is_formula =
+        |part: &str| part.trim_start_matches(|c: char| c.is_whitespace() || c == '"').starts_with(SIGNS);
+    let parts =
+        text.split(';').map(|part| if is_formula(part) { format!("'{part}") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join(";")
 }
 
 /// A table with its header, its cells inert already.
@@ -35,6 +41,17 @@ mod tests {
             assert!(cell.starts_with('\''), "{cell}");
         }
         assert_eq!(cell("Cambodia = Kampuchea"), "Cambodia = Kampuchea");
+    }
+
+    #[test]
+    fn nor_what_it_would_run_where_semicolons_part_cells() {
+        for text in ["x;=1+1", "x; =1+1", "x;\"=1+1\"", ";;+1", "x;\u{ff1d}1"] {
+            let table = table(&["a", "b"], [vec!["1".to_owned(), cell(text)]].into_iter());
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(table.as_bytes());
+            let row = reader.records().next().expect("a row").expect("cells");
+            assert!(!row.iter().any(|cell| cell.trim_start().starts_with(SIGNS)), "{row:?}");
+        }
     }
 
     #[test]

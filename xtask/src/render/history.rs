@@ -4,10 +4,13 @@ pub mod human;
 pub mod json;
 pub mod table;
 
+use std::borrow::Cow;
+
 use crate::git::Commit;
 use crate::history::{History, Moment, Round};
 use crate::model::assessment::Status;
 use crate::model::rating::Rating;
+use crate::scoring::{Why, comparable};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;
@@ -19,6 +22,10 @@ const KEY: &str = "▁ Very Weak, ▂ Weak, ▄ Fair, ▆ Strong, █ Very Stron
 pub(super) const OR_EARLIER: &str =
     "or earlier: this clone is shallow; fetch the rest with: git fetch --unshallow";
 
+/// What is said of a commit right before which something cannot be read.
+pub(super) const AFTER_UNREADABLE: &str =
+    "what is right before this cannot be read, and what was done there is told here";
+
 /// The first digits of a commit's id.
 pub(super) fn short(id: &str) -> &str {
     id.get(..SHORT).unwrap_or(id)
@@ -26,7 +33,19 @@ pub(super) fn short(id: &str) -> &str {
 
 /// The day of a commit.
 pub(super) fn day(commit: &Commit) -> &str {
-    commit.date.split('T').next().unwrap_or_default()
+    commit.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("date unknown")
+}
+
+/// The author of a commit. A name that could be taken for the number of a pull request stands between quotes.
+pub(super) fn author(commit: &Commit) -> Cow<'_, str> {
+    let name = commit.author.as_str();
+    if name.trim().is_empty() {
+        Cow::Borrowed("(no name)")
+    } else if name.contains('#') {
+        Cow::Owned(format!("\"{name}\""))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// A bar as high as the rating.
@@ -59,6 +78,21 @@ fn marks(history: &History<'_>, indicator: &str) -> String {
 /// Whether no document at hand prints the ratings of an edition.
 fn is_reconstructed(round: &Round<'_>) -> bool {
     round.file.is_some_and(|file| file.file.data.status == Some(Status::Reconstructed))
+}
+
+/// The edition before each whose score cannot be compared with its own, and why; none for the first.
+fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, Why)>> {
+    let mut scored: Option<&Round<'_>> = None;
+    let mut verdicts = Vec::with_capacity(history.editions.len());
+    for round in &history.editions {
+        let is_scored = round.score.is_some();
+        let earlier = scored.filter(|_| is_scored);
+        let made_by = earlier.and_then(|earlier| earlier.made_by.zip(round.made_by));
+        let why = made_by.and_then(|(before, after)| comparable(before, after).err());
+        verdicts.push(earlier.zip(why).map(|(earlier, why)| (&*earlier.edition, why)));
+        scored = if is_scored { Some(round) } else { scored };
+    }
+    verdicts
 }
 
 /// The edition of what a commit did.

@@ -8,7 +8,7 @@ use crate::dataset::{AssessmentFile, Dataset};
 use crate::model::assessment::{Stated, Status};
 use crate::model::framework::Framework;
 use crate::model::rating::{Direction, Rating};
-use crate::scoring::{Score, score};
+use crate::scoring::{Score, Why, comparable, instrument, score};
 
 /// The score of an assessment beside what is stated, and where it comes from.
 #[derive(Debug)]
@@ -27,10 +27,21 @@ pub struct ScoreSheet<'d> {
     pub computed: Option<Score>,
     /// What the publisher printed.
     pub stated: Stated,
-    /// The previous edition's id and computed score.
-    pub previous: Option<(&'d str, Option<Score>)>,
+    /// The assessment of the country in the previous edition.
+    pub previous: Option<Previous<'d>>,
     /// One line for each indicator, in framework order.
     pub lines: Vec<Line<'d>>,
+}
+
+/// The score of the previous edition.
+#[derive(Clone, Copy, Debug)]
+pub struct Previous<'d> {
+    /// Id of the edition.
+    pub edition: &'d str,
+    /// Its computed score.
+    pub computed: Option<Score>,
+    /// Why the two scores cannot be set off against each other, if they cannot.
+    pub incomparable: Option<Why>,
 }
 
 /// What one indicator counts.
@@ -69,10 +80,14 @@ impl<'d> ScoreSheet<'d> {
                 }
             })
         });
+        let made_by = instrument(dataset, &file.edition);
         let previous = dataset.previous(file).map(|previous| {
-            let framework = dataset.framework_of(&previous.edition);
-            let computed = framework.and_then(|framework| score(&previous.file.data, &framework.data));
-            (&*previous.edition, computed)
+            let before = instrument(dataset, &previous.edition);
+            Previous {
+                edition: &previous.edition,
+                computed: before.and_then(|framework| score(&previous.file.data, framework)),
+                incomparable: before.zip(made_by).and_then(|(before, after)| comparable(before, after).err()),
+            }
         });
         Self {
             country: &file.country,
@@ -83,7 +98,7 @@ impl<'d> ScoreSheet<'d> {
             edition: &file.edition,
             status: data.status,
             framework,
-            computed: framework.and_then(|framework| score(data, framework)),
+            computed: made_by.and_then(|framework| score(data, framework)),
             stated: data.stated.unwrap_or_default(),
             previous,
             lines: lines.collect(),
@@ -96,11 +111,41 @@ impl<'d> ScoreSheet<'d> {
             .is_some_and(|computed| self.stated.score.is_none_or(|stated| stated == computed.rounded()))
     }
 
-    /// The difference to the previous edition's score, both rounded, as the publisher reckons.
+    /// The difference to the previous edition's score, both rounded, as the publisher reckons; none where the two scores
+    /// cannot be set off against each other.
     pub fn difference(&self) -> Option<i64> {
-        let (_, previous) = self.previous?;
-        Some(i64::from(self.computed?.rounded()) - i64::from(previous?.rounded()))
+        let (before, after) = self.comparable()?;
+        Some(i64::from(after.rounded()) - i64::from(before.rounded()))
     }
+
+    /// The same in points.
+    fn points(&self) -> Option<i64> {
+        let (before, after) = self.comparable()?;
+        Some(i64::from(after.points) - i64::from(before.points))
+    }
+
+    /// The previous edition's score and this one, where they can be set off against each other.
+    fn comparable(&self) -> Option<(Score, Score)> {
+        let previous = self.previous.filter(|previous| previous.incomparable.is_none())?;
+        previous.computed.zip(self.computed)
+    }
+
+    /// Why there is no difference between two scores that are both computed, in words.
+    fn note(&self) -> Option<String> {
+        let previous = self.previous?;
+        let why = previous.incomparable.filter(|_| previous.computed.is_some() && self.computed.is_some())?;
+        Some(format!(
+            "The scores of {} and {} cannot be compared: {}.",
+            previous.edition,
+            self.edition,
+            not_comparable(why)
+        ))
+    }
+}
+
+/// Why two scores cannot be compared, in words.
+pub(super) fn not_comparable(why: Why) -> String {
+    format!("the two do not have the same {}", why.what())
 }
 
 /// A number of hundredths as people write it: 3472 is `34.72`.

@@ -6,6 +6,8 @@ pub mod json;
 pub mod markdown;
 pub mod sarif;
 
+use super::place::Placed;
+use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
 use crate::validate::Validation;
 
@@ -43,5 +45,28 @@ impl Summary {
             elsewhere: None,
             unprinted: 0,
         }
+    }
+}
+
+/// A diagnostic that the data excepts, with the reason that it gives.
+#[derive(Debug)]
+pub struct Excepted<'d> {
+    /// The diagnostic and its place.
+    pub placed: Placed<'d>,
+    /// The reason, as it stands in the data.
+    pub reason: &'d str,
+}
+
+impl<'d> Excepted<'d> {
+    /// Finds the reason for which a dataset excepts a diagnostic.
+    pub fn new(placed: Placed<'d>, dataset: &'d Dataset) -> Self {
+        let diagnostic = placed.diagnostic;
+        let mut parts = diagnostic.location.path.rsplit('/');
+        let edition = parts.next().and_then(|name| name.strip_suffix(".json"));
+        let file = edition.zip(parts.next()).and_then(|(edition, of)| dataset.assessment(of, edition));
+        let pointers = file.and_then(|file| file.file.data.exceptions.get(diagnostic.code));
+        let pointer = diagnostic.location.pointer();
+        let reason = pointers.zip(pointer).and_then(|(pointers, at)| pointers.get(at.as_str()));
+        Self { placed, reason: reason.map_or("", |reason| &**reason) }
     }
 }

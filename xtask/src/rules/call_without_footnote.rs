@@ -1,6 +1,7 @@
 //! CIT002: a rationale calls a footnote that is not there.
 
 use super::labels::Labels;
+
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::citation::calls;

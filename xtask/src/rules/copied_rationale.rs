@@ -1,5 +1,7 @@
 //! EDN004: a rating changed, and its rationale is the previous edition's.
 
+use super::blame::is_of_earlier;
+use super::case::may_be_reconstructed;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -20,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = case.previous else { return };
+    // The reasons of a reconstruction are ours; what the publisher said in that edition is not known.
+    if case.may_be_reconstructed() || may_be_reconstructed(&previous.file.data) {
+        return;
+    }
     for (id, entry) in case.assessment().ratings.iter() {
         let Some(before) = previous.file.data.ratings.get(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };
@@ -31,10 +37,19 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 new.title(),
                 previous.edition
             );
-            let place = Location::value(&previous.file.path, Pointer::of(["ratings", id, "rationale"]));
-            reports.push(
-                Report::new(case.at(["ratings", id, "rationale"]), message).related(place, "the same text"),
-            );
+            let pointer = Pointer::of(["ratings", id, "rationale"]);
+            let sides = [(previous, &pointer), (case.file, &pointer)];
+            let is_of_earlier = is_of_earlier(case.dataset, RULE.descriptor.code, sides[0], sides[1]);
+            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
+            reports.push(if is_of_earlier {
+                Report::new(earlier, message).related(later, "the same text").help(format!(
+                    "The text stands in both editions, so one of them says nothing of its own rating. Put back what \
+                     this edition said, or write in {} what has changed.",
+                    case.file.edition
+                ))
+            } else {
+                Report::new(later, message).related(earlier, "the same text")
+            });
         }
     }
 }

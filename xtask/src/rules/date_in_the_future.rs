@@ -35,6 +35,12 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let archived = source.archive_date.as_deref().and_then(Day::parse);
         judge(case.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
     }
+    for (id, entry) in case.entries() {
+        for (symbol, vote) in entry.votes.iter() {
+            let year = vote.year.and_then(|year| Span::of(year.into(), None, None));
+            judge(case.at(["ratings", id, "votes", symbol, "year"]), year);
+        }
+    }
     for (i, erratum) in case.assessment().errata.iter().enumerate() {
         let day = erratum.date.as_deref().and_then(Day::parse);
         judge(case.at(["errata", &i.to_string(), "date"]), day.map(Span::from));

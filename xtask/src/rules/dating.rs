@@ -3,6 +3,7 @@
 use super::Case;
 use crate::date::{Day, Span};
 use crate::model::source::Source;
+use crate::symbol;
 
 /// What a date of issue is contradicted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) enum Contradiction {
     Future,
     /// The source was read before.
     AccessedBefore,
+    /// Its document symbol tells other years, the first and the last.
+    Symbol { years: (i64, i64) },
     /// The evidence for the edition was closed before; with its last day.
     AfterEdition { end: Day },
 }
@@ -26,6 +29,15 @@ pub(super) fn contradiction(case: &Case<'_>, id: &str, source: &Source) -> Optio
     let accessed = source.dates.get("accessed").and_then(|date| date.span()).filter(|span| !is_future(*span));
     if accessed.is_some_and(|accessed| issued.is_after(accessed)) {
         return Some(Contradiction::AccessedBefore);
+    }
+    let adopted = source.text("number").and_then(symbol::years);
+    let is_clash = |(first, last): &(i64, i64)| {
+        Span::of(*first, None, None)
+            .zip(Span::of(*last, None, None))
+            .is_some_and(|(first, last)| issued.is_after(last) || first.is_after(issued))
+    };
+    if let Some(years) = adopted.filter(is_clash) {
+        return Some(Contradiction::Symbol { years });
     }
     let end = end_of_evidence(case).filter(|end| issued.is_after(*end))?;
     is_evidence(case, id).then_some(Contradiction::AfterEdition { end: end.last })

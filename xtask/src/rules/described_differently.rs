@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use std::cmp::Ordering;
+
+use super::blame::{Newness, is_excepted, newness};
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::model::Map;
 use crate::pointer::Pointer;
 use crate::works::{self, Described, Key};
 
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "Two assessments cite the same work, and describe it differently or under different ids. (A later file may mend what the earlier one has an exception for, because its document prints it badly.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
-        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in the later file.",
+        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in one of them.",
         bad: r#"one file: "title": "Events of 2020"; another, at the same address: "title": "Events in 2020""#,
         good: "the same id and the same description in both files",
     },
@@ -26,31 +28,34 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let all: Vec<Described<'_>> = works::all(dataset).collect();
+    let newness = newness(dataset);
+    let mut all: Vec<Described<'_>> = works::all(dataset).collect();
+    all.sort_by_key(|described| newness[described.assessment]);
     let keys: Vec<Vec<Key>> = all.par_iter().map(|described| works::keys(described.source)).collect();
-    let faulty = known_to_be_faulty(dataset);
-    let by_id = works::first_by_id(dataset);
+    let faulty = printed_badly(dataset);
+    let mut by_id: HashMap<&str, &Described<'_>> = HashMap::new();
     let mut by_key: HashMap<&Key, &Described<'_>> = HashMap::new();
     for (described, keys) in all.iter().zip(&keys) {
+        let first = *by_id.entry(described.id).or_insert(described);
+        let is_of_another = first.assessment != described.assessment;
         // Of an id that is known already, the rule on ids judges whether the work is the same.
-        let twin = match by_id.get(described.id) {
-            Some(first) if first.assessment != described.assessment => {
-                let is_same = works::same_description(first.source, described.source)
-                    || faulty.contains(&(first.assessment, first.id.to_owned()));
-                let key = (!is_same).then(|| works::shared_key(first.source, described.source)).flatten();
-                key.map(|key| (first, key.words()))
-            }
-            Some(_) | None => keys.iter().find_map(|key| {
+        let twin = if is_of_another {
+            let is_same = works::same_description(first.source, described.source)
+                || is_known(&faulty, &newness, first, described);
+            let key = (!is_same).then(|| works::shared_key(first.source, described.source)).flatten();
+            key.map(|key| (first, key.words()))
+        } else {
+            keys.iter().find_map(|key| {
                 let first = by_key.get(key)?;
                 let is_other_file = first.assessment != described.assessment;
                 (is_other_file
                     && !works::are_versions(first.source, described.source)
                     && !works::differ(first.source, described.source, key))
                 .then_some((*first, key.words()))
-            }),
+            })
         };
         if let Some((first, words)) = twin {
-            reports.push(report(dataset, described, first, words));
+            reports.push(report(dataset, &newness, first, described, words));
         }
         for key in keys {
             by_key.entry(key).or_insert(described);
@@ -58,12 +63,31 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     }
 }
 
-/// The sources of which a file records that its document prints them badly, by the place of the assessment. Whoever takes the source up later has to mend what the
-/// exception excuses, and cannot be asked to put the same into the copy of what was printed.
-fn known_to_be_faulty(dataset: &Dataset) -> HashSet<(usize, String)> {
+/// Whether the older of two files records that its document prints the source badly. Whoever takes the source up later has
+/// to mend what the exception excuses, and cannot be asked to put the same into the copy of what was printed. What the
+/// run is about is no matter here: a contradiction is there or not.
+fn is_known(
+    faulty: &HashSet<(usize, String)>,
+    newness: &[Newness],
+    one: &Described<'_>,
+    other: &Described<'_>,
+) -> bool {
+    let is_faulty =
+        |described: &Described<'_>| faulty.contains(&(described.assessment, described.id.to_owned()));
+    match newness[one.assessment].in_itself(newness[other.assessment]) {
+        Ordering::Less => is_faulty(one),
+        Ordering::Greater => is_faulty(other),
+        Ordering::Equal => is_faulty(one) || is_faulty(other),
+    }
+}
+
+/// The sources of which a file records that its document prints them badly, by the place of the assessment.
+fn printed_badly(dataset: &Dataset) -> HashSet<(usize, String)> {
     let files = dataset.assessments.iter().enumerate();
     let places = files.flat_map(|(assessment, file)| {
-        let places = file.file.data.exceptions.values().flat_map(Map::ids);
+        // An exception for this very contradiction says nothing of what else is wrong with the source.
+        let others = file.file.data.exceptions.iter().filter(|(code, _)| *code != RULE.descriptor.code);
+        let places = others.flat_map(|(_, places)| places.ids());
         places.map(move |place| (assessment, Pointer::from_escaped(place)))
     });
     let sources = places.filter_map(|(assessment, place)| {
@@ -74,20 +98,36 @@ fn known_to_be_faulty(dataset: &Dataset) -> HashSet<(usize, String)> {
     sources.collect()
 }
 
-fn report(dataset: &Dataset, later: &Described<'_>, first: &Described<'_>, words: &str) -> Report {
+fn report(
+    dataset: &Dataset,
+    newness: &[Newness],
+    first: &Described<'_>,
+    later: &Described<'_>,
+    words: &str,
+) -> Report {
     let file = |described: &Described<'_>| &dataset.assessments[described.assessment];
-    let place = |described: &Described<'_>| {
-        Location::key(&file(described).file.path, Pointer::of(["sources", described.id]))
-    };
-    let other = format!("{} {}", file(first).country, file(first).edition);
-    let message = if later.id == first.id {
-        let fields = works::differences(first.source, later.source).join("\", \"");
-        format!("the source \"{}\" has {words} in {other}, and another \"{fields}\" there", later.id)
+    let pointer = |described: &Described<'_>| Pointer::of(["sources", described.id]);
+    let is_excepted = |described| is_excepted(RULE.descriptor.code, (file(described), &pointer(described)));
+    let is_of_first = !is_excepted(later) && is_excepted(first);
+    let (here, there) = if is_of_first { (first, later) } else { (later, first) };
+    let place = |described| Location::key(&file(described).file.path, pointer(described));
+    let other = format!("{} {}", file(there).country, file(there).edition);
+    let message = if here.id == there.id {
+        let fields = works::differences(there.source, here.source).join("\", \"");
+        format!("the source \"{}\" has {words} in {other}, and another \"{fields}\" there", here.id)
     } else {
         format!(
             "the source \"{}\" is called \"{}\" in {other}: both have {words}, so they are one work",
-            later.id, first.id
+            here.id, there.id
         )
     };
-    Report::new(place(later), message).related(place(first), "described here first")
+    let report = Report::new(place(here), message).related(place(there), "described here as well");
+    if newness[first.assessment] == newness[later.assessment] {
+        return report;
+    }
+    report.help(format!(
+        "Look at the work. If {other} describes it rightly, take over its id and description here; if not, mend it in both \
+         files (remarks and days of access may differ). If the published document prints it differently, say so under \
+         \"exceptions\" in this file."
+    ))
 }

@@ -1,5 +1,6 @@
 //! EDN001: a printed direction contradicts the ratings of the two editions.
 
+use super::blame::is_excepted;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -34,21 +35,32 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             found.after.edition,
             conflict.change.id(),
         );
-        reports.push(at_culprit(&found, conflict, found.culprit, message));
+        reports.push(at_culprit(RULE.descriptor.code, &found, conflict, found.culprit, message));
     }
 }
 
 /// A report at what is taken to be wrong, with the other two places related to it.
 pub(super) fn at_culprit(
+    code: &str,
     found: &Reconciliation<'_>,
     conflict: &Conflict<'_>,
     culprit: Culprit,
     message: String,
 ) -> Report {
     let indicator = conflict.indicator;
-    let before = Location::value(&found.before.file.path, Pointer::of(["ratings", indicator, "rating"]));
-    let after = Location::value(&found.after.file.path, Pointer::of(["ratings", indicator, "rating"]));
-    let change = Location::value(&found.after.file.path, Pointer::of(["ratings", indicator, "change"]));
+    let rating = Pointer::of(["ratings", indicator, "rating"]);
+    let direction = Pointer::of(["ratings", indicator, "change"]);
+    // Where an exception speaks of it, it stays.
+    let places = [
+        (Culprit::Before, (found.before, &rating)),
+        (Culprit::After, (found.after, &rating)),
+        (Culprit::Change, (found.after, &direction)),
+    ];
+    let excepted = places.iter().find(|(_, side)| is_excepted(code, *side));
+    let culprit = excepted.map_or(culprit, |(culprit, _)| *culprit);
+    let before = Location::value(&found.before.file.path, rating.clone());
+    let after = Location::value(&found.after.file.path, rating);
+    let change = Location::value(&found.after.file.path, direction);
     let before_says = format!("the rating in {}", found.before.edition);
     let after_says = format!("the rating in {}", found.after.edition);
     let (report, what) = match culprit {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Case;
+use super::norm::is_norm;
 use crate::diagnostic::Location;
 use crate::model::citation::calls;
 use crate::model::rating::{Direction, IndicatorRating};
@@ -30,9 +31,20 @@ pub(super) fn of_changed<'d>(case: &Case<'d>) -> impl Iterator<Item = Evidence<'
 }
 
 impl Evidence<'_> {
-    /// Whether all that has a date is from before the previous edition.
+    /// Whether all that has a date is from before the previous edition. What says what holds (a treaty, a law) is no old
+    /// evidence.
     pub(super) fn is_older(&self) -> bool {
-        self.newest.zip(self.since).is_some_and(|(newest, since)| newest < since)
+        !self.are_norms() && self.newest.zip(self.since).is_some_and(|(newest, since)| newest < since)
+    }
+
+    /// Whether it is of treaties, laws, resolutions and judgments alone.
+    pub(super) fn are_norms(&self) -> bool {
+        self.sources.iter().all(|(_, source)| is_norm(source))
+    }
+
+    /// Whether a treaty, law, resolution or judgment is among it.
+    pub(super) fn has_norm(&self) -> bool {
+        self.sources.iter().any(|(_, source)| is_norm(source))
     }
 
     /// The place to look at: the direction for which the evidence should speak.

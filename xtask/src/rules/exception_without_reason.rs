@@ -1,6 +1,6 @@
 //! EXC001: an exception gives no reason.
 
-use super::{Case, Check, Descriptor, Findings, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 use crate::model::assessment::Status;
 
@@ -18,9 +18,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-/// Words with which a reason begins that is still to be written.
-const PLACEHOLDERS: [&str; 3] = ["todo", "tbd", "fixme"];
-
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
     if case.is(Status::Draft) {
@@ -29,10 +26,9 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (code, pointers) in case.assessment().exceptions.iter() {
         for (pointer, reason) in pointers.iter() {
             let plain = reason.to_lowercase();
-            let is_placeholder = PLACEHOLDERS.iter().any(|word| plain.starts_with(word));
             // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
             let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
-            if is_placeholder || is_short {
+            if placeholder::is_text(reason) || is_short {
                 let message = format!("\"{reason}\" is no reason that a reader could check");
                 reports.push(Report::new(case.at(["exceptions", code, pointer]), message));
             }

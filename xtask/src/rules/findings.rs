@@ -92,6 +92,12 @@ impl<'f> Findings<'f> {
     }
 }
 
+impl Extend<Report> for Findings<'_> {
+    fn extend<I: IntoIterator<Item = Report>>(&mut self, reports: I) {
+        reports.into_iter().for_each(|report| self.push(report));
+    }
+}
+
 impl fmt::Debug for Findings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Findings").field("standing", &self.standing).finish_non_exhaustive()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::labels::Labels;
-use super::{Case, Check, Descriptor, Findings, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 use crate::pointer::Pointer;
 
@@ -23,8 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in case.assessment().ratings.iter() {
-        // That there is no rationale to call from is reported, but for a reconstruction, which needs none.
-        let is_missing = entry.rationale.is_empty() && !case.may_be_reconstructed();
+        // That there is no rationale to call from is reported, but for a reconstruction, which needs none; and so is one
+        // that is still to be written.
+        let is_missing = (entry.rationale.is_empty() && !case.may_be_reconstructed())
+            || placeholder::is_all_of(&entry.rationale);
         if is_missing || case.is_lost(&Pointer::of(["ratings", id, "rationale"])) {
             continue;
         }

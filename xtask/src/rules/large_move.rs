@@ -1,7 +1,9 @@
 //! EDN003: a rating moved two levels or more, and no reason is given.
 
+use super::blame::is_of_earlier;
 use super::case::may_be_reconstructed;
 use super::{Case, Check, Descriptor, Findings, Rule};
+use crate::dataset::AssessmentFile;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::rating::Direction;
 use crate::pointer::Pointer;
@@ -42,11 +44,20 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 before.title(),
                 after.title()
             );
-            let place = Location::value(&previous.file.path, Pointer::of(["ratings", id, "rating"]));
-            reports.push(
-                Report::new(case.at(["ratings", id, "rating"]), message)
-                    .related(place, format!("the rating in {}", previous.edition)),
-            );
+            let pointer = Pointer::of(["ratings", id, "rating"]);
+            let sides = [(previous, &pointer), (case.file, &pointer)];
+            let is_of_earlier = is_of_earlier(case.dataset, RULE.descriptor.code, sides[0], sides[1]);
+            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
+            let edition = |file: &AssessmentFile| format!("the rating in {}", file.edition);
+            reports.push(if is_of_earlier {
+                Report::new(earlier, message).related(later, edition(case.file)).help(format!(
+                    "Compare this rating with its document. If it is right, the entry of {} says why it moved so far: \
+                     \"reason\" beside the rating, and the rationale.",
+                    case.file.edition
+                ))
+            } else {
+                Report::new(later, message).related(earlier, edition(previous))
+            });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::norm::is_norm;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::Location;
 use crate::diagnostic::{Report, Severity};
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT045",
         name: "long-work-without-locator",
         severity: Severity::Warning,
-        what: "A long work is cited, and not where in it the evidence stands. Long is a book or a thesis, a report with an ISBN or with the symbol of a UN document (whose paragraphs are numbered), and a report, law, treaty, hearing or judgment that fills more than 30 pages by its own \"page\".",
+        what: "A long work is cited, and not where in it the evidence stands. Long is a book or a thesis, a report with an ISBN or with the symbol of a UN document (whose paragraphs are numbered) that is no resolution and by its \"genre\" no press release or letter, and a report, law, treaty, hearing or judgment that fills more than 30 pages by its own \"page\".",
         why: "Nobody reads three hundred pages to check one claim.",
         fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\". If the published note gives no place, or means the work as a whole, record that under \"exceptions\".",
         bad: r#"{ "source": "a-book" }"#,
@@ -28,6 +29,23 @@ const SHOWN: usize = 5;
 
 /// A work that fills more pages than this is long.
 const LONG: u32 = 30;
+
+/// Words in a `genre` for what is short.
+const SHORT: &[&str] = &[
+    "advisory",
+    "brief",
+    "communiqué",
+    "fact sheet",
+    "factsheet",
+    "leaflet",
+    "letter",
+    "news",
+    "note verbale",
+    "press",
+    "remarks",
+    "speech",
+    "statement",
+];
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
@@ -56,23 +74,28 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
 }
 
 fn is_long(source: &Source) -> bool {
+    let pages = source.text("page").and_then(pages);
     match source.kind.as_deref() {
-        Some("book" | "thesis") => true,
-        Some("report")
-            if source.text("ISBN").is_some() || source.text("number").is_some_and(symbol::is_symbol) =>
-        {
-            true
-        }
-        Some("bill" | "hearing" | "legal_case" | "legislation" | "regulation" | "report" | "treaty") => {
-            source.text("page").and_then(pages).is_some_and(|pages| pages > LONG)
+        Some("book" | "thesis") => !is_norm(source),
+        Some("report") => pages.map_or_else(|| is_counted_long(source), |pages| pages > LONG),
+        Some("bill" | "hearing" | "legal_case" | "legislation" | "regulation" | "treaty") => {
+            pages.is_some_and(|pages| pages > LONG)
         }
         Some(_) | None => false,
     }
 }
 
-/// How many pages a range such as 101-128 fills.
+/// Whether a report of which nobody says how many pages it fills is long: it is numbered as long ones are, and is not of a
+/// kind that is short.
+fn is_counted_long(source: &Source) -> bool {
+    let is_numbered = source.text("ISBN").is_some() || source.text("number").is_some_and(symbol::is_symbol);
+    let genre = source.text("genre").unwrap_or_default().to_lowercase();
+    is_numbered && !is_norm(source) && !SHORT.iter().any(|short| genre.contains(short))
+}
+
+/// How many pages a range such as 101-128 fills, or a page alone.
 fn pages(text: &str) -> Option<u32> {
-    let (first, last) = text.split_once(['-', '\u{2013}'])?;
-    let (first, last): (u32, u32) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-    last.checked_sub(first).map(|pages| pages + 1)
+    let page = |text: &str| text.trim().parse::<u32>().ok();
+    let Some((first, last)) = text.split_once(['-', '\u{2013}']) else { return page(text).map(|_| 1) };
+    page(last)?.checked_sub(page(first)?).map(|pages| pages + 1)
 }

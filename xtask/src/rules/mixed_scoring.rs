@@ -1,10 +1,9 @@
 //! SCO004: scores that are made in different ways are set off against each other.
 
-use std::collections::BTreeSet;
-
 use super::{Case, Check, Descriptor, Findings, Rule};
-use crate::diagnostic::{Report, Severity};
-use crate::model::framework::Framework;
+use crate::diagnostic::{Location, Report, Severity};
+use crate::pointer::Pointer;
+use crate::scoring::comparable;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -26,28 +25,15 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     }
     let before = case.previous.and_then(|previous| Case::new(case.dataset, previous, case.today).framework);
     let (Some(now), Some(before)) = (case.framework, before) else { return };
-    let what = if points(now) != points(before) {
-        "points for each rating"
-    } else if way(now) != way(before) {
-        "way of scoring"
-    } else if indicators(now) != indicators(before) {
-        "indicators"
-    } else {
-        return;
-    };
-    let message = format!("the two editions do not have the same {what}, so their scores cannot be compared");
-    reports.push(Report::new(case.at(["stated", "difference"]), message));
-}
-
-fn points(framework: &Framework) -> Vec<(&str, Option<u32>)> {
-    framework.scale.iter().map(|(id, level)| (id, level.points)).collect()
-}
-
-fn way(framework: &Framework) -> Option<(Option<&str>, Option<u32>, Option<&str>)> {
-    let scoring = framework.scoring.as_ref()?;
-    Some((scoring.method.as_deref(), scoring.out_of, scoring.rounding.as_deref()))
-}
-
-fn indicators(framework: &Framework) -> BTreeSet<&str> {
-    framework.indicators.ids().collect()
+    let Err(why) = comparable(before, now) else { return };
+    let message =
+        format!("the two editions do not have the same {}, so their scores cannot be compared", why.what());
+    let mut report = Report::new(case.at(["stated", "difference"]), message);
+    for edition in case.previous_edition.into_iter().chain([&*case.file.edition]) {
+        if let Some(framework) = case.dataset.framework_of(edition) {
+            let scoring = Location::key(&framework.path, Pointer::of(["scoring"]));
+            report = report.related(scoring, format!("the instrument of {edition}"));
+        }
+    }
+    reports.push(report);
 }

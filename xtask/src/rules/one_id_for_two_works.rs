@@ -1,10 +1,13 @@
 //! CIT052: two assessments use one id for different works.
 
+use std::collections::HashMap;
+
+use super::blame::{Newness, is_excepted, newness};
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
-use crate::works;
+use crate::works::{self, Described};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -13,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "Two assessments use the same id for different works.",
         why: "The id is the name of the work in the register of sources and in all that is exported; one name for two works mixes them up.",
-        fix: "Give the later one an id of its own, and let its citations name it. If it is the same work after all, describe it in the same way in both files.",
+        fix: "Give the newer one an id of its own, and let its citations name it. If it is the same work after all, describe it in the same way in both files.",
         bad: r#"one file: "amnesty-2021" for the report on Cambodia; another: "amnesty-2021" for the report on Laos"#,
         good: "\"amnesty-cambodia-2021\" and \"amnesty-laos-2021\"",
     },
@@ -21,27 +24,47 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let first_by_id = works::first_by_id(dataset);
-    for later in works::all(dataset) {
-        let Some(first) = first_by_id.get(later.id).filter(|first| first.assessment != later.assessment)
-        else {
-            continue;
-        };
-        if works::same_description(first.source, later.source)
-            || works::shared_key(first.source, later.source).is_some()
-        {
-            continue;
+    let newness = newness(dataset);
+    let mut all: Vec<Described<'_>> = works::all(dataset).collect();
+    all.sort_by_key(|described| newness[described.assessment]);
+    let mut first_by_id: HashMap<&str, Described<'_>> = HashMap::new();
+    for later in all {
+        let first = *first_by_id.entry(later.id).or_insert(later);
+        let is_one = first.assessment == later.assessment
+            || works::same_description(first.source, later.source)
+            || works::shared_key(first.source, later.source).is_some();
+        if !is_one {
+            reports.push(report(dataset, &newness, first, later));
         }
-        let (file, first_file) =
-            (&dataset.assessments[later.assessment], &dataset.assessments[first.assessment]);
-        let place = |path| Location::key(path, Pointer::of(["sources", later.id]));
-        let message = format!(
-            "the id \"{}\" stands for another work in {} {}",
-            later.id, first_file.country, first_file.edition
-        );
-        reports.push(
-            Report::new(place(&file.file.path), message)
-                .related(place(&first_file.file.path), "the other work"),
-        );
     }
+}
+
+fn report(dataset: &Dataset, newness: &[Newness], first: Described<'_>, later: Described<'_>) -> Report {
+    let file = |described: Described<'_>| &dataset.assessments[described.assessment];
+    let place = Pointer::of(["sources", later.id]);
+    let is_of_first = !is_excepted(RULE.descriptor.code, (file(later), &place))
+        && is_excepted(RULE.descriptor.code, (file(first), &place));
+    let (here, there) = if is_of_first { (first, later) } else { (later, first) };
+    let other = format!("{} {}", file(there).country, file(there).edition);
+    let id = here.id;
+    let (message, help) = if newness[first.assessment] == newness[later.assessment] {
+        (
+            format!("the id \"{id}\" stands for one work here, and for another in {other}"),
+            "Give one of the two works an id of its own, and let the citations in its file name it; nothing tells \
+             which of the two files is the newer. If it is the same work after all, describe it in the same way in \
+             both."
+                .to_owned(),
+        )
+    } else {
+        (
+            format!("the id \"{id}\" stands for another work in {other}"),
+            format!(
+                "Give this work an id of its own, and let the citations in this file name it. If it is the same work \
+                 after all, describe it here as {other} does."
+            ),
+        )
+    };
+    Report::new(Location::key(&file(here).file.path, place.clone()), message)
+        .related(Location::key(&file(there).file.path, place), "the other work")
+        .help(help)
 }

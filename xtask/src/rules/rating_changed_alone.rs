@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let Some(before) = moved.before.file.data.ratings.get(&moved.moved.indicator) else { continue };
-        if !moved.moved.has_new_rationale && has_same_footnotes(before, moved.entry) {
+        // Between a reconstruction and a published document nothing can be said of the reasons.
+        let Some(reasons) = &moved.moved.reasons else { continue };
+        if !reasons.has_new_rationale && has_same_footnotes(before, moved.entry) {
             let message = format!("{}, and neither its rationale nor its footnotes changed", moved.told());
             reports.push(Report::new(moved.location(), message));
         }

@@ -1,6 +1,6 @@
 //! CIT001: a rating's rationale rests on no footnote.
 
-use super::{Case, Check, Descriptor, Findings, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 use crate::model::citation::calls;
 use crate::pointer::Pointer;
@@ -28,7 +28,8 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
         let is_lost = case.is_lost(&Pointer::of(["ratings", id, "rationale"]))
             || case.is_lost(&Pointer::of(["ratings", id, "footnotes"]));
-        if !entry.rationale.is_empty() && !is_called && entry.footnotes.is_empty() && !is_lost {
+        let is_written = !entry.rationale.is_empty() && !placeholder::is_all_of(&entry.rationale);
+        if is_written && !is_called && entry.footnotes.is_empty() && !is_lost {
             let message = format!("the rationale for {} calls no footnote", case.indicator_title(id));
             reports.push(Report::new(case.at(["ratings", id]), message));
         }

@@ -37,8 +37,14 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             found.before.edition,
             conflict.before.title(),
         );
-        // Unless the scores tell otherwise it is the reconstruction that is ours, and may be wrong.
-        let culprit = if has_verdict(&found) { found.culprit } else { Culprit::Before };
-        reports.push(at_culprit(&found, conflict, culprit, message));
+        // Unless the scores tell otherwise, or the run is about the other file, it is the reconstruction that is ours, and
+        // may be wrong.
+        let is_of_later = case.dataset.by_focus(&found.after.file.path, &found.before.file.path).is_gt();
+        let culprit = match (has_verdict(&found), is_of_later) {
+            (true, _) => found.culprit,
+            (false, true) => Culprit::After,
+            (false, false) => Culprit::Before,
+        };
+        reports.push(at_culprit(RULE.descriptor.code, &found, conflict, culprit, message));
     }
 }

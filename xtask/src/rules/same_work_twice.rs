@@ -31,11 +31,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let message = format!("the sources \"{twin}\" and \"{id}\" have {words}: they are one work");
             reports.push(
                 Report::new(case.key(["sources", id]), message)
-                    .related(case.key(["sources", twin]), "described here first")
-                    .help(format!(
-                        "Keep one of them, and cite it by one id. If they are different works, say what tells \
-                         \"{id}\" apart: its issue, number, date, chapter or own address."
-                    )),
+                    .related(case.key(["sources", twin]), "described here as well")
+                    .help(
+                        "Keep one of them, and let every citation name it. If they are different works, say in each \
+                         what tells it apart: its issue, number, date, chapter or own address.",
+                    ),
             );
         }
         for key in keys {

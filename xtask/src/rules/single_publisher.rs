@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI003",
         name: "single-publisher",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and all its sources are by one author or publisher.",
+        what: "A rating changed since the previous edition, and all its sources are by one author or publisher, and none is a treaty, law, resolution or judgment.",
         why: "They may repeat one another: several works of one hand are one voice.",
         fix: "Look whether somebody else says the same. If the published document cites nobody else, say so under \"exceptions\".",
         bad: "a rating lowered, with two reports by Freedom House",
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 const SHOWN: usize = 5;
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && evidence.sources.len() > 1) {
+    for evidence in of_changed(case).filter(is_of_voices) {
         let Some(voice) = common_voice(&evidence) else { continue };
         let message = format!(
             "{} changed, and all its {} sources are by {voice}",
@@ -36,6 +36,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let sources = evidence.sources.iter().take(SHOWN).map(|(id, _)| case.at(["sources", id]));
         reports.push(sources.fold(report, |report, place| report.related(place, format!("by {voice}"))));
     }
+}
+
+/// Whether it is of several works that somebody says something in: a treaty or a law is nobody's voice, and bears itself out.
+fn is_of_voices(evidence: &Evidence<'_>) -> bool {
+    !evidence.is_older() && !evidence.has_norm() && evidence.sources.len() > 1
 }
 
 /// Who speaks in every one of the sources.

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI002",
         name: "single-source",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and rests on one source only.",
+        what: "A rating changed since the previous edition, and rests on one source only, which is no treaty, law, resolution or judgment.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
         fix: "Look whether a second, independent source says the same. If the published document cites one only, say so under \"exceptions\".",
         bad: "a rating lowered, with one report cited in all its notes",
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for evidence in of_changed(case).filter(|evidence| !evidence.is_older()) {
+    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && !evidence.are_norms()) {
         if let [(only, _)] = evidence.sources[..] {
             let message = format!(
                 "{} changed, and rests on one source only, \"{only}\"",

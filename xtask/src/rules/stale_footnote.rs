@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 
 use super::evidence::{Evidence, of_changed};
+use super::norm::is_norm;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::model::source::Source;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
         code: "CIT008",
         name: "stale-footnote",
         severity: Severity::Warning,
-        what: "Everything that a footnote cites is older than the previous edition.",
+        what: "Everything that a footnote cites is older than the previous edition, and not all of it is a treaty, law, resolution or judgment.",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
         fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer. If it is not, or if the published footnote cites nothing newer, say so under \"exceptions\".",
         bad: "a claim of 2022 about a coup in 2021, with an article of 2017",
@@ -27,15 +29,18 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         of_changed(case).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
     for (id, entry) in case.entries().filter(|(id, _)| !told.contains(id)) {
         for (label, footnote) in entry.footnotes.iter() {
-            // A source without a date may be of any age.
-            let years: Option<Vec<i64>> = footnote
+            // A source without a date may be of any age; what holds does so at any age.
+            let sources: Option<Vec<&Source>> = footnote
                 .citations
                 .iter()
-                .map(|citation| {
-                    let source = case.assessment().sources.get(citation.source.as_deref()?)?;
-                    source.years().map(|(_, last)| last)
-                })
+                .map(|citation| case.assessment().sources.get(citation.source.as_deref()?))
                 .collect();
+            let Some(sources) = sources.filter(|sources| !sources.iter().all(|source| is_norm(source)))
+            else {
+                continue;
+            };
+            let years: Option<Vec<i64>> =
+                sources.into_iter().map(|source| source.years().map(|(_, last)| last)).collect();
             if let Some(newest) = years.and_then(|years| years.into_iter().max())
                 && newest < since
             {

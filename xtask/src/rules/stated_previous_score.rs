@@ -1,5 +1,7 @@
 //! SCO002: the stated score of the previous edition is not that edition's.
 
+use super::blame::is_of_earlier;
+use super::stated_score::with_points;
 use super::{Case, Check, Descriptor, Findings, Rule, stated_score};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
@@ -29,18 +31,30 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     if stated.is_some() && stated_score::mismatch(&case_before).is_some() {
         return;
     }
-    let place = case.at(["stated", "previous_score"]);
     let edition = &previous.edition;
+    let (here, there) = (Pointer::of(["stated", "previous_score"]), Pointer::of(["stated", "score"]));
+    let place = Location::value(&case.file.file.path, here.clone());
     if let Some(is) = stated.filter(|is| *is != said) {
-        let message =
-            format!("this file gives {said} as the score of {edition}, and the file of {edition} gives {is}");
-        let there = Location::value(&previous.file.path, Pointer::of(["stated", "score"]));
-        reports.push(Report::new(place, message).related(there, format!("the score of {edition}")));
+        let other = Location::value(&previous.file.path, there.clone());
+        let is_of_earlier =
+            is_of_earlier(case.dataset, RULE.descriptor.code, (previous, &there), (case.file, &here));
+        reports.push(if is_of_earlier {
+            let later = &case.file.edition;
+            let message =
+                format!("this file gives {is} as its score, and the file of {later} gives {said} as the score of {edition}");
+            Report::new(other, message).related(place, "the same score, as given there")
+        } else {
+            let message =
+                format!("this file gives {said} as the score of {edition}, and the file of {edition} gives {is}");
+            Report::new(place, message).related(other, format!("the score of {edition}"))
+        });
     } else if let Some(is) = computed.filter(|is| stated.is_none() && is.rounded() != said) {
         let message = format!(
             "this file gives {said} as the score of {edition}, and the ratings of {edition} make {}",
             is.rounded()
         );
-        reports.push(Report::new(place, message));
+        let ratings = Location::key(&previous.file.path, Pointer::of(["ratings"]));
+        let report = Report::new(place, message).related(ratings, "the ratings");
+        reports.push(with_points(report, &case_before));
     }
 }

@@ -1,7 +1,7 @@
 //! SCO001: the stated score is not what the ratings add up to.
 
 use super::{Case, Check, Descriptor, Findings, Rule};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Location, Report, Severity};
 use crate::pointer::Pointer;
 use crate::reconcile::{Culprit, reconcile};
 use crate::scoring::{Score, score};
@@ -32,7 +32,16 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         computed.most_points,
         computed.rounded()
     );
-    reports.push(Report::new(case.at(["stated", "score"]), message));
+    reports.push(with_points(Report::new(case.at(["stated", "score"]), message), case));
+}
+
+/// Adds the instrument to a report on a computed score: whoever changes what levels are worth changes every score.
+pub(super) fn with_points(report: Report, case: &Case<'_>) -> Report {
+    match case.dataset.framework_of(&case.file.edition) {
+        Some(framework) => report
+            .related(Location::key(&framework.path, Pointer::of(["scale"])), "the points come from here"),
+        None => report,
+    }
 }
 
 /// The computed score, if it is not the stated one.

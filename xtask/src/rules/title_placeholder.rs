@@ -1,6 +1,6 @@
 //! CIT030: a title is none.
 
-use super::{Case, Check, Descriptor, Findings, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,36 +20,6 @@ pub(super) static RULE: Rule = Rule {
 /// The variables that are titles.
 const TITLES: &[&str] = &["title", "title-short", "container-title", "collection-title", "event-title"];
 
-const NO_TITLES: &[&str] = &[
-    "n.a",
-    "n.d",
-    "n.t",
-    "n/a",
-    "na",
-    "nil",
-    "no title",
-    "none",
-    "not available",
-    "placeholder",
-    "s.t",
-    "tba",
-    "tbc",
-    "tbd",
-    "title",
-    "title unknown",
-    "to be added",
-    "to be announced",
-    "to be confirmed",
-    "to be determined",
-    "todo",
-    "unknown",
-    "unknown title",
-    "untitled",
-    "without title",
-    "xx",
-    "xxx",
-];
-
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         for variable in TITLES {
@@ -62,13 +32,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
 
 fn fault(title: &str) -> Option<&'static str> {
     let lower = title.to_lowercase();
-    let bare = lower.trim_matches(|c: char| "[](){}<>.,;:?!-–—_*\"'“”".contains(c) || c.is_whitespace());
     let is_one_word = !lower.contains(char::is_whitespace);
     if is_one_word && (lower.contains("://") || lower.starts_with("www.")) {
         return Some("is an address and no title");
     }
-    (bare.is_empty() || NO_TITLES.contains(&bare))
-        .then_some("is no title, but stands for one that is not known")
+    placeholder::is_title(title).then_some("is no title, but stands for one that is not known")
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
 //! CIT009: a source's date is contradicted by its own title or address.
 
+use std::collections::BTreeSet;
+
 use super::dating::contradiction;
+use super::norm::is_norm;
+use super::title_year::{Issue, Says, Sort, Written, said};
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::model::source::Source;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
         code: "CIT009",
         name: "year-contradicts-source",
         severity: Severity::Warning,
-        what: "The title or the address of a source contains a year, and it is not the year of its date.",
+        what: "The title or the address of a source names a year, and its date can hardly be right with it: it is earlier, or later by two years and more. (A report of the year before, a plan for years to come, a history, and the year of something else are none of these.)",
         why: "Often the date is a slip, or the source is another year's report of the same name.",
         fix: "Compare with the source. If the date is right, or is what the published document prints, say so under \"exceptions\".",
         bad: r#""title": "Events of 2020", "issued": { "date-parts": [[2012]] }"#,
@@ -20,17 +25,23 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
-        let Some((first, last)) = source.years() else { continue };
+        let Some(years) = source.years() else { continue };
         // A date that is contradicted for certain is reported as that.
         if contradiction(case, id, source).is_some() {
             continue;
         }
-        let mut found: Vec<i64> =
-            [source.title(), source.url()].into_iter().flatten().flat_map(years).collect();
-        found.sort_unstable();
-        found.dedup();
-        if !found.is_empty() && !found.iter().any(|year| (first..=last).contains(year)) {
+        let issue = Issue { years, today: case.today.year(), sort: sort(source) };
+        let of_title = source.title().map(|title| said(title, Written::Title, issue));
+        let of_address = source.url().map(|url| said(url, Written::Address, issue));
+        let said: Vec<(i64, Says)> = of_title.into_iter().chain(of_address).flatten().collect();
+        if said.iter().any(|(_, says)| *says == Says::Agrees) {
+            continue;
+        }
+        let found: BTreeSet<i64> =
+            said.iter().filter(|(_, says)| *says == Says::Contradicts).map(|(year, _)| *year).collect();
+        if !found.is_empty() {
             let found: Vec<String> = found.iter().map(i64::to_string).collect();
+            let (first, last) = years;
             let dated = if first == last { first.to_string() } else { format!("{first} to {last}") };
             let message = format!(
                 "the source \"{id}\" is dated {dated}; its title or address says {}",
@@ -41,21 +52,12 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     }
 }
 
-/// The years in a text: four figures on their own, from 1900 to 2099.
-fn years(text: &str) -> impl Iterator<Item = i64> {
-    text.split(|c: char| !c.is_ascii_digit())
-        .filter(|figures| figures.len() == 4)
-        .filter_map(|figures| figures.parse().ok())
-        .filter(|year| (1900..2100).contains(year))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::years;
-
-    #[test]
-    fn a_year_stands_on_its_own() {
-        let text = "/2021/04/01/plan-2019-2023_%202019/20200109 and 10292021, 1789";
-        assert_eq!(years(text).collect::<Vec<_>>(), [2021, 2019, 2023]);
+fn sort(source: &Source) -> Sort {
+    match source.kind.as_deref() {
+        _ if is_norm(source) => Sort::Norm,
+        Some("book" | "dataset" | "document" | "pamphlet" | "periodical" | "report" | "thesis") => {
+            Sort::Report
+        }
+        Some(_) | None => Sort::Press,
     }
 }

@@ -13,18 +13,19 @@ use crate::render::page::HEADING;
 pub(super) const IS_OURS: &str =
     "# Written by cargo xtask install-git; cargo xtask install-git --remove takes it away.";
 
-/// The names and values for a clone's configuration, given the program.
+/// The names and values for a clone's configuration, given the program. Each stands behind what it needs: a merge driver that has
+/// a name and no command ends every merge, and whoever sets these one by one may be stopped between two of them.
 pub(super) fn settings(program: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {
     let program = shell_word(program)?;
     Ok(vec![
         ("diff.r2p.textconv", textconv(&program)),
         ("diff.r2p.xfuncname", HEADING.to_owned()),
         ("diff.r2p.command", diff(&program)),
-        ("merge.r2p.name", "assessments, by what they say".to_owned()),
-        ("merge.r2p.driver", merge(&program, "")),
-        ("merge.r2p.recursive", "r2p-ancestors".to_owned()),
-        ("merge.r2p-ancestors.name", "ancestors of assessments, by what they say".to_owned()),
         ("merge.r2p-ancestors.driver", merge(&program, "--as-before ")),
+        ("merge.r2p.driver", merge(&program, "")),
+        ("merge.r2p-ancestors.name", "ancestors of assessments, by what they say".to_owned()),
+        ("merge.r2p.name", "assessments, by what they say".to_owned()),
+        ("merge.r2p.recursive", "r2p-ancestors".to_owned()),
     ])
 }
 
@@ -40,8 +41,12 @@ if ! [ -x {program} ]; then
   echo "What is staged was not checked: the program is gone, and 'cargo build' brings it back." >&2
   exit 0
 fi
-{program} validate --staged && exit 0
-echo "Nothing was committed. Mend what is said above, git add it, and commit again." >&2
+{program} driver pre-commit
+case $? in
+0) exit 0 ;;
+1 | 2) echo "Nothing was committed. Mend what is said above, git add it, and commit again." >&2 ;;
+*) echo "What is staged was not checked: the program failed, and 'cargo build' may mend it." >&2 && exit 0 ;;
+esac
 exit 1
 "#
     ))
@@ -90,5 +95,26 @@ mod tests {
         let word = |path: &str| shell_word(Path::new(path)).expect("UTF-8");
         assert_eq!(word("/a b/$HOME/xtask"), "'/a b/$HOME/xtask'");
         assert_eq!(word("/it's"), r"'/it'\''s'");
+    }
+
+    /// Whether Git can merge with a part of the settings: a driver of which anything is set has its command.
+    fn works(set: &[(&str, String)]) -> bool {
+        let has = |name: &str| set.iter().any(|(set, _)| *set == name);
+        set.iter().filter(|(name, _)| name.starts_with("merge.")).all(|(name, value)| {
+            let driver = name.rsplit_once('.').expect("a name has parts").0;
+            let needed =
+                if name.ends_with(".recursive") { format!("merge.{value}") } else { driver.to_owned() };
+            has(&format!("{driver}.driver")) && has(&format!("{needed}.driver"))
+        })
+    }
+
+    #[test]
+    fn settings_work_wherever_setting_or_taking_away_is_stopped() {
+        let all = settings(Path::new("/xtask")).expect("UTF-8");
+        for count in 0..=all.len() {
+            // Taken away from the last to the first, so that what is left is a beginning as well.
+            assert!(works(&all[..count]), "after {count}");
+        }
+        assert!(!works(&all[4..]), "a part that does not work is seen");
     }
 }

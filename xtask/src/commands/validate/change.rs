@@ -1,35 +1,56 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use anyhow::anyhow;
 
+use super::known::Known;
+use crate::commands::repository::say_merge_base;
 use crate::dataset::Dataset;
+use crate::date::Day;
+use crate::diagnostic::Diagnostic;
 use crate::diff::{Side, compare};
-use crate::git::{Base, Repository, compared};
+use crate::git::{Base, Compared, Repository, compared};
 use crate::render::diff::page;
 use crate::render::plain;
 use crate::rules::Comparison;
-use crate::validate::Validation;
+use crate::validate::{Validation, validate};
 
-/// Adds what is to be said of the change since a revision, up to another or to the working tree; gives the paths that it
-/// touches. It starts at the newest commit in common, so that nobody is blamed for what others did meanwhile.
-pub(super) fn judge(
-    repository: &Repository,
-    base: &str,
-    at: Option<&str>,
-    found: &mut Validation,
-) -> anyhow::Result<BTreeSet<String>> {
-    let compared = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
-    let (before, after) =
-        (Dataset::load_to_compare(&compared.before), Dataset::load_to_compare(&compared.after));
+/// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
+/// that nobody is blamed for what others did meanwhile.
+pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Compared> {
+    let change = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+    say_merge_base(repository, base, at.unwrap_or("HEAD"), &change.base);
+    Ok(change)
+}
+
+/// Adds what is to be said of a change.
+pub(super) fn judge(change: &Compared, found: &mut Validation) {
+    let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(&change.after));
     let diff = compare(&before, &after);
     // What cannot be read on the later side is reported as that.
     for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
         let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
     }
-    let paths = compared.differing;
-    found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &paths });
-    Ok(paths)
+    found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &change.differing });
+}
+
+/// Tells of a problem in a file that a change does not touch whether the change has brought it: the state that it started
+/// from had it not. That state is judged only if there is such a problem.
+pub(super) fn new_elsewhere(
+    repository: &Repository,
+    change: &Compared,
+    found: &Validation,
+    today: Day,
+) -> anyhow::Result<impl Fn(&Diagnostic) -> bool + use<>> {
+    let is_touched = |path: &str| change.differing.contains(path);
+    let known = if found.diagnostics.iter().all(|diagnostic| diagnostic.is_about(is_touched)) {
+        Known::default()
+    } else {
+        let before = repository.tree_at(&change.base).map_err(|why| anyhow!(why))?;
+        let mut before = Dataset::load(&before);
+        before.focus.push(change.differing.clone());
+        Known::of(&validate(&before, today))
+    };
+    Ok(move |diagnostic: &Diagnostic| !known.has(diagnostic))
 }

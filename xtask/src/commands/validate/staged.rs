@@ -1,41 +1,82 @@
 //! `validate --staged`: what is staged for the next commit, as a hook asks.
 
-use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::anyhow;
 
-use super::{Arguments, Outcome, clock, count, report, repository};
+use super::known::Known;
+use super::{Outcome, Output, count, report, repository};
 use crate::dataset::Dataset;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::git::index::{last_commit, staged};
+use crate::date::Day;
+use crate::git::index::{NotStaged, last_commit, staged};
 use crate::render::counted;
 use crate::validate::validate;
 
+/// Why what is staged was not judged.
+pub(in crate::commands) enum Unable {
+    /// The repository cannot be read, whatever is staged in it.
+    Repository(anyhow::Error),
+    /// What is staged cannot be judged.
+    Staged(anyhow::Error),
+}
+
+impl From<Unable> for anyhow::Error {
+    fn from(unable: Unable) -> Self {
+        match unable {
+            Unable::Repository(why) | Unable::Staged(why) => why,
+        }
+    }
+}
+
 /// Validates what is staged: all of it, since one file can break another. Reported are all problems of the files that are
 /// staged, and of the others those that the last commit did not have.
-pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let repository = repository::git(named)?;
-    let staged = staged(&repository, arguments.index_file.as_deref()).map_err(|why| anyhow!(why))?;
+pub(in crate::commands) fn run(
+    named: Option<&Path>,
+    index_file: Option<&Path>,
+    today: Day,
+    output: Output,
+) -> Result<Outcome, Unable> {
+    let repository = repository::git(named).map_err(Unable::Repository)?;
+    let staged = staged(&repository, index_file).map_err(|why| match why {
+        NotStaged::Unsettled(why) => Unable::Staged(anyhow!(why)),
+        NotStaged::Unreadable(why) => Unable::Repository(anyhow!(why)),
+    })?;
     if staged.changed.is_empty() {
         let _ = writeln!(anstream::stderr(), "Nothing under dataset/ is staged.");
         return Ok(Outcome::Clean);
     }
-    let today = arguments.today.map_or_else(clock::today, Ok)?;
-    let dataset = Dataset::load(&staged.tree);
+    if !staged.absent.is_empty() {
+        repository::say(&format!(
+            "{} of the dataset {} not in this clone and not read; fetch what it lacks with: git fetch --refetch --no-filter",
+            counted(staged.absent.len(), "file"),
+            if staged.absent.len() == 1 { "is" } else { "are" },
+        ));
+    }
+    let mut dataset = Dataset::load(&staged.tree);
+    dataset.focus.push(staged.changed.clone());
     let mut found = validate(&dataset, today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
+    found.diagnostics.retain(|diagnostic| !staged.absent.contains(&*diagnostic.location.path));
     let all = found.total();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
-        let before = last_commit(&repository).map_err(|why| anyhow!(why))?;
-        let before = validate(&Dataset::load(&before), today);
-        let known: HashSet<_> = before.diagnostics.iter().map(problem).collect();
-        let was_there = |diagnostic: &Diagnostic| known.contains(&problem(diagnostic));
-        found
-            .diagnostics
-            .retain(|diagnostic| is_changed(&diagnostic.location.path) || !was_there(diagnostic));
+        match last_commit(&repository) {
+            Ok(before) => {
+                let mut before = Dataset::load(&before);
+                before.focus.push(staged.changed.clone());
+                let known = Known::of(&validate(&before, today));
+                found
+                    .diagnostics
+                    .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));
+            }
+            Err(why) => {
+                repository::say(&format!(
+                    "the last commit cannot be read, so that only the files that are staged are told of ({why})"
+                ));
+                found.diagnostics.retain(|diagnostic| is_changed(&diagnostic.location.path));
+            }
+        }
     }
     let left_out = all - found.total();
     if left_out > 0 {
@@ -46,10 +87,5 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         );
     }
     let summary = count(&dataset, &staged.tree, &found, is_changed);
-    report(&staged.tree, &dataset, &found, &summary, arguments.format)
-}
-
-/// What two states have in common if they have a problem in common. A file that did not change has it at the same place.
-fn problem(diagnostic: &Diagnostic) -> (&str, &Location, &str) {
-    (diagnostic.code, &diagnostic.location, &diagnostic.message)
+    report(&staged.tree, &dataset, &found, &summary, output).map_err(Unable::Staged)
 }

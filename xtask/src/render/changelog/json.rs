@@ -6,11 +6,12 @@ use super::{Changelog, Span};
 use crate::changelog::Origin;
 use crate::diff::AssessmentDiff;
 use crate::diff::change::Change;
-use crate::render::diff::json::{Difference, difference};
+use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
 use crate::render::score::json::Score;
+use crate::scoring::Why;
 
 #[derive(Serialize)]
 struct Report<'c> {
@@ -19,6 +20,7 @@ struct Report<'c> {
     ends: Ends<'c>,
     cautions: Vec<String>,
     not_compared: Vec<String>,
+    not_assessed: Vec<Unassessed<'c>>,
     assessments: Vec<Assessment<'c>>,
     registers: Vec<Entry<'c>>,
 }
@@ -49,6 +51,7 @@ struct Assessment<'c> {
     score_before: Option<Score>,
     score_after: Option<Score>,
     points: Option<i64>,
+    not_comparable: Option<&'static str>,
     changes: Vec<Entry<'c>>,
 }
 
@@ -80,6 +83,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
         ends: ends(&changelog.span),
         cautions: diff.cautions.iter().map(caution).collect(),
         not_compared: diff.not_compared.iter().map(not_compared).collect(),
+        not_assessed: diff.not_assessed.iter().map(unassessed).collect(),
         assessments: assessments.collect(),
         registers: entries(&diff.registers, &changelog.origins.registers),
     })
@@ -115,6 +119,7 @@ fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) 
         score_before: tally.score_before.map(Score::from),
         score_after: tally.score_after.map(Score::from),
         points: tally.points(),
+        not_comparable: tally.incomparable.map(Why::id),
         changes: entries(&diff.changes, origins),
     }
 }

@@ -7,9 +7,9 @@ use crate::diff::AssessmentDiff;
 use crate::diff::assessment::Relation;
 use crate::diff::change::{Change, Class, Value};
 use crate::model::assessment::Status;
-use crate::render::diff::page::{caution, headline, not_compared};
+use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
-use crate::render::history::{day, short};
+use crate::render::history::{author, day, short};
 use crate::render::markdown::{code, text};
 
 /// What changes weigh, with the heading over them.
@@ -20,15 +20,20 @@ const CLASSES: [(Class, &str); 4] = [
     (Class::Record, "Record"),
 ];
 
+/// What is said where a commit is named before which this clone has nothing.
+const CUT_OFF: &str = "This clone is shallow: where \"or earlier\" stands, an earlier commit, perhaps of somebody else, may have brought the change. Fetch the rest with: git fetch --unshallow";
+
 /// Renders a changelog, with a final line end.
 pub fn render(changelog: &Changelog<'_>) -> String {
     let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
     let diff = changelog.diff;
     blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
     blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
-    if diff.is_empty() && diff.not_compared.is_empty() {
-        blocks.push("Nothing in the dataset differs.".to_owned());
+    if changelog.origins.are_cut_off() {
+        blocks.push(format!("**Caution:** {}", text(CUT_OFF)));
     }
+    blocks.extend(verdict(diff).map(str::to_owned));
+    blocks.extend(coverage(diff).iter().map(|line| format!("{}.", text(line))));
     let mut country = "";
     for (place, assessment) in diff.assessments.iter().enumerate() {
         if country != assessment.country {
@@ -132,8 +137,9 @@ fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
     let words = format!("{title}**{} -> {} ({steps:+})**", value(&change.before), value(&change.after));
     let moved = diff.tally.moves.iter().find(|moved| Some(&*moved.indicator) == change.indicator());
     let Some(moved) = moved else { return words };
-    let sources: Vec<String> = moved.new_sources.iter().map(|source| code(source)).collect();
-    match (sources.is_empty(), moved.has_new_evidence) {
+    let Some(reasons) = &moved.reasons else { return words };
+    let sources: Vec<String> = reasons.new_sources.iter().map(|source| code(source)).collect();
+    match (sources.is_empty(), reasons.has_new_evidence) {
         (false, _) => format!("{words}, new evidence: {}", sources.join(", ")),
         (true, true) => format!("{words}, a new place in a known source"),
         (true, false) => format!("{words}, no new evidence"),
@@ -145,12 +151,14 @@ fn said(change: &Change) -> String {
     text(&sentence(change).text).replace(" -&gt; ", " -> ")
 }
 
-/// `(0123456789, 2026-01-03, Ana Example, #3)`.
+/// `(0123456789, 2026-01-03, Ana Example, #3)`; where the clone has nothing before the commit, `0123456789 or earlier`.
 fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
     match (origin, &changelog.span) {
         (Some(Origin { commit, pull_request }), _) => {
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
-            format!(" ({}, {}, {}{number})", code(short(&commit.id)), day(commit), text(&commit.author))
+            let earlier = if commit.is_boundary { " or earlier" } else { "" };
+            let (id, author) = (code(short(&commit.id)), text(&author(commit)));
+            format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }
         (None, Span::Commits { .. }) => " (by no single commit between the two)".to_owned(),
         (None, Span::Editions { .. }) => String::new(),

@@ -19,13 +19,20 @@ const RISE: Style = AnsiColor::Green.on_default();
 const CAUTION: Style = AnsiColor::Yellow.on_default();
 
 /// Renders a page, styled; the stream takes the styles away where they do not belong. Empty if nothing differs.
-pub fn render(page: &Page, width: Option<u16>) -> String {
-    let width = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
+pub fn render(page: &Page, terminal: Option<u16>) -> String {
+    let width = usize::from(terminal.unwrap_or(WITHOUT_TERMINAL));
     let mut parts: Vec<String> = Vec::new();
     if !page.notices.is_empty() {
         let notices =
             page.notices.iter().map(|notice| wrapped(&styled(&plain(notice), CAUTION), width, "", ""));
         parts.push(notices.collect());
+    }
+    if !page.coverage.is_empty() {
+        parts.push(page.coverage.iter().map(|line| coverage(line, terminal)).collect());
+    }
+    // Where nothing differs at all, nothing is printed.
+    if !page.notices.is_empty() {
+        parts.extend(page.verdict.map(|verdict| format!("{verdict}\n")));
     }
     parts.extend(page.sections.iter().map(|section| self::section(section, width)));
     if !page.registers.is_empty() {
@@ -37,6 +44,14 @@ pub fn render(page: &Page, width: Option<u16>) -> String {
         ));
     }
     parts.join("\n")
+}
+
+/// A list of countries; without a terminal it stays on one line, for programs that look for it.
+fn coverage(line: &str, terminal: Option<u16>) -> String {
+    match terminal {
+        Some(width) => wrapped(&plain(line), usize::from(width), "", "  "),
+        None => format!("{}\n", plain(line)),
+    }
 }
 
 fn section(section: &Section, width: usize) -> String {
@@ -66,7 +81,8 @@ fn area(area: &Area, (before, after): (usize, usize), width: usize) -> String {
         let arrow = if row.steps < 0 { '▼' } else { '▲' };
         let moved = format!("  {arrow} {:+}  {:before$} -> {:after$}  ", row.steps, row.before, row.after);
         let indent = " ".repeat(moved.chars().count());
-        let title = format!("{} ({})", plain(&row.title), row.evidence);
+        let evidence = row.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
+        let title = format!("{}{evidence}", plain(&row.title));
         out.push_str(&wrapped(&title, width, &styled(&moved, style), &indent));
     }
     out

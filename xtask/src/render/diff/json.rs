@@ -10,15 +10,17 @@ use super::words::sentence;
 use crate::diff::caution::Caution;
 use crate::diff::change::{Change, Class, Manner};
 use crate::diff::tally::{Move, Tally};
-use crate::diff::{AssessmentDiff, Diff, NotCompared, Side};
+use crate::diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 use crate::render::pretty;
 use crate::render::score::json::Score;
+use crate::scoring::Why;
 
 #[derive(Serialize)]
 struct Report<'d> {
     version: u32,
     cautions: Vec<Told<'d>>,
     not_compared: Vec<Lost<'d>>,
+    not_assessed: Vec<Unassessed<'d>>,
     assessments: Vec<Assessment<'d>>,
     registers: Vec<Difference<'d>>,
 }
@@ -36,6 +38,17 @@ struct Lost<'d> {
     pointer: &'d str,
     side: &'static str,
     message: String,
+}
+
+/// A country that was assessed in one of two editions only, as programs read it.
+#[derive(Serialize)]
+pub(in crate::render) struct Unassessed<'d> {
+    manner: &'static str,
+    country: &'d str,
+    name: &'d str,
+    edition: &'d str,
+    assessed_in: &'d str,
+    side: &'static str,
 }
 
 #[derive(Serialize)]
@@ -66,6 +79,7 @@ struct Summary {
     score_before: Option<Score>,
     score_after: Option<Score>,
     points: Option<i64>,
+    not_comparable: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -77,9 +91,9 @@ struct Rating<'d> {
     after: &'static str,
     steps: i32,
     points: Option<i32>,
-    new_sources: Vec<&'d str>,
-    has_new_evidence: bool,
-    has_new_rationale: bool,
+    new_sources: Option<Vec<&'d str>>,
+    has_new_evidence: Option<bool>,
+    has_new_rationale: Option<bool>,
 }
 
 /// A change as programs read it.
@@ -103,6 +117,7 @@ pub fn render(diff: &Diff<'_>) -> String {
         version: 1,
         cautions: diff.cautions.iter().map(told).collect(),
         not_compared: diff.not_compared.iter().map(lost).collect(),
+        not_assessed: diff.not_assessed.iter().map(unassessed).collect(),
         assessments: diff.assessments.iter().map(assessment).collect(),
         registers: diff.registers.iter().map(difference).collect(),
     })
@@ -122,11 +137,27 @@ fn told(it: &Caution) -> Told<'_> {
 }
 
 fn lost(it: &NotCompared) -> Lost<'_> {
-    let side = match it.side {
+    Lost { path: &it.path, pointer: it.pointer.as_str(), side: side(it.side), message: not_compared(it) }
+}
+
+fn side(side: Side) -> &'static str {
+    match side {
         Side::Before => "before",
         Side::After => "after",
-    };
-    Lost { path: &it.path, pointer: it.pointer.as_str(), side, message: not_compared(it) }
+    }
+}
+
+/// Puts together what is said of a country that was assessed in one edition only.
+pub(in crate::render) fn unassessed<'d>(it: &NotAssessed<'d>) -> Unassessed<'d> {
+    let NotAssessed { country, country_name, edition, assessed_in, side: lacks_it } = *it;
+    Unassessed {
+        manner: "not-assessed",
+        country,
+        name: country_name,
+        edition,
+        assessed_in,
+        side: side(lacks_it),
+    }
 }
 
 fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
@@ -156,10 +187,12 @@ fn summary(tally: &Tally) -> Summary {
         score_before: tally.score_before.map(Score::from),
         score_after: tally.score_after.map(Score::from),
         points: tally.points(),
+        not_comparable: tally.incomparable.map(Why::id),
     }
 }
 
 fn rating(moved: &Move) -> Rating<'_> {
+    let reasons = moved.reasons.as_ref();
     Rating {
         indicator: &moved.indicator,
         title: &moved.title,
@@ -168,9 +201,9 @@ fn rating(moved: &Move) -> Rating<'_> {
         after: moved.after.id(),
         steps: moved.steps,
         points: moved.points,
-        new_sources: moved.new_sources.iter().map(|source| &**source).collect(),
-        has_new_evidence: moved.has_new_evidence,
-        has_new_rationale: moved.has_new_rationale,
+        new_sources: reasons.map(|reasons| reasons.new_sources.iter().map(|source| &**source).collect()),
+        has_new_evidence: reasons.map(|reasons| reasons.has_new_evidence),
+        has_new_rationale: reasons.map(|reasons| reasons.has_new_rationale),
     }
 }
 

@@ -13,6 +13,7 @@ const CONTEXT: usize = 20;
 pub fn render(page: &Page, elsewhere: &str) -> String {
     let mut blocks: Vec<Block> =
         page.notices.iter().map(|notice| passage(format!("**Caution:** {}", text(notice)))).collect();
+    blocks.extend(page.coverage.iter().map(|line| passage(text(line))));
     for section in &page.sections {
         blocks.extend(self::section(section));
     }
@@ -20,9 +21,7 @@ pub fn render(page: &Page, elsewhere: &str) -> String {
         blocks.push(passage("### Registers and frameworks".to_owned()));
         blocks.extend(page.registers.iter().map(sentence));
     }
-    if page.sections.is_empty() && page.registers.is_empty() {
-        blocks.push(passage("Nothing in the dataset differs.".to_owned()));
-    }
+    blocks.extend(page.verdict.map(|verdict| passage(verdict.to_owned())));
     markdown::page(&blocks, LIMIT, elsewhere)
 }
 
@@ -41,7 +40,7 @@ fn section(section: &Section) -> Vec<Block> {
         .flat_map(|area| area.moves.iter().map(|moved| row(&area.title, moved)))
         .collect();
     if !rows.is_empty() {
-        let head = vec!["", "Indicator", "Before", "After", "Evidence", "Area"];
+        let head = ["", "Indicator", "Before", "After", "Evidence", "Area"].map(str::to_owned).to_vec();
         blocks.push(Block::Table { head, rows });
     }
     let groups: Vec<&Group> = section.groups.iter().chain(&section.indicators).collect();
@@ -56,7 +55,8 @@ fn section(section: &Section) -> Vec<Block> {
 
 fn row(area: &str, moved: &Row) -> Vec<String> {
     let arrow = if moved.steps < 0 { '▼' } else { '▲' };
-    let cells = [&*moved.title, moved.before, moved.after, &moved.evidence, area];
+    let evidence = moved.evidence.as_deref().unwrap_or("-");
+    let cells = [&*moved.title, moved.before, moved.after, evidence, area];
     std::iter::once(format!("{arrow} {:+}", moved.steps)).chain(cells.iter().map(|cell| text(cell))).collect()
 }
 

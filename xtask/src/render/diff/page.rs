@@ -8,16 +8,21 @@ use super::words::{Sentence, sentence};
 use crate::diff::assessment::Relation;
 use crate::diff::caution::Caution;
 use crate::diff::change::{Change, Class, Field, IndicatorField, Manner, Subject};
-use crate::diff::tally::{Move, Tally};
-use crate::diff::{AssessmentDiff, Diff, NotCompared, Side};
+use crate::diff::tally::{Move, Reasons, Tally};
+use crate::diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 use crate::model::assessment::Status;
 use crate::render::counted;
+use crate::render::score::not_comparable;
 
 /// A diff for people.
 #[derive(Debug, Serialize)]
 pub struct Page {
     /// What makes the comparison unsafe, and what could not be compared: one sentence each, first of all.
     pub notices: Vec<String>,
+    /// Which countries were assessed in one of two editions only: a sentence for each of the two, if there is any.
+    pub coverage: Vec<String>,
+    /// Where nothing differs in what could be compared: a sentence that says so.
+    pub verdict: Option<&'static str>,
     /// One section an assessment.
     pub sections: Vec<Section>,
     /// What changed in the registers and instruments.
@@ -59,8 +64,8 @@ pub struct Row {
     pub after: &'static str,
     /// By how many levels.
     pub steps: i32,
-    /// What came with it: `2 new sources`, `no new evidence`.
-    pub evidence: String,
+    /// What came with it: `2 new sources`, `no new evidence`; none where that cannot be compared.
+    pub evidence: Option<String>,
 }
 
 /// Changes under one heading.
@@ -77,9 +82,42 @@ pub fn page(diff: &Diff<'_>) -> Page {
     let cautions = diff.cautions.iter().map(caution);
     Page {
         notices: cautions.chain(diff.not_compared.iter().map(not_compared)).collect(),
+        coverage: coverage(diff),
+        verdict: verdict(diff),
         sections: diff.assessments.iter().map(section).collect(),
         registers: diff.registers.iter().map(sentence).collect(),
     }
+}
+
+/// What is said where nothing differs: of what could not be compared nobody knows.
+pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
+    let is_reconstructed = |caution: &Caution| matches!(caution, Caution::Reconstructed { .. });
+    if !diff.is_empty() {
+        None
+    } else if !diff.not_compared.is_empty() {
+        Some("Nothing else differs.")
+    } else if diff.cautions.iter().any(is_reconstructed) {
+        Some("Nothing that can be compared differs.")
+    } else {
+        Some("Nothing in the dataset differs.")
+    }
+}
+
+/// Which countries were assessed in one of two editions only, a line for each edition:
+/// `Not assessed in 2026: Cambodia (KHM), Lao (LAO)`.
+pub fn coverage(diff: &Diff<'_>) -> Vec<String> {
+    let line = |side: Side| {
+        let of_side: Vec<&NotAssessed<'_>> = diff.not_assessed.iter().filter(|it| it.side == side).collect();
+        let NotAssessed { edition, assessed_in, .. } = of_side.first()?;
+        let names: Vec<String> =
+            of_side.iter().map(|it| format!("{} ({})", it.country_name, it.country)).collect();
+        let new = match side {
+            Side::Before => format!(", new in {assessed_in}"),
+            Side::After => String::new(),
+        };
+        Some(format!("Not assessed in {edition}{new}: {}", names.join(", ")))
+    };
+    [Side::After, Side::Before].into_iter().filter_map(line).collect()
 }
 
 /// A caution in a sentence or two.
@@ -91,7 +129,7 @@ pub fn caution(caution: &Caution) -> String {
                 format!(", which were worked out from the directions that {source} prints")
             });
             format!(
-                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. A single one may differ from what was published."
+                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. A single one may differ from what was published. Rationales, footnotes and sources cannot be compared: those of {edition} are this dataset's own, and what the publisher gave is not at hand."
             )
         }
         Caution::Draft { country, edition } => {
@@ -104,14 +142,16 @@ pub fn caution(caution: &Caution) -> String {
                 after.id()
             )
         }
-        Caution::FrameworkDiffers { before, after } => format!(
+        Caution::FrameworkDiffers { edition: None, before, after } => format!(
             "The two sides were made with different instruments, {before} and {after}: a difference may come from the instrument."
         ),
-        Caution::ScoringDiffers { framework } => {
-            format!(
-                "Points or scoring of {framework} differ between the two sides: the scores are not comparable."
-            )
-        }
+        Caution::FrameworkDiffers { edition: Some(edition), before, after } => format!(
+            "The instrument of edition {edition} was {before} and is {after} now: a difference may come from the instrument."
+        ),
+        Caution::ScoringDiffers { framework, why } => format!(
+            "The two sides do not have the same {} (instrument {framework}): their scores cannot be compared.",
+            why.what()
+        ),
         Caution::IndicatorsAdded { indicators } => {
             format!(
                 "Only the later side has {}: {}.",
@@ -159,19 +199,19 @@ fn score(tally: &Tally) -> String {
     let (Some(before), Some(after)) = (tally.score_before, tally.score_after) else {
         return "score not computable on both sides".to_owned();
     };
-    if (before.points, before.most_points) == (after.points, after.most_points) {
+    if let Some(why) = tally.incomparable {
+        return format!(
+            "score {} before and {} after, difference -: {}",
+            before.rounded(),
+            after.rounded(),
+            not_comparable(why)
+        );
+    }
+    if before.points == after.points {
         return format!("score {}", after.rounded());
     }
-    let moved = if before.most_points == after.most_points {
-        let points = i64::from(after.points) - i64::from(before.points);
-        format!("{points:+} of {} points", after.most_points)
-    } else {
-        format!(
-            "{} of {} -> {} of {} points",
-            before.points, before.most_points, after.points, after.most_points
-        )
-    };
-    format!("score {} -> {} ({moved})", before.rounded(), after.rounded())
+    let points = i64::from(after.points) - i64::from(before.points);
+    format!("score {} -> {} ({points:+} of {} points)", before.rounded(), after.rounded(), after.most_points)
 }
 
 fn section(diff: &AssessmentDiff<'_>) -> Section {
@@ -188,10 +228,8 @@ fn heading(diff: &AssessmentDiff<'_>) -> String {
     let place = format!("{} ({})", diff.country_name, diff.country);
     let (before, after) = (diff.edition_before(), diff.edition_after());
     match (diff.before, diff.after) {
-        (Some(_), None) if diff.relation == Relation::Revisions => format!("{place} {before}: removed"),
-        (None, Some(_)) if diff.relation == Relation::Revisions => format!("{place} {after}: added"),
-        (Some(_), None) => format!("{place}: in {before}, and not in the later edition"),
-        (None, Some(_)) => format!("{place}: in {after}, and not in the earlier edition"),
+        (Some(_), None) => format!("{place} {before}: removed"),
+        (None, Some(_)) => format!("{place} {after}: added"),
         _ if before == after => format!("{place} {after}"),
         _ => format!("{place}, {before} -> {after}"),
     }
@@ -214,13 +252,14 @@ fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
         let line = if is_some { format!("{line}; not: {}", without.join("; ")) } else { line };
         lines.push(line);
     };
-    if moved > 0 {
-        forgotten("with new evidence", &|moved| moved.has_new_evidence);
-        forgotten("with a new rationale", &|moved| moved.has_new_rationale);
-        let is_published = diff.before.is_some_and(|file| file.file.data.status == Some(Status::Published));
-        if diff.relation == Relation::Revisions && is_published {
-            forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
-        }
+    let has = |moved: &Move, what: fn(&Reasons) -> bool| moved.reasons.as_ref().is_some_and(what);
+    if tally.moves.iter().any(|moved| moved.reasons.is_some()) {
+        forgotten("with new evidence", &|moved| has(moved, |reasons| reasons.has_new_evidence));
+        forgotten("with a new rationale", &|moved| has(moved, |reasons| reasons.has_new_rationale));
+    }
+    let is_published = diff.before.is_some_and(|file| file.file.data.status == Some(Status::Published));
+    if moved > 0 && diff.relation == Relation::Revisions && is_published {
+        forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
     }
     if diff.relation == Relation::Revisions {
         lines.extend(weight(&diff.changes));
@@ -241,6 +280,9 @@ fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
 
 /// What a change without a moved rating amounts to.
 fn weight(changes: &[Change]) -> Option<String> {
+    if changes.is_empty() {
+        return Some("Nothing in the assessment changed: its score is made in another way.".to_owned());
+    }
     let has = |class: Class| changes.iter().any(|change| change.class() == class);
     let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
         (true, _, _) => return None,
@@ -272,12 +314,14 @@ fn areas(diff: &AssessmentDiff<'_>) -> Vec<Area> {
     areas
 }
 
-fn evidence(moved: &Move) -> String {
-    match (moved.new_sources.len(), moved.has_new_evidence) {
+/// What came with the move of a rating, in words; nothing where the reasons of the two sides cannot be compared.
+fn evidence(moved: &Move) -> Option<String> {
+    let reasons = moved.reasons.as_ref()?;
+    Some(match (reasons.new_sources.len(), reasons.has_new_evidence) {
         (0, false) => "no new evidence".to_owned(),
         (0, true) => "a new place in a known source".to_owned(),
         (count, _) => counted(count, "new source"),
-    }
+    })
 }
 
 /// What else changed of each indicator, in order of the instrument.

@@ -3,11 +3,12 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    KEY, OR_EARLIER, day, edition, indicator_title, is_reconstructed, mark, marks, moved, rating, short,
-    title,
+    AFTER_UNREADABLE, KEY, OR_EARLIER, author, day, edition, indicator_title, is_reconstructed, mark, marks,
+    moved, rating, short, title,
 };
-use crate::diff::change::{Change, Class};
-use crate::history::{Deed, Edit, History, Moment};
+use crate::diff::change::Class;
+use crate::history::{Act, Deed, Edit, History, Moment, Moved};
+use crate::lineage::{Coming, Done, How, Lasting};
 use crate::model::assessment::Status;
 use crate::model::rating::Direction;
 use crate::render::diff::words::sentence;
@@ -29,11 +30,18 @@ pub fn render(history: &History<'_>, indicator: &str, width: Option<u16>) -> Str
         plain(indicator_title(history, indicator))
     );
     let mut out = wrapped(&styled(&heading, BOLD), width, "", "");
+    out.push_str(&wrapped(&renamed(history), width, "", "  "));
     out.push('\n');
     out.push_str(&editions(history, indicator, width));
     out.push('\n');
     out.push_str(&commits(history, indicator, width));
     out
+}
+
+/// What is called otherwise than it was asked for, in a line; nothing if nothing is.
+pub(super) fn renamed(history: &History<'_>) -> String {
+    let told = history.asked.iter().map(|(old, now)| format!("{} is called {} now.", plain(old), plain(now)));
+    told.collect::<Vec<_>>().join(" ")
 }
 
 fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
@@ -75,6 +83,9 @@ fn commits(history: &History<'_>, indicator: &str, width: usize) -> String {
         if moment.commit.is_boundary {
             out.push_str(&wrapped(&format!("({OR_EARLIER})"), width, "      ", "        "));
         }
+        if moment.commit.follows_unreadable {
+            out.push_str(&wrapped(&format!("({AFTER_UNREADABLE})"), width, "      ", "        "));
+        }
     }
     out
 }
@@ -87,29 +98,42 @@ fn commit(moment: &Moment<'_>) -> String {
         "{}  {}  {}{number}  \"{}\"",
         styled(short(&commit.id), COMMIT),
         day(commit),
-        plain(&commit.author),
+        plain(&author(commit)),
         plain(&commit.summary)
     )
 }
 
 /// What was done, a line each for the rating, the evidence, the wording and the rest.
 fn told(deed: &Deed<'_>) -> Vec<String> {
-    match deed {
-        Deed::Entered(rating) => vec![format!("entered as {}", title(*rating))],
-        Deed::Removed => vec!["removed".to_owned()],
-        Deed::Unreadable(why) => vec![format!("cannot be read here: {why}")],
-        Deed::Edited(edit) => edited(edit),
+    let line = match &deed.act {
+        Act::Entered(Coming::Done(How::Made), rating) => format!("entered as {}", title(*rating)),
+        Act::Entered(Coming::Done(How::Kept | How::Took), rating) => {
+            format!("kept as {} against its removal", title(*rating))
+        }
+        Act::Entered(Coming::Found, rating) => {
+            format!("found as {}; what was before cannot be told", title(*rating))
+        }
+        Act::Removed(How::Made) => "removed".to_owned(),
+        Act::Removed(How::Kept | How::Took) => "kept removed against what was done to it".to_owned(),
+        Act::Unreadable(why) => format!("cannot be read here: {why}"),
+        Act::Edited(edit) => return edited(edit, deed.lasting),
+    };
+    vec![format!("{line}{}", lasted(deed.lasting))]
+}
+
+/// What is said of something that a merge did not take.
+fn lasted(lasting: Lasting) -> &'static str {
+    match lasting {
+        Lasting::Lasted => "",
+        Lasting::Dropped => "; it did not last",
     }
 }
 
-fn edited(edit: &Edit<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some((before, after)) = edit.rating {
-        let erratum = if edit.has_erratum { "; with an erratum" } else { "" };
-        let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale as it was" };
-        lines.push(format!("{}; {}; {rationale}{erratum}", moved(before, after), evidence(edit)));
-        return lines;
+fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
+    if let Some(moved) = &edit.rating {
+        return vec![format!("{}{}", rated(edit, moved), lasted(lasting))];
     }
+    let mut lines = Vec::new();
     let classes = [
         (Class::Rating, "direction"),
         (Class::Evidence, "evidence"),
@@ -117,13 +141,35 @@ fn edited(edit: &Edit<'_>) -> Vec<String> {
         (Class::Record, "record"),
     ];
     for (class, name) in classes {
-        let of_class = edit.changes.iter().filter(|change| change.class() == class);
-        let sentences: Vec<String> = of_class.map(|change: &&Change| sentence(change).text).collect();
+        let of_class = edit.done.iter().filter(|done| done.change.class() == class);
+        let sentences: Vec<String> = of_class.map(|done| said(done)).collect();
         if !sentences.is_empty() {
             lines.push(format!("{name}: {}", sentences.join("; ")));
         }
     }
     lines
+}
+
+fn said(done: &Done) -> String {
+    let words = sentence(&done.change).text;
+    let of_merge = match done.how {
+        How::Made => "",
+        How::Kept | How::Took => " (decided by the merge)",
+    };
+    format!("{words}{of_merge}{}", lasted(done.lasting))
+}
+
+/// `Strong -> Fair (-1); new evidence: a; rationale reworded`, or `kept Strong against Weak`.
+fn rated(edit: &Edit<'_>, rating: &Moved) -> String {
+    let against: Vec<&str> = rating.against.iter().map(|rating| title(*rating)).collect();
+    let against = against.join(" and ");
+    if rating.how != How::Made {
+        return format!("kept {} against {against}", title(rating.after));
+    }
+    let against = if against.is_empty() { against } else { format!(", against {against}") };
+    let erratum = if edit.has_erratum { "; with an erratum" } else { "" };
+    let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale as it was" };
+    format!("{}{against}; {}; {rationale}{erratum}", moved(rating.before, rating.after), evidence(edit))
 }
 
 fn evidence(edit: &Edit<'_>) -> String {
@@ -134,7 +180,11 @@ fn evidence(edit: &Edit<'_>) -> String {
     told.to_owned()
 }
 
+/// A text in lines; no line for no text.
 pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
     let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
     let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut out = textwrap::wrap(text, options).join("\n");

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::table::tallied;
-use super::{edition, indicator_title, rating};
+use super::{edition, incomparable, indicator_title, rating};
 use crate::git::Commit;
-use crate::history::{Deed, Edit, History, Moment, Round};
+use crate::history::{Act, Deed, Edit, History, Moment, Moved, Round};
+use crate::lineage::{Coming, How, Lasting};
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
@@ -15,6 +16,9 @@ struct Report<'h> {
     version: u32,
     country: &'h str,
     name: &'h str,
+    /// The old names by which something was asked for, with the new ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renamed: Vec<Renamed<'h>>,
     editions: Vec<Edition<'h>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     indicator: Option<Indicator<'h>>,
@@ -25,10 +29,24 @@ struct Report<'h> {
 }
 
 #[derive(Serialize)]
+struct Renamed<'h> {
+    asked: &'h str,
+    now: &'h str,
+}
+
+#[derive(Serialize)]
 struct Edition<'h> {
     edition: &'h str,
     status: Option<&'static str>,
     score: Option<Score>,
+    not_comparable: Option<NotComparable<'h>>,
+}
+
+/// The edition before, with whose score that of an edition cannot be compared.
+#[derive(Serialize)]
+struct NotComparable<'h> {
+    with: &'h str,
+    why: &'static str,
 }
 
 #[derive(Serialize)]
@@ -55,7 +73,7 @@ struct Rating<'h> {
 pub(in crate::render) struct Origin<'h> {
     commit: &'h str,
     author: &'h str,
-    date: &'h str,
+    date: Option<&'h str>,
     summary: &'h str,
     pull_request: Option<u64>,
     or_earlier: bool,
@@ -67,7 +85,8 @@ struct Event<'h> {
     origin: Origin<'h>,
     edition: &'h str,
     kind: &'static str,
-    rating: Option<Moved>,
+    lasted: bool,
+    rating: Option<Rated>,
     new_sources: Vec<&'h str>,
     has_new_evidence: bool,
     has_new_rationale: bool,
@@ -77,10 +96,12 @@ struct Event<'h> {
 }
 
 #[derive(Serialize)]
-struct Moved {
+struct Rated {
     before: Option<&'static str>,
     after: Option<&'static str>,
     steps: Option<i32>,
+    /// What a merge decided against.
+    against: Vec<Option<&'static str>>,
 }
 
 /// Renders the history of an indicator, or of all where none is named, with a final line end.
@@ -90,7 +111,8 @@ pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
         version: 1,
         country: history.country,
         name: history.country_name,
-        editions: history.editions.iter().map(told_edition).collect(),
+        renamed: history.asked.iter().map(|(asked, now)| Renamed { asked, now }).collect(),
+        editions: told_editions(history),
         indicator: indicator.map(|id| told_indicator(history, id)),
         events: indicator
             .map(|id| history.of(id).iter().map(|(at, deed)| event(history, at, deed)).collect()),
@@ -103,7 +125,7 @@ pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>) -> O
     Origin {
         commit: &commit.id,
         author: &commit.author,
-        date: &commit.date,
+        date: commit.date.as_deref(),
         summary: &commit.summary,
         pull_request,
         or_earlier: commit.is_boundary,
@@ -114,8 +136,14 @@ fn status(round: &Round<'_>) -> Option<&'static str> {
     round.file.and_then(|file| file.file.data.status).map(|status| status.id())
 }
 
-fn told_edition<'h>(round: &'h Round<'_>) -> Edition<'h> {
-    Edition { edition: &round.edition, status: status(round), score: round.score.map(Score::from) }
+fn told_editions<'h>(history: &'h History<'_>) -> Vec<Edition<'h>> {
+    let told = history.editions.iter().zip(incomparable(history)).map(|(round, verdict)| Edition {
+        edition: &round.edition,
+        status: status(round),
+        score: round.score.map(Score::from),
+        not_comparable: verdict.map(|(with, why)| NotComparable { with, why: why.id() }),
+    });
+    told.collect()
 }
 
 fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
@@ -142,30 +170,47 @@ fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
 
 fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) -> Event<'h> {
     let nothing = Edit::default();
-    let mut why = None;
-    let (kind, rating, edit) = match deed {
-        Deed::Entered(rating) => ("entered", Some((None, *rating)), &nothing),
-        Deed::Removed => ("removed", None, &nothing),
-        Deed::Unreadable(reason) => {
-            why = Some(*reason);
-            ("unreadable", None, &nothing)
+    let (mut why, mut edit) = (None, &nothing);
+    let came = |after| Moved { before: None, after, how: How::Made, against: Vec::new() };
+    let (kind, rating) = match &deed.act {
+        Act::Entered(Coming::Done(How::Made), rating) => ("entered", Some(came(*rating))),
+        Act::Entered(Coming::Done(How::Kept), rating) => {
+            ("kept", Some(Moved { before: *rating, against: vec![None], ..came(*rating) }))
         }
-        Deed::Edited(edit) => ("changed", edit.rating, edit),
+        Act::Entered(Coming::Done(How::Took), rating) => {
+            ("kept", Some(Moved { against: vec![None], ..came(*rating) }))
+        }
+        Act::Entered(Coming::Found, rating) => {
+            why = Some("what was before cannot be told");
+            ("found", Some(came(*rating)))
+        }
+        Act::Removed(_) => ("removed", None),
+        Act::Unreadable(reason) => {
+            why = Some(*reason);
+            ("unreadable", None)
+        }
+        Act::Edited(edited) => {
+            edit = edited;
+            let is_own = edited.done.iter().any(|done| done.how == How::Made);
+            (if is_own { "changed" } else { "kept" }, edited.rating.clone())
+        }
     };
     Event {
         origin: origin(moment.commit, moment.pull_request),
         edition: edition(history, moment),
         kind,
-        rating: rating.map(|(before, after)| Moved {
-            before: before.map(|rating| rating.id()),
-            after: after.map(|rating| rating.id()),
-            steps: before.zip(after).map(|(before, after)| before.steps_to(after)),
+        lasted: deed.lasting == Lasting::Lasted,
+        rating: rating.map(|moved| Rated {
+            before: moved.before.map(|rating| rating.id()),
+            after: moved.after.map(|rating| rating.id()),
+            steps: moved.before.zip(moved.after).map(|(before, after)| before.steps_to(after)),
+            against: moved.against.iter().map(|rating| rating.map(|rating| rating.id())).collect(),
         }),
         new_sources: edit.new_sources.clone(),
         has_new_evidence: edit.has_new_evidence,
         has_new_rationale: edit.has_new_rationale,
         has_erratum: edit.has_erratum,
         why,
-        changes: edit.changes.iter().map(|change| difference(change)).collect(),
+        changes: edit.done.iter().map(|done| difference(&done.change)).collect(),
     }
 }

@@ -3,14 +3,15 @@
 use anstyle::Style;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::human::{styled, wrapped};
-use super::{KEY, day, is_reconstructed, marks, rating, short, title};
-use crate::history::{Deed, History, Moment};
+use super::human::{renamed, styled, wrapped};
+use super::{KEY, OR_EARLIER, author, day, incomparable, is_reconstructed, marks, rating, short, title};
+use crate::history::{History, Moment};
 use crate::render::plain;
+use crate::render::score::not_comparable;
 
 const BOLD: Style = Style::new().bold();
 
-/// What the commits did to one indicator.
+/// What the commits did to one indicator, as far as it lasted.
 pub(super) struct Tallied<'m, 'h> {
     /// In how many commits and editions its entry was edited.
     pub(super) edits: usize,
@@ -23,12 +24,10 @@ pub(super) struct Tallied<'m, 'h> {
 /// Counts what the commits did to an indicator.
 pub(super) fn tallied<'m, 'h>(history: &'m History<'h>, indicator: &str) -> Tallied<'m, 'h> {
     let deeds = history.of(indicator);
-    let is_edit = |deed: &Deed<'_>| matches!(deed, Deed::Edited(_));
-    let is_move = |deed: &Deed<'_>| matches!(deed, Deed::Edited(edit) if edit.rating.is_some());
     Tallied {
-        edits: deeds.iter().filter(|(_, deed)| is_edit(deed)).count(),
-        moves: deeds.iter().filter(|(_, deed)| is_move(deed)).count(),
-        last: deeds.iter().map(|(moment, _)| *moment).next(),
+        edits: deeds.iter().filter(|(_, deed)| deed.is_change()).count(),
+        moves: deeds.iter().filter(|(_, deed)| deed.is_move()).count(),
+        last: deeds.iter().find(|(_, deed)| deed.is_origin()).map(|(moment, _)| *moment),
     }
 }
 
@@ -37,10 +36,14 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     let text_width = usize::from(width.unwrap_or(80));
     let place = format!("{} ({})", plain(history.country_name), plain(history.country));
     let mut out = wrapped(&styled(&place, BOLD), text_width, "", "");
+    out.push_str(&wrapped(&renamed(history), text_width, "", "  "));
     let editions: Vec<String> = history.editions.iter().map(|round| plain(&round.edition)).collect();
     let key = format!("Marks, one for each edition ({}): {KEY}.", editions.join(", "));
     out.push_str(&wrapped(&key, text_width, "", "  "));
     out.push_str(&wrapped(&scores(history), text_width, "", "  "));
+    if history.moments.iter().any(|moment| moment.commit.is_boundary) {
+        out.push_str(&wrapped(&format!("* {OR_EARLIER}"), text_width, "", "  "));
+    }
     let Some(framework) = history.framework else { return out };
     for (id, area) in framework.areas.iter() {
         let of_area =
@@ -75,8 +78,11 @@ fn row(history: &History<'_>, id: &str) -> [String; 8] {
         tallied.edits.to_string(),
         tallied.moves.to_string(),
         last(|moment| day(moment.commit).to_owned()),
-        last(|moment| short(&moment.commit.id).to_owned()),
-        last(|moment| plain(&moment.commit.author)),
+        last(|moment| {
+            let mark = if moment.commit.is_boundary { "*" } else { "" };
+            format!("{}{mark}", short(&moment.commit.id))
+        }),
+        last(|moment| plain(&author(moment.commit))),
         plain(super::indicator_title(history, id)),
     ]
 }
@@ -89,5 +95,15 @@ fn scores(history: &History<'_>) -> String {
         let status = if is_reconstructed(round) { " (reconstructed)" } else { "" };
         format!("{score} in {}{status}", plain(&round.edition))
     });
-    format!("Score: {}.", told.collect::<Vec<_>>().join(", "))
+    let mut line = format!("Score: {}.", told.collect::<Vec<_>>().join(", "));
+    for (round, verdict) in history.editions.iter().zip(incomparable(history)) {
+        if let Some((before, why)) = verdict {
+            let (before, after) = (plain(before), plain(&round.edition));
+            line.push_str(&format!(
+                " The scores of {before} and {after} cannot be compared: {}.",
+                not_comparable(why)
+            ));
+        }
+    }
+    line
 }

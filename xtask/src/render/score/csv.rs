@@ -17,6 +17,8 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
         "stated_score",
         "stated_previous_score",
         "stated_difference",
+        "difference",
+        "note",
     ];
     let rows = sheets.iter().map(|sheet| {
         let computed =
@@ -33,6 +35,8 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
             sheet.stated.score.map(|score| score.to_string()).unwrap_or_default(),
             sheet.stated.previous_score.map(|score| score.to_string()).unwrap_or_default(),
             sheet.stated.difference.map(|difference| difference.to_string()).unwrap_or_default(),
+            sheet.difference().map(|difference| difference.to_string()).unwrap_or_default(),
+            cell(&sheet.note().unwrap_or_default()),
         ]
     });
     table(&header, rows)

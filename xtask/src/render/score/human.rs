@@ -1,10 +1,11 @@
 //! Scores for a person at a terminal.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::{ScoreSheet, decimal, status_word};
+use super::{Previous, ScoreSheet, decimal, status_word};
 use crate::model::rating::{Direction, Rating};
 use crate::render::plain;
 
@@ -27,7 +28,10 @@ pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
         ]);
     }
     align(&mut table, &[3, 4, 5, 6]);
-    format!("{}\n", trimmed(&table))
+    let notes: BTreeSet<String> = sheets.iter().filter_map(ScoreSheet::note).collect();
+    let notes: String = notes.iter().map(|note| format!("{}\n", plain(note))).collect();
+    let gap = if notes.is_empty() { "" } else { "\n" };
+    format!("{}\n{gap}{notes}", trimmed(&table))
 }
 
 /// One assessment with every indicator's points, and the reckoning.
@@ -93,7 +97,7 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
         let verdict = if stated == score.rounded() { "agrees" } else { "DISAGREES" };
         let _ = writeln!(out, "Stated by the publisher: {stated}, which {verdict}");
     }
-    if let Some((edition, Some(before))) = sheet.previous {
+    if let Some(Previous { edition, computed: Some(before), incomparable: _ }) = sheet.previous {
         let _ = writeln!(
             out,
             "Previous edition {}: {} of {} = {} -> {}",
@@ -103,13 +107,14 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
             decimal(before.hundredths()),
             before.rounded()
         );
-        if let Some(difference) = sheet.difference() {
-            let stated = sheet
-                .stated
-                .difference
-                .map_or_else(|| "no difference is stated".to_owned(), |stated| format!("stated {stated:+}"));
-            let points = i64::from(score.points) - i64::from(before.points);
+        let stated = sheet
+            .stated
+            .difference
+            .map_or_else(|| "no difference is stated".to_owned(), |stated| format!("stated {stated:+}"));
+        if let Some((difference, points)) = sheet.difference().zip(sheet.points()) {
             let _ = writeln!(out, "Difference: {difference:+} ({points:+} points); {stated}");
+        } else if let Some(note) = sheet.note() {
+            let _ = writeln!(out, "Difference: -; {stated}. {}", plain(&note));
         }
     }
     if let Some(scoring) = sheet.framework.and_then(|framework| framework.scoring.as_ref()) {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::ScoreSheet;
 use crate::render::pretty;
+use crate::scoring::Why;
 
 #[derive(Serialize)]
 struct Entry<'s> {
@@ -39,6 +40,7 @@ struct Previous<'s> {
     edition: &'s str,
     computed: Option<Computed>,
     difference: Option<i64>,
+    not_comparable: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -79,10 +81,11 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
             difference: sheet.stated.difference,
         },
         agrees: sheet.holds(),
-        previous: sheet.previous.map(|(edition, computed)| Previous {
-            edition,
-            computed: computed.map(Computed::from),
+        previous: sheet.previous.map(|previous| Previous {
+            edition: previous.edition,
+            computed: previous.computed.map(Computed::from),
             difference: sheet.difference(),
+            not_comparable: previous.incomparable.map(Why::id),
         }),
         indicators: (detail == Detail::Indicators).then(|| {
             let lines = sheet.lines.iter();

@@ -153,28 +153,39 @@ fn entry(key: &str, source: &Source) -> String {
 
 /// Names, parted by `and`; an organisation stands in braces of its own, so that it is not taken apart.
 fn persons(names: &[Name]) -> String {
-    names.iter().map(person).collect::<Vec<_>>().join(" and ")
+    // A name of which nothing could be read is none.
+    names.iter().map(person).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" and ")
 }
 
 fn person(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         return format!("{{{}}}", escaped(literal));
     }
+    let particles = [&name.dropping_particle, &name.non_dropping_particle].into_iter().flatten();
+    let given = [&name.family, &name.suffix, &name.given].into_iter().flatten();
+    if particles.clone().chain(given).any(|part| part.contains(',')) {
+        // biber counts commas within braces too, unless they hold the whole name.
+        let parts =
+            [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family, &name.suffix];
+        let whole: Vec<&str> = parts.into_iter().flatten().map(|part| &**part).collect();
+        return format!("{{{}}}", escaped(&whole.join(" ")));
+    }
     let part = |text: &Option<Box<str>>| text.as_deref().map(guarded).unwrap_or_default();
-    let particles = [&name.dropping_particle, &name.non_dropping_particle];
-    let particles: Vec<&str> = particles.into_iter().flatten().map(|text| &**text).collect();
-    let family = match particles.as_slice() {
-        [] => part(&name.family),
-        particles => format!("{} {}", escaped(&particles.join(" ")), part(&name.family)),
-    };
-    let parts = [family, part(&name.suffix), part(&name.given)];
+    let family = particles.map(|particle| guarded(particle)).chain([part(&name.family)]);
+    let family: Vec<String> = family.filter(|part| !part.is_empty()).collect();
+    let parts = [family.join(" "), part(&name.suffix), part(&name.given)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A part of a name; one with a comma, or an `and`, or several words is kept together by braces.
+/// A part of a name. Braces keep one together that BibTeX would take for several names (`and`), or for names left out
+/// (`others`).
 fn guarded(part: &str) -> String {
-    let is_one = !part.contains(',') && !part.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
-    if is_one { escaped(part) } else { format!("{{{}}}", escaped(part)) }
+    let is_word_of_lists = |word: &str| ["and", "others"].iter().any(|of| word.eq_ignore_ascii_case(of));
+    if part.split_whitespace().any(is_word_of_lists) {
+        format!("{{{}}}", escaped(part))
+    } else {
+        escaped(part)
+    }
 }
 
 /// A date in the form of ISO 8601 (EDTF): `2021`, `2021-03-10`, `2018-09-10/2018-09-28`, `2021~`.

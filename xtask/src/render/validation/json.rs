@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Summary;
+use super::{Excepted, Summary};
 use crate::diagnostic;
 use crate::render::place::{Placed, Spot};
 use crate::render::pretty;
@@ -15,6 +15,16 @@ struct Report<'r> {
     version: u32,
     summary: Counts,
     diagnostics: Vec<Entry<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excepted: Option<Vec<WithReason<'r>>>,
+}
+
+/// A diagnostic that the data excepts.
+#[derive(Serialize)]
+struct WithReason<'r> {
+    #[serde(flatten)]
+    entry: Entry<'r>,
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -78,7 +88,21 @@ enum Edit<'r> {
 
 /// Renders the report, with a final line end.
 pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
-    let report = Report {
+    pretty(&report(placed, summary))
+}
+
+/// Renders the report with what the data excepts in it, as a list of its own.
+pub fn render_with_excepted(placed: &[Placed<'_>], excepted: &[Excepted<'_>], summary: &Summary) -> String {
+    pretty(&Report { excepted: Some(excepted.iter().map(with_reason).collect()), ..report(placed, summary) })
+}
+
+fn with_reason<'r>(excepted: &'r Excepted<'_>) -> WithReason<'r> {
+    let Excepted { placed, reason } = excepted;
+    WithReason { entry: entry(placed), reason }
+}
+
+fn report<'r>(placed: &'r [Placed<'_>], summary: &Summary) -> Report<'r> {
+    Report {
         version: VERSION,
         summary: Counts {
             files: summary.files,
@@ -87,8 +111,8 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
             excepted: summary.excepted,
         },
         diagnostics: placed.iter().map(entry).collect(),
-    };
-    pretty(&report)
+        excepted: None,
+    }
 }
 
 fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {

@@ -19,7 +19,7 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
         let of = |severity| placed.iter().filter(move |placed| placed.diagnostic.severity == severity);
         let worst_first = of(Severity::Error).chain(of(Severity::Warning));
         blocks.push(Block::Table {
-            head: vec!["", "Rule", "Place", "What is wrong", "How to fix it"],
+            head: ["", "Rule", "Place", "What is wrong", "How to fix it"].map(str::to_owned).to_vec(),
             rows: worst_first.map(cells).collect(),
         });
         blocks.push(Block::Passage(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::dataset::Dataset;
+use super::Excepted;
 use crate::diagnostic::Severity;
 use crate::render::place::{Placed, Spot};
 use crate::render::{plain, pretty};
@@ -138,18 +138,19 @@ struct Suppression {
     justification: String,
 }
 
-/// Renders the log: the rules, what stands, and what the data excepts, as suppressed with the reason given in the dataset.
-pub fn render(placed: &[Placed<'_>], excepted: &[Placed<'_>], dataset: &Dataset) -> String {
+/// Renders the log: the rules, what stands, and what the data excepts as far as it is handed over, as suppressed with the
+/// reason given in the dataset. (GitHub's code scanning opens alerts for what is suppressed as well.)
+pub fn render(placed: &[Placed<'_>], excepted: &[Excepted<'_>]) -> String {
     let rules: Vec<&Rule> = rules::all().collect();
     let mut seen = BTreeMap::new();
     let mut results = Vec::with_capacity(placed.len() + excepted.len());
     for standing in placed {
         results.push(finding(standing, &rules, &mut seen, Vec::new()));
     }
-    for excepted in excepted {
-        let justification = plain(reason(excepted, dataset).unwrap_or_default());
+    for Excepted { placed, reason } in excepted {
+        let justification = plain(reason);
         let suppression = Suppression { kind: "inSource", status: "accepted", justification };
-        results.push(finding(excepted, &rules, &mut seen, vec![suppression]));
+        results.push(finding(placed, &rules, &mut seen, vec![suppression]));
     }
     let driver = Driver {
         name: "xtask validate",
@@ -204,7 +205,7 @@ fn finding(
         rule_id: diagnostic.code,
         rule_index: index.expect("every diagnostic has a rule"),
         level: level(diagnostic.severity),
-        message: message(&format!("{} {}", diagnostic.message, diagnostic.help)),
+        message: message(&format!("{}. {}", diagnostic.message, diagnostic.help)),
         locations: [location(&placed.spot)],
         related_locations: related
             .map(|(nth, (spot, related))| Location {
@@ -262,20 +263,6 @@ fn uri(path: &str) -> String {
 fn message(text: &str) -> Message {
     let text = plain(text).replace('{', "{{").replace('}', "}}");
     Message { text: text.replace("](", "]\u{200b}(").replace('@', "@\u{200b}"), markdown: None }
-}
-
-/// Why the data excepts a diagnostic.
-fn reason<'d>(excepted: &Placed<'_>, dataset: &'d Dataset) -> Option<&'d str> {
-    let diagnostic = excepted.diagnostic;
-    let pointer = diagnostic.location.pointer()?;
-    let place = dataset.place_of(&diagnostic.location.path)?;
-    dataset.assessments[place]
-        .file
-        .data
-        .exceptions
-        .get(diagnostic.code)?
-        .get(pointer.as_str())
-        .map(|reason| &**reason)
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 
 use crate::render::plain;
 
-/// A text for a field that LaTeX sets: its special characters are escaped, so that nothing is a command and every brace is
-/// closed.
+/// A text for a field that LaTeX sets: its special characters are escaped, so that nothing is a command.
+///
+/// Braces are written as commands, because BibTeX and biber count every brace of a field, one behind a backslash as well: a
+/// single `\}` would end the field.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
@@ -11,7 +13,9 @@ pub(super) fn escaped(text: &str) -> String {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
-            '{' | '}' | '$' | '&' | '#' | '_' | '%' => {
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '$' | '&' | '#' | '_' | '%' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -48,7 +52,10 @@ mod tests {
 
     #[test]
     fn nothing_is_a_command() {
-        assert_eq!(escaped(r"\input{x} 50% & #1_a"), r"\textbackslash{}input\{x\} 50\% \& \#1\_a");
+        assert_eq!(
+            escaped(r"\input{x} 50% & #1_a"),
+            r"\textbackslash{}input\textbraceleft{}x\textbraceright{} 50\% \& \#1\_a"
+        );
         assert_eq!(verbatim("https://example.org/a_b?c=%20{d}"), "https://example.org/a_b?c=%20%7Bd%7D");
         assert_eq!(key("a b,c}"), "a-b-c-");
     }

@@ -5,14 +5,15 @@
 //! out for mentions, references to issues and commits, and codes of emoji, where an entity no longer counts (see
 //! <https://github.com/github/cmark-gfm/issues/181>): these are parted by a space of no width, which no one sees.
 
-use super::plain;
+use crate::hidden::hidden_characters;
+use crate::plain;
 
 /// How many bytes a page may have that becomes a comment. GitHub's own message speaks of 65,536 characters, others have
 /// measured 262,144 bytes; this is within both.
 pub const LIMIT: usize = 65_536;
 
 /// Parts what GitHub would put together to a mention or a reference.
-const BREAK: &str = "&#8203;";
+pub const BREAK: &str = "&#8203;";
 
 /// Text from the data as prose: it reads as it stands in the file and is nothing but text, in a paragraph, a list, a
 /// heading, the cell of a table, or between two tags of HTML. What cannot be seen is shown by its code; a line end
@@ -33,6 +34,11 @@ pub fn text(text: &str) -> String {
             }
             // Within a span GitHub takes a dollar for a dollar and not for a formula.
             '$' => out.push_str("<span>&#36;</span>"),
+            // Some readers look for the box of a task in the text that comes out.
+            '[' if at == 0 && rest.chars().nth(1) == Some(']') => {
+                entity(&mut out, c);
+                out.push_str(BREAK);
+            }
             '&' | '<' | '>' | '*' | '_' | '`' | '~' | '[' | ']' | '\\' | '|' => entity(&mut out, c),
             '+' | '-' | '=' if at == 0 => entity(&mut out, c),
             '-' if is_reference_to_issue(&text[..at], rest) => {
@@ -41,11 +47,12 @@ pub fn text(text: &str) -> String {
             }
             '.' | ')' if before.is_number => entity(&mut out, c),
             '.' if ends_with_ignoring_case(&text[..at], "www") => entity(&mut out, c),
-            ':' if rest.starts_with("//") => entity(&mut out, c),
             ':' if is_emoji(rest) => {
-                out.push(':');
+                entity(&mut out, c);
                 out.push_str(BREAK);
             }
+            // The sign of an address, or of a description.
+            ':' if at == 0 || rest.starts_with("//") => entity(&mut out, c),
             // Spaces would be indentation, a line break, or lost.
             ' ' if at == 0 || rest.is_empty() || before.was_space => entity(&mut out, c),
             c => out.push(c),
@@ -55,6 +62,37 @@ pub fn text(text: &str) -> String {
         }
     }
     out
+}
+
+/// The text that [`text`] was made from, without the breaks that no one sees. Entities that it does not write stay as they are.
+pub fn unescaped(inert: &str) -> String {
+    let mut out = String::with_capacity(inert.len());
+    let mut parts = inert.split('&');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        match part.split_once(';').and_then(|(name, rest)| Some((meant_by(name)?, rest))) {
+            Some((c, rest)) => {
+                out.push(c);
+                out.push_str(rest);
+            }
+            None => {
+                out.push('&');
+                out.push_str(part);
+            }
+        }
+    }
+    without_breaks(&out)
+}
+
+/// A text without breaks of no width, save where a script spells with them.
+pub fn without_breaks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (range, _) in hidden_characters(text).filter(|(_, c)| *c == '\u{200b}') {
+        out.push_str(&text[rest..range.start]);
+        rest = range.end;
+    }
+    out + &text[rest..]
 }
 
 /// Text from the data as code: an id, a path, an address, exactly as it stands, in a paragraph or the cell of a table.
@@ -94,7 +132,7 @@ pub enum Block {
     /// A table: cut between rows.
     Table {
         /// The titles of the columns.
-        head: Vec<&'static str>,
+        head: Vec<String>,
         /// The cells, row by row.
         rows: Vec<Vec<String>>,
     },
@@ -157,7 +195,7 @@ impl Page {
         }
     }
 
-    fn add_table(&mut self, head: &[&str], rows: &[Vec<String>]) {
+    fn add_table(&mut self, head: &[String], rows: &[Vec<String>]) {
         let start = self.out.len();
         let head = format!("{}{}", row(head), row(&vec!["---"; head.len()]));
         let end = "\n";
@@ -233,8 +271,8 @@ impl Count {
     }
 
     fn told(&self, limit: usize, elsewhere: &str) -> String {
-        let rows = super::counted(self.rows, "row");
-        let passages = super::counted(self.passages, "passage");
+        let rows = crate::counted(self.rows, "row");
+        let passages = crate::counted(self.passages, "passage");
         let what = match (self.rows, self.passages) {
             (_, 0) => format!("{rows} of a table"),
             (0, _) => passages,
@@ -252,6 +290,19 @@ fn entity(out: &mut String, c: char) {
         '<' => out.push_str("&lt;"),
         '>' => out.push_str("&gt;"),
         c => out.push_str(&format!("&#{};", u32::from(c))),
+    }
+}
+
+/// The character that an entity stands for, if [`text`] writes it.
+fn meant_by(entity: &str) -> Option<char> {
+    match entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "#8203" => Some('\u{200b}'),
+        entity => {
+            entity.strip_prefix('#')?.parse::<u8>().ok().map(char::from).filter(|c| matches!(c, ' '..='~'))
+        }
     }
 }
 
@@ -280,7 +331,7 @@ impl Before {
         }
         self.was_space = c == ' ';
         self.is_number &= c.is_ascii_digit();
-        self.was_in_word = c.is_alphanumeric();
+        self.was_in_word = c.is_ascii_alphanumeric();
         self.commit.contains(&(at + 1)) && (at + 1 - self.commit.start).is_multiple_of(SHORTEST_COMMIT - 1)
     }
 }
@@ -288,15 +339,11 @@ impl Before {
 /// The fewest digits of a commit's name that GitHub links.
 const SHORTEST_COMMIT: usize = 7;
 
-/// The length of the word that a text begins with, if it could be the name of a commit, else nothing. One all of letters
-/// or all of digits is far more likely a word or a number, and is left whole so that people can search for it.
+/// The length of the word that a text begins with, if it could be the name of a commit, else nothing. Numbers and words such
+/// as `acceded` are not left out: whoever wants a link there can make a commit with that name.
 fn length_of_commit(text: &str) -> usize {
-    const LONGEST: usize = 40;
-    let word = &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())];
-    let is_one = (SHORTEST_COMMIT..=LONGEST).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && word.bytes().any(|byte| byte.is_ascii_digit())
-        && word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let word = &text[..text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len())];
+    let is_one = word.len() >= SHORTEST_COMMIT && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_one { word.len() } else { 0 }
 }
 

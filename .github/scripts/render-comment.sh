@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Makes the text of a comment from a sheet that a stranger's run has left: written anew, so that only our own words are live.
+#
+# Usage: render-comment.sh --sheet-program PROGRAM --sheet FOLDER --to FOLDER
+#
+# PROGRAM is `sheet`, built from the main branch: cargo build --locked --package sheet. The sheet comes from fetch-sheet.sh. The
+# second folder then has body.md and number; or nothing, with a word on why and the exit code 0, if there is nothing to show.
+set -euo pipefail
+
+usage() {
+  sed -n '/^# Usage:/s/^# //p' "$0" >&2
+  exit 2
+}
+
+program='' sheet='' to=''
+while (($#)); do
+  (($# > 1)) || usage
+  case $1 in
+    --sheet-program) program=$2 ;;
+    --sheet) sheet=$2 ;;
+    --to) to=$2 ;;
+    *) usage ;;
+  esac
+  shift 2
+done
+[[ -n $program && -f $sheet/sheet.md && -f $sheet/number && -n $to ]] || usage
+
+mkdir -p "$to"
+result=0
+"$program" <"$sheet/sheet.md" >"$to/body.md" || result=$?
+if ((result == 0)); then
+  cp "$sheet/number" "$to/number"
+else
+  rm "$to/body.md"
+  ((result == 1)) && why='the sheet is empty' || why='the sheet could not be made inert'
+  echo "No comment: $why." >&2
+fi

@@ -1,0 +1,162 @@
+//! What a merge settled: which of its sides it took for each thing that was done on one of them, and against which.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
+
+use super::Lineage;
+use super::judge::covering;
+use super::thing::{Thing, Things};
+
+/// Some sides of a merge, a bit for each; those from the last bit on share it.
+pub(super) type Sides = u64;
+
+/// A trace that a commit left on a thing, and what it did, in short: the same is the same.
+pub(super) type Mark = (Thing, u64);
+
+/// What a merge settled.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// What it took otherwise than a side on which something was done to it, by the place of the side.
+    pub(super) against: Vec<(usize, Thing)>,
+    /// Through which side each thing came, of those on which something was done on some side.
+    pub(super) routes: Vec<Route>,
+}
+
+/// Through which side of a merge a thing came to be what it is.
+#[derive(Debug)]
+pub(super) struct Route {
+    pub(super) thing: Thing,
+    /// The place of the side.
+    pub(super) side: usize,
+    /// The sides on which the same was done once more; the rest was dropped.
+    pub(super) twins: Sides,
+}
+
+/// The bit of a side.
+pub(super) fn bit(side: usize) -> Sides {
+    1 << side.min(63)
+}
+
+/// What a merge settled, given what the commits before it did. `differs` are the things that are otherwise on each side; of a
+/// side that cannot be compared there are none.
+pub(super) fn settle(
+    lineage: &Lineage,
+    merge: usize,
+    differs: &[Option<Vec<Thing>>],
+    marks: &[Vec<Mark>],
+    things: &Things,
+) -> Settled {
+    let parents = &lineage.passages[merge].parents;
+    let known = parents.iter().filter(|parent| parent.passage.is_some()).count();
+    let alone = parents.iter().zip(differs).find(|(parent, _)| parent.passage.is_some());
+    if known == 0
+        || (known == 1 && alone.is_some_and(|(_, differs)| differs.as_ref().is_none_or(Vec::is_empty)))
+    {
+        // What was done was done on one side, and was taken.
+        return Settled::default();
+    }
+    let mut done: HashMap<Thing, Vec<(Sides, u64)>> = HashMap::new();
+    for (passage, sides) in apart(lineage, merge) {
+        for (thing, what) in &marks[passage] {
+            done.entry(*thing).or_default().push((sides, *what));
+        }
+    }
+    // Of each thing, on which sides something was done to a part of it.
+    let mut within: HashMap<Thing, BTreeSet<Sides>> = HashMap::new();
+    for (thing, found) in &done {
+        for whole in things.up(*thing) {
+            within.entry(whole).or_default().extend(found.iter().map(|(sides, _)| *sides));
+        }
+    }
+    let mut all: BTreeSet<Thing> = done.keys().copied().collect();
+    all.extend(differs.iter().flatten().flatten());
+    let mut settled = Settled::default();
+    let mut against = BTreeSet::new();
+    for thing in all {
+        let (mut taken, mut others): (Sides, Sides) = (0, 0);
+        for (side, differs) in differs.iter().enumerate() {
+            let Some(differs) = differs else { continue };
+            *(if covering(differs, thing, things).is_some() { &mut others } else { &mut taken }) |= bit(side);
+        }
+        let mut on: BTreeSet<Sides> = within.get(&thing).cloned().unwrap_or_default();
+        for whole in things.up(thing).skip(1) {
+            on.extend(done.get(&whole).into_iter().flatten().map(|(sides, _)| *sides));
+        }
+        let touched = on.iter().fold(0, |all, sides| all | sides);
+        let has = |side: usize| differs[side].as_ref().is_some_and(|it| it.binary_search(&thing).is_ok());
+        let sides = || 0..differs.len();
+        let side = if taken == 0 {
+            sides().find(|side| has(*side))
+        } else {
+            let done_there = sides().find(|side| taken & touched & bit(*side) != 0);
+            done_there.or_else(|| sides().find(|side| taken & bit(*side) != 0))
+        };
+        let Some(side) = side else { continue };
+        let kept = if taken == 0 { bit(side) } else { taken };
+        for other in sides().filter(|other| *other != side && others & bit(*other) != 0) {
+            let is_lost = on.iter().any(|sides| sides & bit(other) != 0 && sides & kept == 0);
+            let whole = differs[other].as_ref().and_then(|differs| covering(differs, thing, things));
+            if let Some(whole) = whole.filter(|_| is_lost) {
+                against.insert((other, whole));
+            }
+        }
+        let here = done.get(&thing).map_or(&[][..], |found| found);
+        let twins = sides().filter(|other| *other != side && taken & bit(*other) != 0);
+        let twins = twins.filter(|other| is_done_twice(here, bit(*other), bit(side)));
+        let twins = twins.fold(0, |all, side| all | bit(side));
+        settled.routes.push(Route { thing, side, twins });
+    }
+    settled.against = against.into_iter().collect();
+    settled
+}
+
+/// Whether all that was done on one side and not on another was done there as well, as when commits are copied.
+fn is_done_twice(done: &[(Sides, u64)], one: Sides, other: Sides) -> bool {
+    let there: BTreeSet<u64> =
+        done.iter().filter(|(sides, _)| sides & other != 0).map(|(_, what)| *what).collect();
+    let mut here = done.iter().filter(|(sides, _)| sides & one != 0 && sides & other == 0).peekable();
+    here.peek().is_some() && here.all(|(_, what)| there.contains(what))
+}
+
+/// The passages before a merge that not all of its sides have, each with the sides that have it.
+fn apart(lineage: &Lineage, merge: usize) -> Vec<(usize, Sides)> {
+    let mut sides: HashMap<usize, Sides> = HashMap::new();
+    let mut queue: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
+    let mut all: Sides = 0;
+    for (side, parent) in lineage.passages[merge].parents.iter().enumerate() {
+        all |= if parent.is_elsewhere { 0 } else { bit(side) };
+        if let Some(passage) = parent.passage {
+            *sides.entry(passage).or_insert_with(|| {
+                queue.push(Reverse(passage));
+                0
+            }) |= bit(side);
+        }
+    }
+    // How many in the queue are not known to all sides. A passage comes before those that it comes from.
+    let mut open = sides.values().filter(|known| **known != all).count();
+    let mut found = Vec::new();
+    while open > 0 {
+        let Some(Reverse(passage)) = queue.pop() else { break };
+        let own = sides[&passage];
+        if own != all {
+            open -= 1;
+            found.push((passage, own));
+        }
+        for parent in lineage.passages[passage].parents.iter().filter_map(|parent| parent.passage) {
+            let is_new = !sides.contains_key(&parent);
+            let known = sides.entry(parent).or_insert(0);
+            let was_open = !is_new && *known != all;
+            *known |= own;
+            let is_open = *known != all;
+            if is_new {
+                queue.push(Reverse(parent));
+            }
+            match (was_open, is_open) {
+                (false, true) => open += 1,
+                (true, false) => open -= 1,
+                (false, false) | (true, true) => {}
+            }
+        }
+    }
+    found
+}
