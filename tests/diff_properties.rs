@@ -126,14 +126,14 @@ prop_compose! {
     }
 }
 
-/// Applies changes: first the new names, then the rest.
-fn applied(mut assessment: Assessment, changes: &[Change]) -> Assessment {
+/// Applies changes: first the new names, then the rest. An exception goes by the new name where it does so in the later state.
+fn applied(mut assessment: Assessment, changes: &[Change], later: &Map<Map<Text>>) -> Assessment {
     for change in changes {
         let Subject::Assessment { field, .. } = &change.subject else {
             panic!("of the assessment: {change:?}")
         };
         if let (Some(Value::Name(from)), Some(Value::Name(to))) = (&change.before, &change.after) {
-            rename(&mut assessment, field, from, to);
+            rename(&mut assessment, field, from, to, later);
         }
     }
     for change in changes {
@@ -145,7 +145,7 @@ fn applied(mut assessment: Assessment, changes: &[Change]) -> Assessment {
     assessment
 }
 
-fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str) {
+fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str, later: &Map<Map<Text>>) {
     let cite = |citations: &mut [Citation]| {
         for citation in citations.iter_mut().filter(|citation| citation.source.as_deref() == Some(from)) {
             citation.source = Some(to.into());
@@ -160,7 +160,7 @@ fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str) {
             for entry in assessment.ratings.values_mut() {
                 entry.footnotes.values_mut().for_each(|footnote| cite(&mut footnote.citations));
             }
-            point_elsewhere(assessment, &format!("/sources/{from}"), &format!("/sources/{to}"));
+            point_elsewhere(assessment, &format!("/sources/{from}"), &format!("/sources/{to}"), later);
         }
         Field::Indicator { field: IndicatorField::Id, .. } => {
             rekey(&mut assessment.ratings, from, to);
@@ -169,7 +169,7 @@ fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str) {
                     erratum.indicator = Some(to.into());
                 }
             }
-            point_elsewhere(assessment, &format!("/ratings/{from}"), &format!("/ratings/{to}"));
+            point_elsewhere(assessment, &format!("/ratings/{from}"), &format!("/ratings/{to}"), later);
         }
         Field::Indicator { indicator, .. } => {
             let entry = assessment.ratings.get_mut(indicator).expect("an entry");
@@ -183,9 +183,17 @@ fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str) {
     }
 }
 
-fn point_elsewhere(assessment: &mut Assessment, from: &str, to: &str) {
-    for pointers in assessment.exceptions.values_mut() {
-        rekey(pointers, from, to);
+fn point_elsewhere(assessment: &mut Assessment, from: &str, to: &str, later: &Map<Map<Text>>) {
+    let codes: Vec<Text> = assessment.exceptions.ids().map(Text::from).collect();
+    for code in codes {
+        let has = |exceptions: &Map<Map<Text>>, pointer: &str| {
+            exceptions.get(&code).is_some_and(|pointers| pointers.contains(pointer))
+        };
+        if has(later, to) && !has(later, from) && !has(&assessment.exceptions, to) {
+            let mut pointers = assessment.exceptions.get(&code).cloned().unwrap_or_default();
+            rekey(&mut pointers, from, to);
+            put(&mut assessment.exceptions, &code, Some(pointers));
+        }
     }
 }
 
@@ -360,7 +368,7 @@ proptest! {
     #[test]
     fn the_changes_lead_from_one_to_the_other(before in assessment(), after in assessment()) {
         let changes = changes(&before, &after);
-        prop_assert_eq!(meaning(&applied(before, &changes)), meaning(&after));
+        prop_assert_eq!(meaning(&applied(before, &changes, &after.exceptions)), meaning(&after));
     }
 
     #[test]

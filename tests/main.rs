@@ -33,6 +33,7 @@ mod lossless;
 mod markdown;
 mod merge;
 mod merge_laws;
+mod merge_refused;
 mod mutations;
 mod new;
 mod notes;

@@ -9,7 +9,7 @@ use crate::support::State;
 
 pub(crate) const INDICATORS: [&str; 4] = ["courts", "police", "press", "schools"];
 
-fn markers(style: Style) -> Markers {
+pub(crate) fn markers(style: Style) -> Markers {
     let labels = Sides { ancestor: "base".into(), ours: "ours".into(), theirs: "theirs".into() };
     Markers { length: 7, labels, style }
 }
@@ -449,22 +449,6 @@ fn the_order_of_indicators_is_kept_and_two_orders_are_a_conflict() {
     }
     let other = framework(["police", "courts", "press", "schools"], "Press");
     assert!(matches!(merged(&turned, &other), Merged::Conflicts(_)));
-}
-
-#[test]
-fn what_cannot_be_read_is_not_merged() {
-    let text = canonical(&base());
-    let conflicts = Conflicts::Marked(markers(Style::Merge));
-    let refused = |ancestor: &str, ours: &str, theirs: &str| {
-        let sides = Sides { ancestor: ancestor.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
-        merge(&sides, Kind::Assessment, &INDICATORS, &conflicts).expect_err("it cannot be merged")
-    };
-    let twice = text.replacen("\"country\": \"XAA\",", "\"country\": \"XAA\", \"country\": \"XBB\",", 1);
-    insta::assert_snapshot!(refused(&text, &text, "{"), @"their version: it is not JSON: the file is empty, or stops too early");
-    insta::assert_snapshot!(refused(&text, &twice, &text), @"our version: /country stands in it twice");
-    insta::assert_snapshot!(refused("<<<<<<< a\n", &text, &text), @"the version from which both come: it is not JSON: a value belongs here: a text in double quotation marks, a number, a list or a group");
-    insta::assert_snapshot!(refused(&text, "[]", &text), @"our version: it is not a group of fields in curly brackets");
-    insta::assert_snapshot!(refused(&text, "", &text), @"our version: it is not JSON: the file is empty, or stops too early");
 }
 
 #[test]

