@@ -358,6 +358,34 @@ fn sorted(texts: impl Iterator<Item = String>) -> Vec<String> {
     texts
 }
 
+/// Whether the later state still speaks of something by the name that it had before. Such a mention was changed by nobody and is
+/// told by nobody, so that applying the renames cannot lead to it; tests of their own hold what is told then.
+fn has_mention_by_old_name(changes: &[Change], after: &Assessment) -> bool {
+    changes.iter().any(|change| {
+        let Subject::Assessment { field, .. } = &change.subject else { return false };
+        let (Some(Value::Name(old)), Some(Value::Name(_))) = (&change.before, &change.after) else {
+            return false;
+        };
+        let old = &**old;
+        match field {
+            Field::Source { .. } => {
+                let of_errata = after.errata.iter().flat_map(|erratum| &erratum.citations);
+                let of_footnotes = after.citations().map(|(_, _, _, citation)| citation);
+                let mut cited =
+                    of_errata.chain(of_footnotes).filter_map(|citation| citation.source.as_deref());
+                after.document.as_deref() == Some(old) || cited.any(|id| id == old)
+            }
+            Field::Indicator { field: IndicatorField::Id, .. } => {
+                after.errata.iter().any(|erratum| erratum.indicator.as_deref() == Some(old))
+            }
+            Field::Indicator { indicator, .. } => after.ratings.get(indicator).is_some_and(|entry| {
+                entry.rationale.iter().any(|paragraph| calls(paragraph).any(|(label, _)| label == old))
+            }),
+            other => panic!("has no name: {other:?}"),
+        }
+    })
+}
+
 fn changes(before: &Assessment, after: &Assessment) -> Vec<Change> {
     compare_assessments("XAA", "2022", before, after)
 }
@@ -368,6 +396,7 @@ proptest! {
     #[test]
     fn the_changes_lead_from_one_to_the_other(before in assessment(), after in assessment()) {
         let changes = changes(&before, &after);
+        prop_assume!(!has_mention_by_old_name(&changes, &after));
         prop_assert_eq!(meaning(&applied(before, &changes, &after.exceptions)), meaning(&after));
     }
 
