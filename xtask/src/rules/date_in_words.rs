@@ -1,7 +1,7 @@
 //! CIT033: a date stands in words where numbers could say it.
 
 use super::{Case, Check, Descriptor, Findings, Rule};
-use crate::date::Span;
+use crate::date::{MONTHS, Span};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,26 +12,11 @@ pub(super) static RULE: Rule = Rule {
         what: "A date is given in words, and numbers could say it, or the words are another way to say n.d.",
         why: "Words are not compared: the source could be younger than the edition, or older than the claim, and nobody would be told.",
         fix: "Write {\"date-parts\": [[2021]]} for a year, [[2021, 3]] for a month, [[2021, 3, 10]] for a day. Where the source says that it has no date, write {\"literal\": \"n.d.\"}.",
-        bad: r#""issued": { "literal": "10 March 2021" }"#,
-        good: r#""issued": { "date-parts": [[2021, 3, 10]] }"#,
+        bad: r#"{ "sources": { "report-2022": { "issued": { "date-parts": null, "literal": "10 March 2021" } } } }"#,
+        good: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 3, 10]] } } } }"#,
     },
     check: Check::Assessment(check),
 };
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Other ways to say that there is no date.
 const NO_DATE: &[&str] = &[
@@ -79,7 +64,10 @@ fn is_in_numbers(words: &str) -> bool {
         parts.into_iter().partition(|part| part.len() == 4 && figures(part).is_some());
     let [year] = years[..] else { return false };
     let Some(year) = figures(year) else { return false };
-    let month = |part: &str| match MONTHS.iter().position(|month| part.len() > 2 && month.starts_with(part)) {
+    let month = |part: &str| match MONTHS
+        .iter()
+        .position(|month| part.len() > 2 && month.to_lowercase().starts_with(part))
+    {
         Some(place) => u8::try_from(place + 1).ok(),
         None => figures(part).and_then(|number: i64| u8::try_from(number).ok()),
     };
