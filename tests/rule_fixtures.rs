@@ -8,7 +8,8 @@ use xtask::rules;
 
 use crate::support::{Judgement, State, root};
 
-fn fixtures(code: &str) -> Vec<PathBuf> {
+/// The fixtures of a rule, sorted.
+pub(crate) fn fixtures(code: &str) -> Vec<PathBuf> {
     let folder = root().join("tests/rules").join(code);
     let mut fixtures: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap_or_else(|_| panic!("{code} has no fixtures: make {}", folder.display()))
@@ -18,19 +19,29 @@ fn fixtures(code: &str) -> Vec<PathBuf> {
     fixtures
 }
 
-fn name(path: &Path) -> &str {
+/// The name of a fixture.
+pub(crate) fn name(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).expect("a UTF-8 name")
 }
 
-/// What the rules say of a fixture. For a rule on changes the base repository, with what the fixture has below `before/`,
-/// is where the change started from.
-fn judged(code: &str, fixture: &Path) -> Judgement {
+/// The state that a fixture is, with the one that it is a change from. For a rule on changes the base repository, with what the
+/// fixture has below `before/`, is where the change started from.
+pub(crate) fn states(code: &str, fixture: &Path) -> (Option<State>, State) {
     if !code.starts_with("CHG") {
-        return State::base().with_fixture(fixture).judged();
+        return (None, State::base().with_fixture(fixture));
     }
     let start = fixture.join("before");
     let before = if start.is_dir() { State::base().with_fixture(&start) } else { State::base() };
-    before.clone().with_fixture_but(fixture, &start).judged_against(&before)
+    let after = before.clone().with_fixture_but(fixture, &start);
+    (Some(before), after)
+}
+
+/// What the rules say of a fixture.
+fn judged(code: &str, fixture: &Path) -> Judgement {
+    match states(code, fixture) {
+        (Some(before), after) => after.judged_against(&before),
+        (None, state) => state.judged(),
+    }
 }
 
 #[test]
