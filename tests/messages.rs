@@ -243,7 +243,10 @@ fn fields_in_another_order_are_told_as_that() {
     let judgement = state.judged();
     let (code, message, _) = only(&judgement);
     assert_eq!(code, "SYN008");
-    assert_eq!(message, "the fields stand in another order than in the other files: \"title\" comes before this");
+    assert_eq!(
+        message,
+        "the fields stand in another order than in the other files: \"title\" comes before this"
+    );
 }
 
 #[test]

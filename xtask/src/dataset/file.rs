@@ -95,11 +95,14 @@ pub(super) fn read<T: Default>(
     (file, faults.into_iter().collect())
 }
 
-/// The pointers of a file's exceptions at which nothing stands.
+/// The pointers of a file's exceptions and remarks at which nothing stands.
 fn nowhere(root: &Json<'_>) -> HashSet<Text> {
     let exceptions = root.get("exceptions").map_or(&[][..], Json::members);
     let pointers = exceptions.iter().flat_map(|(_, pointers)| pointers.members());
-    root.without(pointers.map(|(pointer, _)| pointer.as_ref())).into_iter().map(Text::from).collect()
+    let excepted = pointers.map(|(pointer, _)| pointer.as_ref());
+    let remarks = root.get("remarks").map_or(&[][..], Json::members).iter();
+    let about = remarks.flat_map(|(_, remark)| remark.get("about").map_or(&[][..], Json::items));
+    root.without(excepted.chain(about.filter_map(Json::as_str))).into_iter().map(Text::from).collect()
 }
 
 /// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the
@@ -347,7 +350,9 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
                 } else if line_text == want_text {
                     "this line has spaces that `fmt` would not put there, or lacks some".to_owned()
                 } else if let Some(name) = out_of_order(line_text, want_text, &text[start..]) {
-                    format!("the fields stand in another order than in the other files: {name} comes before this")
+                    format!(
+                        "the fields stand in another order than in the other files: {name} comes before this"
+                    )
                 } else {
                     format!("`fmt` would lay this out in another way: {}", shorten(want_text))
                 };
