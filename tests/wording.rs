@@ -31,7 +31,7 @@ const NAMES: &[(&str, &str)] = &[
     ),
     ("The Kigali Principles on the Protection of Civilians", "the title of a document"),
     (
-        "the Code of Conduct regarding UN Security Council action on atrocity crimes. It",
+        "the Code of Conduct regarding UN Security Council action on atrocity crimes",
         "the title of a document",
     ),
 ];

@@ -1,6 +1,6 @@
 //! REF010: a remark is about a place that does not exist.
 
-use super::{Case, Check, Descriptor, Findings, Rule};
+use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::meant::meant;
 use crate::pointer::Pointer;
@@ -31,7 +31,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let place = Pointer::of(["remarks", id, "about"]).index(i);
             // What was left out because of a fault of its own may have stood there.
             let is_there = !case.file.file.nowhere.contains(pointer);
-            if is_there || case.is_lost(&place) || case.is_lost(&Pointer::from_escaped(&**pointer)) {
+            if is_there
+                || is_to_be_written(case, pointer)
+                || case.is_lost(&place)
+                || case.is_lost(&Pointer::from_escaped(&**pointer))
+            {
                 continue;
             }
             let at = Location::value(&case.file.file.path, place);
@@ -42,6 +46,22 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             reports.push(if is_told { report.help(help(case, pointer)) } else { report });
         }
     }
+}
+
+/// Whether the text that a pointer leads into is still to be written, which is reported as that.
+fn is_to_be_written(case: &Case<'_>, pointer: &str) -> bool {
+    let pointer = Pointer::from_escaped(pointer);
+    let tokens: Vec<_> = pointer.tokens().take(3).collect();
+    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
+    let paragraphs = match tokens.as_slice() {
+        ["overview", ..] => &case.assessment().overview,
+        ["ratings", id, "rationale"] => match case.assessment().ratings.get(id) {
+            Some(entry) => &entry.rationale,
+            None => return false,
+        },
+        _ => return false,
+    };
+    paragraphs.iter().any(|paragraph| placeholder::is_text(paragraph))
 }
 
 /// What is said of a pointer whose second step, an id, is none of those that there are.
