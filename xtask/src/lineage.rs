@@ -8,13 +8,15 @@ mod renames;
 mod settle;
 mod thing;
 mod versions;
+mod what;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use event::{Cited, Coming, Done, Entry, Event, How, Lasting, What, events};
+pub use event::{Cited, events};
 pub use renames::Renames;
 pub use versions::Versions;
+pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::diff::change::Change;
 use crate::git::{BlobId, Log};
