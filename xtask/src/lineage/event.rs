@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use super::fate::{self, Fate, Fates};
 use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
