@@ -84,14 +84,34 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
     found.map_err(|why| anyhow!(why))
 }
 
+/// Two states of the data in Git.
+pub(super) struct States {
+    /// The earlier one.
+    pub(super) before: Dataset,
+    /// The later one.
+    pub(super) after: Dataset,
+    /// The commit at which the comparison starts.
+    base: String,
+}
+
+impl States {
+    /// The registers and instruments of both, if they were not read because nothing differs.
+    ///
+    /// # Errors
+    /// A state that cannot be read.
+    pub(super) fn unread_registers(&self, git: &Repository) -> anyhow::Result<Option<Dataset>> {
+        if self.before.file_count + self.after.file_count > 0 {
+            return Ok(None);
+        }
+        let is_register = |path: &str| !path.starts_with("dataset/assessments/");
+        let tree = git.part_at(&self.base, is_register).map_err(|why| anyhow!(why))?;
+        Ok(Some(Dataset::load_to_compare(&tree)))
+    }
+}
+
 /// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
 /// scores are made in another way on the later side though their files are the same.
-pub(super) fn states(
-    git: &Repository,
-    from: &str,
-    to: Option<&str>,
-    base: Base,
-) -> anyhow::Result<(Dataset, Dataset)> {
+pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base) -> anyhow::Result<States> {
     let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
     if base == Base::MergeBase {
         say_merge_base(git, from, to.unwrap_or("HEAD"), &compared.base);
@@ -106,7 +126,7 @@ pub(super) fn states(
         let same = git::same_in_both(git, &compared, &is_wanted).map_err(|why| anyhow!(why))?;
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
-    Ok((before, after))
+    Ok(States { before, after, base: compared.base })
 }
 
 /// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
@@ -233,9 +253,14 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
 /// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.
 ///
 /// # Errors
-/// A country that is not in the register.
+/// A country that is not in the register, or a register that cannot be read.
 pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
     let codes: BTreeSet<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
+    if dataset.countries.is_none() {
+        bail!(
+            "\"{named}\" cannot be looked up, since dataset/countries.json is missing or cannot be read; to see what is wrong: cargo xtask validate"
+        );
+    }
     let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
     match sought(dataset, named, &codes) {
         Sought::Found(code) => Ok(code),
@@ -246,18 +271,18 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
 }
 
-/// The code of a country that somebody named by code or by name, in the first of some revisions that has it.
+/// The same, in the first of some states that has it.
 ///
 /// # Errors
 /// A country that is in the register of none.
-pub(super) fn country_at(git: &Repository, revisions: &[&str], named: &str) -> anyhow::Result<String> {
+pub(super) fn country_in_any<'d>(states: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
     let mut fault = None;
-    for revision in revisions {
-        let tree =
-            git.part_at(revision, |path| path == "dataset/countries.json").map_err(|why| anyhow!(why))?;
-        match registered_country(&Dataset::load_to_compare(&tree), named) {
-            Ok(code) => return Ok(code.to_owned()),
-            Err(why) => fault = fault.or(Some(why)),
+    for state in states {
+        match registered_country(state, named) {
+            Ok(code) => return Ok(code),
+            // A state that has a register tells what may be meant.
+            Err(why) if fault.is_none() || state.countries.is_some() => fault = Some(why),
+            Err(_) => {}
         }
     }
     Err(fault.unwrap_or_else(|| anyhow!("there is no country \"{named}\"")))
