@@ -57,13 +57,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let head = git.tree_id("HEAD").map_err(|why| anyhow!(why))?;
     let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with("dataset/assessments/");
-    let registers = Dataset::load(&part(&is_register)?);
+    let registers = Dataset::load_to_compare(&part(&is_register)?);
     let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
     let fetch = |id| git.blob(id);
     let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
     let of = |country: &str| -> anyhow::Result<Dataset> {
         let folder = folder(country);
-        Ok(Dataset::load(&part(&|path| is_register(path) || path.starts_with(&folder))?))
+        Ok(Dataset::load_to_compare(&part(&|path| is_register(path) || path.starts_with(&folder))?))
     };
     let mut dataset = of(asked)?;
     let mut country = asked.to_owned();
