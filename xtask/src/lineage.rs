@@ -6,6 +6,7 @@ mod judge;
 mod names;
 mod renames;
 mod settle;
+mod taken;
 mod thing;
 mod versions;
 mod what;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use event::{Cited, events};
 pub use renames::Renames;
+pub use taken::Taken;
 pub use versions::Versions;
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
