@@ -77,6 +77,8 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .filter(|file| !file.file.is_unreadable())
         .map(|file| judge(&files, &Case::new(dataset, file, today)))
         .collect();
+    let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
+    judgement.validation.diagnostics.reserve_exact(count);
     of_assessments.into_iter().for_each(|other| judgement.add(other));
     let on_exceptions = on_exceptions(dataset, today, &judgement);
     let Judgement { mut validation, .. } = judgement;
