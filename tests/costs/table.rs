@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::FILE;
 use super::heavy::{HEAVY, letter};
+use super::histories::{self, branches, broken_line, citing_branches, lost_parents};
 use super::measure::{instructions, time_and_memory};
 use crate::support::State;
 
@@ -34,14 +35,35 @@ const LINES: &[Line] = &[
     Line { name: "sources renamed: diff", n: 500, make: renamed, run: &["diff", "XAA", "2019", "2022"] },
     Line { name: "equal titles: validate", n: 500, make: equal_titles, run: VALIDATE },
     Line { name: "errata: validate", n: 500, make: errata, run: VALIDATE },
+    Line { name: "errata: diff", n: 500, make: other_errata, run: &["diff", "HEAD.."] },
     Line { name: "duplicate keys: validate", n: 5_000, make: duplicate_keys, run: VALIDATE },
     Line { name: "indicators: validate", n: 50, make: indicators, run: VALIDATE },
     Line {
-        name: "one id described otherwise: sources",
-        n: 100,
-        make: described_otherwise,
-        run: &["sources"],
+        name: "citations of a footnote: diff",
+        n: 500,
+        make: citations,
+        run: &["diff", "XAA", "2019", "2022"],
     },
+    Line { name: "branches of a history: history", n: 50, make: branches, run: &["history", "XAA"] },
+    Line {
+        name: "branches that cite otherwise: history",
+        n: 50,
+        make: citing_branches,
+        run: &["history", "XAA"],
+    },
+    Line {
+        name: "unreadable ancestors in merges: history",
+        n: 50,
+        make: broken_line,
+        run: &["history", "XAA"],
+    },
+    Line {
+        name: "unreadable parents of a merge: history",
+        n: 100,
+        make: lost_parents,
+        run: &["history", "XAA"],
+    },
+    Line { name: "one id described otherwise: sources", n: 80, make: described_otherwise, run: &["sources"] },
     Line {
         name: "members of an object: merge",
         n: 2_500,
@@ -166,13 +188,38 @@ fn equal_titles(folder: &Path, n: usize) {
 }
 
 fn errata(folder: &Path, n: usize) {
-    edited(folder, |file| {
-        let erratum = |nth: usize| {
-            json!({ "date": "2022-01-01", "indicator": "courts", "kind": "rating", "note": format!("Slip {nth}"),
-            "citations": [{ "source": "report-2022" }] })
-        };
-        file["errata"] = (0..n).map(erratum).collect();
-    });
+    edited(folder, |file| file["errata"] = errata_saying("Slip", n));
+}
+
+/// Errata in the last commit, and as many others in the working tree.
+fn other_errata(folder: &Path, n: usize) {
+    let with = |what| State::base().edited(FILE, |file| file["errata"] = errata_saying(what, n));
+    histories::committed(folder, with("Slip").text(FILE));
+    with("Error").write_to(folder);
+}
+
+fn errata_saying(what: &str, n: usize) -> Value {
+    let erratum = |nth: usize| {
+        json!({ "date": "2022-01-01", "indicator": "courts", "kind": "rating", "note": format!("{what} {nth}"),
+        "citations": [{ "source": "report-2022" }] })
+    };
+    (0..n).map(erratum).collect()
+}
+
+/// As many citations in each of two editions, no two of which mean the same.
+fn citations(folder: &Path, n: usize) {
+    let with = |state: State, path: &str, edition: &str| {
+        state.with_json(path, |file| {
+            let citation = |nth: usize| {
+                json!({ "source": "report-2022", "label": "page", "locator": format!("{nth} of {edition}") })
+            };
+            file["ratings"]["courts"]["footnotes"]["report"] = json!({
+                "citations": (0..n).map(citation).collect::<Value>()
+            });
+        })
+    };
+    let state = with(State::base(), "dataset/assessments/XAA/2019.json", "2019");
+    with(state, FILE, "2022").write_to(folder);
 }
 
 fn duplicate_keys(folder: &Path, n: usize) {
