@@ -72,11 +72,10 @@ const LINES: &[Line] = &[
     },
 ];
 
-/// Prints the table, and one of time and memory for the heavy files at their largest. It fails where something grows with the
-/// square, and where a heavy file takes more than 0.2 seconds or 100 MB.
+/// Prints the table. It fails where something grows with the square.
 #[test]
 #[ignore = "takes minutes, and means something only of the optimised program"]
-fn table() {
+fn growth() {
     println!("\n| What | n | n | 2n | 4n | 8n | growth |\n|---|--:|--:|--:|--:|--:|---|");
     let mut steep = Vec::new();
     for line in LINES {
@@ -99,7 +98,15 @@ fn table() {
             steep.push(line.name);
         }
     }
-    println!("\n(millions of instructions)\n\n| Heavy file | n | bytes | s | MB |\n|---|--:|--:|--:|--:|");
+    println!("\n(millions of instructions)");
+    assert!(steep.is_empty(), "steep: {steep:?}");
+}
+
+/// Prints time and memory for the heavy files at their largest. It fails where one takes more than 0.2 seconds or 100 MB.
+#[test]
+#[ignore = "means something only of the optimised program on a machine with nothing else to do"]
+fn heavy_files() {
+    println!("\n| Heavy file | n | bytes | s | MB |\n|---|--:|--:|--:|--:|");
     let mut heavy = Vec::new();
     for kind in HEAVY {
         let state = (kind.make)(kind.many);
@@ -114,7 +121,7 @@ fn table() {
             heavy.push(kind.name);
         }
     }
-    assert!(steep.is_empty() && heavy.is_empty(), "steep: {steep:?}; heavy: {heavy:?}");
+    assert!(heavy.is_empty(), "heavy: {heavy:?}");
 }
 
 fn cost(line: &Line, n: usize) -> Option<f64> {
@@ -241,22 +248,25 @@ fn duplicate_keys(folder: &Path, n: usize) {
     state.write_to(folder);
 }
 
+/// An instrument with so many indicators more, each with a rating in two editions.
 fn indicators(folder: &Path, n: usize) {
-    let state = State::base().with_json("dataset/frameworks/base-2019.json", |file| {
+    let id = |nth: usize| format!("indicator-{nth:04}");
+    let mut state = State::base().with_json("dataset/frameworks/base-2019.json", |file| {
+        let area = file["indicators"]["courts"]["area"].clone();
         for nth in 0..n {
-            let area = file["indicators"]["courts"]["area"].clone();
-            file["indicators"][format!("indicator-{nth:04}")] =
-                json!({ "area": area, "title": format!("Indicator {nth}") });
+            file["indicators"][id(nth)] = json!({ "area": area, "title": format!("Indicator {nth}") });
         }
     });
-    state
-        .with_json(FILE, |file| {
+    for path in [FILE, "dataset/assessments/XAA/2019.json"] {
+        state = state.with_json(path, |file| {
             for nth in 0..n {
-                let entry = file["ratings"]["courts"].clone();
-                file["ratings"][format!("indicater-{nth:04}")] = entry;
+                let mut entry = file["ratings"]["courts"].clone();
+                entry["rationale"] = json!([format!("What was found of number {nth} in {path}.[^report]")]);
+                file["ratings"][id(nth)] = entry;
             }
-        })
-        .write_to(folder);
+        });
+    }
+    state.write_to(folder);
 }
 
 fn described_otherwise(folder: &Path, n: usize) {

@@ -69,8 +69,9 @@ pub(super) fn settle(
     // Of each thing, on which sides something was done to a part of it.
     let mut within: HashMap<Thing, BTreeSet<Sides>> = HashMap::new();
     for (thing, found) in &done {
+        let on: BTreeSet<Sides> = found.iter().map(|(sides, _)| *sides).collect();
         for whole in things.up(*thing) {
-            within.entry(whole).or_default().extend(found.iter().map(|(sides, _)| *sides));
+            within.entry(whole).or_default().extend(&on);
         }
     }
     let mut all: BTreeSet<Thing> = done.keys().copied().collect();
