@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use xtask::diff::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
 use xtask::diff::compare_assessments;
-use xtask::model::assessment::{Assessment, Erratum, Stated, Status};
+use xtask::model::assessment::{Assessment, Erratum, Remark, Stated, Status};
 use xtask::model::citation::{Citation, Footnote, Vote, calls};
 use xtask::model::rating::{Direction, IndicatorRating, Rating};
 use xtask::model::source::Source;
@@ -102,6 +102,15 @@ fn erratum() -> impl Strategy<Value = Erratum> {
 }
 
 prop_compose! {
+    fn remark()(
+        about in prop::sample::subsequence(vec!["/sources/s1", "/ratings/i1/rationale/0", "/ratings/i2"], 1..3),
+        said in text(&["A remark.", "Another."]),
+    ) -> Remark {
+        Remark { about: about.into_iter().map(Text::from).collect(), printed: None, text: said }
+    }
+}
+
+prop_compose! {
     fn assessment()(
         status in option::of(prop::sample::select(&Status::ALL[..])),
         document in text(&["s1", "s2"]),
@@ -109,6 +118,7 @@ prop_compose! {
         overview in vec(prop::sample::select(&["One.", "Two.", " One. "][..]), 0..2),
         ratings in map(&["i1", "i2", "i3"], entry()),
         sources in map(&["s1", "s2", "s3"], source()),
+        remarks in map(&["r1", "r2"], remark()),
         errata in vec(erratum(), 0..3),
         exceptions in map(&["CIT005"], map(&["/sources/s1", "/ratings/i1"], prop::sample::select(&["Why.", "Since."][..]).prop_map(Text::from))),
     ) -> Assessment {
@@ -119,6 +129,7 @@ prop_compose! {
             overview: overview.into_iter().map(Text::from).collect(),
             ratings,
             sources,
+            remarks,
             errata: errata.into(),
             exceptions,
             ..Assessment::default()
@@ -126,8 +137,9 @@ prop_compose! {
     }
 }
 
-/// Applies changes: first the new names, then the rest. An exception goes by the new name where it does so in the later state.
-fn applied(mut assessment: Assessment, changes: &[Change], later: &Map<Map<Text>>) -> Assessment {
+/// Applies changes: first the new names, then the rest. An exception or remark goes by the new name where it does so
+/// in the later state.
+fn applied(mut assessment: Assessment, changes: &[Change], later: &Assessment) -> Assessment {
     for change in changes {
         let Subject::Assessment { field, .. } = &change.subject else {
             panic!("of the assessment: {change:?}")
@@ -145,7 +157,7 @@ fn applied(mut assessment: Assessment, changes: &[Change], later: &Map<Map<Text>
     assessment
 }
 
-fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str, later: &Map<Map<Text>>) {
+fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str, later: &Assessment) {
     let cite = |citations: &mut [Citation]| {
         for citation in citations.iter_mut().filter(|citation| citation.source.as_deref() == Some(from)) {
             citation.source = Some(to.into());
@@ -183,7 +195,19 @@ fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str, late
     }
 }
 
-fn point_elsewhere(assessment: &mut Assessment, from: &str, to: &str, later: &Map<Map<Text>>) {
+fn point_elsewhere(assessment: &mut Assessment, from: &str, to: &str, later: &Assessment) {
+    for (id, remark) in std::mem::take(&mut assessment.remarks) {
+        let there = later.remarks.get(&id).map(|remark| &remark.about);
+        let is_there = |pointer: &str| there.is_some_and(|about| about.iter().any(|it| **it == *pointer));
+        let about = remark.about.iter().map(|pointer| {
+            let rest = pointer.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            let new = rest.map(|rest| format!("{to}{rest}"));
+            new.filter(|new| is_there(new) && !is_there(pointer)).map_or_else(|| pointer.clone(), Text::from)
+        });
+        let remark = Remark { about: about.collect(), ..remark.clone() };
+        put(&mut assessment.remarks, &id, Some(remark));
+    }
+    let later = &later.exceptions;
     let codes: Vec<Text> = assessment.exceptions.ids().map(Text::from).collect();
     for code in codes {
         let has = |exceptions: &Map<Map<Text>>, pointer: &str| {
@@ -257,6 +281,9 @@ fn set(assessment: &mut Assessment, field: &Field, change: &Change) {
                 "custom/archive_url" => source.archive_url = value!(after, Text),
                 name => put(&mut source.texts, name, value!(after, Text)),
             }
+        }
+        Field::Remark(id) => {
+            put(&mut assessment.remarks, id, value!(after, Remark).map(|remark| *remark));
         }
         Field::Erratum => {
             let (before, after) = (value!(change.before, Erratum), value!(after, Erratum));
@@ -339,12 +366,16 @@ fn meaning(assessment: &Assessment) -> String {
     let errata = sorted(assessment.errata.iter().map(|it| {
         format!("{} {:?} {} {:?}", one(&it.date), it.indicator, one(&it.note), citations(&it.citations))
     }));
+    let remarks = sorted(assessment.remarks.iter().map(|(id, remark)| {
+        let about = sorted(remark.about.iter().map(|pointer| pointer.to_string()));
+        format!("{id}: {about:?} {}", one(&remark.text))
+    }));
     let exceptions = assessment.exceptions.iter();
     let exceptions = sorted(exceptions.flat_map(|(code, pointers)| {
         pointers.iter().map(move |(pointer, reason)| format!("{code}{pointer}{reason}"))
     }));
     format!(
-        "{:?} {} {:?} {:?}\n{ratings:#?}\n{sources:#?}\n{errata:#?}\n{exceptions:#?}",
+        "{:?} {} {:?} {:?}\n{ratings:#?}\n{sources:#?}\n{remarks:#?}\n{errata:#?}\n{exceptions:#?}",
         assessment.status,
         one(&assessment.document),
         assessment.stated.and_then(|stated| stated.score),
@@ -397,7 +428,7 @@ proptest! {
     fn the_changes_lead_from_one_to_the_other(before in assessment(), after in assessment()) {
         let changes = changes(&before, &after);
         prop_assume!(!has_mention_by_old_name(&changes, &after));
-        prop_assert_eq!(meaning(&applied(before, &changes, &after.exceptions)), meaning(&after));
+        prop_assert_eq!(meaning(&applied(before, &changes, &after)), meaning(&after));
     }
 
     #[test]

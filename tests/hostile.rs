@@ -243,6 +243,7 @@ fn full() -> State {
             "date": "2023-01-01", "indicator": "courts", "kind": "rating", "from": "strong", "to": "weak",
             "note": "A slip.", "citations": [{ "source": "report-2022" }]
         }]);
+        file["remarks"] = json!({ "a-remark": { "about": ["/overview/0"], "printed": "A print", "text": "A remark." } });
         file["exceptions"] = json!({ "CIT005": { "/sources/news-2022": "It has no date." }, "EVI001": { "": "Only one." } });
         file["sources"]["news-2022"].as_object_mut().expect("an object").shift_remove("issued");
     })
@@ -262,6 +263,8 @@ fn prose(nth: usize) -> State {
         "suffix",
         "note",
         "evidence",
+        "printed",
+        "text",
         "literal",
         "family",
         "given",

@@ -90,7 +90,7 @@ fn everything_of_an_entry_is_carried_but_for_what_is_of_its_edition() {
     }
     expected["edition"] = json!("2030");
     expected["status"] = json!("draft");
-    for field in ["document", "stated", "overview", "exceptions"] {
+    for field in ["document", "stated", "overview", "remarks", "exceptions"] {
         expected.as_object_mut().expect("an object").shift_remove(field).expect("was there");
     }
     expected["sources"].as_object_mut().expect("sources").shift_remove("apr2p-2022-khm").expect("was there");

@@ -19,6 +19,7 @@ fn a_page_says_all_that_the_file_says() {
         file["sources"]["report-2022"]["custom"] = json!({ "archive_url": "https://archive.example/1" });
         file["errata"] = json!([{ "date": "2026-01-02", "indicator": "courts", "kind": "rating", "from": "fair",
             "to": "weak", "note": "A slip.", "citations": [{ "source": "document" }] }]);
+        file["remarks"] = json!({ "name": { "about": ["/overview/0", "/ratings/courts"], "printed": "Mister Roe", "text": "He is Mr. Roe. It was corrected." } });
         file["exceptions"] = json!({ "CIT005": { "/sources/document": "No date. None at all." } });
     });
     let page = page(&state.files[FILE]).expect("an assessment");

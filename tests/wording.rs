@@ -31,7 +31,7 @@ const NAMES: &[(&str, &str)] = &[
     ),
     ("The Kigali Principles on the Protection of Civilians", "the title of a document"),
     (
-        "the Code of Conduct regarding UN Security Council action on atrocity crimes. It",
+        "the Code of Conduct regarding UN Security Council action on atrocity crimes",
         "the title of a document",
     ),
 ];
@@ -54,7 +54,8 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The texts of an assessment that are written here, by pointer: not its bibliography, locators and titles of resolutions.
+/// The texts of an assessment that are written here, by pointer: not its bibliography, locators and titles of
+/// resolutions, and not what a remark quotes.
 fn texts(value: &Value, pointer: &str, out: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => out.push((pointer.to_owned(), text.clone())),
@@ -65,8 +66,15 @@ fn texts(value: &Value, pointer: &str, out: &mut Vec<(String, String)>) {
         }
         Value::Object(members) => {
             let is_source = pointer.starts_with("/sources/");
+            let is_remark = pointer.starts_with("/remarks/");
             for (name, member) in members {
-                let is_ours = if is_source { name == "note" } else { name != "votes" && name != "citations" };
+                let is_ours = if is_source {
+                    name == "note"
+                } else if is_remark {
+                    name == "text"
+                } else {
+                    name != "votes" && name != "citations"
+                };
                 if is_ours {
                     texts(member, &format!("{pointer}/{name}"), out);
                 }

@@ -53,7 +53,7 @@ pub struct File<T> {
     pub damaged: Damage,
     /// The text of each value that was left out, so that two states of it can be compared.
     pub left_out: Vec<(Pointer, Text)>,
-    /// The pointers of its exceptions at which nothing stands.
+    /// The pointers of its exceptions and remarks at which nothing stands.
     pub nowhere: HashSet<Text>,
 }
 

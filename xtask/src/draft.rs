@@ -38,7 +38,8 @@ pub struct Carried<'d> {
 }
 
 /// What belongs to the earlier edition as a whole, and cannot be marked as carried.
-const NOT_CARRIED: [&str; 6] = ["document", "derivation", "stated", "overview", "errata", "exceptions"];
+const NOT_CARRIED: [&str; 7] =
+    ["document", "derivation", "stated", "overview", "remarks", "errata", "exceptions"];
 
 /// A draft with an entry for every indicator and nothing in any.
 pub fn empty<'d>(subject: &Subject<'d>) -> Json<'d> {

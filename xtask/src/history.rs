@@ -270,6 +270,9 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
         Field::Erratum => [&change.before, &change.after].into_iter().flatten().any(|value| {
             matches!(value, Value::Erratum(erratum) if erratum.indicator.as_deref() == Some(indicator))
         }),
+        Field::Remark(_) => [&change.before, &change.after].into_iter().flatten().any(|value| {
+            matches!(value, Value::Remark(remark) if remark.is_about(indicator))
+        }),
         Field::Whole | Field::Path => true,
         Field::Source { field: SourceField::Whole, .. }
         | Field::Country

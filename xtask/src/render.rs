@@ -10,6 +10,7 @@ pub mod history;
 pub mod notes;
 pub mod page;
 pub mod place;
+mod remark;
 pub mod score;
 pub mod sources;
 pub mod validation;
@@ -36,6 +37,18 @@ fn pretty(value: &impl serde::Serialize) -> String {
     out
 }
 
+/// A text in lines of at most so many columns; no line for no text. Words are not broken, so that addresses can be copied.
+fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let mut out = textwrap::wrap(text, options).join("\n");
+    out.push('\n');
+    out
+}
+
 /// The beginning of a text of more than so many characters, with how many were left out; else the text.
 pub fn clipped(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
@@ -57,6 +70,15 @@ mod tests {
         let json = pretty(&hostile);
         assert_eq!(json, "\"a\\u001b\\u202e\\u009b\\udb40\\udc41\\u007fé\"\n");
         assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), hostile);
+    }
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        assert_eq!(wrapped("one two three", 9, "  ", "  "), "  one two\n  three\n");
+        let address = "one https://example.org/long";
+        assert_eq!(wrapped(address, 9, "- ", "  "), "- one\n  https://example.org/long\n");
+        assert_eq!(wrapped("one two three", usize::MAX, "  ", "  "), "  one two three\n");
+        assert_eq!(wrapped("", 9, "- ", "  "), "");
     }
 
     #[test]

@@ -59,6 +59,7 @@ mod rating_without_erratum;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod reconstruction_off;
+mod remark_about_nothing;
 mod same_work_twice;
 mod shape;
 mod sight;
@@ -202,6 +203,7 @@ static RULES: &[&Rule] = &[
     &unknown_area::RULE,
     &edition_order::RULE,
     &name_not_listed::RULE,
+    &remark_about_nothing::RULE,
     &rating_without_evidence::RULE,
     &call_without_footnote::RULE,
     &footnote_without_call::RULE,

@@ -95,11 +95,14 @@ pub(super) fn read<T: Default>(
     (file, faults.into_iter().collect())
 }
 
-/// The pointers of a file's exceptions at which nothing stands.
+/// The pointers of a file's exceptions and remarks at which nothing stands.
 fn nowhere(root: &Json<'_>) -> HashSet<Text> {
     let exceptions = root.get("exceptions").map_or(&[][..], Json::members);
     let pointers = exceptions.iter().flat_map(|(_, pointers)| pointers.members());
-    root.without(pointers.map(|(pointer, _)| pointer.as_ref())).into_iter().map(Text::from).collect()
+    let excepted = pointers.map(|(pointer, _)| pointer.as_ref());
+    let remarks = root.get("remarks").map_or(&[][..], Json::members).iter();
+    let about = remarks.flat_map(|(_, remark)| remark.get("about").map_or(&[][..], Json::items));
+    root.without(excepted.chain(about.filter_map(Json::as_str))).into_iter().map(Text::from).collect()
 }
 
 /// Leaves out of a tree what is at fault, so that nothing is concluded from it; gives the pointers to it, and the

@@ -7,9 +7,9 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
-use super::meaning::{Sides, joined, paired, paragraphs, texts, values, words};
+use super::meaning::{Sides, joined, paired, paragraphs, same_text, sets, texts, values, words};
 use super::source;
-use crate::model::assessment::{Assessment, Derivation, Erratum, Stated};
+use crate::model::assessment::{Assessment, Derivation, Erratum, Remark, Stated};
 use crate::model::citation::{Citation, Footnote, Vote};
 use crate::model::rating::IndicatorRating;
 use crate::model::{Map, Text};
@@ -35,6 +35,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
         overview,
         ratings,
         sources,
+        remarks,
         errata,
         exceptions,
     } = before;
@@ -44,6 +45,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
         out.push((Field::Edition, texts(edition.as_ref(), after.edition.as_ref())));
         out.push((Field::Document, texts(document.as_ref(), after.document.as_ref())));
         compare_derivations(derivation.as_ref(), after.derivation.as_ref(), &mut out);
+        compare_remarks(remarks, &after.remarks, &mut out);
         compare_errata(errata, &after.errata, &mut out);
         compare_exceptions(exceptions, &after.exceptions, &mut out);
         compare_stated(stated.unwrap_or_default(), after.stated.unwrap_or_default(), &mut out);
@@ -102,6 +104,22 @@ fn compare_stated(before: Stated, after: Stated, out: &mut Vec<(Field, Sides)>) 
     out.push((Field::Stated("previous_score"), values(previous_score, after.previous_score, number)));
     let number = |number: i32| Value::Number(number.into());
     out.push((Field::Stated("difference"), values(difference, after.difference, number)));
+}
+
+fn compare_remarks(before: &Map<Remark>, after: &Map<Remark>, out: &mut Vec<(Field, Sides)>) {
+    for (id, before, after) in joined(before, after) {
+        if !before.zip(after).is_some_and(|(before, after)| is_same_remark(before, after)) {
+            let value = |remark: &Remark| Value::Remark(Box::new(remark.clone()));
+            out.push((Field::Remark(id.into()), Some((before.map(value), after.map(value)))));
+        }
+    }
+}
+
+fn is_same_remark(before: &Remark, after: &Remark) -> bool {
+    let Remark { about, printed, text } = before;
+    sets(about, &after.about).is_none()
+        && same_text(printed.as_ref(), after.printed.as_ref())
+        && same_text(text.as_ref(), after.text.as_ref())
 }
 
 fn compare_errata(before: &[Erratum], after: &[Erratum], out: &mut Vec<(Field, Sides)>) {

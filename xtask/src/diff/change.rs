@@ -1,7 +1,7 @@
 //! What one difference is: its subject, and what stood there before and stands there now.
 
 use crate::model::Text;
-use crate::model::assessment::{Assessment, Erratum, Status};
+use crate::model::assessment::{Assessment, Erratum, Remark, Status};
 use crate::model::citation::{Citation, Footnote, Vote};
 use crate::model::country::Country;
 use crate::model::edition::Edition;
@@ -81,6 +81,8 @@ pub enum Field {
         source: Text,
         field: SourceField,
     },
+    /// A remark on the document, by its id.
+    Remark(Text),
     /// One of the errata. They have no names; what it says is in the values.
     Erratum,
     Exception {
@@ -190,6 +192,7 @@ pub enum Value {
     Citation(Box<Citation>),
     Vote(Box<Vote>),
     Source(Box<Source>),
+    Remark(Box<Remark>),
     Erratum(Box<Erratum>),
     Edition(Box<Edition>),
     Country(Box<Country>),
@@ -214,7 +217,7 @@ pub enum Class {
     Evidence,
     /// What is said, in prose.
     Wording,
-    /// What is recorded about the assessment: status, stated scores, errata, exceptions, names of things.
+    /// What is recorded about the assessment: status, stated scores, remarks, errata, exceptions, names of things.
     Record,
 }
 
@@ -311,6 +314,7 @@ fn class_of(field: &Field) -> Class {
         | Field::Document
         | Field::Derivation(_)
         | Field::Stated(_)
+        | Field::Remark(_)
         | Field::Erratum
         | Field::Exception { .. } => Class::Record,
     }

@@ -54,6 +54,7 @@ impl Field {
                     }
                 }
             }
+            Field::Remark(id) => Pointer::of(["remarks", id]),
             Field::Erratum => Pointer::of(["errata"]),
             Field::Exception { code, pointer } => Pointer::of(["exceptions", code, pointer]),
         }

@@ -65,8 +65,11 @@ pub(super) fn undone<'a>(before: &'a Assessment, after: &Assessment) -> (Cow<'a,
             Rename { from, to, field }
         }));
     }
-    if !renames.is_empty() && !before.exceptions.is_empty() {
-        rename_in_exceptions(renamed.to_mut(), &renames, after);
+    if !renames.is_empty() && !(before.exceptions.is_empty() && before.remarks.is_empty()) {
+        let places = Places::of(&renames);
+        let renamed = renamed.to_mut();
+        rename_in_exceptions(renamed, &places, after);
+        rename_in_remarks(renamed, &places, after);
     }
     (renamed, renames)
 }
@@ -209,41 +212,71 @@ fn with_labels(paragraph: &str, renamed: &Renamed, kept: &HashSet<&str>) -> Text
     out.into()
 }
 
-/// Lets exceptions point to the new names where those of the later state do.
-fn rename_in_exceptions(assessment: &mut Assessment, renames: &[Rename], after: &Assessment) {
-    let mut by_place: HashMap<Vec<&str>, &str> = HashMap::new();
-    for rename in renames {
-        match &rename.field {
-            Field::Source { .. } => drop(by_place.insert(vec!["sources", &rename.from], &rename.to)),
-            Field::Indicator { indicator, field: IndicatorField::Footnote { .. } } => {
-                by_place.insert(vec!["ratings", indicator, "footnotes", &rename.from], &rename.to);
+/// The new names by the places that had the old ones.
+struct Places<'r>(HashMap<Vec<&'r str>, &'r str>);
+
+impl<'r> Places<'r> {
+    fn of(renames: &'r [Rename]) -> Self {
+        let mut by_place: HashMap<Vec<&str>, &str> = HashMap::new();
+        for rename in renames {
+            match &rename.field {
+                Field::Source { .. } => drop(by_place.insert(vec!["sources", &rename.from], &rename.to)),
+                Field::Indicator { indicator, field: IndicatorField::Footnote { .. } } => {
+                    by_place.insert(vec!["ratings", indicator, "footnotes", &rename.from], &rename.to);
+                }
+                Field::Indicator { .. } => drop(by_place.insert(vec!["ratings", &rename.from], &rename.to)),
+                Field::Whole
+                | Field::Path
+                | Field::Country
+                | Field::Edition
+                | Field::Status
+                | Field::Document
+                | Field::Derivation(_)
+                | Field::Stated(_)
+                | Field::Overview
+                | Field::Remark(_)
+                | Field::Erratum
+                | Field::Exception { .. } => {}
             }
-            Field::Indicator { .. } => drop(by_place.insert(vec!["ratings", &rename.from], &rename.to)),
-            Field::Whole
-            | Field::Path
-            | Field::Country
-            | Field::Edition
-            | Field::Status
-            | Field::Document
-            | Field::Derivation(_)
-            | Field::Stated(_)
-            | Field::Overview
-            | Field::Erratum
-            | Field::Exception { .. } => {}
         }
+        Self(by_place)
     }
-    let renamed = |pointer: &str| -> Option<Text> {
+
+    /// Where a pointer leads by the new names; none if nothing on its way has one.
+    fn renamed(&self, pointer: &str) -> Option<Text> {
         let tokens: Vec<String> = Pointer::from_escaped(pointer).tokens().map(Cow::into_owned).collect();
         let mut tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let mut is_moved = false;
         for length in [2, 4] {
-            if let Some(to) = tokens.get(..length).and_then(|place| by_place.get(place)) {
+            if let Some(to) = tokens.get(..length).and_then(|place| self.0.get(place)) {
                 tokens[length - 1] = to;
                 is_moved = true;
             }
         }
         is_moved.then(|| Pointer::of(tokens).as_str().into())
-    };
+    }
+}
+
+/// Lets remarks point to the new names where those of the later state do.
+fn rename_in_remarks(assessment: &mut Assessment, places: &Places<'_>, after: &Assessment) {
+    let later: HashMap<&str, HashSet<&Text>> =
+        after.remarks.iter().map(|(id, remark)| (id, remark.about.iter().collect())).collect();
+    let remarks = std::mem::take(&mut assessment.remarks).into_iter().map(|(id, mut remark)| {
+        if let Some(later) = later.get(&*id) {
+            for pointer in &mut remark.about {
+                let new = places.renamed(pointer).filter(|_| !later.contains(pointer));
+                if let Some(new) = new.filter(|new| later.contains(new)) {
+                    *pointer = new;
+                }
+            }
+        }
+        (id, remark)
+    });
+    assessment.remarks = remarks.collect();
+}
+
+/// Lets exceptions point to the new names where those of the later state do.
+fn rename_in_exceptions(assessment: &mut Assessment, places: &Places<'_>, after: &Assessment) {
     let pairs = |exceptions: &Map<Map<Text>>| -> HashSet<(Text, Text)> {
         let pairs = exceptions.iter().flat_map(|(code, pointers)| pointers.ids().map(move |it| (code, it)));
         pairs.map(|(code, pointer)| (code.into(), pointer.into())).collect()
@@ -251,7 +284,7 @@ fn rename_in_exceptions(assessment: &mut Assessment, renames: &[Rename], after: 
     let (earlier, later) = (pairs(&assessment.exceptions), pairs(&after.exceptions));
     let moved = |code: &Text, pointer: Text| -> Text {
         let old = (code.clone(), pointer.clone());
-        let new = Some(old).filter(|old| !later.contains(old)).and_then(|_| renamed(&pointer));
+        let new = Some(old).filter(|old| !later.contains(old)).and_then(|_| places.renamed(&pointer));
         let new = new.filter(|new| {
             let place = (code.clone(), new.clone());
             later.contains(&place) && !earlier.contains(&place)

@@ -280,6 +280,7 @@ fn follows_path(change: &Change, before: &AssessmentFile, after: &AssessmentFile
         | Field::Overview
         | Field::Indicator { .. }
         | Field::Source { .. }
+        | Field::Remark(_)
         | Field::Erratum
         | Field::Exception { .. } => false,
     }

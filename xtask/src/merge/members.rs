@@ -64,7 +64,7 @@ impl Place<'_> {
     /// Whether this is an entry with an id, which somebody wrote in one piece.
     fn is_entry(&self) -> bool {
         match (self.kind, self.names.as_slice()) {
-            (Kind::Assessment, ["ratings" | "sources", _]) => true,
+            (Kind::Assessment, ["ratings" | "sources" | "remarks", _]) => true,
             (Kind::Assessment, ["ratings", _, "footnotes" | "votes", _]) => true,
             (Kind::Assessment, _) => false,
             (Kind::Framework | Kind::Editions | Kind::Countries, names) => names.len() == 2,

@@ -5,6 +5,7 @@ use super::rating::IndicatorRating;
 use super::source::Source;
 use super::{Map, Text, list, map, number, text, texts};
 use crate::json::Json;
+use crate::pointer::Pointer;
 
 /// An assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,6 +28,8 @@ pub struct Assessment {
     pub ratings: Map<IndicatorRating>,
     /// The sources by id.
     pub sources: Map<Source>,
+    /// What is remarked on the document, by id.
+    pub remarks: Map<Remark>,
     /// Corrections made after publication.
     pub errata: Box<[Erratum]>,
     /// Accepted diagnostics: code, then pointer, then reason.
@@ -68,6 +71,17 @@ pub struct Stated {
     pub difference: Option<i32>,
 }
 
+/// A remark on the document: a contradiction in it, a misprint, what was put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Remark {
+    /// The places in the file that it is about, as JSON Pointers.
+    pub about: Box<[Text]>,
+    /// What the document prints, word for word, if it is short.
+    pub printed: Option<Text>,
+    /// The remark itself.
+    pub text: Option<Text>,
+}
+
 /// A correction after publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Erratum {
@@ -105,6 +119,18 @@ impl Status {
     }
 }
 
+impl Remark {
+    /// Whether it is about the entry of an indicator or something in it.
+    pub fn is_about(&self, indicator: &str) -> bool {
+        self.about.iter().any(|pointer| {
+            let pointer = Pointer::from_escaped(&**pointer);
+            let mut tokens = pointer.tokens();
+            tokens.next().is_some_and(|field| field == "ratings")
+                && tokens.next().is_some_and(|id| id == indicator)
+        })
+    }
+}
+
 impl Assessment {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
@@ -127,6 +153,11 @@ impl Assessment {
             overview: texts(json, "overview"),
             ratings: map(json, "ratings", IndicatorRating::read),
             sources: map(json, "sources", Source::read),
+            remarks: map(json, "remarks", |remark| Remark {
+                about: texts(remark, "about"),
+                printed: text(remark, "printed"),
+                text: text(remark, "text"),
+            }),
             errata: list(json, "errata", |erratum| Erratum {
                 date: text(erratum, "date"),
                 indicator: text(erratum, "indicator"),

@@ -1,7 +1,7 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
 use super::{Map, Text, list, text};
-use crate::date::Span;
+use crate::date::{MONTHS, Span};
 use crate::json::Json;
 
 /// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
@@ -135,6 +135,18 @@ impl Date {
     /// The days among which it ends, under the same conditions.
     pub fn latest(&self) -> Option<Span> {
         self.to.or(self.from)?.span().filter(|_| !self.is_circa)
+    }
+
+    /// Whether it is given in words that name a month and no year, such as `8 October`.
+    pub fn lacks_year(&self) -> bool {
+        let Some(words) = self.literal.as_deref() else { return false };
+        let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_month = |part: &str| {
+            let part = part.to_lowercase();
+            part.len() > 2 && MONTHS.iter().any(|month| month.to_lowercase().starts_with(&part))
+        };
+        !words.split(|c: char| !c.is_alphanumeric()).any(is_year) && parts.any(is_month)
     }
 
     fn read(json: &Json<'_>) -> Self {

@@ -109,6 +109,7 @@ impl Page {
                     self.paragraphs(1, paragraphs);
                 }
                 ("ratings", Json::Object(members)) => self.entries("Indicator", members),
+                ("remarks", Json::Object(members)) => self.entries("Remark", members),
                 ("sources", Json::Object(members)) => self.entries("Source", members),
                 ("errata", Json::Array(errata)) => {
                     for (place, erratum) in errata.iter().enumerate() {
@@ -175,7 +176,7 @@ impl Page {
                 }
             }
             Json::Array(items) if !items.is_empty() => {
-                if items.iter().all(|item| item.as_str().is_some()) {
+                if name != "about" && items.iter().all(|item| item.as_str().is_some()) {
                     self.line(depth, &format!("{name}:"));
                     self.paragraphs(depth + 1, items);
                 } else if name == "date-parts" {
@@ -217,7 +218,7 @@ impl Page {
 
 /// Whether a group of an assessment has headings of its own.
 fn is_headed(field: &str) -> bool {
-    matches!(field, "ratings" | "sources" | "exceptions")
+    matches!(field, "ratings" | "sources" | "remarks" | "exceptions")
 }
 
 /// A value on one line: `family Roe, given Al`, `2022-3-10`.

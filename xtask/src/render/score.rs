@@ -5,7 +5,8 @@ pub mod human;
 pub mod json;
 
 use crate::dataset::{AssessmentFile, Dataset};
-use crate::model::assessment::{Stated, Status};
+use crate::model::Map;
+use crate::model::assessment::{Remark, Stated, Status};
 use crate::model::framework::Framework;
 use crate::model::rating::{Direction, Rating};
 use crate::scoring::{Score, Why, comparable, instrument, score};
@@ -31,6 +32,8 @@ pub struct ScoreSheet<'d> {
     pub previous: Option<Previous<'d>>,
     /// One line for each indicator, in framework order.
     pub lines: Vec<Line<'d>>,
+    /// What is remarked on the document.
+    pub remarks: &'d Map<Remark>,
 }
 
 /// The score of the previous edition.
@@ -102,6 +105,7 @@ impl<'d> ScoreSheet<'d> {
             stated: data.stated.unwrap_or_default(),
             previous,
             lines: lines.collect(),
+            remarks: &data.remarks,
         }
     }
 

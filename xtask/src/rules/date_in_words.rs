@@ -1,6 +1,7 @@
 //! CIT033: a date stands in words where numbers could say it.
 
 use super::{Case, Check, Descriptor, Findings, Rule};
+use crate::date::MONTHS;
 use crate::date::Span;
 use crate::diagnostic::{Report, Severity};
 
@@ -17,21 +18,6 @@ pub(super) static RULE: Rule = Rule {
     },
     check: Check::Assessment(check),
 };
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Other ways to say that there is no date.
 const NO_DATE: &[&str] = &[
@@ -79,7 +65,10 @@ fn is_in_numbers(words: &str) -> bool {
         parts.into_iter().partition(|part| part.len() == 4 && figures(part).is_some());
     let [year] = years[..] else { return false };
     let Some(year) = figures(year) else { return false };
-    let month = |part: &str| match MONTHS.iter().position(|month| part.len() > 2 && month.starts_with(part)) {
+    let month = |part: &str| match MONTHS
+        .iter()
+        .position(|month| part.len() > 2 && month.to_lowercase().starts_with(part))
+    {
         Some(place) => u8::try_from(place + 1).ok(),
         None => figures(part).and_then(|number: i64| u8::try_from(number).ok()),
     };

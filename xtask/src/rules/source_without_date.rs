@@ -2,6 +2,7 @@
 
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::model::source::Date;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT005",
         name: "source-without-date",
         severity: Severity::Error,
-        what: "A source has no date.",
+        what: "A source has no date, or a date without a year.",
         why: "Without it nobody can tell whether the evidence is older than the claim, or find the right version.",
-        fix: "Add \"issued\", as exactly as the date is known: {\"date-parts\": [[2021, 3, 10]]}. If the source is marked n.d., write {\"literal\": \"n.d.\"}. If the published document prints no date at all, record that under \"exceptions\".",
+        fix: "Add \"issued\", as exactly as the date is known: {\"date-parts\": [[2021, 3, 10]]}. If the source is marked n.d., write {\"literal\": \"n.d.\"}. If the published document prints no date, or none with a year, record that under \"exceptions\".",
         bad: r#"{ "type": "webpage", "title": "Cambodia" }"#,
         good: r#"{ "type": "webpage", "title": "Cambodia", "issued": { "literal": "n.d." } }"#,
     },
@@ -23,6 +24,9 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let is_lost = case.is_lost(&Pointer::of(["sources", id, "issued"]));
         if source.issued().is_none() && !is_lost {
             let message = format!("the source \"{id}\" has no date");
+            reports.push(Report::new(case.at(["sources", id]), message));
+        } else if source.issued().is_some_and(Date::lacks_year) {
+            let message = format!("the date of the source \"{id}\" has no year");
             reports.push(Report::new(case.at(["sources", id]), message));
         }
     }

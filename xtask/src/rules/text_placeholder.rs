@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT034",
         name: "text-placeholder",
         severity: Severity::Error,
-        what: "A rationale, an overview, a comment, a note or the title of a resolution only stands for one that is still to be written.",
+        what: "A rationale, an overview, a comment, a remark, a note or the title of a resolution only stands for one that is still to be written.",
         why: "Nobody comes back to it, and readers of the data take it for what was found.",
         fix: "Write what is to be said there. If nothing is, take the paragraph or the field away.",
         bad: r#""rationale": ["TODO"]"#,
@@ -61,6 +61,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (i, erratum) in assessment.errata.iter().enumerate() {
         if let Some(note) = &erratum.note {
             judge(Pointer::of(["errata"]).index(i).child("note"), note, text);
+        }
+    }
+    for (id, remark) in assessment.remarks.iter() {
+        if let Some(said) = &remark.text {
+            judge(Pointer::of(["remarks", id, "text"]), said, text);
         }
     }
     for (id, source) in assessment.sources.iter() {

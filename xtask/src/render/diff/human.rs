@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::page::{Area, Group, Page, Section};
 use super::prose::{PARAGRAPH, Run, RunKind, shortened};
 use super::words::Sentence;
-use crate::render::plain;
+use crate::render::{plain, wrapped};
 
 /// The width of lines where there is no terminal.
 const WITHOUT_TERMINAL: u16 = 80;
@@ -121,15 +121,6 @@ fn marked(runs: &[Run]) -> String {
         text.split(' ').map(|word| styled(word, style)).collect::<Vec<_>>().join(" ")
     });
     marked.collect::<Vec<_>>().join(" ").replace(&format!(" {PARAGRAPH} "), " ¶ ")
-}
-
-fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
-    // An address is not broken: who wants to follow it copies it.
-    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let mut out = textwrap::wrap(text, options).join("\n");
-    out.push('\n');
-    out
 }
 
 fn styled(text: &str, style: Style) -> String {

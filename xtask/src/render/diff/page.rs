@@ -129,7 +129,7 @@ pub fn caution(caution: &Caution) -> String {
                 format!(", which were worked out from the directions that {source} prints")
             });
             format!(
-                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. A single one may differ from what was published. Rationales, footnotes and sources cannot be compared: those of {edition} are this dataset's own, and what the publisher gave is not at hand."
+                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. Individual ratings may differ from what was published. Rationales, footnotes and sources cannot be compared: those of {edition} are this dataset's own, and what the publisher gave is not at hand."
             )
         }
         Caution::Draft { country, edition } => {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::diff::change::Value;
 use crate::model::Text;
-use crate::model::assessment::{Assessment, Erratum};
+use crate::model::assessment::{Assessment, Erratum, Remark};
 use crate::model::citation::{Citation, Footnote, Vote};
 use crate::model::country::Country;
 use crate::model::edition::Edition;
@@ -24,6 +24,7 @@ pub(super) fn value(value: &Value) -> Json {
         Value::Citation(it) => citation(it),
         Value::Vote(it) => vote(it),
         Value::Source(it) => source(it),
+        Value::Remark(it) => remark(it),
         Value::Erratum(it) => erratum(it),
         Value::Edition(it) => edition(it),
         Value::Country(it) => country(it),
@@ -95,6 +96,11 @@ fn source(source: &Source) -> Json {
         out.insert("custom".to_owned(), custom);
     }
     out.into()
+}
+
+fn remark(remark: &Remark) -> Json {
+    let Remark { about, printed, text: said } = remark;
+    object([("about", some_list(about)), ("printed", text(printed)), ("text", text(said))])
 }
 
 fn erratum(erratum: &Erratum) -> Json {

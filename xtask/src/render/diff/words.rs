@@ -11,7 +11,7 @@ use crate::model::Text;
 use crate::model::assessment::{Assessment, Erratum};
 use crate::model::citation::{Citation, Footnote, Vote};
 use crate::model::source::{Date, DateParts, Name};
-use crate::render::{counted, notes};
+use crate::render::{counted, notes, remark};
 
 /// What a change comes to in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +60,7 @@ fn of_field(field: &Field, change: &Change) -> Sentence {
                 edited(&format!("source {source}, {}", name.replace("custom/", "")), change)
             }
         },
+        Field::Remark(id) => edited(&format!("remark {id}"), change),
         Field::Erratum => edited("erratum", change),
         Field::Exception { code, pointer } => edited(&format!("exception from {code} for {pointer}"), change),
     }
@@ -83,7 +84,7 @@ fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
         IndicatorField::Footnote { label, field } => match field {
             FootnoteField::Whole => edited(&format!("footnote [^{label}]"), change),
             FootnoteField::Label => edited("footnote renamed", change),
-            FootnoteField::Comment => prose(&format!("remark of footnote [^{label}]"), change),
+            FootnoteField::Comment => prose(&format!("comment in footnote [^{label}]"), change),
             FootnoteField::Citation => edited(&format!("citation in footnote [^{label}]"), change),
         },
         IndicatorField::Vote { symbol, field } => of_thing(&format!("vote on {symbol}"), *field, change),
@@ -169,6 +170,7 @@ pub fn value_in_words(value: &Value) -> String {
             joined(&[vote.as_deref(), title.as_deref(), year.as_deref()])
         }
         Value::Source(source) => notes::entry(source).plain(),
+        Value::Remark(it) => remark::sentence(it),
         Value::Erratum(it) => erratum(it),
         Value::Edition(edition) => edition.title.as_deref().unwrap_or_default().to_owned(),
         Value::Country(country) => country.name.as_deref().unwrap_or_default().to_owned(),

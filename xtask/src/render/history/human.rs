@@ -12,7 +12,7 @@ use crate::lineage::{Coming, Done, How, Lasting};
 use crate::model::assessment::Status;
 use crate::model::rating::Direction;
 use crate::render::diff::words::sentence;
-use crate::render::plain;
+use crate::render::{plain, wrapped};
 
 /// The width of lines where there is no terminal.
 const WITHOUT_TERMINAL: u16 = 80;
@@ -178,18 +178,6 @@ fn evidence(edit: &Edit<'_>) -> String {
     }
     let told = if edit.has_new_evidence { "a new place in a known source" } else { "no new evidence" };
     told.to_owned()
-}
-
-/// A text in lines; no line for no text.
-pub(super) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
-    let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let mut out = textwrap::wrap(text, options).join("\n");
-    out.push('\n');
-    out
 }
 
 pub(super) fn styled(text: &str, style: Style) -> String {

@@ -1,26 +1,12 @@
 //! Dates in the annex's form: the year after the author, day and month where they stand apart, or all in one.
 
+use crate::date::MONTHS;
 use crate::model::source::{Date, DateParts};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The year, or the words that stand for it: `2021`, `c. 2021`, `2020-2021`, `n.d.`.
 pub(super) fn year(date: &Date) -> Option<String> {
     if let Some(literal) = &date.literal {
-        return Some(literal.to_string());
+        return (!date.lacks_year()).then(|| literal.to_string());
     }
     let from = date.from?.year;
     let circa = if date.is_circa { "c. " } else { "" };
@@ -32,6 +18,9 @@ pub(super) fn year(date: &Date) -> Option<String> {
 
 /// Day and month, as far as they are known: `12 July`, `July`.
 pub(super) fn day(date: &Date) -> Option<String> {
+    if date.lacks_year() {
+        return date.literal.as_deref().map(str::to_owned);
+    }
     let from = date.from?;
     let first = day_and_month(from)?;
     match date.to {
@@ -49,7 +38,7 @@ pub(super) fn whole(date: &Date) -> Option<String> {
     match (day(date), year(date)) {
         (Some(day), Some(year)) => Some(format!("{day} {year}")),
         (None, year) => year,
-        (Some(_), None) => None,
+        (Some(day), None) => date.lacks_year().then_some(day),
     }
 }
 
@@ -74,6 +63,12 @@ mod tests {
         assert_eq!(whole((2018, 9, 10), Some((2018, 9, 28))), "10-28 September 2018");
         assert_eq!(whole((2018, 9, 10), Some((2018, 10, 3))), "10 September - 3 October 2018");
         assert_eq!(year(&date((2018, 9, 10), Some((2019, 1, 1)))).as_deref(), Some("2018-2019"));
+        let words = |literal: &str| Date { literal: Some(literal.into()), ..Date::default() };
+        assert_eq!(
+            (year(&words("8 October")), day(&words("8 October")).as_deref()),
+            (None, Some("8 October"))
+        );
+        assert_eq!((year(&words("n.d.")).as_deref(), day(&words("n.d."))), (Some("n.d."), None));
         assert_eq!(whole((2018, 13, 1), None), "2018", "a month that cannot be is left to the rules");
     }
 }

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::{Previous, ScoreSheet, decimal, status_word};
 use crate::model::rating::{Direction, Rating};
-use crate::render::plain;
+use crate::render::{plain, remark, wrapped};
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
@@ -58,6 +58,7 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let _ = writeln!(out, "{}\n", trimmed(&table));
     out.push_str(&areas(sheet, width));
     out.push_str(&reckoning(sheet));
+    out.push_str(&remarks(sheet, width));
     out
 }
 
@@ -129,6 +130,19 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
                 Some(_) | None => "inferred from the printed scores, not stated by the publisher",
             }
         );
+    }
+    out
+}
+
+/// What readers should know about the document.
+fn remarks(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
+    if sheet.remarks.is_empty() {
+        return String::new();
+    }
+    let width = width.map_or(usize::MAX, usize::from);
+    let mut out = "\nRemarks on the document\n\n".to_owned();
+    for said in sheet.remarks.values() {
+        out.push_str(&wrapped(&plain(&remark::sentence(said)), width, "- ", "  "));
     }
     out
 }

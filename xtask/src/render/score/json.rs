@@ -1,8 +1,11 @@
 //! Scores as JSON, for programs. Computed and stated figures are never one field.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::ScoreSheet;
+use crate::model::Text;
 use crate::render::pretty;
 use crate::scoring::Why;
 
@@ -18,6 +21,8 @@ struct Entry<'s> {
     previous: Option<Previous<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     indicators: Option<Vec<Indicator<'s>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remarks: Option<BTreeMap<&'s str, Remark<'s>>>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +56,13 @@ struct Indicator<'s> {
     rating: Option<&'s str>,
     points: Option<u32>,
     change: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Remark<'s> {
+    about: &'s [Text],
+    printed: Option<&'s str>,
+    text: Option<&'s str>,
 }
 
 /// Whether every indicator is listed.
@@ -100,7 +112,13 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
                 })
                 .collect()
         }),
+        remarks: (detail == Detail::Indicators).then(|| sheet.remarks.iter().map(remark).collect()),
     }
+}
+
+fn remark<'s>((id, remark): (&'s str, &'s crate::model::assessment::Remark)) -> (&'s str, Remark<'s>) {
+    let crate::model::assessment::Remark { about, printed, text } = remark;
+    (id, Remark { about, printed: printed.as_deref(), text: text.as_deref() })
 }
 
 impl From<crate::scoring::Score> for Computed {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::register::{By, Register, Use, Work};
-use crate::render::{counted, notes, plain};
+use crate::render::{counted, notes, plain, wrapped};
 
 /// Marks a work that is cited more than once.
 const MARK: &str = "*";
@@ -42,10 +42,11 @@ fn entry(work: &Work<'_>, width: Option<u16>) -> String {
         0 => "not cited".to_owned(),
         count => format!("cited {}", counted(count, "time")),
     };
+    let columns = width.map_or(usize::MAX, usize::from);
     let mut out = format!("{mark} {}, {cited}\n", plain(&work.unique_id));
-    out.push_str(&wrapped(&plain(&notes::entry(work.source).plain()), 4, width));
+    out.push_str(&wrapped(&plain(&notes::entry(work.source).plain()), columns, "    ", "    "));
     for usage in &work.uses {
-        out.push_str(&wrapped(&plain(&rests(usage)), 6, width));
+        out.push_str(&wrapped(&plain(&rests(usage)), columns, "      ", "      "));
     }
     out
 }
@@ -74,39 +75,4 @@ fn duplicates(register: &Register<'_>) -> String {
     }
     out.push_str("What to do about them: cargo xtask validate\n");
     out
-}
-
-/// A paragraph with an indent; without a width on one line. Words are not broken, so that addresses can be copied.
-fn wrapped(text: &str, indent: usize, width: Option<u16>) -> String {
-    let space = " ".repeat(indent);
-    let width = width.map_or(usize::MAX, usize::from);
-    let mut out = String::new();
-    let mut used = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            out.push('\n');
-            used = 0;
-        }
-        out.push_str(if used == 0 { &space } else { " " });
-        used += length + if used == 0 { indent } else { 1 };
-        out.push_str(word);
-    }
-    out.push('\n');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrapped;
-
-    #[test]
-    fn wraps_between_words_and_only_where_there_is_a_width() {
-        assert_eq!(wrapped("one two three", 2, Some(9)), "  one two\n  three\n");
-        assert_eq!(
-            wrapped("one https://example.org/long", 2, Some(9)),
-            "  one\n  https://example.org/long\n"
-        );
-        assert_eq!(wrapped("one two three", 2, None), "  one two three\n");
-    }
 }

@@ -3,7 +3,7 @@
 use crate::dataset::AssessmentFile;
 use crate::model::source::Source;
 use crate::render::notes::{bibliography, notes};
-use crate::render::plain;
+use crate::render::{plain, remark};
 
 /// Renders the notes of an assessment under a heading, one a line, then its bibliography.
 pub fn render(file: &AssessmentFile, country_name: &str) -> String {
@@ -12,6 +12,12 @@ pub fn render(file: &AssessmentFile, country_name: &str) -> String {
         format!("{} ({}), edition {}\n\n", plain(country_name), plain(&file.country), plain(&file.edition));
     for note in notes(data) {
         out.push_str(&format!("{}. {}\n", note.number, plain(&note.text.plain())));
+    }
+    if !data.remarks.is_empty() {
+        out.push_str("\nRemarks on the document\n\n");
+        for said in data.remarks.values() {
+            out.push_str(&format!("- {}\n", plain(&remark::sentence(said))));
+        }
     }
     out.push_str("\nBibliography\n\n");
     let sources: Vec<&Source> = data.sources.values().collect();
