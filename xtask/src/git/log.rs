@@ -123,9 +123,8 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
         if let Some(why) = damaged.remove(&newest) {
             return Err(why);
         }
-        todo = damaged.into_iter().flat_map(|(id, why)| walked.leave_out(id, why)).collect();
+        todo = walked.leave_out(damaged).into_iter().collect();
         todo.sort_unstable();
-        todo.dedup();
         todo.retain(|id| !walked.unreadable.contains_key(id));
     }
     let mut steps = Vec::with_capacity(walked.order.len());

@@ -6,6 +6,7 @@ use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use super::apart::Notes;
 use super::fate::{self, Fate, Fates};
 use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
 use super::names::Names;
@@ -143,9 +144,10 @@ fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled
         return settled;
     }
     let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
+    let mut notes = Notes::new(judged.len(), things);
     for place in (0..judged.len()).rev() {
         if lineage.passages[place].parents.len() > 1 {
-            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things);
+            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
             let against = settled[place].against.iter();
             let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
             marks[place].extend(by_merge);
