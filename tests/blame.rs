@@ -100,7 +100,12 @@ fn what_is_staged_is_blamed() {
             repo.write(staged, citing(start, staged, title, address).text(staged));
             repo.ok(&["add", staged]);
             let run = repo.xtask(&["validate", "--staged", "--format", "json"]);
-            assert_eq!(told(&run), (1, vec![(code.to_owned(), staged.to_owned())]));
+            let expected = (1, vec![(code.to_owned(), staged.to_owned())]);
+            assert_eq!(told(&run), expected);
+            let always = ["validate", "--today", "2026-11-21", "--format", "json"];
+            assert_eq!(told(&repo.xtask(&always)), expected, "what is not committed is blamed");
+            repo.ok(&["reset", "--quiet"]);
+            assert_eq!(told(&repo.xtask(&always)), expected, "nor staged");
         }
     }
 }

@@ -263,7 +263,7 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     assert!(diff.contains("-    \"score\": 44,\n+    \"score\": 45,\n"), "{diff}");
     let commit = repo.git(&["commit", "--quiet", "--all", "--message", "Unchecked"]);
     assert_eq!(commit.code, 0);
-    insta::assert_snapshot!(commit.stderr, @"What is staged was not checked: the program is gone, and 'cargo build' brings it back.");
+    insta::assert_snapshot!(commit.stderr, @"What is staged was not checked: the program is missing; run 'cargo build' to restore it.");
 }
 
 #[test]

@@ -156,23 +156,23 @@ fn installing_twice_changes_nothing_and_removing_takes_all_away() {
     let first = repo.xtask(&["install-git"]);
     assert_eq!((first.code, first.stderr.as_str()), (0, ""));
     insta::assert_snapshot!(told(&repo, &first), @r"
-    In this clone, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.
-    Before each commit, what is staged under dataset/ is checked, by CLONE/.git/hooks/pre-commit.
-    Take all this away again with: cargo xtask install-git --remove
+    In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
+    Before each commit, CLONE/.git/hooks/pre-commit checks what is staged under dataset/.
+    To undo this: cargo xtask install-git --remove
     ");
     let (config, hook) = (repo.read(".git/config"), repo.read(HOOK));
     let again = repo.xtask(&["install-git"]);
     insta::assert_snapshot!(told(&repo, &again), @r"
-    As before, in this clone, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.
-    Before each commit, what is staged under dataset/ is checked, by CLONE/.git/hooks/pre-commit.
-    Take all this away again with: cargo xtask install-git --remove
+    As before, in this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
+    Before each commit, CLONE/.git/hooks/pre-commit checks what is staged under dataset/.
+    To undo this: cargo xtask install-git --remove
     ");
     assert_eq!((repo.read(".git/config"), repo.read(HOOK)), (config, hook));
 
     repo.ok(&["config", "diff.r2p.wordRegex", "[a-z]+"]);
     let removed = repo.xtask(&["install-git", "--remove"]);
     assert_eq!(removed.code, 0);
-    insta::assert_snapshot!(removed.stdout, @"In this clone, Git is again as it was before install-git.");
+    insta::assert_snapshot!(removed.stdout, @"The setup was removed: in this clone, Git works as it did before install-git.");
     assert_eq!(
         repo.ok(&["config", "--get-regexp", "r2p"]),
         "diff.r2p.wordregex [a-z]+\n",
@@ -196,10 +196,10 @@ fn a_hook_of_somebody_else_is_left_alone() {
     let done = repo.xtask(&["install-git"]);
     assert_eq!(done.code, 0);
     insta::assert_snapshot!(told(&repo, &done), @r"
-    In this clone, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.
-    No check was set up: somebody else's stands at CLONE/.git/hooks/pre-commit and was left alone. To check what is staged before each commit, add this line to it:
+    In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
+    No check was set up: there is already a hook at CLONE/.git/hooks/pre-commit, which was left alone. To check what is staged before each commit, add this line to it:
         cargo xtask validate --staged || exit 1
-    Take all this away again with: cargo xtask install-git --remove
+    To undo this: cargo xtask install-git --remove
     ");
     assert_eq!(repo.read(HOOK), "#!/bin/sh\nexit 0\n");
     repo.xtask(&["install-git", "--remove"]);
@@ -208,9 +208,9 @@ fn a_hook_of_somebody_else_is_left_alone() {
     repo.write(HOOK, "#!/bin/sh\ncargo xtask validate --staged || exit 1\n");
     let done = repo.xtask(&["install-git"]);
     insta::assert_snapshot!(told(&repo, &done), @r"
-    In this clone, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.
+    In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     Before each commit, CLONE/.git/hooks/pre-commit checks what is staged, as somebody has set it up.
-    Take all this away again with: cargo xtask install-git --remove
+    To undo this: cargo xtask install-git --remove
     ");
 }
 
@@ -254,9 +254,9 @@ fn a_bare_repository_has_drivers_and_no_hook() {
     let told = run(&bare, &["install-git"]);
     assert_eq!((told.code, told.stderr.as_str()), (0, ""));
     insta::assert_snapshot!(told.stdout, @r"
-    In this clone, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.
+    In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     Nobody commits in a bare repository, so no check was set up.
-    Take all this away again with: cargo xtask install-git --remove
+    To undo this: cargo xtask install-git --remove
     ");
     assert!(!bare.join("hooks/pre-commit").exists());
     let nowhere = run(Path::new("/"), &["install-git"]);

@@ -270,7 +270,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
 
     Through the commits, newest first:
       <mends>  2026-01-04  Ana Example  "Mend"
-          2022: Strong -> Fair (-1); no new evidence; rationale as it was
+          2022: Strong -> Fair (-1); no new evidence; rationale unchanged
       <breaks>  2026-01-02  Ana Example  "Break"
           2022: cannot be read here: the file is not JSON: the file is empty, or
             stops too early
@@ -411,9 +411,9 @@ fn a_shallow_clone_says_what_it_lacks() {
 
     Through the commits, newest first:
       <reverts>  2026-01-11  Ana Example  "Revert "Lower courts""
-          2022: Very Weak -> Weak (+1); no new evidence; rationale as it was
+          2022: Very Weak -> Weak (+1); no new evidence; rationale unchanged
       <slips>  2026-01-10  Ana Example  "Lower courts"
-          2022: Weak -> Very Weak (-1); no new evidence; rationale as it was
+          2022: Weak -> Very Weak (-1); no new evidence; rationale unchanged
       <renames>  2026-01-09  Ana Example  "Beland was of another edition"
           2022: entered as Weak
           (or earlier: this clone is shallow; fetch the rest with: git fetch

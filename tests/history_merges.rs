@@ -46,10 +46,10 @@ fn a_merge_that_keeps_its_own_side_says_so() {
     <merge>  2026-01-04  Ana Example  "Merge branch 'theirs'"
         2022: kept Very Strong against Weak
     <theirs>  2026-01-03  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was; it did
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
           not last
     <ours>  2026-01-02  Ana Example  "Raise"
-        2022: Strong -> Very Strong (+1); no new evidence; rationale as it was
+        2022: Strong -> Very Strong (+1); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "#);
@@ -72,9 +72,9 @@ fn a_merge_that_takes_the_other_side_says_so() {
     <merge>  2026-01-04  Ana Example  "Merge branch 'theirs'"
         2022: kept Weak against Very Strong
     <theirs>  2026-01-03  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged
     <ours>  2026-01-02  Ana Example  "Raise"
-        2022: Strong -> Very Strong (+1); no new evidence; rationale as it was; it
+        2022: Strong -> Very Strong (+1); no new evidence; rationale unchanged; it
           did not last
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
@@ -100,12 +100,12 @@ fn a_merge_that_settles_by_hand_names_both_sides() {
     insta::assert_snapshot!(told(&history), @r#"
     <merge>  2026-01-04  Ana Example  "Merge branch 'theirs'"
         2022: Very Strong -> Fair (-2), against Weak; no new evidence; rationale
-          as it was
+          unchanged
     <theirs>  2026-01-03  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was; it did
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
           not last
     <ours>  2026-01-02  Ana Example  "Raise"
-        2022: Strong -> Very Strong (+1); no new evidence; rationale as it was
+        2022: Strong -> Very Strong (+1); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "#);
@@ -133,7 +133,7 @@ fn a_merge_that_drops_what_one_side_alone_did_says_so() {
     <merge>  2026-01-04  Ana Example  "Merge branch 'theirs'"
         2022: kept Strong against Weak
     <theirs>  2026-01-02  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was; it did
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
           not last
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
@@ -157,7 +157,7 @@ fn a_removal_against_an_edit_is_settled_by_the_merge() {
     <removes>  2026-01-03  Ana Example  "Remove"
         2022: removed; it did not last
     <edits>  2026-01-02  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "#);
@@ -168,7 +168,7 @@ fn a_removal_against_an_edit_is_settled_by_the_merge() {
     <removes>  2026-01-03  Ana Example  "Remove"
         2022: removed
     <edits>  2026-01-02  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was; it did
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
           not last
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
@@ -207,7 +207,7 @@ fn what_was_copied_to_another_line_is_told_once() {
     history.commit("merge", &["copy", "original"], "Merge pull request #7 from bo/x", &lowered);
     insta::assert_snapshot!(told(&history), @r#"
     <copy>  2026-01-03  Bo Other  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "#);
@@ -233,9 +233,9 @@ fn a_slip_that_was_reverted_on_a_branch_stays_told() {
     history.commit("merge", &["main", "reverts"], "Merge", &main);
     insta::assert_snapshot!(told(&history), @r#"
     <reverts>  2026-01-03  Ana Example  "Revert"
-        2022: Weak -> Strong (+2); no new evidence; rationale as it was
+        2022: Weak -> Strong (+2); no new evidence; rationale unchanged
     <slips>  2026-01-02  Ana Example  "Lower"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "#);
@@ -263,9 +263,9 @@ fn numbers_are_taken_from_the_main_line() {
     history.commit("pull", &["own", "merge"], words, &pulled);
     insta::assert_snapshot!(told(&history), @r##"
     <merged>  2026-01-04  "#12"  #99  "Merge pull request #2 from eve/x"
-        2022: Weak -> Fair (+1); no new evidence; rationale as it was
+        2022: Weak -> Fair (+1); no new evidence; rationale unchanged
     <forged>  2026-01-03  "#12"  #99  "Lower the rating (#1)"
-        2022: Strong -> Weak (-2); no new evidence; rationale as it was
+        2022: Strong -> Weak (-2); no new evidence; rationale unchanged
     <base>  2026-01-01  Ana Example  "Enter"
         2022: entered as Strong
     "##);

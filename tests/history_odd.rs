@@ -135,7 +135,7 @@ fn one_old_version_that_cannot_be_read_hides_no_other() {
     assert!(run.stderr.starts_with("note: cannot read XAA 2022 in commit "), "{}", run.stderr);
     for told in [
         "2022: Weak -> Fair (+1)",
-        "2022: found as Weak; what was before cannot be told",
+        "2022: found as Weak; earlier history is not available",
         "2022: cannot be read here: Git: object not found",
     ] {
         assert!(run.stdout.contains(told), "{}", run.stdout);
@@ -199,9 +199,9 @@ fn one_old_commit_that_cannot_be_read_hides_no_other() {
 
     Through the commits, newest first:
       <again>  2026-01-04  Ana Example  "Again"
-          2022: Fair -> Strong (+1); no new evidence; rationale as it was
+          2022: Fair -> Strong (+1); no new evidence; rationale unchanged
       <raises>  2026-01-03  Ana Example  "Raise"
-          2022: found as Fair; what was before cannot be told
+          2022: found as Fair; earlier history is not available
           (what is right before this cannot be read, and what was done there is told
             here)
     "#);

@@ -243,10 +243,7 @@ fn fields_in_another_order_are_told_as_that() {
     let judgement = state.judged();
     let (code, message, _) = only(&judgement);
     assert_eq!(code, "SYN008");
-    assert_eq!(
-        message,
-        "the fields stand in another order than in the other files: \"title\" comes before this"
-    );
+    assert_eq!(message, "the fields are in the wrong order: \"title\" comes before this one");
 }
 
 #[test]
@@ -288,6 +285,6 @@ fn where_the_code_is_excepted_already_the_line_goes_into_it() {
     }));
     let [found] = judgement.diagnostics() else { panic!("{}", judgement.human()) };
     let acceptance = found.acceptance().expect("a line");
-    assert!(acceptance.place.contains("to \"CIT005\" under \"exceptions\" what stands here in braces"));
+    assert!(acceptance.place.contains("to \"CIT005\" under \"exceptions\" (only the part in braces)"));
     assert_eq!(acceptance.line, "\"CIT005\": { \"/sources/news-2022\": \"…\" }");
 }

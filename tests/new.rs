@@ -302,11 +302,11 @@ fn nothing_is_made_from_a_file_that_has_lost_something() {
     let base = State::base();
     let misspelt = |path: &str, field: &str| base.clone().edited(path, |file| file[field] = json!("odd"));
     let from = ["new", "XAA", "2025", "--from", "2022"];
-    insta::assert_snapshot!(refused(&misspelt(SOURCE, "contry"), &from), @"error: dataset/assessments/XAA/2022.json has faults, and cannot be read completely; mend it first: cargo xtask validate dataset/assessments/XAA/2022.json");
-    insta::assert_snapshot!(refused(&with_file(base.clone(), SOURCE, "{"), &from), @"error: dataset/assessments/XAA/2022.json has faults, and cannot be read completely; mend it first: cargo xtask validate dataset/assessments/XAA/2022.json");
-    insta::assert_snapshot!(refused(&misspelt(EDITIONS, "edition"), &from), @"error: dataset/editions.json has faults, and cannot be read completely; mend it first: cargo xtask validate dataset/editions.json");
-    insta::assert_snapshot!(refused(&misspelt("dataset/countries.json", "country"), &from), @"error: dataset/countries.json has faults, and cannot be read completely; mend it first: cargo xtask validate dataset/countries.json");
-    insta::assert_snapshot!(refused(&misspelt("dataset/frameworks/base-2019.json", "name"), &from), @"error: dataset/frameworks/base-2019.json has faults, and cannot be read completely; mend it first: cargo xtask validate dataset/frameworks/base-2019.json");
+    insta::assert_snapshot!(refused(&misspelt(SOURCE, "contry"), &from), @"error: dataset/assessments/XAA/2022.json has errors and cannot be read completely; fix them first: cargo xtask validate dataset/assessments/XAA/2022.json");
+    insta::assert_snapshot!(refused(&with_file(base.clone(), SOURCE, "{"), &from), @"error: dataset/assessments/XAA/2022.json has errors and cannot be read completely; fix them first: cargo xtask validate dataset/assessments/XAA/2022.json");
+    insta::assert_snapshot!(refused(&misspelt(EDITIONS, "edition"), &from), @"error: dataset/editions.json has errors and cannot be read completely; fix them first: cargo xtask validate dataset/editions.json");
+    insta::assert_snapshot!(refused(&misspelt("dataset/countries.json", "country"), &from), @"error: dataset/countries.json has errors and cannot be read completely; fix them first: cargo xtask validate dataset/countries.json");
+    insta::assert_snapshot!(refused(&misspelt("dataset/frameworks/base-2019.json", "name"), &from), @"error: dataset/frameworks/base-2019.json has errors and cannot be read completely; fix them first: cargo xtask validate dataset/frameworks/base-2019.json");
     let mut without = base.clone();
     without.files.remove("dataset/frameworks/base-2019.json");
     insta::assert_snapshot!(refused(&without, &["new", "XAA", "2025"]), @"error: dataset/frameworks/base-2019.json is missing, and a draft cannot be made without it");

@@ -201,7 +201,7 @@ fn formatting_mends_and_checking_only_tells() {
     ");
     assert_eq!(fs::read(base.path().join(FILE)).expect("is there"), canonical.files[FILE]);
     let again = run(base.path(), &["fmt"]);
-    insta::assert_snapshot!(again.stdout, @"All files are in canonical form.");
+    insta::assert_snapshot!(again.stdout, @"All files are in the standard layout.");
     let left: Vec<_> = fs::read_dir(base.path().join("dataset/assessments/XAA")).expect("a folder").collect();
     assert_eq!(left.len(), 2, "no file is left over");
 }

@@ -159,7 +159,7 @@ fn a_draft_is_not_begun_beside_what_cannot_be_read() {
     let refused = run(base.path(), &["new", "XBB", "2025", "--from", "2019"]);
     assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
     assert!(
-        refused.stderr.starts_with(&format!("error: {XBB} has faults, and its ratings")),
+        refused.stderr.starts_with(&format!("error: {XBB} has errors, so its ratings")),
         "{}",
         refused.stderr
     );

@@ -29,7 +29,7 @@ fn what_was_written_before_it_failed_is_told() {
         (&["fmt"][..], "formatted dataset/assessments/XAA/2022.json\n"),
         (
             &["validate", "--fix"][..],
-            "fixed dataset/assessments/XAA/2022.json: lay the file out like all others\n",
+            "fixed dataset/assessments/XAA/2022.json: put the file into the standard layout\n",
         ),
     ] {
         let folder = second_is_protected();

@@ -27,9 +27,11 @@ use clap::{Parser, Subcommand};
 /// Validates, scores and compares the assessments under dataset/.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 clean, 1 problems found, 2 could not do it.")]
+#[command(
+    after_help = "Exit codes: 0 no problems, 1 problems found, 2 the command could not be carried out."
+)]
 pub struct Cli {
-    /// The repository to work in; without it the one that this folder is in
+    /// The repository to work in; the default is the one that contains the current folder
     #[arg(long, value_name = "DIR", global = true)]
     repo: Option<PathBuf>,
     #[command(subcommand)]
@@ -38,25 +40,25 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Check every file of the dataset, or some
+    /// Check the dataset, or only some of its files
     Validate(validate::Arguments),
-    /// Bring every file into its canonical form
+    /// Format every file in the standard layout
     Fmt(fmt::Arguments),
-    /// Begin the assessment of a country in an open edition
+    /// Start a draft assessment of a country in an open edition
     New(new::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
     Diff(diff::Arguments),
-    /// Print what changed between commits or editions, and which commits brought it
+    /// List what changed between commits or editions, and which commits made each change
     Changelog(changelog::Arguments),
-    /// Tell every value of a rating through editions and commits
+    /// Show how a rating changed through editions and commits
     History(history::Arguments),
-    /// List every source with what rests on it, or print an assessment's notes
+    /// List every source with the entries that cite it, or print an assessment's notes
     Sources(sources::Arguments),
-    /// Tell what a rule checks, why, and how to meet it
+    /// Explain what a rule checks, why, and how to fix a problem
     Explain(explain::Arguments),
-    /// Let Git show, compare and merge assessments by what they say, and check before each commit
+    /// Make Git show, compare and merge assessments by content, and check the data before each commit
     InstallGit(install_git::Arguments),
     /// What Git calls once install-git has told it to
     #[command(hide = true)]

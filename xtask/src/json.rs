@@ -205,6 +205,12 @@ fn has_repeated_name(members: &[Member<'_>]) -> bool {
     !members.iter().all(|(name, _)| seen.insert(name.as_ref()))
 }
 
+/// The place in a list that a token of a pointer names, which has no leading zeros (RFC 6901, section 4).
+fn index(token: &str) -> Option<usize> {
+    let is_index = token == "0" || token.starts_with(|c: char| ('1'..='9').contains(&c));
+    token.parse().ok().filter(|_| is_index)
+}
+
 impl<'a> Json<'a> {
     /// The member of an object by name; `None` for a missing member, a null and for what is no object.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
@@ -221,7 +227,7 @@ impl<'a> Json<'a> {
             Json::Object(members) => {
                 members.iter_mut().find(|(key, _)| *key == token).map(|(_, value)| value)
             }
-            Json::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            Json::Array(items) => items.get_mut(index(&token)?),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
         })
     }
@@ -263,7 +269,7 @@ impl<'a> Json<'a> {
             }
             Json::Array(items) => {
                 by_token.retain(|token, wanted| {
-                    let Some(item) = token.parse::<usize>().ok().and_then(|nth| items.get(nth)) else {
+                    let Some(item) = index(token).and_then(|nth| items.get(nth)) else {
                         return true;
                     };
                     item.seek(std::mem::take(wanted), nowhere);

@@ -132,7 +132,7 @@ pub const ALL: &[Limit] = &[
         MOST_ALIKE,
         "Of the others only one with the same numbers and date is found.",
     ),
-    limit("Rounds of `--fix` on a file", MOST_ROUNDS, "The rest is reported, and mended by the next run."),
+    limit("Rounds of `--fix` on a file", MOST_ROUNDS, "The rest is reported, and fixed by the next run."),
     limit(
         "Pairs of elements of two lists that a merge compares",
         MOST_PAIRS,

@@ -55,13 +55,13 @@ fn site_fault(site: &str) -> Option<Fault> {
         return Some(Fault::Malformed("names no site after the scheme".to_owned()));
     }
     if LOCAL_ENDINGS.iter().any(|ending| is_local(ending)) {
-        return Some(Fault::Unsafe(format!("leads to {site}, which is another machine for every reader")));
+        return Some(Fault::Unsafe(format!("leads to {site}, which is a different machine for each reader")));
     }
     let labels: Vec<&str> = site.strip_suffix('.').unwrap_or(site).split('.').collect();
     let is_label = |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
     let ends_in_number = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     if labels.len() < 2 || !labels.iter().all(is_label) || ends_in_number {
-        return Some(Fault::Malformed(format!("leads to \"{site}\", which is no whole name of a site")));
+        return Some(Fault::Malformed(format!("leads to \"{site}\", which is not the full name of a site")));
     }
     None
 }

@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Print nothing; exit with 1 if this file, or CHANGELOG.md at the root, is not what would be printed
+    /// Print no changelog; exit with 1 if this file (by default CHANGELOG.md in the root folder) is out of date
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "clap tells an option without a value so")]
     check: Option<Option<PathBuf>>,

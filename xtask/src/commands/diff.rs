@@ -25,7 +25,7 @@ Between commits:   diff A..B            two commits, branches or tags
                    diff A...B           what B did since it left A
                    diff A..             from A to the files as they are now")]
 pub(super) struct Arguments {
-    /// Two editions, with a country before them if only one is meant; or a range of commits such as main..HEAD
+    /// Two editions, preceded by a country to compare that country alone; or a range of commits such as main..HEAD
     #[arg(required = true, num_args = 1..=3, value_name = "WHAT")]
     what: Vec<String>,
     /// Only this country, by its code or a name of it
@@ -47,11 +47,11 @@ enum Format {
     /// For people at a terminal
     #[default]
     Human,
-    /// For a pull request: tables, the rest folded, within what GitHub takes
+    /// For a pull request: tables, with details folded, kept within GitHub's size limit
     Markdown,
-    /// For programs: one object, as schema/diff.schema.json tells
+    /// For programs: one object, as described in schema/diff.schema.json
     Json,
-    /// One page that needs nothing else
+    /// One web page that needs no other files
     Html,
 }
 

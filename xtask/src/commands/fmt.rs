@@ -74,7 +74,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         bail!("nothing to format: there is no file of the dataset under dataset/");
     }
     out.push_str(&match (changed, refused, arguments.check) {
-        (0, 0, _) => "All files are in canonical form.\n".to_owned(),
+        (0, 0, _) => "All files are in the standard layout.\n".to_owned(),
         (_, 0, true) => format!("{} to format: run cargo xtask fmt\n", counted(changed, "file")),
         (_, 0, false) => format!("{} formatted.\n", counted(changed, "file")),
         (_, _, _) => {

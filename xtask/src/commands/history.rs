@@ -27,7 +27,7 @@ const MOST_SAID: usize = 20;
 pub(super) struct Arguments {
     /// A country, by its code or a name of it, e.g. KHM
     country: String,
-    /// An indicator, by its id or title; without it, all of them, a line each
+    /// An indicator, by its id or title; without one, all are listed, one line each
     indicator: Option<String>,
     /// Only this edition, e.g. 2022
     #[arg(long)]

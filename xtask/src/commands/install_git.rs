@@ -18,7 +18,7 @@ use crate::render::plain;
 /// What `install-git` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Take away what install-git has set up
+    /// Undo everything that install-git has set up
     #[arg(long)]
     remove: bool,
 }
@@ -42,7 +42,7 @@ fn install(clone: &Clone, program: &Path) -> anyhow::Result<String> {
     }
     let told = if changed { "In this clone" } else { "As before, in this clone" };
     Ok(format!(
-        "{told}, git diff, git show and git log -p print assessments as pages, and git merge merges them by what they say.\n{}Take all this away again with: cargo xtask install-git --remove\n",
+        "{told}, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.\n{}To undo this: cargo xtask install-git --remove\n",
         install_hook(clone, program)?
     ))
 }
@@ -72,7 +72,7 @@ fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
         }
         Some(_) => {
             return Ok(format!(
-                "No check was set up: somebody else's stands at {shown} and was left alone. {by_hand}"
+                "No check was set up: there is already a hook at {shown}, which was left alone. {by_hand}"
             ));
         }
         None => {}
@@ -80,7 +80,7 @@ fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
     if there.as_deref() != Some(&script) {
         write_hook(&file, &script).with_context(|| format!("{shown} cannot be written"))?;
     }
-    Ok(format!("Before each commit, what is staged under dataset/ is checked, by {shown}.\n"))
+    Ok(format!("Before each commit, {shown} checks what is staged under dataset/.\n"))
 }
 
 fn remove(clone: &Clone, program: &Path) -> anyhow::Result<String> {
@@ -99,7 +99,7 @@ fn remove(clone: &Clone, program: &Path) -> anyhow::Result<String> {
         }
     }
     Ok(if removed {
-        "In this clone, Git is again as it was before install-git.\n".to_owned()
+        "The setup was removed: in this clone, Git works as it did before install-git.\n".to_owned()
     } else {
         "There was nothing to take away: install-git has set up nothing in this clone.\n".to_owned()
     })

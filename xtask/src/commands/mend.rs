@@ -18,7 +18,7 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
             super::print(&told)?;
             return Err(error);
         }
-        told.push_str(&self::told(&file, "fixed"));
+        told.push_str(&self::told(&file, ["fixed", "removed"]));
     }
     Ok(told)
 }
@@ -28,14 +28,14 @@ pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool)
     mended(tree, today, is_asked)
         .iter()
         .map(|file| {
-            self::told(file, "would fix")
+            self::told(file, ["would fix", "would remove"])
                 + &render::fmt::diff(&file.path, &String::from_utf8_lossy(&file.before), &file.after)
         })
         .collect()
 }
 
 /// What is done to a file, and in a line each what is taken out of it.
-fn told(file: &Mended, done: &str) -> String {
+fn told(file: &Mended, [done, removes]: [&str; 2]) -> String {
     let mut told = plain(&format!("{done} {}: {}", file.path, file.titles.join("; ")));
     told.push('\n');
     for removed in &file.removed {
@@ -44,7 +44,7 @@ fn told(file: &Mended, done: &str) -> String {
             [_, code, place] => format!("the exception from {code} at \"{place}\", with its reason"),
             _ => removed.pointer.to_string(),
         };
-        told.push_str(&plain(&format!("  removed {what}: {}", removed.text)));
+        told.push_str(&plain(&format!("  {removes} {what}: {}", removed.text)));
         told.push('\n');
     }
     told

@@ -102,7 +102,7 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Su
 fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d File<T>> {
     let file = file.with_context(|| format!("{path} is missing, and a draft cannot be made without it"))?;
     if !file.damaged.is_empty() {
-        bail!("{path} has faults, and cannot be read completely; mend it first: cargo xtask validate {path}");
+        bail!("{path} has errors and cannot be read completely; fix them first: cargo xtask validate {path}");
     }
     Ok(file)
 }
@@ -162,7 +162,7 @@ fn require_previous(dataset: &Dataset, subject: &Subject<'_>) -> anyhow::Result<
         && file.is_damaged(&Pointer::of(["ratings"]))
     {
         bail!(
-            "{} has faults, and its ratings cannot be read completely, so that no direction of change can be worked out; mend it first: cargo xtask validate {}",
+            "{} has errors, so its ratings cannot all be read and no direction of change can be worked out; fix them first: cargo xtask validate {}",
             file.path,
             file.path
         );

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     country: Option<String>,
     /// An edition, e.g. 2022
     edition: Option<String>,
-    /// Show every indicator's points and the reckoning
+    /// Show the points of every indicator and how they add up
     #[arg(long)]
     explain: bool,
     /// How to print the scores
@@ -31,7 +31,7 @@ enum Format {
     Human,
     /// For programs: a list of objects
     Json,
-    /// For spreadsheets: one row an assessment, or with --explain one row an indicator
+    /// For spreadsheets: one row for each assessment, or with --explain one row for each indicator
     Csv,
 }
 

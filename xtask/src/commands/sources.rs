@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people: every work with what rests on it, by publisher and year
+    /// For people: every work with the entries that cite it, by publisher and year
     #[default]
     Human,
     /// For programs: one object

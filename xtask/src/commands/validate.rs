@@ -24,37 +24,37 @@ use crate::validate::{Validation, validate};
 /// What `validate` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Report only on these files or folders; everything is still read
+    /// Report only on these files or folders; the whole dataset is still read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
-    /// Judge as well what was changed since this commit, branch or tag: since the newest commit in common with it
+    /// Also check what has changed since this commit, branch or tag, counting from the newest commit in common
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     base: Option<String>,
     /// With --base: report only on the files that the change touches, and on what it breaks in others
     #[arg(long, requires = "base")]
     changed: bool,
-    /// Validate what is staged for the next commit; problems that were there before in other files are not reported
+    /// Validate what is staged for the next commit; older problems in other files are not reported
     #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
     staged: bool,
     /// The file in which Git keeps what is staged; hooks are told it by Git
     #[arg(long, hide = true, env = "GIT_INDEX_FILE", value_name = "FILE")]
     index_file: Option<PathBuf>,
-    /// Mend what has one safe answer, then report what is left
+    /// Fix everything that has only one safe fix, then report the rest
     #[arg(long, conflicts_with = "at")]
     fix: bool,
-    /// With --fix: write nothing, print for people what would change, and exit with 1 if anything would
+    /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
-    /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
+    /// Check dates as of this day, YYYY-MM-DD; the default is today
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Day>,
-    /// How to print what is found
+    /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// With --format sarif or json: print as well what the data excepts, each with its reason
+    /// With --format sarif or json: also list the problems that the exceptions in the data cover, with their reasons
     #[arg(long, conflicts_with = "dry_run")]
     with_excepted: bool,
 }
@@ -152,6 +152,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     if let Some(change) = &change {
         change::judge(change, &mut found);
+    } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_files) {
+        // What nobody has committed yet is what was touched last. Without Git, or with nothing of the kind, it is as it was.
+        let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));
+        if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
+            dataset.focus.insert(0, touched);
+            found = validate(&dataset, today);
+        }
     }
     found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
     found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
@@ -167,6 +174,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let elsewhere = touched.is_some().then(|| all - found.total());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
     report(&tree, &dataset, &found, &summary, arguments.output())
+}
+
+/// Whether something is told of a file because of what stands in another one.
+fn is_between_files(diagnostic: &Diagnostic) -> bool {
+    diagnostic.related.iter().any(|related| related.location.path != diagnostic.location.path)
 }
 
 /// Prints what was found. Nothing to check is never a pass.

@@ -193,7 +193,7 @@ fn duplicate(path: &Arc<str>, repeated: &Repeated) -> Report {
     let place = Place::At(pointer.clone(), Part::Key(*nth));
     let name = pointer.tokens().last().unwrap_or_default().into_owned();
     let how = if pointer == first { "" } else { ", with letters and accents stored otherwise" };
-    let message = format!("\"{name}\" stands here a second time{how}; only one of them can be meant");
+    let message = format!("\"{name}\" appears here a second time{how}; keep only one of them");
     Report::new(Location { path: path.clone(), place }, message)
         .related(Location::key(path, first.clone()), "the first")
 }
@@ -354,13 +354,11 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
                 } else if !line.ends_with('\n') && line == want.trim_end() {
                     "the last line has no line end".to_owned()
                 } else if line_text == want_text {
-                    "this line has spaces that `fmt` would not put there, or lacks some".to_owned()
+                    "this line has too many or too few spaces".to_owned()
                 } else if let Some(name) = out_of_order(line_text, want_text, &text[start..]) {
-                    format!(
-                        "the fields stand in another order than in the other files: {name} comes before this"
-                    )
+                    format!("the fields are in the wrong order: {name} comes before this one")
                 } else {
-                    format!("`fmt` would lay this out in another way: {}", shorten(want_text))
+                    format!("`cargo xtask fmt` would write this line differently: {}", shorten(want_text))
                 };
                 let range = start..start + line.trim_end().len();
                 return Some(canonical_fault(path, range, message));
@@ -387,7 +385,7 @@ fn out_of_order<'w>(line: &str, wanted: &'w str, rest: &str) -> Option<&'w str> 
 
 fn canonical_fault(path: &Arc<str>, range: Range<usize>, message: String) -> Fault {
     let report = Report::new(Location::bytes(path, range), message);
-    Fault::new(FaultKind::NotCanonical, report.fix("lay the file out like all others", Edit::Format))
+    Fault::new(FaultKind::NotCanonical, report.fix("put the file into the standard layout", Edit::Format))
 }
 
 fn shorten(text: &str) -> String {

@@ -31,11 +31,11 @@ impl Diagnostic {
         let place = match room {
             Room::NoExceptions => "under \"exceptions\", a new field at the end of the file".to_owned(),
             Room::OtherCodes => "under \"exceptions\"".to_owned(),
-            Room::SameCode => format!("to \"{code}\" under \"exceptions\" what stands here in braces"),
+            Room::SameCode => format!("to \"{code}\" under \"exceptions\" (only the part in braces)"),
         };
         Some(Acceptance {
             place: format!(
-                "If it is right, or the published document prints it so, add {place}, with a reason that a reader can check:"
+                "If this is correct, or the published document prints it this way, add the following {place}, with a reason that a reader can check:"
             ),
             line: format!("\"{code}\": {{ {pointer}: \"{PLACEHOLDER}\" }}"),
         })

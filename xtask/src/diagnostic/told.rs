@@ -79,7 +79,7 @@ fn closing(rest: Rest, more: usize) -> Report {
     };
     let report = Report::new(rest.first, message);
     Report { fix: rest.fix, ..report }.help(format!(
-        "Of one rule {MOST_TOLD} problems are told in each file. Mend those, and the next run tells the others."
+        "At most {MOST_TOLD} problems of one rule are listed for each file. Fix these, and the next run lists the others."
     ))
 }
 

@@ -78,16 +78,16 @@ fn family_title(family: &str) -> &'static str {
 
 fn exception(code: &str) -> &'static str {
     if can_be_excepted(code) {
-        "Where the published document itself is so, it can be recorded under `exceptions` with a reason."
+        "If the published document itself has this problem, record it under `exceptions` with a reason."
     } else {
-        "It cannot be excepted."
+        "This rule allows no exceptions."
     }
 }
 
 /// How the examples are to be read.
 fn about_examples() -> String {
     format!(
-        "The tests put each example into the small repository under tests/base/, into {DEFAULT} unless the example names another file. There null takes a field away, <U+FEFF> stands for the character of that code, <byte E9> for a byte, and x 200 for so many of them."
+        "The tests put each example into the small repository under tests/base/, into {DEFAULT} unless the example names another file. In the examples null removes a field, <U+FEFF> is the character with that code, <byte E9> is a byte, and x 200 repeats a character 200 times."
     )
 }
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT002",
         name: "call-without-footnote",
         severity: Severity::Error,
-        what: "A text calls a footnote that is not there.",
+        what: "A text calls a footnote that does not exist.",
         why: "The claim looks supported, but its evidence is missing.",
         fix: "Add the footnote under \"footnotes\" of the same indicator, or correct the label of the call.",
         bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^reprot]"] } } }"#,

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI001",
         name: "change-without-new-evidence",
         severity: Severity::Warning,
-        what: "A rating changed since the previous edition, and all that it cites with a date is older than that edition (treaties, laws, resolutions and judgments alone are not: they hold at any age).",
+        what: "A rating changed since the previous edition, but all the dated sources that it cites are older than that edition. (Ratings that cite only treaties, laws, resolutions or judgments are not reported.)",
         why: "What changed since then cannot be known from works that were there before; either something newer is missing, or the earlier rating was wrong.",
         fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale.",
         bad: r#"{

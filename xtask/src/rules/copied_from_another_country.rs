@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         code: "EVI005",
         name: "copied-from-another-country",
         severity: Severity::Warning,
-        what: "Paragraphs on a country stand in the assessment of another country word for word.",
+        what: "Paragraphs on one country are repeated word for word in the assessment of another.",
         why: "A file begun as a copy of another country's says what was found there, until every paragraph is written anew.",
         fix: "Write what was found in this country.",
         bad: r#"dataset/assessments/XAA/2022.json:

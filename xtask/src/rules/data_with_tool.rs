@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "data-with-tool",
         severity: Severity::Warning,
         what: "Data is changed together with the tool that checks it.",
-        why: "Who reviews data cannot judge the tool, and the other way round; and a change to the tool can hide what it would have said of the data.",
+        why: "People who review data often cannot review code, and the reverse; and a change to the tool can hide problems in the data.",
         fix: "Open two pull requests, the one for the tool first.",
         bad: r#"dataset/countries.json:
 { "countries": { "XAA": { "note": "An island." } } }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT051",
         name: "described-differently",
         severity: Severity::Error,
-        what: "Two assessments cite the same work, and describe it differently or under different ids. (A later file may mend what the earlier one has an exception for, because its document prints it badly.)",
+        what: "Two assessments describe the same work differently or under different ids. (A later file may correct what the earlier one has an exception for.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
         fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ).",
         bad: r#"dataset/assessments/XBB/2022.json:

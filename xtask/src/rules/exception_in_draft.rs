@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A draft has exceptions.",
         why: "Exceptions are for what a publisher printed or left out. A draft is ours, and can still be made to meet every rule.",
-        fix: "Mend what the exception excuses, and delete the exception.",
+        fix: "Fix the problem that the exception covers, and delete the exception.",
         bad: r#"dataset/editions.json:
 { "editions": { "2022": { "status": "open" } } }
 dataset/assessments/XAA/2022.json:

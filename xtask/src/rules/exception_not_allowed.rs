@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "An exception names a rule that does not exist, or one that cannot be excepted.",
         why: "What a publisher printed or left out can be excused. A file that cannot be read, or that refers to nothing, cannot.",
-        fix: "Correct the code (`cargo xtask explain --all` lists them all), or mend the fault itself.",
+        fix: "Correct the code (`cargo xtask explain --all` lists them all), or fix the problem itself.",
         bad: r#"{ "exceptions": { "SCH001": { "/status": "The annex does not say what it is." } } }"#,
         good: r#"{
   "sources": { "report-2022": { "issued": null } },
@@ -43,8 +43,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 None => report,
             });
         } else if !can_be_excepted(code) {
-            reports
-                .push(Report::new(place, format!("{code} cannot be excepted; the fault has to be mended")));
+            reports.push(Report::new(place, format!("{code} allows no exceptions; fix the problem itself")));
         }
     }
 }

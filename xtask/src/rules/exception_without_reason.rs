@@ -35,7 +35,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
             let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
             if placeholder::is_text(reason) || is_short {
-                let message = format!("\"{reason}\" is no reason that a reader could check");
+                let message = format!("\"{reason}\" is not a reason that a reader can check");
                 reports.push(Report::new(case.at(["exceptions", code, pointer]), message));
             }
         }

@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT024",
         name: "isbn-check-digit",
         severity: Severity::Error,
-        what: "An ISBN has the wrong length, or its last sign does not follow from the others.",
+        what: "An ISBN has the wrong length, or its check digit (the last one) is wrong.",
         why: "Libraries and shops find a book by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, figure by figure.",
+        fix: "Compare it with the work, digit by digit.",
         bad: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-8" } } }"#,
         good: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-7" } } }"#,
     },
@@ -27,7 +27,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                     "\"{number}\" is no ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
                 ),
                 NumberFault::Check(due) => {
-                    format!("\"{number}\" has a slip: after these figures the last sign would be {due}")
+                    format!("\"{number}\" has a wrong digit: its check digit should be {due}")
                 }
             };
             reports.push(Report::new(case.at(["sources", id, "ISBN"]), message));

@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT025",
         name: "issn-check-digit",
         severity: Severity::Error,
-        what: "An ISSN has the wrong length, or its last sign does not follow from the others.",
+        what: "An ISSN has the wrong length, or its check digit (the last one) is wrong.",
         why: "Catalogues find a journal or newspaper by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, figure by figure.",
+        fix: "Compare it with the work, digit by digit.",
         bad: r#"{ "sources": { "news-2022": { "ISSN": "0378-5956" } } }"#,
         good: r#"{ "sources": { "news-2022": { "ISSN": "0378-5955" } } }"#,
     },
@@ -27,7 +27,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                     format!("\"{number}\" is no ISSN: it has 8 figures, of which the last may be X")
                 }
                 NumberFault::Check(due) => {
-                    format!("\"{number}\" has a slip: after these figures the last sign would be {due}")
+                    format!("\"{number}\" has a wrong digit: its check digit should be {due}")
                 }
             };
             reports.push(Report::new(case.at(["sources", id, "ISSN"]), message));

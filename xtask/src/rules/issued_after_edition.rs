@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
         name: "issued-after-edition",
         severity: Severity::Error,
         what: "A rating rests on a source that was published after the evidence for the edition was closed.",
-        why: "Those who rated cannot have known it: its date is a slip, or the file was changed after the fact.",
-        fix: "Compare the date with the source. What came to light after the edition belongs under \"errata\", or into the next edition.",
+        why: "The assessors cannot have known it: either its date is wrong, or the file was changed after publication.",
+        fix: "Compare the date with the source. If it corrects this edition, cite it in the erratum (\"citations\"), not in a footnote; otherwise keep it for the next edition.",
         bad: r#"dataset/editions.json:
 { "editions": { "2022": { "as_of": "2022" } } }
 dataset/assessments/XAA/2022.json:

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT045",
         name: "long-work-without-locator",
         severity: Severity::Warning,
-        what: "A long work is cited, and not where in it the evidence stands. Long is a book or a thesis, a report with an ISBN or with the symbol of a UN document (whose paragraphs are numbered) that is no resolution and by its \"genre\" no press release or letter, and a report, law, treaty, hearing or judgment that fills more than 30 pages by its own \"page\".",
+        what: "A long work is cited without saying where in it the evidence is. Long works are books and theses; reports with an ISBN or a UN document symbol, except resolutions, press releases and letters (see \"genre\"); and reports, laws, treaties, hearings and judgments with more than 30 pages in \"page\".",
         why: "Nobody reads three hundred pages to check one claim.",
         fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\".",
         bad: r#"{

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT029",
         name: "name-faulty",
         severity: Severity::Error,
-        what: "What stands as the name of an author, editor or the like is none: et al., a number, an address, or words for nobody.",
+        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, or a word such as unknown.",
         why: "Who says a thing is half of what it is worth; and a list of works by author would have an author called et al.",
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         bad: r#"{ "sources": { "report-2022": { "author": [{ "family": "Lim et al." }] } } }"#,

@@ -10,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CHG002",
         name: "rating-changed-alone",
         severity: Severity::Error,
-        what: "A change moves a rating, and neither its rationale nor its footnotes.",
-        why: "The same words and the same evidence cannot support two ratings: either the rating was right before, or something has to be said.",
-        fix: "Say in \"rationale\" why the rating is what it is now, and cite the evidence in a footnote.",
+        what: "A rating changed, but its rationale and footnotes did not.",
+        why: "The same words and the same evidence cannot support two ratings: either the old rating was right, or the change needs an explanation.",
+        fix: "Explain the new rating in \"rationale\", and cite any evidence of the time in a footnote; cite the publisher's correction in the erratum.",
         bad: r#"{
   "stated": { "score": 38, "difference": -12 },
   "ratings": { "press": {

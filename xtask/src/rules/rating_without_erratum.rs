@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         code: "CHG001",
         name: "rating-without-erratum",
         severity: Severity::Error,
-        what: "A change moves a published rating, and no erratum says so.",
-        why: "Who used the published figures has to be told what was corrected, when and why. Figures that change in silence cannot be trusted.",
+        what: "A published rating changed, but no erratum records it.",
+        why: "People who used the published figures need to know what was corrected, when and why. Figures that change silently cannot be trusted.",
         fix: "Add to the list \"errata\" an entry with the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
         bad: r#"{
   "stated": { "score": 38, "difference": -12 },

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "rating-without-evidence",
         severity: Severity::Error,
         what: "A rating has a rationale without any footnote.",
-        why: "A rating is worth what its evidence is worth; here a reader can check nothing.",
+        why: "A rating is only as good as its evidence, and without a footnote a reader can check nothing.",
         fix: "Call a footnote after each claim, as [^label], and say under \"footnotes\" what it cites.",
         bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent."], "footnotes": null } } }"#,
         good: r#"{ "ratings": { "courts": {

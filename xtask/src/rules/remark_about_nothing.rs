@@ -25,10 +25,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
+/// What this dataset says of a file itself.
+const NOT_OF_A_DOCUMENT: [&str; 6] = ["$schema", "status", "derivation", "remarks", "errata", "exceptions"];
+
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, remark) in case.assessment().remarks.iter() {
         for (i, pointer) in remark.about.iter().enumerate() {
             let place = Pointer::of(["remarks", id, "about"]).index(i);
+            let field = Pointer::from_escaped(&**pointer).tokens().next().map(std::borrow::Cow::into_owned);
+            if field.is_none_or(|field| NOT_OF_A_DOCUMENT.contains(&&*field)) {
+                let at = Location::value(&case.file.file.path, place);
+                let message = format!("\"{pointer}\" is no place that a document prints");
+                reports.push(Report::new(at, message).help(
+                    "Name the paragraph, the entry, the source or the score that the remark is about.",
+                ));
+                continue;
+            }
             // What was left out because of a fault of its own may have stood there.
             let is_there = !case.file.file.nowhere.contains(pointer);
             if is_there

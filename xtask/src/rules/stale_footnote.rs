@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT008",
         name: "stale-footnote",
         severity: Severity::Warning,
-        what: "Everything that a footnote cites is older than the previous edition, and not all of it is a treaty, law, resolution or judgment.",
+        what: "All sources of a footnote are older than the previous edition. (Footnotes that cite only treaties, laws, resolutions or judgments are not reported.)",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
         fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer.",
         bad: r#"{

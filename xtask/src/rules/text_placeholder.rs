@@ -9,9 +9,9 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT034",
         name: "text-placeholder",
         severity: Severity::Error,
-        what: "A rationale, an overview, a comment, a remark, a note or the title of a resolution only stands for one that is still to be written.",
-        why: "Nobody comes back to it, and readers of the data take it for what was found.",
-        fix: "Write what is to be said there. If nothing is, take the paragraph or the field away.",
+        what: "A rationale, overview, comment, remark, note or resolution title is only a placeholder, such as TODO.",
+        why: "Placeholders are easily forgotten, and readers would take them for findings.",
+        fix: "Write the text. If there is nothing to say, delete the paragraph or the field.",
         bad: r#"{ "ratings": { "courts": { "rationale": ["TODO[^report]"] } } }"#,
         good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
     },
@@ -23,7 +23,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let mut judge = |place: Pointer, text: &str, is_placeholder: fn(&str) -> bool| {
         // What is no text at all is reported as that.
         if is_placeholder(text) && !case.is_lost(&place) {
-            let message = "this is no text, but stands for one that is still to be written";
+            let message = "this is a placeholder, not a finished text";
             reports.push(Report::new(Location::value(&case.file.file.path, place), message));
         }
     };

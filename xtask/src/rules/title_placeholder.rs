@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT030",
         name: "title-placeholder",
         severity: Severity::Error,
-        what: "What stands as a title is none: an address, or a word for a title that is not known.",
+        what: "A title is not a title: it is an address, or a placeholder such as untitled.",
         why: "Readers find a work by its title once its address is dead.",
         fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
         bad: r#"{ "sources": { "report-2022": { "title": "https://reports.example/2021" } } }"#,

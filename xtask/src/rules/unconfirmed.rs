@@ -11,9 +11,9 @@ pub(super) static RULE: Rule = Rule {
         code: "EDN008",
         name: "unconfirmed",
         severity: Severity::Error,
-        what: "The entry of an indicator was carried over from another edition, and is still marked as carried. Until it is confirmed, the check keeps back what else there is to say about its evidence and its sources.",
+        what: "The entry of an indicator was carried over from another edition and has not been confirmed. Until it is, the check does not report problems with its evidence and sources.",
         why: "A rating that nobody has looked at again would pass for a judgement of the new edition, with evidence of the old one.",
-        fix: "Look whether the evidence still bears the rating out, and what has happened since. Change the rating, its direction, the rationale and the footnotes as needed. Then delete the line \"carried\".",
+        fix: "Check whether the evidence still supports the rating, and what has happened since. Update the rating, direction, rationale and footnotes as needed. Then delete the line \"carried\".",
         bad: r#"{ "ratings": { "courts": { "carried": "2019" } } }"#,
         good: r#"{ "ratings": { "courts": { "carried": null } } }"#,
     },
@@ -54,8 +54,10 @@ fn report(case: &Case<'_>, id: &str, entry: &IndicatorRating, from: &str) -> Rep
             )
         }
         None => {
-            let message =
-                format!("{title} is carried from {from}, and not confirmed for {}", case.file.edition);
+            let message = format!(
+                "{title} was carried over from {from} and has not been confirmed for {}",
+                case.file.edition
+            );
             Report::new(place, message)
         }
     }

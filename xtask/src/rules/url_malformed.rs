@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT020",
         name: "url-malformed",
         severity: Severity::Error,
-        what: "An address is no whole web address.",
+        what: "An address is not a complete web address.",
         why: "A reader who follows it arrives nowhere, and the claim has no evidence.",
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
         bad: r#"{ "sources": { "report-2022": { "URL": "ftp://reports.example/2021" } } }"#,

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "url-tracking-parameters",
         severity: Severity::Warning,
         what: "An address has parameters that only tell the site where its readers come from.",
-        why: "They are no part of the address: the same page then stands here under several, and readers are followed.",
+        why: "They are not needed: with them the same page has several addresses, and the site can track readers.",
         fix: "Take them out; the page stays the same.",
         bad: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/a?id=7&utm_source=mail" } } }"#,
         good: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/a?id=7" } } }"#,

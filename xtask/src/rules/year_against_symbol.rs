@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT047",
         name: "year-against-symbol",
         severity: Severity::Error,
-        what: "The year of a vote, or of a resolution that is cited, is none in which a document of this symbol was adopted.",
+        what: "The year of a vote or of a cited resolution does not match its document symbol.",
         why: "The General Assembly numbers its resolutions by session, and session N lies in the years 1945 + N and 1946 + N; the Security Council names the year itself. So the year or the symbol is a slip.",
         fix: "Look the resolution up by its symbol, and correct whichever is wrong.",
         bad: r#"{ "ratings": { "courts": { "votes": {
@@ -46,5 +46,5 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
 
 fn message(symbol: &str, year: i64, (first, last): (i64, i64)) -> String {
     let when = if first == last { first.to_string() } else { format!("{first} or {last}") };
-    format!("{symbol} was adopted in {when} by its symbol, and the year given is {year}")
+    format!("by its symbol, {symbol} was adopted in {when}, but the year given is {year}")
 }

@@ -203,7 +203,7 @@ impl<'s> Finding<'s> {
                 let there: HashSet<&str> =
                     members.filter(|(_, value)| *value != Json::Null).map(|(name, _)| &**name).collect();
                 for field in fields {
-                    let message = format!("\"{field}\" is no field of {name}");
+                    let message = format!("\"{field}\" is not a field of {name}");
                     let help = self.instead_of(field, value, &there);
                     let help = help.unwrap_or_else(|| {
                         let homes = home::homes(self.document, field);
@@ -383,6 +383,7 @@ impl What {
             }
             ValidationErrorKind::Minimum { limit } => What::OutOfRange(format!("is less than {limit}")),
             ValidationErrorKind::Maximum { limit } => What::OutOfRange(format!("is more than {limit}")),
+            ValidationErrorKind::UniqueItems => What::OutOfRange("has the same entry twice".to_owned()),
             ValidationErrorKind::FalseSchema => What::Forbidden,
             _ => What::Other(error.to_string()),
         }

@@ -38,14 +38,14 @@ pub(super) fn hook(program: &Path) -> anyhow::Result<String> {
 # Before a commit, checks what is staged under dataset/, as it is staged.
 git diff --cached --quiet --no-ext-diff --no-textconv -- :/dataset && exit 0
 if ! [ -x {program} ]; then
-  echo "What is staged was not checked: the program is gone, and 'cargo build' brings it back." >&2
+  echo "What is staged was not checked: the program is missing; run 'cargo build' to restore it." >&2
   exit 0
 fi
 {program} driver pre-commit
 case $? in
 0) exit 0 ;;
-1 | 2) echo "Nothing was committed. Mend what is said above, git add it, and commit again." >&2 ;;
-*) echo "What is staged was not checked: the program failed, and 'cargo build' may mend it." >&2 && exit 0 ;;
+1 | 2) echo "Nothing was committed. Fix the problems above, run git add, and commit again; git commit --no-verify skips this check." >&2 ;;
+*) echo "What is staged was not checked: the program failed; 'cargo build' may repair it." >&2 && exit 0 ;;
 esac
 exit 1
 "#

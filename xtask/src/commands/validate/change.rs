@@ -1,5 +1,6 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use anyhow::anyhow;
@@ -26,6 +27,11 @@ pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> an
     }
     say_merge_base(repository, base, at.unwrap_or("HEAD"), &change.base);
     Ok(change)
+}
+
+/// The files of the dataset that differ from the last commit; none where Git cannot tell.
+pub(super) fn uncommitted(repository: &Repository) -> Option<BTreeSet<String>> {
+    Some(compared(repository, "HEAD", None, Base::MergeBase).ok()?.differing)
 }
 
 /// Adds what is to be said of a change.

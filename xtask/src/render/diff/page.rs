@@ -287,8 +287,8 @@ fn weight(changes: &[Change]) -> Option<String> {
     let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
         (true, _, _) => return None,
         (false, true, true) => "Evidence and wording changed, no rating.",
-        (false, true, false) => "Evidence changed, neither rating nor wording.",
-        (false, false, true) => "Wording changed, neither rating nor evidence.",
+        (false, true, false) => "Only the evidence changed: no rating or wording.",
+        (false, false, true) => "Only the wording changed: no rating or evidence.",
         (false, false, false) => "Only the record changed: no rating, evidence or wording.",
     };
     Some(told.to_owned())

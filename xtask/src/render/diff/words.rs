@@ -78,7 +78,7 @@ fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
             said
         }
         IndicatorField::Direction => edited("printed direction", change),
-        IndicatorField::Carried => edited("mark that the entry is carried over from", change),
+        IndicatorField::Carried => edited("mark \"carried\"", change),
         IndicatorField::Reason => edited("reason of the move", change),
         IndicatorField::Rationale => prose("rationale", change),
         IndicatorField::Footnote { label, field } => match field {

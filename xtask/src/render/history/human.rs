@@ -111,7 +111,7 @@ fn told(deed: &Deed<'_>) -> Vec<String> {
             format!("kept as {} against its removal", title(*rating))
         }
         Act::Entered(Coming::Found, rating) => {
-            format!("found as {}; what was before cannot be told", title(*rating))
+            format!("found as {}; earlier history is not available", title(*rating))
         }
         Act::Removed(How::Made) => "removed".to_owned(),
         Act::Removed(How::Kept | How::Took) => "kept removed against what was done to it".to_owned(),
@@ -168,7 +168,7 @@ fn rated(edit: &Edit<'_>, rating: &Moved) -> String {
     }
     let against = if against.is_empty() { against } else { format!(", against {against}") };
     let erratum = if edit.has_erratum { "; with an erratum" } else { "" };
-    let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale as it was" };
+    let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale unchanged" };
     format!("{}{against}; {}; {rationale}{erratum}", moved(rating.before, rating.after), evidence(edit))
 }
 

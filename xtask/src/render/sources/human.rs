@@ -65,7 +65,7 @@ fn rests(usage: &Use<'_>) -> String {
 
 fn duplicates(register: &Register<'_>) -> String {
     if register.duplicates.is_empty() {
-        return "No work stands there twice.\n".to_owned();
+        return "No work is listed twice.\n".to_owned();
     }
     let mut out =
         format!("{} of works that may be one, or bear one id:\n", counted(register.duplicates.len(), "pair"));

@@ -28,12 +28,12 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary, width: Option<u16>) -> S
     out.push('\n');
     let fixable = placed.iter().filter(|placed| placed.diagnostic.fix.is_some()).count();
     if fixable > 0 {
-        let what = if fixable == placed.len() { "All of this" } else { "Some of this" };
-        out.push_str(&format!("{what} has one safe answer: cargo xtask validate --fix\n"));
+        let what = if fixable == placed.len() { "All of these problems" } else { "Some of these problems" };
+        out.push_str(&format!("{what} can be fixed automatically: cargo xtask validate --fix\n"));
     }
     if let Some(first) = placed.first() {
         let code = first.diagnostic.code;
-        out.push_str(&format!("Why a rule is there, and an example: cargo xtask explain {code}\n"));
+        out.push_str(&format!("For the reason behind a rule and an example: cargo xtask explain {code}\n"));
     }
     out
 }
@@ -131,10 +131,10 @@ pub(super) fn sentence(summary: &Summary) -> String {
     match summary.elsewhere {
         None => {}
         Some(0) => {
-            sentence.push_str(" Only what the change touches is reported; there is nothing elsewhere.")
+            sentence.push_str(" Only problems in files that the change touches, or that it causes in others, are reported; there are no others.")
         }
         Some(more) => sentence.push_str(&format!(
-            " Only what the change touches is reported; there is more elsewhere: {}.",
+            " Only problems in files that the change touches, or that it causes in others, are reported; not reported: {}.",
             counted(more, "problem")
         )),
     }

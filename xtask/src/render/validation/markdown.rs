@@ -23,7 +23,8 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
             rows: worst_first.map(cells).collect(),
         });
         blocks.push(Block::Passage(
-            "Why a rule is there, and an example: `cargo xtask explain` and its code.".to_owned(),
+            "For the reason behind a rule and an example, run `cargo xtask explain` with its code."
+                .to_owned(),
         ));
     }
     page(&blocks, LIMIT, "`cargo xtask validate` lists everything.")
