@@ -83,7 +83,7 @@ fn duplicates_stand_at_the_end() {
     assert_eq!(run.code, 0);
     let (_, tail) = run.stdout.split_once("\n\n2 pairs").expect("the duplicates");
     insta::assert_snapshot!(tail, @r"
-     of works that may be one, or bear one id:
+     of works that may be the same, or share an id:
       doe and report-2022: the same address
       report-2022 and report-2022-xbb-2022: the same id
     What to do about them: cargo xtask validate

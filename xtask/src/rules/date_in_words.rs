@@ -39,10 +39,10 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let Some(words) = date.literal.as_deref() else { continue };
             let place = || case.at(["sources", id, variable, "literal"]);
             if says_no_date(words) {
-                let report = Report::new(place(), "that there is no date is written n.d.");
+                let report = Report::new(place(), "a source without a date is marked \"n.d.\"");
                 reports.push(report.help("Write \"n.d.\"."));
             } else if is_in_numbers(words) {
-                reports.push(Report::new(place(), "numbers can say this date"));
+                reports.push(Report::new(place(), "this date can be written in numbers"));
             }
         }
     }

@@ -144,7 +144,7 @@ fn report(
         return report;
     }
     report.help(format!(
-        "Look at the work. If {other} describes it rightly, take over its id and description here; if not, mend it in both \
+        "Look at the work. If {other} describes it correctly, use its id and description here; if not, correct it in both \
          files (remarks and days of access may differ)."
     ))
 }

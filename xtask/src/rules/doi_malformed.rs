@@ -30,7 +30,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                     .help(format!("Write \"{bare}\"."))
                     .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_owned() })
             }
-            None => report("this is no DOI"),
+            None => report("this is not a DOI"),
         });
     }
 }

@@ -24,7 +24,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         for (number, fault) in numbers.iter().filter_map(|number| Some((number, isbn_fault(number)?))) {
             let message = match fault {
                 NumberFault::Length(_) => format!(
-                    "\"{number}\" is no ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
+                    "\"{number}\" is not an ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
                 ),
                 NumberFault::Check(due) => {
                     format!("\"{number}\" has a wrong digit: its check digit should be {due}")

@@ -24,7 +24,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         for (number, fault) in numbers.iter().filter_map(|number| Some((number, issn_fault(number)?))) {
             let message = match fault {
                 NumberFault::Length(_) => {
-                    format!("\"{number}\" is no ISSN: it has 8 figures, of which the last may be X")
+                    format!("\"{number}\" is not an ISSN: it has 8 figures, of which the last may be X")
                 }
                 NumberFault::Check(due) => {
                     format!("\"{number}\" has a wrong digit: its check digit should be {due}")

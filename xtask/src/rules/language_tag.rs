@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let Some(written) = source.text("language").filter(|tag| !is_well_formed(tag)) else { continue };
-        let message = format!("\"{written}\" is no language tag");
+        let message = format!("\"{written}\" is not a language tag");
         let report = Report::new(case.at(["sources", id, "language"]), message);
         reports.push(match meant(written) {
             Some(tag) => report.help(format!("Write \"{tag}\".")),

@@ -106,10 +106,10 @@ fn fault(text: &str, nobody: &[&str]) -> Option<&'static str> {
         return Some("is no name, but stands for one that is not known");
     }
     if !bare.contains(char::is_alphabetic) {
-        return Some("is a number and no name");
+        return Some("is a number, not a name");
     }
     if lower.contains("://") || lower.starts_with("www.") || (lower.contains('@') && !lower.contains(' ')) {
-        return Some("is an address and no name");
+        return Some("is an address, not a name");
     }
     text.ends_with([',', ';']).then_some("ends with a sign that is no part of the name")
 }

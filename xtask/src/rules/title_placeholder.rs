@@ -34,7 +34,7 @@ fn fault(title: &str) -> Option<&'static str> {
     let lower = title.to_lowercase();
     let is_one_word = !lower.contains(char::is_whitespace);
     if is_one_word && (lower.contains("://") || lower.starts_with("www.")) {
-        return Some("is an address and no title");
+        return Some("is an address, not a title");
     }
     placeholder::is_title(title).then_some("is no title, but stands for one that is not known")
 }
