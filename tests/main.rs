@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod cases;
 mod change;
 mod changelog;
 mod comparable;
@@ -43,7 +44,7 @@ mod program;
 mod real_git;
 mod renames;
 mod robustness;
-mod rule_fixtures;
+mod rule_cases;
 mod schemas;
 mod sheet;
 mod slips;
