@@ -108,7 +108,8 @@ fn what_is_staged_is_blamed() {
 
 #[test]
 fn without_a_change_drafts_and_later_editions_give_way() {
-    let (_, draft) = find("CIT051", "Valid: mended in a later edition").states();
+    let case = find("CIT051", "Valid: mended in a later edition");
+    let (_, draft) = case.states().unwrap_or_else(|why| panic!("{why}"));
     for (code, title, address) in CONTRADICTIONS {
         // The draft of Aland gives way to Beland, which comes after it in the alphabet.
         let state = citing(first(draft.clone(), XBB), DRAFT, title, address);
@@ -128,7 +129,7 @@ fn where_nothing_tells_two_files_apart_neither_is_called_the_later() {
         let found = state.judged();
         let [only] = found.diagnostics() else { panic!("{}", found.human()) };
         assert!([only.message.as_str(), &*only.help].iter().all(|text| !text.contains("later")), "{only:?}");
-        assert!(only.help.contains("one of") && only.help.contains("both"), "{only:?}");
+        assert!(only.help.contains("both"), "{only:?}");
         let mut paths = vec![&*only.location.path, &*only.related[0].location.path];
         paths.sort_unstable();
         assert_eq!(paths, [XAA, XBB]);

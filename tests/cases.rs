@@ -5,9 +5,12 @@ mod reading;
 mod signs;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
+
+use rayon::prelude::*;
 
 use self::put::{Part, When};
 use crate::support::{Judgement, State, files_below, root};
@@ -47,6 +50,15 @@ pub(crate) struct Report {
     pub(crate) text: String,
 }
 
+/// A case and what the rules say of it.
+pub(crate) struct Judged {
+    pub(crate) case: &'static Case,
+    /// The state that it is a change from.
+    pub(crate) before: Option<State>,
+    pub(crate) state: State,
+    pub(crate) judgement: Judgement,
+}
+
 static CASES: LazyLock<Result<Vec<Case>, String>> = LazyLock::new(|| {
     let codes = codes();
     let of_code = |code: &String| {
@@ -60,6 +72,13 @@ static CASES: LazyLock<Result<Vec<Case>, String>> = LazyLock::new(|| {
 /// All cases, by rule and then in the order of their page.
 pub(crate) fn all() -> &'static [Case] {
     CASES.as_ref().unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// All cases with what the rules say of them, judged once for all tests.
+pub(crate) fn all_judged() -> &'static [Judged] {
+    static JUDGED: LazyLock<Result<Vec<Judged>, String>> =
+        LazyLock::new(|| all().par_iter().map(Case::judged).collect());
+    JUDGED.as_ref().unwrap_or_else(|why| panic!("{why}"))
 }
 
 /// The case of a rule with this heading.
@@ -86,35 +105,40 @@ pub(crate) fn codes() -> BTreeSet<String> {
 }
 
 impl Case {
-    /// Where it stands, e.g. `tests/rules/CIT002.md:12`.
-    pub(crate) fn place(&self) -> String {
-        format!("{}:{}", page(&self.code), self.line)
-    }
-
     /// The line of the report, or of the heading if there is none yet.
     pub(crate) fn report_line(&self) -> usize {
         self.report.as_ref().map_or(self.line, |report| *report.lines.start())
     }
 
-    /// The state that it is, with the one that it is a change from where its rule looks at changes.
-    pub(crate) fn states(&self) -> (Option<State>, State) {
-        let before = self.with(When::Before, State::base());
-        let after = self.with(When::After, before.clone());
-        (self.code.starts_with("CHG").then_some(before), after)
+    /// The state that it is, with the one that it is a change from where its rule looks at changes. An error begins with file
+    /// and line.
+    pub(crate) fn states(&self) -> Result<(Option<State>, State), String> {
+        let before = self.with(When::Before, State::base())?;
+        let after = self.with(When::After, before.clone())?;
+        Ok((self.code.starts_with("CHG").then_some(before), after))
     }
 
-    fn with(&self, when: When, state: State) -> State {
-        self.parts.iter().filter(|(_, part)| part.when == when).fold(state, |state, (line, part)| {
-            part.put_into(state).unwrap_or_else(|why| panic!("{}:{line}: {why}", page(&self.code)))
+    fn with(&self, when: When, state: State) -> Result<State, String> {
+        let mut parts = self.parts.iter().filter(|(_, part)| part.when == when);
+        parts.try_fold(state, |state, (line, part)| {
+            part.put_into(state).map_err(|why| format!("{}:{line}: {why}", page(&self.code)))
         })
     }
 
-    /// What the rules say of it.
-    pub(crate) fn judged(&self) -> Judgement {
-        match self.states() {
-            (Some(before), after) => after.judged_against(&before),
-            (None, state) => state.judged(),
-        }
+    fn judged(&'static self) -> Result<Judged, String> {
+        let (before, state) = self.states()?;
+        let judgement = match &before {
+            Some(before) => state.judged_against(before),
+            None => state.judged(),
+        };
+        Ok(Judged { case: self, before, state, judgement })
+    }
+}
+
+/// Where it stands and what it is called, e.g. `tests/rules/CIT002.md:12: Invalid: misspelt label`.
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", page(&self.code), self.line, self.title)
     }
 }
 

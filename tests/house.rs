@@ -11,8 +11,18 @@ use crate::support::{files_below, root};
 
 const GROUND: &[&str] =
     &["date", "diagnostic", "fault", "json", "limits", "near", "pointer", "span", "text", "tree", "web"];
-const FIRST: &[&str] =
-    &["canonical", "dataset", "git", "identifier", "language", "locator", "model", "schema", "symbol"];
+const FIRST: &[&str] = &[
+    "canonical",
+    "dataset",
+    "git",
+    "identifier",
+    "language",
+    "locator",
+    "meant",
+    "model",
+    "schema",
+    "symbol",
+];
 const SECOND: &[&str] = &[
     "changelog",
     "diff",

@@ -50,6 +50,11 @@ impl Day {
         self.year
     }
 
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
     /// Reads `YYYY-MM-DD`.
     pub fn parse(text: &str) -> Option<Self> {
         Span::parse(text).filter(|_| text.len() == 10).map(|span| span.first)
@@ -65,6 +70,22 @@ impl fmt::Display for Day {
 impl From<Day> for Span {
     fn from(day: Day) -> Self {
         Self { first: day, last: day }
+    }
+}
+
+impl fmt::Display for Span {
+    /// As exactly as it is known: `2021`, `2021-03`, `2021-03-10`; else the first and the last day.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Span { first, last } = *self;
+        if first == last {
+            write!(f, "{first}")
+        } else if Some(*self) == Span::of(first.year, None, None) {
+            write!(f, "{:04}", first.year)
+        } else if Some(*self) == Span::of(first.year, Some(first.month), None) {
+            write!(f, "{:04}-{:02}", first.year, first.month)
+        } else {
+            write!(f, "{first} to {last}")
+        }
     }
 }
 
@@ -102,6 +123,11 @@ impl Span {
     pub fn to(self, other: Span) -> Self {
         Self { first: self.first, last: other.last }
     }
+}
+
+/// The name of a month, counted from 1.
+pub fn month_name(month: u8) -> Option<&'static str> {
+    MONTHS.get(usize::from(month).checked_sub(1)?).copied()
 }
 
 fn days_in(year: i64, month: u8) -> Option<u8> {

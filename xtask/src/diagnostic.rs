@@ -1,5 +1,6 @@
 //! What the tool has to say about the data, and the symbolic place it says it of.
 
+mod acceptance;
 mod quote;
 mod told;
 
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::acceptance::{Acceptance, Room};
 pub use self::told::Told;
 use crate::pointer::Pointer;
 
@@ -217,6 +219,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
+    /// Where in its file an exception for it would stand, if it can have one.
+    pub room: Option<Room>,
 }
 
 impl Diagnostic {

@@ -9,7 +9,7 @@
 //! | Floor | Modules | Knows |
 //! |---|---|---|
 //! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` `limits` | bytes and places, no word of the domain |
-//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `model` `dataset` `git` | the vocabulary, and how files become values |
+//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `meant` `model` `dataset` `git` | the vocabulary, and how files become values |
 //! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
 //! | third | `render` | words on a page |
 //! | roof | `commands` | the verbs |
@@ -50,6 +50,7 @@ pub mod git;
 pub mod identifier;
 pub mod language;
 pub mod locator;
+pub mod meant;
 pub mod model;
 pub mod schema;
 pub mod symbol;

@@ -22,17 +22,40 @@ const REPEATS: &[(&str, &[&str])] = &[
 ];
 
 /// What is wrong with a locator under its label.
-pub fn fault(label: &str, locator: &str) -> Option<&'static str> {
-    let lower = locator.to_lowercase();
-    let words = REPEATS.iter().find(|(known, _)| *known == label).map_or(&[][..], |(_, words)| words);
-    let rest = words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim_start);
-    if rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(rest)) {
-        return Some("repeats its label");
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault<'l> {
+    /// A number with a word for what it counts, as in `p. 114`: the label of that word, and the number alone.
+    HasLabel(&'static str, &'l str),
+    /// Words where a page or a paragraph has a number.
+    NoNumber,
+    /// A range that ends before it begins.
+    Backwards,
+}
+
+/// What is wrong with a locator under its label.
+pub fn fault<'l>(label: &str, locator: &'l str) -> Option<Fault<'l>> {
+    if let Some(number) = without(label, locator) {
+        let (known, _) = REPEATS.iter().find(|(known, _)| *known == label)?;
+        return Some(Fault::HasLabel(known, number));
     }
-    if matches!(label, "page" | "paragraph") && !are_numbers(&lower) {
-        return Some(if label == "page" { "is no number of a page" } else { "is no number of a paragraph" });
+    if matches!(label, "page" | "paragraph") && !are_numbers(&locator.to_lowercase()) {
+        let mut others = REPEATS.iter().map(|(other, _)| *other);
+        let other = others.find_map(|other| Some(Fault::HasLabel(other, without(other, locator)?)));
+        return Some(other.unwrap_or(Fault::NoNumber));
     }
-    items(&lower).any(is_backwards).then_some("is a range that runs backwards")
+    items(&locator.to_lowercase()).any(is_backwards).then_some(Fault::Backwards)
+}
+
+/// The numbers in a locator that begins with a word for a label.
+fn without<'l>(label: &str, locator: &'l str) -> Option<&'l str> {
+    let (_, words) = REPEATS.iter().find(|(known, _)| *known == label)?;
+    let mut rests = words.iter().filter_map(|word| {
+        let start = locator.get(..word.len())?;
+        (start.to_lowercase() == **word).then(|| locator[word.len()..].trim_start())
+    });
+    let is_rest =
+        |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&rest.to_lowercase());
+    rests.find(is_rest)
 }
 
 /// The numbers and ranges of a list.

@@ -1,10 +1,8 @@
 //! Which known word somebody may have meant.
 
-use std::collections::BTreeMap;
-
 use strsim::{jaro_winkler, osa_distance};
 
-use crate::limits::{LONGEST_WORD, MOST_CANDIDATES, MOST_WORDS};
+use crate::limits::{LONGEST_WORD, MOST_CANDIDATES};
 
 /// The candidate nearest to a word, if one is near enough to be what was meant: a third of its letters may differ,
 /// or its parts may stand in another order. Ties go to the first candidate.
@@ -28,15 +26,6 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
-}
-
-/// The candidate nearest to each of some words, for those that have one; of very many words for the first.
-pub fn matched<'w, 'c>(
-    words: impl IntoIterator<Item = &'w str>,
-    candidates: &[&'c str],
-) -> BTreeMap<&'w str, &'c str> {
-    let words = words.into_iter().take(MOST_WORDS);
-    words.filter_map(|word| Some((word, nearest(word, candidates.iter().copied())?))).collect()
 }
 
 /// Whether a candidate has so many letters that a word of a length could be near it.
@@ -106,13 +95,5 @@ mod tests {
         let others: Vec<String> = (0..5_000).map(|i| format!("a-much-longer-name-than-that-{i}")).collect();
         let candidates = others.iter().map(String::as_str).chain(["press"]);
         assert_eq!(nearest("pres", candidates), Some("press"));
-    }
-
-    #[test]
-    fn so_many_words_are_matched() {
-        let words: Vec<String> = (0..MOST_WORDS + 5).map(|i| format!("word-{i:03}x")).collect();
-        let meant: Vec<String> = (0..MOST_WORDS + 5).map(|i| format!("word-{i:03}")).collect();
-        let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
-        assert_eq!(matched(words.iter().map(String::as_str), &meant).len(), MOST_WORDS);
     }
 }

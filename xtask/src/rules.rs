@@ -1,5 +1,6 @@
 //! The rules: each checks one thing and owns one code; what, why and how to mend it are fields of the rule itself.
 
+pub(crate) mod acceptance;
 mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
@@ -28,6 +29,7 @@ mod edition_order;
 mod edition_removed;
 mod evidence;
 mod evidence_removed;
+pub mod example;
 mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
@@ -127,7 +129,7 @@ pub struct Descriptor {
     pub why: &'static str,
     /// How to put it right.
     pub fix: &'static str,
-    /// A line or two that has the fault.
+    /// What has the fault and no other once it is put into the repository of the tests, as [`example`] tells.
     pub bad: &'static str,
     /// The same put right.
     pub good: &'static str,

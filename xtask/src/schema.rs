@@ -1,5 +1,7 @@
 //! Which kinds of file there are, which schema each has, and what a schema says against a file.
 
+mod home;
+mod names;
 mod node;
 mod shape;
 mod words;

@@ -39,6 +39,9 @@ pub fn normalised(text: &str) -> Option<String> {
     }
 }
 
+/// What stands in our own messages where somebody has to write something.
+pub const PLACEHOLDER: &str = "\u{2026}";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::Args;
 
 use super::Outcome;
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::render;
 use crate::rules;
 
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let rule = rules::all().find(|rule| is_asked(rule.descriptor.code) || is_asked(rule.descriptor.name));
     let Some(rule) = rule else {
         let known = rules::all().flat_map(|rule| [rule.descriptor.code, rule.descriptor.name]);
-        match nearest(asked, known) {
+        match meant(asked, known) {
             Some(meant) => bail!("there is no rule \"{asked}\"; did you mean {meant}?"),
             None => bail!("there is no rule \"{asked}\"; cargo xtask explain --all lists them"),
         }

@@ -10,8 +10,8 @@ use super::{Outcome, repository, write};
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::draft::{self, Carried, Subject};
 use crate::json::{self, Json};
+use crate::meant::meant;
 use crate::model::edition::Editions;
-use crate::near::nearest;
 use crate::pointer::Pointer;
 use crate::render::{counted, plain};
 use crate::schema::Kind;
@@ -109,7 +109,7 @@ fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d Fil
 
 fn unknown_edition(editions: &Editions, id: &str) -> String {
     let remedy = "add it there after the edition that it follows, which it names as \"previous\", with a \"title\", its \"framework\" and \"status\": \"open\"";
-    match nearest(id, editions.editions.ids()) {
+    match meant(id, editions.editions.ids()) {
         Some(meant) => format!(
             "there is no edition \"{id}\" in dataset/editions.json; did you mean {meant}? If it is a new edition, {remedy}"
         ),

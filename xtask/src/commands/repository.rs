@@ -12,9 +12,9 @@ use crate::dataset::{AssessmentFile, Dataset};
 use crate::diff::rescored;
 use crate::git::index::left_out;
 use crate::git::{self, Base, Repository, Told};
+use crate::meant::meant;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
-use crate::near::nearest;
 use crate::render::{counted, plain};
 use crate::tree::{DATASET, Tree};
 
@@ -224,7 +224,7 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
     if let Some((id, _)) = all.iter().find(|(id, indicator)| *id == named || is_title(indicator)) {
         return Ok(id);
     }
-    match nearest(named, all.iter().map(|(id, _)| *id)) {
+    match meant(named, all.iter().map(|(id, _)| *id)) {
         Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
         None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
     }
@@ -297,7 +297,7 @@ fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> S
         return Sought::Found(code);
     }
     let names = sought.iter().flat_map(|(code, country)| std::iter::once(*code).chain(country.names.ids()));
-    nearest(named, codes.iter().copied().chain(names)).map_or(Sought::Nowhere, Sought::Near)
+    meant(named, codes.iter().copied().chain(names)).map_or(Sought::Nowhere, Sought::Near)
 }
 
 /// The assessments that somebody asked for by country and edition, or all.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::limits::MOST_WORDS;
+use crate::meant::is_other_word_for;
 use crate::near::nearest;
 use crate::pointer::{Places, Pointer};
 
@@ -49,7 +50,8 @@ impl Damage {
         let mut holder = Pointer::root();
         for token in pointer.tokens() {
             if let Some(names) = self.names.get(&holder) {
-                let is_near = |name: &String| nearest(name, [&*token]).is_some();
+                let is_near =
+                    |name: &String| nearest(name, [&*token]).is_some() || is_other_word_for(name, &token);
                 if names.len() > MOST_WORDS || names.iter().any(is_near) {
                     return true;
                 }

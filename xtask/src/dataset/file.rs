@@ -349,8 +349,12 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
                     "the last line has no line end".to_owned()
                 } else if line_text == want_text {
                     "this line has spaces that `fmt` would not put there, or lacks some".to_owned()
+                } else if let Some(name) = out_of_order(line_text, want_text, &text[start..]) {
+                    format!(
+                        "the fields stand in another order than in the other files: {name} comes before this"
+                    )
                 } else {
-                    format!("`fmt` would put another line here: {}", shorten(want_text))
+                    format!("`fmt` would lay this out in another way: {}", shorten(want_text))
                 };
                 let range = start..start + line.trim_end().len();
                 return Some(canonical_fault(path, range, message));
@@ -362,6 +366,17 @@ fn not_canonical(path: &Arc<str>, text: &str, canonical: &str) -> Option<Fault> 
         }
     }
     Some(canonical_fault(path, start..start, "the file does not end with a line end".to_owned()))
+}
+
+/// The name of the field that canonical form has in the place of another, which then stands further down.
+fn out_of_order<'w>(line: &str, wanted: &'w str, rest: &str) -> Option<&'w str> {
+    let name =
+        |line: &'w str| line.strip_prefix('"')?.split_once("\":").map(|(name, _)| &line[..name.len() + 2]);
+    let wanted = name(wanted)?;
+    let is_other = line.starts_with('"') && !line.starts_with(wanted);
+    let mut below = rest.lines().skip(1).map(str::trim_start);
+    (is_other && below.any(|line| line.strip_prefix(wanted).is_some_and(|rest| rest.starts_with(':'))))
+        .then_some(wanted)
 }
 
 fn canonical_fault(path: &Arc<str>, range: Range<usize>, message: String) -> Fault {

@@ -28,12 +28,16 @@ pub(super) fn sentence(remark: &Remark) -> String {
     format!("{}: {printed}{}", places.join("; "), text.as_deref().unwrap_or_default())
 }
 
-/// The source and its field, if a pointer points to one.
+/// The source and its field, if a pointer points to one or to an item of its list.
 fn of_source(pointer: &str) -> Option<(String, String)> {
     let pointer = Pointer::from_escaped(pointer);
     let mut tokens = pointer.tokens();
     tokens.next().filter(|token| token == "sources")?;
     let (id, field) = (tokens.next()?.into_owned(), tokens.next()?.into_owned());
+    let id = match tokens.next() {
+        Some(nth) => format!("{id} (no. {})", nth.parse::<u32>().ok()?.checked_add(1)?),
+        None => id,
+    };
     tokens.next().is_none().then_some((id, field))
 }
 
@@ -76,9 +80,9 @@ mod tests {
             "overview, paragraph 2; a, paragraph 1; a, votes; source b; /stated/score: printed “of the Courts”. \
              It is in the Courts."
         );
-        let about = ["/sources/a/author", "/sources/b/author", "/sources/c/title", "/sources/d"];
+        let about = ["/sources/a/author", "/sources/b/author/1", "/sources/c/title", "/sources/d"];
         let remark = Remark { about: about.map(Into::into).into(), text: Some("Why.".into()), printed: None };
-        assert_eq!(sentence(&remark), "author of a, b; title of c; source d: Why.");
+        assert_eq!(sentence(&remark), "author of a, b (no. 2); title of c; source d: Why.");
         assert_eq!(place("/overview/x"), "/overview/x");
         assert_eq!(place(""), "");
     }

@@ -11,9 +11,13 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "An archived copy has an address and no day, or a day and no address.",
         why: "Pages change: a copy shows what a page said on its day, and neither half tells that alone.",
-        fix: "Give both under \"custom\": \"archive_url\", the address of the copy, and \"archive_date\", the day on which it was made.",
-        bad: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/" }"#,
-        good: r#""custom": { "archive_url": "https://web.archive.org/web/20220504120000/https://a.example/", "archive_date": "2022-05-04" }"#,
+        fix: "Give both within \"custom\", the address of the copy as \"archive_url\" and the day on which it was made as \"archive_date\".",
+        bad: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/2022/report" }
+} } }"#,
+        good: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/2022/report", "archive_date": "2022-05-04" }
+} } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -21,13 +25,21 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, source) in case.assessment().sources.iter() {
         let is_lost = case.is_lost(&Pointer::of(["sources", id, "custom"]));
-        let (there, message) = match (&source.archive_url, &source.archive_date) {
-            (Some(_), None) => ("archive_url", "the day on which this copy was made is missing"),
-            (None, Some(_)) => ("archive_date", "the address of the copy made on this day is missing"),
+        let (there, message, help) = match (&source.archive_url, &source.archive_date) {
+            (Some(_), None) => (
+                "archive_url",
+                "the day on which this copy was made is missing",
+                "Add \"archive_date\" here. What goes there: The day on which the copy was made, such as 2022-05-04.",
+            ),
+            (None, Some(_)) => (
+                "archive_date",
+                "the address of the copy made on this day is missing",
+                "Add \"archive_url\" here. What goes there: The address of the archived copy.",
+            ),
             (Some(_), Some(_)) | (None, None) => continue,
         };
         if !is_lost {
-            reports.push(Report::new(case.at(["sources", id, "custom", there]), message));
+            reports.push(Report::new(case.at(["sources", id, "custom", there]), message).help(help));
         }
     }
 }

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         what: "A text calls a footnote that is not there.",
         why: "The claim looks supported, but its evidence is missing.",
         fix: "Add the footnote under \"footnotes\" of the same indicator, or correct the label of the call.",
-        bad: r#""rationale": ["Courts are not independent.[^judicary]"], "footnotes": { "judiciary": { } }"#,
-        good: r#""rationale": ["Courts are not independent.[^judiciary]"], "footnotes": { "judiciary": { } }"#,
+        bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^reprot]"] } } }"#,
+        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
     },
     check: Check::Assessment(check),
 };

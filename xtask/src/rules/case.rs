@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashSet};
 use crate::dataset::{AssessmentFile, Dataset, File};
 use crate::date::Day;
 use crate::diagnostic::Location;
+use crate::meant::matched;
 use crate::model::assessment::{Assessment, Status};
 use crate::model::citation::{Citation, calls};
 use crate::model::framework::Framework;
 use crate::model::rating::IndicatorRating;
-use crate::near::matched;
 use crate::pointer::Pointer;
 
 /// An assessment in its surroundings.

@@ -16,9 +16,23 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "Paragraphs on a country stand in the assessment of another country word for word.",
         why: "A file begun as a copy of another country's says what was found there, until every paragraph is written anew.",
-        fix: "Write what was found in this country. If both documents print the same sentence, say so under \"exceptions\".",
-        bad: "the rationale of Cambodia in the file of Laos",
-        good: "a rationale for each, with its own footnotes",
+        fix: "Write what was found in this country.",
+        bad: r#"dataset/assessments/XAA/2022.json:
+{ "ratings": { "courts": { "rationale": [
+  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
+] } } }
+dataset/assessments/XBB/2022.json:
+{ "ratings": { "courts": { "rationale": [
+  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
+] } } }"#,
+        good: r#"dataset/assessments/XAA/2022.json:
+{ "ratings": { "courts": { "rationale": [
+  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
+] } } }
+dataset/assessments/XBB/2022.json:
+{ "ratings": { "courts": { "rationale": [
+  "Judges were found to be elected by parliament, and none was dismissed in these years.[^report]"
+] } } }"#,
     },
     check: Check::Dataset(check),
 };
@@ -106,8 +120,7 @@ fn report(
     let mut report = Report::new(location, message).related(related, "the same words");
     if newness[*first] == newness[place] {
         report = report.help(
-            "Write in each of the two files what was found in its country; nothing tells which of them was copied. If both \
-             documents print the same sentence, say so under \"exceptions\" in one of them.",
+            "Write in each of the two files what was found in its country; nothing tells which of them was copied.",
         );
     }
     for (pointer, _) in more.iter().take(SHOWN) {

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         what: "Something is said to have happened on a day that has not come yet.",
         why: "It is a slip, most often in the year.",
         fix: "Compare with the source, and correct the date.",
-        bad: r#""accessed": { "date-parts": [[2062, 5, 4]] }"#,
-        good: r#""accessed": { "date-parts": [[2026, 5, 4]] }"#,
+        bad: r#"{ "sources": { "report-2022": { "accessed": { "date-parts": [[2062, 5, 4]] } } } }"#,
+        good: r#"{ "sources": { "report-2022": { "accessed": { "date-parts": [[2022, 5, 4]] } } } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -24,8 +24,9 @@ const PAST: &[&str] = &["issued", "accessed", "original-date"];
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let today = Span::from(case.today);
     let mut judge = |place: Location, date: Option<Span>| {
-        if date.is_some_and(|date| date.is_after(today)) {
-            reports.push(Report::new(place, format!("this day has not come yet; today is {}", case.today)));
+        // Today is not named: elsewhere it is another day. This one has not come anywhere.
+        if let Some(date) = date.filter(|date| date.is_after(today)) {
+            reports.push(Report::new(place, format!("{date} has not come yet")));
         }
     };
     for (id, source) in case.assessment().sources.iter() {

@@ -20,9 +20,27 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "Two assessments cite the same work, and describe it differently or under different ids. (A later file may mend what the earlier one has an exception for, because its document prints it badly.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
-        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ). If the published documents print it differently, say so under \"exceptions\" in one of them.",
-        bad: r#"one file: "title": "Events of 2020"; another, at the same address: "title": "Events in 2020""#,
-        good: "the same id and the same description in both files",
+        fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ).",
+        bad: r#"dataset/assessments/XBB/2022.json:
+{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022" }, { "source": "report-xbb-2022" }]
+  } } } },
+  "sources": { "report-2022": {
+    "type": "report", "title": "The report", "author": [{ "family": "Doe", "given": "Jo" }],
+    "issued": { "date-parts": [[2021]] }, "URL": "https://reports.example/report"
+  } }
+}"#,
+        good: r#"dataset/assessments/XBB/2022.json:
+{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022" }, { "source": "report-xbb-2022" }]
+  } } } },
+  "sources": { "report-2022": {
+    "type": "report", "title": "A report", "author": [{ "family": "Doe", "given": "Jo" }],
+    "issued": { "date-parts": [[2021]] }, "URL": "https://reports.example/report"
+  } }
+}"#,
     },
     check: Check::Dataset(check),
 };
@@ -127,7 +145,6 @@ fn report(
     }
     report.help(format!(
         "Look at the work. If {other} describes it rightly, take over its id and description here; if not, mend it in both \
-         files (remarks and days of access may differ). If the published document prints it differently, say so under \
-         \"exceptions\" in this file."
+         files (remarks and days of access may differ)."
     ))
 }

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The direction of change contradicts the ratings of the two editions.",
         why: "One of three is wrong: this rating, the previous one, or the direction. Even a slip too small to change the score shows here.",
-        fix: "Compare all three with the published documents, and correct the one that is wrong. If the document contradicts itself, record that under \"exceptions\".",
-        bad: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"unchanged\"",
-        good: "\"weak\" in 2022 after \"fair\" in 2019, with \"change\": \"decrease\"",
+        fix: "Compare all three with the published documents, and correct the one that is wrong.",
+        bad: r#"{ "ratings": { "schools": { "change": "increase" } } }"#,
+        good: r#"{ "ratings": { "schools": { "change": "unchanged" } } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -79,7 +79,7 @@ pub(super) fn at_culprit(
     };
     if has_verdict(found) {
         report.help(format!(
-            "The stated scores come out if {what} is the one that is wrong. Compare it with the published document; if that contradicts itself, record it under \"exceptions\"."
+            "The stated scores come out if {what} is the one that is wrong. Compare it with the published document."
         ))
     } else {
         report

@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has no direction of change, though the country was assessed in the previous edition.",
         why: "The direction is what the publisher says about the change; it is how a wrong rating is noticed.",
         fix: "Add \"change\": \"increase\", \"decrease\" or \"unchanged\", as the published document prints it.",
-        bad: r#"{ "rating": "weak" }"#,
-        good: r#"{ "rating": "weak", "change": "decrease" }"#,
+        bad: r#"{ "ratings": { "courts": { "change": null } } }"#,
+        good: r#"{ "ratings": { "courts": { "change": "decrease" } } }"#,
     },
     check: Check::Assessment(check),
 };

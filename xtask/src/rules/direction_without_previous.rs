@@ -13,8 +13,10 @@ pub(super) static RULE: Rule = Rule {
         what: "A direction of change is given in an edition that has no previous one.",
         why: "There is nothing to compare the rating with.",
         fix: "Remove \"change\", or name the previous edition in dataset/editions.json.",
-        bad: r#""change": "unchanged" in a baseline edition"#,
-        good: r#"no "change" in a baseline edition"#,
+        bad: r#"dataset/assessments/XAA/2019.json:
+{ "ratings": { "courts": { "change": "unchanged" } } }"#,
+        good: r#"dataset/assessments/XAA/2019.json:
+{ "ratings": { "courts": { "change": null } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,17 @@ pub(super) static RULE: Rule = Rule {
         what: "A draft has exceptions.",
         why: "Exceptions are for what a publisher printed or left out. A draft is ours, and can still be made to meet every rule.",
         fix: "Mend what the exception excuses, and delete the exception.",
-        bad: r#""status": "draft" with "exceptions""#,
-        good: r#""status": "draft" without"#,
+        bad: r#"dataset/editions.json:
+{ "editions": { "2022": { "status": "open" } } }
+dataset/assessments/XAA/2022.json:
+{
+  "status": "draft",
+  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
+}"#,
+        good: r#"dataset/editions.json:
+{ "editions": { "2022": { "status": "open" } } }
+dataset/assessments/XAA/2022.json:
+{ "status": "draft" }"#,
     },
     check: Check::Assessment(check),
 };

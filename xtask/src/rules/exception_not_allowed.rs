@@ -2,8 +2,8 @@
 
 use super::{Case, Check, Descriptor, Findings, Rule, all, can_be_excepted, find};
 use crate::diagnostic::{Report, Severity};
+use crate::meant::meant;
 use crate::model::assessment::Status;
-use crate::near::nearest;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -14,8 +14,11 @@ pub(super) static RULE: Rule = Rule {
         what: "An exception names a rule that does not exist, or one that cannot be excepted.",
         why: "What a publisher printed or left out can be excused. A file that cannot be read, or that refers to nothing, cannot.",
         fix: "Correct the code (`cargo xtask explain --all` lists them all), or mend the fault itself.",
-        bad: r#""exceptions": { "SCH001": { "/status": "…" } }"#,
-        good: r#""exceptions": { "CIT005": { "/sources/sochan-chrc": "…" } }"#,
+        bad: r#"{ "exceptions": { "SCH001": { "/status": "The annex does not say what it is." } } }"#,
+        good: r#"{
+  "sources": { "report-2022": { "issued": null } },
+  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
+}"#,
     },
     check: Check::Assessment(check),
 };
@@ -35,7 +38,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let report = Report::new(place, format!("there is no rule {code}"));
             let tells = reports.tells_more_of(&case.file.file.path);
             let codes = all().map(|rule| rule.descriptor.code).filter(|code| tells && can_be_excepted(code));
-            reports.push(match nearest(code, codes) {
+            reports.push(match meant(code, codes) {
                 Some(meant) => report.help(format!("Did you mean {meant}?")),
                 None => report,
             });

@@ -12,8 +12,14 @@ pub(super) static RULE: Rule = Rule {
         what: "An exception gives no real reason.",
         why: "An exception says that somebody looked; the reason says what they saw.",
         fix: "Say what the published document prints or leaves out, in a sentence that a reader can check.",
-        bad: r#""/sources/sochan-chrc": "TODO""#,
-        good: r#""/sources/sochan-chrc": "The annex prints a day and a month, no year.""#,
+        bad: r#"{
+  "sources": { "report-2022": { "issued": null } },
+  "exceptions": { "CIT005": { "/sources/report-2022": "TODO" } }
+}"#,
+        good: r#"{
+  "sources": { "report-2022": { "issued": null } },
+  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
+}"#,
     },
     check: Check::Assessment(check),
 };

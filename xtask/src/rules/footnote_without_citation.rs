@@ -10,9 +10,14 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A footnote has prose only, and cites no source.",
         why: "It looks like evidence and leads nowhere.",
-        fix: "Add its source under \"citations\". If the published footnote cites nothing, record that under \"exceptions\".",
-        bad: r#""judiciary": { "comment": "See the discussion above." }"#,
-        good: r#""judiciary": { "citations": [{ "source": "freedom-house-2021" }], "comment": "See the discussion above." }"#,
+        fix: "Add its source under \"citations\".",
+        bad: r#"{ "ratings": { "courts": {
+  "footnotes": { "report": { "citations": null, "comment": "See the discussion above." } }
+} } }"#,
+        good: r#"{ "ratings": { "courts": { "footnotes": { "report": {
+  "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }],
+  "comment": "See the discussion above."
+} } } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -1,6 +1,7 @@
 //! CIT027: a date that cannot be.
 
 use super::{Case, Check, Descriptor, Findings, Rule};
+use crate::date::{Span, month_name};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::model::source::DateParts;
 use crate::pointer::Pointer;
@@ -12,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A date names a day that its month does not have, or a range of dates ends before it begins.",
         why: "It is a slip, and the true date is anybody's guess.",
-        fix: "Compare with the source. Write as much of the date as is printed: [[2021]] for a year, [[2021, 3]] for a month. If the source itself prints an impossible date, write its words as \"literal\".",
-        bad: r#""issued": { "date-parts": [[2021, 2, 30]] }"#,
-        good: r#""issued": { "date-parts": [[2021, 2, 28]] }"#,
+        fix: "Compare with the source. Write as much of the date as is printed: [[2021]] for a year, [[2021, 3]] for a month. If the source itself prints an impossible date, write {\"literal\": \"30 February 2021\"} with its words.",
+        bad: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 2, 30]] } } } }"#,
+        good: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 2, 28]] } } } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -26,8 +27,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let at = |pointer| Location::value(&case.file.file.path, pointer);
             let parts = [date.from, date.to];
             for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_none()) {
-                let message = format!("no calendar has {}", written(*part));
-                reports.push(Report::new(at(pointer.index(i)), message));
+                // A month or a day that no year has, such as 13, is reported as that.
+                let place = pointer.index(i);
+                if !case.is_lost(&place) {
+                    reports.push(Report::new(at(place), why(*part)));
+                }
             }
             let [from, to] = parts.map(|part| part.and_then(DateParts::span));
             if from.zip(to).is_some_and(|(from, to)| from.is_after(to)) {
@@ -37,9 +41,15 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     }
 }
 
-/// A date as it stands there, day first.
-fn written(part: DateParts) -> String {
-    let parts = [part.day.map(i64::from), part.month.map(i64::from), Some(part.year)];
-    let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.to_string()).collect();
-    format!("the day {} (day, month, year)", parts.join("."))
+/// Why there is no such day, in words.
+fn why(part: DateParts) -> String {
+    let DateParts { year, month, day } = part;
+    let length = month.and_then(|month| Span::of(year, Some(month), None)).map(|span| span.last.day());
+    match (month, day, length) {
+        (Some(month), Some(day), Some(length)) => {
+            let name = month_name(month).unwrap_or_default();
+            format!("{name} {year} has {length} days, and this is day {day}")
+        }
+        (_, _, _) => format!("the year {year} has no such day"),
+    }
 }

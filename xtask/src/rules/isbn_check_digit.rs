@@ -11,9 +11,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "An ISBN has the wrong length, or its last sign does not follow from the others.",
         why: "Libraries and shops find a book by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, figure by figure. If the work itself prints it so, record that under \"exceptions\".",
-        bad: r#""ISBN": "978-0-306-40615-8""#,
-        good: r#""ISBN": "978-0-306-40615-7""#,
+        fix: "Compare it with the work, figure by figure.",
+        bad: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-8" } } }"#,
+        good: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-7" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -11,9 +11,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "An ISSN has the wrong length, or its last sign does not follow from the others.",
         why: "Catalogues find a journal or newspaper by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, figure by figure. If the work itself prints it so, record that under \"exceptions\".",
-        bad: r#""ISSN": "0378-5956""#,
-        good: r#""ISSN": "0378-5955""#,
+        fix: "Compare it with the work, figure by figure.",
+        bad: r#"{ "sources": { "news-2022": { "ISSN": "0378-5956" } } }"#,
+        good: r#"{ "sources": { "news-2022": { "ISSN": "0378-5955" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::meant::matched;
 use crate::model::citation::calls;
 use crate::model::rating::IndicatorRating;
-use crate::near::matched;
 
 /// How calls and footnotes of one entry meet.
 #[derive(Debug)]

@@ -16,8 +16,14 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating moved two levels or more since the previous edition, and no reason is given.",
         why: "Countries seldom move so far. Slips, corrections and changes of method do, and must not pass for events.",
         fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating, and explain the move in the rationale.",
-        bad: "\"very-weak\" after \"fair\"",
-        good: "\"very-weak\" after \"fair\", with \"reason\": \"new-evidence\"",
+        bad: r#"{
+  "stated": { "score": 31, "difference": -19 },
+  "ratings": { "schools": { "rating": "very-weak", "change": "decrease" } }
+}"#,
+        good: r#"{
+  "stated": { "score": 31, "difference": -19 },
+  "ratings": { "schools": { "rating": "very-weak", "change": "decrease", "reason": "new-evidence" } }
+}"#,
     },
     check: Check::Assessment(check),
 };

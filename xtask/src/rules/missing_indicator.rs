@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         what: "An indicator of the framework has no rating in this assessment.",
         why: "An assessment rates every indicator. A missing one would count as the worst score, or the score would be one of fewer indicators.",
         fix: "Add the indicator under \"ratings\", with its rating, its direction, its rationale and its footnotes.",
-        bad: "\"ratings\" with 35 of 36 indicators",
-        good: "\"ratings\" with all 36 indicators",
+        bad: r#"{ "ratings": { "courts": null } }"#,
+        good: r#"{ "ratings": { "courts": { "rating": "weak" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 use crate::text::normalised;
 
@@ -16,8 +16,10 @@ pub(super) static RULE: Rule = Rule {
         what: "The name shown for a country is not one of its listed names.",
         why: "Each listed name says who uses it; a name without that is our own invention.",
         fix: "Use one of the listed names, or add this one under \"names\" and say who uses it.",
-        bad: r#""name": "Kampuchea", "names": { "Cambodia": ["ISO 3166-1"] }"#,
-        good: r#""name": "Cambodia", "names": { "Cambodia": ["ISO 3166-1"] }"#,
+        bad: r#"dataset/countries.json:
+{ "countries": { "XBB": { "name": "Baland" } } }"#,
+        good: r#"dataset/countries.json:
+{ "countries": { "XBB": { "name": "Beland" } } }"#,
     },
     check: Check::Dataset(check),
 };
@@ -36,7 +38,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
         let place = Location::value(&register.path, Pointer::of(["countries", code, "name"]));
         let report = Report::new(place, format!("\"{name}\" is not among the names of {code}"));
         let tells = reports.tells_more_of(&register.path);
-        reports.push(match nearest(name, country.names.ids().filter(|_| tells)) {
+        reports.push(match meant(name, country.names.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         what: "The file says something else about itself than its path does.",
         why: "A copied file whose first lines were not changed would count for the wrong country or edition.",
         fix: "Correct the field, or move the file.",
-        bad: "dataset/assessments/KHM/2022.json with \"edition\": \"2019\"",
-        good: "dataset/assessments/KHM/2022.json with \"edition\": \"2022\"",
+        bad: r#"{ "edition": "2019" }"#,
+        good: r#"{ "edition": "2022" }"#,
     },
     check: Check::Dataset(check),
 };

@@ -1,8 +1,10 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
-use super::comparison::{Comparison, is_published};
+use super::comparison::{Comparison, Moved, is_published};
 use super::{Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::diff::tally::Move;
+use crate::text::PLACEHOLDER;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -11,9 +13,23 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A change moves a published rating, and no erratum says so.",
         why: "Who used the published figures has to be told what was corrected, when and why. Figures that change in silence cannot be trusted.",
-        fix: "Add to \"errata\": the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
-        bad: "\"rating\": \"weak\" in place of \"fair\", and nothing under \"errata\"",
-        good: "the same, with { \"date\": \"2026-11-20\", \"indicator\": \"press\", \"kind\": \"rating\", \"from\": \"fair\", \"to\": \"weak\", \"note\": \"The annex prints Weak.\" } under \"errata\"",
+        fix: "Add to the list \"errata\" an entry with the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
+        bad: r#"{
+  "stated": { "score": 38, "difference": -12 },
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
+  } }
+}"#,
+        good: r#"{
+  "stated": { "score": 38, "difference": -12 },
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
+  } },
+  "errata": [{
+    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
+    "note": "The annex prints Fair."
+  }]
+}"#,
     },
     check: Check::Change(check),
 };
@@ -27,11 +43,23 @@ fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
         });
         if !says_so {
             let message = format!("{}; it was published, and no new erratum says so", moved.told());
-            let help = format!(
-                "Add under \"errata\": {{ \"date\": \"(today, as YYYY-MM-DD)\", \"indicator\": \"{}\", \"kind\": \"rating\", \"from\": \"{from}\", \"to\": \"{to}\", \"note\": \"(why)\" }}.",
-                moved.moved.indicator
-            );
-            reports.push(Report::new(moved.location(), message).help(help));
+            reports.push(Report::new(moved.location(), message).help(help(&moved)));
         }
+    }
+}
+
+/// The erratum to paste; what only a person can say is left open in it, and refused as long as it is.
+fn help(moved: &Moved<'_>) -> String {
+    let Move { indicator, before, after, .. } = moved.moved;
+    let erratum = format!(
+        "{{ \"date\": \"YYYY-MM-DD\", \"indicator\": \"{indicator}\", \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"note\": \"{PLACEHOLDER}\" }}",
+        before.id(),
+        after.id()
+    );
+    let what = "with the day and the reason filled in";
+    if moved.after.file.data.errata.is_empty() {
+        format!("Add to the file, {what}: \"errata\": [{erratum}]")
+    } else {
+        format!("Add to the list \"errata\", {what}: {erratum}")
     }
 }

@@ -11,9 +11,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "A rating has no rationale.",
         why: "A rating without a reason can be neither checked nor discussed.",
-        fix: "Say under \"rationale\" why the rating is what it is, with a footnote after each claim. If the published document gives no reasons, record that under \"exceptions\".",
-        bad: r#"{ "rating": "weak" }"#,
-        good: r#"{ "rating": "weak", "rationale": ["Courts are not independent.[^judiciary]"] }"#,
+        fix: "Say under \"rationale\" why the rating is what it is, with a footnote after each claim.",
+        bad: r#"{ "ratings": { "courts": { "rationale": null } } }"#,
+        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
         what: "A reconstructed rating is not what its derivation gives.",
         why: "A reconstruction is only as good as its rule: one level back for each printed direction. A rating that does not follow from the rule is made up.",
         fix: "Set the reconstructed rating one level from the later one, against the printed direction; or correct the later rating or direction.",
-        bad: "\"strong\" in 2019, where 2022 prints \"weak\" and \"decrease\"",
-        good: "\"fair\" in 2019, where 2022 prints \"weak\" and \"decrease\"",
+        bad: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "press": { "rating": "strong" } } }"#,
+        good: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "press": { "rating": "fair" } } }"#,
     },
     check: Check::Assessment(check),
 };

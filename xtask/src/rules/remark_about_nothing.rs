@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,8 +13,14 @@ pub(super) static RULE: Rule = Rule {
         what: "A remark is about a place that does not exist in its file.",
         why: "Readers find a remark by the place that it is about; with a wrong place it stands beside nothing.",
         fix: "Correct the JSON Pointer. The paragraphs of a text are counted from 0.",
-        bad: r#""about": ["/overview/7"], where the overview has five paragraphs"#,
-        good: r#""about": ["/overview/4"]"#,
+        bad: r#"{
+  "overview": ["Courts are less free than in 2019, says the report."],
+  "remarks": { "courts": { "about": ["/overview/7"], "text": "The table prints them as unchanged." } }
+}"#,
+        good: r#"{
+  "overview": ["Courts are less free than in 2019, says the report."],
+  "remarks": { "courts": { "about": ["/overview/0"], "text": "The table prints them as unchanged." } }
+}"#,
     },
     check: Check::Assessment(check),
 };
@@ -58,11 +64,12 @@ fn is_to_be_written(case: &Case<'_>, pointer: &str) -> bool {
     paragraphs.iter().any(|paragraph| placeholder::is_text(paragraph))
 }
 
-fn meant<'d>(id: &str, ids: impl Iterator<Item = &'d str>) -> String {
-    match nearest(id, ids) {
-        Some(meant) => format!("There is no \"{id}\". Did you mean \"{meant}\"?"),
-        None => format!("There is no \"{id}\"."),
-    }
+/// What is said of a pointer whose second step, an id, is none of those that there are.
+fn unknown<'d>(pointer: &Pointer, id: &str, ids: impl Iterator<Item = &'d str>) -> String {
+    let Some(meant) = meant(id, ids) else { return format!("There is no \"{id}\".") };
+    let tokens = pointer.tokens().enumerate();
+    let meant = Pointer::of(tokens.map(|(i, token)| if i == 1 { meant.into() } else { token }));
+    format!("There is no \"{id}\". Did you mean \"{meant}\"?")
 }
 
 /// How far the pointer leads, which tells what is wrong with it.
@@ -81,8 +88,12 @@ fn help(case: &Case<'_>, pointer: &str) -> String {
         ["ratings", id, "rationale", ..] if assessment.ratings.contains(id) => {
             counted(assessment.ratings.get(id).map_or(0, |entry| entry.rationale.len()))
         }
-        ["ratings", id, ..] if !assessment.ratings.contains(id) => meant(id, assessment.ratings.ids()),
-        ["sources", id, ..] if !assessment.sources.contains(id) => meant(id, assessment.sources.ids()),
+        ["ratings", id, ..] if !assessment.ratings.contains(id) => {
+            unknown(&pointer, id, assessment.ratings.ids())
+        }
+        ["sources", id, ..] if !assessment.sources.contains(id) => {
+            unknown(&pointer, id, assessment.sources.ids())
+        }
         _ => "Correct the pointer, or delete it if what it was about is gone.".to_owned(),
     }
 }

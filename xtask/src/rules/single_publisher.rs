@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A rating changed since the previous edition, and all its sources are by one author or publisher, and none is a treaty, law, resolution or judgment.",
         why: "They may repeat one another: several works of one hand are one voice.",
-        fix: "Look whether somebody else says the same. If the published document cites nobody else, say so under \"exceptions\".",
-        bad: "a rating lowered, with two reports by Freedom House",
-        good: "the same, with a report by Freedom House and one by Human Rights Watch",
+        fix: "Look whether somebody else says the same.",
+        bad: r#"{ "sources": { "report-2022": { "author": [{ "family": "Roe", "given": "Al" }] } } }"#,
+        good: r#"{ "sources": { "report-2022": { "author": [{ "family": "Doe", "given": "Jo" }] } } }"#,
     },
     check: Check::Assessment(check),
 };

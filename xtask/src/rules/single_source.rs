@@ -11,9 +11,17 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "A rating changed since the previous edition, and rests on one source only, which is no treaty, law, resolution or judgment.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
-        fix: "Look whether a second, independent source says the same. If the published document cites one only, say so under \"exceptions\".",
-        bad: "a rating lowered, with one report cited in all its notes",
-        good: "the same, with a second report by somebody else",
+        fix: "Look whether a second, independent source says the same.",
+        bad: r#"{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }]
+  } } } }
+}"#,
+        good: r#"{
+  "ratings": { "courts": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }]
+  } } } }
+}"#,
     },
     check: Check::Assessment(check),
 };

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::near::matched;
+use crate::meant::matched;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +15,16 @@ pub(super) static RULE: Rule = Rule {
         what: "A source is described, but nothing in the file cites it.",
         why: "It makes the evidence look broader than it is; or a citation has been lost.",
         fix: "Cite it in a footnote, or delete it.",
-        bad: "\"sources\": { \"freedom-house-2021\": { } }, and no citation of it",
-        good: r#""citations": [{ "source": "freedom-house-2021" }]"#,
+        bad: r#"{ "sources": { "survey-2021": {
+  "type": "report", "title": "A survey", "author": [{ "literal": "A Body" }],
+  "issued": { "date-parts": [[2021]] }, "URL": "https://works.example/survey"
+} } }"#,
+        good: r#"{ "sources": { "survey-2021": {
+  "type": "report", "title": "A survey", "author": [{ "literal": "A Body" }],
+  "issued": { "date-parts": [[2021]] }, "URL": "https://works.example/survey"
+} },
+  "ratings": { "schools": { "footnotes": { "report": { "citations": [{ "source": "survey-2021" }] } } } }
+}"#,
     },
     check: Check::Assessment(check),
 };

@@ -15,9 +15,19 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         what: "Everything that a footnote cites is older than the previous edition, and not all of it is a treaty, law, resolution or judgment.",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
-        fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer. If it is not, or if the published footnote cites nothing newer, say so under \"exceptions\".",
-        bad: "a claim of 2022 about a coup in 2021, with an article of 2017",
-        good: "the same claim, with an article of 2021",
+        fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer.",
+        bad: r#"{
+  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
+  "ratings": { "schools": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022" }]
+  } } } }
+}"#,
+        good: r#"{
+  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
+  "ratings": { "schools": { "footnotes": { "report": {
+    "citations": [{ "source": "report-2022" }, { "source": "news-2022" }]
+  } } } }
+}"#,
     },
     check: Check::Assessment(check),
 };

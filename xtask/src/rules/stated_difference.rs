@@ -10,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The stated difference is not the difference between the two stated scores.",
         why: "One of the three figures was copied wrongly, or the publisher rounded in another way.",
-        fix: "Compare the three figures with the published document. If it prints them like this, record that under \"exceptions\".",
-        bad: r#""score": 35, "previous_score": 41, "difference": -5"#,
-        good: r#""score": 35, "previous_score": 41, "difference": -6"#,
+        fix: "Compare the three figures with the published document.",
+        bad: r#"{ "stated": { "difference": -5 } }"#,
+        good: r#"{ "stated": { "difference": -6 } }"#,
     },
     check: Check::Assessment(check),
 };

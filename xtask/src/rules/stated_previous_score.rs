@@ -14,9 +14,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The previous edition's score, as stated here, is not the score of that edition.",
         why: "Either it was copied wrongly, or the figures of the last edition were changed in silence.",
-        fix: "Compare both with the published documents. If the publisher restated the figure, record that under \"exceptions\".",
-        bad: "\"previous_score\": 42, where the edition of 2019 has 41",
-        good: "\"previous_score\": 41",
+        fix: "Compare both with the published documents.",
+        bad: r#"{ "stated": { "previous_score": 51 } }"#,
+        good: r#"{ "stated": { "previous_score": 50 } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The stated score is not what the ratings add up to.",
         why: "A stated score is the checksum of all ratings: if they disagree, a rating or the score was copied wrongly.",
-        fix: "Compare the ratings and the score with the published document (`cargo xtask score COUNTRY EDITION --explain` lists the points). If the document contradicts itself, record that under \"exceptions\".",
-        bad: "\"stated\": { \"score\": 36 } with ratings of 50 points of 144",
-        good: "\"stated\": { \"score\": 35 } with ratings of 50 points of 144",
+        fix: "Compare the ratings and the score with the published document (`cargo xtask score COUNTRY EDITION --explain` lists the points).",
+        bad: r#"{ "stated": { "score": 45 } }"#,
+        good: r#"{ "stated": { "score": 44 } }"#,
     },
     check: Check::Assessment(check),
 };

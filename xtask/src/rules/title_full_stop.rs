@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         what: "A title ends with a full stop.",
         why: "Notes and lists set their own stop after a title; with this one there would be two.",
         fix: "Leave the full stop out.",
-        bad: r#""title": "A report on courts.""#,
-        good: r#""title": "A report on courts""#,
+        bad: r#"{ "sources": { "report-2022": { "title": "A report on courts." } } }"#,
+        good: r#"{ "sources": { "report-2022": { "title": "A report on courts" } } }"#,
     },
     check: Check::Assessment(check),
 };

@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
         what: "An indicator belongs to a thematic area that the framework does not have.",
         why: "Results are read by area; this indicator would appear in none.",
         fix: "Use the id of one of the framework's areas.",
-        bad: r#""area": "basic-complience""#,
-        good: r#""area": "basic-compliance""#,
+        bad: r#"dataset/frameworks/base-2019.json:
+{ "indicators": { "courts": { "area": "lwa" } } }"#,
+        good: r#"dataset/frameworks/base-2019.json:
+{ "indicators": { "courts": { "area": "law" } } }"#,
     },
     check: Check::Dataset(check),
 };
@@ -31,7 +33,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
             let place = Location::value(&file.path, Pointer::of(["indicators", id, "area"]));
             let report = Report::new(place, format!("there is no area \"{area}\" in this framework"));
             let tells = reports.tells_more_of(&file.path);
-            reports.push(match nearest(area, file.data.areas.ids().filter(|_| tells)) {
+            reports.push(match meant(area, file.data.areas.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

@@ -3,7 +3,7 @@
 use super::case::is_lost;
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -14,8 +14,10 @@ pub(super) static RULE: Rule = Rule {
         what: "The country is not in dataset/countries.json.",
         why: "Names of countries drift, and some are disputed: which are used here, and by whom, is reviewed in one place.",
         fix: "Add the country to dataset/countries.json under its ISO 3166-1 alpha-3 code, with its names and who uses them; or correct the folder's name.",
-        bad: "dataset/assessments/KMH/2022.json",
-        good: "dataset/assessments/KHM/2022.json",
+        bad: r#"dataset/countries.json:
+{ "countries": { "XBB": null } }"#,
+        good: r#"dataset/countries.json:
+{ "countries": { "XBB": { "name": "Beland", "names": { "Beland": ["these tests"] } } } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -30,7 +32,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         return;
     }
     let report = Report::new(case.at(["country"]), format!("\"{code}\" is not in dataset/countries.json"));
-    reports.push(match nearest(code, countries.ids()) {
+    reports.push(match meant(code, countries.ids()) {
         Some(meant) => report.help(format!(
             "Did you mean \"{meant}\"? Rename the folder and correct the field, or add the country to dataset/countries.json."
         )),

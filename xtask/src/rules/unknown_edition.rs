@@ -4,7 +4,7 @@ use super::case::is_lost;
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +15,10 @@ pub(super) static RULE: Rule = Rule {
         what: "There is no edition with this id in dataset/editions.json.",
         why: "The edition says which framework applies and which edition came before; without it nothing can be compared.",
         fix: "Correct the id (for an assessment, also the name of its file), or add the edition to dataset/editions.json.",
-        bad: "dataset/assessments/KHM/2021.json, with no edition 2021",
-        good: "dataset/assessments/KHM/2022.json",
+        bad: r#"dataset/assessments/XBB/2019.json:
+{ "derivation": { "edition": "2023" } }"#,
+        good: r#"dataset/assessments/XBB/2019.json:
+{ "derivation": { "edition": "2022" } }"#,
     },
     check: Check::Dataset(check),
 };
@@ -28,7 +30,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
         let Some(id) = id.filter(|id| is_unknown(dataset, id)) else { return };
         let tells = reports.tells_more_of(&place.path);
         let report = Report::new(place, format!("there is no edition \"{id}\" in dataset/editions.json"));
-        reports.push(match nearest(id, editions.ids().filter(|_| tells)) {
+        reports.push(match meant(id, editions.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!(
                 "The nearest is \"{meant}\". Correct the id, or add the edition to dataset/editions.json."
             )),

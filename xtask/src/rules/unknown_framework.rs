@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Check, Descriptor, Findings, Rule};
 use crate::dataset::{Dataset, framework_id};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,8 +16,10 @@ pub(super) static RULE: Rule = Rule {
         what: "An edition names a framework that has no file under dataset/frameworks/.",
         why: "Without it nobody knows which indicators an edition has, or what they count.",
         fix: "Correct the id, or add the framework's file.",
-        bad: r#""framework": "apr2p-2091""#,
-        good: r#""framework": "apr2p-2019""#,
+        bad: r#"dataset/editions.json:
+{ "editions": { "2025": { "framework": "base-2091" } } }"#,
+        good: r#"dataset/editions.json:
+{ "editions": { "2025": { "framework": "base-2019" } } }"#,
     },
     check: Check::Dataset(check),
 };
@@ -36,7 +38,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
         let report = Report::new(place, format!("there is no {path}"));
         let tells = reports.tells_more_of(&register.path);
         let known = dataset.frameworks.iter().filter(|_| tells).map(|file| framework_id(&file.path));
-        reports.push(match nearest(framework, known) {
+        reports.push(match meant(framework, known) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

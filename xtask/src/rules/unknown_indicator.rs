@@ -2,6 +2,7 @@
 
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Report, Severity};
+use crate::meant::meant;
 use crate::near::nearest;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,8 +13,10 @@ pub(super) static RULE: Rule = Rule {
         what: "There is no indicator of this name in the framework.",
         why: "The rating would not be counted, and the indicator that is meant would have none.",
         fix: "Use the id of an indicator as it stands in the framework's file under dataset/frameworks/.",
-        bad: r#""equal-acess-to-justice": { "rating": "weak" }"#,
-        good: r#""equal-access-to-justice": { "rating": "weak" }"#,
+        bad: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "schools": null, "shcools": { "rating": "fair" } } }"#,
+        good: r#"dataset/assessments/XBB/2019.json:
+{ "ratings": { "schools": { "rating": "fair" } } }"#,
     },
     check: Check::Assessment(check),
 };
@@ -41,7 +44,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             let place = case.at(["errata", &i.to_string(), "indicator"]);
             let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
             let tells = reports.tells_more_of(&case.file.file.path);
-            reports.push(match nearest(id, framework.indicators.ids().filter(|_| tells)) {
+            reports.push(match meant(id, framework.indicators.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,
             });

@@ -2,7 +2,7 @@
 
 use super::{Case, Check, Descriptor, Findings, Rule};
 use crate::diagnostic::{Location, Report, Severity};
-use crate::near::nearest;
+use crate::meant::meant;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         what: "The file names a source that it does not describe under \"sources\".",
         why: "Nobody can look up what is not described.",
         fix: "Use the id of one of the sources in this file, or describe the source under \"sources\".",
-        bad: r#"{ "source": "freedom-hous-2021" }"#,
-        good: r#"{ "source": "freedom-house-2021" }"#,
+        bad: r#"{ "document": "documnet" }"#,
+        good: r#"{ "document": "document" }"#,
     },
     check: Check::Assessment(check),
 };
@@ -30,7 +30,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
         let tells = reports.tells_more_of(&case.file.file.path);
-        reports.push(match nearest(source, assessment.sources.ids().filter(|_| tells)) {
+        reports.push(match meant(source, assessment.sources.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });

@@ -12,9 +12,13 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Error,
         what: "The year of a vote, or of a resolution that is cited, is none in which a document of this symbol was adopted.",
         why: "The General Assembly numbers its resolutions by session, and session N lies in the years 1945 + N and 1946 + N; the Security Council names the year itself. So the year or the symbol is a slip.",
-        fix: "Look the resolution up by its symbol, and correct whichever is wrong. If the published document prints it like this, record that under \"exceptions\".",
-        bad: r#""A/RES/75/277": { "year": 2012 }"#,
-        good: r#""A/RES/75/277": { "year": 2021 }"#,
+        fix: "Look the resolution up by its symbol, and correct whichever is wrong.",
+        bad: r#"{ "ratings": { "courts": { "votes": {
+  "A/RES/75/277": { "title": "A resolution", "year": 2012, "vote": "yes" }
+} } } }"#,
+        good: r#"{ "ratings": { "courts": { "votes": {
+  "A/RES/75/277": { "title": "A resolution", "year": 2021, "vote": "yes" }
+} } } }"#,
     },
     check: Check::Assessment(check),
 };

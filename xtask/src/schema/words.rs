@@ -1,18 +1,20 @@
 //! What the schema library found, in the words of a researcher, at the place to mend.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{JsonType, ValidationError};
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use crate::diagnostic::{Edit, Location, Report};
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
-use crate::limits::{LONGEST_QUOTE, MOST_FAULTS};
-use crate::near::nearest;
+use crate::limits::MOST_FAULTS;
+use crate::meant::{is_other_word_for, meant};
 use crate::pointer::Pointer;
+use crate::schema::home;
+use crate::schema::names::{expected_type, kind_word, lookup, name_of, show};
 
 /// What a schema says against a file. An unknown field counts as one, also where the library tells of many at once.
 #[derive(Debug, Default)]
@@ -63,12 +65,18 @@ pub(super) fn faults<'e>(
     let causes = || first.iter().filter(|cause| !cause.is_conditional);
     let is_status_wrong = causes().any(|cause| cause.at.as_str() == "/status");
     let wrong: HashSet<&Pointer> = causes().map(|cause| &cause.at).collect();
+    let flat = flat_lists(root, &first);
     for error in &first {
+        // Its elements stand where lists of elements belong, and that is said once.
+        if flat.contains(&error.at) || flat.contains(&error.at.parent()) {
+            continue;
+        }
         let is_caused = is_status_wrong || (error.at != Pointer::root() && wrong.contains(&error.at));
         if !(error.is_conditional && is_caused) {
             error.describe(path, root, &first, &mut complaints.told);
         }
     }
+    complaints.told.extend(flat.into_iter().map(|list| not_nested(path, root, list)));
     // A pattern and a format that fail on the same value say the same.
     complaints.told.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
     complaints
@@ -87,8 +95,34 @@ fn kind_of(error: &ValidationError<'_>) -> FaultKind {
     }
 }
 
+/// The lists of which every element stands alone where a list belongs, as in `"date-parts": [2021, 3, 10]`.
+fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
+    let mut alone: BTreeMap<Pointer, usize> = BTreeMap::new();
+    for error in errors {
+        if matches!(&error.kind, What::WrongType(expected) if expected == kind_word(&Json::Array(Vec::new())))
+        {
+            *alone.entry(error.at.parent()).or_default() += 1;
+        }
+    }
+    let is_flat = |(list, count): (Pointer, usize)| {
+        let elements = lookup(root, &list)?.items();
+        let are_numbers = elements.iter().all(|element| matches!(element, Json::Number(_)));
+        (are_numbers && elements.len() == count).then_some(list)
+    };
+    alone.into_iter().filter_map(is_flat).collect()
+}
+
+fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
+    let numbers: Vec<String> = lookup(root, &list).map_or(&[][..], Json::items).iter().map(show).collect();
+    let name = name_of(root, &list);
+    let message = format!("the numbers of {name} stand in one list, where a list of lists belongs");
+    let help = format!("Write {name}: [[{}]].", numbers.join(", "));
+    Fault::new(FaultKind::WrongType, Report::new(Location::value(path, list), message).help(help))
+}
+
 /// An error of the library with what its schema says about the place.
 struct Finding<'s> {
+    document: &'s Value,
     at: Pointer,
     kind: What,
     /// The object that holds the failing keyword.
@@ -124,6 +158,7 @@ impl<'s> Finding<'s> {
         let (schema, description) = follow(document, &Pointer::from_escaped(keyword.as_str()).parent());
         let comment = schema.and_then(|schema| schema.get("$comment")).and_then(Value::as_str);
         Self {
+            document,
             at: Pointer::from_escaped(error.instance_path().as_str()),
             kind: What::of(error, names),
             schema,
@@ -167,14 +202,21 @@ impl<'s> Finding<'s> {
                 let members = value.map_or(&[][..], Json::members).iter();
                 let there: HashSet<&str> =
                     members.filter(|(_, value)| *value != Json::Null).map(|(name, _)| &**name).collect();
-                let absent: Vec<&str> =
-                    known.iter().copied().filter(|field| !there.contains(field)).collect();
                 for field in fields {
                     let message = format!("\"{field}\" is no field of {name}");
-                    let help = match nearest(field, absent.iter().copied()) {
-                        Some(meant) => format!("Did you mean \"{meant}\"?"),
-                        None => format!("Remove it. The fields here are: {}.", known.join(", ")),
-                    };
+                    let help = self.instead_of(field, value, &there);
+                    let help = help.unwrap_or_else(|| {
+                        let homes = home::homes(self.document, field);
+                        let here = format!("The fields here are: {}.", known.join(", "));
+                        if homes.is_empty() {
+                            format!("Remove it. {here}")
+                        } else {
+                            format!(
+                                "It is a field of {}: move it there, or remove it. {here}",
+                                homes.join(" or of ")
+                            )
+                        }
+                    });
                     let place = Location::key(path, self.at.child(field));
                     push(FaultKind::UnknownField, Report::new(place, message), Some(help));
                 }
@@ -207,7 +249,7 @@ impl<'s> Finding<'s> {
                 let message = format!("{shown} is not a value that {name} can have");
                 let word = value.and_then(Json::as_str).unwrap_or_default();
                 let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
-                let help = match nearest(word, allowed.iter().filter_map(Value::as_str)) {
+                let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
                     _ if allowed.len() == 1 => format!("It must be {list}."),
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
                     None => format!("The values are: {list}."),
@@ -239,7 +281,10 @@ impl<'s> Finding<'s> {
                 push(FaultKind::Empty, Report::new(here, message), Some(help));
             }
             What::OutOfRange(limit) => {
-                let message = format!("{name} {limit}");
+                let message = match value {
+                    Some(Json::Number(number)) => format!("{name} is {number}, which {limit}"),
+                    _ => format!("{name} {limit}"),
+                };
                 push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
             }
             What::Forbidden => {
@@ -262,8 +307,40 @@ impl<'s> Finding<'s> {
         all.iter().filter(|other| other.at == self.at).any(|other| {
             let What::Unknown(names) = &other.kind else { return false };
             let known = other.known_fields();
-            names.iter().any(|name| nearest(name, known.iter().copied()) == Some(field))
+            names.iter().any(|name| meant(name, known.iter().copied()) == Some(field))
         })
+    }
+
+    /// What to write instead of a field that is none here: the part of the entry that it belongs to, or another name.
+    fn instead_of(&self, field: &str, entry: Option<&Json<'_>>, there: &HashSet<&str>) -> Option<String> {
+        let is_there = |name: &str| there.contains(name);
+        let child = self.schema.and_then(|schema| home::child_with(self.document, schema, field, is_there));
+        if let Some((child, siblings)) = child {
+            let beside = siblings.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ");
+            let beside = if beside.is_empty() { String::new() } else { format!(", beside {beside}") };
+            return Some(format!("It belongs under \"{child}\"{beside}: move it there."));
+        }
+        let label = self.schema.and_then(|schema| schema.pointer("/properties/label/enum"));
+        let labels = label.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        if let Some(label) = labels.clone().find(|label| *label == field) {
+            let place = entry
+                .and_then(|entry| entry.get(field))
+                .map(|value| value.as_str().map_or_else(|| show(value), str::to_owned))
+                .unwrap_or_default();
+            return Some(format!("Write \"label\": \"{label}\", \"locator\": {}.", Value::from(place)));
+        }
+        let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
+        if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
+            return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
+        }
+        let meant = meant(field, self.known_fields().into_iter().filter(|known| !there.contains(known)))?;
+        let about = self
+            .schema
+            .and_then(|schema| schema.pointer(&format!("/properties/{meant}/description")))
+            .and_then(Value::as_str)
+            .filter(|_| is_other_word_for(field, meant));
+        let about = about.map_or_else(String::new, |about| format!(" What goes there: {about}"));
+        Some(format!("Did you mean \"{meant}\"?{about}"))
     }
 
     fn known_fields(&self) -> Vec<&'s str> {
@@ -350,69 +427,4 @@ fn follow<'s>(document: &'s Value, path: &Pointer) -> (Option<&'s Value>, Option
         }
     }
     (Some(schema), description)
-}
-
-fn lookup<'j, 'a>(root: &'j Json<'a>, pointer: &Pointer) -> Option<&'j Json<'a>> {
-    pointer.tokens().try_fold(root, |json, token| match json {
-        Json::Object(members) => members.iter().find(|(name, _)| *name == token).map(|(_, value)| value),
-        Json::Array(items) => token.parse().ok().and_then(|i: usize| items.get(i)),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
-    })
-}
-
-/// How a message calls the value at a pointer: by its name, and of an element also by its number from 1.
-fn name_of(root: &Json<'_>, pointer: &Pointer) -> String {
-    let number = |pointer: &Pointer| {
-        let is_in_list = lookup(root, &pointer.parent()).is_some_and(Json::is_array);
-        let last = pointer.tokens().last()?.parse::<usize>().ok()?;
-        is_in_list.then_some(last + 1)
-    };
-    let name = |pointer: &Pointer| pointer.tokens().last().unwrap_or_default().into_owned();
-    let list = pointer.parent();
-    match (number(pointer), number(&list)) {
-        (Some(nth), Some(outer)) => format!("number {nth} in list {outer} of \"{}\"", name(&list.parent())),
-        (Some(nth), None) => format!("number {nth} of \"{}\"", name(&list)),
-        (None, _) if *pointer == Pointer::root() => "the file".to_owned(),
-        (None, _) => format!("\"{}\"", name(pointer)),
-    }
-}
-
-fn show(json: &Json<'_>) -> String {
-    match json {
-        Json::String(text) if text.chars().count() > LONGEST_QUOTE => {
-            format!("\"{}…\"", text.chars().take(LONGEST_QUOTE).collect::<String>())
-        }
-        Json::String(text) => format!("\"{text}\""),
-        Json::Number(number) => number.to_string(),
-        Json::Bool(value) => value.to_string(),
-        Json::Null | Json::Array(_) | Json::Object(_) => kind_word(json).to_owned(),
-    }
-}
-
-fn kind_word(json: &Json<'_>) -> &'static str {
-    match json {
-        Json::Null => "null (nothing)",
-        Json::Bool(_) => "true or false",
-        Json::Number(number) if number.is_f64() => "a number with a fraction",
-        Json::Number(_) => "a number",
-        Json::String(_) => "a text in quotes",
-        Json::Array(_) => "a list in [ ]",
-        Json::Object(_) => "a group of fields in { }",
-    }
-}
-
-fn expected_type(kind: &TypeKind) -> String {
-    let word = |kind: JsonType| match kind {
-        JsonType::Null => "null",
-        JsonType::Boolean => "true or false",
-        JsonType::Integer => "a whole number",
-        JsonType::Number => "a number",
-        JsonType::String => "a text in quotes",
-        JsonType::Array => "a list in [ ]",
-        JsonType::Object => "a group of fields in { }",
-    };
-    match kind {
-        TypeKind::Single(kind) => word(*kind).to_owned(),
-        TypeKind::Multiple(kinds) => kinds.iter().map(word).collect::<Vec<_>>().join(" or "),
-    }
 }

@@ -1,6 +1,6 @@
 //! Dates in the annex's form: the year after the author, day and month where they stand apart, or all in one.
 
-use crate::date::MONTHS;
+use crate::date::month_name;
 use crate::model::source::{Date, DateParts};
 
 /// The year, or the words that stand for it: `2021`, `c. 2021`, `2020-2021`, `n.d.`.
@@ -43,7 +43,7 @@ pub(super) fn whole(date: &Date) -> Option<String> {
 }
 
 fn day_and_month(date: DateParts) -> Option<String> {
-    let month = MONTHS.get(usize::from(date.month?).checked_sub(1)?)?;
+    let month = month_name(date.month?)?;
     Some(date.day.map_or_else(|| (*month).to_owned(), |day| format!("{day} {month}")))
 }
 

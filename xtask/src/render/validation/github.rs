@@ -67,7 +67,7 @@ fn annotation(placed: &Placed<'_>) -> String {
         lines.end_line,
         property(&format!("{} {}", diagnostic.code, diagnostic.name)),
         data(&diagnostic.message),
-        data(&diagnostic.help),
+        data(&diagnostic.advice()),
     )
 }
 

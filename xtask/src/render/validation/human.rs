@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Summary;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Acceptance, Severity};
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
 use crate::span::Lines;
@@ -65,7 +65,13 @@ fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
             group = group.element(snippet(spot, text, excerpt).annotation(kind));
         }
     }
-    group.element(Level::HELP.message(plain(&diagnostic.help)))
+    let group = group.element(Level::HELP.message(plain(&diagnostic.help)));
+    match diagnostic.acceptance() {
+        None => group,
+        Some(Acceptance { place, line }) => {
+            group.element(Level::NOTE.message(format!("{}\n{}", plain(&place), plain(&line))))
+        }
+    }
 }
 
 fn snippet<'a>(

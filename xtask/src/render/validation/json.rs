@@ -47,7 +47,7 @@ struct Entry<'r> {
     end_line: usize,
     end_column: usize,
     message: &'r str,
-    help: &'r str,
+    help: String,
     related: Vec<Related<'r>>,
     fix: Option<Fix<'r>>,
     /// How many findings the entry tells of, where it is the one that tells how many more there are.
@@ -130,7 +130,7 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
         end_line: lines.end_line,
         end_column: lines.end_column,
         message: &diagnostic.message,
-        help: &diagnostic.help,
+        help: diagnostic.advice(),
         related: related
             .map(|(spot, related)| Related {
                 path: &spot.path,

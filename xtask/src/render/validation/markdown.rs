@@ -1,7 +1,7 @@
 //! Diagnostics as a page of Markdown, for the summary of a check on GitHub.
 
 use super::{Summary, human};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Acceptance, Severity};
 use crate::render::markdown::{Block, LIMIT, code, page, text};
 use crate::render::place::Placed;
 use crate::render::{clipped, counted};
@@ -43,11 +43,18 @@ fn cells(placed: &Placed<'_>) -> Vec<String> {
         Severity::Warning => "warning",
     };
     let clipped_text = |long: &str| text(&clipped(long, LONGEST));
+    let advice = match diagnostic.acceptance() {
+        None => clipped_text(&diagnostic.help),
+        Some(Acceptance { place, line }) => {
+            let line = code(&clipped(&line, LONGEST));
+            format!("{} {} {line}", clipped_text(&diagnostic.help), text(&place))
+        }
+    };
     vec![
         severity.to_owned(),
         diagnostic.code.to_owned(),
         code(&format!("{}:{}", clipped(&placed.spot.path, LONGEST), placed.spot.lines.line)),
         clipped_text(&diagnostic.message),
-        clipped_text(&diagnostic.help),
+        advice,
     ]
 }

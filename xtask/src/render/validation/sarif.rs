@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Excepted;
 use crate::diagnostic::Severity;
+use crate::render::explain::examples;
 use crate::render::place::{Placed, Spot};
 use crate::render::{plain, pretty};
 use crate::rules::{self, Rule};
@@ -164,14 +165,8 @@ pub fn render(placed: &[Placed<'_>], excepted: &[Excepted<'_>]) -> String {
 /// A rule. Its texts are ours and stand as they are: braces in its examples are no places to fill in.
 fn described(rule: &Rule) -> ReportingDescriptor {
     let descriptor = &rule.descriptor;
-    let (bad, good) = (descriptor.bad, descriptor.good);
-    let help = Message {
-        text: format!("{}\n\nNot so:\n{bad}\n\nBut so:\n{good}", descriptor.fix),
-        markdown: Some(format!(
-            "{}\n\nNot so:\n\n```json\n{bad}\n```\n\nBut so:\n\n```json\n{good}\n```",
-            descriptor.fix
-        )),
-    };
+    let help = format!("{}\n\n{}", descriptor.fix, examples(descriptor.bad, descriptor.good));
+    let help = Message { text: help.trim_end().to_owned(), markdown: Some(help.trim_end().to_owned()) };
     ReportingDescriptor {
         id: descriptor.code,
         name: descriptor.name,
@@ -205,7 +200,7 @@ fn finding(
         rule_id: diagnostic.code,
         rule_index: index.expect("every diagnostic has a rule"),
         level: level(diagnostic.severity),
-        message: message(&format!("{}. {}", diagnostic.message, diagnostic.help)),
+        message: message(&format!("{}. {}", diagnostic.message, diagnostic.advice())),
         locations: [location(&placed.spot)],
         related_locations: related
             .map(|(nth, (spot, related))| Location {

@@ -47,18 +47,26 @@ const fn not_applicable(variables: &'static [&'static str]) -> Cell {
     Cell { need: Need::NotApplicable, variables }
 }
 
-/// The row for a source.
-pub(super) fn row(source: &Source) -> Option<&'static Row> {
+/// The address of an archived copy, which CSL keeps under `custom`.
+pub(super) const ARCHIVED: &str = "archive_url";
+
+/// The row for a source. If its date has a fault, no row for sources without a date is.
+pub(super) fn row(source: &Source, has_faulty_date: bool) -> Option<&'static Row> {
     let kind = source.kind.as_deref()?;
-    TABLE.iter().find(|row| (row.kind == kind || row.kind.is_empty()) && (row.applies)(source))
+    let is_for = |row: &&Row| row.kind == kind || row.kind.is_empty();
+    let is_certain = |row: &&Row| !(has_faulty_date && row.variant == UNDATED);
+    TABLE.iter().filter(is_for).filter(is_certain).find(|row| (row.applies)(source))
 }
+
+/// The variant for sources on which no date is printed.
+const UNDATED: &str = "without a date";
 
 /// Whether a source has a variable.
 pub(super) fn has(source: &Source, variable: &str) -> bool {
     source.texts.contains(variable)
         || source.names.contains(variable)
         || source.dates.contains(variable)
-        || (variable == "archive_url" && source.archive_url.is_some())
+        || (variable == ARCHIVED && source.archive_url.is_some())
 }
 
 fn any(_: &Source) -> bool {
@@ -107,7 +115,7 @@ fn looks_like_un_symbol(number: &str) -> bool {
 pub static TABLE: &[Row] = &[
     Row {
         kind: "webpage",
-        variant: "without a date",
+        variant: UNDATED,
         applies: is_undated,
         cells: &[
             required(&["URL"]),
