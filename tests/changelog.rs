@@ -38,6 +38,37 @@ fn a_range_tells_what_is_left_and_who_brought_it() {
     ");
 }
 
+/// What a merge undid may have been done before the range; then no commit of the range made what stands, but the merge decided it.
+#[test]
+fn a_merge_that_undid_what_was_done_before_the_range_is_named() {
+    let base = State::base();
+    let rated =
+        |level: &str| base.clone().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!(level));
+    let other = base.clone().edited(XAA, |file| file["overview"] = json!(["What was found."]));
+    let mut without = other.clone();
+    without.files.remove("dataset/assessments/XBB/2019.json");
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("lowers", &["base"], "Lower", &rated("weak"));
+    history.commit("writes", &["base"], "Write", &other);
+    history.commit("takes", &["lowers", "writes"], "Merge, as it was there", &other);
+    history.commit("removes", &["base"], "Remove", &without);
+    history.commit("keeps", &["takes", "removes"], "Merge, and keep it", &other);
+    history.check_out();
+    let lines = |from: &str, to: &str| {
+        let told = told(&history, &[&range(&history, from, to)]);
+        let lines = told.lines().filter(|line| line.starts_with("- "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let taken = "- Keep the press free: **Weak -> Strong (+2)**, no new evidence (`<takes>`, 2026-01-04, Ana Example)";
+    for end in ["takes", "keeps"] {
+        assert_eq!(lines("lowers", end).lines().next(), Some(taken), "{}", lines("lowers", end));
+    }
+    let kept = lines("removes", "keeps");
+    assert!(kept.contains("- assessment added: ") && kept.contains("(`<keeps>`, 2026-01-06,"), "{kept}");
+    assert!(!kept.contains("by no single commit"), "{kept}");
+}
+
 #[test]
 fn each_step_of_the_history_is_told_alone() {
     let history = prepared::history();

@@ -3,7 +3,9 @@
 //! The cheap part runs always. The table is made by the optimised program, from instruction counts where valgrind is there
 //! and from CPU time where it is not; CONTRIBUTING tells the command.
 
+mod edges;
 mod heavy;
+mod histories;
 mod measure;
 mod table;
 

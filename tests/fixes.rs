@@ -68,6 +68,20 @@ fn what_is_fixable_is_fixed_to_the_letter_and_once() {
     }
 }
 
+/// What a preview shows is for people; an option is never ignored.
+#[test]
+fn a_preview_for_programs_is_refused() {
+    let (_, state) = fixable().remove(0);
+    let folder = folder(&state);
+    for format in ["json", "github", "sarif", "markdown"] {
+        let told = run(folder.path(), &["validate", "--fix", "--dry-run", "--format", format]);
+        assert_eq!((told.code, told.stdout.as_str()), (2, ""), "{format}");
+        assert!(told.stderr.ends_with("by: validate --format json\n"), "{format}: {}", told.stderr);
+    }
+    let named = run(folder.path(), &["validate", "--fix", "--dry-run", "--format", "human"]);
+    assert_eq!(named.code, 1, "{named:?}");
+}
+
 #[test]
 fn the_address_of_a_doi_becomes_the_doi() {
     let with =

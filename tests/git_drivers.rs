@@ -233,11 +233,17 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     fs::create_dir(&folder).expect("a folder");
     let program = folder.join(format!("xtask{}", std::env::consts::EXE_SUFFIX));
     fs::copy(env!("CARGO_BIN_EXE_xtask"), &program).expect("a copy");
-    let install = std::process::Command::new(&program)
-        .arg("install-git")
-        .current_dir(&repo.root)
-        .output()
-        .expect("it runs");
+    // A test beside this one may have started a program while the copy was open for writing, and holds it open until that runs.
+    let install = std::iter::repeat_with(|| {
+        std::process::Command::new(&program).arg("install-git").current_dir(&repo.root).output()
+    })
+    .take(100)
+    .find(|run| {
+        let is_busy = run.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::ExecutableFileBusy);
+        std::thread::sleep(std::time::Duration::from_millis(if is_busy { 50 } else { 0 }));
+        !is_busy
+    });
+    let install = install.expect("it is not busy for ever").expect("it runs");
     assert!(install.status.success());
     diverged(&repo);
     repo.ok(&["merge", "--no-edit", "one"]);

@@ -199,6 +199,52 @@ fn what_a_partial_checkout_leaves_out_is_not_removed() {
     assert!(diff.stdout.contains("2 of 4 ratings changed"), "{}{}", diff.stdout, diff.stderr);
 }
 
+/// Nothing is concluded from what is only not checked out.
+#[test]
+fn a_register_that_is_not_checked_out_is_not_missing() {
+    let repo = Repo::new();
+    repo.commit("The data", &State::base());
+    for (left_out, kept) in [
+        ("countries.json", "SYN015"),
+        ("editions.json", "SYN015"),
+        ("frameworks/base-2019.json", "SYN015"),
+        ("assessments/XAA/2019.json", ""),
+    ] {
+        repo.ok(&["sparse-checkout", "set", "--no-cone", "/*", &format!("!/dataset/{left_out}")]);
+        assert!(!repo.root.join("dataset").join(left_out).exists(), "{left_out}");
+        let judged = repo.xtask(&["validate", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&judged.stdout).expect("JSON");
+        let found: Vec<_> = report["diagnostics"].as_array().expect("a list").iter().collect();
+        let codes: Vec<_> = found.iter().map(|found| found["code"].as_str().expect("a code")).collect();
+        assert_eq!(codes.join(" "), kept, "{left_out}: {}", judged.stdout);
+        assert_eq!(judged.code, i32::from(!found.is_empty()), "{left_out}");
+        assert_eq!(report["summary"]["files"], 6, "{left_out}");
+        for found in found {
+            assert_eq!(found["path"], format!("dataset/{left_out}"));
+            assert!(
+                found["message"].as_str().is_some_and(|told| told.contains("not checked out")),
+                "{found}"
+            );
+            assert_eq!(found["help"], "Check it out with: git sparse-checkout add dataset");
+        }
+        let told = judged.stderr;
+        assert!(
+            told.starts_with("note: this checkout is partial, and 1 file of the dataset is not"),
+            "{told}"
+        );
+        let formatted = repo.xtask(&["fmt", "--check"]);
+        assert_eq!(formatted.code, 0, "{left_out}: {}{}", formatted.stdout, formatted.stderr);
+    }
+    repo.ok(&["sparse-checkout", "set", "--no-cone", "/*", "!/dataset/"]);
+    let none = repo.xtask(&["validate"]);
+    assert_eq!((none.code, none.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(none.stderr);
+    // And the remedy is one.
+    repo.ok(&["sparse-checkout", "add", "dataset"]);
+    let whole = repo.xtask(&["validate"]);
+    assert_eq!((whole.code, whole.stderr.as_str()), (0, ""), "{}", whole.stdout);
+}
+
 #[test]
 fn an_index_is_read_in_every_form_that_git_gives_it() {
     let repo = Repo::installed();

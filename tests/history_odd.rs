@@ -142,6 +142,41 @@ fn one_old_version_that_cannot_be_read_hides_no_other() {
     }
 }
 
+/// Of a version that cannot be read nobody knows which indicators it had; that is no reason to take any word for one.
+#[test]
+fn an_indicator_that_never_was_is_refused_though_an_old_version_cannot_be_read() {
+    let base = State::base();
+    let mut broken = base.clone();
+    broken.files.insert(XAA.to_owned(), b"{".to_vec());
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("breaks", &["base"], "Break", &broken);
+    history.commit("mends", &["breaks"], "Mend", &rated(&base, XAA, "weak"));
+    history.check_out();
+    let told = history_of(&history, &["XAA", "prss"]);
+    assert_eq!((told.code, told.stdout.as_str()), (2, ""));
+    assert_eq!(told.stderr, "error: there is no indicator \"prss\"; did you mean press?\n");
+    assert_eq!(history_of(&history, &["XAA", "press"]).code, 0);
+}
+
+#[test]
+fn of_many_versions_that_cannot_be_read_some_are_named() {
+    let base = State::base();
+    let mut history = History::new();
+    history.commit("v0", &[], "Enter", &base);
+    for number in 1..=30 {
+        let mut broken = base.clone();
+        broken.files.insert(XAA.to_owned(), format!("{{ {number}").into_bytes());
+        let parent = format!("v{}", number - 1);
+        history.commit(format!("v{number}").leak(), &[&parent], "Break", &broken);
+    }
+    history.commit("mends", &["v30"], "Mend", &rated(&base, XAA, "weak"));
+    history.check_out();
+    let told = history_of(&history, &["XAA", "press"]);
+    assert_eq!((told.code, told.stderr.lines().count()), (0, 21), "{}", told.stderr);
+    assert!(told.stderr.ends_with("note: and 10 more\n"), "{}", told.stderr);
+}
+
 #[test]
 fn one_old_commit_that_cannot_be_read_hides_no_other() {
     let base = State::base();
@@ -291,21 +326,62 @@ fn what_stands_and_cannot_be_read_is_an_error() {
 }
 
 #[test]
-fn a_changelog_of_a_country_that_is_not_there_is_refused() {
+fn a_comparison_of_a_country_that_is_not_there_is_refused() {
     let base = State::base();
     let mut history = History::new();
     history.commit("base", &[], "Enter", &base);
     history.commit("lowers", &["base"], "Lower", &rated(&base, XAA, "weak"));
     history.check_out();
-    for range in ["HEAD~1..HEAD", "HEAD..HEAD"] {
-        let run = run(history.path(), &["changelog", range, "--country", "XAX"]);
-        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{range}");
+    for (verb, range) in [
+        ("changelog", "HEAD~1..HEAD"),
+        ("changelog", "HEAD..HEAD"),
+        ("diff", "HEAD~1..HEAD"),
+        ("diff", "HEAD..HEAD"),
+        ("diff", "HEAD...HEAD"),
+        ("diff", "HEAD~1.."),
+        ("diff", "HEAD.."),
+    ] {
+        let told = run(history.path(), &[verb, range, "--country", "XAX"]);
+        assert_eq!((told.code, told.stdout.as_str()), (2, ""), "{verb} {range}");
         assert!(
-            run.stderr.contains("\"XAX\" is not in dataset/countries.json; did you mean XAA?"),
-            "{}",
-            run.stderr
+            told.stderr.contains("\"XAX\" is not in dataset/countries.json; did you mean XAA?"),
+            "{verb} {range}: {}",
+            told.stderr
         );
+        assert_eq!(run(history.path(), &[verb, range, "--country", "XAA"]).code, 0, "{verb} {range}");
     }
+    let told = run(history.path(), &["diff", "HEAD..", "--indicator", "pres"]);
+    assert_eq!(
+        (told.code, told.stderr.as_str()),
+        (2, "error: there is no indicator \"pres\"; did you mean press?\n")
+    );
+}
+
+/// A country that only one side has is one of which something is told.
+#[test]
+fn a_country_of_either_side_can_be_asked_for() {
+    let base = State::base();
+    let recoded = recoded(&base, "XBB", "XCC");
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "Beland is Celand", &recoded);
+    history.check_out();
+    for code in ["XBB", "XCC"] {
+        for verb in ["diff", "changelog"] {
+            let told = run(history.path(), &[verb, "HEAD~1..HEAD", "--country", code]);
+            assert_eq!((told.code, told.stderr.as_str()), (0, ""), "{verb} {code}");
+        }
+    }
+    // A register that cannot be read on one side is read on the other, and is not told as one without the country.
+    fs::write(history.path().join("dataset/countries.json"), "{").expect("a file");
+    let told = run(history.path(), &["diff", "HEAD..", "--country", "XCC"]);
+    assert!(!told.stderr.contains("is not in"), "{}", told.stderr);
+    let told = run(history.path(), &["diff", "HEAD..", "--country", "XCD"]);
+    assert!(
+        told.stderr.contains("\"XCD\" is not in dataset/countries.json; did you mean XCC?"),
+        "{}",
+        told.stderr
+    );
 }
 
 #[test]

@@ -7,14 +7,14 @@ use crate::diff::change::{Change, Field, SourceField, Subject, Value};
 use crate::diff::{AssessmentDiff, Diff};
 use crate::git::{BlobId, Commit, Delta, Log};
 use crate::json;
-use crate::lineage::{Done, Event, How, Lasting, Lineage, Renames, Versions, What, events, is_same};
+use crate::lineage::{Done, Event, How, Lasting, Lineage, Renames, Taken, Versions, What, events, is_same};
 use crate::pointer::Pointer;
 use crate::provenance::pull_requests;
 
 /// A way to contents by id; an error says in words why one cannot be had.
 pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, String> + 'f;
 
-/// Where the changes of a diff come from, in its order. A change that no commit made by itself has no origin.
+/// Where the changes of a diff come from, in its order. A change that no commit made, and no merge decided, has no origin.
 #[derive(Debug, Default)]
 pub struct Origins<'l> {
     /// Of each change of each assessment.
@@ -54,11 +54,15 @@ pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, fetch: &Fetch<'_>) -> Origins<
     found.iter().for_each(|event| told[event.lineage].add(event));
     let numbers = pull_requests(log);
     let origin = |step: usize| Origin { commit: &log.steps[step].commit, pull_request: numbers[step] };
-    let of_assessment = |(told, of): (&Told<'_>, &AssessmentDiff<'_>)| {
-        of.changes.iter().map(|change| told.brought(change).map(origin)).collect()
+    let mut of_assessment = |(place, of): (usize, &AssessmentDiff<'_>)| {
+        let mut taken = None;
+        let mut merge =
+            |change| taken.get_or_insert_with(|| Taken::of(&lineages[place], &mut versions)).by(change);
+        let steps = of.changes.iter().map(|change| told[place].brought(change).or_else(|| merge(change)));
+        steps.map(|step| step.map(origin)).collect()
     };
     Origins {
-        assessments: told.iter().zip(&diff.assessments).map(of_assessment).collect(),
+        assessments: diff.assessments.iter().enumerate().map(&mut of_assessment).collect(),
         registers: entered(log, &diff.registers, fetch).into_iter().map(|step| step.map(origin)).collect(),
     }
 }

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType};
 
-pub use compared::{Base, Compared, compared, same_in_both};
+pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::Told;
 

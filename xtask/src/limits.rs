@@ -50,6 +50,18 @@ pub const MOST_ROUNDS: usize = 5;
 /// The most pairs of elements of two lists that a merge compares; a longer list is taken as one.
 pub const MOST_PAIRS: usize = 4_000_000;
 
+/// How deeply folders of a commit can be nested; Git itself stops there too.
+pub const MOST_NESTED: usize = 2_048;
+
+/// How many files and folders of one commit are looked at: a hundred times what a dataset of 2,000 files has.
+pub const MOST_ENTRIES: usize = 200_000;
+
+/// How many bytes the paths of one commit can have together.
+pub const MOST_PATH_BYTES: usize = 32 * 1024 * 1024;
+
+/// More words than this of two texts are not compared one by one: no rationale comes near it.
+pub const MOST_WORDS_COMPARED: usize = 20_000;
+
 /// A limit, for people.
 #[derive(Debug)]
 pub struct Limit {
@@ -125,6 +137,18 @@ pub const ALL: &[Limit] = &[
         "Pairs of elements of two lists that a merge compares",
         MOST_PAIRS,
         "The lists are taken whole, and conflict if both sides changed them.",
+    ),
+    limit(
+        "Words of two texts that a comparison sets against each other",
+        MOST_WORDS_COMPARED,
+        "Both texts are shown whole, the earlier first.",
+    ),
+    limit("Folders of a commit within each other", MOST_NESTED, "The commit is not read, and why is said."),
+    limit("Files and folders of a commit", MOST_ENTRIES, "The commit is not read, and why is said."),
+    limit(
+        "Length of all paths of a commit together, in bytes",
+        MOST_PATH_BYTES,
+        "The commit is not read, and why is said.",
     ),
 ];
 

@@ -1,20 +1,25 @@
 //! What became of an assessment's file, commit by commit: through renames, merges, removals and returns.
 
+mod apart;
 mod event;
 mod fate;
 mod judge;
 mod names;
 mod renames;
 mod settle;
+mod taken;
 mod thing;
 mod versions;
+mod what;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use event::{Cited, Coming, Done, Entry, Event, How, Lasting, What, events};
+pub use event::{Cited, events};
 pub use renames::Renames;
+pub use taken::Taken;
 pub use versions::Versions;
+pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::diff::change::Change;
 use crate::git::{BlobId, Log};

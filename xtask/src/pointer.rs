@@ -21,7 +21,9 @@ impl Pointer {
 
     /// The pointer made of unescaped tokens, outermost first.
     pub fn of<T: AsRef<str>>(tokens: impl IntoIterator<Item = T>) -> Self {
-        tokens.into_iter().fold(Self::root(), |pointer, token| pointer.child(token.as_ref()))
+        let mut pointer = Self::root();
+        tokens.into_iter().for_each(|token| pointer.push(token.as_ref()));
+        pointer
     }
 
     /// Takes an already escaped pointer as it is written, e.g. as a key of `exceptions`.
@@ -33,15 +35,23 @@ impl Pointer {
     pub fn child(&self, token: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
+        let mut pointer = Self(text);
+        pointer.push(token);
+        pointer
+    }
+
+    fn push(&mut self, token: &str) {
+        self.0.push('/');
+        if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+            return self.0.push_str(token);
+        }
         for c in token.chars() {
             match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                c => self.0.push(c),
             }
         }
-        Self(text)
     }
 
     /// The pointer to an element, counted from 0, of the array this one points to.

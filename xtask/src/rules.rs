@@ -181,7 +181,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// The rule of a code.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.descriptor.code == code)
+    static BY_CODE: LazyLock<HashMap<&str, &Rule>> =
+        LazyLock::new(|| all().map(|rule| (rule.descriptor.code, rule)).collect());
+    BY_CODE.get(code).copied()
 }
 
 /// Whether an exception may silence a code: what a publisher printed or left out can be excused. What breaks a file cannot,

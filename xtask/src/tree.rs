@@ -49,6 +49,8 @@ pub enum EntryKind {
     SymbolicLink,
     /// A device, a socket, a submodule, or a file whose name is not UTF-8.
     Other,
+    /// A file that is staged and not checked out, because the checkout is partial.
+    NotCheckedOut,
 }
 
 impl Tree {

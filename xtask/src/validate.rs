@@ -77,6 +77,8 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .filter(|file| !file.file.is_unreadable())
         .map(|file| judge(&files, &Case::new(dataset, file, today)))
         .collect();
+    let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
+    judgement.validation.diagnostics.reserve_exact(count);
     of_assessments.into_iter().for_each(|other| judgement.add(other));
     let on_exceptions = on_exceptions(dataset, today, &judgement);
     let Judgement { mut validation, .. } = judgement;
@@ -91,7 +93,14 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
 fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
     let surroundings = Surroundings::new(dataset, judgement.standing());
     let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
-    for Standing { code, path, pointer, .. } in judgement.standing() {
+    let with_exceptions: HashSet<&str> = dataset
+        .assessments
+        .iter()
+        .filter(|file| !file.file.data.exceptions.is_empty())
+        .map(|file| &*file.file.path)
+        .collect();
+    let concerned = judgement.standing().filter(|standing| with_exceptions.contains(standing.path));
+    for Standing { code, path, pointer, .. } in concerned {
         let of_file = standing.entry(path).or_default().entry(code).or_default();
         of_file.extend(pointer.map(Pointer::as_str));
     }
@@ -190,6 +199,8 @@ fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
             judgement.take(rule, findings.into_found());
         }
     }
+    // There may be thousands of files.
+    judgement.validation.diagnostics.shrink_to_fit();
     judgement
 }
 

@@ -69,10 +69,12 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     require_forwards(&git, from, to)?;
     let tree = |name| git.tree_id(name).map_err(|why| anyhow!(why));
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
-    let (before, after) = repository::states(&git, &tree(from)?, Some(&tree(to)?), Base::Revision)?;
-    let mut diff = compare(&before, &after);
+    let states = repository::states(&git, &tree(from)?, Some(&tree(to)?), Base::Revision)?;
+    let mut diff = compare(&states.before, &states.after);
     if let Some(country) = &arguments.country {
-        diff.limit(Some(&repository::country_at(&git, &[&tree(to)?, &tree(from)?], country)?), None);
+        let unread = states.unread_registers(&git)?;
+        let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();
+        diff.limit(Some(repository::country_in_any(&known, country)?), None);
     }
     let fetch = |id| git.blob(id);
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };

@@ -92,9 +92,14 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         }
         Asked::Commits { from, to, base } => {
             let git = repository::git(named)?;
-            let (before, after) = repository::states(&git, from, to, base)?;
-            let mut diff = compare(&before, &after);
-            limit(&mut diff, &[&after, &before], arguments)?;
+            let states = repository::states(&git, from, to, base)?;
+            let mut diff = compare(&states.before, &states.after);
+            if arguments.country.is_some() || arguments.indicator.is_some() {
+                let unread = states.unread_registers(&git)?;
+                let known: Vec<&Dataset> =
+                    [&states.after, &states.before].into_iter().chain(&unread).collect();
+                limit(&mut diff, &known, arguments)?;
+            }
             print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
         }
     }
@@ -127,11 +132,8 @@ fn hint(from: &str, to: &str) -> String {
 
 /// Leaves what is about the country and the indicator that are asked for, which have to be known.
 fn limit(diff: &mut Diff<'_>, known: &[&Dataset], arguments: &Arguments) -> anyhow::Result<()> {
-    // Where nothing differs, the registers have not been read either.
-    let registered = known.iter().find(|dataset| dataset.countries.is_some());
-    let Some(registered) = registered else { return Ok(()) };
     let country = arguments.country.as_deref();
-    let country = country.map(|named| repository::registered_country(registered, named)).transpose()?;
+    let country = country.map(|named| repository::country_in_any(known, named)).transpose()?;
     let indicator =
         arguments.indicator.as_deref().map(|named| repository::indicator(known, named)).transpose()?;
     diff.limit(country, indicator);

@@ -36,7 +36,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 out.push_str(&format!("left alone {path}: a symbolic link; links are not followed\n"));
                 continue;
             }
-            (EntryKind::File { .. } | EntryKind::Other, _) => continue,
+            (EntryKind::File { .. } | EntryKind::Other | EntryKind::NotCheckedOut, _) => continue,
         };
         looked_at += 1;
         let (bytes, rewrite) = match canonical::too_large(size) {

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
 use crate::git::{self, Base, BlobId, Log, Repository};
-use crate::history::{History, countries};
+use crate::history::{Act, History, countries};
 use crate::lineage::{self, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
@@ -18,6 +18,9 @@ use crate::schema::Kind;
 
 /// The folder of all assessments.
 const ASSESSMENTS: &str = "dataset/assessments/";
+
+/// How many things that cannot be read are named.
+const MOST_SAID: usize = 20;
 
 /// What `history` takes.
 #[derive(Debug, Args)]
@@ -54,13 +57,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let head = git.tree_id("HEAD").map_err(|why| anyhow!(why))?;
     let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with("dataset/assessments/");
-    let registers = Dataset::load(&part(&is_register)?);
+    let registers = Dataset::load_to_compare(&part(&is_register)?);
     let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
     let fetch = |id| git.blob(id);
     let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
     let of = |country: &str| -> anyhow::Result<Dataset> {
         let folder = folder(country);
-        Ok(Dataset::load(&part(&|path| is_register(path) || path.starts_with(&folder))?))
+        Ok(Dataset::load_to_compare(&part(&|path| is_register(path) || path.starts_with(&folder))?))
     };
     let mut dataset = of(asked)?;
     let mut country = asked.to_owned();
@@ -128,32 +131,44 @@ fn indicator(
     if let Some(now) = history.newest_name(old) {
         return Ok(Asked { id: now.to_owned(), was: Some(old.to_owned()) });
     }
+    // A version that cannot be read is told of every indicator, whether or not there ever was such a one.
+    let deeds = history.of(old);
+    let was_there = deeds.iter().any(|(_, deed)| matches!(deed.act, Act::Entered(..) | Act::Edited(_)));
     match found {
         Ok(id) => Ok(Asked { id: id.to_owned(), was: None }),
-        Err(_) if !history.of(old).is_empty() => Ok(Asked { id: old.to_owned(), was: None }),
+        Err(_) if was_there => Ok(Asked { id: old.to_owned(), was: None }),
         Err(why) => Err(why),
     }
 }
 
 /// Says which commits could not be read, so that what they did is not told as theirs.
 pub(super) fn say_what_cannot_be_read(log: &Log) {
-    for (commit, why) in &log.unreadable {
-        let told = format!(
-            "note: cannot read commit {commit}: {why}; what was before it cannot be told from what it did"
-        );
-        let _ = writeln!(anstream::stderr(), "{}", plain(&told));
+    say(log.unreadable.iter().map(|(commit, why)| {
+        format!("commit {commit}: {why}; what was done there, and what was before, cannot be told apart from what came next")
+    }));
+}
+
+/// Says what cannot be read, a line each, and of many only how many more there are.
+fn say(told: impl ExactSizeIterator<Item = String>) {
+    let mut errors = anstream::stderr();
+    let more = told.len().saturating_sub(MOST_SAID);
+    for told in told.take(MOST_SAID) {
+        let _ = writeln!(errors, "note: cannot read {}", plain(&told));
+    }
+    if more > 0 {
+        let _ = writeln!(errors, "note: and {more} more");
     }
 }
 
 /// Says which versions could not be read, so that what they did is not in the history. That is an error only for those that
 /// stand now.
 fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
-    for moment in &history.moments {
-        let What::Unreadable(why) = &moment.what else { continue };
+    let versions = history.moments.iter().filter_map(|moment| {
+        let What::Unreadable(why) = &moment.what else { return None };
         let edition = &history.editions[moment.round].edition;
-        let told = format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id);
-        let _ = writeln!(anstream::stderr(), "note: cannot read {}", plain(&told));
-    }
+        Some(format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id))
+    });
+    say(versions.collect::<Vec<_>>().into_iter());
     let standing = history.editions.iter().filter_map(|round| round.file);
     let count = standing.filter(|file| file.file.is_unreadable()).count();
     if count > 0 {

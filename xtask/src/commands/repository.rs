@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Once;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
@@ -16,23 +16,35 @@ use crate::meant::meant;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
 use crate::render::{counted, plain};
-use crate::tree::{DATASET, Tree};
+use crate::tree::{DATASET, Entry, EntryKind, Tree};
+
+/// What checks out the whole dataset where only some of it is.
+const CHECK_OUT: &str = "git sparse-checkout add dataset";
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
 pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(named) = named {
         if !named.join(DATASET).is_dir() {
-            bail!("there is no {DATASET}/ folder in {}", named.display());
+            let why = || format!("there is no {DATASET}/ folder in {}", named.display());
+            bail!("{}", of_partial_checkout(named).unwrap_or_else(why));
         }
         return Ok(named.to_owned());
     }
     let here = std::env::current_dir().context("the current folder cannot be found")?;
-    match here.ancestors().find(|folder| folder.join(DATASET).is_dir()) {
+    match root_above(&here) {
         Some(root) => Ok(root.to_owned()),
         None => bail!(
-            "there is no {DATASET}/ folder here or above; run this inside a clone of the dataset, or name one with --repo DIR"
+            "{}",
+            of_partial_checkout(&here).unwrap_or_else(|| format!(
+                "there is no {DATASET}/ folder here or above; run this inside a clone of the dataset, or name one with --repo DIR"
+            ))
         ),
     }
+}
+
+/// The nearest folder at or above one that has a dataset.
+fn root_above(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(DATASET).is_dir())
 }
 
 /// The dataset of the working tree.
@@ -71,7 +83,7 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let is_told = git_dir.is_some() || work_tree.is_some();
     let told = || {
-        let folder = root(None).unwrap_or_else(|_| here.clone());
+        let folder = root_above(&here).unwrap_or(&here).to_owned();
         let (git_dir, work_tree, objects) = (git_dir.clone(), work_tree.clone(), objects.clone());
         Repository::open_told(&Told { folder, git_dir, work_tree, objects })
     };
@@ -84,14 +96,34 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
     found.map_err(|why| anyhow!(why))
 }
 
+/// Two states of the data in Git.
+pub(super) struct States {
+    /// The earlier one.
+    pub(super) before: Dataset,
+    /// The later one.
+    pub(super) after: Dataset,
+    /// The commit at which the comparison starts.
+    base: String,
+}
+
+impl States {
+    /// The registers and instruments of both, if they were not read because nothing differs.
+    ///
+    /// # Errors
+    /// A state that cannot be read.
+    pub(super) fn unread_registers(&self, git: &Repository) -> anyhow::Result<Option<Dataset>> {
+        if self.before.file_count + self.after.file_count > 0 {
+            return Ok(None);
+        }
+        let is_register = |path: &str| !path.starts_with("dataset/assessments/");
+        let tree = git.part_at(&self.base, is_register).map_err(|why| anyhow!(why))?;
+        Ok(Some(Dataset::load_to_compare(&tree)))
+    }
+}
+
 /// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
 /// scores are made in another way on the later side though their files are the same.
-pub(super) fn states(
-    git: &Repository,
-    from: &str,
-    to: Option<&str>,
-    base: Base,
-) -> anyhow::Result<(Dataset, Dataset)> {
+pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base) -> anyhow::Result<States> {
     let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
     if base == Base::MergeBase {
         say_merge_base(git, from, to.unwrap_or("HEAD"), &compared.base);
@@ -106,7 +138,7 @@ pub(super) fn states(
         let same = git::same_in_both(git, &compared, &is_wanted).map_err(|why| anyhow!(why))?;
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
-    Ok((before, after))
+    Ok(States { before, after, base: compared.base })
 }
 
 /// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
@@ -131,31 +163,50 @@ pub(super) fn require_editions(
     Ok(())
 }
 
-/// The working tree of the repository. Says if it is only a part of the dataset.
+/// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.
 pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
-    static SAID: Once = Once::new();
-    SAID.call_once(|| say_what_is_left_out(root));
-    Tree::folder(root)
-        .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))
+    static LEFT_OUT: OnceLock<Vec<String>> = OnceLock::new();
+    let left_out = LEFT_OUT.get_or_init(|| what_is_left_out(root));
+    let tree = Tree::folder(root)
+        .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))?;
+    let absent = left_out.iter().map(|path| Entry { path: (**path).into(), kind: EntryKind::NotCheckedOut });
+    Ok(tree.completed(Tree::memory([], absent)))
 }
 
-/// Says which files a checkout that is partial has not. Whoever reads only files needs no Git, so that it is no error where there
-/// is none.
-fn say_what_is_left_out(root: &Path) {
-    let Some(repository) = opened(Some(root)).ok().filter(Repository::is_partly_checked_out) else { return };
-    let whole = "check out the rest with: git sparse-checkout disable";
-    match left_out(&repository) {
-        Ok(files) if files.is_empty() => {}
-        Ok(files) => say(&format!(
-            "this checkout is partial, and {} of the dataset {} not looked at, such as {}; {whole}",
-            counted(files.len(), "file"),
-            if files.len() == 1 { "is" } else { "are" },
-            files[0]
-        )),
-        Err(why) => {
-            say(&format!("this checkout is partial, and what it lacks was not looked at ({why}); {whole}"))
-        }
+/// The files that a checkout that is partial has not; says which. Whoever reads only files needs no Git, so that it is no error
+/// where there is none.
+fn what_is_left_out(root: &Path) -> Vec<String> {
+    let is_of = |repository: &Repository| repository.working_folder().is_some_and(|top| is_same(top, root));
+    let is_partial = |repository: &Repository| repository.is_partly_checked_out() && is_of(repository);
+    let Some(repository) = opened(Some(root)).ok().filter(is_partial) else { return Vec::new() };
+    let rest = format!("check out the rest with: {CHECK_OUT}");
+    let left_out = left_out(&repository).unwrap_or_else(|why| {
+        say(&format!("this checkout is partial, and what it lacks was not looked at ({why}); {rest}"));
+        Vec::new()
+    });
+    if let Some(first) = left_out.first() {
+        say(&format!(
+            "this checkout is partial, and {} of the dataset {} not looked at, such as {first}; {rest}",
+            counted(left_out.len(), "file"),
+            if left_out.len() == 1 { "is" } else { "are" },
+        ));
     }
+    left_out
+}
+
+/// Whether two paths lead to one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Why there is no dataset at a folder, if that is because the checkout is partial.
+fn of_partial_checkout(folder: &Path) -> Option<String> {
+    let repository = opened(Some(folder)).ok().filter(Repository::is_partly_checked_out)?;
+    let count = left_out(&repository).ok().filter(|files| !files.is_empty())?.len();
+    Some(format!(
+        "this checkout is partial, and the {DATASET}/ folder, with {}, is not checked out; check it out with: {CHECK_OUT}",
+        counted(count, "file")
+    ))
 }
 
 /// Tells something on standard error that is no error.
@@ -233,9 +284,14 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
 /// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.
 ///
 /// # Errors
-/// A country that is not in the register.
+/// A country that is not in the register, or a register that cannot be read.
 pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
     let codes: BTreeSet<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
+    if dataset.countries.is_none() {
+        bail!(
+            "\"{named}\" cannot be looked up, since dataset/countries.json is missing or cannot be read; to see what is wrong: cargo xtask validate"
+        );
+    }
     let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
     match sought(dataset, named, &codes) {
         Sought::Found(code) => Ok(code),
@@ -246,18 +302,18 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
 }
 
-/// The code of a country that somebody named by code or by name, in the first of some revisions that has it.
+/// The same, in the first of some states that has it.
 ///
 /// # Errors
 /// A country that is in the register of none.
-pub(super) fn country_at(git: &Repository, revisions: &[&str], named: &str) -> anyhow::Result<String> {
+pub(super) fn country_in_any<'d>(states: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
     let mut fault = None;
-    for revision in revisions {
-        let tree =
-            git.part_at(revision, |path| path == "dataset/countries.json").map_err(|why| anyhow!(why))?;
-        match registered_country(&Dataset::load_to_compare(&tree), named) {
-            Ok(code) => return Ok(code.to_owned()),
-            Err(why) => fault = fault.or(Some(why)),
+    for state in states {
+        match registered_country(state, named) {
+            Ok(code) => return Ok(code),
+            // A state that has a register tells what may be meant.
+            Err(why) if fault.is_none() || state.countries.is_some() => fault = Some(why),
+            Err(_) => {}
         }
     }
     Err(fault.unwrap_or_else(|| anyhow!("there is no country \"{named}\"")))

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
 use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
-use crate::tree::Tree;
+use crate::tree::{Entry, EntryKind, Tree};
 use crate::validate::{Validation, validate};
 
 /// What `validate` takes.
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// Mend what has one safe answer, then report what is left
     #[arg(long, conflicts_with = "at")]
     fix: bool,
-    /// With --fix: write nothing, print what would change, and exit with 1 if anything would
+    /// With --fix: write nothing, print for people what would change, and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
     /// Judge dates as of this day, YYYY-MM-DD; without it, as of today
@@ -97,6 +97,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
         bail!(
             "--with-excepted goes with --format sarif or --format json; the other formats only count what the data excepts"
+        );
+    }
+    if arguments.dry_run && arguments.format != Format::Human {
+        bail!(
+            "--dry-run shows differences for people and has no other format; what each fix would do is told to programs by: validate --format json"
         );
     }
     if arguments.staged {
@@ -204,7 +209,8 @@ fn printed<'f>(found: &'f Validation, summary: &Summary) -> (Vec<&'f Diagnostic>
 }
 
 fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
-    let files = tree.entries().iter().filter(|entry| is_asked(&entry.path)).count();
+    let is_there = |entry: &&Entry| entry.kind != EntryKind::NotCheckedOut && is_asked(&entry.path);
+    let files = tree.entries().iter().filter(is_there).count();
     let asked: Vec<&str> = dataset
         .assessments
         .iter()

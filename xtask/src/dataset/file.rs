@@ -170,6 +170,12 @@ fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>>
     {
         return Err(fault(FaultKind::TooLarge, message));
     }
+    if entry.kind == EntryKind::NotCheckedOut {
+        let message = "this checkout is partial: the file is in the repository, but not checked out";
+        let report = Report::new(Location::file(&entry.path), message)
+            .help("Check it out with: git sparse-checkout add dataset");
+        return Err(Box::new(Fault::new(FaultKind::Unreadable, report)));
+    }
     let read = tree.read(&entry.path);
     read.map_err(|error| fault(FaultKind::Unreadable, format!("the file cannot be read: {error}")))
 }

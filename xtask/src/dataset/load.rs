@@ -26,14 +26,16 @@ pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
     for entry in tree.entries() {
         match (entry.kind, Kind::of(&entry.path)) {
             (EntryKind::File { .. }, Some(Kind::Assessment)) => assessments.push(entry),
-            (EntryKind::File { .. }, Some(Kind::Editions)) => {
+            // Of what is only left out nothing is concluded, but for what all assessments are understood by.
+            (EntryKind::NotCheckedOut, Some(Kind::Assessment) | None) => {}
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Editions)) => {
                 dataset.editions = Some(dataset.take(tree, entry, Kind::Editions, reading, Editions::read));
             }
-            (EntryKind::File { .. }, Some(Kind::Countries)) => {
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Countries)) => {
                 dataset.countries =
                     Some(dataset.take(tree, entry, Kind::Countries, reading, Countries::read));
             }
-            (EntryKind::File { .. }, Some(Kind::Framework)) => {
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Framework)) => {
                 let framework = dataset.take(tree, entry, Kind::Framework, reading, Framework::read);
                 dataset.frameworks.push(framework);
             }

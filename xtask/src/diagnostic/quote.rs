@@ -4,7 +4,7 @@ use crate::limits::{LONGEST_MESSAGE, LONGEST_QUOTE};
 
 /// The text with each long quotation, and each long run without a space, cut; and cut itself where it is still too long.
 pub(super) fn shortened(text: String) -> String {
-    if text.len() <= LONGEST_QUOTE {
+    if is_short(&text) {
         return text;
     }
     let mut out = String::with_capacity(text.len().min(LONGEST_MESSAGE));
@@ -25,6 +25,20 @@ pub(super) fn shortened(text: String) -> String {
     let mut whole = String::with_capacity(out.len());
     cut(&out, LONGEST_MESSAGE, &mut whole);
     whole
+}
+
+/// Whether there is surely nothing to cut, which is so of nearly all messages: a quick look at the bytes.
+fn is_short(text: &str) -> bool {
+    let (mut is_quoted, mut length) = (false, 0);
+    let has_long_part = text.bytes().any(|byte| {
+        match byte {
+            b'"' => (is_quoted, length) = (!is_quoted, 0),
+            b' ' if !is_quoted => length = 0,
+            _ => length += 1,
+        }
+        length > LONGEST_QUOTE
+    });
+    text.len() <= LONGEST_MESSAGE && !has_long_part
 }
 
 fn cut_runs(text: &str, out: &mut String) {

@@ -3,6 +3,9 @@
 //! Every struct of the model is taken apart whole here, so that a field that is new in the model does not compile until
 //! it is decided what a difference in it means.
 
+use std::fmt::Debug;
+use std::hash::Hash;
+
 use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
 use super::meaning::{Sides, joined, paired, paragraphs, same_text, sets, texts, values, words};
 use super::source;
@@ -120,26 +123,16 @@ fn is_same_remark(before: &Remark, after: &Remark) -> bool {
 }
 
 fn compare_errata(before: &[Erratum], after: &[Erratum], out: &mut Vec<(Field, Sides)>) {
-    let is_of_same =
-        |before: &Erratum, after: &Erratum| before.date == after.date && before.indicator == after.indicator;
-    for (before, after) in paired(before, after, is_same_erratum, is_of_same) {
+    for (before, after) in paired(before, after, erratum_in_short, |it| (&it.date, &it.indicator)) {
         let value = |erratum: &Erratum| Value::Erratum(Box::new(erratum.clone()));
         out.push((Field::Erratum, Some((before.map(value), after.map(value)))));
     }
 }
 
-fn is_same_erratum(before: &Erratum, after: &Erratum) -> bool {
-    let Erratum { date, indicator, kind, from, to, note, citations } = before;
-    let pairs = [
-        (date, &after.date),
-        (indicator, &after.indicator),
-        (kind, &after.kind),
-        (from, &after.from),
-        (to, &after.to),
-        (note, &after.note),
-    ];
-    pairs.into_iter().all(|(before, after)| same_text(before.as_ref(), after.as_ref()))
-        && paired(citations, &after.citations, is_same_citation, is_same_citation).is_empty()
+/// An erratum in short: the same for those that mean the same, and for no others.
+fn erratum_in_short(erratum: &Erratum) -> impl Eq + Hash {
+    let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
+    ([date, indicator, kind, from, to, note].map(in_words), in_any_order(citations))
 }
 
 fn compare_exceptions(before: &Map<Map<Text>>, after: &Map<Map<Text>>, out: &mut Vec<(Field, Sides)>) {
@@ -203,34 +196,31 @@ fn compare_entries(
 }
 
 fn compare_citations(before: &[Citation], after: &[Citation]) -> Vec<Sides> {
-    let is_of_same = |before: &Citation, after: &Citation| before.source == after.source;
     let value = |citation: &Citation| Value::Citation(Box::new(citation.clone()));
-    let pairs = paired(before, after, is_same_citation, is_of_same).into_iter();
+    let pairs = paired(before, after, citation_in_short, |citation| &citation.source).into_iter();
     pairs.map(|(before, after)| Some((before.map(value), after.map(value)))).collect()
 }
 
-/// Whether two citations mean the same.
-pub(super) fn is_same_citation(before: &Citation, after: &Citation) -> bool {
-    let Citation { source, label, locator, prefix, suffix } = before;
-    source == &after.source
-        && label == &after.label
-        && same_text(locator.as_ref(), after.locator.as_ref())
-        && same_text(prefix.as_ref(), after.prefix.as_ref())
-        && same_text(suffix.as_ref(), after.suffix.as_ref())
+/// A citation in short: the same for those that mean the same, and for no others.
+pub(super) fn citation_in_short(citation: &Citation) -> impl Ord + Hash + Debug {
+    let Citation { source, label, locator, prefix, suffix } = citation;
+    (source, label, [locator, prefix, suffix].map(in_words))
+}
+
+fn in_any_order(citations: &[Citation]) -> Vec<impl Ord + Hash + Debug> {
+    let mut cited: Vec<_> = citations.iter().map(citation_in_short).collect();
+    cited.sort();
+    cited
 }
 
 /// A footnote in short: the same for those that mean the same, and for no others.
 pub(super) fn footnote_in_short(footnote: &Footnote) -> String {
     let Footnote { citations, comment } = footnote;
-    let in_words = |text: &Option<Text>| text.as_deref().map(words).unwrap_or_default();
-    let mut cited: Vec<_> = citations
-        .iter()
-        .map(|Citation { source, label, locator, prefix, suffix }| {
-            (source, label, in_words(locator), in_words(prefix), in_words(suffix))
-        })
-        .collect();
-    cited.sort();
-    format!("{:?}", (in_words(comment), cited))
+    format!("{:?}", (in_words(comment), in_any_order(citations)))
+}
+
+fn in_words(text: &Option<Text>) -> String {
+    text.as_deref().map(words).unwrap_or_default()
 }
 
 /// The changes of an assessment that is named so.

@@ -1,7 +1,8 @@
 //! When two values mean the same: white space, the normal form of letters, and absent against empty make no difference.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::hash::Hash;
 
 use super::change::Value;
 use crate::model::{Map, Text};
@@ -91,17 +92,21 @@ pub(super) fn joined<'m, T>(
 }
 
 /// Pairs the items of two lists in which order is nothing: what means the same goes with each other and is left out,
-/// then what is about the same thing; the rest stands alone.
-pub(super) fn paired<'l, T>(
+/// then what is about the same thing; the rest stands alone. `meaning` and `topic` are the same for two items that go
+/// together, and for no others.
+pub(super) fn paired<'l, T: PartialEq, M: Eq + Hash, O: Eq + Hash>(
     before: &'l [T],
     after: &'l [T],
-    is_same: impl Fn(&T, &T) -> bool,
-    is_of_same: impl Fn(&T, &T) -> bool,
+    meaning: impl Fn(&'l T) -> M,
+    topic: impl Fn(&'l T) -> O,
 ) -> Vec<(Option<&'l T>, Option<&'l T>)> {
+    if before == after {
+        return Vec::new();
+    }
     let mut left: Vec<&T> = before.iter().collect();
     let mut right: Vec<&T> = after.iter().collect();
-    take_pairs(&mut left, &mut right, is_same);
-    let mut pairs: Vec<(Option<&T>, Option<&T>)> = take_pairs(&mut left, &mut right, is_of_same)
+    take_pairs(&mut left, &mut right, meaning);
+    let mut pairs: Vec<(Option<&T>, Option<&T>)> = take_pairs(&mut left, &mut right, topic)
         .into_iter()
         .map(|(before, after)| (Some(before), Some(after)))
         .collect();
@@ -110,19 +115,28 @@ pub(super) fn paired<'l, T>(
     pairs
 }
 
-fn take_pairs<'l, T>(
+/// Takes out each item on the left that has the key of one on the right, with the first of these that is left.
+fn take_pairs<'l, T, K: Eq + Hash>(
     left: &mut Vec<&'l T>,
     right: &mut Vec<&'l T>,
-    go_together: impl Fn(&T, &T) -> bool,
+    key: impl Fn(&'l T) -> K,
 ) -> Vec<(&'l T, &'l T)> {
+    let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (place, after) in right.iter().enumerate() {
+        places.entry(key(after)).or_default().push_back(place);
+    }
     let mut pairs = Vec::new();
-    left.retain(|before| match right.iter().position(|after| go_together(before, after)) {
+    let mut is_taken = vec![false; right.len()];
+    left.retain(|before| match places.get_mut(&key(before)).and_then(VecDeque::pop_front) {
         Some(place) => {
-            pairs.push((*before, right.remove(place)));
+            is_taken[place] = true;
+            pairs.push((*before, right[place]));
             false
         }
         None => true,
     });
+    let mut taken = is_taken.into_iter();
+    right.retain(|_| !taken.next().unwrap_or_default());
     pairs
 }
 
@@ -142,7 +156,7 @@ mod tests {
 
     #[test]
     fn pairs_the_same_first() {
-        let pairs = paired(&[11, 12, 25], &[12, 13, 31], |a, b| a == b, |a, b| a / 10 == b / 10);
+        let pairs = paired(&[11, 12, 25], &[12, 13, 31], |a| *a, |a| a / 10);
         assert_eq!(pairs, [(Some(&11), Some(&13)), (Some(&25), None), (None, Some(&31))]);
     }
 }

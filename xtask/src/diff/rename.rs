@@ -65,7 +65,8 @@ pub(super) fn undone<'a>(before: &'a Assessment, after: &Assessment) -> (Cow<'a,
             Rename { from, to, field }
         }));
     }
-    if !renames.is_empty() && !(before.exceptions.is_empty() && before.remarks.is_empty()) {
+    let has_pointers = !before.exceptions.is_empty() || !before.remarks.is_empty();
+    if !renames.is_empty() && has_pointers {
         let places = Places::of(&renames);
         let renamed = renamed.to_mut();
         rename_in_exceptions(renamed, &places, after);

@@ -1,6 +1,8 @@
 //! What the changes of one assessment come to: how many ratings moved, by how much, on what evidence, and the score.
 
-use super::assessment::is_same_citation;
+use std::collections::HashSet;
+
+use super::assessment::citation_in_short;
 use super::meaning::paragraphs;
 use crate::model::Text;
 use crate::model::assessment::Assessment;
@@ -136,7 +138,7 @@ pub(super) fn moves(
         }
     }
     let order = |moved: &Move| {
-        let place = |framework: &Framework| framework.indicators.ids().position(|id| *id == *moved.indicator);
+        let place = |framework: &Framework| framework.indicators.place(&moved.indicator);
         framework.and_then(place).unwrap_or(usize::MAX)
     };
     moves.sort_by_key(|moved| (moved.steps, order(moved)));
@@ -144,22 +146,18 @@ pub(super) fn moves(
 }
 
 fn reasons(before: &IndicatorRating, after: &IndicatorRating) -> Reasons {
-    let cited = |entry: &IndicatorRating| -> Vec<Citation> {
-        entry.footnotes.values().flat_map(|footnote| footnote.citations.iter().cloned()).collect()
-    };
     let (old, new) = (cited(before), cited(after));
-    let mut new_sources: Vec<Text> = Vec::new();
-    for source in new.iter().filter_map(|citation| citation.source.as_ref()) {
-        let was_cited = old.iter().any(|citation| citation.source.as_ref() == Some(source));
-        if !was_cited && !new_sources.contains(source) {
-            new_sources.push(source.clone());
-        }
-    }
+    let mut known: HashSet<&Text> = old.iter().filter_map(|citation| citation.source.as_ref()).collect();
+    let of_new = new.iter().filter_map(|citation| citation.source.as_ref());
+    let new_sources: Vec<Text> = of_new.filter(|source| known.insert(source)).cloned().collect();
+    let known: HashSet<_> = old.into_iter().map(citation_in_short).collect();
     Reasons {
-        has_new_evidence: new
-            .iter()
-            .any(|citation| !old.iter().any(|known| is_same_citation(known, citation))),
+        has_new_evidence: new.into_iter().any(|citation| !known.contains(&citation_in_short(citation))),
         new_sources,
         has_new_rationale: paragraphs(&before.rationale, &after.rationale).is_some(),
     }
+}
+
+fn cited(entry: &IndicatorRating) -> Vec<&Citation> {
+    entry.footnotes.values().flat_map(|footnote| &footnote.citations).collect()
 }

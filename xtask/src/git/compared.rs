@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Repository;
 use super::changed::{Node, changed_outside, differences};
+use super::entries::is_of_dataset;
 use super::files::{Item, below, loaded};
-use super::working::working_tree;
+use super::working::{working_tree, working_tree_outside};
 use crate::tree::{DATASET, Tree};
 
 /// The folder whose files are read only where they differ.
@@ -30,8 +31,8 @@ pub struct Compared {
     pub after: Tree,
     /// The commit at which the comparison starts.
     pub base: String,
-    /// The paths that differ. Outside the dataset not all are there, but one of each folder at the top in which something
-    /// differs.
+    /// The paths of the dataset that differ. Between two commits there are also some outside of it: of each folder at the top in
+    /// which anything differs, one. More than that nobody asks, and there can be more than any memory holds.
     pub differing: BTreeSet<String>,
 }
 
@@ -75,7 +76,7 @@ pub fn compared(
         }
         None => {
             let working = working_tree(repository, &top_before)?;
-            let has_any = is_of_dataset(&working.differing);
+            let has_any = !working.differing.is_empty();
             let is_wanted =
                 |path: &str| working.differing.contains(path) || (has_any && !path.starts_with(ASSESSMENTS));
             let skipped = working.skipped.into_iter().filter(|item| is_wanted(&item.path));
@@ -94,8 +95,9 @@ fn state(
     mut items: Vec<Item>,
     differing: &BTreeSet<String>,
 ) -> Result<Tree, String> {
+    let has_any = differing.iter().any(|path| is_of_dataset(path.as_bytes()));
     items.retain(|item| item.path.starts_with(ASSESSMENTS));
-    if let Some(dataset) = repository.dataset_in(top)?.filter(|_| is_of_dataset(differing)) {
+    if let Some(dataset) = repository.dataset_in(top)?.filter(|_| has_any) {
         for entry in &dataset {
             let node = Node::of(&entry);
             let path = format!("{DATASET}/{}", String::from_utf8_lossy(entry.name_bytes()));
@@ -124,8 +126,13 @@ pub fn same_in_both(
     })
 }
 
-fn is_of_dataset(differing: &BTreeSet<String>) -> bool {
-    differing.iter().any(|path| path.strip_prefix(DATASET).is_some_and(|rest| rest.starts_with('/')))
+/// The paths outside the dataset at which the working tree differs from a revision. To look for them costs as much as the whole
+/// checkout is large.
+///
+/// # Errors
+/// In words for people: a revision that does not exist, no working tree, an object that is missing.
+pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, String> {
+    working_tree_outside(repository, &repository.top(from)?)
 }
 
 fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<git2::Oid, String> {

@@ -1,13 +1,6 @@
 //! What of a repository is read at most, so that one that was made to be large costs little and is told as what it is.
 
-/// How deeply folders can be nested; Git itself stops there too.
-pub(super) const MOST_NESTED: usize = 2_048;
-
-/// How many files and folders of one state are looked at: a hundred times what a dataset of 2,000 files has.
-const MOST_ENTRIES: usize = 200_000;
-
-/// How many bytes the paths of one state can have together.
-const MOST_PATH_BYTES: usize = 32 * 1024 * 1024;
+use crate::limits::{MOST_ENTRIES, MOST_NESTED, MOST_PATH_BYTES};
 
 /// What is left of what may be looked at.
 #[derive(Debug)]
@@ -50,4 +43,30 @@ pub(super) fn nested(depth: usize, path: &str) -> Result<(), String> {
     Err(format!(
         "folders are nested more than {MOST_NESTED} deep below {beginning}…; so deep nothing is read"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_entries_are_looked_at_and_no_more() {
+        let mut budget = Budget::new();
+        assert!((0..MOST_ENTRIES).all(|_| budget.take("a").is_ok()));
+        assert!(budget.take("a").is_err_and(|why| why.starts_with("there are more than 200000 files")));
+    }
+
+    #[test]
+    fn paths_have_so_many_bytes_together_and_no_more() {
+        let mut budget = Budget::new();
+        let half = "a".repeat(MOST_PATH_BYTES / 2);
+        assert!(budget.take(&half).is_ok() && budget.take(&half).is_ok());
+        assert!(budget.take("a").is_err());
+    }
+
+    #[test]
+    fn folders_are_nested_so_deeply_and_no_more() {
+        assert!(nested(MOST_NESTED, "a/a").is_ok());
+        assert!(nested(MOST_NESTED + 1, "a/a").is_err());
+    }
 }

@@ -70,6 +70,13 @@ impl fmt::Debug for BlobId {
     }
 }
 
+impl Commit {
+    /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
+    pub fn may_be_earlier(&self) -> bool {
+        self.is_boundary || self.follows_unreadable
+    }
+}
+
 impl Step {
     /// How a file differs from a parent, if it does.
     pub fn delta(&self, parent: usize, path: &str) -> Option<&Delta> {
@@ -116,9 +123,8 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
         if let Some(why) = damaged.remove(&newest) {
             return Err(why);
         }
-        todo = damaged.into_iter().flat_map(|(id, why)| walked.leave_out(id, why)).collect();
+        todo = walked.leave_out(damaged).into_iter().collect();
         todo.sort_unstable();
-        todo.dedup();
         todo.retain(|id| !walked.unreadable.contains_key(id));
     }
     let mut steps = Vec::with_capacity(walked.order.len());

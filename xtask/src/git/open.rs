@@ -85,7 +85,7 @@ fn explain(named: &Path, own: Option<&Path>, error: &git2::Error) -> String {
         ErrorCode::Owner => {
             let folder = own.and_then(Path::parent).filter(|_| own.is_some_and(|own| own.ends_with(".git")));
             format!(
-                "this repository belongs to another user, and Git does not open it; if you trust it: git config --global --add safe.directory {} (this program does not know patterns there such as DIR/*, nor what GIT_CONFIG_COUNT sets)",
+                "this repository belongs to another user, and Git does not open it; if you trust it: git config --global --add safe.directory {} (this program does not know patterns there such as DIR/*, nor what GIT_CONFIG_GLOBAL and GIT_CONFIG_COUNT set)",
                 folder.or(own).unwrap_or(named).display()
             )
         }

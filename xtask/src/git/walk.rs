@@ -23,7 +23,7 @@ pub(super) struct Walked {
     pub(super) unreadable: BTreeMap<Oid, String>,
     /// The parents that are told in place of those in the header.
     told_parents: HashMap<Oid, Vec<Oid>>,
-    children: HashMap<Oid, Vec<Oid>>,
+    children: HashMap<Oid, HashSet<Oid>>,
 }
 
 impl Walked {
@@ -33,21 +33,26 @@ impl Walked {
         told.or_else(|| self.headers.get(&commit).map(|header| &header.parents)).map_or(&[], |ids| ids)
     }
 
-    /// Leaves a commit out whose files cannot be read; what came before it comes before its children. Gives the children.
-    pub(super) fn leave_out(&mut self, commit: Oid, why: String) -> Vec<Oid> {
-        self.unreadable.insert(commit, why);
-        let before = self.parents(commit).to_vec();
-        let children = self.children.remove(&commit).unwrap_or_default();
-        for child in &children {
-            let parents = self.parents(*child).iter();
-            let parents = parents.flat_map(|id| if *id == commit { before.clone() } else { vec![*id] });
-            let parents = distinct(parents);
-            for parent in &before {
-                self.children.entry(*parent).or_default().push(*child);
+    /// Leaves commits out whose files cannot be read, for these reasons; what came before them comes before their children.
+    /// Gives the children.
+    pub(super) fn leave_out(&mut self, damaged: BTreeMap<Oid, String>) -> HashSet<Oid> {
+        let children: HashSet<Oid> =
+            damaged.keys().filter_map(|id| self.children.remove(id)).flatten().collect();
+        // The oldest first, so that what came before a damaged one is known when its children are come to.
+        let ordered: Vec<Oid> = self.order.iter().rev().filter(|id| children.contains(id)).copied().collect();
+        for child in ordered {
+            let before = |parent| match damaged.contains_key(parent) {
+                true => self.parents(*parent),
+                false => std::slice::from_ref(parent),
+            };
+            let told = distinct(self.parents(child).iter().flat_map(before).copied());
+            for parent in &told {
+                self.children.entry(*parent).or_default().insert(child);
             }
-            self.told_parents.insert(*child, parents);
-            self.follows_unreadable.insert(*child);
+            self.told_parents.insert(child, told);
+            self.follows_unreadable.insert(child);
         }
+        self.unreadable.extend(damaged);
         children
     }
 }
@@ -59,7 +64,7 @@ pub(super) fn between(repository: &Repository, excluded: Option<Oid>, newest: Oi
     let mut waiting_for: HashMap<Oid, usize> = HashMap::new();
     for id in &wanted {
         for parent in distinct(walked.parents(*id).iter().copied()) {
-            walked.children.entry(parent).or_default().push(*id);
+            walked.children.entry(parent).or_default().insert(*id);
             *waiting_for.entry(parent).or_default() += 1;
         }
     }
@@ -115,17 +120,21 @@ fn wanted(repository: &Repository, excluded: Option<Oid>, newest: Oid, walked: &
         if is_hidden {
             hide(&parents, walked, &mut hidden, &mut kept, &seen, &mut open);
         }
+        let mut lost = HashSet::new();
         for parent in parents {
             if seen.insert(parent) {
                 if !enter(repository, parent, walked) {
-                    lose(id, parent, walked);
+                    lost.insert(parent);
                     continue;
                 }
                 queue.push((walked.headers[&parent].committed, parent));
                 open += usize::from(!hidden.contains(&parent));
             } else if walked.unreadable.contains_key(&parent) {
-                lose(id, parent, walked);
+                lost.insert(parent);
             }
+        }
+        if !lost.is_empty() {
+            lose(id, &lost, walked);
         }
     }
     kept
@@ -179,9 +188,9 @@ fn is_cut(repository: &Repository, id: Oid, header: &Header) -> bool {
     }
 }
 
-/// Takes a parent that cannot be read from a commit.
-fn lose(commit: Oid, parent: Oid, walked: &mut Walked) {
-    let left = walked.parents(commit).iter().copied().filter(|id| *id != parent).collect();
+/// Takes the parents that cannot be read from a commit.
+fn lose(commit: Oid, lost: &HashSet<Oid>, walked: &mut Walked) {
+    let left = walked.parents(commit).iter().copied().filter(|id| !lost.contains(id)).collect();
     walked.told_parents.insert(commit, left);
     walked.follows_unreadable.insert(commit);
 }

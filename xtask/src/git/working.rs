@@ -12,49 +12,27 @@ use super::entries::{Entries, FOLDER, Opened, is_of_dataset, is_settled, is_skip
 use super::files::{Item, below};
 use crate::tree::{DATASET, Tree};
 
-/// How the working tree differs from a commit.
+/// How the dataset of the working tree differs from that of a commit.
 pub(super) struct Working {
-    /// The files of the dataset that are checked out, the same ones too.
+    /// The files that are checked out, the same ones too.
     pub(super) tree: Tree,
-    /// Files of the dataset that are not checked out, because the checkout is partial. They stand as the index has them.
+    /// Files that are not checked out, because the checkout is partial. They stand as the index has them.
     pub(super) skipped: Vec<Item>,
-    /// What the commit has at the paths of the dataset that differ.
+    /// What the commit has at the paths that differ.
     pub(super) before: Vec<Item>,
-    /// The paths that differ, outside the dataset too.
+    /// The paths that differ.
     pub(super) differing: BTreeSet<String>,
 }
 
-/// Compares the working tree with a commit.
+/// Compares the dataset of the working tree with that of a commit.
 ///
 /// # Errors
 /// In words for people: no working tree, an index that cannot be read, an object that is missing, more than is read.
 pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> Result<Working, String> {
-    let Some(folder) = repository.working_folder() else {
-        return Err("a bare repository has no working tree; name both sides, such as main~1..main".to_owned());
-    };
-    let explained = |error: git2::Error| repository.explain(&error);
-    let Opened { index, entries } = opened(repository, None)?;
-    let mut differing = staged(repository, before, &entries)?;
-    let skipped: BTreeSet<String> =
-        entries.all().into_iter().filter(|entry| is_skipped(entry)).map(path).collect();
-    let mut options = DiffOptions::new();
-    options
-        .include_untracked(true)
-        .recurse_untracked_dirs(true)
-        .include_typechange(true)
-        .skip_binary_check(true);
-    let diff = repository.git.diff_index_to_workdir(Some(&index), Some(&mut options)).map_err(explained)?;
-    let deltas = diff.deltas().filter(|delta| delta.status() != Delta::Unmodified);
-    let paths = deltas.flat_map(|delta| {
-        let name = |file: git2::DiffFile<'_>| {
-            file.path_bytes().map(|path| String::from_utf8_lossy(path).into_owned())
-        };
-        [name(delta.old_file()), name(delta.new_file())]
-    });
-    for path in paths.flatten().filter(|path| !skipped.contains(path)) {
-        let item = entries.item(&path);
-        differing.entry(path).or_insert(item);
-    }
+    let folder = folder(repository)?;
+    let opened = opened(repository, None)?;
+    let mut differing = differing(repository, before, &opened, Part::Dataset)?;
+    let entries = &opened.entries;
     let mut absent = Vec::new();
     for (path, entry) in entries.of_dataset().filter(|(_, entry)| is_skipped(entry)) {
         match found(folder, path) {
@@ -68,9 +46,82 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
     let tree = Tree::folder(folder).map_err(|error| {
         format!("the {DATASET}/ folder of {} cannot be listed: {error}", folder.display())
     })?;
-    let of_dataset = differing.iter().filter(|(path, _)| is_of_dataset(path.as_bytes()));
-    let before = of_dataset.filter_map(|(_, item)| item.clone()).collect();
+    let before = differing.values().filter_map(Clone::clone).collect();
     Ok(Working { tree, skipped: absent, before, differing: differing.into_keys().collect() })
+}
+
+/// The paths outside the dataset at which the working tree differs from a commit. What is left out of a partial checkout is not
+/// among them.
+///
+/// # Errors
+/// The same.
+pub(super) fn working_tree_outside(
+    repository: &Repository,
+    before: &git2::Tree<'_>,
+) -> Result<Vec<String>, String> {
+    let opened = opened(repository, None)?;
+    Ok(differing(repository, before, &opened, Part::Rest)?.into_keys().collect())
+}
+
+/// What of a repository is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Dataset,
+    Rest,
+}
+
+impl Part {
+    fn has(self, path: &[u8]) -> bool {
+        match self {
+            Self::Dataset => is_of_dataset(path),
+            Self::Rest => !is_of_dataset(path),
+        }
+    }
+}
+
+fn folder(repository: &Repository) -> Result<&Path, String> {
+    repository.working_folder().ok_or_else(|| {
+        "a bare repository has no working tree; name both sides, such as main~1..main".to_owned()
+    })
+}
+
+/// The paths at which what is checked out, or what is staged, differs from a commit, with what the commit has there.
+fn differing(
+    repository: &Repository,
+    before: &git2::Tree<'_>,
+    opened: &Opened,
+    part: Part,
+) -> Result<BTreeMap<String, Option<Item>>, String> {
+    folder(repository)?;
+    let Opened { index, entries } = opened;
+    let mut differing = staged(repository, before, entries, part)?;
+    let skipped: BTreeSet<String> =
+        entries.all().into_iter().filter(|entry| is_skipped(entry)).map(path).collect();
+    let mut options = DiffOptions::new();
+    options
+        .include_untracked(true)
+        .recurse_untracked_dirs(true)
+        .include_typechange(true)
+        .skip_binary_check(true);
+    if part == Part::Dataset {
+        options.pathspec(DATASET).disable_pathspec_match(true);
+    }
+    let diff = repository
+        .git
+        .diff_index_to_workdir(Some(index), Some(&mut options))
+        .map_err(|error| repository.explain(&error))?;
+    let deltas = diff.deltas().filter(|delta| delta.status() != Delta::Unmodified);
+    let paths = deltas.flat_map(|delta| {
+        let name = |file: git2::DiffFile<'_>| {
+            file.path_bytes().map(|path| String::from_utf8_lossy(path).into_owned())
+        };
+        [name(delta.old_file()), name(delta.new_file())]
+    });
+    for path in paths.flatten().filter(|path| part.has(path.as_bytes()) && !skipped.contains(path)) {
+        let item = entries.item(&path);
+        differing.entry(path).or_insert(item);
+    }
+    Ok(differing)
 }
 
 /// The id that a file has if Git takes its bytes as they are; none if it is not there.
@@ -86,10 +137,19 @@ fn staged(
     repository: &Repository,
     before: &git2::Tree<'_>,
     entries: &Entries,
+    part: Part,
 ) -> Result<BTreeMap<String, Option<Item>>, String> {
     let mut differing = BTreeMap::new();
+    let mut entries = entries.all();
+    entries.retain(|entry| part.has(&entry.path));
     // With each folder the length of its path in bytes, since a path that is not UTF-8 is shown otherwise than it is.
-    let mut folders = vec![(Some(before.id()), String::new(), 0, entries.all())];
+    let mut folders = vec![match part {
+        Part::Dataset => {
+            let dataset = repository.dataset(before)?.map(|dataset| dataset.id());
+            (dataset, format!("{DATASET}/"), DATASET.len() + 1, entries)
+        }
+        Part::Rest => (Some(before.id()), String::new(), 0, entries),
+    }];
     while let Some((tree, path, at, entries)) = folders.pop() {
         let mut names: BTreeMap<Vec<u8>, (Option<Node>, Vec<&IndexEntry>)> = BTreeMap::new();
         if let Some(tree) = tree {
@@ -103,6 +163,9 @@ fn staged(
         }
         for (name, (node, entries)) in names {
             let path = format!("{path}{}", String::from_utf8_lossy(&name));
+            if part == Part::Rest && path == DATASET {
+                continue;
+            }
             let at = at + name.len();
             let (files, within): (Vec<&IndexEntry>, Vec<&IndexEntry>) =
                 entries.into_iter().partition(|entry| entry.path.len() == at || is_folder(entry, at));
@@ -116,7 +179,7 @@ fn staged(
             match folder {
                 _ if matches!(files[..], [file] if file.mode == FOLDER) => {}
                 _ if !within.is_empty() => folders.push((folder, path + "/", at + 1, within)),
-                Some(folder) if is_of_dataset(format!("{path}/").as_bytes()) => {
+                Some(folder) if part == Part::Dataset => {
                     let gone = below(repository, folder, &path)?;
                     differing.extend(gone.into_iter().map(|item| (item.path.clone(), Some(item))));
                 }

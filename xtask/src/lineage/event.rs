@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
-use std::sync::Arc;
 
+use super::apart::Notes;
 use super::fate::{self, Fate, Fates};
 use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
 use super::names::Names;
 use super::settle::{Mark, Settled, settle};
 use super::thing::{FILE, Thing, Things};
 use super::versions::Versions;
+use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
 use super::{Lineage, Passage};
 use crate::diff::change::Change;
 use crate::git::{BlobId, Log};
@@ -21,81 +22,6 @@ use crate::model::rating::Rating;
 
 /// How many passages are read ahead.
 const AHEAD: usize = 64;
-
-/// What a commit did to a file.
-#[derive(Debug)]
-pub struct Event {
-    /// The place of the lineage among those asked for.
-    pub lineage: usize,
-    /// The place of the commit in the log.
-    pub step: usize,
-    /// What it did.
-    pub what: What,
-}
-
-/// What a commit does to a file. What was renamed since goes by its newest name.
-#[derive(Debug)]
-pub enum What {
-    /// The file came to be, or a merge kept it, with these ratings.
-    Entered(Coming, Vec<Entry>),
-    /// The file went, or a merge kept it away; it had these ratings, if they can be read.
-    Removed(How, Vec<Entry>),
-    /// The file cannot be read, for this reason; what it said before and says later is compared across.
-    Unreadable(Arc<str>),
-    /// It says something else.
-    Changed(Vec<Done>),
-}
-
-/// How a file came to be what it is in a commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coming {
-    /// The commit made it so.
-    Done(How),
-    /// It is so there; what was before cannot be told.
-    Found,
-}
-
-/// How a commit made something what it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// It is so in no parent.
-    Made,
-    /// A merge kept it so, as it was on the line that was merged into, against what was done on another.
-    Kept,
-    /// A merge took it so from another line, against what was done on the line that was merged into.
-    Took,
-}
-
-/// Whether what a commit did is in what stands now, or was there until a later commit changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lasting {
-    /// It is, or was.
-    Lasted,
-    /// A merge took another side.
-    Dropped,
-}
-
-/// A rating in a file that came to be, or went.
-#[derive(Debug)]
-pub struct Entry {
-    /// The indicator.
-    pub indicator: Box<str>,
-    /// Its rating, if it has one.
-    pub rating: Option<Rating>,
-    /// Whether it lasted.
-    pub lasting: Lasting,
-}
-
-/// A change that a commit made, or a merge decided.
-#[derive(Debug)]
-pub struct Done {
-    /// The change; of what a merge decided, from what it decided against to what it kept.
-    pub change: Change,
-    /// How it came about.
-    pub how: How,
-    /// Whether it lasted.
-    pub lasting: Lasting,
-}
 
 /// What an assessment cited at some commit.
 #[derive(Debug)]
@@ -218,9 +144,10 @@ fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled
         return settled;
     }
     let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
+    let mut notes = Notes::new(judged.len(), things);
     for place in (0..judged.len()).rev() {
         if lineage.passages[place].parents.len() > 1 {
-            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things);
+            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
             let against = settled[place].against.iter();
             let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
             marks[place].extend(by_merge);

@@ -1,9 +1,9 @@
 //! What a merge settled: which of its sides it took for each thing that was done on one of them, and against which.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Lineage;
+use super::apart::{Notes, marked};
 use super::judge::covering;
 use super::thing::{Thing, Things};
 
@@ -38,38 +38,44 @@ pub(super) fn bit(side: usize) -> Sides {
 }
 
 /// What a merge settled, given what the commits before it did. `differs` are the things that are otherwise on each side; of a
-/// side that cannot be compared there are none.
+/// side that cannot be compared there are none. Of a merge of two, what was done on the main side alone is left out where
+/// nothing can have been decided about it.
 pub(super) fn settle(
     lineage: &Lineage,
     merge: usize,
     differs: &[Option<Vec<Thing>>],
     marks: &[Vec<Mark>],
     things: &Things,
+    notes: &mut Notes,
 ) -> Settled {
     let parents = &lineage.passages[merge].parents;
     let known = parents.iter().filter(|parent| parent.passage.is_some()).count();
-    let alone = parents.iter().zip(differs).find(|(parent, _)| parent.passage.is_some());
-    if known == 0
-        || (known == 1 && alone.is_some_and(|(_, differs)| differs.as_ref().is_none_or(Vec::is_empty)))
-    {
+    let Some(main) = parents.iter().position(|parent| parent.passage.is_some()) else {
+        return Settled::default();
+    };
+    if known == 1 && differs[main].as_ref().is_none_or(Vec::is_empty) {
         // What was done was done on one side, and was taken.
         return Settled::default();
     }
+    let mut marked = marked(&notes.apart(lineage, merge), marks);
+    let mut otherwise: Vec<Thing> = differs.iter().flatten().flatten().copied().collect();
+    if let (2, Some(of_main)) = (parents.len(), &differs[main]) {
+        notes.concerned(things, (bit(main), of_main), &mut marked, &mut otherwise);
+    }
     let mut done: HashMap<Thing, Vec<(Sides, u64)>> = HashMap::new();
-    for (passage, sides) in apart(lineage, merge) {
-        for (thing, what) in &marks[passage] {
-            done.entry(*thing).or_default().push((sides, *what));
-        }
+    for (thing, sides, what) in marked {
+        done.entry(thing).or_default().push((sides, what));
     }
     // Of each thing, on which sides something was done to a part of it.
     let mut within: HashMap<Thing, BTreeSet<Sides>> = HashMap::new();
     for (thing, found) in &done {
+        let on: BTreeSet<Sides> = found.iter().map(|(sides, _)| *sides).collect();
         for whole in things.up(*thing) {
-            within.entry(whole).or_default().extend(found.iter().map(|(sides, _)| *sides));
+            within.entry(whole).or_default().extend(&on);
         }
     }
     let mut all: BTreeSet<Thing> = done.keys().copied().collect();
-    all.extend(differs.iter().flatten().flatten());
+    all.extend(otherwise);
     let mut settled = Settled::default();
     let mut against = BTreeSet::new();
     for thing in all {
@@ -116,47 +122,4 @@ fn is_done_twice(done: &[(Sides, u64)], one: Sides, other: Sides) -> bool {
         done.iter().filter(|(sides, _)| sides & other != 0).map(|(_, what)| *what).collect();
     let mut here = done.iter().filter(|(sides, _)| sides & one != 0 && sides & other == 0).peekable();
     here.peek().is_some() && here.all(|(_, what)| there.contains(what))
-}
-
-/// The passages before a merge that not all of its sides have, each with the sides that have it.
-fn apart(lineage: &Lineage, merge: usize) -> Vec<(usize, Sides)> {
-    let mut sides: HashMap<usize, Sides> = HashMap::new();
-    let mut queue: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
-    let mut all: Sides = 0;
-    for (side, parent) in lineage.passages[merge].parents.iter().enumerate() {
-        all |= if parent.is_elsewhere { 0 } else { bit(side) };
-        if let Some(passage) = parent.passage {
-            *sides.entry(passage).or_insert_with(|| {
-                queue.push(Reverse(passage));
-                0
-            }) |= bit(side);
-        }
-    }
-    // How many in the queue are not known to all sides. A passage comes before those that it comes from.
-    let mut open = sides.values().filter(|known| **known != all).count();
-    let mut found = Vec::new();
-    while open > 0 {
-        let Some(Reverse(passage)) = queue.pop() else { break };
-        let own = sides[&passage];
-        if own != all {
-            open -= 1;
-            found.push((passage, own));
-        }
-        for parent in lineage.passages[passage].parents.iter().filter_map(|parent| parent.passage) {
-            let is_new = !sides.contains_key(&parent);
-            let known = sides.entry(parent).or_insert(0);
-            let was_open = !is_new && *known != all;
-            *known |= own;
-            let is_open = *known != all;
-            if is_new {
-                queue.push(Reverse(parent));
-            }
-            match (was_open, is_open) {
-                (false, true) => open += 1,
-                (true, false) => open -= 1,
-                (false, false) | (true, true) => {}
-            }
-        }
-    }
-    found
 }

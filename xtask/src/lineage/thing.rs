@@ -38,6 +38,11 @@ impl Things {
         Self { wholes: vec![None], known: HashMap::new() }
     }
 
+    /// How many there are; each has a number below.
+    pub(super) fn count(&self) -> usize {
+        self.wholes.len()
+    }
+
     /// A thing, then what it is a part of, and so on up to the file.
     pub(super) fn up(&self, thing: Thing) -> impl Iterator<Item = Thing> + '_ {
         std::iter::successors(Some(thing), |thing| self.wholes[*thing])

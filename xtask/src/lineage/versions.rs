@@ -78,9 +78,10 @@ impl<'r> Versions<'r> {
         self.known.extend(receiver);
     }
 
-    /// Drops what will not be asked for again.
+    /// Drops what will not be asked for again. That something cannot be read is kept in mind: whoever comes to it looks at
+    /// what was before it, and may come to it again by another way.
     pub(super) fn keep(&mut self, is_needed: impl Fn(BlobId) -> bool) {
-        self.known.retain(|id, _| is_needed(*id));
+        self.known.retain(|id, known| is_needed(*id) || known.is_only_why());
     }
 
     fn fetched(&mut self, id: BlobId) -> &mut Known {
@@ -97,6 +98,13 @@ impl Known {
             let _ = known.whole();
         }
         known
+    }
+
+    /// Lets go of all but the reason why it cannot be read, if it cannot.
+    fn is_only_why(&mut self) -> bool {
+        let Some(Err(why)) = &self.whole else { return false };
+        self.bytes = Err(why.to_string());
+        true
     }
 
     fn whole(&mut self) -> Version {

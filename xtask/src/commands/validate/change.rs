@@ -10,7 +10,7 @@ use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
 use crate::diff::{Side, compare};
-use crate::git::{Base, Compared, Repository, compared};
+use crate::git::{Base, Compared, Repository, compared, outside};
 use crate::render::diff::page;
 use crate::render::plain;
 use crate::rules::Comparison;
@@ -19,7 +19,11 @@ use crate::validate::{Validation, validate};
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
 /// that nobody is blamed for what others did meanwhile.
 pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Compared> {
-    let change = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+    let mut change = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+    // Only data that is changed can be changed together with something else.
+    if at.is_none() && !change.differing.is_empty() {
+        change.differing.extend(outside(repository, &change.base).map_err(|why| anyhow!(why))?);
+    }
     say_merge_base(repository, base, at.unwrap_or("HEAD"), &change.base);
     Ok(change)
 }

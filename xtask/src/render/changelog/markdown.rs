@@ -156,7 +156,7 @@ fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
     match (origin, &changelog.span) {
         (Some(Origin { commit, pull_request }), _) => {
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
-            let earlier = if commit.is_boundary { " or earlier" } else { "" };
+            let earlier = if commit.may_be_earlier() { " or earlier" } else { "" };
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices, diff_ratio};
 
+use crate::limits::MOST_WORDS_COMPARED;
 use crate::model::Text;
 
 /// A stretch of words that stand on one side only, or on both.
@@ -30,14 +31,11 @@ pub const PARAGRAPH: &str = "¶";
 /// Of texts that have less than this in common nothing is gained by showing them mixed.
 const LEAST_IN_COMMON: f32 = 0.4;
 
-/// More words than this are not compared one by one: no rationale comes near it.
-const MOST_WORDS: usize = 20_000;
-
 /// The runs that lead from one text to another, in order; the old words stand before the new ones.
 pub fn runs(before: &[Text], after: &[Text]) -> Vec<Run> {
     let (old, new) = (words(before), words(after));
     let mut runs = Vec::new();
-    if old.len() + new.len() > MOST_WORDS {
+    if old.len() + new.len() > MOST_WORDS_COMPARED {
         push(&mut runs, RunKind::Removed, &old);
         push(&mut runs, RunKind::Added, &new);
         return runs;
@@ -126,5 +124,17 @@ mod tests {
         let long = "one two three four five six seven eight nine";
         let runs = super::runs(&[long.into()], &[format!("zero {long} ten").into()]);
         assert_eq!(shortened(&runs, 2)[1].text, "one two … eight nine");
+    }
+    #[test]
+    fn so_many_words_are_compared_and_more_are_shown_whole() {
+        let compared = |of_both: usize| {
+            let before = "same ".repeat(of_both / 2);
+            let after = format!("{}other", "same ".repeat(of_both - of_both / 2 - 1));
+            runs(&[before.as_str().into()], &[after.as_str().into()])
+                .iter()
+                .any(|run| run.kind == RunKind::Same)
+        };
+        assert!(compared(MOST_WORDS_COMPARED));
+        assert!(!compared(MOST_WORDS_COMPARED + 1));
     }
 }

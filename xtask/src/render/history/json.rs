@@ -128,7 +128,7 @@ pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>) -> O
         date: commit.date.as_deref(),
         summary: &commit.summary,
         pull_request,
-        or_earlier: commit.is_boundary,
+        or_earlier: commit.may_be_earlier(),
     }
 }
 
