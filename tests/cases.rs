@@ -105,6 +105,13 @@ pub(crate) fn codes() -> BTreeSet<String> {
 }
 
 impl Case {
+    /// What it puts into the repository, as its page says it.
+    pub(crate) fn put<'p>(&self, page: &'p str) -> &'p str {
+        let below = |line: usize| page.match_indices('\n').nth(line - 1).map_or(page.len(), |(at, _)| at + 1);
+        let end = self.report.as_ref().map_or(self.last_line, |report| report.lines.start() - 1);
+        page[below(self.line)..below(end)].trim()
+    }
+
     /// The line of the report, or of the heading if there is none yet.
     pub(crate) fn report_line(&self) -> usize {
         self.report.as_ref().map_or(self.line, |report| *report.lines.start())

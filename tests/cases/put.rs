@@ -13,6 +13,7 @@ const FORMS: &str = "\
 `PATH`, a copy of `OTHER`, with: (above a fence json)
 `PATH`, a copy of `OTHER`.
 `PATH` is [FILE](raw/FILE).
+`PATH` is there.
 `PATH` is deleted.
 `PATH` is a symbolic link.
 `PATH` cannot be read.
@@ -44,6 +45,8 @@ enum Put {
     Whole(Vec<u8>),
     /// The file is a copy of another one.
     Copy(String),
+    /// The file stays as it is.
+    There,
     /// The file goes.
     Deleted,
     /// Its bytes are not to be had.
@@ -107,6 +110,7 @@ fn with_fence(said: &str, (language, text): Fence<'_>) -> Result<Option<Put>, St
 fn without_fence(said: &str) -> Result<Option<Put>, String> {
     let between = |start: &str, end: &str| said.strip_prefix(start)?.strip_suffix(end);
     Ok(match said {
+        " is there." => Some(Put::There),
         " is deleted." => Some(Put::Deleted),
         " cannot be read." => Some(Put::Unreadable),
         " is a symbolic link." => Some(Put::Link),
@@ -177,6 +181,9 @@ impl Part {
             }
             Put::Copy(other) => {
                 state.files.insert(path.clone(), known(&State::base(), other)?);
+            }
+            Put::There => {
+                known(&state, path)?;
             }
             Put::Deleted => {
                 known(&state, path)?;

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has no direction of change, though the country was assessed in the previous edition.",
         why: "The direction is what the publisher says about the change; it is how a wrong rating is noticed.",
         fix: "Add \"change\": \"increase\", \"decrease\" or \"unchanged\", as the published document prints it.",
-        bad: r#"{ "ratings": { "courts": { "change": null } } }"#,
-        good: r#"{ "ratings": { "courts": { "change": "decrease" } } }"#,
+        cases: include_str!("../../../tests/rules/EDN006.md"),
     },
     check: Check::Assessment(check),
 };

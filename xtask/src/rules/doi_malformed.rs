@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "What stands under \"DOI\" is no DOI.",
         why: "A DOI finds a work for ever, wherever it moves; with a sign too many or too few it finds nothing.",
         fix: "Copy the DOI from the work: it begins with 10., four or more figures and a slash. The address of a resolver, https://doi.org/, does not belong to it.",
-        bad: r#"{ "sources": { "report-2022": { "DOI": "https://doi.org/10.1000/182" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "DOI": "10.1000/182" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT023.md"),
     },
     check: Check::Assessment(check),
 };

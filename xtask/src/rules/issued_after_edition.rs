@@ -12,14 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating rests on a source that was published after the evidence for the edition was closed.",
         why: "Those who rated cannot have known it: its date is a slip, or the file was changed after the fact.",
         fix: "Compare the date with the source. What came to light after the edition belongs under \"errata\", or into the next edition.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2022": { "as_of": "2022" } } }
-dataset/assessments/XAA/2022.json:
-{ "sources": { "report-2022": { "issued": { "date-parts": [[2023]] } } } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2022": { "as_of": "2022" } } }
-dataset/assessments/XAA/2022.json:
-{ "sources": { "report-2022": { "issued": { "date-parts": [[2022]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT041.md"),
     },
     check: Check::Assessment(check),
 };

@@ -18,18 +18,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A long work is cited, and not where in it the evidence stands. Long is a book or a thesis, a report with an ISBN or with the symbol of a UN document (whose paragraphs are numbered) that is no resolution and by its \"genre\" no press release or letter, and a report, law, treaty, hearing or judgment that fills more than 30 pages by its own \"page\".",
         why: "Nobody reads three hundred pages to check one claim.",
         fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\".",
-        bad: r#"{
-  "sources": { "report-2022": { "type": "book", "publisher": "Aland Press" } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }]
-  } } } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "type": "book", "publisher": "Aland Press" } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022", "label": "page", "locator": "114" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT045.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,26 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change moves a rating, and neither its rationale nor its footnotes.",
         why: "The same words and the same evidence cannot support two ratings: either the rating was right before, or something has to be said.",
         fix: "Say in \"rationale\" why the rating is what it is now, and cite the evidence in a footnote.",
-        bad: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease"
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
-        good: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
+        cases: include_str!("../../../tests/rules/CHG002.md"),
     },
     check: Check::Change(check),
 };

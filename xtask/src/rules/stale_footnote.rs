@@ -16,18 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Everything that a footnote cites is older than the previous edition, and not all of it is a treaty, law, resolution or judgment.",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
         fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer.",
-        bad: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }]
-  } } } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "news-2022" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT008.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rationale, an overview, a comment, a remark, a note or the title of a resolution only stands for one that is still to be written.",
         why: "Nobody comes back to it, and readers of the data take it for what was found.",
         fix: "Write what is to be said there. If nothing is, take the paragraph or the field away.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["TODO[^report]"] } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/CIT034.md"),
     },
     check: Check::Assessment(check),
 };

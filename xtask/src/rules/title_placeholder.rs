@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
         what: "What stands as a title is none: an address, or a word for a title that is not known.",
         why: "Readers find a work by its title once its address is dead.",
         fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
-        bad: r#"{ "sources": { "report-2022": { "title": "https://reports.example/2021" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "title": "Report on the year 2021" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT030.md"),
     },
     check: Check::Assessment(check),
 };

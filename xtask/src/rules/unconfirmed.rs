@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The entry of an indicator was carried over from another edition, and is still marked as carried. Until it is confirmed, the check keeps back what else there is to say about its evidence and its sources.",
         why: "A rating that nobody has looked at again would pass for a judgement of the new edition, with evidence of the old one.",
         fix: "Look whether the evidence still bears the rating out, and what has happened since. Change the rating, its direction, the rationale and the footnotes as needed. Then delete the line \"carried\".",
-        bad: r#"{ "ratings": { "courts": { "carried": "2019" } } }"#,
-        good: r#"{ "ratings": { "courts": { "carried": null } } }"#,
+        cases: include_str!("../../../tests/rules/EDN008.md"),
     },
     check: Check::Assessment(check),
 };
