@@ -9,6 +9,9 @@ pub enum NumberFault {
     Check(char),
 }
 
+/// The sites that lead from a DOI to what has it (the handbook of DOI, 3.8).
+pub const RESOLVERS: [&str; 2] = ["doi.org", "dx.doi.org"];
+
 /// The DOI in a text that is one, or holds one behind a resolver's address or the word *doi*.
 pub fn doi(text: &str) -> Option<&str> {
     let start = text.find("10.")?;

@@ -2,8 +2,10 @@
 
 /// What the symbols of the bodies that matter here begin with. The first three are single letters, which other numbers
 /// begin with as well.
-const BODIES: &[&str] =
-    &["A", "S", "E", "T", "ST", "CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "HRI", "SPT"];
+const BODIES: &[&str] = &[
+    "A", "S", "E", "T", "ST", "CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "DP", "HRI",
+    "ICC-ASP", "SPT", "TD", "UNEP",
+];
 
 /// What may follow a single letter in a symbol, so that *S/N 12* is not taken for one.
 const SERIES: &[&str] =

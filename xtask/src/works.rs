@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crate::dataset::Dataset;
 use crate::model::source::{Date, Name, Source};
 use crate::pointer::Pointer;
+use crate::web::page;
+use crate::{identifier, symbol};
 
 /// What a work can be known by. Two descriptions that share a key are of one work, unless [`differ`] says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +35,7 @@ impl Key {
 
 /// The keys of a work, surest first; a work of which too little is said has none.
 pub fn keys(source: &Source) -> Vec<Key> {
-    let doi = source.text("DOI").map(doi).filter(|doi| !doi.is_empty()).map(Key::Doi);
+    let doi = source.text("DOI").and_then(doi).map(Key::Doi);
     let symbol = symbol(source).map(|symbol| Key::Symbol(symbol.to_uppercase()));
     let address = source.url().and_then(address).map(Key::Address);
     [doi, symbol, address, description(source).map(Key::Description)].into_iter().flatten().collect()
@@ -132,59 +134,20 @@ pub fn differences<'s>(one: &'s Source, other: &'s Source) -> Vec<&'s str> {
 /// The fields that tell of a reading of the work and not of the work.
 const OF_READING: &[&str] = &["accessed", "archive", "archive_location", "note"];
 
-/// The first parts of document symbols: principal organs, bodies of the human rights treaties, programmes and courts.
-const BODIES: &[&str] = &[
-    "A", "CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "DP", "E", "HRI", "ICC-ASP", "S",
-    "SPT", "ST", "T", "TD", "UNEP",
-];
-
 /// The document symbol of the United Nations that a source has as its number, e.g. `A/HRC/48/79`.
 pub fn symbol(source: &Source) -> Option<&str> {
-    let number = source.text("number")?;
-    let (body, rest) = number.split_once('/')?;
-    let is_part = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
-    let has_figure = rest.split('/').any(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-    (BODIES.contains(&body) && rest.split('/').all(is_part) && has_figure).then_some(number)
+    source.text("number").filter(|number| symbol::is_symbol(number))
 }
 
-/// An address without what does not tell pages apart: scheme, `www.`, case of the host, default port, tracking, an anchor,
-/// a final slash.
+/// By what an address is known as a work's; one that only resolves a DOI says no more than the DOI.
 fn address(url: &str) -> Option<String> {
-    let (scheme, rest) = url.trim().split_once("://")?;
-    if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-        return None;
-    }
-    // An anchor that begins so is no anchor: a program in the page finds its content by it.
-    let rest = rest.split_once('#').map_or(
-        rest,
-        |(page, anchor)| {
-            if anchor.starts_with(['/', '!']) { rest } else { page }
-        },
-    );
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    if matches!(host, "doi.org" | "dx.doi.org") {
-        return None;
-    }
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
-    let mark = if kept.is_empty() { "" } else { "?" };
-    Some(format!("{host}{}{mark}{}", path.trim_end_matches('/'), kept.join("&")))
+    let known = page::identity(url)?;
+    let site = known.split('/').next().unwrap_or_default();
+    (!identifier::RESOLVERS.contains(&site)).then_some(known)
 }
 
-fn is_tracking(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
-    name.starts_with("utm_") || ["fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"].contains(&&*name)
-}
-
-fn doi(text: &str) -> String {
-    let text = text.trim().to_lowercase();
-    let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
-        .iter()
-        .find_map(|resolver| text.strip_prefix(resolver));
-    bare.unwrap_or(&text).trim().to_owned()
+fn doi(text: &str) -> Option<String> {
+    identifier::doi(text).map(str::to_lowercase)
 }
 
 /// Who made it, its title and its year; without any of them two works of one title could be anything.
@@ -243,42 +206,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_the_same_but_for_what_tells_nothing() {
-        let page = address("https://www.example.org/a/b?id=3");
-        assert_eq!(page.as_deref(), Some("example.org/a/b?id=3"));
-        for same in [
-            "http://example.org/a/b/?id=3",
-            "https://EXAMPLE.org:443/a/b?utm_source=x&id=3&fbclid=y",
-            "https://example.org/a/b?id=3#section-2",
-        ] {
-            assert_eq!(address(same), page, "{same}");
-        }
-        for other in [
-            "https://example.org/a/B?id=3",
-            "https://example.org/a/b?id=4",
-            "https://example.org/a/b?id=3#/annex",
-        ] {
-            assert_ne!(address(other), page, "{other}");
-        }
-        assert_eq!([address("mailto:a@example.org"), address("https://doi.org/10.1/x")], [None, None]);
-    }
-
-    #[test]
-    fn dois_go_without_resolver() {
-        assert_eq!(doi("https://doi.org/10.1177/15423166AB"), "10.1177/15423166ab");
-    }
-
-    #[test]
-    fn symbols_begin_with_a_body() {
-        let is_symbol = |number: &str| {
-            let texts = [("number".into(), Box::<str>::from(number))].into_iter().collect();
-            symbol(&Source { texts, ..Source::default() }).is_some()
-        };
-        for good in ["A/HRC/48/79", "CERD/C/KHM/CO/14-17", "A/RES/75/277", "S/PRST/2015/3", "S/2021/29"] {
-            assert!(is_symbol(good), "{good}");
-        }
-        for bad in ["NS/RKM/0196/26", "12/2020", "A", "Case 002/01", "No. 12", "A//3"] {
-            assert!(!is_symbol(bad), "{bad}");
-        }
+    fn an_address_that_resolves_a_doi_says_no_more_than_it() {
+        assert_eq!([address("mailto:a@example.org"), address("https://doi.org/10.1000/x")], [None, None]);
+        assert_eq!(address("https://dx.doi.org/10.1000/x"), None);
+        assert_eq!(address("https://example.org/doi.org").as_deref(), Some("example.org/doi.org"));
+        assert_eq!(doi("https://doi.org/10.1177/15423166AB").as_deref(), Some("10.1177/15423166ab"));
     }
 }

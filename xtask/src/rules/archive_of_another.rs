@@ -5,7 +5,7 @@ use crate::date::{Day, Span};
 use crate::diagnostic::{Report, Severity};
 use crate::model::source::Source;
 use crate::web::fault;
-use crate::web::page::{Copy, key, wayback};
+use crate::web::page::{Copy, identity, wayback, without_anchor};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -30,7 +30,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         if copy.made.is_none() {
             let message = "this address leads to no copy of a certain day";
             reports.push(Report::new(archived("archive_url"), message));
-        } else if url.is_some_and(|url| key(url) != key(copy.original)) {
+        } else if url.is_some_and(|url| !is_copy(url, copy.original)) {
             let message = format!("this is a copy of {} and not of the source's own address", copy.original);
             let related = case.at(["sources", id, "URL"]);
             reports
@@ -42,6 +42,12 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Whether what was copied is the page of an address. A copy may name it without its scheme.
+fn is_copy(url: &str, original: &str) -> bool {
+    let whole = if original.contains("://") { original.to_owned() } else { format!("https://{original}") };
+    identity(without_anchor(url)) == identity(without_anchor(&whole))
 }
 
 /// The figures of a copy's day, as they would be written, where they contradict the day given.

@@ -65,17 +65,32 @@ pub fn without_tracking(address: &str) -> String {
     rest
 }
 
-/// What two addresses of one page have in common: no scheme, `www.`, default port, fragment, tracking or final slash.
-pub fn key(address: &str) -> String {
-    let address = without_tracking(address);
-    let address = address.split('#').next().unwrap_or_default();
-    let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+/// What two addresses of one page have in common, without what does not tell pages apart: scheme, `www.`, case of the site,
+/// default port, anchor, tracking, needless escapes and a final slash (RFC 3986, 6.2). None for what is no address of the web.
+///
+/// What follows `#/` or `#!` is no anchor: a program in the page finds its content by it.
+pub fn identity(address: &str) -> Option<String> {
+    let address = without_tracking(address.trim());
+    let (scheme, rest) = address.split_once("://")?;
+    let default_port = match scheme.to_ascii_lowercase().as_str() {
+        "http" => ":80",
+        "https" => ":443",
+        _ => return None,
+    };
+    let (rest, anchor) = rest.split_once('#').unwrap_or((rest, ""));
     let (site, path) = rest.find(['/', '?']).map_or((rest, ""), |at| rest.split_at(at));
     let site = site.to_ascii_lowercase();
-    let site = site.strip_prefix("www.").unwrap_or(&site);
-    let default_port = if scheme.eq_ignore_ascii_case("http") { ":80" } else { ":443" };
-    let site = site.strip_suffix(default_port).unwrap_or(site);
-    format!("{site}{}", decoded(path.trim_end_matches('/')))
+    let site = site.strip_suffix(default_port).unwrap_or(&site);
+    let site = site.strip_prefix("www.").unwrap_or(site);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let mark = if query.is_empty() { "" } else { "?" };
+    let (sign, inside) = if anchor.starts_with(['/', '!']) { ("#", anchor) } else { ("", "") };
+    Some(format!("{site}{}{mark}{}{sign}{inside}", decoded(path.trim_end_matches('/')), decoded(query)))
+}
+
+/// An address without its anchor, which no copy of a page has.
+pub fn without_anchor(address: &str) -> &str {
+    address.split('#').next().unwrap_or_default()
 }
 
 /// A path in which what is escaped without need is written as it is, so that `%7E` and `~` are the same.
@@ -138,13 +153,27 @@ mod tests {
     }
 
     #[test]
-    fn one_page_has_one_key() {
-        let page = key("https://un.org/a~b?x=1");
-        assert_eq!(page, key("http://www.UN.org:80/a%7Eb?x=1&utm_id=2#top"));
-        assert_eq!(key("https://un.org"), key("https://un.org/"));
-        assert_ne!(page, key("https://un.org/A~b?x=1"));
-        assert_ne!(key("https://un.org/a%2fb"), key("https://un.org/a/b"));
-        assert_eq!(key("https://un.org/%e2%80%9c%"), key("https://un.org/%E2%80%9C%"));
+    fn one_page_has_one_identity() {
+        let page = identity("https://un.org/a~b?x=1");
+        assert_eq!(page.as_deref(), Some("un.org/a~b?x=1"));
+        for same in [
+            "http://www.UN.org:80/a%7Eb?x=1&utm_id=2#top",
+            "https://un.org:443/a~b/?fbclid=y&x=1",
+            " https://WWW.un.org/a~b?mkt_tok=3&x=1#section-2 ",
+        ] {
+            assert_eq!(identity(same), page, "{same}");
+        }
+        for other in ["https://un.org/A~b?x=1", "https://un.org/a~b?x=2", "https://un.org/a~b?x=1#/annex"] {
+            assert_ne!(identity(other), page, "{other}");
+        }
+        assert_eq!(identity("https://un.org"), identity("https://un.org/?"));
+        assert_ne!(identity("https://un.org/a%2fb"), identity("https://un.org/a/b"));
+        assert_eq!(identity("https://un.org/%e2%80%9c%"), identity("https://un.org/%E2%80%9C%"));
+        assert_eq!(
+            [identity("mailto:a@un.org"), identity("ftp://un.org/a"), identity("un.org")],
+            [None, None, None]
+        );
+        assert_eq!(without_anchor("https://un.org/a#/b"), "https://un.org/a");
     }
 
     #[test]
