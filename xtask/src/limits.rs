@@ -143,7 +143,11 @@ pub const ALL: &[Limit] = &[
         MOST_WORDS_COMPARED,
         "Both texts are shown whole, the earlier first.",
     ),
-    limit("Folders of a commit within each other", MOST_NESTED, "The commit is not read, and the reason is given."),
+    limit(
+        "Folders of a commit within each other",
+        MOST_NESTED,
+        "The commit is not read, and the reason is given.",
+    ),
     limit("Files and folders of a commit", MOST_ENTRIES, "The commit is not read, and the reason is given."),
     limit(
         "Length of all paths of a commit together, in bytes",

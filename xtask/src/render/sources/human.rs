@@ -67,8 +67,10 @@ fn duplicates(register: &Register<'_>) -> String {
     if register.duplicates.is_empty() {
         return "No work is listed twice.\n".to_owned();
     }
-    let mut out =
-        format!("{} of works that may be the same, or share an id:\n", counted(register.duplicates.len(), "pair"));
+    let mut out = format!(
+        "{} of works that may be the same, or share an id:\n",
+        counted(register.duplicates.len(), "pair")
+    );
     for found in &register.duplicates {
         let id = |place: usize| plain(&register.works[place].unique_id);
         let _ = writeln!(out, "  {} and {}: {}", id(found.first), id(found.second), found.words);
