@@ -57,13 +57,13 @@ fn the_line_to_paste_silences_just_what_it_is_offered_for() {
     for Invalid { name: fixture, state, judgement, .. } in invalid().filter(|one| one.before.is_none()) {
         let all = faults(judgement);
         for found in judgement.diagnostics() {
-            let Some(acceptance) = found.acceptance() else {
+            let Some(suppression) = found.suppression() else {
                 let is_draft = || state.text(&found.location.path).contains("\"status\": \"draft\"");
                 let is_assessment = found.location.path.starts_with("dataset/assessments/");
                 assert!(!can_be_excepted(found.code) || !is_assessment || is_draft(), "{fixture}");
                 continue;
             };
-            let line: Value = serde_json::from_str(&format!("{{{}}}", acceptance.line)).expect("JSON");
+            let line: Value = serde_json::from_str(&format!("{{{}}}", suppression.line)).expect("JSON");
             let place = found.location.pointer().expect("a pointer").to_string();
             let paste = |reason: &str| {
                 let mut line = line.clone();
@@ -83,7 +83,7 @@ fn the_line_to_paste_silences_just_what_it_is_offered_for() {
                 .filter(|fault| found.code == "EVI005" && accepted.contains(fault))
                 .collect();
             left.extend(told_with_it);
-            assert_eq!(accepted, left, "{fixture}: {}", acceptance.line);
+            assert_eq!(accepted, left, "{fixture}: {}", suppression.line);
             let unread = faults(&paste("…").judged());
             let about = format!("/exceptions/{}/{}", found.code, place.replace('~', "~0").replace('/', "~1"));
             left.insert(("EXC001", found.location.path.to_string(), about));

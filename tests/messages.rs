@@ -284,7 +284,7 @@ fn where_the_code_is_excepted_already_the_line_goes_into_it() {
         "exceptions": { "CIT005": { "/sources/report-2022": "The document prints no date for it." } }
     }));
     let [found] = judgement.diagnostics() else { panic!("{}", judgement.human()) };
-    let acceptance = found.acceptance().expect("a line");
-    assert!(acceptance.place.contains("to \"CIT005\" under \"exceptions\" (only the part in braces)"));
-    assert_eq!(acceptance.line, "\"CIT005\": { \"/sources/news-2022\": \"…\" }");
+    let suppression = found.suppression().expect("a line");
+    assert!(suppression.place.contains("to \"CIT005\" under \"exceptions\" (only the part in braces)"));
+    assert_eq!(suppression.line, "\"CIT005\": { \"/sources/news-2022\": \"…\" }");
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// The months in English, from January.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -123,6 +123,13 @@ impl Span {
     pub fn to(self, other: Span) -> Self {
         Self { first: self.first, last: other.last }
     }
+}
+
+/// The month that a word names, whole or by three letters or more of its beginning, counted from 1.
+pub fn month_named(word: &str) -> Option<u8> {
+    let begins = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let place = MONTHS.iter().position(|month| word.len() > 2 && begins(&month))?;
+    u8::try_from(place + 1).ok()
 }
 
 /// The name of a month, counted from 1.

@@ -1,14 +1,14 @@
 //! What the tool has to say about the data, and the symbolic place it says it of.
 
-mod acceptance;
 mod quote;
+mod suppression;
 mod told;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use self::acceptance::{Acceptance, Room};
+pub use self::suppression::{ExceptionsThere, Suppression};
 pub use self::told::Told;
 use crate::pointer::Pointer;
 
@@ -220,7 +220,7 @@ pub struct Diagnostic {
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
     /// Where in its file an exception for it would stand, if it can have one.
-    pub room: Option<Room>,
+    pub exceptions_there: Option<ExceptionsThere>,
 }
 
 impl Diagnostic {

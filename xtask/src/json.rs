@@ -221,7 +221,16 @@ impl<'a> Json<'a> {
             .filter(|value| **value != Json::Null)
     }
 
-    /// The value at a pointer.
+    /// The value at a pointer, to be read.
+    pub fn at(&self, pointer: &Pointer) -> Option<&Json<'a>> {
+        pointer.tokens().try_fold(self, |json, token| match json {
+            Json::Object(members) => members.iter().find(|(key, _)| *key == token).map(|(_, value)| value),
+            Json::Array(items) => items.get(index(&token)?),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
+        })
+    }
+
+    /// The value at a pointer, to be changed.
     pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Json<'a>> {
         pointer.tokens().try_fold(self, |json, token| match json {
             Json::Object(members) => {

@@ -125,7 +125,7 @@ pub const ALL: &[Limit] = &[
     limit(
         "Words of one kind in a file that are matched with what they may mean",
         MOST_WORDS,
-        "The others are taken as they are.",
+        "The others are taken as they are; beside so many unknown fields in one place nothing is concluded from what is missing.",
     ),
     limit(
         "Works in a file with the same author, title and year, or the same address, that are compared with a later one",

@@ -1,6 +1,5 @@
 //! The rules: each checks one thing and owns one code; what, why and how to mend it are fields of the rule itself.
 
-pub(crate) mod acceptance;
 mod accessed_before_issued;
 mod archive_half;
 mod archive_of_another;
@@ -73,6 +72,7 @@ mod stale_footnote;
 mod stated_difference;
 mod stated_previous_score;
 mod stated_score;
+pub(crate) mod suppressible;
 mod surroundings;
 mod syntax;
 mod text_placeholder;

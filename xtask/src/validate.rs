@@ -14,7 +14,7 @@ use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Edit, Report, Severity};
 use crate::pointer::Pointer;
 use crate::rules::findings::{Findings, Found, Standing};
-use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings, acceptance};
+use crate::rules::{self, Aftermath, Case, Check, Comparison, Rule, Surroundings, suppressible};
 
 /// What the rules have to say about a dataset.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
-    acceptance::offer(dataset, &mut validation.diagnostics);
+    suppressible::mark(dataset, &mut validation.diagnostics);
     validation
 }
 
@@ -228,7 +228,7 @@ fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
         related: report.related,
         fix: report.fix,
         count,
-        room: None,
+        exceptions_there: None,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
 use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
+use crate::schema::Kind;
 use crate::tree::{Entry, EntryKind, Tree};
 use crate::validate::{Validation, validate};
 
@@ -152,7 +153,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate(&dataset, today);
     if let Some(change) = &change {
         change::judge(change, &mut found);
-    } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_files) {
+    } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_assessments) {
         // What nobody has committed yet is what was touched last. Without Git, or with nothing of the kind, it is as it was.
         let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));
         if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
@@ -176,9 +177,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     report(&tree, &dataset, &found, &summary, arguments.output())
 }
 
-/// Whether something is told of a file because of what stands in another one.
-fn is_between_files(diagnostic: &Diagnostic) -> bool {
-    diagnostic.related.iter().any(|related| related.location.path != diagnostic.location.path)
+/// Whether two assessments contradict each other, so that it matters which of them is newer.
+fn is_between_assessments(diagnostic: &Diagnostic) -> bool {
+    let own = &diagnostic.location.path;
+    let is_other = |path: &str| *path != **own && Kind::of(path) == Some(Kind::Assessment);
+    diagnostic.related.iter().any(|related| is_other(&related.location.path))
 }
 
 /// Prints what was found. Nothing to check is never a pass.

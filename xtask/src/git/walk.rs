@@ -41,9 +41,12 @@ impl Walked {
         // The oldest first, so that what came before a damaged one is known when its children are come to.
         let ordered: Vec<Oid> = self.order.iter().rev().filter(|id| children.contains(id)).copied().collect();
         for child in ordered {
-            let before = |parent| match damaged.contains_key(parent) {
-                true => self.parents(*parent),
-                false => std::slice::from_ref(parent),
+            let before = |parent| {
+                if damaged.contains_key(parent) {
+                    self.parents(*parent)
+                } else {
+                    std::slice::from_ref(parent)
+                }
             };
             let told = distinct(self.parents(child).iter().flat_map(before).copied());
             for parent in &told {

@@ -81,7 +81,7 @@ impl<'r> Versions<'r> {
     /// Drops what will not be asked for again. That something cannot be read is kept in mind: whoever comes to it looks at
     /// what was before it, and may come to it again by another way.
     pub(super) fn keep(&mut self, is_needed: impl Fn(BlobId) -> bool) {
-        self.known.retain(|id, known| is_needed(*id) || known.is_only_why());
+        self.known.retain(|id, known| is_needed(*id) || known.keeps_why());
     }
 
     fn fetched(&mut self, id: BlobId) -> &mut Known {
@@ -100,8 +100,8 @@ impl Known {
         known
     }
 
-    /// Lets go of all but the reason why it cannot be read, if it cannot.
-    fn is_only_why(&mut self) -> bool {
+    /// Lets go of all but the reason why it cannot be read; whether there is one.
+    fn keeps_why(&mut self) -> bool {
         let Some(Err(why)) = &self.whole else { return false };
         self.bytes = Err(why.to_string());
         true

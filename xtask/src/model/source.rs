@@ -1,7 +1,7 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
 use super::{Map, Text, list, text};
-use crate::date::{MONTHS, Span};
+use crate::date::{Span, month_named};
 use crate::json::Json;
 
 /// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
@@ -140,13 +140,9 @@ impl Date {
     /// Whether it is given in words that name a month and no year, such as `8 October`.
     pub fn lacks_year(&self) -> bool {
         let Some(words) = self.literal.as_deref() else { return false };
-        let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let parts = || words.split(|c: char| !c.is_alphanumeric());
         let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        let is_month = |part: &str| {
-            let part = part.to_lowercase();
-            part.len() > 2 && MONTHS.iter().any(|month| month.to_lowercase().starts_with(&part))
-        };
-        !words.split(|c: char| !c.is_alphanumeric()).any(is_year) && parts.any(is_month)
+        !parts().any(is_year) && parts().any(|part| month_named(part).is_some())
     }
 
     fn read(json: &Json<'_>) -> Self {

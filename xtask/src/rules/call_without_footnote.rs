@@ -41,11 +41,16 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             });
         }
     }
-    for (i, text) in case.assessment().overview.iter().enumerate() {
+    let overview = case.assessment().overview.iter().enumerate();
+    let overview = overview.map(|(i, text)| (Pointer::of(["overview"]).index(i), "an overview", text));
+    let remarks = case.assessment().remarks.iter();
+    let remarks = remarks.filter_map(|(id, remark)| {
+        Some((Pointer::of(["remarks", id, "text"]), "a remark", remark.text.as_ref()?))
+    });
+    for (pointer, what, text) in overview.chain(remarks) {
         for (label, range) in calls(text) {
-            let pointer = Pointer::of(["overview"]).index(i);
-            let place = Location::text(&case.file.file.path, pointer, range);
-            let message = format!("an overview has no footnotes, so [^{label}] calls nothing");
+            let place = Location::text(&case.file.file.path, pointer.clone(), range);
+            let message = format!("{what} has no footnotes, so [^{label}] calls nothing");
             let report = Report::new(place, message);
             reports.push(
                 report.help("Call the footnote in the rationale of the indicator that the claim belongs to."),

@@ -1,7 +1,7 @@
 //! CIT033: a date stands in words where numbers could say it.
 
 use super::{Case, Check, Descriptor, Findings, Rule};
-use crate::date::{MONTHS, Span};
+use crate::date::{Span, month_named};
 use crate::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,12 +64,8 @@ fn is_in_numbers(words: &str) -> bool {
         parts.into_iter().partition(|part| part.len() == 4 && figures(part).is_some());
     let [year] = years[..] else { return false };
     let Some(year) = figures(year) else { return false };
-    let month = |part: &str| match MONTHS
-        .iter()
-        .position(|month| part.len() > 2 && month.to_lowercase().starts_with(part))
-    {
-        Some(place) => u8::try_from(place + 1).ok(),
-        None => figures(part).and_then(|number: i64| u8::try_from(number).ok()),
+    let month = |part: &str| {
+        month_named(part).or_else(|| figures(part).and_then(|number: i64| u8::try_from(number).ok()))
     };
     let day = |part: &str| figures(part).and_then(|number| u8::try_from(number).ok());
     let is_day = |of: &str, in_month: &str| {

@@ -3,6 +3,8 @@
 use super::{Case, Check, Descriptor, Findings, Rule, placeholder};
 use crate::diagnostic::{Location, Report, Severity};
 use crate::meant::meant;
+use crate::model::Text;
+use crate::model::assessment::Assessment;
 use crate::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,50 +32,55 @@ const NOT_OF_A_DOCUMENT: [&str; 6] = ["$schema", "status", "derivation", "remark
 
 fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (id, remark) in case.assessment().remarks.iter() {
-        for (i, pointer) in remark.about.iter().enumerate() {
+        for (i, written) in remark.about.iter().enumerate() {
             let place = Pointer::of(["remarks", id, "about"]).index(i);
-            let field = Pointer::from_escaped(&**pointer).tokens().next().map(std::borrow::Cow::into_owned);
-            if field.is_none_or(|field| NOT_OF_A_DOCUMENT.contains(&&*field)) {
-                let at = Location::value(&case.file.file.path, place);
-                let message = format!("\"{pointer}\" is no place that a document prints");
-                reports.push(Report::new(at, message).help(
+            let pointer = Pointer::from_escaped(&**written);
+            let tokens: Vec<_> = pointer.tokens().take(3).collect();
+            let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
+            let report = |message| Report::new(Location::value(&case.file.file.path, place.clone()), message);
+            if tokens.first().is_none_or(|field| NOT_OF_A_DOCUMENT.contains(field)) {
+                reports.push(report(format!("\"{written}\" is no place that a document prints")).help(
                     "Name the paragraph, the entry, the source or the score that the remark is about.",
                 ));
                 continue;
             }
-            // What was left out because of a fault of its own may have stood there.
-            let is_there = !case.file.file.nowhere.contains(pointer);
-            if is_there
-                || is_to_be_written(case, pointer)
+            let paragraphs = paragraphs(case, &tokens);
+            // What was left out because of a fault of its own may have stood there; what is still to be written too.
+            let is_explained = paragraphs
+                .is_some_and(|texts| texts.iter().any(|it| placeholder::is_text(it)))
                 || case.is_lost(&place)
-                || case.is_lost(&Pointer::from_escaped(&**pointer))
-            {
+                || case.is_lost(&pointer);
+            if is_explained || !case.file.file.nowhere.contains(written) {
                 continue;
             }
-            let at = Location::value(&case.file.file.path, place);
-            let message = format!("there is nothing at \"{pointer}\" in this file");
-            let report = Report::new(at, message);
+            let report = report(format!("there is nothing at \"{written}\" in this file"));
             // Only of what is told is it looked for what was meant.
             let is_told = reports.tells_more_of(&case.file.file.path);
-            reports.push(if is_told { report.help(help(case, pointer)) } else { report });
+            reports.push(if is_told { report.help(help(case, &pointer, &tokens)) } else { report });
         }
     }
 }
 
-/// Whether the text that a pointer leads into is still to be written, which is reported as that.
-fn is_to_be_written(case: &Case<'_>, pointer: &str) -> bool {
-    let pointer = Pointer::from_escaped(pointer);
-    let tokens: Vec<_> = pointer.tokens().take(3).collect();
-    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
-    let paragraphs = match tokens.as_slice() {
-        ["overview", ..] => &case.assessment().overview,
-        ["ratings", id, "rationale"] => match case.assessment().ratings.get(id) {
-            Some(entry) => &entry.rationale,
-            None => return false,
-        },
-        _ => return false,
-    };
-    paragraphs.iter().any(|paragraph| placeholder::is_text(paragraph))
+/// The paragraphs of the text that a pointer with these first steps leads into, if it leads into one.
+fn paragraphs<'d>(case: &Case<'d>, tokens: &[&str]) -> Option<&'d [Text]> {
+    match tokens {
+        ["overview", ..] => Some(&case.assessment().overview),
+        ["ratings", id, "rationale"] => Some(&case.assessment().ratings.get(id)?.rationale),
+        _ => None,
+    }
+}
+
+/// How far a pointer leads, which tells what is wrong with it.
+fn help(case: &Case<'_>, pointer: &Pointer, tokens: &[&str]) -> String {
+    let Assessment { ratings, sources, .. } = case.assessment();
+    match (tokens, paragraphs(case, tokens).map(<[Text]>::len)) {
+        (_, Some(0)) => "There are no paragraphs.".to_owned(),
+        (_, Some(1)) => "There is one paragraph, which is 0.".to_owned(),
+        (_, Some(count)) => format!("The paragraphs are 0 to {}.", count - 1),
+        (["ratings", id, ..], None) if !ratings.contains(id) => unknown(pointer, id, ratings.ids()),
+        (["sources", id, ..], None) if !sources.contains(id) => unknown(pointer, id, sources.ids()),
+        (_, None) => "Correct the pointer, or delete it if what it was about is gone.".to_owned(),
+    }
 }
 
 /// What is said of a pointer whose second step, an id, is none of those that there are.
@@ -82,30 +89,4 @@ fn unknown<'d>(pointer: &Pointer, id: &str, ids: impl Iterator<Item = &'d str>) 
     let tokens = pointer.tokens().enumerate();
     let meant = Pointer::of(tokens.map(|(i, token)| if i == 1 { meant.into() } else { token }));
     format!("There is no \"{id}\". Did you mean \"{meant}\"?")
-}
-
-/// How far the pointer leads, which tells what is wrong with it.
-fn help(case: &Case<'_>, pointer: &str) -> String {
-    let assessment = case.assessment();
-    let pointer = Pointer::from_escaped(pointer);
-    let tokens: Vec<_> = pointer.tokens().take(4).collect();
-    let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
-    let counted = |count: usize| match count {
-        0 => "There are no paragraphs.".to_owned(),
-        1 => "There is one paragraph, which is 0.".to_owned(),
-        count => format!("The paragraphs are 0 to {}.", count - 1),
-    };
-    match tokens.as_slice() {
-        ["overview", ..] => counted(assessment.overview.len()),
-        ["ratings", id, "rationale", ..] if assessment.ratings.contains(id) => {
-            counted(assessment.ratings.get(id).map_or(0, |entry| entry.rationale.len()))
-        }
-        ["ratings", id, ..] if !assessment.ratings.contains(id) => {
-            unknown(&pointer, id, assessment.ratings.ids())
-        }
-        ["sources", id, ..] if !assessment.sources.contains(id) => {
-            unknown(&pointer, id, assessment.sources.ids())
-        }
-        _ => "Correct the pointer, or delete it if what it was about is gone.".to_owned(),
-    }
 }

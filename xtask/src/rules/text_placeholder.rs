@@ -64,8 +64,10 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         }
     }
     for (id, remark) in assessment.remarks.iter() {
-        if let Some(said) = &remark.text {
-            judge(Pointer::of(["remarks", id, "text"]), said, text);
+        for (field, said) in [("printed", &remark.printed), ("text", &remark.text)] {
+            if let Some(said) = said {
+                judge(Pointer::of(["remarks", id, field]), said, text);
+            }
         }
     }
     for (id, source) in assessment.sources.iter() {

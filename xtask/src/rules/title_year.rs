@@ -3,6 +3,8 @@
 //! A year in a title need not be that of its issue: reports come out the year after, plans speak of years to come, and
 //! histories of years gone by. Only what is none of these is a contradiction.
 
+use crate::date::month_named;
+
 /// What is known of a source whose years are held against each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Issue {
@@ -125,21 +127,6 @@ const REFERENCES: &[&str] =
 /// Words before a number that is no year.
 const NUMBERED: &[&str] = &["article", "case", "decree", "no", "nr", "number", "resolution"];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// What was so many years ago is history, unless the work is one of a series.
 const HISTORY: i64 = 10;
 
@@ -250,7 +237,7 @@ fn word_before(text: &str) -> Option<String> {
         .take(3)
         .map(str::to_lowercase);
     let is_day = |word: &str| figures(word) == word.len() && word.len() < 3;
-    words.find(|word| !MONTHS.contains(&word.as_str()) && !is_day(word))
+    words.find(|word| month_named(word).is_none() && !is_day(word))
 }
 
 #[cfg(test)]

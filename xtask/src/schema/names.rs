@@ -7,19 +7,10 @@ use crate::json::Json;
 use crate::limits::LONGEST_QUOTE;
 use crate::pointer::Pointer;
 
-/// The value at a pointer.
-pub(super) fn lookup<'j, 'a>(root: &'j Json<'a>, pointer: &Pointer) -> Option<&'j Json<'a>> {
-    pointer.tokens().try_fold(root, |json, token| match json {
-        Json::Object(members) => members.iter().find(|(name, _)| *name == token).map(|(_, value)| value),
-        Json::Array(items) => token.parse().ok().and_then(|i: usize| items.get(i)),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
-    })
-}
-
 /// How a message calls the value at a pointer: by its name, and of an element also by its number from 1.
 pub(super) fn name_of(root: &Json<'_>, pointer: &Pointer) -> String {
     let number = |pointer: &Pointer| {
-        let is_in_list = lookup(root, &pointer.parent()).is_some_and(Json::is_array);
+        let is_in_list = root.at(&pointer.parent()).is_some_and(Json::is_array);
         let last = pointer.tokens().last()?.parse::<usize>().ok()?;
         is_in_list.then_some(last + 1)
     };

@@ -14,7 +14,7 @@ use crate::limits::MOST_FAULTS;
 use crate::meant::{is_other_word_for, meant};
 use crate::pointer::Pointer;
 use crate::schema::home;
-use crate::schema::names::{expected_type, kind_word, lookup, name_of, show};
+use crate::schema::names::{expected_type, kind_word, name_of, show};
 
 /// What a schema says against a file. An unknown field counts as one, also where the library tells of many at once.
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
         }
     }
     let is_flat = |(list, count): (Pointer, usize)| {
-        let elements = lookup(root, &list)?.items();
+        let elements = root.at(&list)?.items();
         let are_numbers = elements.iter().all(|element| matches!(element, Json::Number(_)));
         (are_numbers && elements.len() == count).then_some(list)
     };
@@ -113,7 +113,7 @@ fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
 }
 
 fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
-    let numbers: Vec<String> = lookup(root, &list).map_or(&[][..], Json::items).iter().map(show).collect();
+    let numbers: Vec<String> = root.at(&list).map_or(&[][..], Json::items).iter().map(show).collect();
     let name = name_of(root, &list);
     let message = format!("the numbers of {name} stand in one list, where a list of lists belongs");
     let help = format!("Write {name}: [[{}]].", numbers.join(", "));
@@ -170,7 +170,7 @@ impl<'s> Finding<'s> {
 
     fn describe(&self, path: &Arc<str>, root: &Json<'_>, all: &[Finding<'_>], faults: &mut Vec<Fault>) {
         let here = Location::value(path, self.at.clone());
-        let value = lookup(root, &self.at);
+        let value = root.at(&self.at);
         let shown = value.map(show).unwrap_or_default();
         let name = name_of(root, &self.at);
         let what_goes = self.description.map(|text| format!("What goes there: {text}"));

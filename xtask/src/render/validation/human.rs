@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Summary;
-use crate::diagnostic::{Acceptance, Severity};
+use crate::diagnostic::{Severity, Suppression};
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
 use crate::span::Lines;
@@ -66,9 +66,9 @@ fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
         }
     }
     let group = group.element(Level::HELP.message(plain(&diagnostic.help)));
-    match diagnostic.acceptance() {
+    match diagnostic.suppression() {
         None => group,
-        Some(Acceptance { place, line }) => {
+        Some(Suppression { place, line }) => {
             group.element(Level::NOTE.message(format!("{}\n{}", plain(&place), plain(&line))))
         }
     }

@@ -1,7 +1,7 @@
 //! Diagnostics as a page of Markdown, for the summary of a check on GitHub.
 
 use super::{Summary, human};
-use crate::diagnostic::{Acceptance, Severity};
+use crate::diagnostic::{Severity, Suppression};
 use crate::render::markdown::{Block, LIMIT, code, page, text};
 use crate::render::place::Placed;
 use crate::render::{clipped, counted};
@@ -44,9 +44,9 @@ fn cells(placed: &Placed<'_>) -> Vec<String> {
         Severity::Warning => "warning",
     };
     let clipped_text = |long: &str| text(&clipped(long, LONGEST));
-    let advice = match diagnostic.acceptance() {
+    let advice = match diagnostic.suppression() {
         None => clipped_text(&diagnostic.help),
-        Some(Acceptance { place, line }) => {
+        Some(Suppression { place, line }) => {
             let line = code(&clipped(&line, LONGEST));
             format!("{} {} {line}", clipped_text(&diagnostic.help), text(&place))
         }

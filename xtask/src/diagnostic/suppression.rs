@@ -5,9 +5,9 @@ use crate::text::PLACEHOLDER;
 
 /// Where in its file an exception for a diagnostic would stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum ExceptionsThere {
     /// The file has no exceptions yet.
-    NoExceptions,
+    None,
     /// It has some, and none for the code.
     OtherCodes,
     /// It has some for the code.
@@ -16,7 +16,7 @@ pub enum Room {
 
 /// How the file can accept what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acceptance {
+pub struct Suppression {
     /// When, and where the line belongs.
     pub place: String,
     /// The line to paste; the reason in it has still to be written.
@@ -25,15 +25,17 @@ pub struct Acceptance {
 
 impl Diagnostic {
     /// How its file can accept it, where that is allowed. It is made for what is printed and not before.
-    pub fn acceptance(&self) -> Option<Acceptance> {
-        let (room, code) = (self.room?, self.code);
+    pub fn suppression(&self) -> Option<Suppression> {
+        let (exceptions_there, code) = (self.exceptions_there?, self.code);
         let pointer = serde_json::Value::from(self.location.pointer()?.as_str());
-        let place = match room {
-            Room::NoExceptions => "under \"exceptions\", a new field at the end of the file".to_owned(),
-            Room::OtherCodes => "under \"exceptions\"".to_owned(),
-            Room::SameCode => format!("to \"{code}\" under \"exceptions\" (only the part in braces)"),
+        let place = match exceptions_there {
+            ExceptionsThere::None => "under \"exceptions\", a new field at the end of the file".to_owned(),
+            ExceptionsThere::OtherCodes => "under \"exceptions\"".to_owned(),
+            ExceptionsThere::SameCode => {
+                format!("to \"{code}\" under \"exceptions\" (only the part in braces)")
+            }
         };
-        Some(Acceptance {
+        Some(Suppression {
             place: format!(
                 "If this is correct, or the published document prints it this way, add the following {place}, with a reason that a reader can check:"
             ),
@@ -43,9 +45,9 @@ impl Diagnostic {
 
     /// All that can be done about it, in one text.
     pub fn advice(&self) -> String {
-        match self.acceptance() {
+        match self.suppression() {
             None => self.help.clone().into_owned(),
-            Some(Acceptance { place, line }) => format!("{} {place} {line}", self.help),
+            Some(Suppression { place, line }) => format!("{} {place} {line}", self.help),
         }
     }
 }

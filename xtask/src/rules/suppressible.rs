@@ -2,29 +2,29 @@
 
 use super::can_be_excepted;
 use crate::dataset::Dataset;
-use crate::diagnostic::{Diagnostic, Room};
+use crate::diagnostic::{Diagnostic, ExceptionsThere};
 use crate::model::assessment::{Assessment, Status};
 
 /// Says of each diagnostic whether its file can accept it. A draft can accept none, and one line that tells of many findings is
 /// about no place of its own.
-pub(crate) fn offer(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
+pub(crate) fn mark(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
     let is_one = |diagnostic: &&mut Diagnostic| diagnostic.count == 1 && can_be_excepted(diagnostic.code);
     for diagnostic in diagnostics.iter_mut().filter(is_one) {
         let file = dataset.place_of(&diagnostic.location.path).map(|place| &dataset.assessments[place].file);
-        diagnostic.room = file.and_then(|file| room(&file.data, diagnostic.code));
+        diagnostic.exceptions_there = file.and_then(|file| exceptions_there(&file.data, diagnostic.code));
     }
 }
 
-fn room(data: &Assessment, code: &str) -> Option<Room> {
+fn exceptions_there(data: &Assessment, code: &str) -> Option<ExceptionsThere> {
     match data.status? {
         Status::Published | Status::Reconstructed => {}
         Status::Draft => return None,
     }
     Some(if data.exceptions.is_empty() {
-        Room::NoExceptions
+        ExceptionsThere::None
     } else if data.exceptions.contains(code) {
-        Room::SameCode
+        ExceptionsThere::SameCode
     } else {
-        Room::OtherCodes
+        ExceptionsThere::OtherCodes
     })
 }
