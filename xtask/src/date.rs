@@ -128,7 +128,7 @@ impl Span {
 /// The month that a word names, whole or by three letters or more of its beginning, counted from 1.
 pub fn month_named(word: &str) -> Option<u8> {
     let begins = |month: &&str| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let place = MONTHS.iter().position(|month| word.len() > 2 && begins(&month))?;
+    let place = MONTHS.iter().position(|month| word.len() > 2 && begins(month))?;
     u8::try_from(place + 1).ok()
 }
 
