@@ -166,7 +166,7 @@ pub struct Report {
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Report {
@@ -186,7 +186,7 @@ impl Report {
     /// Adds a change that would put it right.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, edit: Edit) -> Self {
-        self.fix = Some(Fix { title: title.into(), edits: vec![edit] });
+        self.fix = Some(Box::new(Fix { title: title.into(), edits: vec![edit] }));
         self
     }
 
@@ -216,7 +216,7 @@ pub struct Diagnostic {
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
     /// Where in its file an exception for it would stand, if it can have one.

@@ -17,7 +17,7 @@ pub struct Told {
 struct Rest {
     first: Location,
     places: Vec<Pointer>,
-    fix: Option<Fix>,
+    fix: Option<Box<Fix>>,
 }
 
 impl Told {

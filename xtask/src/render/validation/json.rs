@@ -140,7 +140,7 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
                 message: &related.message,
             })
             .collect(),
-        fix: diagnostic.fix.as_ref().map(fix),
+        fix: diagnostic.fix.as_deref().map(fix),
         count: Some(diagnostic.count).filter(|count| *count > 1),
     }
 }
