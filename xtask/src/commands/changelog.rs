@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, editions, repository, unread};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
 use crate::diff::{compare, compare_editions};
@@ -114,7 +114,11 @@ fn between_editions(
     let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
     let country = country.map(|named| repository::registered_country(&dataset, named)).transpose()?;
-    repository::require_editions(&dataset, country, [from, to])?;
+    let command = |code: &str, [from, to]: [&str; 2]| {
+        format!("cargo xtask changelog --editions {from} {to} --country {code}")
+    };
+    editions::require_no_country(&dataset, [from, to], command)?;
+    editions::require_editions(&dataset, country, [from, to])?;
     let diff = compare_editions(&dataset, country, from, to);
     let title = |id| dataset.edition(id).and_then(|edition| edition.title.as_deref()).unwrap_or("untitled");
     let span = Span::Editions { from: (from, title(from)), to: (to, title(to)) };

@@ -139,28 +139,6 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
     Ok(States { before, after, base: compared.base })
 }
 
-/// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
-/// is named.
-///
-/// # Errors
-/// Such a comparison, with what there is.
-pub(super) fn require_editions(
-    dataset: &Dataset,
-    country: Option<&str>,
-    editions: [&str; 2],
-) -> anyhow::Result<()> {
-    let is_assessed = |edition: &str| dataset.assessments.iter().any(|file| *file.edition == *edition);
-    let unknown = editions.into_iter().find(|id| dataset.edition(id).is_none() && !is_assessed(id));
-    if let Some(unknown) = unknown {
-        assessments(dataset, country, Some(unknown))?;
-    }
-    let is_of_either = editions.into_iter().any(|id| assessments(dataset, country, Some(id)).is_ok());
-    if !is_of_either {
-        assessments(dataset, country, Some(editions[0]))?;
-    }
-    Ok(())
-}
-
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.
 pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
     static LEFT_OUT: OnceLock<Vec<String>> = OnceLock::new();
