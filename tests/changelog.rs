@@ -289,15 +289,22 @@ fn a_shallow_clone_names_no_commit_for_certain() {
     assert!(!history.named(&run(history.path(), &["history", "XAA"]).stdout).contains('*'));
 }
 
-/// Of a file that never ends, or is far longer than the page, no more is read than tells.
+/// What is no regular file may never end, or never begin: it is not read. Of a file that is far longer than the page no more is
+/// read than tells.
 #[cfg(unix)]
 #[test]
 fn a_check_reads_no_more_than_it_needs() {
     let history = prepared::history();
     let range = range(&history, "enters", "reverts");
-    let endless = run(history.path(), &["changelog", &range, "--check=/dev/zero"]);
-    assert_eq!((endless.code, endless.stderr.as_str()), (1, ""));
-    assert!(endless.stdout.starts_with("/dev/zero is not what would be printed now"), "{}", endless.stdout);
+    let pipe = history.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    std::os::unix::fs::symlink(&pipe, history.path().join("link")).expect("a link");
+    for path in ["/dev/zero", "pipe", "link", "dataset"] {
+        let refused = run(history.path(), &["changelog", &range, "--check", path]);
+        assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{path}");
+        assert_eq!(refused.stderr, format!("error: {path} cannot be read: it is no regular file\n"));
+    }
     let page = run(history.path(), &["changelog", &range]).stdout;
     let kept = history.path().join("kept.md");
     for (text, code) in [(page.replace('\n', "\r\n"), 0), (format!("{page}\n"), 1), (String::new(), 1)] {
@@ -430,4 +437,33 @@ fn a_text_that_has_not_its_form_is_compared() {
     let run = run(history.path(), &["changelog", &range(&history, "base", "odd")]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.contains("rationale reworded"), "{}", run.stdout);
+}
+
+/// What a contributor writes is not taken for the number of a pull request, even where the merge names none.
+#[test]
+fn a_merge_that_names_no_pull_request_credits_none() {
+    let rate =
+        |level: &str| State::base().edited(XAA, |file| file["ratings"]["press"]["rating"] = json!(level));
+    for (message, number) in [
+        ("Merge branch b5 without number", ""),
+        ("Merge branch 'main' of https://example.org/eve/data", ""),
+        ("Merge pull request #9 from eve/b5", ", #9"),
+        ("Take it (#8)", ", #8"),
+    ] {
+        let mut history = History::new();
+        history.commit("base", &[], "Enter", &State::base());
+        history.commit_by("Eve", "fix", &["base"], "fix (#4)", &rate("fair"));
+        history.commit("merge", &["base", "fix"], message, &rate("fair"));
+        history.check_out();
+        let line = format!("Strong -> Fair (-1)**, no new evidence (`<fix>`, 2026-01-02, Eve{number})");
+        let page = told(&history, &[&range(&history, "base", "merge")]);
+        assert!(page.contains(&line), "{message}: {page}");
+        let events = run(history.path(), &["history", "XAA", "press", "--format", "json"]).stdout;
+        let events: Value = serde_json::from_str(&events).expect("JSON");
+        let pull_request = &events["events"][0]["pull_request"];
+        let right = number
+            .strip_prefix(", #")
+            .map_or(Value::Null, |number| json!(number.parse::<u64>().expect("a number")));
+        assert_eq!(*pull_request, right, "{message}");
+    }
 }

@@ -211,6 +211,21 @@ fn who_asks_wrongly_is_told_how() {
     insta::assert_snapshot!(said(&["XAB", "2019", "2022"]));
     insta::assert_snapshot!(said(&["XAA", "2019", "2023"]));
     insta::assert_snapshot!(said(&["main...no-such-branch"]));
+    let command = |country: &str, editions: &str| {
+        format!(
+            "error: \"{country}\" is a country, and with it two editions are compared; a second one is missing, such as: cargo xtask {editions}\n"
+        )
+    };
+    assert_eq!(said(&["XAA", "2019"]), command("XAA", "diff XAA 2019 2022"));
+    assert_eq!(said(&["2022", "xaa"]), command("xaa", "diff XAA 2019 2022"));
+    assert_eq!(said(&["Aland", "2022"]), command("Aland", "diff XAA 2019 2022"));
+    assert_eq!(said(&["XBB", "2025"]), command("XBB", "diff XBB 2019 2025"));
+    assert_eq!(said(&["XBB", "2021", "--country", "XBB"]), command("XBB", "diff XBB 2019 2025"));
+    let changelog = run(history.path(), &["changelog", "--editions", "XAA", "2022"]);
+    assert_eq!(
+        (changelog.code, changelog.stderr),
+        (2, command("XAA", "changelog --editions 2019 2022 --country XAA"))
+    );
     let twice = said(&["XAA", "2019", "2022", "--country", "XBB"]);
     assert_eq!(twice, "error: \"XAA\" and --country name a country each; leave one out\n");
 }

@@ -374,6 +374,9 @@ fn a_clone_that_lacks_objects_is_told_how_to_get_them() {
         assert_eq!(run(&folder, &["validate", "--at", "HEAD"]).code, run(&folder, &["validate"]).code);
         for arguments in [
             &["diff", "HEAD~1..HEAD"][..],
+            &["diff", "HEAD~1...HEAD"],
+            &["changelog", "HEAD~1..HEAD"],
+            &["diff", "HEAD~1^{tree}..HEAD"],
             &["validate", "--at", "HEAD~1"],
             &["validate", "--base", "HEAD~1"],
         ] {

@@ -16,6 +16,7 @@ mod diff_properties;
 mod examples;
 mod fixes;
 mod formats;
+mod git_damaged;
 mod git_drivers;
 mod git_hook;
 mod git_limits;

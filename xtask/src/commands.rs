@@ -4,6 +4,7 @@ mod changelog;
 mod clock;
 mod diff;
 mod driver;
+mod editions;
 mod explain;
 mod fmt;
 mod history;

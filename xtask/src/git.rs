@@ -1,5 +1,6 @@
 //! Repository states that Git keeps, and how they came about: with its parts, the only module that knows of libgit2.
 
+mod bases;
 mod changed;
 mod compared;
 mod entries;
@@ -10,6 +11,7 @@ mod index_file;
 mod limits;
 mod log;
 mod open;
+mod revision;
 pub mod setup;
 mod walk;
 mod working;
@@ -104,34 +106,6 @@ impl Repository {
         loaded(self, items.into_iter().filter(|item| is_wanted(&item.path)))
     }
 
-    /// The id of the commit that a revision names, 40 hexadecimal digits.
-    ///
-    /// # Errors
-    /// In words for people: a revision that does not exist, or is no commit.
-    pub fn commit_id(&self, revision: &str) -> Result<String, String> {
-        self.commit_called(revision).map(|id| id.to_string())
-    }
-
-    /// Whether a commit is in the history of another: the same, or one that led to it.
-    ///
-    /// # Errors
-    /// In words for people: a revision that does not exist, or is no commit; an object that is missing.
-    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, String> {
-        let (one, other) = (self.commit_called(earlier)?, self.commit_called(later)?);
-        let descends = |later, earlier| {
-            self.git.graph_descendant_of(later, earlier).map_err(|error| self.explain(&error))
-        };
-        Ok(if one == other || descends(other, one)? {
-            Ancestry::Within
-        } else if descends(one, other)? {
-            Ancestry::Backwards
-        } else if self.is_shallow() {
-            Ancestry::CutOff
-        } else {
-            Ancestry::Sideways
-        })
-    }
-
     /// The content of a file that Git keeps.
     ///
     /// # Errors
@@ -142,66 +116,6 @@ impl Repository {
             Content::TooLarge(size) => {
                 Err(format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
             }
-        }
-    }
-
-    fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
-        let object = self.object(revision)?;
-        object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))
-    }
-
-    fn commit_of(&self, revision: &str) -> Result<git2::Commit<'_>, String> {
-        let object = self.object(revision)?;
-        object.peel_to_commit().map_err(|_| self.of_another_type(revision, &object))
-    }
-
-    /// Why an object does not lead to a commit.
-    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> String {
-        let target = object.as_tag().map(|tag| tag.peel());
-        let commit = match &target {
-            Some(Ok(target)) => target.as_commit(),
-            Some(Err(error)) => return self.explain(error),
-            None => object.as_commit(),
-        };
-        // A commit leads to its files, unless these are missing.
-        if let Some(Err(error)) = commit.map(git2::Commit::tree) {
-            return self.explain(&error);
-        }
-        let words = |kind: Option<ObjectType>| match kind {
-            Some(ObjectType::Blob) => "a file (a blob)",
-            Some(ObjectType::Tree) => "a folder (a tree)",
-            Some(ObjectType::Tag) => "a tag",
-            Some(ObjectType::Commit | ObjectType::Any) | None => "no object that can be read",
-        };
-        let (what, kind) = match target {
-            Some(Ok(target)) => ("a tag of ", target.kind()),
-            Some(Err(_)) | None => ("", object.kind()),
-        };
-        format!("\"{revision}\" is {what}{}, not a commit", words(kind))
-    }
-
-    fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {
-        self.git.revparse_single(revision).map_err(|error| match error.code() {
-            ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
-                format!("there is no revision \"{revision}\" in this repository{}", self.hint())
-            }
-            ErrorCode::Ambiguous => {
-                format!("\"{revision}\" is the beginning of more than one revision; write more of it")
-            }
-            _ => self.explain(&error),
-        })
-    }
-
-    /// What a revision may be missing for.
-    fn hint(&self) -> &'static str {
-        if self.git.is_shallow() {
-            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
-        } else if self.git.is_empty().unwrap_or(false)
-            || self.git.head().is_err_and(|error| is_unborn(&error))
-        {
-            ", which has no commit yet"
-        } else {
-            ""
         }
     }
 

@@ -23,8 +23,7 @@ pub fn pull_request(commit: &Commit) -> Option<u64> {
 ///
 /// Of a commit on the main line (the newest commit, its first parent, and so on) it is the one that its own message names.
 /// Of others it is that of the merge which brought them to the main line, whatever their own messages say, since these are
-/// written by whoever asks for the merge. A merge that names none, such as those of `git pull`, brought a line that is told
-/// like the main line.
+/// written by whoever asks for the merge. What a merge brought that names none has none.
 pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
     let places: HashMap<&str, usize> =
         log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
@@ -34,39 +33,18 @@ pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
     };
     let mut numbers: Vec<Option<u64>> = vec![None; log.steps.len()];
     let mut is_told = vec![false; log.steps.len()];
-    // What is left to do, the next at the end: a line of which this is the newest commit, or what a merge brought.
-    let mut left: Vec<Task> = (!log.steps.is_empty()).then_some(Task::Line(0)).into_iter().collect();
-    while let Some(task) = left.pop() {
-        match task {
-            Task::Line(newest) => {
-                let first = |place: &usize| parents(*place).next().flatten();
-                let line = std::iter::successors(Some(newest), first);
-                let line: Vec<usize> = line.take_while(|place| !is_told[*place]).collect();
-                for &place in &line {
-                    is_told[place] = true;
-                    numbers[place] = pull_request(&log.steps[place].commit);
-                }
-                // The oldest merge that has a commit brought it; later ones have it as well.
-                left.extend(line.into_iter().filter(|place| parents(*place).len() > 1).map(Task::Merge));
-            }
-            Task::Merge(merge) => {
-                let brought: Vec<usize> = parents(merge).skip(1).flatten().collect();
-                match numbers[merge] {
-                    None => left.extend(brought.into_iter().rev().map(Task::Line)),
-                    number => mark(brought, number, &mut numbers, &mut is_told, &parents),
-                }
-            }
-        }
+    let newest = (!log.steps.is_empty()).then_some(0);
+    let line: Vec<usize> = std::iter::successors(newest, |place| parents(*place).next().flatten()).collect();
+    for &place in &line {
+        is_told[place] = true;
+        numbers[place] = pull_request(&log.steps[place].commit);
+    }
+    // The oldest merge that has a commit brought it; later ones have it as well.
+    for merge in line.into_iter().rev() {
+        let brought = parents(merge).skip(1).flatten().collect();
+        mark(brought, numbers[merge], &mut numbers, &mut is_told, &parents);
     }
     numbers
-}
-
-/// Something to be told.
-enum Task {
-    /// A line, by its newest commit.
-    Line(usize),
-    /// What a merge brought.
-    Merge(usize),
 }
 
 /// Gives all that was brought and is not told yet its number.
@@ -154,18 +132,19 @@ mod tests {
     }
 
     #[test]
-    fn a_pull_keeps_the_numbers_of_what_it_brought() {
+    fn a_merge_without_a_number_brings_none() {
         assert_eq!(
             told(&[
-                ("next", &["pull"], "More"),
-                ("pull", &["own", "merge"], "Merge branch 'main' of https://example.org/data"),
-                ("own", &["start"], "Own work"),
-                ("merge", &["squash", "work"], "Merge pull request #7 from bo/x"),
+                ("later", &["merge", "again"], "Merge pull request #8 from bo/again"),
+                ("again", &["fix"], "Again (#6)"),
+                ("merge", &["squash", "nested"], "Merge branch b5 without number"),
+                ("nested", &["fix", "inner"], "Merge pull request #3 from eve/y"),
+                ("inner", &["start"], "Words (#2)"),
+                ("fix", &["start"], "fix (#4)"),
                 ("squash", &["start"], "Squashed (#5)"),
-                ("work", &["start"], "Work (#1)"),
-                ("start", &[], "Start"),
+                ("start", &[], "Start (#1)"),
             ]),
-            "next:- pull:- own:- merge:7 squash:5 work:7 start:-"
+            "later:8 again:8 merge:- nested:- inner:- fix:- squash:5 start:1"
         );
     }
 

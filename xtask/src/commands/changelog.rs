@@ -1,13 +1,13 @@
 //! `changelog`: what changed between two commits or two editions, with the commits that brought it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, editions, repository, unread};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
 use crate::diff::{compare, compare_editions};
@@ -65,11 +65,10 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     }
     let git = repository::git(named)?;
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
-    let span = Span::Commits { from: (from, end(from)?), to: (to, end(to)?) };
+    let ends = [end(from)?, end(to)?];
     require_forwards(&git, from, to)?;
-    let tree = |name| git.tree_id(name).map_err(|why| anyhow!(why));
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
-    let states = repository::states(&git, &tree(from)?, Some(&tree(to)?), Base::Revision)?;
+    let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
     let mut diff = compare(&states.before, &states.after);
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;
@@ -77,6 +76,8 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
         diff.limit(Some(repository::country_in_any(&known, country)?), None);
     }
     let fetch = |id| git.blob(id);
+    let [from_id, to_id] = ends;
+    let span = Span::Commits { from: (from, from_id), to: (to, to_id) };
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
     super::history::say_what_cannot_be_read(&log);
     finish(&changelog, git.working_folder(), arguments)
@@ -113,7 +114,11 @@ fn between_editions(
     let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
     let country = country.map(|named| repository::registered_country(&dataset, named)).transpose()?;
-    repository::require_editions(&dataset, country, [from, to])?;
+    let command = |code: &str, [from, to]: [&str; 2]| {
+        format!("cargo xtask changelog --editions {from} {to} --country {code}")
+    };
+    editions::require_no_country(&dataset, [from, to], command)?;
+    editions::require_editions(&dataset, country, [from, to])?;
     let diff = compare_editions(&dataset, country, from, to);
     let title = |id| dataset.edition(id).and_then(|edition| edition.title.as_deref()).unwrap_or("untitled");
     let span = Span::Editions { from: (from, title(from)), to: (to, title(to)) };
@@ -175,11 +180,14 @@ fn check(
     Ok(Outcome::Problems)
 }
 
-/// Whether a file says what a text says, in whatever way its lines end. Of what never ends, or is far longer, only as much is
-/// read as tells.
+/// Whether a file says what a text says, in whatever way its lines end. Of one that is far longer only as much is read as tells.
 fn is_current(path: &Path, text: &str) -> io::Result<bool> {
     let most = 2 * text.len() as u64 + 1;
     let mut kept = Vec::new();
+    // To open what is written to by a program waits until one does, which may be never.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
     File::open(path)?.take(most).read_to_end(&mut kept)?;
     let is_longer = kept.len() as u64 == most;
     kept.retain(|byte| *byte != b'\r');

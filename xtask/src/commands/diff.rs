@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, editions, repository, unread};
 use crate::dataset::Dataset;
 use crate::diff::{Diff, compare, compare_editions};
 use crate::git::Base;
@@ -71,8 +71,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let root = repository::root(named)?;
             let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
             let is_short = country.is_none();
+            if is_short {
+                let command =
+                    |code: &str, [from, to]: [&str; 2]| format!("cargo xtask diff {code} {from} {to}");
+                editions::require_no_country(&dataset, [from, to], command)?;
+            }
             let country = country.or(arguments.country.as_deref());
-            let known = repository::require_editions(&dataset, country, [from, to]);
+            let known = editions::require_editions(&dataset, country, [from, to]);
             if is_short {
                 known.with_context(|| hint(from, to))?;
             } else {

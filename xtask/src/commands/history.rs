@@ -54,7 +54,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if assessed.is_empty() {
         bail!("no commit has an assessment under dataset/assessments/");
     }
-    let head = git.tree_id("HEAD").map_err(|why| anyhow!(why))?;
+    let head = git.commit_id("HEAD").map_err(|why| anyhow!(why))?;
     let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with("dataset/assessments/");
     let registers = Dataset::load_to_compare(&part(&is_register)?);

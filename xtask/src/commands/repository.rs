@@ -11,7 +11,7 @@ use clap::Parser;
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diff::rescored;
 use crate::git::index::left_out;
-use crate::git::{self, Base, Repository, Told};
+use crate::git::{self, Base, Compared, Repository, Told};
 use crate::meant::meant;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
@@ -125,9 +125,7 @@ impl States {
 /// scores are made in another way on the later side though their files are the same.
 pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base) -> anyhow::Result<States> {
     let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
-    if base == Base::MergeBase {
-        say_merge_base(git, from, to.unwrap_or("HEAD"), &compared.base);
-    }
+    say_merge_base(from, to.unwrap_or("HEAD"), &compared);
     let (mut before, mut after) = rayon::join(
         || Dataset::load_to_compare(&compared.before),
         || Dataset::load_to_compare(&compared.after),
@@ -139,28 +137,6 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
     Ok(States { before, after, base: compared.base })
-}
-
-/// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
-/// is named.
-///
-/// # Errors
-/// Such a comparison, with what there is.
-pub(super) fn require_editions(
-    dataset: &Dataset,
-    country: Option<&str>,
-    editions: [&str; 2],
-) -> anyhow::Result<()> {
-    let is_assessed = |edition: &str| dataset.assessments.iter().any(|file| *file.edition == *edition);
-    let unknown = editions.into_iter().find(|id| dataset.edition(id).is_none() && !is_assessed(id));
-    if let Some(unknown) = unknown {
-        assessments(dataset, country, Some(unknown))?;
-    }
-    let is_of_either = editions.into_iter().any(|id| assessments(dataset, country, Some(id)).is_ok());
-    if !is_of_either {
-        assessments(dataset, country, Some(editions[0]))?;
-    }
-    Ok(())
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.
@@ -320,14 +296,13 @@ pub(super) fn country_in_any<'d>(states: &[&'d Dataset], named: &str) -> anyhow:
 }
 
 /// Says which commit a comparison starts at, where it could start at several.
-pub(super) fn say_merge_base(git: &Repository, from: &str, to: &str, base: &str) {
-    let Ok(bases) = git.merge_bases(from, to) else { return };
-    if bases.len() > 1 {
-        let told = format!(
-            "note: {from} and {to} have {} newest commits in common, since they have merged each other; the comparison starts at {base}",
-            bases.len()
-        );
-        let _ = writeln!(anstream::stderr(), "{}", plain(&told));
+pub(super) fn say_merge_base(from: &str, to: &str, compared: &Compared) {
+    if compared.other_bases > 0 {
+        say(&format!(
+            "{from} and {to} have {} newest commits in common, since they have merged each other; the comparison starts at {}",
+            1 + compared.other_bases,
+            compared.base
+        ));
     }
 }
 

@@ -29,8 +29,10 @@ pub struct Compared {
     pub before: Tree,
     /// The later state.
     pub after: Tree,
-    /// The commit at which the comparison starts.
+    /// The id of the commit, or of the files, at which the comparison starts.
     pub base: String,
+    /// At how many commits it could have started as well.
+    pub other_bases: usize,
     /// The paths of the dataset that differ. Between two commits there are also some outside of it: of each folder at the top in
     /// which anything differs, one. More than that nobody asks, and there can be more than any memory holds.
     pub differing: BTreeSet<String>,
@@ -49,11 +51,15 @@ pub fn compared(
     to: Option<&str>,
     base: Base,
 ) -> Result<Compared, String> {
-    let (base, top_before) = match base {
-        Base::Revision => (repository.object(from)?.id(), repository.top(from)?),
+    let (top_before, base, other_bases) = match base {
+        Base::Revision => {
+            let top = repository.top(from)?;
+            let id = top.id().to_string();
+            (top, id, 0)
+        }
         Base::MergeBase => {
-            let base = merge_base(repository, from, to.unwrap_or("HEAD"))?;
-            (base, repository.top(&base.to_string())?)
+            let (base, others) = merge_base(repository, from, to.unwrap_or("HEAD"))?;
+            (repository.top(&base)?, base, others)
         }
     };
     let (items, after, differing) = match to {
@@ -85,7 +91,7 @@ pub fn compared(
         }
     };
     let before = state(repository, &top_before, items, &differing)?;
-    Ok(Compared { before, after, base: base.to_string(), differing })
+    Ok(Compared { before, after, base, other_bases, differing })
 }
 
 /// The files of a commit that differ, and those by which they are understood.
@@ -135,14 +141,16 @@ pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, Strin
     working_tree_outside(repository, &repository.top(from)?)
 }
 
-fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<git2::Oid, String> {
-    let (one, other) = (repository.commit_of(from)?.id(), repository.commit_of(to)?.id());
-    repository.git.merge_base(one, other).map_err(|_| {
+/// The commit at which two histories part, and at how many others they do too.
+fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), String> {
+    let mut bases = repository.merge_bases(from, to)?.into_iter();
+    let newest = bases.next().ok_or_else(|| {
         let hint = if repository.is_shallow() {
             "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
         } else {
             ""
         };
         format!("\"{from}\" and \"{to}\" have no commit in common{hint}")
-    })
+    })?;
+    Ok((newest, bases.len()))
 }

@@ -57,6 +57,12 @@ fn parse(bytes: &[u8]) -> Option<Header> {
     })
 }
 
+/// What a tag is of, by the bytes of its object.
+pub(super) fn target(tag: &[u8]) -> Option<Oid> {
+    let line = tag.strip_prefix(b"object ")?;
+    Oid::from_str(std::str::from_utf8(line.get(..40)?).ok()?).ok()
+}
+
 /// The seconds and the minutes of the zone at the end of `Name <address> 1767225600 +0100`.
 fn moment(who: &str) -> Option<(i64, i32)> {
     let (_, when) = who.rsplit_once('>')?;

@@ -79,7 +79,7 @@ pub fn last_commit(repository: &Repository) -> Result<Tree, String> {
 /// The files of the dataset in the last commit.
 fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, String> {
     let head = match repository.git.head() {
-        Ok(head) => head.peel_to_tree().map_err(|error| repository.explain(&error))?,
+        Ok(_) => repository.top("HEAD")?,
         Err(error) if is_unborn(&error) => return Ok(BTreeMap::new()),
         Err(error) => return Err(repository.explain(&error)),
     };

@@ -187,41 +187,6 @@ fn commit(walked: &Walked, id: Oid) -> Commit {
     }
 }
 
-impl Repository {
-    /// The commit that a revision names, even if libgit2 cannot parse it.
-    pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, String> {
-        let parsed = self.commit_of(revision).map(|commit| commit.id());
-        parsed.or_else(|why| {
-            let named =
-                [revision.to_owned(), format!("refs/heads/{revision}"), format!("refs/tags/{revision}")];
-            let id = named.iter().find_map(|name| self.git.refname_to_id(name).ok());
-            let id = id
-                .or_else(|| Oid::from_str(revision).ok().filter(|_| revision.len() == 40))
-                .ok_or(why.clone())?;
-            header::read(self, id).map(|_| id).map_err(|_| why)
-        })
-    }
-
-    /// The id of the tree of the commit that a revision names, by which its files can be read even if libgit2 cannot parse
-    /// the commit.
-    ///
-    /// # Errors
-    /// In words for people: a revision that does not exist, an object that is missing.
-    pub fn tree_id(&self, revision: &str) -> Result<String, String> {
-        Ok(header::read(self, self.commit_called(revision)?)?.tree.to_string())
-    }
-
-    /// The commits at which the histories of two revisions part, best first: several if they have merged each other.
-    ///
-    /// # Errors
-    /// In words for people: a revision that does not exist, no commit in common.
-    pub fn merge_bases(&self, from: &str, to: &str) -> Result<Vec<String>, String> {
-        let (one, other) = (self.commit_called(from)?, self.commit_called(to)?);
-        let bases = self.git.merge_bases(one, other).map_err(|error| self.explain(&error))?;
-        Ok(bases.iter().map(Oid::to_string).collect())
-    }
-}
-
 /// Ids without repetition, in their order.
 pub(super) fn distinct(ids: impl IntoIterator<Item = Oid>) -> Vec<Oid> {
     let mut seen = HashSet::new();

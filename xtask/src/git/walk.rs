@@ -166,10 +166,10 @@ fn hide(
 }
 
 /// Reads a commit; tells whether it can be read.
-fn enter(repository: &Repository, id: Oid, walked: &mut Walked) -> bool {
+pub(super) fn enter(repository: &Repository, id: Oid, walked: &mut Walked) -> bool {
     match header::read(repository, id) {
         Ok(header) => {
-            if repository.is_shallow() && !header.parents.is_empty() && is_cut(repository, id, &header) {
+            if ends_at(repository, id, &header) {
                 walked.boundary.insert(id);
                 walked.told_parents.insert(id, Vec::new());
             }
@@ -183,12 +183,14 @@ fn enter(repository: &Repository, id: Oid, walked: &mut Walked) -> bool {
     }
 }
 
-/// Whether a shallow clone ends at a commit.
-fn is_cut(repository: &Repository, id: Oid, header: &Header) -> bool {
-    match repository.git.find_commit(id) {
-        Ok(commit) => commit.parent_count() == 0,
-        Err(_) => header.parents.iter().all(|parent| header::read(repository, *parent).is_err()),
-    }
+/// Whether a shallow clone ends at a commit that has parents.
+pub(super) fn ends_at(repository: &Repository, id: Oid, header: &Header) -> bool {
+    repository.is_shallow()
+        && !header.parents.is_empty()
+        && match repository.git.find_commit(id) {
+            Ok(commit) => commit.parent_count() == 0,
+            Err(_) => header.parents.iter().all(|parent| header::read(repository, *parent).is_err()),
+        }
 }
 
 /// Takes the parents that cannot be read from a commit.

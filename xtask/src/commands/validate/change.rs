@@ -25,7 +25,7 @@ pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> an
     if at.is_none() && !change.differing.is_empty() {
         change.differing.extend(outside(repository, &change.base).map_err(|why| anyhow!(why))?);
     }
-    say_merge_base(repository, base, at.unwrap_or("HEAD"), &change.base);
+    say_merge_base(base, at.unwrap_or("HEAD"), &change);
     Ok(change)
 }
 

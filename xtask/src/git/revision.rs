@@ -1,0 +1,197 @@
+//! Which commit, or which files, a revision names. Where libgit2 cannot parse a commit or tag on the way, it is read leniently,
+//! so that a line that is not quite right stops nothing.
+
+use git2::{ErrorClass, ErrorCode, ObjectType, Oid};
+
+use super::header::{self, Header};
+use super::walk::ends_at;
+use super::{Ancestry, Repository, bases, is_unborn};
+
+/// The shortest beginning of an id that Git takes for one.
+const SHORTEST_ID: usize = 4;
+
+impl Repository {
+    /// The id of the commit that a revision names, 40 hexadecimal digits.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, or is no commit.
+    pub fn commit_id(&self, revision: &str) -> Result<String, String> {
+        self.commit_called(revision).map(|id| id.to_string())
+    }
+
+    /// The commits at which the histories of two revisions part, the newest first: several if they have merged each other, none
+    /// if they have nothing in common.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, a commit that cannot be read whose parents would have to be known.
+    pub fn merge_bases(&self, from: &str, to: &str) -> Result<Vec<String>, String> {
+        let bases = bases::bases(self, self.commit_called(from)?, self.commit_called(to)?)?;
+        Ok(bases.iter().map(Oid::to_string).collect())
+    }
+
+    /// Whether a commit is in the history of another: the same, or one that led to it.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, or is no commit; an object that is missing.
+    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, String> {
+        let (one, other) = (self.commit_called(earlier)?, self.commit_called(later)?);
+        Ok(match bases::bases(self, one, other)?[..] {
+            [base] if base == one => Ancestry::Within,
+            [base] if base == other => Ancestry::Backwards,
+            _ if self.is_shallow() => Ancestry::CutOff,
+            _ => Ancestry::Sideways,
+        })
+    }
+
+    /// The commit that a revision names.
+    pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, String> {
+        let strict = self.object(revision).and_then(|object| {
+            let commit = object.peel_to_commit().map(|commit| commit.id());
+            commit.map_err(|_| self.of_another_type(revision, &object))
+        });
+        strict.or_else(|why| self.read_leniently(revision).map(|(id, _)| id).ok_or(why))
+    }
+
+    /// The folder of all files in what a revision names.
+    pub(super) fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
+        let strict = self
+            .object(revision)
+            .and_then(|object| object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object)));
+        strict.or_else(|why| {
+            let commit = revision.strip_suffix("^{tree}").unwrap_or(revision);
+            let (_, header) = self.read_leniently(commit).ok_or(why)?;
+            self.subtree(header.tree)
+        })
+    }
+
+    /// Why an object does not lead to a commit.
+    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> String {
+        let target = object.as_tag().map(|tag| tag.peel());
+        let commit = match &target {
+            Some(Ok(target)) => target.as_commit(),
+            Some(Err(error)) => return self.explain(error),
+            None => object.as_commit(),
+        };
+        // A commit leads to its files, unless these are missing.
+        if let Some(Err(error)) = commit.map(git2::Commit::tree) {
+            return self.explain(&error);
+        }
+        let words = |kind: Option<ObjectType>| match kind {
+            Some(ObjectType::Blob) => "a file (a blob)",
+            Some(ObjectType::Tree) => "a folder (a tree)",
+            Some(ObjectType::Tag) => "a tag",
+            Some(ObjectType::Commit | ObjectType::Any) | None => "no object that can be read",
+        };
+        let (what, kind) = match target {
+            Some(Ok(target)) => ("a tag of ", target.kind()),
+            Some(Err(_)) | None => ("", object.kind()),
+        };
+        format!("\"{revision}\" is {what}{}, not a commit", words(kind))
+    }
+
+    fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {
+        self.git.revparse_single(revision).map_err(|error| match error.code() {
+            // What a partial clone knows by name and has not is no revision that nobody has heard of.
+            ErrorCode::NotFound if error.class() == ErrorClass::Odb && self.is_partial_clone() => {
+                self.explain(&error)
+            }
+            ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
+                format!("there is no revision \"{revision}\" in this repository{}", self.hint())
+            }
+            ErrorCode::Ambiguous => {
+                format!("\"{revision}\" is the beginning of more than one revision; write more of it")
+            }
+            _ => self.explain(&error),
+        })
+    }
+
+    /// Whether the clone was made without some of the objects.
+    fn is_partial_clone(&self) -> bool {
+        let Ok(config) = self.git.config() else { return false };
+        let Ok(mut found) = config.entries(Some(r"remote\..*\.promisor")) else { return false };
+        found.next().is_some_and(|entry| entry.is_ok())
+    }
+
+    /// What a revision may be missing for.
+    fn hint(&self) -> &'static str {
+        if self.git.is_shallow() {
+            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
+        } else if self.git.is_empty().unwrap_or(false)
+            || self.git.head().is_err_and(|error| is_unborn(&error))
+        {
+            ", which has no commit yet"
+        } else {
+            ""
+        }
+    }
+
+    /// The commit that a revision names, with what it says: a branch, a tag, an id or its beginning, and what may follow one
+    /// (`~2`, `^2`, `^{commit}`). None for what is not there, and for ways to name a commit that are rarer.
+    fn read_leniently(&self, revision: &str) -> Option<(Oid, Header)> {
+        let (name, mut steps) = revision.split_at(revision.find(['~', '^']).unwrap_or(revision.len()));
+        let mut commit = self.tagged(self.id_called(name)?)?;
+        while let Some(kind) = steps.chars().next() {
+            let peeled = ["^{commit}", "^{}"].into_iter().find_map(|peel| steps.strip_prefix(peel));
+            if let Some(rest) = peeled {
+                steps = rest;
+                continue;
+            }
+            let rest = &steps[kind.len_utf8()..];
+            let (digits, rest) =
+                rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+            let number: usize = if digits.is_empty() { 1 } else { digits.parse().ok()? };
+            commit = match (kind, number) {
+                ('~' | '^', 0) => commit,
+                ('~', _) => (0..number).try_fold(commit, |commit, _| self.parent(commit, 1))?,
+                ('^', _) => self.parent(commit, number)?,
+                _ => return None,
+            };
+            steps = rest;
+        }
+        Some((commit, header::read(self, commit).ok()?))
+    }
+
+    /// A parent of a commit, counted from one.
+    fn parent(&self, commit: Oid, number: usize) -> Option<Oid> {
+        let header = header::read(self, commit).ok()?;
+        if ends_at(self, commit, &header) { None } else { header.parents.get(number - 1).copied() }
+    }
+
+    /// The object of a name, in Git's order: a whole id, a branch or tag, what one was before or follows, the beginning of an id.
+    fn id_called(&self, name: &str) -> Option<Oid> {
+        let id = || Oid::from_str(name).ok().filter(|_| name.len() == 40);
+        let name = if name == "@" { "HEAD" } else { name };
+        let reference = |name: &str| self.git.resolve_reference_from_short_name(name).ok();
+        let target = || reference(name)?.resolve().ok()?.target();
+        let related = || {
+            let (of, which) = name.strip_suffix('}')?.rsplit_once("@{")?;
+            let of = reference(if of.is_empty() { "HEAD" } else { of })?;
+            if matches!(which, "u" | "upstream") {
+                let upstream = self.git.branch_upstream_name(of.resolve().ok()?.name().ok()?).ok()?;
+                return self.git.refname_to_id(upstream.as_str().ok()?).ok();
+            }
+            let entries = self.git.reflog(of.name().ok()?).ok()?;
+            entries.get(which.parse().ok()?).map(|entry| entry.id_new())
+        };
+        let beginning = || {
+            let short = name.rsplit_once("-g").map_or(name, |(_, id)| id);
+            let is_id = short.len() >= SHORTEST_ID && short.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let odb = self.git.odb().ok().filter(|_| is_id)?;
+            odb.exists_prefix(Oid::from_str(short).ok()?, short.len()).ok()
+        };
+        id().or_else(target).or_else(related).or_else(beginning)
+    }
+
+    /// The commit that an object is or is a tag of.
+    fn tagged(&self, mut id: Oid) -> Option<Oid> {
+        let odb = self.git.odb().ok()?;
+        loop {
+            let object = odb.read(id).ok()?;
+            match object.kind() {
+                ObjectType::Commit => return Some(id),
+                ObjectType::Tag => id = header::target(object.data())?,
+                ObjectType::Any | ObjectType::Tree | ObjectType::Blob => return None,
+            }
+        }
+    }
+}
