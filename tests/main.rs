@@ -40,6 +40,7 @@ mod messages;
 mod mutations;
 mod new;
 mod notes;
+mod origins;
 mod page;
 mod prepared;
 mod program;

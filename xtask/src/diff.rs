@@ -61,6 +61,9 @@ pub struct AssessmentDiff<'d> {
     /// The changes: heaviest first, by area, falls before rises. Empty where only the score is another, because it is made in
     /// another way.
     pub changes: Vec<Change>,
+    /// Where only one side is a reconstruction: how the two differ in what they say and cite for ratings. Nothing was added or
+    /// taken away there, and it is not told as if it were.
+    pub incomparable: Vec<Change>,
 }
 
 /// A country that was assessed in one of two editions and not in the other. Nothing was removed: nobody has looked.

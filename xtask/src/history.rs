@@ -198,10 +198,11 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
             matches!(value, Value::Remark(remark) if remark.is_about(indicator))
         }),
         Field::Whole | Field::Path => true,
+        // It says whose the ratings are.
+        Field::Status => change.new_origin().is_some(),
         Field::Source { field: SourceField::Whole, .. }
         | Field::Country
         | Field::Edition
-        | Field::Status
         | Field::Document
         | Field::Derivation(_)
         | Field::Stated(_)

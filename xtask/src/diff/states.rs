@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, Class, Field, IndicatorField, Subject, Value};
+use super::change::{Change, Class, Field, Subject, Value};
 use super::lost::{is_lost, lost};
 use super::pairing::{self, Loose};
 use super::rename::{self, Rename};
@@ -192,8 +192,9 @@ fn compare_pair<'d>(
         (before, after) => vec![coming_or_going(later, before, after)],
     };
     changes.retain(|change| !is_lost(change, &lost));
-    if relation == Relation::Editions && record == Record::Reconstructed {
-        changes.retain(is_of_ratings);
+    let mut incomparable = Vec::new();
+    if record == Record::Reconstructed && before.is_some() && after.is_some() {
+        (incomparable, changes) = changes.into_iter().partition(Change::is_of_reasons);
     }
     let instruments = instruments(datasets, before, after);
     let made = |data: &Assessment, by: Option<&Framework>| by.and_then(|framework| score(data, framework));
@@ -222,16 +223,8 @@ fn compare_pair<'d>(
         framework: instruments.named_by,
         tally,
         changes,
+        incomparable,
     })
-}
-
-/// Whether a change is one of ratings, and not of what is said and cited for them.
-fn is_of_ratings(change: &Change) -> bool {
-    let is_name = matches!(
-        &change.subject,
-        Subject::Assessment { field: Field::Indicator { field: IndicatorField::Id, .. }, .. }
-    );
-    is_name || change.class() == Class::Rating
 }
 
 /// All changes between two revisions, those of names first; `renamed` is the earlier one with the new names.
