@@ -20,6 +20,7 @@ mod git_drivers;
 mod git_hook;
 mod git_limits;
 mod git_states;
+mod gone;
 mod good_sources;
 mod helps;
 mod history;

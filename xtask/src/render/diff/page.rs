@@ -289,7 +289,8 @@ fn weight(diff: &AssessmentDiff<'_>) -> Option<String> {
         return Some("Nothing in the assessment changed: its score is made in another way.".to_owned());
     }
     let has = |class: Class| diff.changes.iter().any(|change| change.class() == class);
-    if diff.changes.iter().any(|change| change.new_origin().is_some()) {
+    let is_of_new_origin = diff.changes.iter().any(|change| change.new_origin().is_some());
+    if is_of_new_origin || !diff.incomparable.is_empty() {
         return (!has(Class::Rating)).then(|| "No rating changed.".to_owned());
     }
     let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
