@@ -46,6 +46,7 @@ mod page;
 mod prepared;
 mod program;
 mod real_git;
+mod renamed_ids;
 mod renames;
 mod robustness;
 mod rule_fixtures;

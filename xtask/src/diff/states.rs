@@ -24,7 +24,6 @@ use crate::scoring::{comparable, instrument, score};
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
     let datasets = Datasets::new(before, after);
-    register::compare(&datasets, &mut diff);
     let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
     for file in &before.assessments {
         pairs.entry(key(file)).or_default().before = Some(file);
@@ -32,7 +31,11 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     for file in &after.assessments {
         pairs.entry(key(file)).or_default().after = Some(file);
     }
-    for (_, pair) in with_renamed(pairs) {
+    let pairs = with_renamed(pairs);
+    let both = pairs.values().filter_map(|pair| pair.before.zip(pair.after));
+    let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
+    let ids = register::compare(&datasets, &moved, &mut diff);
+    for (_, pair) in pairs {
         diff.assessments.extend(compare_pair(
             &datasets,
             pair,
@@ -41,7 +44,7 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
             &mut diff.not_compared,
         ));
     }
-    diff.cautions.extend(caution::of_frameworks(before, after));
+    diff.cautions.extend(caution::of_frameworks(before, after, &ids));
     caution::tidy(&mut diff.cautions);
     diff
 }
