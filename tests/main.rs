@@ -58,6 +58,7 @@ mod support;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
+mod ways;
 mod wording;
 #[cfg(unix)]
 mod workflows;

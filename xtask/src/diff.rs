@@ -20,7 +20,7 @@ use std::sync::Arc;
 use assessment::Relation;
 use caution::Caution;
 use change::{Change, CountryField, Field, Subject, Value};
-pub use states::{compare, compare_assessments, compare_editions, rescored};
+pub use states::{compare, compare_assessments, compare_by, compare_editions, rescored};
 use tally::Tally;
 
 use crate::dataset::AssessmentFile;

@@ -10,6 +10,7 @@ mod settle;
 mod taken;
 mod thing;
 mod versions;
+mod ways;
 mod what;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,7 @@ pub use event::{Cited, events};
 pub use renames::Renames;
 pub use taken::Taken;
 pub use versions::Versions;
+pub use ways::{alone, ways};
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::diff::change::Change;

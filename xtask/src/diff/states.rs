@@ -7,7 +7,7 @@ use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, Class, Field, Subject, Value};
 use super::lost::{is_lost, lost};
-use super::pairing::{self, Loose};
+use super::pairing::{self, Loose, Ways};
 use super::rename::{self, Rename};
 use super::sides::{Datasets, instruments, record};
 use super::tally::{self, Record, Tally};
@@ -22,6 +22,11 @@ use crate::scoring::{comparable, instrument, score};
 /// Compares two states of the data. Files that are the same on both sides need not be in them, save those whose scores are
 /// made in another way on the later side ([`rescored`]).
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
+    compare_by(&Ways::default(), before, after)
+}
+
+/// The same, where commits between the two tell how files went from the one to the other.
+pub fn compare_by<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
     let datasets = Datasets::new(before, after);
     let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
@@ -31,7 +36,7 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     for file in &after.assessments {
         pairs.entry(key(file)).or_default().after = Some(file);
     }
-    let pairs = with_renamed(pairs);
+    let pairs = with_renamed(ways, pairs);
     let both = pairs.values().filter_map(|pair| pair.before.zip(pair.after));
     let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
     let ids = register::compare(&datasets, &moved, &mut diff);
@@ -136,7 +141,7 @@ struct Pair<'d> {
 }
 
 /// Brings the sides of an assessment together whose file has another name now.
-fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
+fn with_renamed<'d>(ways: &Ways, mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
     let alone = |file: fn(&Pair<'d>) -> Option<&'d AssessmentFile>,
                  other: fn(&Pair<'d>) -> Option<&'d AssessmentFile>| {
         let alone = pairs.values().filter(move |pair| other(pair).is_none());
@@ -147,7 +152,7 @@ fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>,
     let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
         files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
     };
-    for (old, new) in pairing::pairs(&loose(&vanished), &loose(&appeared)) {
+    for (old, new) in pairing::pairs_by(ways, &loose(&vanished), &loose(&appeared)) {
         pairs.remove(&key(vanished[old]));
         pairs.entry(key(appeared[new])).or_default().before = Some(vanished[old]);
     }
