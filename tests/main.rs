@@ -21,6 +21,7 @@ mod git_drivers;
 mod git_hook;
 mod git_limits;
 mod git_states;
+mod gone;
 mod good_sources;
 mod helps;
 mod history;
@@ -41,10 +42,12 @@ mod messages;
 mod mutations;
 mod new;
 mod notes;
+mod origins;
 mod page;
 mod prepared;
 mod program;
 mod real_git;
+mod renamed_ids;
 mod renames;
 mod robustness;
 mod rule_fixtures;
@@ -56,6 +59,7 @@ mod support;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
+mod ways;
 mod wording;
 #[cfg(unix)]
 mod workflows;

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::canonical;
-use crate::diff::change::{Change, Field, SourceField, Subject, Value};
+use crate::diff::change::{Change, CountryField, Field, Manner, SourceField, Subject, Value};
 use crate::diff::{AssessmentDiff, Diff};
 use crate::git::{BlobId, Commit, Delta, Log};
 use crate::json;
 use crate::lineage::{Done, Event, How, Lasting, Lineage, Renames, Taken, Versions, What, events, is_same};
+use crate::model::Text;
 use crate::pointer::Pointer;
 use crate::provenance::pull_requests;
 
@@ -132,19 +133,23 @@ fn names_of_source(change: &Change) -> impl Iterator<Item = &str> {
     names.filter_map(|name| if let Value::Name(name) = name { Some(&**name) } else { None })
 }
 
-/// Of each change of a register, the place of the newest commit in which its value is another than in every parent.
+/// Of each change of a register, the place of the newest commit in which its value is another than in every parent. What has
+/// another id is looked for under both; it has the new one since that came to be there.
 fn entered(log: &Log, changes: &[Change], fetch: &Fetch<'_>) -> Vec<Option<usize>> {
-    let mut by_path: BTreeMap<String, Vec<(usize, Pointer)>> = BTreeMap::new();
+    let old = old_subjects(changes);
+    let mut by_path: BTreeMap<String, Vec<(usize, Vec<Pointer>)>> = BTreeMap::new();
     for (place, change) in changes.iter().enumerate() {
         let (path, pointer) = change.subject.place();
-        by_path.entry(path).or_default().push((place, pointer));
+        let old = old[place].as_ref().map(|subject| subject.place().1);
+        let pointers = std::iter::once(pointer).chain(old).collect();
+        by_path.entry(path).or_default().push((place, pointers));
     }
     let mut found = vec![None; changes.len()];
     for (path, wanted) in by_path {
         let mut contents: HashMap<BlobId, Vec<Option<String>>> = HashMap::new();
         let mut values = |blob: Option<BlobId>| -> Vec<Option<String>> {
             let Some(blob) = blob else { return vec![None; wanted.len()] };
-            let read = || values_at(fetch(blob).ok(), wanted.iter().map(|(_, pointer)| pointer));
+            let read = || values_at(fetch(blob).ok(), wanted.iter().map(|(_, pointers)| &**pointers));
             contents.entry(blob).or_insert_with(read).clone()
         };
         let mut left = wanted.len();
@@ -155,7 +160,11 @@ fn entered(log: &Log, changes: &[Change], fetch: &Fetch<'_>) -> Vec<Option<usize
             let pairs: Vec<_> =
                 deltas.iter().map(|delta| (values(delta.before), values(delta.after))).collect();
             for (nth, (change, _)) in wanted.iter().enumerate() {
-                if found[*change].is_none() && pairs.iter().all(|(before, after)| before[nth] != after[nth]) {
+                let is_new_id = changes[*change].manner() == Manner::Renamed;
+                let entered = pairs.iter().all(|(before, after)| {
+                    before[nth] != after[nth] && !(is_new_id && before[nth].is_some())
+                });
+                if found[*change].is_none() && entered {
                     found[*change] = Some(place);
                     left -= 1;
                 }
@@ -165,13 +174,40 @@ fn entered(log: &Log, changes: &[Change], fetch: &Fetch<'_>) -> Vec<Option<usize
     found
 }
 
-/// The values at some places of a file, as texts.
-fn values_at<'p>(bytes: Option<Vec<u8>>, pointers: impl Iterator<Item = &'p Pointer>) -> Vec<Option<String>> {
+/// Of each change of a register that is about something under another id now: the same under the old one.
+fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
+    let mut ids: HashMap<Subject, &Text> = HashMap::new();
+    for change in changes.iter().filter(|change| change.manner() == Manner::Renamed) {
+        if let Some(Value::Name(old)) = &change.before {
+            ids.insert(change.subject.clone(), old);
+        }
+    }
+    let old = |change: &Change| match &change.subject {
+        Subject::Edition { edition, field } => {
+            let old = ids.get(&Subject::Edition { edition: edition.clone(), field: None })?;
+            Some(Subject::Edition { edition: (*old).clone(), field: *field })
+        }
+        Subject::Country { country, field } => {
+            let whole = Subject::Country { country: country.clone(), field: CountryField::Whole };
+            let old = ids.get(&whole)?;
+            Some(Subject::Country { country: (*old).clone(), field: field.clone() })
+        }
+        Subject::Assessment { .. } | Subject::Framework { .. } => None,
+    };
+    let is_renamed = |change: &Change| change.manner() == Manner::Renamed;
+    changes.iter().map(|change| if is_renamed(change) { None } else { old(change) }).collect()
+}
+
+/// The values at some places of a file, as texts; each at the first of its pointers that leads to one.
+fn values_at<'p>(
+    bytes: Option<Vec<u8>>,
+    pointers: impl Iterator<Item = &'p [Pointer]>,
+) -> Vec<Option<String>> {
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let mut document = json::parse(&text).ok();
-    let at = |pointer| {
+    let mut at = |pointer| {
         let value = document.as_mut()?.root.at_mut(pointer)?;
         Some(canonical::fragment(value, None, &[], 0))
     };
-    pointers.map(at).collect()
+    pointers.map(|pointers| pointers.iter().find_map(&mut at)).collect()
 }

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod caution;
 pub mod change;
+mod ids;
 mod lost;
 mod meaning;
 pub mod pairing;
@@ -18,8 +19,8 @@ use std::sync::Arc;
 
 use assessment::Relation;
 use caution::Caution;
-use change::{Change, Field, Subject};
-pub use states::{compare, compare_assessments, compare_editions, rescored};
+use change::{Change, CountryField, Field, Subject, Value};
+pub use states::{compare, compare_assessments, compare_by, compare_editions, rescored};
 use tally::Tally;
 
 use crate::dataset::AssessmentFile;
@@ -61,6 +62,9 @@ pub struct AssessmentDiff<'d> {
     /// The changes: heaviest first, by area, falls before rises. Empty where only the score is another, because it is made in
     /// another way.
     pub changes: Vec<Change>,
+    /// Where only one side is a reconstruction: how the two differ in what they say and cite for ratings. Nothing was added or
+    /// taken away there, and it is not told as if it were.
+    pub incomparable: Vec<Change>,
 }
 
 /// A country that was assessed in one of two editions and not in the other. Nothing was removed: nobody has looked.
@@ -113,17 +117,24 @@ impl Diff<'_> {
     /// Leaves only what is about a country or an indicator, where one is named.
     pub fn limit(&mut self, country: Option<&str>, indicator: Option<&str>) {
         if let Some(country) = country {
-            self.assessments.retain(|assessment| *assessment.country == *country);
-            self.not_assessed.retain(|it| *it.country == *country);
-            self.cautions.retain(|caution| caution.country().is_none_or(|of| of == country));
+            let new_code =
+                self.registers.iter().find_map(|change| new_code(change, country)).map(str::to_owned);
+            let is_asked = |code: &str| code == country || new_code.as_deref() == Some(code);
+            self.assessments.retain(|assessment| {
+                let mut sides = [assessment.before, assessment.after].into_iter().flatten();
+                sides.any(|file| is_asked(&file.country))
+            });
+            self.not_assessed.retain(|it| is_asked(it.country));
+            self.cautions.retain(|caution| caution.country().is_none_or(is_asked));
             self.registers.retain(
-                |change| matches!(&change.subject, Subject::Country { country: of, .. } if **of == *country),
+                |change| matches!(&change.subject, Subject::Country { country: of, .. } if is_asked(of)),
             );
             // What is lost of a register or an instrument may be about any country.
-            let folder = format!("dataset/assessments/{country}/");
-            let is_of_another =
-                |path: &str| path.starts_with("dataset/assessments/") && !path.starts_with(&folder);
-            self.not_compared.retain(|lost| !is_of_another(&lost.path));
+            let code_of = |path: &str| {
+                let below = path.strip_prefix("dataset/assessments/")?;
+                Some(below.split('/').next().unwrap_or(below).to_owned())
+            };
+            self.not_compared.retain(|lost| code_of(&lost.path).is_none_or(|code| is_asked(&code)));
         }
         if let Some(indicator) = indicator {
             self.registers.clear();
@@ -133,6 +144,12 @@ impl Diff<'_> {
             self.assessments.retain(|assessment| !assessment.changes.is_empty());
         }
     }
+}
+
+/// The code that a country has now, if a change is that it had another.
+fn new_code<'c>(change: &'c Change, country: &str) -> Option<&'c str> {
+    let Subject::Country { country: now, field: CountryField::Whole } = &change.subject else { return None };
+    matches!(&change.before, Some(Value::Name(old)) if **old == *country).then_some(&**now)
 }
 
 impl AssessmentDiff<'_> {

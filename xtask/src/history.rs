@@ -2,7 +2,7 @@
 
 mod deed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use deed::{Act, Deed, Edit, Moved};
 use deed::{deed, is_field};
@@ -10,7 +10,7 @@ use deed::{deed, is_field};
 use crate::dataset::{AssessmentFile, Dataset};
 use crate::diff::change::{Change, Field, IndicatorField, SourceField, Subject, Value};
 use crate::git::{Commit, Log};
-use crate::lineage::{Cited, Lineage, Renames, Versions, What, events};
+use crate::lineage::{ASSESSMENTS, Cited, Lineage, Renames, Versions, What, events};
 use crate::model::framework::Framework;
 use crate::provenance::pull_requests;
 use crate::schema::Kind;
@@ -25,7 +25,7 @@ pub struct History<'h> {
     pub country_name: &'h str,
     /// The instrument of the newest edition.
     pub framework: Option<&'h Framework>,
-    /// The editions, in order of the register; those whose file is gone last.
+    /// The editions, in order of the register; those that it has no more stand by their ids among the others.
     pub editions: Vec<Round<'h>>,
     /// What the commits did, newest first.
     pub moments: Vec<Moment<'h>>,
@@ -49,6 +49,8 @@ enum Scope {
 pub struct Round<'h> {
     /// The id of the edition.
     pub edition: String,
+    /// The ids by which the assessment went before, each with the place in the log of the newest commit that has it so.
+    pub former: BTreeMap<String, usize>,
     /// The assessment as it is at the newest commit, if it is still there.
     pub file: Option<&'h AssessmentFile>,
     /// Its score, if it can be computed.
@@ -99,7 +101,8 @@ impl<'h> History<'h> {
             if file.is_some() || told.contains(&lineage) {
                 let made_by = instrument(dataset, &edition);
                 let score = file.zip(made_by).and_then(|(file, by)| score(&file.file.data, by));
-                rounds.push(Round { edition, file, score, made_by });
+                let former = lineages[lineage].former_editions();
+                rounds.push(Round { edition, former, file, score, made_by });
             }
         }
         let numbers = pull_requests(log);
@@ -110,17 +113,34 @@ impl<'h> History<'h> {
             what: event.what,
         });
         let moments = moments.collect();
-        let newest = rounds.iter().rev().filter(|round| round.file.is_some());
-        let framework = newest.filter_map(|round| dataset.framework_of(&round.edition)).next();
+        let framework = newest_framework(&rounds, dataset);
         Self {
             country,
             country_name: dataset.countries.as_ref().map_or(country, |file| file.data.name(country)),
-            framework: framework.map(|file| &file.data),
+            framework,
             editions: rounds,
             moments,
             asked: Vec::new(),
             scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
         }
+    }
+
+    /// Takes the names that the dataset has no more from an earlier state of it.
+    pub fn name_by(&mut self, earlier: &'h Dataset) {
+        if *self.country_name == *self.country {
+            let registered = earlier.countries.as_ref();
+            self.country_name = registered.map_or(self.country, |file| file.data.name(self.country));
+        }
+        self.framework = self.framework.or_else(|| newest_framework(&self.editions, earlier));
+    }
+
+    /// The place of an edition by its id, or by one that it had before; of several that had it, the last to have it.
+    pub fn place(&self, edition: &str) -> Option<usize> {
+        self.editions.iter().position(|round| round.edition == edition).or_else(|| {
+            let had_it = self.editions.iter().enumerate();
+            let had_it = had_it.filter_map(|(place, round)| Some((*round.former.get(edition)?, place)));
+            had_it.min().map(|(_, place)| place)
+        })
     }
 
     /// Leaves one edition, by its place.
@@ -156,6 +176,20 @@ impl<'h> History<'h> {
     }
 }
 
+/// The commit right before that in which the last assessment of a country went, of which the newest commit has none.
+pub fn before_it_went<'l>(log: &'l Log, country: &str) -> Option<&'l str> {
+    let folder = format!("{ASSESSMENTS}{country}/");
+    log.steps.iter().find_map(|step| {
+        let mut sides = step.commit.parents.iter().zip(&step.against);
+        let (parent, _) = sides.find(|(_, deltas)| {
+            let begin = deltas.partition_point(|delta| *delta.path < *folder);
+            let of_country = deltas[begin..].iter().take_while(|delta| delta.path.starts_with(&folder));
+            of_country.into_iter().any(|delta| delta.before.is_some() && delta.after.is_none())
+        })?;
+        Some(&**parent)
+    })
+}
+
 /// The countries of which any commit has an assessment, by code.
 pub fn countries(log: &Log) -> BTreeSet<&str> {
     assessed(log).map(|(country, _)| country).collect()
@@ -172,17 +206,31 @@ fn assessed(log: &Log) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The editions of which any commit has an assessment of a country: those of today by the register, then the others.
+/// The editions of which any commit has an assessment of a country, in order of the register. One that the register has no more
+/// stands before the first that has a greater id.
 fn editions(log: &Log, dataset: &Dataset, country: &str) -> Vec<String> {
     let ever: BTreeSet<&str> =
         assessed(log).filter(|(of, _)| *of == country).map(|(_, edition)| edition).collect();
     let mut editions: Vec<&str> = ever.into_iter().collect();
-    let place = |edition: &str| {
-        let registered = dataset.editions.as_ref().map(|file| file.data.editions.ids());
-        registered.and_then(|mut ids| ids.position(|id| id == edition)).unwrap_or(usize::MAX)
-    };
-    editions.sort_by_key(|edition| (dataset.assessment(country, edition).is_none(), place(edition)));
+    let mut registered: HashMap<&str, usize> = HashMap::new();
+    // The greatest id up to each place, which tells where a greater one first stands.
+    let mut greatest: Vec<&str> = Vec::new();
+    for id in dataset.editions.iter().flat_map(|file| file.data.editions.ids()) {
+        registered.insert(id, greatest.len());
+        greatest.push(greatest.last().map_or(id, |before| before.max(&id)));
+    }
+    editions.sort_by_cached_key(|edition| match registered.get(edition) {
+        Some(place) => (*place, true, *edition),
+        None => (greatest.partition_point(|before| before <= edition), false, *edition),
+    });
     editions.into_iter().map(str::to_owned).collect()
+}
+
+/// The instrument of the newest edition of which there is a file, or else of the newest at all.
+fn newest_framework<'h>(rounds: &[Round<'_>], dataset: &'h Dataset) -> Option<&'h Framework> {
+    let there = rounds.iter().rev().filter(|round| round.file.is_some());
+    let mut newest = there.chain(rounds.iter().rev());
+    newest.find_map(|round| dataset.framework_of(&round.edition)).map(|file| &file.data)
 }
 
 /// Whether a change is about an indicator: its entry, an erratum on it, a source that it cites, the file as a whole.
@@ -198,10 +246,11 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
             matches!(value, Value::Remark(remark) if remark.is_about(indicator))
         }),
         Field::Whole | Field::Path => true,
+        // It says whose the ratings are.
+        Field::Status => change.new_origin().is_some(),
         Field::Source { field: SourceField::Whole, .. }
         | Field::Country
         | Field::Edition
-        | Field::Status
         | Field::Document
         | Field::Derivation(_)
         | Field::Stated(_)

@@ -10,15 +10,17 @@ mod settle;
 mod taken;
 mod thing;
 mod versions;
+mod ways;
 mod what;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use event::{Cited, events};
 pub use renames::Renames;
 pub use taken::Taken;
 pub use versions::Versions;
+pub use ways::{alone, ways};
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::diff::change::Change;
@@ -26,7 +28,7 @@ use crate::git::{BlobId, Log};
 use thing::has_no_name;
 
 /// The folder among whose files a file of another name is looked for.
-const ASSESSMENTS: &str = "dataset/assessments/";
+pub const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// A file as it went through the commits.
 #[derive(Debug)]
@@ -141,6 +143,23 @@ impl Lineage {
             edition: edition.to_owned(),
             passages: passages(log, &at, &visits),
         }
+    }
+}
+
+impl Lineage {
+    /// The editions under whose ids the file went before, each with the step of the newest commit that has it so.
+    pub fn former_editions(&self) -> BTreeMap<String, usize> {
+        let mut former = BTreeMap::new();
+        for passage in &self.passages {
+            let versions = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
+            for version in versions.chain(&passage.here) {
+                let edition = version.path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+                if let Some(edition) = edition.filter(|edition| **edition != *self.edition) {
+                    former.entry(edition.to_owned()).or_insert(passage.step);
+                }
+            }
+        }
+        former
     }
 }
 

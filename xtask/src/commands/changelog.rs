@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, editions, repository, unread};
 use crate::changelog::{Origins, origins};
 use crate::dataset::Dataset;
-use crate::diff::{compare, compare_editions};
+use crate::diff::{compare_by, compare_editions};
 use crate::git::{self, Ancestry, Base, Repository};
 use crate::render::changelog::{Changelog, Span, json, markdown};
 use crate::render::{counted, plain};
@@ -69,7 +69,8 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     require_forwards(&git, from, to)?;
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
     let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
-    let mut diff = compare(&states.before, &states.after);
+    let ways = repository::ways(&git, (from, &states.before), (to, &states.after));
+    let mut diff = compare_by(&ways, &states.before, &states.after);
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;
         let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, editions, repository, unread};
 use crate::dataset::Dataset;
-use crate::diff::{Diff, compare, compare_editions};
+use crate::diff::{Diff, compare_by, compare_editions};
 use crate::git::Base;
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
@@ -98,7 +98,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Asked::Commits { from, to, base } => {
             let git = repository::git(named)?;
             let states = repository::states(&git, from, to, base)?;
-            let mut diff = compare(&states.before, &states.after);
+            let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
+            let ways = repository::ways(&git, ends.0, ends.1);
+            let mut diff = compare_by(&ways, &states.before, &states.after);
             if arguments.country.is_some() || arguments.indicator.is_some() {
                 let unread = states.unread_registers(&git)?;
                 let known: Vec<&Dataset> =

@@ -10,14 +10,11 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, repository, unread};
 use crate::dataset::Dataset;
 use crate::git::{self, Base, BlobId, Log, Repository};
-use crate::history::{Act, History, countries};
-use crate::lineage::{self, Versions, What};
+use crate::history::{Act, History, before_it_went, countries};
+use crate::lineage::{self, ASSESSMENTS, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
 use crate::schema::Kind;
-
-/// The folder of all assessments.
-const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// How many things that cannot be read are named.
 const MOST_SAID: usize = 20;
@@ -56,7 +53,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     }
     let head = git.commit_id("HEAD").map_err(|why| anyhow!(why))?;
     let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
-    let is_register = |path: &str| !path.starts_with("dataset/assessments/");
+    let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
     let registers = Dataset::load_to_compare(&part(&is_register)?);
     let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
     let fetch = |id| git.blob(id);
@@ -83,7 +80,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     }
     let indicator = indicator.as_ref().map(|indicator| &*indicator.id);
     let mut versions = Versions::new(&fetch, indicator);
+    // Of a country that is gone, the last state that has it knows the names.
+    let last = before_it_went(&log, &country).filter(|_| dataset.assessments.is_empty());
+    let last = last.and_then(|commit| git.part_at(commit, is_register).ok());
+    let last = last.map(|part| Dataset::load_to_compare(&part));
     let mut history = History::new(&log, &dataset, &country, indicator, &mut versions);
+    last.iter().for_each(|last| history.name_by(last));
     history.asked = names;
     if let Some(edition) = &arguments.edition {
         limit(&mut history, edition)?;
@@ -177,9 +179,9 @@ fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Leaves one edition.
+/// Leaves one edition, which may be named by an id that it had before.
 fn limit(history: &mut History<'_>, edition: &str) -> anyhow::Result<()> {
-    let Some(place) = history.editions.iter().position(|round| round.edition == edition) else {
+    let Some(place) = history.place(edition) else {
         let there: BTreeSet<&str> = history.editions.iter().map(|round| &*round.edition).collect();
         let there = there.into_iter().collect::<Vec<_>>().join(", ");
         bail!(
@@ -187,6 +189,10 @@ fn limit(history: &mut History<'_>, edition: &str) -> anyhow::Result<()> {
             history.country
         );
     };
+    let now = &history.editions[place].edition;
+    if *now != *edition {
+        history.asked.push((edition.to_owned(), now.clone()));
+    }
     history.limit(place);
     Ok(())
 }

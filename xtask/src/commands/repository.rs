@@ -9,9 +9,11 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
 
 use crate::dataset::{AssessmentFile, Dataset};
+use crate::diff::pairing::Ways;
 use crate::diff::rescored;
 use crate::git::index::left_out;
-use crate::git::{self, Base, Compared, Repository, Told};
+use crate::git::{self, Ancestry, Base, Compared, Repository, Told};
+use crate::lineage::{self, Versions};
 use crate::meant::meant;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
@@ -103,7 +105,7 @@ pub(super) struct States {
     /// The later one.
     pub(super) after: Dataset,
     /// The commit at which the comparison starts.
-    base: String,
+    pub(super) base: String,
 }
 
 impl States {
@@ -137,6 +139,22 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
     Ok(States { before, after, base: compared.base })
+}
+
+/// How the assessments that only one of two states has went from the one to the other, as far as the commits between them
+/// tell; where there are none, or they cannot be read, nothing is known. The later state may have more than was committed.
+pub(super) fn ways(
+    git: &Repository,
+    (from, before): (&str, &Dataset),
+    (to, after): (&str, &Dataset),
+) -> Ways {
+    let alone = lineage::alone(before, after);
+    if alone.iter().any(Vec::is_empty) || git.ancestry(from, to) != Ok(Ancestry::Within) {
+        return Ways::default();
+    }
+    let fetch = |id| git.blob(id);
+    let log = git::log(git, Some(from), to);
+    log.map_or_else(|_| Ways::default(), |log| lineage::ways(&log, alone, &mut Versions::new(&fetch, None)))
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.

@@ -152,7 +152,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     }
     let mut found = validate(&dataset, today);
     if let Some(change) = &change {
-        change::judge(change, &mut found);
+        change::judge(&repository::git(named)?, change, arguments.at.as_deref(), &mut found);
     } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_assessments) {
         // What nobody has committed yet is what was touched last. Without Git, or with nothing of the kind, it is as it was.
         let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));

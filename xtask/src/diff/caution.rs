@@ -1,6 +1,7 @@
 //! What makes a comparison unsafe: a reconstruction against a published document, another instrument, another way to score.
 
 use super::assessment::Relation;
+use super::ids::Ids;
 use crate::dataset::{AssessmentFile, Dataset, framework_id};
 use crate::model::Text;
 use crate::model::assessment::Status;
@@ -136,7 +137,7 @@ pub(super) fn of_editions(dataset: &Dataset, from: &str, to: &str) -> Vec<Cautio
 }
 
 /// What is to be known of the instruments of two states of the data.
-pub(super) fn of_frameworks(before: &Dataset, after: &Dataset) -> Vec<Caution> {
+pub(super) fn of_frameworks(before: &Dataset, after: &Dataset, ids: &Ids) -> Vec<Caution> {
     let mut cautions = Vec::new();
     for file in &after.frameworks {
         let id = framework_id(&file.path);
@@ -146,7 +147,8 @@ pub(super) fn of_frameworks(before: &Dataset, after: &Dataset) -> Vec<Caution> {
     }
     let editions = after.editions.iter().flat_map(|file| file.data.editions.iter());
     for (id, edition) in editions {
-        let earlier = before.edition(id).and_then(|edition| edition.framework.as_ref());
+        let old_id = ids.editions.get(id).map_or(id, |old| old);
+        let earlier = before.edition(old_id).and_then(|edition| edition.framework.as_ref());
         if let (Some(old), Some(new)) = (earlier, edition.framework.as_ref())
             && old != new
         {

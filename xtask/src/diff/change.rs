@@ -277,6 +277,37 @@ impl Change {
         }
     }
 
+    /// Whether it is of what is said and cited for ratings: that of a reconstruction is this dataset's own, and cannot be
+    /// compared with what a publisher gives.
+    pub fn is_of_reasons(&self) -> bool {
+        let is_name = matches!(
+            &self.subject,
+            Subject::Assessment {
+                field: Field::Source { field: SourceField::Id, .. }
+                    | Field::Indicator {
+                        field: IndicatorField::Footnote { field: FootnoteField::Label, .. },
+                        ..
+                    },
+                ..
+            }
+        );
+        is_name || matches!(self.class(), Class::Evidence | Class::Wording)
+    }
+
+    /// What the status was and is, if an assessment came to be a reconstruction, or ceased to be one.
+    pub fn new_origin(&self) -> Option<(Option<Status>, Option<Status>)> {
+        if !matches!(&self.subject, Subject::Assessment { field: Field::Status, .. }) {
+            return None;
+        }
+        let status = |value: &Option<Value>| match value {
+            Some(Value::Status(status)) => Some(*status),
+            _ => None,
+        };
+        let (before, after) = (status(&self.before), status(&self.after));
+        let is_reconstructed = |status| status == Some(Status::Reconstructed);
+        (is_reconstructed(before) != is_reconstructed(after)).then_some((before, after))
+    }
+
     /// The indicator that it is about, if it is about one.
     pub fn indicator(&self) -> Option<&str> {
         match &self.subject {

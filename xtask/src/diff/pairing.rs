@@ -23,6 +23,25 @@ pub struct Loose<'a> {
     pub data: &'a Assessment,
 }
 
+/// What commits between two states tell of the files that only one of them has. Steps are places in a log, newest first.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// The path that a file had in the earlier state, by the one that it has.
+    pub origins: BTreeMap<String, String>,
+    /// The step in which a file came to be that was not there.
+    pub came: BTreeMap<String, usize>,
+    /// The step in which a file went that is not there any more.
+    pub went: BTreeMap<String, usize>,
+}
+
+impl Ways {
+    /// Whether a file can be another one that vanished: not if that was still there after it had come to be.
+    fn allows(&self, vanished: &str, appeared: &str) -> bool {
+        let Some(came) = self.came.get(appeared) else { return true };
+        self.went.get(vanished).is_some_and(|went| went >= came)
+    }
+}
+
 /// How much of two files is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness {
@@ -50,7 +69,33 @@ pub fn pairs(vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usiz
     same_content(vanished, appeared, &mut found);
     same_name(vanished, appeared, &mut found);
     most_alike(vanished, appeared, &mut found);
-    found.old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect()
+    found.all()
+}
+
+/// Pairs what vanished with what appeared: by the ways that files went, and what is left as [`pairs`] does.
+pub fn pairs_by(ways: &Ways, vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
+    let by_path: HashMap<&str, usize> =
+        vanished.iter().enumerate().map(|(place, file)| (file.path, place)).collect();
+    let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
+    for (new, file) in appeared.iter().enumerate() {
+        let old = ways.origins.get(file.path).and_then(|path| by_path.get(&**path));
+        old.into_iter().for_each(|old| found.pair(*old, new));
+    }
+    let left = |files: &[Option<usize>]| -> Vec<usize> {
+        (0..files.len()).filter(|place| files[*place].is_none()).collect()
+    };
+    let (old, new) = (left(&found.old), left(&found.new));
+
+    for (one, other) in pairs(&at(vanished, &old), &at(appeared, &new)) {
+        if ways.allows(vanished[old[one]].path, appeared[new[other]].path) {
+            found.pair(old[one], new[other]);
+        }
+    }
+    found.all()
+}
+
+fn at<'a>(files: &[Loose<'a>], places: &[usize]) -> Vec<Loose<'a>> {
+    places.iter().map(|place| files[*place]).collect()
 }
 
 /// What has found its other half.
@@ -60,6 +105,10 @@ struct Found {
 }
 
 impl Found {
+    fn all(&self) -> Vec<(usize, usize)> {
+        self.old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect()
+    }
+
     fn pair(&mut self, old: usize, new: usize) {
         if self.old[old].is_none() && self.new[new].is_none() {
             (self.old[old], self.new[new]) = (Some(new), Some(old));

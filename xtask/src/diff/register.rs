@@ -1,25 +1,41 @@
 //! How the registers and instruments of two states differ: editions, countries, frameworks.
 
+use std::collections::BTreeMap;
+
 use super::change::{Change, CountryField, FrameworkField, Subject, Value};
+use super::ids::{self, Ids, Moved};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
 use super::sides::Datasets;
 use super::{Diff, NotCompared};
 use crate::dataset::{File, framework_id};
+use crate::model::Text;
 use crate::model::country::{Countries, Country};
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea};
 
-/// Adds the differences of all registers and instruments, and what of them cannot be compared.
-pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
+/// Adds the differences of all registers and instruments, and what of them cannot be compared. Gives back which ids are other
+/// ones now; the files that have another name help to tell.
+pub(super) fn compare(datasets: &Datasets<'_>, moved: &Moved<'_>, diff: &mut Diff<'_>) -> Ids {
     let (before, after) = (datasets.before, datasets.after);
     let mut changes = Vec::new();
     let mut lost_here = lost_of(datasets, before.editions.as_ref(), after.editions.as_ref());
-    let (old, new) = (data(before.editions.as_ref()), data(after.editions.as_ref()));
-    changes.extend(editions(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
     lost_here.extend(lost_of(datasets, before.countries.as_ref(), after.countries.as_ref()));
+    // Where something cannot be read, it cannot be told what has another id.
+    let is_whole = lost_here.is_empty();
+    let mut ids = Ids::default();
+    let (old, new) = (data(before.editions.as_ref()), data(after.editions.as_ref()));
+    let (old, new) = (old.cloned().unwrap_or_default(), new.cloned().unwrap_or_default());
+    if is_whole {
+        ids.editions = ids::of_editions(&old, &new, moved);
+    }
+    changes.extend(editions(old, &new, &ids.editions));
     let (old, new) = (data(before.countries.as_ref()), data(after.countries.as_ref()));
-    changes.extend(countries(&old.cloned().unwrap_or_default(), &new.cloned().unwrap_or_default()));
+    let (old, new) = (old.cloned().unwrap_or_default(), new.cloned().unwrap_or_default());
+    if is_whole {
+        ids.countries = ids::of_countries(&old, &new, moved);
+    }
+    changes.extend(countries(old, &new, &ids.countries));
     let files = before.frameworks.iter().chain(&after.frameworks);
     let mut all: Vec<&str> = files.map(|file| framework_id(&file.path)).collect();
     all.sort_unstable();
@@ -36,6 +52,7 @@ pub(super) fn compare(datasets: &Datasets<'_>, diff: &mut Diff<'_>) {
     });
     diff.registers = changes;
     diff.not_compared.append(&mut lost_here);
+    ids
 }
 
 /// What of a register cannot be compared: what cannot be read, and all of it where something else stands in its place.
@@ -55,11 +72,14 @@ fn data<T>(file: Option<&File<T>>) -> Option<&T> {
     file.map(|file| &file.data)
 }
 
-/// The differences of two registers of editions.
-pub(super) fn editions(before: &Editions, after: &Editions) -> Vec<Change> {
-    let Editions { editions } = before;
+/// The differences of two registers of editions, some of which have another id in the later one.
+fn editions(before: Editions, after: &Editions, old_ids: &BTreeMap<Text, Text>) -> Vec<Change> {
+    let editions = ids::under_new_ids(before.editions, old_ids);
     let mut out = Vec::new();
-    for (id, before, after) in joined(editions, &after.editions) {
+    for (id, before, after) in joined(&editions, &after.editions) {
+        if let Some(old) = old_ids.get(id) {
+            out.push(renamed(Subject::Edition { edition: id.into(), field: None }, old, id));
+        }
         let mut push = |field, sides| push(&mut out, Subject::Edition { edition: id.into(), field }, sides);
         let (Some(before), Some(after)) = (before, after) else {
             let value = |edition: &Edition| Value::Edition(Box::new(edition.clone()));
@@ -70,7 +90,11 @@ pub(super) fn editions(before: &Editions, after: &Editions) -> Vec<Change> {
         push(Some("title"), texts(title.as_ref(), after.title.as_ref()));
         push(Some("status"), texts(status.as_ref(), after.status.as_ref()));
         push(Some("framework"), texts(framework.as_ref(), after.framework.as_ref()));
-        push(Some("previous"), texts(previous.as_ref(), after.previous.as_ref()));
+        let old = after.previous.as_ref().and_then(|now| old_ids.get(now));
+        let is_renamed = old.is_some_and(|old| previous.as_ref() == Some(old));
+        if !is_renamed {
+            push(Some("previous"), texts(previous.as_ref(), after.previous.as_ref()));
+        }
         push(Some("as_of"), texts(as_of.as_ref(), after.as_of.as_ref()));
         push(Some("published"), texts(published.as_ref(), after.published.as_ref()));
         push(Some("evidence_until"), texts(evidence_until.as_ref(), after.evidence_until.as_ref()));
@@ -79,11 +103,15 @@ pub(super) fn editions(before: &Editions, after: &Editions) -> Vec<Change> {
     out
 }
 
-/// The differences of two registers of countries.
-pub(super) fn countries(before: &Countries, after: &Countries) -> Vec<Change> {
-    let Countries { countries } = before;
+/// The differences of two registers of countries, some of which have another code in the later one.
+fn countries(before: Countries, after: &Countries, old_codes: &BTreeMap<Text, Text>) -> Vec<Change> {
+    let countries = ids::under_new_ids(before.countries, old_codes);
     let mut out = Vec::new();
-    for (code, before, after) in joined(countries, &after.countries) {
+    for (code, before, after) in joined(&countries, &after.countries) {
+        if let Some(old) = old_codes.get(code) {
+            let subject = Subject::Country { country: code.into(), field: CountryField::Whole };
+            out.push(renamed(subject, old, code));
+        }
         let mut push = |field, sides| push(&mut out, Subject::Country { country: code.into(), field }, sides);
         let (Some(before), Some(after)) = (before, after) else {
             let value = |country: &Country| Value::Country(Box::new(country.clone()));
@@ -102,7 +130,7 @@ pub(super) fn countries(before: &Countries, after: &Countries) -> Vec<Change> {
 }
 
 /// The differences of two states of an instrument, or its coming or going.
-pub(super) fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -> Vec<Change> {
+fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -> Vec<Change> {
     let mut out = Vec::new();
     let mut push = |field, sides| push(&mut out, Subject::Framework { framework: id.into(), field }, sides);
     let (Some(before), Some(after)) = (before, after) else {
@@ -156,6 +184,11 @@ pub(super) fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Fr
     push(field("basis"), texts(basis.as_ref(), after.basis.as_ref()));
     push(field("evidence"), paragraphs(evidence, &after.evidence));
     out
+}
+
+fn renamed(subject: Subject, old: &str, new: &str) -> Change {
+    let name = |name: &str| Some(Value::Name(name.into()));
+    Change { subject, before: name(old), after: name(new) }
 }
 
 fn push(out: &mut Vec<Change>, subject: Subject, sides: Sides) {

@@ -24,10 +24,12 @@ impl<'d> Datasets<'d> {
         Self { before, after, before_obstacles, after_obstacles }
     }
 
-    /// The name of a country by the register, or its code.
+    /// The name of a country by the later register, or else by the earlier one, or its code.
     pub(super) fn country_name(&self, code: &'d str) -> &'d str {
-        let registered = [self.after, self.before].into_iter().find_map(|dataset| dataset.countries.as_ref());
-        registered.map_or(code, |file| file.data.name(code))
+        let registers =
+            [self.after, self.before].into_iter().filter_map(|dataset| dataset.countries.as_ref());
+        let mut entries = registers.filter_map(|file| file.data.countries.get(code));
+        entries.find_map(|country| country.name.as_deref()).unwrap_or(code)
     }
 
     /// What is in the way where a file seems not to be in the later data.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, Class, Field, IndicatorField, Subject, Value};
+use super::change::{Change, Class, Field, Subject, Value};
 use super::lost::{is_lost, lost};
-use super::pairing::{self, Loose};
+use super::pairing::{self, Loose, Ways};
 use super::rename::{self, Rename};
 use super::sides::{Datasets, instruments, record};
 use super::tally::{self, Record, Tally};
@@ -22,9 +22,13 @@ use crate::scoring::{comparable, instrument, score};
 /// Compares two states of the data. Files that are the same on both sides need not be in them, save those whose scores are
 /// made in another way on the later side ([`rescored`]).
 pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
+    compare_by(&Ways::default(), before, after)
+}
+
+/// The same, where commits between the two tell how files went from the one to the other.
+pub fn compare_by<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
     let datasets = Datasets::new(before, after);
-    register::compare(&datasets, &mut diff);
     let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
     for file in &before.assessments {
         pairs.entry(key(file)).or_default().before = Some(file);
@@ -32,7 +36,11 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     for file in &after.assessments {
         pairs.entry(key(file)).or_default().after = Some(file);
     }
-    for (_, pair) in with_renamed(pairs) {
+    let pairs = with_renamed(ways, pairs);
+    let both = pairs.values().filter_map(|pair| pair.before.zip(pair.after));
+    let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
+    let ids = register::compare(&datasets, &moved, &mut diff);
+    for (_, pair) in pairs {
         diff.assessments.extend(compare_pair(
             &datasets,
             pair,
@@ -41,7 +49,7 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
             &mut diff.not_compared,
         ));
     }
-    diff.cautions.extend(caution::of_frameworks(before, after));
+    diff.cautions.extend(caution::of_frameworks(before, after, &ids));
     caution::tidy(&mut diff.cautions);
     diff
 }
@@ -133,7 +141,7 @@ struct Pair<'d> {
 }
 
 /// Brings the sides of an assessment together whose file has another name now.
-fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
+fn with_renamed<'d>(ways: &Ways, mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
     let alone = |file: fn(&Pair<'d>) -> Option<&'d AssessmentFile>,
                  other: fn(&Pair<'d>) -> Option<&'d AssessmentFile>| {
         let alone = pairs.values().filter(move |pair| other(pair).is_none());
@@ -144,7 +152,7 @@ fn with_renamed<'d>(mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>,
     let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
         files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
     };
-    for (old, new) in pairing::pairs(&loose(&vanished), &loose(&appeared)) {
+    for (old, new) in pairing::pairs_by(ways, &loose(&vanished), &loose(&appeared)) {
         pairs.remove(&key(vanished[old]));
         pairs.entry(key(appeared[new])).or_default().before = Some(vanished[old]);
     }
@@ -192,8 +200,9 @@ fn compare_pair<'d>(
         (before, after) => vec![coming_or_going(later, before, after)],
     };
     changes.retain(|change| !is_lost(change, &lost));
-    if relation == Relation::Editions && record == Record::Reconstructed {
-        changes.retain(is_of_ratings);
+    let mut incomparable = Vec::new();
+    if record == Record::Reconstructed && before.is_some() && after.is_some() {
+        (incomparable, changes) = changes.into_iter().partition(Change::is_of_reasons);
     }
     let instruments = instruments(datasets, before, after);
     let made = |data: &Assessment, by: Option<&Framework>| by.and_then(|framework| score(data, framework));
@@ -222,16 +231,8 @@ fn compare_pair<'d>(
         framework: instruments.named_by,
         tally,
         changes,
+        incomparable,
     })
-}
-
-/// Whether a change is one of ratings, and not of what is said and cited for them.
-fn is_of_ratings(change: &Change) -> bool {
-    let is_name = matches!(
-        &change.subject,
-        Subject::Assessment { field: Field::Indicator { field: IndicatorField::Id, .. }, .. }
-    );
-    is_name || change.class() == Class::Rating
 }
 
 /// All changes between two revisions, those of names first; `renamed` is the earlier one with the new names.

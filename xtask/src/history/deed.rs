@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diff::change::{Change, Class, Field, IndicatorField, Subject, Value};
 use crate::lineage::{Coming, Done, How, Lasting, What};
+use crate::model::assessment::Status;
 use crate::model::citation::Citation;
 use crate::model::rating::Rating;
 
@@ -34,6 +35,9 @@ pub enum Act<'m> {
 pub struct Edit<'m> {
     /// How the rating came to be what it is, if it was edited or decided about.
     pub rating: Option<Moved>,
+    /// What the status of the assessment was and is, if the commit made it a reconstruction or ended that. What is said and
+    /// cited on the two sides cannot be compared then, and nothing is told of it.
+    pub new_origin: Option<(Option<Status>, Option<Status>)>,
     /// The sources that came to be cited.
     pub new_sources: Vec<&'m str>,
     /// Whether a citation came, be it of a source that was cited before.
@@ -105,7 +109,13 @@ pub(super) fn deed<'m>(
         }
         What::Unreadable(why) => Some(lasted(Act::Unreadable(why))),
         What::Changed(done) => {
-            let done: Vec<&Done> = done.iter().filter(|done| is_kept(&done.change)).collect();
+            let new_origins: Vec<How> =
+                done.iter().filter(|done| done.change.new_origin().is_some()).map(|done| done.how).collect();
+            let is_told = |done: &Done| !(done.change.is_of_reasons() && new_origins.contains(&done.how));
+            let new_origin = done.iter().filter(|done| done.how == How::Made);
+            let new_origin = new_origin.filter_map(|done| done.change.new_origin()).next();
+            let done: Vec<&Done> =
+                done.iter().filter(|done| is_kept(&done.change) && is_told(done)).collect();
             let whole = done.iter().find(|done| is_field(&done.change, &IndicatorField::Whole));
             match whole {
                 Some(Done { change, how, lasting }) => Some(Deed {
@@ -116,17 +126,17 @@ pub(super) fn deed<'m>(
                     lasting: *lasting,
                 }),
                 None if done.is_empty() => None,
-                None => Some(edited(done)),
+                None => Some(edited(done, new_origin)),
             }
         }
     }
 }
 
-fn edited(done: Vec<&Done>) -> Deed<'_> {
+fn edited<'m>(done: Vec<&'m Done>, new_origin: Option<(Option<Status>, Option<Status>)>) -> Deed<'m> {
     let rating = done.iter().find(|done| is_field(&done.change, &IndicatorField::Rating));
     let any = done.iter().find(|done| done.lasting == Lasting::Lasted);
     let lasting = rating.or(any).map_or(Lasting::Dropped, |done| done.lasting);
-    Deed { act: Act::Edited(edit(done)), lasting }
+    Deed { act: Act::Edited(Edit { new_origin, ..edit(done) }), lasting }
 }
 
 fn edit(done: Vec<&Done>) -> Edit<'_> {

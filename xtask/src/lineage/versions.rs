@@ -127,13 +127,13 @@ fn whole(bytes: &Result<Vec<u8>, String>) -> Version {
     Ok(Arc::new(Assessment::read(&document.root)))
 }
 
-/// The entry of an indicator, the errata, and the sources that the entry cites; none if there is no such entry.
+/// The entry of an indicator, the status, the errata, and the sources that the entry cites; none if there is no such entry.
 fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
         ("ratings" | "sources", None) => Wanted::Members,
         ("ratings", Some(id)) if id == indicator => Wanted::Whole,
         ("sources", Some(source)) if may_cite(before, indicator, source) => Wanted::Whole,
-        ("errata", _) => Wanted::Whole,
+        ("status" | "errata", _) => Wanted::Whole,
         _ => Wanted::Nothing,
     });
     let assessment = Assessment::read(&root.ok()?);

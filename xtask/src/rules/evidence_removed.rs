@@ -64,7 +64,7 @@ dataset/assessments/XAA/2022.json:
 
 fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
     for (diff, before, after) in change.revised().filter(|(_, before, _)| is_published(before)) {
-        let removed = diff.changes.iter().filter(|change| change.after.is_none());
+        let removed = diff.changes.iter().chain(&diff.incomparable).filter(|change| change.after.is_none());
         let sources = removed.filter_map(|change| match &change.subject {
             Subject::Assessment { field: Field::Source { source, field: SourceField::Whole }, .. } => {
                 Some(source)

@@ -6,11 +6,11 @@ use std::io::Write as _;
 use anyhow::anyhow;
 
 use super::known::Known;
-use crate::commands::repository::say_merge_base;
+use crate::commands::repository::{say_merge_base, ways};
 use crate::dataset::Dataset;
 use crate::date::Day;
 use crate::diagnostic::Diagnostic;
-use crate::diff::{Side, compare};
+use crate::diff::{Side, compare_by};
 use crate::git::{Base, Compared, Repository, compared, outside};
 use crate::render::diff::page;
 use crate::render::plain;
@@ -35,9 +35,10 @@ pub(super) fn uncommitted(repository: &Repository) -> Option<BTreeSet<String>> {
 }
 
 /// Adds what is to be said of a change.
-pub(super) fn judge(change: &Compared, found: &mut Validation) {
+pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>, found: &mut Validation) {
     let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(&change.after));
-    let diff = compare(&before, &after);
+    let ways = ways(repository, (&change.base, &before), (at.unwrap_or("HEAD"), &after));
+    let diff = compare_by(&ways, &before, &after);
     // What cannot be read on the later side is reported as that.
     for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
         let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));

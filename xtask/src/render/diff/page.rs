@@ -137,9 +137,14 @@ pub fn caution(caution: &Caution) -> String {
         }
         Caution::StatusDiffers { country, edition, before, after } => {
             format!(
-                "{country} {edition} was {} and is {} now: its ratings have another origin.",
+                "{country} {edition} was {} and is {} now: its ratings have another origin.{}",
                 before.id(),
-                after.id()
+                after.id(),
+                if [before, after].contains(&&Status::Reconstructed) {
+                    " Rationales, footnotes and sources cannot be compared: those of a reconstruction are this dataset's own."
+                } else {
+                    ""
+                }
             )
         }
         Caution::FrameworkDiffers { edition: None, before, after } => format!(
@@ -262,7 +267,7 @@ fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
         forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
     }
     if diff.relation == Relation::Revisions {
-        lines.extend(weight(&diff.changes));
+        lines.extend(weight(diff));
     }
     lines
 }
@@ -279,11 +284,15 @@ fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
 }
 
 /// What a change without a moved rating amounts to.
-fn weight(changes: &[Change]) -> Option<String> {
-    if changes.is_empty() {
+fn weight(diff: &AssessmentDiff<'_>) -> Option<String> {
+    if diff.changes.is_empty() {
         return Some("Nothing in the assessment changed: its score is made in another way.".to_owned());
     }
-    let has = |class: Class| changes.iter().any(|change| change.class() == class);
+    let has = |class: Class| diff.changes.iter().any(|change| change.class() == class);
+    let is_of_new_origin = diff.changes.iter().any(|change| change.new_origin().is_some());
+    if is_of_new_origin || !diff.incomparable.is_empty() {
+        return (!has(Class::Rating)).then(|| "No rating changed.".to_owned());
+    }
     let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
         (true, _, _) => return None,
         (false, true, true) => "Evidence and wording changed, no rating.",

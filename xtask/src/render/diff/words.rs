@@ -26,6 +26,8 @@ pub struct Sentence {
 pub fn sentence(change: &Change) -> Sentence {
     match &change.subject {
         Subject::Assessment { field, .. } => of_field(field, change),
+        Subject::Edition { .. } if change.manner() == Manner::Renamed => edited("edition renamed", change),
+        Subject::Country { .. } if change.manner() == Manner::Renamed => edited("country renamed", change),
         Subject::Edition { edition, field } => of_thing(&format!("edition {edition}"), *field, change),
         Subject::Country { country, field } => match field {
             CountryField::Whole => of_thing(&format!("country {country}"), None, change),

@@ -133,7 +133,11 @@ fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
     if let Some(moved) = &edit.rating {
         return vec![format!("{}{}", rated(edit, moved), lasted(lasting))];
     }
-    let mut lines = Vec::new();
+    let of_origin = edit.new_origin.zip(edit.done.iter().find(|done| is_told(edit, done)));
+    let mut lines: Vec<String> = of_origin
+        .map(|(statuses, done)| format!("{}{}", new_origin(statuses), lasted(done.lasting)))
+        .into_iter()
+        .collect();
     let classes = [
         (Class::Rating, "direction"),
         (Class::Evidence, "evidence"),
@@ -141,13 +145,24 @@ fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
         (Class::Record, "record"),
     ];
     for (class, name) in classes {
-        let of_class = edit.done.iter().filter(|done| done.change.class() == class);
+        let of_class = edit.done.iter().filter(|done| done.change.class() == class && !is_told(edit, done));
         let sentences: Vec<String> = of_class.map(|done| said(done)).collect();
         if !sentences.is_empty() {
             lines.push(format!("{name}: {}", sentences.join("; ")));
         }
     }
     lines
+}
+
+/// Whether a change is the new origin, which has a line of its own.
+fn is_told(edit: &Edit<'_>, done: &Done) -> bool {
+    edit.new_origin.is_some() && done.how == How::Made && done.change.new_origin().is_some()
+}
+
+/// `was reconstructed, is published now: evidence and rationale cannot be compared`.
+fn new_origin((before, after): (Option<Status>, Option<Status>)) -> String {
+    let told = |status: Option<Status>| status.map_or("without a status", Status::id);
+    format!("was {}, is {} now: evidence and rationale cannot be compared", told(before), told(after))
 }
 
 fn said(done: &Done) -> String {
@@ -168,8 +183,12 @@ fn rated(edit: &Edit<'_>, rating: &Moved) -> String {
     }
     let against = if against.is_empty() { against } else { format!(", against {against}") };
     let erratum = if edit.has_erratum { "; with an erratum" } else { "" };
+    let moved = moved(rating.before, rating.after);
+    if let Some(statuses) = edit.new_origin {
+        return format!("{moved}{against}; {}{erratum}", new_origin(statuses));
+    }
     let rationale = if edit.has_new_rationale { "rationale reworded" } else { "rationale unchanged" };
-    format!("{}{against}; {}; {rationale}{erratum}", moved(rating.before, rating.after), evidence(edit))
+    format!("{moved}{against}; {}; {rationale}{erratum}", evidence(edit))
 }
 
 fn evidence(edit: &Edit<'_>) -> String {

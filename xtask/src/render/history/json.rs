@@ -7,6 +7,7 @@ use super::{edition, incomparable, indicator_title, rating};
 use crate::git::Commit;
 use crate::history::{Act, Deed, Edit, History, Moment, Moved, Round};
 use crate::lineage::{Coming, How, Lasting};
+use crate::model::assessment::Status;
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
@@ -87,12 +88,21 @@ struct Event<'h> {
     kind: &'static str,
     lasted: bool,
     rating: Option<Rated>,
-    new_sources: Vec<&'h str>,
-    has_new_evidence: bool,
-    has_new_rationale: bool,
+    /// The status before and after, where the assessment came to be a reconstruction or ceased to be one; nothing is known then
+    /// of evidence and rationale.
+    status: Option<Statuses>,
+    new_sources: Option<Vec<&'h str>>,
+    has_new_evidence: Option<bool>,
+    has_new_rationale: Option<bool>,
     has_erratum: bool,
     why: Option<&'h str>,
     changes: Vec<Difference<'h>>,
+}
+
+#[derive(Serialize)]
+struct Statuses {
+    before: Option<&'static str>,
+    after: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -195,6 +205,7 @@ fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) 
             (if is_own { "changed" } else { "kept" }, edited.rating.clone())
         }
     };
+    let is_comparable = edit.new_origin.is_none();
     Event {
         origin: origin(moment.commit, moment.pull_request),
         edition: edition(history, moment),
@@ -206,9 +217,12 @@ fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) 
             steps: moved.before.zip(moved.after).map(|(before, after)| before.steps_to(after)),
             against: moved.against.iter().map(|rating| rating.map(|rating| rating.id())).collect(),
         }),
-        new_sources: edit.new_sources.clone(),
-        has_new_evidence: edit.has_new_evidence,
-        has_new_rationale: edit.has_new_rationale,
+        status: edit
+            .new_origin
+            .map(|(before, after)| Statuses { before: before.map(Status::id), after: after.map(Status::id) }),
+        new_sources: is_comparable.then(|| edit.new_sources.clone()),
+        has_new_evidence: is_comparable.then_some(edit.has_new_evidence),
+        has_new_rationale: is_comparable.then_some(edit.has_new_rationale),
         has_erratum: edit.has_erratum,
         why,
         changes: edit.done.iter().map(|done| difference(&done.change)).collect(),
