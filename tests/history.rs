@@ -204,11 +204,11 @@ fn a_file_that_was_renamed_on_one_branch_and_edited_on_another_is_one_history() 
     let mut history = History::new();
     history.commit("base", &[], "Enter", &base);
     history.commit("renames", &["base"], "Rename", &rename(base.clone()));
-    history.commit("raises", &["base"], "Raise (#5)", &rate(base.clone(), OLD));
+    history.commit("raises", &["base"], "Raise", &rate(base.clone(), OLD));
     history.commit("merges", &["renames", "raises"], "Merge", &rename(rate(base, OLD)));
     insta::assert_debug_snapshot!(events(&history, &["XBB", "press", "--edition", "2025"]), @r#"
     [
-        "<raises> 2025 changed weak to fair #5",
+        "<raises> 2025 changed weak to fair",
         "<renames> 2025 changed record",
         "<base> 2025 entered none to weak",
     ]

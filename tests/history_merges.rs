@@ -257,10 +257,6 @@ fn numbers_are_taken_from_the_main_line() {
         &rated(&base, "fair"),
     );
     history.commit("merge", &["main", "merged"], "Merge pull request #99 from eve/x", &rated(&other, "fair"));
-    history.commit("own", &["base"], "Own work", &base);
-    let pulled = rated(&other, "fair");
-    let words = "Merge branch 'main' of https://example.org/data";
-    history.commit("pull", &["own", "merge"], words, &pulled);
     insta::assert_snapshot!(told(&history), @r##"
     <merged>  2026-01-04  "#12"  #99  "Merge pull request #2 from eve/x"
         2022: Weak -> Fair (+1); no new evidence; rationale unchanged

@@ -29,7 +29,7 @@ pub struct Compared {
     pub before: Tree,
     /// The later state.
     pub after: Tree,
-    /// The id of the commit, or of the files, at which the comparison starts.
+    /// The id of the commit at which the comparison starts, or of the files if it starts at no commit.
     pub base: String,
     /// At how many commits it could have started as well.
     pub other_bases: usize,
@@ -54,7 +54,7 @@ pub fn compared(
     let (top_before, base, other_bases) = match base {
         Base::Revision => {
             let top = repository.top(from)?;
-            let id = top.id().to_string();
+            let id = repository.commit_called(from).unwrap_or(top.id()).to_string();
             (top, id, 0)
         }
         Base::MergeBase => {
