@@ -1,9 +1,9 @@
 //! What comparisons must not claim: that what nobody assessed was removed, that scores made in different ways differ, that a
 //! reconstruction's reasons are the publisher's.
 
+use dataset::Dataset;
+use diff::compare;
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::diff::compare;
 use xtask::render::diff::human;
 use xtask::render::diff::page::page;
 

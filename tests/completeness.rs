@@ -1,9 +1,9 @@
 //! Each cell of the table of completeness: with the detail silence, without it (or with it, where it cannot be) one report.
 
+use bibliography::source::Source;
+use format::json::parse;
+use rules::completeness::{Cell, Need, Row, TABLE};
 use serde_json::{Value, json};
-use xtask::json::parse;
-use xtask::model::source::Source;
-use xtask::rules::completeness::{Cell, Need, Row, TABLE};
 
 use crate::good_sources::{base_with, sources};
 

@@ -11,10 +11,10 @@ mod table;
 
 use std::fs;
 
+use dataset::canonical::{Rewrite, rewrite, too_large};
+use dataset::schema::Kind;
+use format::limits::{self, LARGEST_FILE, LONGEST_LINE, MOST_FAULTS, MOST_PRINTED, MOST_TOLD};
 use serde_json::Value;
-use xtask::canonical::{Rewrite, rewrite, too_large};
-use xtask::limits::{self, LARGEST_FILE, LONGEST_LINE, MOST_FAULTS, MOST_PRINTED, MOST_TOLD};
-use xtask::schema::Kind;
 
 use self::heavy::HEAVY;
 use self::measure::cpu;

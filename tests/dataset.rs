@@ -1,9 +1,9 @@
 //! The real dataset: what it must say.
 
+use bibliography::citation::calls;
+use dataset::scoring::score;
+use format::diagnostic::Severity;
 use serde_json::Value;
-use xtask::diagnostic::Severity;
-use xtask::model::citation::calls;
-use xtask::scoring::score;
 
 use crate::support::{State, root, run};
 

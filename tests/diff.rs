@@ -2,10 +2,10 @@
 
 use std::fs;
 
+use dataset::Dataset;
+use diff::{Diff, compare, compare_editions};
+use history::git::{Base, Repository, compared};
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::diff::{Diff, compare, compare_editions};
-use xtask::git::{Base, Repository, compared};
 use xtask::render::diff::page::page;
 use xtask::render::diff::{html, human, json as as_json, markdown};
 
@@ -82,7 +82,7 @@ fn reports_in_json_are_as_their_schema_tells() {
         .build(&schema)
         .expect("the schema is one");
     let real = Dataset::load_to_compare(&State::real().tree());
-    let nothing = Dataset::load_to_compare(&xtask::tree::Tree::memory([], []));
+    let nothing = Dataset::load_to_compare(&format::tree::Tree::memory([], []));
     let history = history();
     let repository = Repository::open(history.path()).expect("a repository");
     let states = |from: &str, to: &str| {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use dataset::Dataset;
+use diff::{Diff, compare};
+use history::git::{Base, Repository, compared};
 use serde_json::json;
-use xtask::dataset::Dataset;
-use xtask::diff::{Diff, compare};
-use xtask::git::{Base, Repository, compared};
 
 use crate::prepared::{XAA, history};
 use crate::support::{State, run};
@@ -56,7 +56,7 @@ fn two_sides_mirror_each_other() {
             let mirrored: BTreeSet<String> = back
                 .changes()
                 .cloned()
-                .map(xtask::diff::change::Change::mirrored)
+                .map(diff::change::Change::mirrored)
                 .map(|change| format!("{:?}", (&change.before, &change.after)))
                 .collect();
             assert_eq!(there, mirrored, "{from} {to}");

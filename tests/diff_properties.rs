@@ -1,15 +1,16 @@
 //! That the changes between two assessments are all there is: applied to the one they give the other.
 
+use bibliography::citation::{Citation, Footnote, calls};
+use bibliography::source::Source;
+use dataset::model::assessment::{Assessment, Erratum, Remark, Stated, Status};
+use dataset::model::rating::Vote;
+use dataset::model::rating::{Direction, IndicatorRating, Rating};
+use diff::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
+use diff::compare_assessments;
+use format::values::{Map, Text};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
-use xtask::diff::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
-use xtask::diff::compare_assessments;
-use xtask::model::assessment::{Assessment, Erratum, Remark, Stated, Status};
-use xtask::model::citation::{Citation, Footnote, Vote, calls};
-use xtask::model::rating::{Direction, IndicatorRating, Rating};
-use xtask::model::source::Source;
-use xtask::model::{Map, Text};
 
 fn text(words: &'static [&'static str]) -> impl Strategy<Value = Option<Text>> {
     option::of(prop::sample::select(words).prop_map(Text::from))

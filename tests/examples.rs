@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use format::tree::{Entry, EntryKind};
+use rules::example::{Part, Put, State as When, parts};
 use serde_json::Value;
-use xtask::rules;
-use xtask::rules::example::{Part, Put, State as When, parts};
-use xtask::tree::{Entry, EntryKind};
 
 use crate::support::{Judgement, State, merge};
 

@@ -2,9 +2,9 @@
 //! where histories part, as Git itself says.
 
 use git2::{ObjectType, Oid};
+use history::git::Repository;
 use proptest::prelude::*;
 use serde_json::json;
-use xtask::git::Repository;
 
 use crate::prepared::{History, XAA};
 use crate::real_git::git_in;

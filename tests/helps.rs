@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use format::diagnostic::{Diagnostic, Part, Place};
+use format::pointer::Pointer;
+use rules::{self, can_be_excepted};
 use serde_json::{Map, Value, json};
-use xtask::diagnostic::{Diagnostic, Part, Place};
-use xtask::pointer::Pointer;
-use xtask::rules::{self, can_be_excepted};
 
 use crate::rule_fixtures::{fixtures, name, states};
 use crate::support::{Judgement, State, merge};

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use dataset::Dataset;
+use history::git::{self, BlobId, Repository};
+use history::lineage::Versions;
+use history::{self, Act};
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::git::{self, BlobId, Repository};
-use xtask::history::{self, Act};
-use xtask::lineage::Versions;
 
 use crate::prepared::{self, History, XAA};
 use crate::support::{Run, State, root, run};

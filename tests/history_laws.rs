@@ -1,14 +1,14 @@
 //! The history of ratings over random histories: whatever was branched, merged, renamed, reverted or copied, it ends in what
 //! stands.
 
+use dataset::Dataset;
+use dataset::model::rating::Rating;
 use git2::{Oid, Signature, Time};
+use history::git::{self, Repository};
+use history::lineage::{Coming, How, Lasting, Versions};
+use history::{Act, Deed, Edit, History};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::git::{self, Repository};
-use xtask::history::{Act, Deed, Edit, History};
-use xtask::lineage::{Coming, How, Lasting, Versions};
-use xtask::model::rating::Rating;
 
 use crate::prepared::XAA;
 use crate::support::State;

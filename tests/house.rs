@@ -1,56 +1,28 @@
 //! The rules of the house: layers, a sentence at the top of every file, pages that are made and not kept by hand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use xtask::render::explain;
-use xtask::rules;
 
 use crate::support::{files_below, root};
 
-const GROUND: &[&str] =
-    &["date", "diagnostic", "fault", "json", "limits", "near", "pointer", "span", "text", "tree", "web"];
-const FIRST: &[&str] = &[
-    "canonical",
-    "dataset",
-    "git",
-    "identifier",
-    "language",
-    "locator",
-    "meant",
-    "model",
-    "schema",
-    "symbol",
-];
-const SECOND: &[&str] = &[
-    "changelog",
-    "diff",
-    "draft",
-    "fix",
-    "history",
-    "lineage",
-    "merge",
-    "provenance",
-    "reconcile",
-    "register",
-    "rules",
-    "scoring",
-    "validate",
-    "works",
-];
-const THIRD: &[&str] = &["render"];
-const ROOF: &[&str] = &["commands"];
-const FLOORS: [&[&str]; 5] = [GROUND, FIRST, SECOND, THIRD, ROOF];
+/// The crates, from the top floor down.
+const CRATES: [&str; 9] =
+    ["xtask", "rules", "history", "diff", "dataset", "bibliography", "format", "sheet", "inert"];
 
-fn floor(module: &str) -> usize {
-    let found = FLOORS.iter().position(|floor| floor.contains(&module));
-    found.unwrap_or_else(|| panic!("{module} is on no floor: enter it in lib.rs and in tests/house.rs"))
+/// The only circle of modules: a list can hold objects, and an object lists.
+const CIRCLES: [[&str; 2]; 1] = [["merge::list", "merge::members"]];
+
+/// The folder of a crate.
+fn folder(name: &str) -> PathBuf {
+    root().join(if name == "xtask" { "xtask".to_owned() } else { format!("xtask/crates/{name}") })
 }
 
-/// All sources of the library, as (path below src, text).
-fn sources() -> Vec<(String, String)> {
-    let top = root().join("xtask/src");
+/// All sources of a crate, as (path below src, text).
+fn sources_of(name: &str) -> Vec<(String, String)> {
+    let top = folder(name).join("src");
     let read = |file: &Path| {
         let path = file.strip_prefix(&top).expect("below src").to_str().expect("UTF-8").replace('\\', "/");
         (path, fs::read_to_string(file).expect("a source"))
@@ -58,39 +30,140 @@ fn sources() -> Vec<(String, String)> {
     files_below(&top).iter().map(|file| read(file)).collect()
 }
 
+/// All sources of the crates, as (crate and path below src, text).
+fn sources() -> Vec<(String, String)> {
+    let of = |name| sources_of(name).into_iter().map(move |(path, text)| (format!("{name}/{path}"), text));
+    CRATES.into_iter().flat_map(of).collect()
+}
+
+/// Which of the other crates a crate's manifest names for its own code.
+fn known_to(name: &str) -> BTreeSet<String> {
+    let manifest = fs::read_to_string(folder(name).join("Cargo.toml")).expect("a manifest");
+    let of = manifest.split("[dependencies]").nth(1).unwrap_or_default();
+    let of = of.split("\n[").next().unwrap_or_default().lines();
+    let names = of.filter_map(|line| line.split(['.', ' ', '=']).next());
+    names.filter(|known| CRATES.contains(known)).map(str::to_owned).collect()
+}
+
+/// Cargo refuses what looks upward; this keeps the map of it true.
 #[test]
-fn a_module_uses_only_its_own_floor_and_those_below() {
-    for (path, text) in sources().iter().filter(|(path, _)| path != "main.rs" && path != "lib.rs") {
-        let module = path.trim_end_matches(".rs").split('/').next().expect("a name");
-        for used in text.split("crate::").skip(1).filter(|used| !used.starts_with('{')) {
-            let used: String = used.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-            assert!(floor(module) >= floor(&used), "{path} is on a floor below {used}");
-        }
-        for group in text.split("crate::{").skip(1) {
-            let names = group.split('}').next().expect("closed").split(',').map(str::trim);
-            for used in names.filter_map(|name| name.split("::").next()).filter(|name| !name.is_empty()) {
-                assert!(floor(module) >= floor(used), "{path} is on a floor below {used}");
+fn the_map_tells_what_each_crate_knows() {
+    let library = fs::read_to_string(root().join("xtask/src/lib.rs")).expect("lib.rs");
+    let folders = fs::read_dir(root().join("xtask/crates")).expect("the crates").count();
+    assert_eq!(folders + 1, CRATES.len(), "each crate is in the list of this test");
+    for name in CRATES.into_iter().filter(|name| *name != "sheet") {
+        let beginning = format!("//! | `{name}` |");
+        let line = library.lines().find(|line| line.starts_with(&beginning)).expect("a row for each crate");
+        let told = line.rsplit('|').nth(1).expect("a cell");
+        let known = known_to(name);
+        match told.trim() {
+            "all" => assert!(known.len() == CRATES.len() - 2, "{name} knows {known:?}"),
+            "nothing" => assert!(known.is_empty(), "{name} knows {known:?}"),
+            told => {
+                let told: BTreeSet<String> = told
+                    .split('`')
+                    .map(str::trim)
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+                let known: BTreeSet<String> =
+                    known.into_iter().filter(|it| told.contains("inert") || it != "inert").collect();
+                assert_eq!(known, told, "what {name} knows");
             }
         }
     }
+    assert_eq!(known_to("sheet"), BTreeSet::from(["inert".to_owned()]));
+}
+
+/// A module, as the words of its path in its crate.
+type Module = Vec<String>;
+
+/// The modules that a file names from its own crate, as far as paths tell.
+fn named(text: &str, own: &[String]) -> Vec<Module> {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for (start, word) in text.match_indices("crate::").chain(text.match_indices("super::")) {
+        let before = &text[..start];
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
+            continue;
+        }
+        let mut rest = &text[start + word.len()..];
+        let mut base =
+            if word == "crate::" { Vec::new() } else { own[..own.len().saturating_sub(1)].to_vec() };
+        while let Some(further) = rest.strip_prefix("super::") {
+            base.pop();
+            rest = further;
+        }
+        let names: Vec<&str> = match rest.strip_prefix('{') {
+            Some(group) => {
+                group.split(';').next().unwrap_or_default().split([',', '{', '}']).map(str::trim).collect()
+            }
+            None => vec![
+                rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+                    .next()
+                    .unwrap_or_default(),
+            ],
+        };
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            let words = name.split("::").filter(|word| !word.is_empty()).map(str::to_owned);
+            found.push(base.iter().cloned().chain(words).collect());
+        }
+    }
+    found
+}
+
+/// Which module of a crate uses which beside it: two modules of one folder, if anything in the one names anything in the other.
+fn uses(name: &str) -> BTreeMap<Module, BTreeSet<Module>> {
+    let sources = sources_of(name);
+    let module = |path: &str| -> Module {
+        let words = path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+        if path == "lib.rs" || path == "main.rs" { Vec::new() } else { words }
+    };
+    let modules: BTreeSet<Module> = sources.iter().map(|(path, _)| module(path)).collect();
+    let mut uses: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
+    for (path, text) in &sources {
+        let own = module(path);
+        for mut used in named(text, &own) {
+            while !modules.contains(&used) && used.pop().is_some() {}
+            let common = own.iter().zip(&used).take_while(|(one, other)| one == other).count();
+            if common < own.len() && common < used.len() {
+                uses.entry(own[..=common].to_vec()).or_default().insert(used[..=common].to_vec());
+            }
+        }
+    }
+    uses
+}
+
+/// All modules that one uses, itself or through others.
+fn reached<'m>(from: &Module, uses: &'m BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<&'m Module> {
+    let mut reached = BTreeSet::new();
+    let mut left: Vec<&Module> = uses.get(from).into_iter().flatten().collect();
+    while let Some(next) = left.pop() {
+        if reached.insert(next) {
+            left.extend(uses.get(next).into_iter().flatten());
+        }
+    }
+    reached
 }
 
 #[test]
-fn the_map_in_the_library_names_every_module_on_its_floor() {
-    let library = fs::read_to_string(root().join("xtask/src/lib.rs")).expect("lib.rs");
-    let rows = ["| ground |", "| first |", "| second |", "| third |", "| roof |"];
-    for (row, floor) in rows.iter().zip(FLOORS) {
-        let line = library.lines().find(|line| line.contains(row)).expect("the row is there");
-        let modules: BTreeSet<&str> = line
-            .split('|')
-            .nth(2)
-            .expect("a cell")
-            .split('`')
-            .filter(|word| !word.trim().is_empty())
-            .collect();
-        assert_eq!(modules, floor.iter().copied().collect(), "{row}");
-        for module in floor {
-            assert!(library.contains(&format!("pub mod {module};")), "{module} is a module");
+fn modules_form_no_circles() {
+    for name in CRATES {
+        let uses = uses(name);
+        let all: BTreeMap<&Module, BTreeSet<&Module>> =
+            uses.keys().map(|module| (module, reached(module, &uses))).collect();
+        for (module, reached) in &all {
+            for other in
+                reached.iter().filter(|other| all.get(**other).is_some_and(|back| back.contains(module)))
+            {
+                let circle = [module.join("::"), other.join("::")];
+                let is_known =
+                    CIRCLES.iter().any(|known| known.iter().all(|it| circle.iter().any(|of| of == it)));
+                assert!(
+                    is_known || module == other && CIRCLES.as_flattened().contains(&&*circle[0]),
+                    "{name}: {circle:?} use one another"
+                );
+            }
         }
     }
 }
@@ -99,12 +172,15 @@ fn the_map_in_the_library_names_every_module_on_its_floor() {
 fn only_some_modules_touch_files_and_git() {
     for (path, text) in sources() {
         let is = |names: &[&str]| names.iter().any(|name| path.starts_with(name));
-        assert!(!text.contains("git2::") || is(&["git.rs", "git/"]), "{path} names git2");
+        assert!(!text.contains("git2::") || is(&["history/git.rs", "history/git/"]), "{path} names git2");
         let touches = text.contains("std::fs") || text.contains("tempfile::");
-        assert!(!touches || is(&["tree.rs", "commands"]), "{path} touches files");
-        assert!(!text.contains("similar::") || is(&["render"]), "{path} names similar");
+        assert!(
+            !touches || is(&["format/tree.rs", "xtask/commands", "sheet/main.rs"]),
+            "{path} touches files"
+        );
+        assert!(!text.contains("similar::") || is(&["xtask/render"]), "{path} names similar");
         for forbidden in ["SystemTime", "Command::new", "TcpStream", "std::env::var"] {
-            assert!(!text.contains(forbidden), "{path} uses {forbidden}");
+            assert!(!text.contains(forbidden) || is(&["sheet/main.rs"]), "{path} uses {forbidden}");
         }
     }
 }
@@ -114,10 +190,7 @@ fn every_file_begins_with_a_sentence() {
     let tests = files_below(&root().join("tests"));
     let tests = tests.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
     let tests = tests.map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a source")));
-    let crates = files_below(&root().join("xtask/crates"));
-    let crates = crates.iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
-    let crates = crates.map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a source")));
-    for (path, text) in sources().into_iter().chain(tests).chain(crates) {
+    for (path, text) in sources().into_iter().chain(tests) {
         let first = text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! "), "{path} begins with //! and what question it answers");
         assert!(
@@ -160,7 +233,7 @@ fn each_rule_of_one_file_stands_in_the_file_of_its_name() {
             "SYN" if descriptor.code != "SYN012" => "syntax".to_owned(),
             _ => descriptor.name.replace('-', "_"),
         };
-        let path = root().join(format!("xtask/src/rules/{file}.rs"));
+        let path = root().join(format!("xtask/crates/rules/src/{file}.rs"));
         let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is there", path.display()));
         assert!(
             text.contains(&format!("\"{}\"", descriptor.code)),

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use dataset::canonical::{Rewrite, rewrite};
+use dataset::schema::Kind;
+use diff::merge::{Conflicts, Sides, merge};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
-use xtask::canonical::{Rewrite, rewrite};
-use xtask::merge::{Conflicts, Sides, merge};
-use xtask::schema::Kind;
 
 use crate::program::folder;
 use crate::support::{State, run};

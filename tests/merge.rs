@@ -1,9 +1,9 @@
 //! Merging by meaning: what is taken, what is a conflict, and that either side of a conflict can be kept.
 
+use dataset::canonical::{Rewrite, rewrite};
+use dataset::schema::Kind;
+use diff::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
 use serde_json::{Value, json};
-use xtask::canonical::{Rewrite, rewrite};
-use xtask::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
-use xtask::schema::Kind;
 
 use crate::support::State;
 

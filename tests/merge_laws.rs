@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use dataset::canonical::{Rewrite, rewrite};
+use dataset::schema::Kind;
+use diff::merge::Merged;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xtask::canonical::{Rewrite, rewrite};
-use xtask::merge::Merged;
-use xtask::schema::Kind;
 
 use crate::merge::{INDICATORS, base, canonical, kept, merged, parsed};
 

@@ -1,7 +1,7 @@
 //! Versions that cannot be merged by what they say, and why.
 
-use xtask::merge::{Conflicts, Sides, Style, merge};
-use xtask::schema::Kind;
+use dataset::schema::Kind;
+use diff::merge::{Conflicts, Sides, Style, merge};
 
 use crate::merge::{INDICATORS, base, canonical, markers};
 

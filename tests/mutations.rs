@@ -7,14 +7,14 @@
 
 use std::collections::BTreeSet;
 
+use dataset::Dataset;
+use diff::compare;
+use format::tree::Tree;
 use rayon::prelude::*;
+use rules::Comparison;
+use rules::fix::mended;
+use rules::validate::validate;
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::diff::compare;
-use xtask::fix::mended;
-use xtask::rules::Comparison;
-use xtask::tree::Tree;
-use xtask::validate::validate;
 
 use crate::support::{State, today};
 

@@ -254,7 +254,7 @@ fn refused(state: &State, arguments: &[&str]) -> String {
     let folder = folder(state);
     let Run { code, stdout, stderr } = run(folder.path(), arguments);
     assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}: {stderr}");
-    let after = xtask::tree::Tree::folder(folder.path()).expect("a folder");
+    let after = format::tree::Tree::folder(folder.path()).expect("a folder");
     let paths: Vec<&str> = after.entries().iter().map(|entry| &*entry.path).collect();
     assert_eq!(paths, state.files.keys().collect::<Vec<_>>(), "{arguments:?}");
     for (path, bytes) in &state.files {

@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use bibliography::notes::{Runs, Style, bibliography};
+use bibliography::source::Source;
+use dataset::model::assessment::Assessment;
+use dataset::notes::notes;
+use format::json;
 use serde_json::Value;
-use xtask::json;
-use xtask::model::assessment::Assessment;
-use xtask::model::source::Source;
-use xtask::render::notes::{Runs, Style, bibliography, notes};
 
 use crate::support::{State, root};
 

@@ -1,8 +1,8 @@
 //! An edition or a country under another id: one thing with another name, not one that went and one that came.
 
+use dataset::Dataset;
+use diff::compare;
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::diff::compare;
 
 use crate::prepared::{History, XAA};
 use crate::support::{State, run};

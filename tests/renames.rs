@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dataset::Dataset;
+use diff::change::{Field, Subject, Value as Told};
+use diff::compare;
+use format::tree::Tree;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xtask::dataset::Dataset;
-use xtask::diff::change::{Field, Subject, Value as Told};
-use xtask::diff::compare;
-use xtask::tree::Tree;
 
 use crate::prepared::{History, XAA};
 use crate::real_git::git_in;
@@ -108,7 +108,7 @@ fn found(
     let load = |files: &BTreeMap<String, Vec<u8>>| Dataset::load(&Tree::memory(files.clone(), []));
     let (before, after) = (load(before), load(after));
     let diff = compare(&before, &after);
-    let of_path = |change: &&xtask::diff::change::Change| {
+    let of_path = |change: &&diff::change::Change| {
         matches!(&change.subject, Subject::Assessment { field: Field::Path, .. })
     };
     let name = |value: &Option<Told>| match value {
@@ -212,7 +212,7 @@ fn with_exception(state: State) -> State {
 fn differing(before: &State, after: &State) -> (usize, Vec<String>) {
     let (before, after) = (Dataset::load(&before.tree()), Dataset::load(&after.tree()));
     let diff = compare(&before, &after);
-    let is_exception = |change: &xtask::diff::change::Change| {
+    let is_exception = |change: &diff::change::Change| {
         matches!(&change.subject, Subject::Assessment { field: Field::Exception { .. }, .. })
     };
     let exceptions = diff.changes().filter(|change| is_exception(change)).count();

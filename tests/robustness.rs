@@ -1,9 +1,9 @@
 //! Whatever the bytes: no panic, the same answer twice, and nothing that passes unread.
 
+use dataset::Dataset;
+use dataset::canonical::{Rewrite, rewrite};
+use dataset::schema::Kind;
 use proptest::prelude::*;
-use xtask::canonical::{Rewrite, rewrite};
-use xtask::dataset::Dataset;
-use xtask::schema::Kind;
 
 use crate::support::State;
 

@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::rules;
-
 use crate::support::{Judgement, State, root};
 
 /// The fixtures of a rule, sorted.

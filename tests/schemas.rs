@@ -3,9 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
+use dataset::schema::Kind;
+use format::json::parse;
 use serde_json::{Value, json};
-use xtask::json::parse;
-use xtask::schema::Kind;
 
 use crate::support::{State, root};
 

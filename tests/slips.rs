@@ -1,7 +1,7 @@
 //! No single slip that a contributor might make in the real dataset goes unseen, is misplaced, or is reported twice.
 
+use format::tree::{Entry, EntryKind};
 use serde_json::{Value, json};
-use xtask::tree::{Entry, EntryKind};
 
 use crate::program::folder;
 use crate::support::{Judgement, State, run};

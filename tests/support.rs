@@ -5,18 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use bibliography::date::Day;
+use dataset::Dataset;
+use dataset::canonical::{Rewrite, rewrite};
+use dataset::schema::Kind;
+use diff::compare;
+use format::diagnostic::Diagnostic;
+use format::tree::{Entry, EntryKind, Tree};
+use rules::Comparison;
+use rules::validate::{Validation, validate};
 use serde_json::Value;
-use xtask::canonical::{Rewrite, rewrite};
-use xtask::dataset::Dataset;
-use xtask::date::Day;
-use xtask::diagnostic::Diagnostic;
-use xtask::diff::compare;
 use xtask::render::place::place;
 use xtask::render::validation::{Summary, human, json};
-use xtask::rules::Comparison;
-use xtask::schema::Kind;
-use xtask::tree::{Entry, EntryKind, Tree};
-use xtask::validate::{Validation, validate};
 
 /// The day as of which the tests judge.
 pub(crate) fn today() -> Day {

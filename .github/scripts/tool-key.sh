@@ -3,7 +3,7 @@
 #
 # Usage: tool-key.sh
 #
-# Everything counts but the data and the pages for people, in the words of xtask/src/rules/data_with_tool.rs.
+# Everything counts but the data and the pages for people, in the words of xtask/crates/rules/src/data_with_tool.rs.
 set -euo pipefail
 
 if (($#)); then

@@ -1,10 +1,10 @@
 //! The limits that the tool keeps to, each at its edge: what is just within is done, what is just beyond is told as that.
 
+use dataset::schema::Kind;
+use diff::merge::{Conflicts, Merged, Sides, merge};
+use format::limits::{MOST_ALIKE, MOST_FAULTS, MOST_PAIRS, MOST_ROUNDS};
+use rules::fix::mended;
 use serde_json::{Value, json};
-use xtask::fix::mended;
-use xtask::limits::{MOST_ALIKE, MOST_FAULTS, MOST_PAIRS, MOST_ROUNDS};
-use xtask::merge::{Conflicts, Merged, Sides, merge};
-use xtask::schema::Kind;
 
 use super::FILE;
 use crate::merge::{INDICATORS, canonical, markers};
@@ -87,7 +87,7 @@ fn lists_are_merged_by_elements_up_to_so_many_pairs() {
         let ours = paragraphs(count, &ends);
         let theirs = paragraphs(count, &|list| list[side / 2] = "The middle.".to_owned());
         let [ancestor, ours, theirs] = [&ancestor, &ours, &theirs].map(|text| text.as_bytes());
-        let conflicts = Conflicts::Marked(markers(xtask::merge::Style::Merge));
+        let conflicts = Conflicts::Marked(markers(diff::merge::Style::Merge));
         merge(&Sides { ancestor, ours, theirs }, Kind::Assessment, &INDICATORS, &conflicts).expect("JSON")
     };
     let Merged::Clean(text) = merged(side) else { panic!("a conflict") };

@@ -1,27 +1,32 @@
 //! Keeps a dataset of assessments honest: validates entries, recomputes scores, and says in plain words what is wrong.
 //!
-//! A run goes through the floors below from top to bottom and back: a command makes a [`tree::Tree`] (a folder or a
-//! commit), [`dataset::Dataset::load`] reads it into values and notes what is wrong with the files, the rules look at the
-//! values, and a renderer looks up lines and columns for what is printed.
+//! A run goes through the floors below from the bottom up: a command makes a [`format::tree::Tree`] (a folder or a commit),
+//! [`dataset::Dataset::load`] reads it into values and notes what is wrong with the files, the rules look at the values, and a
+//! renderer looks up lines and columns for what is printed.
 //!
 //! # The floors
 //!
-//! | Floor | Modules | Knows |
+//! Each floor is a crate under `xtask/crates/`, so that Cargo refuses what looks upward. A crate knows those on its right alone.
+//!
+//! | Crate | What is in it | Knows |
 //! |---|---|---|
-//! | ground | `tree` `text` `json` `pointer` `span` `near` `date` `web` `diagnostic` `fault` `limits` | bytes and places, no word of the domain |
-//! | first | `schema` `canonical` `identifier` `symbol` `language` `locator` `meant` `model` `dataset` `git` | the vocabulary, and how files become values |
-//! | second | `changelog` `diff` `draft` `fix` `history` `lineage` `merge` `provenance` `scoring` `reconcile` `works` `register` `rules` `validate` | pure functions over a `Dataset` |
-//! | third | `render` | words on a page |
-//! | roof | `commands` | the verbs |
+//! | `xtask` | `commands` (the verbs), `render` (words on a page) | all |
+//! | `rules` | what is wrong with the data, and how it is put right | `diff` `dataset` `bibliography` `format` |
+//! | `history` | Git, and who changed which rating when: `git` `lineage` `provenance` `changelog` | `diff` `dataset` `bibliography` `format` |
+//! | `diff` | what differs between two states, and how two are merged | `dataset` `bibliography` `format` |
+//! | `dataset` | the vocabulary, how files become values, scores: `schema` `canonical` `model` `scoring` `register` … | `bibliography` `format` |
+//! | `bibliography` | works and how they are cited: identifiers, addresses, dates, notes, BibTeX, CSL | `format` |
+//! | `format` | bytes and places, no word of the domain: `tree` `text` `json` `pointer` `span` `diagnostic` `limits` … | `inert` |
+//! | `inert` | text from strangers made harmless | nothing |
 //!
-//! Below the ground lies the crate `inert`, which makes text from strangers harmless. The crate `sheet` stands on it alone: it writes
-//! the review sheet of a stranger's run anew on GitHub, and is built there in seconds.
+//! `rules` and `history` stand side by side: rules know nothing of Git. The program `sheet`, which writes the review sheet of a
+//! stranger's run anew on GitHub, stands on `inert` alone and is built there in seconds.
 //!
-//! # The invariants (kept by `tests/house.rs` where a test can)
+//! # The invariants (kept by Cargo, and by `tests/house.rs` where Cargo cannot)
 //!
-//! 1. A module uses only modules of its own floor or below.
-//! 2. Only `tree` and `git` read files or Git; only `commands` writes files, and `git` a clone's own settings; only `render`
-//!    makes pages.
+//! 1. A crate uses only those below it.
+//! 2. Only `format::tree` and `history::git` read files or Git; only `commands` writes files, and `git` a clone's own settings;
+//!    only `render` makes pages.
 //! 3. A repository state is a value. Commands and tests differ only in how they make one.
 //! 4. There is one address: file and JSON Pointer. Rules know no line numbers.
 //! 5. Bad data is a diagnostic, never an `Err` and never a panic. Loading always yields a `Dataset`, and one file that cannot
@@ -31,45 +36,5 @@
 //! 8. Each output format owns its structs.
 //! 9. One mistake gives one diagnostic: a rule is silent on what another has explained.
 
-// -- ground: bytes and places
-pub mod date;
-pub mod diagnostic;
-pub mod fault;
-pub mod json;
-pub mod limits;
-pub mod near;
-pub mod pointer;
-pub mod span;
-pub mod text;
-pub mod tree;
-pub mod web;
-// -- first floor: the vocabulary
-pub mod canonical;
-pub mod dataset;
-pub mod git;
-pub mod identifier;
-pub mod language;
-pub mod locator;
-pub mod meant;
-pub mod model;
-pub mod schema;
-pub mod symbol;
-// -- second floor: pure functions over a Dataset
-pub mod changelog;
-pub mod diff;
-pub mod draft;
-pub mod fix;
-pub mod history;
-pub mod lineage;
-pub mod merge;
-pub mod provenance;
-pub mod reconcile;
-pub mod register;
-pub mod rules;
-pub mod scoring;
-pub mod validate;
-pub mod works;
-// -- third floor: words on a page
-pub mod render;
-// -- roof: the verbs
 pub mod commands;
+pub mod render;

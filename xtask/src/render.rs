@@ -7,7 +7,6 @@ pub mod explain;
 pub mod file_diff;
 pub mod fmt;
 pub mod history;
-pub mod notes;
 pub mod page;
 pub mod place;
 mod remark;
@@ -17,7 +16,7 @@ pub mod validation;
 
 pub use inert::{counted, markdown, plain};
 
-use crate::text;
+use format::text;
 
 /// A value as JSON for people and programs: two spaces, and a final line end. What cannot be seen is written by its code,
 /// which programs read as the same text, and which drives no terminal.

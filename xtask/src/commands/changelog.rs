@@ -8,13 +8,13 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, editions, repository, unread};
-use crate::changelog::{Origins, origins};
-use crate::dataset::Dataset;
-use crate::diff::{compare_by, compare_editions};
-use crate::git::{self, Ancestry, Base, Repository};
 use crate::render::changelog::{Changelog, Span, json, markdown};
 use crate::render::{counted, plain};
-use crate::schema::Kind;
+use dataset::Dataset;
+use dataset::schema::Kind;
+use diff::{compare_by, compare_editions};
+use history::changelog::{Origins, origins};
+use history::git::{self, Ancestry, Base, Repository};
 
 /// What `changelog` takes.
 #[derive(Debug, Args)]

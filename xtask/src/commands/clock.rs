@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
 
-use crate::date::Day;
+use bibliography::date::Day;
 
 /// Today where the day begins first (UTC+14), so that nobody's own today is ever in the future: not where somebody in
 /// the Pacific looks at a page, nor where a server elsewhere checks what they wrote.

@@ -7,14 +7,14 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, editions, repository, unread};
-use crate::dataset::Dataset;
-use crate::diff::{Diff, compare_by, compare_editions};
-use crate::git::Base;
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
 use crate::render::{counted, plain};
-use crate::schema::Kind;
+use dataset::Dataset;
+use dataset::schema::Kind;
+use diff::{Diff, compare_by, compare_editions};
+use history::git::Base;
 
 /// What `diff` takes.
 #[derive(Debug, Args)]

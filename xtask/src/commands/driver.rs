@@ -9,17 +9,17 @@ use clap::{Args, Subcommand};
 use super::validate::Output;
 use super::validate::staged::{self, Unable};
 use super::{Outcome, clock, repository, write};
-use crate::canonical;
-use crate::dataset::Dataset;
-use crate::diff::compare;
-use crate::git::setup::Clone;
-use crate::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
 use crate::render::diff::{human, page as diff_page};
 use crate::render::file_diff::{self, Version};
 use crate::render::page::page;
 use crate::render::plain;
-use crate::schema::Kind;
-use crate::tree::{DATASET, Entry, EntryKind, Tree};
+use dataset::Dataset;
+use dataset::canonical;
+use dataset::schema::Kind;
+use diff::compare;
+use diff::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
+use format::tree::{DATASET, Entry, EntryKind, Tree};
+use history::git::setup::Clone;
 
 /// What Git names where a file is not there.
 const NO_FILE: &str = "/dev/null";

@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::repository::{assessments, country, registered_country};
-use crate::dataset::Dataset;
+use dataset::Dataset;
 
 /// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
 /// is named.

@@ -4,9 +4,9 @@ use anyhow::bail;
 use clap::Args;
 
 use super::Outcome;
-use crate::meant::meant;
 use crate::render;
-use crate::rules;
+use dataset::meant::meant;
+use rules;
 
 /// What `explain` takes.
 #[derive(Debug, Args)]

@@ -7,11 +7,11 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{Outcome, repository, write};
-use crate::canonical::{self, Rewrite};
-use crate::dataset::Dataset;
 use crate::render::{self, counted, plain};
-use crate::schema::Kind;
-use crate::tree::EntryKind;
+use dataset::Dataset;
+use dataset::canonical::{self, Rewrite};
+use dataset::schema::Kind;
+use format::tree::EntryKind;
 
 /// What `fmt` takes.
 #[derive(Debug, Args)]

@@ -8,13 +8,13 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository, unread};
-use crate::dataset::Dataset;
-use crate::git::{self, Base, BlobId, Log, Repository};
-use crate::history::{Act, History, before_it_went, countries};
-use crate::lineage::{self, ASSESSMENTS, Versions, What};
 use crate::render::history::{human, json, table};
 use crate::render::{counted, plain};
-use crate::schema::Kind;
+use dataset::Dataset;
+use dataset::schema::Kind;
+use history::git::{self, Base, BlobId, Log, Repository};
+use history::lineage::{self, ASSESSMENTS, Versions, What};
+use history::{Act, History, before_it_went, countries};
 
 /// How many things that cannot be read are named.
 const MOST_SAID: usize = 20;

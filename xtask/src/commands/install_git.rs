@@ -12,8 +12,8 @@ use clap::Args;
 
 use self::scripts::{IS_OURS, hook, settings};
 use super::{Outcome, repository};
-use crate::git::setup::{Clone, Hooks};
 use crate::render::plain;
+use history::git::setup::{Clone, Hooks};
 
 /// What `install-git` takes.
 #[derive(Debug, Args)]

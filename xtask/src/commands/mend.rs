@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{repository, write};
-use crate::date::Day;
-use crate::fix::{Mended, mended};
 use crate::render::{self, plain};
-use crate::tree::Tree;
+use bibliography::date::Day;
+use format::tree::Tree;
+use rules::fix::{Mended, mended};
 
 /// Writes all fixes on the files that are asked for, until there are none left; tells of each file what was done, and
 /// everything that was taken out of it.

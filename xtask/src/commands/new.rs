@@ -7,15 +7,16 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{Outcome, repository, write};
-use crate::dataset::{AssessmentFile, Dataset, File};
-use crate::draft::{self, Carried, Subject};
-use crate::json::{self, Json};
-use crate::meant::meant;
-use crate::model::edition::Editions;
-use crate::pointer::Pointer;
 use crate::render::{counted, plain};
-use crate::schema::Kind;
-use crate::{canonical, text};
+use dataset::canonical;
+use dataset::draft::{self, Carried, Subject};
+use dataset::meant::meant;
+use dataset::model::edition::Editions;
+use dataset::schema::Kind;
+use dataset::{AssessmentFile, Dataset, File};
+use format::json::{self, Json};
+use format::pointer::Pointer;
+use format::text;
 
 /// What `new` takes.
 #[derive(Debug, Args)]

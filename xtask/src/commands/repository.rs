@@ -8,17 +8,17 @@ use std::sync::OnceLock;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
 
-use crate::dataset::{AssessmentFile, Dataset};
-use crate::diff::pairing::Ways;
-use crate::diff::rescored;
-use crate::git::index::left_out;
-use crate::git::{self, Ancestry, Base, Compared, Repository, Told};
-use crate::lineage::{self, Versions};
-use crate::meant::meant;
-use crate::model::country::Country;
-use crate::model::framework::Indicator;
 use crate::render::{counted, plain};
-use crate::tree::{DATASET, Entry, EntryKind, Tree};
+use dataset::meant::meant;
+use dataset::model::country::Country;
+use dataset::model::framework::Indicator;
+use dataset::{AssessmentFile, Dataset};
+use diff::pairing::Ways;
+use diff::rescored;
+use format::tree::{DATASET, Entry, EntryKind, Tree};
+use history::git::index::left_out;
+use history::git::{self, Ancestry, Base, Compared, Repository, Told};
+use history::lineage::{self, Versions};
 
 /// What checks out the whole dataset where only some of it is.
 const CHECK_OUT: &str = "git sparse-checkout add dataset";

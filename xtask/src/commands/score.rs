@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository, unread};
-use crate::pointer::Pointer;
 use crate::render::score::json::Detail;
 use crate::render::score::{ScoreSheet, csv, human, json};
+use format::pointer::Pointer;
 
 /// What `score` takes.
 #[derive(Debug, Args)]

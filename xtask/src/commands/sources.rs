@@ -6,10 +6,10 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository, unread};
-use crate::dataset::{AssessmentFile, Dataset};
-use crate::pointer::Pointer;
-use crate::register::Register;
-use crate::render::sources::{bibtex, csl, human, json, notes};
+use crate::render::sources::{self, human, json, notes};
+use dataset::register::Register;
+use dataset::{AssessmentFile, Dataset};
+use format::pointer::Pointer;
 
 /// What `sources` takes.
 #[derive(Debug, Args)]
@@ -51,8 +51,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let text = match arguments.format {
         Format::Human => human::render(&register(), super::width()),
         Format::Json => json::render(&register()),
-        Format::Csl => csl::render(&register()),
-        Format::Bibtex => bibtex::render(&register()),
+        Format::Csl => sources::csl(&register()),
+        Format::Bibtex => sources::bibtex(&register()),
         Format::Notes => asked
             .iter()
             .map(|file| notes::render(file, name(&dataset, &file.country)))

@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::bail;
 
-use crate::dataset::{AssessmentFile, Dataset};
-use crate::diagnostic::Report;
-use crate::pointer::Pointer;
 use crate::render::{counted, plain};
+use dataset::{AssessmentFile, Dataset};
+use format::diagnostic::Report;
+use format::pointer::Pointer;
 
 /// Says on standard error which files could not be read, of those whose path is asked for; gives how many they are.
 pub(super) fn tell_unread(dataset: &Dataset, is_asked: &dyn Fn(&str) -> bool) -> usize {

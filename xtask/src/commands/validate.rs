@@ -12,15 +12,15 @@ use clap::{Args, ValueEnum};
 
 use self::staged::Unable;
 use super::{Outcome, clock, mend, repository};
-use crate::dataset::Dataset;
-use crate::date::Day;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::limits::MOST_PRINTED;
 use crate::render::place::place;
 use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
-use crate::schema::Kind;
-use crate::tree::{Entry, EntryKind, Tree};
-use crate::validate::{Validation, validate};
+use bibliography::date::Day;
+use dataset::Dataset;
+use dataset::schema::Kind;
+use format::diagnostic::{Diagnostic, Severity};
+use format::limits::MOST_PRINTED;
+use format::tree::{Entry, EntryKind, Tree};
+use rules::validate::{Validation, validate};
 
 /// What `validate` takes.
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
 //! How a file is written: as a whole or not at all, and never over what somebody saved meanwhile.
 //!
 //! A text is written to a file beside the place and then moved there. A run that is killed in between leaves such a file,
-//! which [`crate::tree::is_left_behind`] recognises by its name.
+//! which [`format::tree::is_left_behind`] recognises by its name.
 
 use std::fs::{self, Metadata, Permissions};
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
 
-use crate::tree::{DATASET, LEFT_BEHIND};
+use format::tree::{DATASET, LEFT_BEHIND};
 
 /// Replaces a file's content, which was `before` when it was read.
 ///

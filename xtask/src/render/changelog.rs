@@ -3,8 +3,8 @@
 pub mod json;
 pub mod markdown;
 
-use crate::changelog::Origins;
-use crate::diff::Diff;
+use diff::Diff;
+use history::changelog::Origins;
 
 /// A changelog.
 #[derive(Debug)]

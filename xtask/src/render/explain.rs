@@ -1,8 +1,8 @@
 //! A rule in words: for `explain`, and for `schema/RULES.md`.
 
-use crate::rules::completeness::{Need, TABLE};
-use crate::rules::example::{DEFAULT, Part, Put, State, parts};
-use crate::rules::{Descriptor, Rule, can_be_excepted};
+use rules::completeness::{Need, TABLE};
+use rules::example::{DEFAULT, Part, Put, State, parts};
+use rules::{Descriptor, Rule, can_be_excepted};
 
 /// One rule, for a terminal.
 pub fn one(rule: &Rule) -> String {

@@ -6,11 +6,11 @@ pub mod table;
 
 use std::borrow::Cow;
 
-use crate::git::Commit;
-use crate::history::{History, Moment, Round};
-use crate::model::assessment::Status;
-use crate::model::rating::Rating;
-use crate::scoring::{Why, comparable};
+use dataset::model::assessment::Status;
+use dataset::model::rating::Rating;
+use dataset::scoring::{Why, comparable};
+use history::git::Commit;
+use history::{History, Moment, Round};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;

@@ -9,9 +9,9 @@ use similar::{ChangeTag, TextDiff};
 
 use self::sentences::sentences;
 use super::plain;
-use crate::canonical::{self, Rewrite};
-use crate::json::{self, Json, Member};
-use crate::schema::Kind;
+use dataset::canonical::{self, Rewrite};
+use dataset::schema::Kind;
+use format::json::{self, Json, Member};
 
 /// What a heading looks like to Git, which repeats it over each part of a diff; the second form is that of the file itself.
 pub const HEADING: &str = "^([A-Z].*)$\n^    \"([a-z0-9-]+)\": \\{$";

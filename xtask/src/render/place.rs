@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Location, Place};
-use crate::limits::LONGEST_LINE;
-use crate::pointer::Pointer;
-use crate::span::{Lines, Spans};
-use crate::tree::Tree;
+use format::diagnostic::{Diagnostic, Location, Place};
+use format::limits::LONGEST_LINE;
+use format::pointer::Pointer;
+use format::span::{Lines, Spans};
+use format::tree::Tree;
 
 /// A diagnostic whose places have been looked up.
 #[derive(Debug)]

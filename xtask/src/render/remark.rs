@@ -1,7 +1,7 @@
 //! A remark on a document in words: what it is about, what is printed there, and what is to be known of it.
 
-use crate::model::assessment::Remark;
-use crate::pointer::Pointer;
+use dataset::model::assessment::Remark;
+use format::pointer::Pointer;
 
 /// `Overview, paragraph 2; veto-restraint: printed “of the Courts”. The name was put right.`
 pub(super) fn sentence(remark: &Remark) -> String {

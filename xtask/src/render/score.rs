@@ -4,12 +4,12 @@ pub mod csv;
 pub mod human;
 pub mod json;
 
-use crate::dataset::{AssessmentFile, Dataset};
-use crate::model::Map;
-use crate::model::assessment::{Remark, Stated, Status};
-use crate::model::framework::Framework;
-use crate::model::rating::{Direction, Rating};
-use crate::scoring::{Score, Why, comparable, instrument, score};
+use dataset::model::assessment::{Remark, Stated, Status};
+use dataset::model::framework::Framework;
+use dataset::model::rating::{Direction, Rating};
+use dataset::scoring::{Score, Why, comparable, instrument, score};
+use dataset::{AssessmentFile, Dataset};
+use format::values::Map;
 
 /// The score of an assessment beside what is stated, and where it comes from.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ pub mod markdown;
 pub mod sarif;
 
 use super::place::Placed;
-use crate::dataset::Dataset;
-use crate::diagnostic::Severity;
-use crate::validate::Validation;
+use dataset::Dataset;
+use format::diagnostic::Severity;
+use rules::validate::Validation;
 
 /// How much was looked at and found.
 #[derive(Clone, Copy, Debug)]

@@ -7,15 +7,15 @@ use anyhow::anyhow;
 
 use super::known::Known;
 use crate::commands::repository::{say_merge_base, ways};
-use crate::dataset::Dataset;
-use crate::date::Day;
-use crate::diagnostic::Diagnostic;
-use crate::diff::{Side, compare_by};
-use crate::git::{Base, Compared, Repository, compared, outside};
 use crate::render::diff::page;
 use crate::render::plain;
-use crate::rules::Comparison;
-use crate::validate::{Validation, validate};
+use bibliography::date::Day;
+use dataset::Dataset;
+use diff::{Side, compare_by};
+use format::diagnostic::Diagnostic;
+use history::git::{Base, Compared, Repository, compared, outside};
+use rules::Comparison;
+use rules::validate::{Validation, validate};
 
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
 /// that nobody is blamed for what others did meanwhile.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Location};
-use crate::validate::Validation;
+use format::diagnostic::{Diagnostic, Location};
+use rules::validate::Validation;
 
 /// The problems of a state. A file that did not change has the same problem at the same place.
 #[derive(Debug, Default)]

@@ -7,11 +7,11 @@ use anyhow::anyhow;
 
 use super::known::Known;
 use super::{Outcome, Output, count, report, repository};
-use crate::dataset::Dataset;
-use crate::date::Day;
-use crate::git::index::{NotStaged, last_commit, staged};
 use crate::render::counted;
-use crate::validate::validate;
+use bibliography::date::Day;
+use dataset::Dataset;
+use history::git::index::{NotStaged, last_commit, staged};
+use rules::validate::validate;
 
 /// Why what is staged was not judged.
 pub(in crate::commands) enum Unable {

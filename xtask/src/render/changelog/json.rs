@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::{Changelog, Span};
-use crate::changelog::Origin;
-use crate::diff::AssessmentDiff;
-use crate::diff::change::Change;
 use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
 use crate::render::score::json::Score;
-use crate::scoring::Why;
+use dataset::scoring::Why;
+use diff::AssessmentDiff;
+use diff::change::Change;
+use history::changelog::Origin;
 
 #[derive(Serialize)]
 struct Report<'c> {

@@ -1,16 +1,16 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
 use super::{Changelog, Span};
-use crate::changelog::Origin;
-use crate::dataset::AssessmentFile;
-use crate::diff::AssessmentDiff;
-use crate::diff::assessment::Relation;
-use crate::diff::change::{Change, Class, Value};
-use crate::model::assessment::Status;
 use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
 use crate::render::markdown::{code, text};
+use dataset::AssessmentFile;
+use dataset::model::assessment::Status;
+use diff::AssessmentDiff;
+use diff::assessment::Relation;
+use diff::change::{Change, Class, Value};
+use history::changelog::Origin;
 
 /// What changes weigh, with the heading over them.
 const CLASSES: [(Class, &str); 4] = [

@@ -7,13 +7,13 @@ use super::page::{caution, not_compared};
 use super::prose::Run;
 use super::value::value;
 use super::words::sentence;
-use crate::diff::caution::Caution;
-use crate::diff::change::{Change, Class, Manner};
-use crate::diff::tally::{Move, Tally};
-use crate::diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 use crate::render::pretty;
 use crate::render::score::json::Score;
-use crate::scoring::Why;
+use dataset::scoring::Why;
+use diff::caution::Caution;
+use diff::change::{Change, Class, Manner};
+use diff::tally::{Move, Tally};
+use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 
 #[derive(Serialize)]
 struct Report<'d> {
@@ -161,7 +161,7 @@ pub(in crate::render) fn unassessed<'d>(it: &NotAssessed<'d>) -> Unassessed<'d> 
 }
 
 fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
-    let place = |file: &'d crate::dataset::AssessmentFile| Place {
+    let place = |file: &'d dataset::AssessmentFile| Place {
         edition: &file.edition,
         path: &file.file.path,
         status: file.file.data.status.map(|status| status.id()),

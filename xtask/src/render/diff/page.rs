@@ -5,14 +5,14 @@
 use serde::Serialize;
 
 use super::words::{Sentence, sentence};
-use crate::diff::assessment::Relation;
-use crate::diff::caution::Caution;
-use crate::diff::change::{Change, Class, Field, IndicatorField, Manner, Subject};
-use crate::diff::tally::{Move, Reasons, Tally};
-use crate::diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
-use crate::model::assessment::Status;
 use crate::render::counted;
 use crate::render::score::not_comparable;
+use dataset::model::assessment::Status;
+use diff::assessment::Relation;
+use diff::caution::Caution;
+use diff::change::{Change, Class, Field, IndicatorField, Manner, Subject};
+use diff::tally::{Move, Reasons, Tally};
+use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 
 /// A diff for people.
 #[derive(Debug, Serialize)]
@@ -122,7 +122,7 @@ pub fn coverage(diff: &Diff<'_>) -> Vec<String> {
 
 /// A caution in a sentence or two.
 pub fn caution(caution: &Caution) -> String {
-    let list = |ids: &[crate::model::Text]| ids.join(", ");
+    let list = |ids: &[format::values::Text]| ids.join(", ");
     match caution {
         Caution::Reconstructed { country, edition, derived_from } => {
             let way = derived_from.as_ref().map_or_else(String::new, |source| {
@@ -274,7 +274,7 @@ fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
 
 /// Whether an erratum on an indicator is new.
 fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
-    let count = |file: Option<&crate::dataset::AssessmentFile>| {
+    let count = |file: Option<&dataset::AssessmentFile>| {
         let errata = file.map(|file| &file.file.data.errata);
         errata.map_or(0, |errata| {
             errata.iter().filter(|erratum| erratum.indicator.as_deref() == Some(indicator)).count()

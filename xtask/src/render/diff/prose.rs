@@ -3,8 +3,8 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices, diff_ratio};
 
-use crate::limits::MOST_WORDS_COMPARED;
-use crate::model::Text;
+use format::limits::MOST_WORDS_COMPARED;
+use format::values::Text;
 
 /// A stretch of words that stand on one side only, or on both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,15 +2,16 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::diff::change::Value;
-use crate::model::Text;
-use crate::model::assessment::{Assessment, Erratum, Remark};
-use crate::model::citation::{Citation, Footnote, Vote};
-use crate::model::country::Country;
-use crate::model::edition::Edition;
-use crate::model::framework::{Framework, Indicator};
-use crate::model::rating::IndicatorRating;
-use crate::model::source::{Date, DateParts, Name, Source};
+use bibliography::citation::{Citation, Footnote};
+use bibliography::source::{Date, DateParts, Name, Source};
+use dataset::model::assessment::{Assessment, Erratum, Remark};
+use dataset::model::country::Country;
+use dataset::model::edition::Edition;
+use dataset::model::framework::{Framework, Indicator};
+use dataset::model::rating::IndicatorRating;
+use dataset::model::rating::Vote;
+use diff::change::Value;
+use format::values::Text;
 
 /// The value. Of a whole assessment or instrument, whose file can be had, only what it amounts to.
 pub(super) fn value(value: &Value) -> Json {
@@ -190,7 +191,7 @@ fn some_list(texts: &[Text]) -> Option<Json> {
     (!texts.is_empty()).then(|| list(texts))
 }
 
-fn some_map<T>(map: &crate::model::Map<T>, value: impl Fn(&T) -> Json) -> Option<Json> {
+fn some_map<T>(map: &format::values::Map<T>, value: impl Fn(&T) -> Json) -> Option<Json> {
     let members = || map.iter().map(|(id, it)| (id.to_owned(), value(it))).collect();
     (!map.is_empty()).then(|| Json::Object(members()))
 }

@@ -3,15 +3,17 @@
 use serde::Serialize;
 
 use super::prose::{Run, RunKind, runs};
-use crate::diff::change::{
+use crate::render::{counted, remark};
+use bibliography::citation::{Citation, Footnote};
+use bibliography::notes;
+use bibliography::source::{Date, DateParts, Name};
+use dataset::model::assessment::{Assessment, Erratum};
+use dataset::model::rating::Vote;
+use diff::change::{
     Change, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, Manner, SourceField, Subject,
     Value,
 };
-use crate::model::Text;
-use crate::model::assessment::{Assessment, Erratum};
-use crate::model::citation::{Citation, Footnote, Vote};
-use crate::model::source::{Date, DateParts, Name};
-use crate::render::{counted, notes, remark};
+use format::values::Text;
 
 /// What a change comes to in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

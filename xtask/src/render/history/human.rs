@@ -6,13 +6,13 @@ use super::{
     AFTER_UNREADABLE, KEY, OR_EARLIER, author, day, edition, indicator_title, is_reconstructed, mark, marks,
     moved, rating, short, title,
 };
-use crate::diff::change::Class;
-use crate::history::{Act, Deed, Edit, History, Moment, Moved};
-use crate::lineage::{Coming, Done, How, Lasting};
-use crate::model::assessment::Status;
-use crate::model::rating::Direction;
 use crate::render::diff::words::sentence;
 use crate::render::{plain, wrapped};
+use dataset::model::assessment::Status;
+use dataset::model::rating::Direction;
+use diff::change::Class;
+use history::lineage::{Coming, Done, How, Lasting};
+use history::{Act, Deed, Edit, History, Moment, Moved};
 
 /// The width of lines where there is no terminal.
 const WITHOUT_TERMINAL: u16 = 80;

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::table::tallied;
 use super::{edition, incomparable, indicator_title, rating};
-use crate::git::Commit;
-use crate::history::{Act, Deed, Edit, History, Moment, Moved, Round};
-use crate::lineage::{Coming, How, Lasting};
-use crate::model::assessment::Status;
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
+use dataset::model::assessment::Status;
+use history::git::Commit;
+use history::lineage::{Coming, How, Lasting};
+use history::{Act, Deed, Edit, History, Moment, Moved, Round};
 
 #[derive(Serialize)]
 struct Report<'h> {

@@ -5,9 +5,9 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::human::{renamed, styled};
 use super::{KEY, OR_EARLIER, author, day, incomparable, is_reconstructed, marks, rating, short, title};
-use crate::history::{History, Moment};
 use crate::render::score::not_comparable;
 use crate::render::{plain, wrapped};
+use history::{History, Moment};
 
 const BOLD: Style = Style::new().bold();
 

@@ -22,7 +22,7 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
     ];
     let rows = sheets.iter().map(|sheet| {
         let computed =
-            |show: fn(crate::scoring::Score) -> String| sheet.computed.map(show).unwrap_or_default();
+            |show: fn(dataset::scoring::Score) -> String| sheet.computed.map(show).unwrap_or_default();
         vec![
             cell(sheet.country),
             cell(sheet.country_name),

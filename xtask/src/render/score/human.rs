@@ -6,15 +6,15 @@ use std::fmt::Write as _;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::{Previous, ScoreSheet, decimal, status_word};
-use crate::model::rating::{Direction, Rating};
 use crate::render::{plain, remark, wrapped};
+use dataset::model::rating::{Direction, Rating};
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
     let mut table = new_table(width);
     table.set_header(["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"]);
     for sheet in sheets {
-        let computed = |show: fn(crate::scoring::Score) -> String| {
+        let computed = |show: fn(dataset::scoring::Score) -> String| {
             sheet.computed.map_or_else(|| "not computable".to_owned(), show)
         };
         table.add_row([

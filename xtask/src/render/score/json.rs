@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::ScoreSheet;
-use crate::model::Text;
 use crate::render::pretty;
-use crate::scoring::Why;
+use dataset::scoring::Why;
+use format::values::Text;
 
 #[derive(Serialize)]
 struct Entry<'s> {
@@ -116,13 +116,13 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
     }
 }
 
-fn remark<'s>((id, remark): (&'s str, &'s crate::model::assessment::Remark)) -> (&'s str, Remark<'s>) {
-    let crate::model::assessment::Remark { about, printed, text } = remark;
+fn remark<'s>((id, remark): (&'s str, &'s dataset::model::assessment::Remark)) -> (&'s str, Remark<'s>) {
+    let dataset::model::assessment::Remark { about, printed, text } = remark;
     (id, Remark { about, printed: printed.as_deref(), text: text.as_deref() })
 }
 
-impl From<crate::scoring::Score> for Computed {
-    fn from(score: crate::scoring::Score) -> Self {
+impl From<dataset::scoring::Score> for Computed {
+    fn from(score: dataset::scoring::Score) -> Self {
         Self {
             points: score.points,
             most_points: score.most_points,
@@ -140,8 +140,8 @@ pub(in crate::render) struct Score {
     score: u32,
 }
 
-impl From<crate::scoring::Score> for Score {
-    fn from(score: crate::scoring::Score) -> Self {
+impl From<dataset::scoring::Score> for Score {
+    fn from(score: dataset::scoring::Score) -> Self {
         Self { points: score.points, most_points: score.most_points, score: score.rounded() }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::register::{By, Register, Use, Work};
-use crate::render::{counted, notes, plain, wrapped};
+use crate::render::{counted, plain, wrapped};
+use bibliography::notes;
+use dataset::register::{By, Register, Use, Work};
 
 /// Marks a work that is cited more than once.
 const MARK: &str = "*";

@@ -9,9 +9,9 @@
 
 use serde::Serialize;
 
-use crate::register::{By, Register, Use, Work};
-use crate::render::notes;
 use crate::render::pretty;
+use bibliography::notes;
+use dataset::register::{By, Register, Use, Work};
 
 #[derive(Serialize)]
 struct Report<'r> {

@@ -1,9 +1,10 @@
 //! The numbered notes of an assessment and the bibliography of its sources, as text.
 
-use crate::dataset::AssessmentFile;
-use crate::model::source::Source;
-use crate::render::notes::{bibliography, notes};
 use crate::render::{plain, remark};
+use bibliography::notes::bibliography;
+use bibliography::source::Source;
+use dataset::AssessmentFile;
+use dataset::notes::notes;
 
 /// Renders the notes of an assessment under a heading, one a line, then its bibliography.
 pub fn render(file: &AssessmentFile, country_name: &str) -> String {

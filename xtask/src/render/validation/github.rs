@@ -4,9 +4,9 @@
 //! and so is `##[name]` anywhere in a line; only commands of our own may come out.
 
 use super::{Summary, human};
-use crate::diagnostic::Severity;
 use crate::render::place::Placed;
 use crate::render::{clipped, counted, plain};
+use format::diagnostic::Severity;
 
 /// How many annotations of one severity GitHub shows of a step; it drops the rest.
 const SHOWN: usize = 10;

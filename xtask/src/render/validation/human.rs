@@ -6,11 +6,11 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Summary;
-use crate::diagnostic::{Severity, Suppression};
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
-use crate::span::Lines;
-use crate::text::hidden_characters;
+use format::diagnostic::{Severity, Suppression};
+use format::span::Lines;
+use format::text::hidden_characters;
 
 /// The width of lines where there is no terminal; paragraphs in the files are far longer.
 const WITHOUT_TERMINAL: u16 = 100;

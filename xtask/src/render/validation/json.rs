@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Excepted, Summary};
-use crate::diagnostic;
 use crate::render::place::{Placed, Spot};
 use crate::render::pretty;
+use format::diagnostic;
 
 /// The version of the report's form.
 const VERSION: u32 = 1;

@@ -1,10 +1,10 @@
 //! Diagnostics as a page of Markdown, for the summary of a check on GitHub.
 
 use super::{Summary, human};
-use crate::diagnostic::{Severity, Suppression};
 use crate::render::markdown::{Block, LIMIT, code, page, text};
 use crate::render::place::Placed;
 use crate::render::{clipped, counted};
+use format::diagnostic::{Severity, Suppression};
 
 /// How many characters of a text stand in a cell.
 const LONGEST: usize = 600;

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Excepted;
-use crate::diagnostic::Severity;
 use crate::render::explain::examples;
 use crate::render::place::{Placed, Spot};
 use crate::render::{plain, pretty};
-use crate::rules::{self, Rule};
+use format::diagnostic::Severity;
+use rules::{self, Rule};
 
 const SCHEMA: &str =
     "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json";

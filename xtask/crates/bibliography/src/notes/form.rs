@@ -1,0 +1,224 @@
+//! How a work is named: whole where it comes first, short where it has been named, with a place in it.
+
+use super::runs::{Runs, Style};
+use super::{dates, names, quoted};
+use crate::source::{Date, Source};
+
+/// How much of a work is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All that is known.
+    Full,
+    /// What tells it from other works: who, when, title.
+    Short,
+}
+
+/// The families of works, by what stands where.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    /// Part of a periodical, a book or a site: the title between quotation marks, what holds it emphasised.
+    Contained,
+    /// A work of its own: the title emphasised.
+    Standing,
+    /// A document with a symbol of the United Nations: body, title, day, symbol, all plain.
+    Symbolled,
+    /// A law, a treaty or a judgment: it goes by its title, and who made it follows.
+    Legal,
+}
+
+/// A work, without a full stop at the end. `suffix` tells apart what has author and year in common: `b` for `2021b`.
+pub(super) fn work(source: &Source, form: Form, place: Option<&str>, suffix: &str) -> Runs {
+    let family = family(source);
+    let mut runs = match family {
+        Family::Contained | Family::Standing => lead(source, family, suffix),
+        Family::Symbolled | Family::Legal => named(source, family),
+    };
+    let date = source.issued();
+    let details = match (family, form) {
+        (Family::Contained | Family::Standing | Family::Legal, Form::Short) => Vec::new(),
+        (Family::Symbolled, Form::Short) => vec![text(source, "number")],
+        (Family::Contained, Form::Full) => {
+            held(source, &mut runs);
+            details(source, date.and_then(dates::day))
+        }
+        (Family::Standing, Form::Full) => details(source, date.and_then(dates::day)),
+        (Family::Symbolled, Form::Full) => vec![date.and_then(dates::whole), text(source, "number")],
+        (Family::Legal, Form::Full) => vec![
+            text(source, "number"),
+            text(source, "authority"),
+            text(source, "jurisdiction"),
+            date.and_then(dates::whole),
+        ],
+    };
+    for part in details.into_iter().chain([place.map(str::to_owned)]).flatten() {
+        runs.plainly(&format!(", {part}"));
+    }
+    if let (Form::Full, Some(address)) = (form, address(source)) {
+        let before = if family == Family::Contained { ". Available at: " } else { ", " };
+        runs.plainly(&format!("{before}<{address}>"));
+    }
+    runs
+}
+
+/// Who, when and title: `Hing, Vandamet, 2020. ‘Peacebuilding’`; without an author the title leads.
+fn lead(source: &Source, family: Family, suffix: &str) -> Runs {
+    let (title, style) = title(source, family);
+    let year = source.issued().and_then(dates::year).map(|year| format!("{year}{suffix}"));
+    // A site that is cited by the name of its organisation is named once.
+    let makers = names::makers(source).filter(|makers| source.title() != Some(makers));
+    let mut runs = Runs::default();
+    match (makers, year) {
+        (Some(makers), Some(year)) => {
+            let stop = if year.ends_with('.') { "" } else { "." };
+            runs.plainly(&format!("{makers}, {year}{stop} "));
+        }
+        (Some(makers), None) => runs.plainly(&format!("{makers}, ")),
+        (None, year) => {
+            runs.push(&title, style);
+            runs.plainly(&year.map(|year| format!(", {year}")).unwrap_or_default());
+            return runs;
+        }
+    }
+    runs.push(&title, style);
+    runs
+}
+
+/// Who, if anyone, and title: what goes by its title has its date behind.
+fn named(source: &Source, family: Family) -> Runs {
+    let mut runs = Runs::default();
+    if let Some(makers) = names::makers(source) {
+        runs.plainly(&format!("{makers}, "));
+    }
+    let (title, style) = title(source, family);
+    runs.push(&title, style);
+    runs
+}
+
+fn title(source: &Source, family: Family) -> (String, Style) {
+    let title = source.title().unwrap_or_default();
+    match family {
+        Family::Contained => (quoted(title), Style::Plain),
+        Family::Standing | Family::Legal => (title.to_owned(), Style::Emphasis),
+        Family::Symbolled => (title.to_owned(), Style::Plain),
+    }
+}
+
+/// What holds a part: `. *Mongabay*`, or of a book `. In Gareth Evans (ed.), *The book*`.
+fn held(source: &Source, runs: &mut Runs) {
+    let is_of_book = has_kind(source, IN_BOOKS);
+    let editors = source.names.get("editor").filter(|editors| is_of_book && !editors.is_empty());
+    runs.plainly(if is_of_book { ". In " } else { ". " });
+    if let Some(editors) = editors {
+        runs.plainly(&format!("{} {}, ", names::spoken(editors), names::editor_mark(editors)));
+    }
+    runs.push(source.text("container-title").unwrap_or_default(), Style::Emphasis);
+}
+
+/// What else is said of a work, in order.
+fn details(source: &Source, day: Option<String>) -> Vec<Option<String>> {
+    let people = |variable, before: &str| {
+        let names = source.names.get(variable).filter(|names| !names.is_empty())?;
+        Some(format!("{before} {}", names::spoken(names)))
+    };
+    let after = |variable, before: &str| Some(format!("{before} {}", text(source, variable)?));
+    let series = match (text(source, "collection-title"), text(source, "collection-number")) {
+        (Some(title), Some(number)) => Some(format!("{title} {number}")),
+        (title, _) => title,
+    };
+    let pages = text(source, "page").map(|pages| {
+        // The annex gives the pages of a journal bare, and those it points to with what they are.
+        let is_bare = has_kind(source, &["article-journal", "article-magazine", "article-newspaper"]);
+        match (is_bare, pages.contains(['-', '–', ','])) {
+            (true, _) => pages,
+            (false, true) => format!("pp. {pages}"),
+            (false, false) => format!("p. {pages}"),
+        }
+    });
+    vec![
+        people("translator", "translated by"),
+        people("interviewer", "interview by"),
+        people("director", "directed by"),
+        text(source, "genre"),
+        text(source, "number"),
+        series,
+        text(source, "edition").map(|edition| ordinal(&edition)),
+        after("volume", "vol."),
+        after("issue", "no."),
+        text(source, "event-title"),
+        text(source, "event-place"),
+        publisher(source),
+        day,
+        pages,
+    ]
+}
+
+/// Place and publisher, unless the publisher is the author and has been named.
+fn publisher(source: &Source) -> Option<String> {
+    let publisher = text(source, "publisher")?;
+    let authors = source.names.get("author").into_iter().flatten();
+    let is_author = authors.filter_map(|name| name.literal.as_deref()).any(|name| name == publisher);
+    match text(source, "publisher-place") {
+        _ if is_author => None,
+        Some(place) => Some(format!("{place}: {publisher}")),
+        None => Some(publisher),
+    }
+}
+
+fn ordinal(edition: &str) -> String {
+    let ending = match edition.as_bytes() {
+        figures if figures.is_empty() || !figures.iter().all(u8::is_ascii_digit) => {
+            return edition.to_owned();
+        }
+        [.., b'1', b'1' | b'2' | b'3'] => "th",
+        [.., b'1'] => "st",
+        [.., b'2'] => "nd",
+        [.., b'3'] => "rd",
+        _ => "th",
+    };
+    format!("{edition}{ending} edition")
+}
+
+/// The address, or that of the DOI.
+fn address(source: &Source) -> Option<String> {
+    text(source, "URL").or_else(|| Some(format!("https://doi.org/{}", source.text("DOI")?)))
+}
+
+fn text(source: &Source, variable: &str) -> Option<String> {
+    source.text(variable).map(str::to_owned)
+}
+
+const IN_BOOKS: &[&str] = &["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"];
+
+const LEGAL: &[&str] = &["bill", "legal_case", "legislation", "regulation", "treaty"];
+
+fn family(source: &Source) -> Family {
+    if crate::work::symbol(source).is_some() {
+        Family::Symbolled
+    } else if has_kind(source, LEGAL) {
+        Family::Legal
+    } else if source.text("container-title").is_some() {
+        Family::Contained
+    } else {
+        Family::Standing
+    }
+}
+
+fn has_kind(source: &Source, kinds: &[&str]) -> bool {
+    source.kind.as_deref().is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// Whether a work is given with its whole date behind the title, so that its year needs no letter.
+pub(super) fn has_date_behind(source: &Source) -> bool {
+    match family(source) {
+        Family::Symbolled | Family::Legal => true,
+        Family::Contained | Family::Standing => false,
+    }
+}
+
+/// Author and year, for order and for telling apart; no date at all comes last.
+pub(super) fn order(source: &Source) -> (String, i64, String) {
+    let title = source.title().unwrap_or_default().to_lowercase();
+    let makers = names::makers(source).map_or_else(|| title.clone(), |makers| makers.to_lowercase());
+    let year = source.issued().and_then(|date: &Date| date.from).map_or(i64::MAX, |from| from.year);
+    (makers, year, title)
+}

@@ -1,0 +1,191 @@
+//! When two descriptions are of one work: by DOI, document symbol, address, or author, title and date.
+
+use std::collections::BTreeMap;
+
+use crate::address::page;
+use crate::source::{Date, Name, Source};
+use crate::{identifier, un_symbol};
+
+/// What a work can be known by. Two descriptions that share a key are of one work, unless [`differ`] says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A DOI, in small letters.
+    Doi(String),
+    /// A document symbol of the United Nations.
+    Symbol(String),
+    /// An address without what does not tell pages apart.
+    Address(String),
+    /// Who made it, its title and its year.
+    Description(String),
+}
+
+impl Key {
+    /// What two works of this key have in common, in words.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Key::Doi(_) => "the same DOI",
+            Key::Symbol(_) => "the same document symbol",
+            Key::Address(_) => "the same address",
+            Key::Description(_) => "the same author, title and year",
+        }
+    }
+}
+
+/// The keys of a work, surest first; a work of which too little is said has none.
+pub fn keys(source: &Source) -> Vec<Key> {
+    let doi = source.text("DOI").and_then(doi).map(Key::Doi);
+    let symbol = symbol(source).map(|symbol| Key::Symbol(symbol.to_uppercase()));
+    let address = source.url().and_then(address).map(Key::Address);
+    [doi, symbol, address, description(source).map(Key::Description)].into_iter().flatten().collect()
+}
+
+/// The first key that two descriptions share, if they can be of one work.
+pub fn shared_key(one: &Source, other: &Source) -> Option<Key> {
+    let others = keys(other);
+    keys(one).into_iter().find(|key| others.contains(key) && !differ(one, other, key))
+}
+
+/// Whether two descriptions that share a key are of different works all the same: they have different DOIs or numbers, or
+/// are different issues, chapters or days' pages under one title.
+pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
+    let clash = |variable: &str| match (one.text(variable), other.text(variable)) {
+        (Some(one), Some(other)) => fold(one) != fold(other),
+        (_, _) => false,
+    };
+    match key {
+        Key::Doi(_) | Key::Symbol(_) => false,
+        Key::Address(_) => clash("DOI") || clash("number"),
+        Key::Description(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)) || days_clash(one, other),
+    }
+}
+
+/// What tells works of one author, title and year apart.
+const PARTS: [&str; 7] =
+    ["volume", "issue", "number", "collection-number", "chapter-number", "section", "page"];
+
+/// All by which [`differ`] tells works apart. Two that have all the same are not told apart.
+pub fn details(source: &Source) -> Vec<Option<String>> {
+    let day =
+        source.issued().and_then(|date| date.from).map(|from| format!("{:?} {:?}", from.month, from.day));
+    let texts = ["DOI"].iter().chain(&PARTS).map(|part| source.text(part).map(fold));
+    texts.chain([day]).collect()
+}
+
+/// Whether two descriptions under different ids are of different versions: a page that is kept up to date has one address,
+/// and each year's state of it is a work of its own.
+pub fn are_versions(one: &Source, other: &Source) -> bool {
+    one.years() != other.years()
+}
+
+/// Whether two descriptions of a work say the same of it.
+pub fn same_description(one: &Source, other: &Source) -> bool {
+    differences(one, other).is_empty()
+}
+
+/// What is said of a work: equal for two descriptions exactly if they say the same of it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Description<'s> {
+    kind: Option<&'s str>,
+    names: BTreeMap<&'s str, &'s [Name]>,
+    dates: BTreeMap<&'s str, &'s Date>,
+    texts: BTreeMap<&'s str, &'s str>,
+}
+
+impl<'s> Description<'s> {
+    /// What a source says.
+    pub fn of(source: &'s Source) -> Self {
+        let is_of_work = |name: &str| !OF_READING.contains(&name);
+        Self {
+            kind: source.kind.as_deref(),
+            names: source.names.iter().filter(|(n, _)| is_of_work(n)).map(|(n, v)| (n, &**v)).collect(),
+            dates: source.dates.iter().filter(|(n, _)| is_of_work(n)).collect(),
+            texts: source.texts.iter().filter(|(n, _)| is_of_work(n)).map(|(n, v)| (n, &**v)).collect(),
+        }
+    }
+}
+
+/// The fields in which two descriptions of a work differ, sorted. Remarks, and the days on which somebody read or archived
+/// it, are no part of the work.
+pub fn differences<'s>(one: &'s Source, other: &'s Source) -> Vec<&'s str> {
+    let fields = |source: &'s Source| {
+        source
+            .names
+            .ids()
+            .chain(source.dates.ids())
+            .chain(source.texts.ids())
+            .filter(|name| !OF_READING.contains(name))
+    };
+    let mut found: Vec<&str> = fields(one)
+        .chain(fields(other))
+        .filter(|name| {
+            one.names.get(name) != other.names.get(name)
+                || one.dates.get(name) != other.dates.get(name)
+                || one.texts.get(name) != other.texts.get(name)
+        })
+        .chain((one.kind != other.kind).then_some("type"))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The fields that tell of a reading of the work and not of the work.
+const OF_READING: &[&str] = &["accessed", "archive", "archive_location", "note"];
+
+/// The document symbol of the United Nations that a source has as its number, e.g. `A/HRC/48/79`.
+pub fn symbol(source: &Source) -> Option<&str> {
+    source.text("number").filter(|number| un_symbol::is_symbol(number))
+}
+
+/// By what an address is known as a work's; one that only resolves a DOI says no more than the DOI.
+fn address(url: &str) -> Option<String> {
+    let known = page::identity(url)?;
+    let site = known.split('/').next().unwrap_or_default();
+    (!identifier::RESOLVERS.contains(&site)).then_some(known)
+}
+
+fn doi(text: &str) -> Option<String> {
+    identifier::doi(text).map(str::to_lowercase)
+}
+
+/// Who made it, its title and its year; without any of them two works of one title could be anything.
+fn description(source: &Source) -> Option<String> {
+    let names = ["author", "editor"].iter().find_map(|variable| source.names.get(variable));
+    let people = names.map(|names| names.iter().map(name).collect::<Vec<_>>().join("&"));
+    let others = ["authority", "publisher", "container-title", "jurisdiction"];
+    let maker = people.or_else(|| others.iter().find_map(|variable| source.text(variable)).map(fold))?;
+    let title = fold(source.title()?);
+    let (year, _) = source.years()?;
+    Some(format!("{maker}|{title}|{year}")).filter(|_| !maker.is_empty() && !title.is_empty())
+}
+
+fn name(name: &Name) -> String {
+    let parts =
+        [&name.literal, &name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family];
+    fold(&parts.into_iter().flatten().map(|part| &**part).collect::<Vec<_>>().join(" "))
+}
+
+/// Letters and figures alone, in small letters: case, quotation marks and spaces do not tell titles apart.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn days_clash(one: &Source, other: &Source) -> bool {
+    let parts = |source: &Source| source.issued().and_then(|date: &Date| date.from);
+    let (Some(one), Some(other)) = (parts(one), parts(other)) else { return false };
+    let clash = |one: Option<u8>, other: Option<u8>| one.zip(other).is_some_and(|(one, other)| one != other);
+    clash(one.month, other.month) || clash(one.day, other.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_resolves_a_doi_says_no_more_than_it() {
+        assert_eq!([address("mailto:a@example.org"), address("https://doi.org/10.1000/x")], [None, None]);
+        assert_eq!(address("https://dx.doi.org/10.1000/x"), None);
+        assert_eq!(address("https://example.org/doi.org").as_deref(), Some("example.org/doi.org"));
+        assert_eq!(doi("https://doi.org/10.1177/15423166AB").as_deref(), Some("10.1177/15423166ab"));
+    }
+}

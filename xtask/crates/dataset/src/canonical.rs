@@ -1,0 +1,200 @@
+//! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
+
+use std::collections::HashMap;
+
+use crate::schema::{Kind, Order, Shape};
+use format::json::{self, Json, Member};
+use format::limits::LARGEST_FILE;
+use format::text;
+
+/// What canonical form makes of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// The file is in canonical form.
+    AsItIs,
+    /// The file's text in canonical form.
+    To(String),
+    /// The file has to be mended by a person first, for this reason; to rewrite it would lose something.
+    Refused(String),
+}
+
+/// Why a file of so many bytes is neither read nor written, if it is too large.
+pub fn too_large(size: u64) -> Option<String> {
+    (size > LARGEST_FILE)
+        .then(|| format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
+}
+
+/// Rewrites the bytes of a file. Order, layout, line ends, a byte order mark and the normal form of letters change, what the
+/// file says never does.
+pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
+    if let Some(why) = too_large(bytes.len() as u64) {
+        return Rewrite::Refused(why);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Rewrite::Refused("it is not UTF-8 text".to_owned());
+    };
+    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let document = match json::parse(body) {
+        Ok(document) => document,
+        Err(error) => return Rewrite::Refused(format!("it is not JSON: {}", error.message)),
+    };
+    if let Some(repeated) = document.duplicates.first() {
+        return Rewrite::Refused(format!("{} stands in it twice", repeated.pointer));
+    }
+    if has_fraction(&document.root) {
+        return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
+    }
+    let canonical = write(&document.root, kind.schema().shape(), indicators);
+    if let Some(why) = too_large(canonical.len() as u64) {
+        return Rewrite::Refused(format!("laid out, {why}"));
+    }
+    if canonical == text { Rewrite::AsItIs } else { Rewrite::To(canonical) }
+}
+
+fn has_fraction(json: &Json<'_>) -> bool {
+    match json {
+        Json::Number(number) => number.is_f64(),
+        Json::Array(items) => items.iter().any(has_fraction),
+        Json::Object(members) => members.iter().any(|(_, value)| has_fraction(value)),
+        Json::Null | Json::Bool(_) | Json::String(_) => false,
+    }
+}
+
+/// Writes a document in canonical form, with a final newline.
+///
+/// `indicators` are the framework's, in order, for the maps that follow it.
+pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
+    let mut writer = Writer { out: String::new(), indicators };
+    writer.value(root, Some(shape), 0);
+    writer.out.push('\n');
+    writer.out
+}
+
+/// Writes one value as `write` would where it stands `depth` levels deep: the first line without its indentation, the last
+/// without a line end.
+pub fn fragment(json: &Json<'_>, shape: Option<&Shape>, indicators: &[&str], depth: usize) -> String {
+    let mut writer = Writer { out: String::new(), indicators };
+    writer.value(json, shape, depth);
+    writer.out
+}
+
+/// Brings members into canonical order. What is not listed stays behind the member that it follows, so that a misspelt
+/// name keeps its place.
+pub fn sorted<'t, T>(
+    mut members: Vec<&'t T>,
+    name: impl Fn(&'t T) -> &'t str,
+    shape: &Shape,
+    indicators: &[&str],
+) -> Vec<&'t T> {
+    let places: HashMap<&str, usize> = match shape.order {
+        Order::Framework => indicators.iter().enumerate().map(|(place, id)| (*id, place)).collect(),
+        Order::Schema | Order::Key => HashMap::new(),
+    };
+    let rank = |name: &str| match shape.order {
+        Order::Schema => shape.rank(name),
+        Order::Framework => places.get(name).copied(),
+        Order::Key => None,
+    };
+    // By the name that will be written: it would be another order once letters and accents are composed.
+    if shape.order == Order::Key {
+        members.sort_by_cached_key(|member| text::composed(name(member)));
+        return members;
+    }
+    let mut last = None;
+    let mut ranked: Vec<(Option<usize>, &T)> = members
+        .into_iter()
+        .map(|member| {
+            last = rank(&text::composed(name(member))).or(last);
+            (last, member)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, member)| member).collect()
+}
+
+struct Writer<'i> {
+    out: String,
+    indicators: &'i [&'i str],
+}
+
+impl Writer<'_> {
+    fn value(&mut self, json: &Json<'_>, shape: Option<&Shape>, depth: usize) {
+        // A file that would become too large is not written, so its end is not needed.
+        if too_large(self.out.len() as u64).is_some() {
+            return;
+        }
+        match json {
+            Json::Null => self.out.push_str("null"),
+            Json::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
+            Json::Number(number) => self.out.push_str(&number.to_string()),
+            Json::String(text) => self.string(text),
+            Json::Array(items) if items.is_empty() => self.out.push_str("[]"),
+            Json::Object(members) if members.is_empty() => self.out.push_str("{}"),
+            Json::Array(items) => {
+                self.out.push('[');
+                for (i, item) in items.iter().enumerate() {
+                    self.line(i, depth + 1);
+                    self.value(item, shape.and_then(Shape::item), depth + 1);
+                }
+                self.line(0, depth);
+                self.out.push(']');
+            }
+            Json::Object(members) => self.object(members, shape, depth),
+        }
+    }
+
+    fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
+        let members: Vec<&Member<'_>> = members.iter().collect();
+        let sorted = match shape {
+            Some(shape) => sorted(members, |(name, _)| name, shape, self.indicators),
+            None => members,
+        };
+        self.out.push('{');
+        for (i, (name, value)) in sorted.into_iter().enumerate() {
+            self.line(i, depth + 1);
+            self.string(name);
+            self.out.push_str(": ");
+            self.value(value, shape.and_then(|shape| shape.member(&text::composed(name))), depth + 1);
+        }
+        self.line(0, depth);
+        self.out.push('}');
+    }
+
+    /// Begins a line; the comma is for what came before it, which for the first there is not.
+    fn line(&mut self, nth: usize, depth: usize) {
+        if nth > 0 {
+            self.out.push(',');
+        }
+        self.out.push('\n');
+        for _ in 0..depth {
+            self.out.push_str("  ");
+        }
+    }
+
+    fn string(&mut self, text: &str) {
+        let composed = text::composed(text);
+        let text = composed.as_ref();
+        self.out.push('"');
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                b'\r' => "\\r",
+                b'\t' => "\\t",
+                0..=0x1f => "",
+                _ => continue,
+            };
+            self.out.push_str(&text[plain..at]);
+            if escape.is_empty() {
+                self.out.push_str(&format!("\\u{byte:04x}"));
+            } else {
+                self.out.push_str(escape);
+            }
+            plain = at + 1;
+        }
+        self.out.push_str(&text[plain..]);
+        self.out.push('"');
+    }
+}

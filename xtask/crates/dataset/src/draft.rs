@@ -1,0 +1,119 @@
+//! A new assessment to begin from: empty, or carried over from an earlier edition with every entry marked as carried.
+
+use std::borrow::Cow;
+
+use crate::model::assessment::Assessment;
+use crate::model::framework::Framework;
+use crate::model::rating::{Direction, Rating};
+use format::json::{Json, Member};
+
+/// What a draft is to be about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'d> {
+    /// The country's code.
+    pub country: &'d str,
+    /// The edition's id.
+    pub edition: &'d str,
+    /// The instrument of the edition.
+    pub framework: &'d Framework,
+    /// The assessment of the same country in the edition before, if there is one.
+    pub previous: Option<&'d Assessment>,
+}
+
+/// A draft that was carried over, and what of the earlier file is not in it.
+#[derive(Debug)]
+pub struct Carried<'d> {
+    /// The draft, as the content of its file.
+    pub draft: Json<'d>,
+    /// How many entries are carried.
+    pub count: usize,
+    /// The indicators that the framework of the new edition does not have.
+    pub dropped: Vec<String>,
+    /// The indicators that only the framework of the new edition has; their entries are empty.
+    pub added: Vec<&'d str>,
+    /// The sources that no carried entry cites, such as the published document itself.
+    pub uncited: Vec<String>,
+    /// The other parts of the earlier file that a draft begins without, by field.
+    pub not_carried: Vec<&'static str>,
+}
+
+/// What belongs to the earlier edition as a whole, and cannot be marked as carried.
+const NOT_CARRIED: [&str; 7] =
+    ["document", "derivation", "stated", "overview", "remarks", "errata", "exceptions"];
+
+/// A draft with an entry for every indicator and nothing in any.
+pub fn empty<'d>(subject: &Subject<'d>) -> Json<'d> {
+    let entries = subject.framework.indicators.ids().map(|id| (id.into(), Json::Object(Vec::new())));
+    whole(subject, entries.collect(), Vec::new())
+}
+
+/// Carries the content of an earlier assessment over into a draft.
+///
+/// It is carried as JSON and not as what the program understands of it, so that nothing of an entry or a source is lost.
+pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &Subject<'d>) -> Carried<'d> {
+    let part = |field| source.get(field).map_or(&[][..], Json::members);
+    let mut added = Vec::new();
+    let mut entries: Vec<Member<'d>> = Vec::new();
+    for id in subject.framework.indicators.ids() {
+        if let Some((_, entry)) = part("ratings").iter().find(|(name, _)| name == id) {
+            entries.push((id.into(), carried_entry(entry, id, from, subject)));
+        } else {
+            added.push(id);
+            entries.push((id.into(), Json::Object(Vec::new())));
+        }
+    }
+    let is_cited = |id: &str| entries.iter().any(|(_, entry)| cites(entry, id));
+    let (sources, uncited): (Vec<_>, Vec<_>) = part("sources").iter().partition(|(id, _)| is_cited(id));
+    let is_dropped = |id: &str| !subject.framework.indicators.contains(id);
+    Carried {
+        count: entries.len() - added.len(),
+        dropped: names(part("ratings").iter().filter(|(id, _)| is_dropped(id))),
+        added,
+        uncited: names(uncited),
+        not_carried: NOT_CARRIED.into_iter().filter(|field| source.get(field).is_some()).collect(),
+        draft: whole(subject, entries, sources.into_iter().cloned().collect()),
+    }
+}
+
+fn names<'m>(members: impl IntoIterator<Item = &'m Member<'m>>) -> Vec<String> {
+    members.into_iter().map(|(name, _)| name.to_string()).collect()
+}
+
+fn whole<'d>(subject: &Subject<'d>, entries: Vec<Member<'d>>, sources: Vec<Member<'d>>) -> Json<'d> {
+    Json::Object(vec![
+        member("$schema", "../../../schema/assessment.schema.json"),
+        member("country", subject.country),
+        member("edition", subject.edition),
+        member("status", "draft"),
+        ("ratings".into(), Json::Object(entries)),
+        ("sources".into(), Json::Object(sources)),
+    ])
+}
+
+fn member<'d>(name: &'static str, text: &'d str) -> Member<'d> {
+    (name.into(), Json::String(Cow::Borrowed(text)))
+}
+
+/// An entry with its mark. Its direction is that of the new edition; the reason for an earlier move is none for this one.
+fn carried_entry<'d>(entry: &Json<'d>, indicator: &str, from: &'d str, subject: &Subject<'d>) -> Json<'d> {
+    let kept = entry.members().iter().filter(|(name, _)| !["carried", "change", "reason"].contains(&&**name));
+    let rating = entry.get("rating").and_then(Json::as_str).and_then(Rating::from_id);
+    let before = subject.previous.and_then(|previous| previous.ratings.get(indicator)?.rating);
+    let change = before.zip(rating).map(|(before, after)| Direction::of_steps(before.steps_to(after)));
+    Json::Object(
+        [member("carried", from)]
+            .into_iter()
+            .chain(change.map(|change| member("change", change.id())))
+            .chain(kept.cloned())
+            .collect(),
+    )
+}
+
+fn cites(entry: &Json<'_>, source: &str) -> bool {
+    let footnotes = entry.get("footnotes").map_or(&[][..], Json::members);
+    let citations = |footnote: &Json<'_>| {
+        let citations = footnote.get("citations").map_or(&[][..], Json::items);
+        citations.iter().any(|citation| citation.get("source").and_then(Json::as_str) == Some(source))
+    };
+    footnotes.iter().any(|(_, footnote)| citations(footnote))
+}

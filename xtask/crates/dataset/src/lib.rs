@@ -1,0 +1,231 @@
+//! All files of a repository state, read once into values, and what is wrong with them as files.
+
+pub mod canonical;
+mod damage;
+pub mod draft;
+mod file;
+mod load;
+pub mod meant;
+pub mod model;
+pub mod notes;
+pub mod reconcile;
+pub mod register;
+pub mod schema;
+pub mod scoring;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+pub use self::damage::Damage;
+use format::fault::{Fault, FaultKind};
+
+use crate::model::assessment::Assessment;
+use crate::model::country::Countries;
+use crate::model::edition::{Edition, Editions};
+use crate::model::framework::Framework;
+use format::pointer::Pointer;
+use format::tree::Tree;
+use format::values::Text;
+
+/// A whole dataset. It always comes to be, however bad its files are; their faults are in it.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    /// The register of editions, if its file is there.
+    pub editions: Option<File<Editions>>,
+    /// The register of countries, if its file is there.
+    pub countries: Option<File<Countries>>,
+    /// The instruments, by path.
+    pub frameworks: Vec<File<Framework>>,
+    /// The assessments, sorted by country and edition.
+    pub assessments: Vec<AssessmentFile>,
+    /// What is wrong with files as files, by place.
+    pub faults: Vec<Fault>,
+    /// How many files were read.
+    pub file_count: usize,
+    /// The edition after each edition.
+    following: HashMap<Text, Text>,
+    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
+    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
+    /// any, the run is about all files alike.
+    pub focus: Vec<BTreeSet<String>>,
+}
+
+/// A file's data, and which of it could not be taken.
+#[derive(Debug)]
+pub struct File<T> {
+    /// Path from the repository's root.
+    pub path: Arc<str>,
+    /// What could be read of it.
+    pub data: T,
+    /// What has a fault and was left out; the root if the file could not be read at all.
+    pub damaged: Damage,
+    /// The text of each value that was left out, so that two states of it can be compared.
+    pub left_out: Vec<(Pointer, Text)>,
+    /// The pointers of its exceptions and remarks at which nothing stands.
+    pub nowhere: HashSet<Text>,
+}
+
+/// The file of an assessment; its path, not its content, says of what.
+#[derive(Debug)]
+pub struct AssessmentFile {
+    /// The country's code, from the path.
+    pub country: Text,
+    /// The edition's id, from the path.
+    pub edition: Text,
+    /// The file.
+    pub file: File<Assessment>,
+}
+
+/// What files are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// For rules, which must conclude nothing from what has a fault.
+    ToJudge,
+    /// For a comparison, which is to tell of everything that can be told.
+    ToCompare,
+}
+
+impl<T> File<T> {
+    /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
+    pub fn is_damaged(&self, pointer: &Pointer) -> bool {
+        self.damaged.touches(pointer)
+    }
+
+    /// Whether nothing of the file could be read.
+    pub fn is_unreadable(&self) -> bool {
+        self.damaged.is_whole()
+    }
+}
+
+impl Dataset {
+    /// Reads a repository state: every file once, on every core.
+    pub fn load(tree: &Tree) -> Self {
+        load::load(tree, Reading::ToJudge)
+    }
+
+    /// Reads a repository state to compare it with another: a text that has not its form is left in as well.
+    pub fn load_to_compare(tree: &Tree) -> Self {
+        load::load(tree, Reading::ToCompare)
+    }
+
+    /// Which of two files the run is more about: greater is the one that it is about.
+    pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
+        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+    }
+
+    /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.
+    pub fn add_to_compare(&mut self, tree: &Tree) {
+        let more = load::load(tree, Reading::ToCompare);
+        self.file_count += more.assessments.len();
+        self.assessments.extend(more.assessments);
+        self.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
+        // The registers have been read, or missed, before.
+        self.faults.extend(more.faults.into_iter().filter(|fault| fault.kind != FaultKind::MissingFile));
+        self.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
+    }
+
+    /// Of each file of which nothing could be read the first fault: a file that is broken, too large or in conflict, a link,
+    /// a register that is missing, and JSON where no file of this dataset belongs. What they hold is in no result.
+    pub fn unread(&self) -> Vec<&Fault> {
+        let mut told = BTreeSet::new();
+        let unreadable = self.unreadable();
+        let is_unread = |fault: &Fault| match fault.kind {
+            FaultKind::SymbolicLink | FaultKind::MissingFile => true,
+            FaultKind::UnexpectedFile => is_json(&fault.report.location.path),
+            _ => unreadable.contains(&*fault.report.location.path),
+        };
+        let unread = self.faults.iter().filter(|fault| is_unread(fault));
+        unread.filter(|fault| told.insert(&*fault.report.location.path)).collect()
+    }
+
+    /// What is wrong with one file as a file.
+    pub fn faults_of(&self, path: &str) -> &[Fault] {
+        let start = self.faults.partition_point(|fault| *fault.report.location.path < *path);
+        let count = self.faults[start..].partition_point(|fault| *fault.report.location.path == *path);
+        &self.faults[start..start + count]
+    }
+
+    /// The paths of the files of which nothing could be read.
+    fn unreadable(&self) -> BTreeSet<&str> {
+        fn path<T>(file: &File<T>) -> Option<&str> {
+            file.is_unreadable().then_some(&*file.path)
+        }
+        let registers =
+            [self.editions.as_ref().and_then(path), self.countries.as_ref().and_then(path)].into_iter();
+        let frameworks = self.frameworks.iter().map(path);
+        let assessments = self.assessments.iter().map(|of| path(&of.file));
+        registers.chain(frameworks).chain(assessments).flatten().collect()
+    }
+
+    /// The entry of an edition in the register.
+    pub fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.as_ref()?.data.editions.get(id)
+    }
+
+    /// The file of an instrument, by its id.
+    pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
+        // Paths are in the order of the names of files, which end with more than the id.
+        let name = || id.bytes().chain(*b".json");
+        let place =
+            self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
+        self.frameworks.get(place)
+    }
+
+    /// The instrument that an edition used.
+    pub fn framework_of(&self, edition: &str) -> Option<&File<Framework>> {
+        self.framework(self.edition(edition)?.framework.as_deref()?)
+    }
+
+    /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
+    pub fn indicators_of(&self, path: &str) -> Vec<&str> {
+        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
+        self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
+    }
+
+    /// The assessment of a country in an edition.
+    pub fn assessment(&self, country: &str, edition: &str) -> Option<&AssessmentFile> {
+        self.assessments.get(self.place(country, edition)?)
+    }
+
+    /// Where the assessment at a path stands among the assessments.
+    pub fn place_of(&self, path: &str) -> Option<usize> {
+        let (country, edition) = country_and_edition(path)?;
+        self.place(country, edition).filter(|place| *self.assessments[*place].file.path == *path)
+    }
+
+    fn place(&self, country: &str, edition: &str) -> Option<usize> {
+        let key = (country, edition);
+        self.assessments.binary_search_by(|file| (&*file.country, &*file.edition).cmp(&key)).ok()
+    }
+
+    /// The assessment of the same country in the edition before.
+    pub fn previous(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
+        self.assessment(&file.country, self.edition(&file.edition)?.previous.as_deref()?)
+    }
+
+    /// The assessment of the same country in the edition after.
+    pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
+        self.assessment(&file.country, self.following.get(&*file.edition)?)
+    }
+}
+
+fn is_json(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("json"))
+}
+
+/// The id that a framework's path gives it.
+pub fn framework_id(path: &str) -> &str {
+    file_name(path).strip_suffix(".json").unwrap_or_default()
+}
+
+/// The country and the edition that the path of an assessment gives it.
+fn country_and_edition(path: &str) -> Option<(&str, &str)> {
+    let (folder, name) = path.rsplit_once('/')?;
+    Some((file_name(folder), name.strip_suffix(".json")?))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}

@@ -1,0 +1,154 @@
+//! How files become a dataset: each is sorted by its path and read on its own, the registers first.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::file::read;
+use super::{AssessmentFile, Dataset, File, Reading, country_and_edition};
+use crate::model::assessment::Assessment;
+use crate::model::country::Countries;
+use crate::model::edition::Editions;
+use crate::model::framework::Framework;
+use crate::schema::Kind;
+use format::diagnostic::{Location, Report};
+use format::fault::{Fault, FaultKind};
+use format::json::Json;
+use format::near::nearest;
+use format::tree::{Entry, EntryKind, Tree, is_left_behind};
+use format::values::Text;
+
+/// Reads a repository state.
+pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
+    let mut dataset = Dataset::default();
+    let mut assessments: Vec<&Entry> = Vec::new();
+    for entry in tree.entries() {
+        match (entry.kind, Kind::of(&entry.path)) {
+            (EntryKind::File { .. }, Some(Kind::Assessment)) => assessments.push(entry),
+            // Of what is only left out nothing is concluded, but for what all assessments are understood by.
+            (EntryKind::NotCheckedOut, Some(Kind::Assessment) | None) => {}
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Editions)) => {
+                dataset.editions = Some(dataset.take(tree, entry, Kind::Editions, reading, Editions::read));
+            }
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Countries)) => {
+                dataset.countries =
+                    Some(dataset.take(tree, entry, Kind::Countries, reading, Countries::read));
+            }
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Framework)) => {
+                let framework = dataset.take(tree, entry, Kind::Framework, reading, Framework::read);
+                dataset.frameworks.push(framework);
+            }
+            (EntryKind::SymbolicLink, _) => dataset.faults.push(symbolic_link(entry)),
+            (EntryKind::Other, _) | (EntryKind::File { .. }, None) => {
+                dataset.faults.push(unexpected(entry));
+            }
+        }
+    }
+    dataset.following = following(&dataset);
+    let loaded: Vec<(AssessmentFile, Vec<Fault>)> = assessments
+        .into_par_iter()
+        .map(|entry| {
+            let (country, edition) = country_and_edition(&entry.path).unwrap_or_default();
+            let indicators = dataset.indicators_of(&entry.path);
+            let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
+            (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
+        })
+        .collect();
+    for (file, faults) in loaded {
+        dataset.assessments.push(file);
+        dataset.faults.extend(faults);
+    }
+    dataset.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
+    dataset.file_count += dataset.assessments.len();
+    dataset.faults.extend(missing_registers(tree, &dataset));
+    dataset.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
+    dataset
+}
+
+/// The edition after each edition: the first that names it as the one before.
+fn following(dataset: &Dataset) -> HashMap<Text, Text> {
+    let mut following = HashMap::new();
+    for (id, edition) in dataset.editions.iter().flat_map(|file| file.data.editions.iter()) {
+        if let Some(previous) = &edition.previous {
+            following.entry(previous.clone()).or_insert_with(|| id.into());
+        }
+    }
+    following
+}
+
+impl Dataset {
+    fn take<T: Default>(
+        &mut self,
+        tree: &Tree,
+        entry: &Entry,
+        kind: Kind,
+        reading: Reading,
+        model: fn(&Json<'_>) -> T,
+    ) -> File<T> {
+        let (file, faults) = read(tree, entry, kind, &[], reading, model);
+        self.faults.extend(faults);
+        self.file_count += 1;
+        file
+    }
+}
+
+fn symbolic_link(entry: &Entry) -> Fault {
+    let message = "a symbolic link stands here; links are not followed";
+    Fault::new(FaultKind::SymbolicLink, Report::new(Location::file(&entry.path), message))
+}
+
+fn unexpected(entry: &Entry) -> Fault {
+    if is_left_behind(&entry.path) {
+        let message = "this file was being written when a run of this program was stopped";
+        let report = Report::new(Location::file(&entry.path), message)
+            .help("Delete it: the file that it was to replace is whole.");
+        return Fault::new(FaultKind::UnexpectedFile, report);
+    }
+    let report = Report::new(Location::file(&entry.path), "no file of this dataset belongs here");
+    let report = match likely_path(&entry.path) {
+        Some(path) => report.help(format!("Did you mean {path}? Move the file there, or delete it.")),
+        None => report,
+    };
+    Fault::new(FaultKind::UnexpectedFile, report)
+}
+
+/// Where a misplaced file may belong: its own path in the right case, or a register whose name it nearly has.
+fn likely_path(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    if let [_, _, country, file] = parts.as_slice() {
+        let moved = format!("dataset/assessments/{}/{}", country.to_uppercase(), file.to_lowercase());
+        return (moved != path && Kind::of(&moved) == Some(Kind::Assessment)).then_some(moved);
+    }
+    nearest(path, ["dataset/editions.json", "dataset/countries.json"]).map(str::to_owned)
+}
+
+/// The registers that assessments need and at whose path nothing stands.
+fn missing_registers(tree: &Tree, dataset: &Dataset) -> Vec<Fault> {
+    if dataset.assessments.is_empty() {
+        return Vec::new();
+    }
+    ["dataset/editions.json", "dataset/countries.json"]
+        .into_iter()
+        .filter(|path| !tree.has(path))
+        .map(|path| {
+            let location = Location::file(&Arc::from(path));
+            Fault::new(FaultKind::MissingFile, Report::new(location, format!("{path} is missing")))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misplaced_file_is_told_its_place() {
+        assert_eq!(
+            likely_path("dataset/assessments/khm/2022.JSON").as_deref(),
+            Some("dataset/assessments/KHM/2022.json")
+        );
+        assert_eq!(likely_path("dataset/edition.json").as_deref(), Some("dataset/editions.json"));
+        assert_eq!(likely_path("dataset/assessments/notes.txt"), None);
+    }
+}

@@ -1,0 +1,194 @@
+//! One country in one edition.
+
+use super::rating::IndicatorRating;
+use bibliography::citation::Citation;
+use bibliography::source::Source;
+use format::json::Json;
+use format::pointer::Pointer;
+use format::values::{Map, Text, list, map, number, text, texts};
+
+/// An assessment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Assessment {
+    /// ISO 3166-1 alpha-3 code of the country.
+    pub country: Option<Text>,
+    /// Id of the edition.
+    pub edition: Option<Text>,
+    /// Where the ratings come from.
+    pub status: Option<Status>,
+    /// The source that was transcribed.
+    pub document: Option<Text>,
+    /// How the ratings were worked out, if no document prints them.
+    pub derivation: Option<Derivation>,
+    /// What the publisher printed as scores.
+    pub stated: Option<Stated>,
+    /// What is said of the country as a whole, one text a paragraph.
+    pub overview: Box<[Text]>,
+    /// The entries by indicator.
+    pub ratings: Map<IndicatorRating>,
+    /// The sources by id.
+    pub sources: Map<Source>,
+    /// What is remarked on the document, by id.
+    pub remarks: Map<Remark>,
+    /// Corrections made after publication.
+    pub errata: Box<[Erratum]>,
+    /// Accepted diagnostics: code, then pointer, then reason.
+    pub exceptions: Map<Map<Text>>,
+}
+
+/// Where ratings come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Transcribed from the publisher's document.
+    Published,
+    /// Worked out; no document at hand prints them.
+    Reconstructed,
+    /// Being written for an open edition.
+    Draft,
+}
+
+/// How the ratings of a reconstructed assessment were worked out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Derivation {
+    /// The way; there is one, `one-level-per-direction`.
+    pub method: Option<Text>,
+    /// The edition whose ratings and directions were used.
+    pub edition: Option<Text>,
+    /// The source that prints them.
+    pub source: Option<Text>,
+    /// What speaks for the result.
+    pub evidence: Box<[Text]>,
+}
+
+/// What the publisher printed as scores; never mixed with computed ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stated {
+    /// The score of this edition.
+    pub score: Option<u32>,
+    /// The score of the previous one.
+    pub previous_score: Option<u32>,
+    /// The difference of the two.
+    pub difference: Option<i32>,
+}
+
+/// A remark on the document: a contradiction in it, a misprint, what was put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Remark {
+    /// The places in the file that it is about, as JSON Pointers.
+    pub about: Box<[Text]>,
+    /// What the document prints, word for word, if it is short.
+    pub printed: Option<Text>,
+    /// The remark itself.
+    pub text: Option<Text>,
+}
+
+/// A correction after publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Erratum {
+    /// The day, `YYYY-MM-DD`.
+    pub date: Option<Text>,
+    /// The indicator, if it is about one.
+    pub indicator: Option<Text>,
+    /// What was corrected.
+    pub kind: Option<Text>,
+    /// What stood there.
+    pub from: Option<Text>,
+    /// What stands there now.
+    pub to: Option<Text>,
+    /// Why.
+    pub note: Option<Text>,
+    /// The evidence.
+    pub citations: Box<[Citation]>,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Status; 3] = [Status::Published, Status::Reconstructed, Status::Draft];
+
+    /// The id in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Published => "published",
+            Status::Reconstructed => "reconstructed",
+            Status::Draft => "draft",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+}
+
+impl Remark {
+    /// Whether it is about the entry of an indicator or something in it.
+    pub fn is_about(&self, indicator: &str) -> bool {
+        self.about.iter().any(|pointer| {
+            let pointer = Pointer::from_escaped(&**pointer);
+            let mut tokens = pointer.tokens();
+            tokens.next().is_some_and(|field| field == "ratings")
+                && tokens.next().is_some_and(|id| id == indicator)
+        })
+    }
+}
+
+impl Assessment {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self {
+            country: text(json, "country"),
+            edition: text(json, "edition"),
+            status: json.get("status").and_then(Json::as_str).and_then(Status::from_id),
+            document: text(json, "document"),
+            derivation: json.get("derivation").map(|derivation| Derivation {
+                method: text(derivation, "method"),
+                edition: text(derivation, "edition"),
+                source: text(derivation, "source"),
+                evidence: texts(derivation, "evidence"),
+            }),
+            stated: json.get("stated").map(|stated| Stated {
+                score: number(stated, "score"),
+                previous_score: number(stated, "previous_score"),
+                difference: number(stated, "difference"),
+            }),
+            overview: texts(json, "overview"),
+            ratings: map(json, "ratings", IndicatorRating::read),
+            sources: map(json, "sources", Source::read),
+            remarks: map(json, "remarks", |remark| Remark {
+                about: texts(remark, "about"),
+                printed: text(remark, "printed"),
+                text: text(remark, "text"),
+            }),
+            errata: list(json, "errata", |erratum| Erratum {
+                date: text(erratum, "date"),
+                indicator: text(erratum, "indicator"),
+                kind: text(erratum, "kind"),
+                from: text(erratum, "from"),
+                to: text(erratum, "to"),
+                note: text(erratum, "note"),
+                citations: list(erratum, "citations", Citation::read),
+            }),
+            exceptions: map(json, "exceptions", |pointers| {
+                pointers
+                    .members()
+                    .iter()
+                    .filter_map(|(pointer, reason)| {
+                        Some((Text::from(&**pointer), Text::from(reason.as_str()?)))
+                    })
+                    .collect()
+            }),
+        }
+    }
+
+    /// All citations, each with the indicator, the footnote's label and its place in the footnote.
+    pub fn citations(&self) -> impl Iterator<Item = (&str, &str, usize, &Citation)> {
+        self.ratings.iter().flat_map(|(indicator, entry)| {
+            entry.footnotes.iter().flat_map(move |(label, footnote)| {
+                footnote
+                    .citations
+                    .iter()
+                    .enumerate()
+                    .map(move |(i, citation)| (indicator, label, i, citation))
+            })
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! The published rounds, with what is known of their dates.
+
+use format::json::Json;
+use format::values::{Map, Text, map, text};
+
+/// The register of editions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Editions {
+    /// The editions, in order of time.
+    pub editions: Map<Edition>,
+}
+
+/// A published round of assessments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Its title.
+    pub title: Option<Text>,
+    /// Whether assessments are still being written for it: `open` or `closed`.
+    pub status: Option<Text>,
+    /// The id of the instrument it used.
+    pub framework: Option<Text>,
+    /// The edition before it; absent in a baseline.
+    pub previous: Option<Text>,
+    /// The date as of which it assesses: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub as_of: Option<Text>,
+    /// The date of publication, in the same forms.
+    pub published: Option<Text>,
+    /// The date up to which evidence counts, in the same forms.
+    pub evidence_until: Option<Text>,
+    /// What else is to be known.
+    pub note: Option<Text>,
+}
+
+impl Editions {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self {
+            editions: map(json, "editions", |edition| Edition {
+                title: text(edition, "title"),
+                status: text(edition, "status"),
+                framework: text(edition, "framework"),
+                previous: text(edition, "previous"),
+                as_of: text(edition, "as_of"),
+                published: text(edition, "published"),
+                evidence_until: text(edition, "evidence_until"),
+                note: text(edition, "note"),
+            }),
+        }
+    }
+}

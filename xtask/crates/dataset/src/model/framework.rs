@@ -1,0 +1,104 @@
+//! The instrument: thematic areas, indicators, the rating scale, and how a score is made.
+
+use super::rating::Rating;
+use format::json::Json;
+use format::values::{Map, Text, map, number, text, texts};
+
+/// An instrument of assessment, in one version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Framework {
+    /// Its id, which is also the name of its file.
+    pub id: Option<Text>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// What it is, in a sentence.
+    pub description: Option<Text>,
+    /// The thematic areas, in order.
+    pub areas: Map<ThematicArea>,
+    /// The indicators, in order.
+    pub indicators: Map<Indicator>,
+    /// The levels, best first, each with its points.
+    pub scale: Map<Level>,
+    /// How the points make a score.
+    pub scoring: Option<Scoring>,
+}
+
+/// A group of indicators.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThematicArea {
+    /// Its title as printed.
+    pub title: Option<Text>,
+}
+
+/// One thing that is rated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Indicator {
+    /// The id of its area.
+    pub area: Option<Text>,
+    /// Its title as printed.
+    pub title: Option<Text>,
+    /// Other forms in which its title is printed.
+    pub also_printed: Box<[Text]>,
+}
+
+/// A level of the scale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Level {
+    /// Its title as printed.
+    pub title: Option<Text>,
+    /// What it counts.
+    pub points: Option<u32>,
+}
+
+/// How a score is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scoring {
+    /// The name of the method; there is one, `sum-of-points`.
+    pub method: Option<Text>,
+    /// The score of an assessment that is very strong throughout.
+    pub out_of: Option<u32>,
+    /// How it is rounded; there is one way, `half-up`.
+    pub rounding: Option<Text>,
+    /// Whether the publisher states the method or we infer it.
+    pub basis: Option<Text>,
+    /// What speaks for it.
+    pub evidence: Box<[Text]>,
+}
+
+impl Framework {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self {
+            id: text(json, "id"),
+            title: text(json, "title"),
+            description: text(json, "description"),
+            areas: map(json, "areas", |area| ThematicArea { title: text(area, "title") }),
+            indicators: map(json, "indicators", |indicator| Indicator {
+                area: text(indicator, "area"),
+                title: text(indicator, "title"),
+                also_printed: texts(indicator, "also_printed"),
+            }),
+            scale: map(json, "scale", |level| Level {
+                title: text(level, "title"),
+                points: number(level, "points"),
+            }),
+            scoring: json.get("scoring").map(|scoring| Scoring {
+                method: text(scoring, "method"),
+                out_of: number(scoring, "out_of"),
+                rounding: text(scoring, "rounding"),
+                basis: text(scoring, "basis"),
+                evidence: texts(scoring, "evidence"),
+            }),
+        }
+    }
+
+    /// The points of a rating.
+    pub fn points(&self, rating: Rating) -> Option<u32> {
+        self.scale.get(rating.id()).and_then(|level| level.points)
+    }
+
+    /// The points of the best rating.
+    pub fn best_points(&self) -> Option<u32> {
+        self.scale.values().filter_map(|level| level.points).max()
+    }
+}

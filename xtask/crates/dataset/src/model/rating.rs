@@ -1,0 +1,158 @@
+//! The five levels, the direction of change, and the whole entry for one indicator.
+
+use bibliography::citation::Footnote;
+use format::json::Json;
+use format::values::{Map, Text, map, number, text, texts};
+
+/// A level, from worst to best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the publisher's own names")]
+pub enum Rating {
+    VeryWeak,
+    Weak,
+    Fair,
+    Strong,
+    VeryStrong,
+}
+
+impl Rating {
+    /// All levels, worst first.
+    pub const ALL: [Rating; 5] =
+        [Rating::VeryWeak, Rating::Weak, Rating::Fair, Rating::Strong, Rating::VeryStrong];
+
+    /// The id in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Rating::VeryWeak => "very-weak",
+            Rating::Weak => "weak",
+            Rating::Fair => "fair",
+            Rating::Strong => "strong",
+            Rating::VeryStrong => "very-strong",
+        }
+    }
+
+    /// The words that are printed.
+    pub fn title(self) -> &'static str {
+        match self {
+            Rating::VeryWeak => "Very Weak",
+            Rating::Weak => "Weak",
+            Rating::Fair => "Fair",
+            Rating::Strong => "Strong",
+            Rating::VeryStrong => "Very Strong",
+        }
+    }
+
+    /// The level of an id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rating| rating.id() == id)
+    }
+
+    /// How many levels up from here to `other`; negative if it is worse.
+    pub fn steps_to(self, other: Rating) -> i32 {
+        other as i32 - self as i32
+    }
+
+    /// The level so many steps up, if the scale goes so far.
+    pub fn moved(self, steps: i32) -> Option<Self> {
+        let place = usize::try_from(self as i32 + steps).ok()?;
+        Self::ALL.get(place).copied()
+    }
+}
+
+/// The printed direction of change since the previous edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the publisher's own names")]
+pub enum Direction {
+    Increase,
+    Decrease,
+    Unchanged,
+}
+
+impl Direction {
+    /// All directions.
+    pub const ALL: [Direction; 3] = [Direction::Increase, Direction::Decrease, Direction::Unchanged];
+
+    /// The id in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Direction::Increase => "increase",
+            Direction::Decrease => "decrease",
+            Direction::Unchanged => "unchanged",
+        }
+    }
+
+    /// The direction of an id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.id() == id)
+    }
+
+    /// The direction of a number of steps.
+    pub fn of_steps(steps: i32) -> Self {
+        match steps {
+            0 => Direction::Unchanged,
+            1.. => Direction::Increase,
+            _ => Direction::Decrease,
+        }
+    }
+
+    /// The steps that one level in this direction makes: 1, -1 or 0.
+    pub fn one_level(self) -> i32 {
+        match self {
+            Direction::Increase => 1,
+            Direction::Decrease => -1,
+            Direction::Unchanged => 0,
+        }
+    }
+}
+
+/// The entry for one indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct IndicatorRating {
+    /// The edition that the entry was carried over from, as long as nobody has confirmed it for this one.
+    pub carried: Option<Text>,
+    /// The level.
+    pub rating: Option<Rating>,
+    /// The printed direction; absent in a baseline edition.
+    pub change: Option<Direction>,
+    /// Why a rating moved two levels or more: `new-evidence`, `correction`, `methodology` or `reinterpretation`.
+    pub reason: Option<Text>,
+    /// Why the rating is what it is, one text a paragraph, with calls of footnotes as `[^label]`.
+    pub rationale: Box<[Text]>,
+    /// The footnotes by label.
+    pub footnotes: Map<Footnote>,
+    /// Recorded votes at the UN General Assembly, by document symbol.
+    pub votes: Map<Vote>,
+}
+
+impl IndicatorRating {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self {
+            carried: text(json, "carried"),
+            rating: json.get("rating").and_then(Json::as_str).and_then(Rating::from_id),
+            change: json.get("change").and_then(Json::as_str).and_then(Direction::from_id),
+            reason: text(json, "reason"),
+            rationale: texts(json, "rationale"),
+            footnotes: map(json, "footnotes", Footnote::read),
+            votes: map(json, "votes", Vote::read),
+        }
+    }
+}
+
+/// A recorded vote at the UN General Assembly.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Vote {
+    /// The title of the resolution.
+    pub title: Option<Text>,
+    /// The year the document prints for it.
+    pub year: Option<u32>,
+    /// How the country voted: `yes`, `no`, `abstain`, `did-not-vote`, `adopted-without-vote`.
+    pub vote: Option<Text>,
+}
+
+impl Vote {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
+        Self { title: text(json, "title"), year: number(json, "year"), vote: text(json, "vote") }
+    }
+}

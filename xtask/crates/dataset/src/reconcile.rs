@@ -1,0 +1,147 @@
+//! Which of two ratings and a printed direction is wrong when they contradict one another.
+//!
+//! The three are bound to each other, so that a slip in one shows, but not by itself in which. The scores that the
+//! publisher states tell: they are check sums. Each of the three is supposed wrong in turn, put right, and the scores
+//! recomputed; the supposition under which all stated scores come out is taken.
+
+use crate::model::assessment::Status;
+use crate::model::framework::Framework;
+use crate::model::rating::{Direction, Rating};
+use crate::scoring::{Score, points_between, score};
+use crate::{AssessmentFile, Dataset};
+
+/// An indicator whose two ratings and direction cannot all be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conflict<'d> {
+    /// The indicator.
+    pub indicator: &'d str,
+    /// The rating in the edition before.
+    pub before: Rating,
+    /// The rating in the edition after.
+    pub after: Rating,
+    /// The direction that the edition after prints.
+    pub change: Direction,
+}
+
+/// What is taken to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Culprit {
+    /// The rating in the edition before.
+    Before,
+    /// The rating in the edition after.
+    After,
+    /// The direction.
+    Change,
+}
+
+/// The contradictions between two editions of a country.
+#[derive(Debug)]
+pub struct Reconciliation<'d> {
+    /// The edition before.
+    pub before: &'d AssessmentFile,
+    /// The edition after.
+    pub after: &'d AssessmentFile,
+    /// The contradictions, in framework order.
+    pub conflicts: Vec<Conflict<'d>>,
+    /// What is wrong in all of them.
+    pub culprit: Culprit,
+    /// Whether the stated scores come out once the culprit is put right.
+    pub restores_scores: bool,
+}
+
+impl Conflict<'_> {
+    /// How many levels the rating moved.
+    pub fn steps(&self) -> i32 {
+        self.before.steps_to(self.after)
+    }
+
+    /// Whether the direction itself is contradicted, and not only the size of the step.
+    pub fn is_of_direction(&self) -> bool {
+        Direction::of_steps(self.steps()) != self.change
+    }
+
+    /// What the rating before would be if the other two are right and a direction is one level.
+    pub fn before_expected(&self) -> Option<Rating> {
+        self.after.moved(-self.change.one_level())
+    }
+
+    /// What the rating after would be if the other two are right and a direction is one level.
+    pub fn after_expected(&self) -> Option<Rating> {
+        self.before.moved(self.change.one_level())
+    }
+}
+
+/// Finds the contradictions between an assessment and the one before it; none if either or its instrument is missing.
+pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<Reconciliation<'d>> {
+    let before = dataset.previous(after)?;
+    let framework = &dataset.framework_of(&after.edition)?.data;
+    let framework_before = &dataset.framework_of(&before.edition)?.data;
+    let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
+    let conflicts: Vec<Conflict<'_>> = framework
+        .indicators
+        .ids()
+        .filter_map(|indicator| {
+            let entry = after.file.data.ratings.get(indicator)?;
+            let before = before.file.data.ratings.get(indicator)?.rating?;
+            let conflict = Conflict { indicator, before, after: entry.rating?, change: entry.change? };
+            let is_off = is_reconstructed && conflict.steps() != conflict.change.one_level();
+            (is_off || conflict.is_of_direction()).then_some(conflict)
+        })
+        .collect();
+    // A rating is edited oftener than a direction, and the edition after is the one that documents print. Without
+    // a stated score nothing speaks for the rating, and the direction is what follows from the other two.
+    let suspects = if dataset.by_focus(&before.file.path, &after.file.path).is_gt() {
+        // The run is about the edition before, so that is what was edited.
+        [Culprit::Before, Culprit::After, Culprit::Change]
+    } else if after.file.data.stated.is_some_and(|stated| stated.score.is_some()) {
+        [Culprit::After, Culprit::Change, Culprit::Before]
+    } else {
+        [Culprit::Change, Culprit::After, Culprit::Before]
+    };
+    let sides = Sides { before: (before, framework_before), after: (after, framework), is_reconstructed };
+    let found = suspects.into_iter().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
+    Some(Reconciliation {
+        before,
+        after,
+        conflicts,
+        culprit: found.unwrap_or(match suspects {
+            [Culprit::Before, _, _] => Culprit::Before,
+            [Culprit::After | Culprit::Change, _, _] => Culprit::Change,
+        }),
+        restores_scores: found.is_some(),
+    })
+}
+
+/// The two editions, each with the instrument by which its score is made.
+struct Sides<'d> {
+    before: (&'d AssessmentFile, &'d Framework),
+    after: (&'d AssessmentFile, &'d Framework),
+    is_reconstructed: bool,
+}
+
+fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Sides<'_>) -> bool {
+    let Sides { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
+        sides;
+    let correction = |conflict: &Conflict<'_>| match suspect {
+        Culprit::Before => points_between(framework_before, conflict.before, conflict.before_expected()?),
+        Culprit::After => points_between(framework_after, conflict.after, conflict.after_expected()?),
+        // Another direction mends nothing where a reconstructed rating is more than one level off.
+        Culprit::Change => (!is_reconstructed || conflict.steps().abs() <= 1).then_some(0),
+    };
+    let Some(points) = conflicts.iter().map(correction).sum::<Option<i32>>() else { return false };
+    let (points_before, points_after) = match suspect {
+        Culprit::Before => (points, 0),
+        Culprit::After => (0, points),
+        Culprit::Change => (0, 0),
+    };
+    comes_out(before, framework_before, points_before) && comes_out(after, framework_after, points_after)
+}
+
+fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {
+    let stated = file.file.data.stated.and_then(|stated| stated.score);
+    let computed = score(&file.file.data, framework).map(|score: Score| score.adjusted(points).rounded());
+    match (stated, computed) {
+        (Some(stated), Some(computed)) => stated == computed,
+        _ => true,
+    }
+}

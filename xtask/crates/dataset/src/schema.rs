@@ -1,0 +1,141 @@
+//! Which kinds of file there are, which schema each has, and what a schema says against a file.
+
+mod home;
+mod names;
+mod node;
+mod shape;
+mod words;
+
+use std::sync::{Arc, LazyLock};
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::Value;
+
+use self::node::OurJson;
+pub use self::shape::{Order, Shape};
+pub use self::words::Complaints;
+use format::json::Json;
+
+/// A kind of file under `dataset/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `dataset/assessments/KHM/2022.json`
+    Assessment,
+    /// `dataset/frameworks/apr2p-2019.json`
+    Framework,
+    /// `dataset/editions.json`
+    Editions,
+    /// `dataset/countries.json`
+    Countries,
+}
+
+/// A schema: its text as JSON, the validator compiled from it, and the canonical order of its keys.
+pub struct Schema {
+    document: Value,
+    validator: Validator<OurJson>,
+    shape: Shape,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 4] = [Kind::Assessment, Kind::Framework, Kind::Editions, Kind::Countries];
+
+    /// The kind of file that belongs at a path, if any does.
+    pub fn of(path: &str) -> Option<Kind> {
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["dataset", "editions.json"] => Some(Kind::Editions),
+            ["dataset", "countries.json"] => Some(Kind::Countries),
+            ["dataset", "frameworks", file] => {
+                file.strip_suffix(".json").filter(|id| is_id(id)).map(|_| Kind::Framework)
+            }
+            ["dataset", "assessments", country, file] => file
+                .strip_suffix(".json")
+                .filter(|edition| is_country_code(country) && is_edition_id(edition))
+                .map(|_| Kind::Assessment),
+            _ => None,
+        }
+    }
+
+    /// The kind of file whose schema a `$schema` names by its path.
+    pub fn of_schema(path: &str) -> Option<Kind> {
+        let file = path.rsplit('/').next()?;
+        Self::ALL.into_iter().find(|kind| kind.schema_file() == file)
+    }
+
+    /// The name of the schema's file under `schema/`.
+    pub fn schema_file(self) -> &'static str {
+        match self {
+            Kind::Assessment => "assessment.schema.json",
+            Kind::Framework => "framework.schema.json",
+            Kind::Editions => "editions.schema.json",
+            Kind::Countries => "countries.schema.json",
+        }
+    }
+
+    /// The schema, compiled on first use.
+    pub fn schema(self) -> &'static Schema {
+        static ASSESSMENT: LazyLock<Schema> =
+            LazyLock::new(|| Schema::compile(include_str!("../../../../schema/assessment.schema.json")));
+        static FRAMEWORK: LazyLock<Schema> =
+            LazyLock::new(|| Schema::compile(include_str!("../../../../schema/framework.schema.json")));
+        static EDITIONS: LazyLock<Schema> =
+            LazyLock::new(|| Schema::compile(include_str!("../../../../schema/editions.schema.json")));
+        static COUNTRIES: LazyLock<Schema> =
+            LazyLock::new(|| Schema::compile(include_str!("../../../../schema/countries.schema.json")));
+        match self {
+            Kind::Assessment => &ASSESSMENT,
+            Kind::Framework => &FRAMEWORK,
+            Kind::Editions => &EDITIONS,
+            Kind::Countries => &COUNTRIES,
+        }
+    }
+}
+
+impl Schema {
+    /// Compiles a schema that is built into the program; the tests compile each.
+    fn compile(text: &str) -> Self {
+        let document: Value = serde_json::from_str(text).expect("the built-in schemas are JSON");
+        let validator = jsonschema::options_for::<OurJson>()
+            .should_validate_formats(true)
+            // The schemas look nowhere ahead or back, so that the engine that takes time in proportion to the text will do.
+            .with_pattern_options(PatternOptions::regex())
+            .build(&document)
+            .expect("the built-in schemas are schemas");
+        let shape = Shape::of(&document);
+        Self { document, validator, shape }
+    }
+
+    /// What the schema says against a file, in plain words; nothing if it has nothing to say.
+    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> Complaints {
+        if self.validator.is_valid(root) {
+            return Complaints::default();
+        }
+        words::faults(&self.document, path, root, self.validator.iter_errors(root))
+    }
+
+    /// The canonical order of keys.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+}
+
+/// Whether a text is an identifier of this dataset: lower-case words and figures joined by hyphens.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+fn is_country_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn is_edition_id(text: &str) -> bool {
+    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('-') {
+        None => digits(text, 4),
+        Some((from, to)) => digits(from, 4) && digits(to, 2),
+    }
+}

@@ -1,0 +1,431 @@
+//! What the schema library found, in the words of a researcher, at the place to mend.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
+use serde_json::Value;
+
+use crate::meant::{is_other_word_for, meant};
+use crate::schema::home;
+use crate::schema::names::{expected_type, kind_word, name_of, show};
+use format::diagnostic::{Edit, Location, Report};
+use format::fault::{Fault, FaultKind};
+use format::json::Json;
+use format::limits::MOST_FAULTS;
+use format::pointer::Pointer;
+
+/// What a schema says against a file. An unknown field counts as one, also where the library tells of many at once.
+#[derive(Debug, Default)]
+pub struct Complaints {
+    /// The first of them, one for each mistake.
+    pub told: Vec<Fault>,
+    /// How many more there are of each kind, and where the first is.
+    pub untold: BTreeMap<FaultKind, (Location, usize)>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Complaints {
+    /// Whether the schema has nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+/// Turns errors of validation into faults, one for each mistake.
+pub(super) fn faults<'e>(
+    document: &Value,
+    path: &Arc<str>,
+    root: &Json<'_>,
+    errors: impl Iterator<Item = ValidationError<'e>>,
+) -> Complaints {
+    let mut complaints = Complaints::default();
+    let mut first: Vec<Finding<'_>> = Vec::new();
+    for error in errors {
+        let room = MOST_FAULTS.saturating_sub(complaints.count);
+        let (told, names) = match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                (room.min(unexpected.len()), unexpected.len())
+            }
+            _ => (room.min(1), 1),
+        };
+        complaints.count += names;
+        if told > 0 {
+            first.push(Finding::new(document, &error, told));
+        }
+        if names > told {
+            let place = Pointer::from_escaped(error.instance_path().as_str());
+            let more = complaints.untold.entry(kind_of(&error));
+            more.or_insert_with(|| (Location::value(path, place), 0)).1 += names - told;
+        }
+    }
+    // What a wrong status or an unknown field demands of other fields is no mistake of its own.
+    let causes = || first.iter().filter(|cause| !cause.is_conditional);
+    let is_status_wrong = causes().any(|cause| cause.at.as_str() == "/status");
+    let wrong: HashSet<&Pointer> = causes().map(|cause| &cause.at).collect();
+    let flat = flat_lists(root, &first);
+    for error in &first {
+        // Its elements stand where lists of elements belong, and that is said once.
+        if flat.contains(&error.at) || flat.contains(&error.at.parent()) {
+            continue;
+        }
+        let is_caused = is_status_wrong || (error.at != Pointer::root() && wrong.contains(&error.at));
+        if !(error.is_conditional && is_caused) {
+            error.describe(path, root, &first, &mut complaints.told);
+        }
+    }
+    complaints.told.extend(flat.into_iter().map(|list| not_nested(path, root, list)));
+    // A pattern and a format that fail on the same value say the same.
+    complaints.told.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
+    complaints
+}
+
+/// The kind of an error for which no words are made.
+fn kind_of(error: &ValidationError<'_>) -> FaultKind {
+    match What::of(error, 0) {
+        What::Missing(_) => FaultKind::MissingField,
+        What::Unknown(_) | What::Forbidden => FaultKind::UnknownField,
+        What::WrongType(_) => FaultKind::WrongType,
+        What::NotAllowed(_) => FaultKind::ValueNotAllowed,
+        What::Empty => FaultKind::Empty,
+        What::OutOfRange(_) | What::BadName(_, Some(_)) => FaultKind::OutOfRange,
+        What::BadName(_, None) | What::Malformed | What::Other(_) => FaultKind::Malformed,
+    }
+}
+
+/// The lists of which every element stands alone where a list belongs, as in `"date-parts": [2021, 3, 10]`.
+fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
+    let mut alone: BTreeMap<Pointer, usize> = BTreeMap::new();
+    for error in errors {
+        if matches!(&error.kind, What::WrongType(expected) if expected == kind_word(&Json::Array(Vec::new())))
+        {
+            *alone.entry(error.at.parent()).or_default() += 1;
+        }
+    }
+    let is_flat = |(list, count): (Pointer, usize)| {
+        let elements = root.at(&list)?.items();
+        let are_numbers = elements.iter().all(|element| matches!(element, Json::Number(_)));
+        (are_numbers && elements.len() == count).then_some(list)
+    };
+    alone.into_iter().filter_map(is_flat).collect()
+}
+
+fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
+    let numbers: Vec<String> = root.at(&list).map_or(&[][..], Json::items).iter().map(show).collect();
+    let name = name_of(root, &list);
+    let message = format!("the numbers of {name} stand in one list, where a list of lists belongs");
+    let help = format!("Write {name}: [[{}]].", numbers.join(", "));
+    Fault::new(FaultKind::WrongType, Report::new(Location::value(path, list), message).help(help))
+}
+
+/// An error of the library with what its schema says about the place.
+struct Finding<'s> {
+    document: &'s Value,
+    at: Pointer,
+    kind: What,
+    /// The object that holds the failing keyword.
+    schema: Option<&'s Value>,
+    /// What a researcher is told to put there.
+    description: Option<&'s str>,
+    /// How a text there is written: in the schemas a comment of the shared shape.
+    form: Option<&'s str>,
+    is_conditional: bool,
+}
+
+/// The kinds of error that our schemas can give.
+enum What {
+    Missing(String),
+    Unknown(Vec<String>),
+    BadName(String, Option<String>),
+    WrongType(String),
+    NotAllowed(Vec<Value>),
+    Malformed,
+    Empty,
+    OutOfRange(String),
+    Forbidden,
+    Other(String),
+}
+
+impl<'s> Finding<'s> {
+    /// An error, of whose names so many are taken.
+    fn new(document: &'s Value, error: &ValidationError<'_>, names: usize) -> Self {
+        let evaluation = Pointer::from_escaped(error.evaluation_path().as_str());
+        // Of a name in a map only the place in the shared shape is known.
+        let is_name = matches!(error.kind(), ValidationErrorKind::PropertyNames { .. });
+        let keyword = if is_name { error.schema_path() } else { error.evaluation_path() };
+        let (schema, description) = follow(document, &Pointer::from_escaped(keyword.as_str()).parent());
+        let comment = schema.and_then(|schema| schema.get("$comment")).and_then(Value::as_str);
+        Self {
+            document,
+            at: Pointer::from_escaped(error.instance_path().as_str()),
+            kind: What::of(error, names),
+            schema,
+            description,
+            form: comment.or(description),
+            is_conditional: evaluation.tokens().any(|token| token == "then" || token == "else"),
+        }
+    }
+
+    fn describe(&self, path: &Arc<str>, root: &Json<'_>, all: &[Finding<'_>], faults: &mut Vec<Fault>) {
+        let here = Location::value(path, self.at.clone());
+        let value = root.at(&self.at);
+        let shown = value.map(show).unwrap_or_default();
+        let name = name_of(root, &self.at);
+        let what_goes = self.description.map(|text| format!("What goes there: {text}"));
+        let form = self.form.map(|text| format!("What goes there: {text}"));
+        let mut push = |kind, report: Report, help: Option<String>| {
+            let report = if let Some(help) = help { report.help(help) } else { report };
+            faults.push(Fault::new(kind, report));
+        };
+        match &self.kind {
+            What::Missing(field) => {
+                if self.is_misspelt(field, all) {
+                    return;
+                }
+                let about = self
+                    .schema
+                    .and_then(|schema| schema.pointer(&format!("/properties/{field}/description")))
+                    .and_then(Value::as_str);
+                let help = match (about, self.is_conditional.then_some(self.description).flatten()) {
+                    (_, Some(reason)) => reason.to_owned(),
+                    (Some(about), None) => format!("Add \"{field}\" here. What goes there: {about}"),
+                    (None, None) => format!("Add \"{field}\" here."),
+                };
+                let message = format!("{name} has no \"{field}\"");
+                let place = Location::value(path, self.at.child(field));
+                push(FaultKind::MissingField, Report::new(place, message), Some(help));
+            }
+            What::Unknown(fields) => {
+                let known = self.known_fields();
+                let members = value.map_or(&[][..], Json::members).iter();
+                let there: HashSet<&str> =
+                    members.filter(|(_, value)| *value != Json::Null).map(|(name, _)| &**name).collect();
+                for field in fields {
+                    let message = format!("\"{field}\" is not a field of {name}");
+                    let help = self.instead_of(field, value, &there);
+                    let help = help.unwrap_or_else(|| {
+                        let homes = home::homes(self.document, field);
+                        let here = format!("The fields here are: {}.", known.join(", "));
+                        if homes.is_empty() {
+                            format!("Remove it. {here}")
+                        } else {
+                            format!(
+                                "It is a field of {}: move it there, or remove it. {here}",
+                                homes.join(" or of ")
+                            )
+                        }
+                    });
+                    let place = Location::key(path, self.at.child(field));
+                    push(FaultKind::UnknownField, Report::new(place, message), Some(help));
+                }
+            }
+            What::BadName(found, limit) => {
+                // Which indicators there are is judged against the framework, with near misses.
+                if self.at.as_str() == "/ratings" {
+                    return;
+                }
+                let place = Location::key(path, self.at.child(found));
+                let quoted = show(&Json::String(found.into()));
+                let (kind, message, help) = match (limit, slip(found)) {
+                    (Some(limit), _) => (FaultKind::OutOfRange, format!("the name {quoted} {limit}"), form),
+                    (None, Slip::Space(end)) => {
+                        let message = format!("the name {quoted} {end} with a space");
+                        (FaultKind::Malformed, message, Some("Delete the space.".to_owned()))
+                    }
+                    (None, Slip::Empty | Slip::Other) => {
+                        (FaultKind::Malformed, format!("{quoted} cannot be a name in {name}"), form)
+                    }
+                };
+                push(kind, Report::new(place, message), help);
+            }
+            What::WrongType(expected) => {
+                let found = value.map_or("nothing", kind_word);
+                let message = format!("{name} is {found} where {expected} belongs");
+                push(FaultKind::WrongType, Report::new(here, message), what_goes);
+            }
+            What::NotAllowed(allowed) => {
+                let message = format!("{shown} is not a value that {name} can have");
+                let word = value.and_then(Json::as_str).unwrap_or_default();
+                let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
+                let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
+                    _ if allowed.len() == 1 => format!("It must be {list}."),
+                    Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
+                    None => format!("The values are: {list}."),
+                };
+                push(FaultKind::ValueNotAllowed, Report::new(here, message), Some(help));
+            }
+            What::Malformed => {
+                let text = value.and_then(Json::as_str).unwrap_or_default();
+                match slip(text) {
+                    Slip::Empty => {
+                        push(FaultKind::Empty, Report::new(here, format!("{name} is empty")), what_goes);
+                    }
+                    Slip::Space(end) => {
+                        let message = format!("{name} {end} with a space");
+                        let help = "Delete the space.".to_owned();
+                        let edit = Edit::Replace { pointer: self.at.clone(), text: text.trim().to_owned() };
+                        let report = Report::new(here, message).fix("delete spaces at the ends", edit);
+                        push(FaultKind::Malformed, report, Some(help));
+                    }
+                    Slip::Other => {
+                        let message = format!("{shown} is not in the form that {name} needs");
+                        push(FaultKind::Malformed, Report::new(here, message), form);
+                    }
+                }
+            }
+            What::Empty => {
+                let message = format!("{name} is empty");
+                let help = what_goes.unwrap_or_else(|| "Fill it in, or remove it.".to_owned());
+                push(FaultKind::Empty, Report::new(here, message), Some(help));
+            }
+            What::OutOfRange(limit) => {
+                let message = match value {
+                    Some(Json::Number(number)) => format!("{name} is {number}, which {limit}"),
+                    _ => format!("{name} {limit}"),
+                };
+                push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
+            }
+            What::Forbidden => {
+                let message = format!("{name} does not belong here");
+                let help = self.description.map(str::to_owned);
+                push(
+                    FaultKind::UnknownField,
+                    Report::new(Location::key(path, self.at.clone()), message),
+                    help,
+                );
+            }
+            What::Other(message) => {
+                push(FaultKind::Malformed, Report::new(here, message.clone()), what_goes);
+            }
+        }
+    }
+
+    /// Whether a missing field is there under a name that is nearly its own: that name is reported instead.
+    fn is_misspelt(&self, field: &str, all: &[Finding<'_>]) -> bool {
+        all.iter().filter(|other| other.at == self.at).any(|other| {
+            let What::Unknown(names) = &other.kind else { return false };
+            let known = other.known_fields();
+            names.iter().any(|name| meant(name, known.iter().copied()) == Some(field))
+        })
+    }
+
+    /// What to write instead of a field that is none here: the part of the entry that it belongs to, or another name.
+    fn instead_of(&self, field: &str, entry: Option<&Json<'_>>, there: &HashSet<&str>) -> Option<String> {
+        let is_there = |name: &str| there.contains(name);
+        let child = self.schema.and_then(|schema| home::child_with(self.document, schema, field, is_there));
+        if let Some((child, siblings)) = child {
+            let beside = siblings.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ");
+            let beside = if beside.is_empty() { String::new() } else { format!(", beside {beside}") };
+            return Some(format!("It belongs under \"{child}\"{beside}: move it there."));
+        }
+        let label = self.schema.and_then(|schema| schema.pointer("/properties/label/enum"));
+        let labels = label.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        if let Some(label) = labels.clone().find(|label| *label == field) {
+            let place = entry
+                .and_then(|entry| entry.get(field))
+                .map(|value| value.as_str().map_or_else(|| show(value), str::to_owned))
+                .unwrap_or_default();
+            return Some(format!("Write \"label\": \"{label}\", \"locator\": {}.", Value::from(place)));
+        }
+        let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
+        if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
+            return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
+        }
+        let meant = meant(field, self.known_fields().into_iter().filter(|known| !there.contains(known)))?;
+        let about = self
+            .schema
+            .and_then(|schema| schema.pointer(&format!("/properties/{meant}/description")))
+            .and_then(Value::as_str)
+            .filter(|_| is_other_word_for(field, meant));
+        let about = about.map_or_else(String::new, |about| format!(" What goes there: {about}"));
+        Some(format!("Did you mean \"{meant}\"?{about}"))
+    }
+
+    fn known_fields(&self) -> Vec<&'s str> {
+        let properties = self.schema.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+        properties.into_iter().flatten().map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+impl What {
+    fn of(error: &ValidationError<'_>, names: usize) -> Self {
+        match error.kind() {
+            ValidationErrorKind::Required { property } => {
+                What::Missing(property.as_str().unwrap_or_default().to_owned())
+            }
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                What::Unknown(unexpected.iter().take(names).cloned().collect())
+            }
+            ValidationErrorKind::PropertyNames { error } => {
+                let limit =
+                    if let What::OutOfRange(limit) = What::of(error, names) { Some(limit) } else { None };
+                What::BadName(error.instance().as_str().unwrap_or_default().to_owned(), limit)
+            }
+            ValidationErrorKind::Type { kind } => What::WrongType(expected_type(kind)),
+            ValidationErrorKind::Enum { options } => {
+                What::NotAllowed(options.as_array().into_iter().flatten().cloned().collect())
+            }
+            ValidationErrorKind::Constant { expected_value } => {
+                What::NotAllowed(vec![Value::clone(expected_value)])
+            }
+            ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => What::Malformed,
+            // The schemas have no other minimum than one.
+            ValidationErrorKind::MinLength { .. }
+            | ValidationErrorKind::MinItems { .. }
+            | ValidationErrorKind::MinProperties { .. } => What::Empty,
+            ValidationErrorKind::MaxLength { limit } => {
+                What::OutOfRange(format!("is longer than {limit} characters"))
+            }
+            ValidationErrorKind::MaxItems { limit } | ValidationErrorKind::MaxProperties { limit } => {
+                What::OutOfRange(format!("has more than {limit} entries"))
+            }
+            ValidationErrorKind::Minimum { limit } => What::OutOfRange(format!("is less than {limit}")),
+            ValidationErrorKind::Maximum { limit } => What::OutOfRange(format!("is more than {limit}")),
+            ValidationErrorKind::UniqueItems => What::OutOfRange("has the same entry twice".to_owned()),
+            ValidationErrorKind::FalseSchema => What::Forbidden,
+            _ => What::Other(error.to_string()),
+        }
+    }
+}
+
+/// Why a text has not the form that it needs.
+enum Slip {
+    Empty,
+    Space(&'static str),
+    Other,
+}
+
+fn slip(text: &str) -> Slip {
+    match text.trim() {
+        "" => Slip::Empty,
+        trimmed if trimmed == text => Slip::Other,
+        trimmed if text.starts_with(trimmed) => Slip::Space("ends"),
+        _ => Slip::Space("begins"),
+    }
+}
+
+/// Follows a path of evaluation through the schema, references included: the schema at its end, and the
+/// description nearest to that end.
+fn follow<'s>(document: &'s Value, path: &Pointer) -> (Option<&'s Value>, Option<&'s str>) {
+    let (mut schema, mut description) = (document, None);
+    let mut is_name = false;
+    for token in path.tokens() {
+        let next = match (token.as_ref(), schema.get("$ref").and_then(Value::as_str)) {
+            ("$ref", Some(target)) if !is_name => document.pointer(target.trim_start_matches('#')),
+            (token, _) => match schema {
+                Value::Array(items) => token.parse().ok().and_then(|i: usize| items.get(i)),
+                schema => schema.get(token),
+            },
+        };
+        let Some(next) = next else { return (None, description) };
+        // Below `properties` a token is a member's name, which may well be "description".
+        is_name = !is_name && token == "properties";
+        schema = next;
+        if !is_name && let Some(text) = schema.get("description").and_then(Value::as_str) {
+            description = Some(text);
+        }
+    }
+    (Some(schema), description)
+}

@@ -1,0 +1,353 @@
+//! What one difference is: its subject, and what stood there before and stands there now.
+
+use bibliography::citation::{Citation, Footnote};
+use bibliography::source::{Date, Name, Source};
+use dataset::model::assessment::{Assessment, Erratum, Remark, Status};
+use dataset::model::country::Country;
+use dataset::model::edition::Edition;
+use dataset::model::framework::{Framework, Indicator};
+use dataset::model::rating::Vote;
+use dataset::model::rating::{Direction, IndicatorRating, Rating};
+use format::values::Text;
+
+/// One difference. Without a `before` the subject was added, without an `after` it was removed.
+///
+/// A subject that was renamed says so in a change of its own, and all others are told as if it had always had its new
+/// name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What it is about.
+    pub subject: Subject,
+    /// What stood there.
+    pub before: Option<Value>,
+    /// What stands there now.
+    pub after: Option<Value>,
+}
+
+/// What a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// Something of an assessment, named by its country and edition.
+    Assessment {
+        /// ISO 3166-1 alpha-3 code.
+        country: Text,
+        /// Id of the edition.
+        edition: Text,
+        /// What of it.
+        field: Field,
+    },
+    /// Something of the register of editions.
+    Edition {
+        /// Id of the edition.
+        edition: Text,
+        /// A field of it; none for the whole entry.
+        field: Option<&'static str>,
+    },
+    /// Something of the register of countries.
+    Country {
+        /// ISO 3166-1 alpha-3 code.
+        country: Text,
+        /// What of it.
+        field: CountryField,
+    },
+    /// Something of an instrument.
+    Framework {
+        /// Id of the instrument.
+        framework: Text,
+        /// What of it.
+        field: FrameworkField,
+    },
+}
+
+/// What of an assessment a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the fields are those of the model")]
+pub enum Field {
+    /// All of it: a file added or removed.
+    Whole,
+    /// Its path: a file renamed.
+    Path,
+    Country,
+    Edition,
+    Status,
+    Document,
+    Derivation(&'static str),
+    Stated(&'static str),
+    Overview,
+    Indicator {
+        indicator: Text,
+        field: IndicatorField,
+    },
+    Source {
+        source: Text,
+        field: SourceField,
+    },
+    /// A remark on the document, by its id.
+    Remark(Text),
+    /// One of the errata. They have no names; what it says is in the values.
+    Erratum,
+    Exception {
+        code: Text,
+        pointer: Text,
+    },
+}
+
+/// What of an indicator's entry a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the fields are those of the model")]
+pub enum IndicatorField {
+    /// All of it.
+    Whole,
+    /// Its id.
+    Id,
+    Rating,
+    Direction,
+    Reason,
+    Carried,
+    Rationale,
+    Footnote {
+        label: Text,
+        field: FootnoteField,
+    },
+    Vote {
+        symbol: Text,
+        /// A field of it; none for the whole vote.
+        field: Option<&'static str>,
+    },
+}
+
+/// What of a footnote a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the fields are those of the model")]
+pub enum FootnoteField {
+    /// All of it.
+    Whole,
+    /// Its label.
+    Label,
+    Comment,
+    /// One of its citations. They have no names; the source is in the values.
+    Citation,
+}
+
+/// What of a source a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceField {
+    /// All of it.
+    Whole,
+    /// Its id.
+    Id,
+    /// A variable, by CSL's name; those under `custom` as `custom/archive_url`.
+    Variable(Text),
+}
+
+/// What of a country's entry a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountryField {
+    /// All of it.
+    Whole,
+    /// The name used here.
+    Name,
+    /// Who uses a name that stands in the data.
+    Names(Text),
+    /// The note.
+    Note,
+}
+
+/// What of an instrument a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FrameworkField {
+    /// All of it.
+    Whole,
+    /// A field of the instrument itself.
+    Own(&'static str),
+    /// The title of an area, or the area as a whole.
+    Area(Text),
+    /// An indicator.
+    Indicator {
+        /// Its id.
+        indicator: Text,
+        /// A field of it; none for the whole.
+        field: Option<&'static str>,
+    },
+    /// A level of the scale.
+    Level {
+        /// Its id.
+        level: Text,
+        /// A field of it.
+        field: &'static str,
+    },
+    /// A field of the way a score is made.
+    Scoring(&'static str),
+}
+
+/// What stands at a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are named after what they hold")]
+pub enum Value {
+    Assessment(Box<Assessment>),
+    Status(Status),
+    Entry(Box<IndicatorRating>),
+    Rating(Rating),
+    Direction(Direction),
+    Footnote(Box<Footnote>),
+    Citation(Box<Citation>),
+    Vote(Box<Vote>),
+    Source(Box<Source>),
+    Remark(Box<Remark>),
+    Erratum(Box<Erratum>),
+    Edition(Box<Edition>),
+    Country(Box<Country>),
+    Framework(Box<Framework>),
+    Indicator(Box<Indicator>),
+    Names(Box<[Name]>),
+    Date(Box<Date>),
+    Text(Text),
+    /// Paragraphs, or a list of texts.
+    Texts(Box<[Text]>),
+    Number(i64),
+    /// The id, label or path of what was renamed.
+    Name(Text),
+}
+
+/// What a change weighs, heaviest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A rating, its direction, or a whole entry or assessment.
+    Rating,
+    /// What the evidence is: footnotes, citations, sources, votes.
+    Evidence,
+    /// What is said, in prose.
+    Wording,
+    /// What is recorded about the assessment: status, stated scores, remarks, errata, exceptions, names of things.
+    Record,
+}
+
+/// How a subject changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Manner {
+    Added,
+    Removed,
+    Edited,
+    Renamed,
+}
+
+impl Value {
+    /// The citations in it: it is one, or a footnote with some.
+    pub fn citations(&self) -> &[Citation] {
+        if let Value::Footnote(footnote) = self {
+            &footnote.citations
+        } else if let Value::Citation(citation) = self {
+            std::slice::from_ref(citation)
+        } else {
+            &[]
+        }
+    }
+}
+
+impl Change {
+    /// How the subject changed.
+    pub fn manner(&self) -> Manner {
+        match (&self.before, &self.after) {
+            (Some(Value::Name(_)), _) | (_, Some(Value::Name(_))) => Manner::Renamed,
+            (None, _) => Manner::Added,
+            (_, None) => Manner::Removed,
+            (Some(_), Some(_)) => Manner::Edited,
+        }
+    }
+
+    /// The same change, seen from the other side.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self { before: self.after, after: self.before, ..self }
+    }
+
+    /// By how many levels a rating moved; none if this is about something else, or one side has no rating.
+    pub fn steps(&self) -> Option<i32> {
+        match (&self.before, &self.after) {
+            (Some(Value::Rating(before)), Some(Value::Rating(after))) => Some(before.steps_to(*after)),
+            _ => None,
+        }
+    }
+
+    /// What the change weighs.
+    pub fn class(&self) -> Class {
+        match &self.subject {
+            Subject::Assessment { field, .. } => class_of(field),
+            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => Class::Record,
+        }
+    }
+
+    /// Whether it is of what is said and cited for ratings: that of a reconstruction is this dataset's own, and cannot be
+    /// compared with what a publisher gives.
+    pub fn is_of_reasons(&self) -> bool {
+        let is_name = matches!(
+            &self.subject,
+            Subject::Assessment {
+                field: Field::Source { field: SourceField::Id, .. }
+                    | Field::Indicator {
+                        field: IndicatorField::Footnote { field: FootnoteField::Label, .. },
+                        ..
+                    },
+                ..
+            }
+        );
+        is_name || matches!(self.class(), Class::Evidence | Class::Wording)
+    }
+
+    /// What the status was and is, if an assessment came to be a reconstruction, or ceased to be one.
+    pub fn new_origin(&self) -> Option<(Option<Status>, Option<Status>)> {
+        if !matches!(&self.subject, Subject::Assessment { field: Field::Status, .. }) {
+            return None;
+        }
+        let status = |value: &Option<Value>| match value {
+            Some(Value::Status(status)) => Some(*status),
+            _ => None,
+        };
+        let (before, after) = (status(&self.before), status(&self.after));
+        let is_reconstructed = |status| status == Some(Status::Reconstructed);
+        (is_reconstructed(before) != is_reconstructed(after)).then_some((before, after))
+    }
+
+    /// The indicator that it is about, if it is about one.
+    pub fn indicator(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::Assessment { field: Field::Indicator { indicator, .. }, .. } => Some(indicator),
+            Subject::Assessment { .. }
+            | Subject::Edition { .. }
+            | Subject::Country { .. }
+            | Subject::Framework { .. } => None,
+        }
+    }
+}
+
+fn class_of(field: &Field) -> Class {
+    match field {
+        Field::Whole => Class::Rating,
+        Field::Overview => Class::Wording,
+        Field::Indicator { field, .. } => match field {
+            IndicatorField::Whole | IndicatorField::Rating | IndicatorField::Direction => Class::Rating,
+            IndicatorField::Rationale | IndicatorField::Footnote { field: FootnoteField::Comment, .. } => {
+                Class::Wording
+            }
+            IndicatorField::Footnote { field: FootnoteField::Label, .. }
+            | IndicatorField::Id
+            | IndicatorField::Reason
+            | IndicatorField::Carried => Class::Record,
+            IndicatorField::Footnote { field: FootnoteField::Whole | FootnoteField::Citation, .. }
+            | IndicatorField::Vote { .. } => Class::Evidence,
+        },
+        Field::Source { field: SourceField::Id, .. } => Class::Record,
+        Field::Source { field: SourceField::Whole | SourceField::Variable(_), .. } => Class::Evidence,
+        Field::Path
+        | Field::Country
+        | Field::Edition
+        | Field::Status
+        | Field::Document
+        | Field::Derivation(_)
+        | Field::Stated(_)
+        | Field::Remark(_)
+        | Field::Erratum
+        | Field::Exception { .. } => Class::Record,
+    }
+}

@@ -1,0 +1,116 @@
+//! What a list becomes of which two versions changed something: runs of elements, each taken from one side or in conflict.
+
+use std::collections::HashMap;
+
+use super::Sides;
+use super::members::{Slot, Value};
+use dataset::canonical;
+use format::json::Json;
+use format::limits::MOST_PAIRS;
+
+/// Merges by runs: between elements that all three versions share, a run that one side left as it was is taken from the
+/// other.
+pub(super) fn merge<'a>(sides: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
+    let Sides { ancestor, ours, theirs } = *sides;
+    let in_ours = shared(ancestor, ours);
+    let in_theirs = shared(ancestor, theirs);
+    let mut slots = Vec::new();
+    let mut from = Sides { ancestor: 0, ours: 0, theirs: 0 };
+    let in_all = (0..ancestor.len()).filter_map(|at| Some((at, in_ours[at]?, in_theirs[at]?)));
+    for (at, ours_at, theirs_at) in in_all {
+        let run = Sides {
+            ancestor: &ancestor[from.ancestor..at],
+            ours: &ours[from.ours..ours_at],
+            theirs: &theirs[from.theirs..theirs_at],
+        };
+        slots.extend(settle(&run));
+        slots.push(Slot::Agreed(Value::Taken(&ours[ours_at])));
+        from = Sides { ancestor: at + 1, ours: ours_at + 1, theirs: theirs_at + 1 };
+    }
+    let last = Sides {
+        ancestor: &ancestor[from.ancestor..],
+        ours: &ours[from.ours..],
+        theirs: &theirs[from.theirs..],
+    };
+    slots.extend(settle(&last));
+    slots
+}
+
+/// Merges a list to which both sides have only added: all that is new, by date; what both added stands once. None if a side did more.
+pub(super) fn append<'a>(sides: &Sides<&'a [Json<'a>]>) -> Option<Vec<Slot<'a>>> {
+    let ours = sides.ours.strip_prefix(sides.ancestor)?;
+    let theirs = sides.theirs.strip_prefix(sides.ancestor)?;
+    // By the text where the day is the same, so that it is the same order whichever side is ours.
+    let key = |element: &Json<'_>| {
+        let date = element.get("date").and_then(Json::as_str).unwrap_or_default().to_owned();
+        (date, canonical::fragment(element, None, &[], 0))
+    };
+    let mut added: Vec<_> = ours.iter().map(|element| (key(element), element)).collect();
+    let mut unmatched: HashMap<_, usize> = HashMap::new();
+    for (key, _) in &added {
+        *unmatched.entry(key.clone()).or_default() += 1;
+    }
+    for element in theirs {
+        let key = key(element);
+        match unmatched.get_mut(&key).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => added.push((key, element)),
+        }
+    }
+    added.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let all = sides.ours[..sides.ancestor.len()].iter().chain(added.into_iter().map(|(_, element)| element));
+    Some(all.map(|element| Slot::Agreed(Value::Taken(element))).collect())
+}
+
+/// What a run becomes that lies between shared elements.
+fn settle<'a>(run: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
+    let taken = |side: &'a [Json<'a>]| side.iter().map(|json| Slot::Agreed(Value::Taken(json))).collect();
+    if run.ours == run.theirs || run.ancestor == run.theirs {
+        taken(run.ours)
+    } else if run.ancestor == run.ours {
+        taken(run.theirs)
+    } else {
+        vec![Slot::Disputed(run.map(|side| side.iter().collect()))]
+    }
+}
+
+/// For each element of a list the place of the same one in another, along a longest common subsequence.
+fn shared(list: &[Json<'_>], other: &[Json<'_>]) -> Vec<Option<usize>> {
+    let mut places = vec![None; list.len()];
+    let before = list.iter().zip(other).take_while(|(one, two)| one == two).count();
+    for (at, place) in places.iter_mut().enumerate().take(before) {
+        *place = Some(at);
+    }
+    let (list, other) = (&list[before..], &other[before..]);
+    let behind = list.iter().rev().zip(other.iter().rev()).take_while(|(one, two)| one == two).count();
+    for back in 1..=behind {
+        places[before + list.len() - back] = Some(before + other.len() - back);
+    }
+    let (list, other) = (&list[..list.len() - behind], &other[..other.len() - behind]);
+    if list.len().saturating_mul(other.len()) > MOST_PAIRS {
+        return places;
+    }
+    // longest[i][j]: the length of a longest common subsequence of what stands from i and from j on.
+    let mut longest = vec![vec![0_usize; other.len() + 1]; list.len() + 1];
+    for i in (0..list.len()).rev() {
+        for j in (0..other.len()).rev() {
+            longest[i][j] = if list[i] == other[j] {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < list.len() && j < other.len() {
+        if list[i] == other[j] {
+            places[before + i] = Some(before + j);
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    places
+}

@@ -1,0 +1,324 @@
+//! Which of the files that vanished is which of those that appeared, one to one and best first, much as Git finds renames.
+
+use std::cmp::Reverse;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+
+use dataset::model::assessment::Assessment;
+use format::values::Map;
+
+/// How many files may share an entry for it to tell them apart.
+const FEW: usize = 32;
+
+/// How many files are looked at closely for each that vanished.
+const CLOSEST: usize = 8;
+
+/// A file that vanished, or one that appeared.
+#[derive(Clone, Copy, Debug)]
+pub struct Loose<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// What it says.
+    pub data: &'a Assessment,
+}
+
+/// What commits between two states tell of the files that only one of them has. Steps are places in a log, newest first.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// The path that a file had in the earlier state, by the one that it has.
+    pub origins: BTreeMap<String, String>,
+    /// The step in which a file came to be that was not there.
+    pub came: BTreeMap<String, usize>,
+    /// The step in which a file went that is not there any more.
+    pub went: BTreeMap<String, usize>,
+}
+
+impl Ways {
+    /// Whether a file can be another one that vanished: not if that was still there after it had come to be.
+    fn allows(&self, vanished: &str, appeared: &str) -> bool {
+        let Some(came) = self.came.get(appeared) else { return true };
+        self.went.get(vanished).is_some_and(|went| went >= came)
+    }
+}
+
+/// How much of two files is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    /// Entries that are the same, in thousandths of all.
+    alike: usize,
+    sources: usize,
+    has_same_name: bool,
+    has_same_folder: bool,
+}
+
+/// The least of two files that has to be the same for one to be the other.
+const HALF: usize = 500;
+
+/// The least where the name of the file is the same, and no other file has it.
+const MOST: usize = 750;
+
+/// Pairs what vanished with what appeared, by places: first what is the same in everything; then what has the same file name,
+/// if no other of them has it and three quarters of the entries are as they were; then what has most entries as they were,
+/// and at least half. The same in whatever order the files come.
+pub fn pairs(vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
+    if vanished.is_empty() || appeared.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
+    same_content(vanished, appeared, &mut found);
+    same_name(vanished, appeared, &mut found);
+    most_alike(vanished, appeared, &mut found);
+    found.all()
+}
+
+/// Pairs what vanished with what appeared: by the ways that files went, and what is left as [`pairs`] does.
+pub fn pairs_by(ways: &Ways, vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
+    let by_path: HashMap<&str, usize> =
+        vanished.iter().enumerate().map(|(place, file)| (file.path, place)).collect();
+    let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
+    for (new, file) in appeared.iter().enumerate() {
+        let old = ways.origins.get(file.path).and_then(|path| by_path.get(&**path));
+        old.into_iter().for_each(|old| found.pair(*old, new));
+    }
+    let left = |files: &[Option<usize>]| -> Vec<usize> {
+        (0..files.len()).filter(|place| files[*place].is_none()).collect()
+    };
+    let (old, new) = (left(&found.old), left(&found.new));
+
+    for (one, other) in pairs(&at(vanished, &old), &at(appeared, &new)) {
+        if ways.allows(vanished[old[one]].path, appeared[new[other]].path) {
+            found.pair(old[one], new[other]);
+        }
+    }
+    found.all()
+}
+
+fn at<'a>(files: &[Loose<'a>], places: &[usize]) -> Vec<Loose<'a>> {
+    places.iter().map(|place| files[*place]).collect()
+}
+
+/// What has found its other half.
+struct Found {
+    old: Vec<Option<usize>>,
+    new: Vec<Option<usize>>,
+}
+
+impl Found {
+    fn all(&self) -> Vec<(usize, usize)> {
+        self.old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect()
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        if self.old[old].is_none() && self.new[new].is_none() {
+            (self.old[old], self.new[new]) = (Some(new), Some(old));
+        }
+    }
+}
+
+fn same_content(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+    let mut by_content: HashMap<u64, [Vec<usize>; 2]> = HashMap::new();
+    for (side, files) in [vanished, appeared].into_iter().enumerate() {
+        for (place, file) in files.iter().enumerate().filter(|(_, file)| !is_blank(file.data)) {
+            by_content.entry(fingerprint(file.data)).or_default()[side].push(place);
+        }
+    }
+    // Among those of one content, the name of the file decides, then its folder, then the order of the paths.
+    for part in [name, folder, |_: &str| ""] {
+        for [old, new] in by_content.values() {
+            let mut by_part: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
+            for place in old.iter().filter(|place| found.old[**place].is_none()) {
+                by_part.entry(part(vanished[*place].path)).or_default()[0].push(*place);
+            }
+            for place in new.iter().filter(|place| found.new[**place].is_none()) {
+                by_part.entry(part(appeared[*place].path)).or_default()[1].push(*place);
+            }
+            for [mut old, mut new] in by_part.into_values() {
+                old.sort_by_key(|place| vanished[*place].path);
+                new.sort_by_key(|place| appeared[*place].path);
+                old.into_iter().zip(new).for_each(|(old, new)| found.pair(old, new));
+            }
+        }
+    }
+}
+
+/// Whether there is nothing by which a file could be known again.
+fn is_blank(data: &Assessment) -> bool {
+    data.ratings.is_empty() && data.sources.is_empty()
+}
+
+fn same_name(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+    let mut by_name: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
+    for (side, (files, done)) in [(vanished, &found.old), (appeared, &found.new)].into_iter().enumerate() {
+        for place in (0..files.len()).filter(|place| done[*place].is_none()) {
+            by_name.entry(name(files[place].path)).or_default()[side].push(place);
+        }
+    }
+    for [old, new] in by_name.into_values() {
+        if let ([old], [new]) = (&*old, &*new)
+            && likeness(&vanished[*old], &appeared[*new]).alike >= MOST
+        {
+            found.pair(*old, *new);
+        }
+    }
+}
+
+fn most_alike(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+    let index = Index::new(appeared, &found.new);
+    let mut candidates = Vec::new();
+    for (old, before) in vanished.iter().enumerate().filter(|(old, _)| found.old[*old].is_none()) {
+        for new in index.closest(before) {
+            let likeness = likeness(before, &appeared[new]);
+            if likeness.alike >= HALF {
+                let (one, other) = (before.path, appeared[new].path);
+                candidates.push((Reverse(likeness), one.min(other), one.max(other), old, new));
+            }
+        }
+    }
+    candidates.sort_unstable();
+    for (_, _, _, old, new) in candidates {
+        found.pair(old, new);
+    }
+}
+
+/// By which entries, names and folders the files that appeared can be found.
+struct Index<'a> {
+    by_entry: HashMap<u64, Vec<usize>>,
+    by_name: HashMap<&'a str, Vec<usize>>,
+    by_folder: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(appeared: &[Loose<'a>], done: &[Option<usize>]) -> Self {
+        let mut index = Self { by_entry: HashMap::new(), by_name: HashMap::new(), by_folder: HashMap::new() };
+        for (place, file) in appeared.iter().enumerate().filter(|(place, _)| done[*place].is_none()) {
+            for entry in entries(file.data) {
+                index.by_entry.entry(entry).or_default().push(place);
+            }
+            index.by_name.entry(name(file.path)).or_default().push(place);
+            index.by_folder.entry(folder(file.path)).or_default().push(place);
+        }
+        index
+    }
+
+    /// The files that share most of what few have.
+    fn closest(&self, file: &Loose<'_>) -> Vec<usize> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let by_entry = entries(file.data).filter_map(|entry| self.by_entry.get(&entry));
+        for places in by_entry.filter(|places| places.len() <= FEW) {
+            places.iter().for_each(|place| *shared.entry(*place).or_default() += 1);
+        }
+        for places in [self.by_name.get(name(file.path)), self.by_folder.get(folder(file.path))] {
+            for place in places.into_iter().flatten().take(FEW) {
+                shared.entry(*place).or_default();
+            }
+        }
+        let mut closest: Vec<(usize, usize)> = shared.into_iter().collect();
+        closest.sort_unstable_by_key(|(place, count)| (Reverse(*count), *place));
+        closest.into_iter().map(|(place, _)| place).take(CLOSEST).collect()
+    }
+}
+
+fn likeness(before: &Loose<'_>, after: &Loose<'_>) -> Likeness {
+    let (alike, most) = same(&before.data.ratings, &after.data.ratings);
+    let (sources, most_sources) = same(&before.data.sources, &after.data.sources);
+    // Where nothing is rated yet, the sources are all that there is.
+    let (alike, most) = if most > 0 { (alike, most) } else { (sources, most_sources) };
+    Likeness {
+        alike: (alike * 1000).checked_div(most).unwrap_or(0),
+        sources,
+        has_same_name: name(before.path) == name(after.path),
+        has_same_folder: folder(before.path) == folder(after.path),
+    }
+}
+
+/// How many entries are the same in two maps, and how many there are in the larger.
+fn same<T: PartialEq>(before: &Map<T>, after: &Map<T>) -> (usize, usize) {
+    let after_by_id: HashMap<&str, &T> = after.iter().collect();
+    let same = before.iter().filter(|(id, entry)| after_by_id.get(id) == Some(entry)).count();
+    (same, before.len().max(after.len()))
+}
+
+fn entries(data: &Assessment) -> impl Iterator<Item = u64> {
+    let ratings = data.ratings.iter().map(|entry| fingerprint(&entry));
+    ratings.chain(data.sources.iter().map(|entry| fingerprint(&entry)))
+}
+
+fn fingerprint<T: Hash>(value: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dataset::model::rating::{IndicatorRating, Rating};
+    use format::values::Text;
+
+    /// An assessment with entries of these words.
+    fn assessment(words: &[&str]) -> Assessment {
+        let entry = |(nth, word): (usize, &&str)| {
+            let rationale = Box::from([Text::from(*word)]);
+            let entry = IndicatorRating { rating: Some(Rating::Fair), rationale, ..Default::default() };
+            (Text::from(format!("i{nth}")), entry)
+        };
+        Assessment { ratings: words.iter().enumerate().map(entry).collect(), ..Default::default() }
+    }
+
+    fn paired(vanished: &[(&str, &[&str])], appeared: &[(&str, &[&str])]) -> Vec<String> {
+        let data = |files: &[(&str, &[&str])]| -> Vec<(String, Assessment)> {
+            files.iter().map(|(path, words)| ((*path).to_owned(), assessment(words))).collect()
+        };
+        let (old, new) = (data(vanished), data(appeared));
+        let old: Vec<Loose<'_>> = old.iter().map(|(path, data)| Loose { path, data }).collect();
+        let new: Vec<Loose<'_>> = new.iter().map(|(path, data)| Loose { path, data }).collect();
+        let there = pairs(&old, &new);
+        let mut back: Vec<_> = pairs(&new, &old).into_iter().map(|(new, old)| (old, new)).collect();
+        back.sort_unstable();
+        assert_eq!(there, back, "the same from the other side");
+        there.into_iter().map(|(one, other)| format!("{} {}", old[one].path, new[other].path)).collect()
+    }
+
+    #[test]
+    fn the_best_match_and_not_the_first() {
+        let (full, edited) = (&["a", "b", "c", "d"][..], &["a", "b", "c", "other"][..]);
+        assert_eq!(
+            paired(
+                &[("KHM/2022", full), ("KHM/2023-24", edited)],
+                &[("CAM/2022", full), ("CAM/2023-24", edited)]
+            ),
+            ["KHM/2022 CAM/2022", "KHM/2023-24 CAM/2023-24"],
+        );
+        assert_eq!(
+            paired(&[("KHM/2022", full), ("KHM/2023", edited)], &[("KHM/2023-24", edited)]),
+            ["KHM/2023 KHM/2023-24"],
+        );
+        assert_eq!(
+            paired(&[("KHM/2022", full), ("KHM/2023", edited)], &[("KHM/2024", &["a", "b", "c", "third"])]),
+            ["KHM/2022 KHM/2024"],
+            "of two that are as like the first by path",
+        );
+        assert_eq!(paired(&[("KHM/2022", full)], &[("CAM/2022", &["a", "x", "y", "z"])]), [""; 0]);
+    }
+
+    #[test]
+    fn empty_drafts_keep_their_country() {
+        let blank = &["", ""][..];
+        assert_eq!(
+            paired(
+                &[("KHM/2026", blank), ("LAO/2026", blank), ("VNM/2026", blank)],
+                &[("KHM/2027", blank), ("LAO/2027", blank), ("VNM/2027", blank)]
+            ),
+            ["KHM/2026 KHM/2027", "LAO/2026 LAO/2027", "VNM/2026 VNM/2027"],
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Where a subject of a change stands: the path of its file, and the pointer in it.
+
+use super::change::{
+    CountryField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
+};
+use format::pointer::Pointer;
+
+impl Subject {
+    /// Where the subject stands: the file's path and the pointer in it.
+    pub fn place(&self) -> (String, Pointer) {
+        match self {
+            Subject::Assessment { country, edition, field } => {
+                (format!("dataset/assessments/{country}/{edition}.json"), field.pointer())
+            }
+            Subject::Edition { edition, field } => (
+                "dataset/editions.json".to_owned(),
+                Pointer::of(["editions", edition].into_iter().chain(*field)),
+            ),
+            Subject::Country { country, field } => {
+                let entry = Pointer::of(["countries", country]);
+                let pointer = match field {
+                    CountryField::Whole => entry,
+                    CountryField::Name => entry.child("name"),
+                    CountryField::Names(name) => entry.child("names").child(name),
+                    CountryField::Note => entry.child("note"),
+                };
+                ("dataset/countries.json".to_owned(), pointer)
+            }
+            Subject::Framework { framework, field } => {
+                (format!("dataset/frameworks/{framework}.json"), field.pointer())
+            }
+        }
+    }
+}
+
+impl Field {
+    fn pointer(&self) -> Pointer {
+        match self {
+            Field::Whole | Field::Path => Pointer::root(),
+            Field::Country => Pointer::of(["country"]),
+            Field::Edition => Pointer::of(["edition"]),
+            Field::Status => Pointer::of(["status"]),
+            Field::Document => Pointer::of(["document"]),
+            Field::Derivation(field) => Pointer::of(["derivation", field]),
+            Field::Stated(field) => Pointer::of(["stated", field]),
+            Field::Overview => Pointer::of(["overview"]),
+            Field::Indicator { indicator, field } => field.pointer(Pointer::of(["ratings", indicator])),
+            Field::Source { source, field } => {
+                let source = Pointer::of(["sources", source]);
+                match field {
+                    SourceField::Whole | SourceField::Id => source,
+                    SourceField::Variable(name) => {
+                        name.split('/').fold(source, |pointer, token| pointer.child(token))
+                    }
+                }
+            }
+            Field::Remark(id) => Pointer::of(["remarks", id]),
+            Field::Erratum => Pointer::of(["errata"]),
+            Field::Exception { code, pointer } => Pointer::of(["exceptions", code, pointer]),
+        }
+    }
+}
+
+impl IndicatorField {
+    fn pointer(&self, entry: Pointer) -> Pointer {
+        match self {
+            IndicatorField::Whole | IndicatorField::Id => entry,
+            IndicatorField::Rating => entry.child("rating"),
+            IndicatorField::Direction => entry.child("change"),
+            IndicatorField::Reason => entry.child("reason"),
+            IndicatorField::Carried => entry.child("carried"),
+            IndicatorField::Rationale => entry.child("rationale"),
+            IndicatorField::Footnote { label, field } => {
+                let footnote = entry.child("footnotes").child(label);
+                match field {
+                    FootnoteField::Whole | FootnoteField::Label => footnote,
+                    FootnoteField::Comment => footnote.child("comment"),
+                    FootnoteField::Citation => footnote.child("citations"),
+                }
+            }
+            IndicatorField::Vote { symbol, field } => {
+                let vote = entry.child("votes").child(symbol);
+                field.map_or_else(|| vote.clone(), |field| vote.child(field))
+            }
+        }
+    }
+}
+
+impl FrameworkField {
+    fn pointer(&self) -> Pointer {
+        match self {
+            FrameworkField::Whole => Pointer::root(),
+            FrameworkField::Own(field) => Pointer::of([field]),
+            FrameworkField::Area(area) => Pointer::of(["areas", area]),
+            FrameworkField::Indicator { indicator, field } => {
+                Pointer::of(["indicators", indicator].into_iter().chain(*field))
+            }
+            FrameworkField::Level { level, field } => Pointer::of(["scale", level, field]),
+            FrameworkField::Scoring(field) => Pointer::of(["scoring", field]),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What a commit did to the entry of one indicator, and what became of that.
+
+use std::collections::BTreeSet;
+
+use crate::lineage::{Coming, Done, How, Lasting, What};
+use bibliography::citation::Citation;
+use dataset::model::assessment::Status;
+use dataset::model::rating::Rating;
+use diff::change::{Change, Class, Field, IndicatorField, Subject, Value};
+
+/// What one commit did to the entry of one indicator.
+#[derive(Debug)]
+pub struct Deed<'m> {
+    /// What it did.
+    pub act: Act<'m>,
+    /// Whether it is in what stands now, or was there until a later commit changed it.
+    pub lasting: Lasting,
+}
+
+/// What is done to an entry.
+#[derive(Debug)]
+pub enum Act<'m> {
+    /// The entry came to be, or a merge kept it, with this rating if it has one.
+    Entered(Coming, Option<Rating>),
+    /// The entry went, or a merge kept it away.
+    Removed(How),
+    /// The file cannot be read, for this reason.
+    Unreadable(&'m str),
+    /// It says something else.
+    Edited(Edit<'m>),
+}
+
+/// How an entry was edited.
+#[derive(Debug, Default)]
+pub struct Edit<'m> {
+    /// How the rating came to be what it is, if it was edited or decided about.
+    pub rating: Option<Moved>,
+    /// What the status of the assessment was and is, if the commit made it a reconstruction or ended that. What is said and
+    /// cited on the two sides cannot be compared then, and nothing is told of it.
+    pub new_origin: Option<(Option<Status>, Option<Status>)>,
+    /// The sources that came to be cited.
+    pub new_sources: Vec<&'m str>,
+    /// Whether a citation came, be it of a source that was cited before.
+    pub has_new_evidence: bool,
+    /// Whether the rationale says something else.
+    pub has_new_rationale: bool,
+    /// Whether a correction was recorded.
+    pub has_erratum: bool,
+    /// All that was done to it.
+    pub done: Vec<&'m Done>,
+}
+
+/// A rating that a commit gave, or that a merge decided about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What it was; in a merge, on the line that was merged into.
+    pub before: Option<Rating>,
+    /// What it is.
+    pub after: Option<Rating>,
+    /// How it came to be that.
+    pub how: How,
+    /// What it was on the other lines, if a merge decided against that.
+    pub against: Vec<Option<Rating>>,
+}
+
+impl Deed<'_> {
+    /// Whether it is a change that the commit made itself, and that lasted.
+    pub fn is_change(&self) -> bool {
+        let is_own = |done: &&Done| done.how == How::Made && done.lasting == Lasting::Lasted;
+        matches!(&self.act, Act::Edited(edit) if edit.done.iter().any(is_own))
+    }
+
+    /// Whether it is such a change of the rating.
+    pub fn is_move(&self) -> bool {
+        let is_own = |moved: &Moved| moved.how == How::Made && self.lasting == Lasting::Lasted;
+        matches!(&self.act, Act::Edited(Edit { rating: Some(moved), .. }) if is_own(moved))
+    }
+
+    /// Whether what stands now may go back to it: it lasted, and is no mere decision between what others did.
+    pub fn is_origin(&self) -> bool {
+        match &self.act {
+            Act::Entered(Coming::Found | Coming::Done(How::Made), _) | Act::Removed(How::Made) => {
+                self.lasting == Lasting::Lasted
+            }
+            Act::Entered(Coming::Done(How::Kept | How::Took), _)
+            | Act::Removed(How::Kept | How::Took)
+            | Act::Unreadable(_) => false,
+            Act::Edited(_) => self.is_change(),
+        }
+    }
+}
+
+/// What was done to the entry of an indicator; none if nothing was.
+pub(super) fn deed<'m>(
+    what: &'m What,
+    indicator: &str,
+    is_kept: &dyn Fn(&Change) -> bool,
+) -> Option<Deed<'m>> {
+    let lasted = |act| Deed { act, lasting: Lasting::Lasted };
+    match what {
+        What::Entered(coming, entries) => {
+            let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
+            Some(Deed { act: Act::Entered(*coming, entry.rating), lasting: entry.lasting })
+        }
+        What::Removed(how, entries) if entries.is_empty() => Some(lasted(Act::Removed(*how))),
+        What::Removed(how, entries) => {
+            let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
+            Some(Deed { act: Act::Removed(*how), lasting: entry.lasting })
+        }
+        What::Unreadable(why) => Some(lasted(Act::Unreadable(why))),
+        What::Changed(done) => {
+            let new_origins: Vec<How> =
+                done.iter().filter(|done| done.change.new_origin().is_some()).map(|done| done.how).collect();
+            let is_told = |done: &Done| !(done.change.is_of_reasons() && new_origins.contains(&done.how));
+            let new_origin = done.iter().filter(|done| done.how == How::Made);
+            let new_origin = new_origin.filter_map(|done| done.change.new_origin()).next();
+            let done: Vec<&Done> =
+                done.iter().filter(|done| is_kept(&done.change) && is_told(done)).collect();
+            let whole = done.iter().find(|done| is_field(&done.change, &IndicatorField::Whole));
+            match whole {
+                Some(Done { change, how, lasting }) => Some(Deed {
+                    act: match &change.after {
+                        Some(Value::Entry(entry)) => Act::Entered(Coming::Done(*how), entry.rating),
+                        Some(_) | None => Act::Removed(*how),
+                    },
+                    lasting: *lasting,
+                }),
+                None if done.is_empty() => None,
+                None => Some(edited(done, new_origin)),
+            }
+        }
+    }
+}
+
+fn edited<'m>(done: Vec<&'m Done>, new_origin: Option<(Option<Status>, Option<Status>)>) -> Deed<'m> {
+    let rating = done.iter().find(|done| is_field(&done.change, &IndicatorField::Rating));
+    let any = done.iter().find(|done| done.lasting == Lasting::Lasted);
+    let lasting = rating.or(any).map_or(Lasting::Dropped, |done| done.lasting);
+    Deed { act: Act::Edited(Edit { new_origin, ..edit(done) }), lasting }
+}
+
+fn edit(done: Vec<&Done>) -> Edit<'_> {
+    let mut edit = Edit { rating: moved(&done), ..Edit::default() };
+    let mut old_sources = BTreeSet::new();
+    for change in done.iter().filter(|done| done.how == How::Made).map(|done| &done.change) {
+        edit.has_new_rationale |= is_field(change, &IndicatorField::Rationale);
+        edit.has_erratum |= matches!(change.after, Some(Value::Erratum(_)));
+        if change.class() == Class::Evidence {
+            old_sources.extend(
+                change.before.iter().flat_map(Value::citations).filter_map(|it| it.source.as_deref()),
+            );
+            let new: Vec<&Citation> = change.after.iter().flat_map(Value::citations).collect();
+            edit.has_new_evidence |= !new.is_empty();
+            edit.new_sources.extend(new.into_iter().filter_map(|it| it.source.as_deref()));
+        }
+    }
+    edit.new_sources.retain(|source| !old_sources.contains(source));
+    edit.new_sources.sort_unstable();
+    edit.new_sources.dedup();
+    edit.done = done;
+    edit
+}
+
+/// How the rating came to be what it is.
+fn moved(done: &[&Done]) -> Option<Moved> {
+    let rating = |value: &Option<Value>| match value {
+        Some(Value::Rating(rating)) => Some(*rating),
+        _ => None,
+    };
+    let of_rating = || done.iter().filter(|done| is_field(&done.change, &IndicatorField::Rating));
+    let first = of_rating().next()?;
+    let after = rating(&first.change.after);
+    let on_main_line = of_rating().find(|done| matches!(done.how, How::Made | How::Took));
+    let decided = of_rating().filter(|done| done.how != How::Made);
+    Some(Moved {
+        before: on_main_line.map_or(after, |done| rating(&done.change.before)),
+        after,
+        how: first.how,
+        against: decided.map(|done| rating(&done.change.before)).collect(),
+    })
+}
+
+pub(super) fn is_field(change: &Change, field: &IndicatorField) -> bool {
+    matches!(&change.subject, Subject::Assessment { field: Field::Indicator { field: of, .. }, .. } if of == field)
+}

@@ -1,0 +1,181 @@
+//! Repository states that Git keeps, and how they came about: with its parts, the only module that knows of libgit2.
+
+mod bases;
+mod changed;
+mod compared;
+mod entries;
+mod files;
+mod header;
+pub mod index;
+mod index_file;
+mod limits;
+mod log;
+mod open;
+mod revision;
+pub mod setup;
+mod walk;
+mod working;
+
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, ObjectType};
+
+pub use compared::{Base, Compared, compared, outside, same_in_both};
+pub use log::{BlobId, Commit, Delta, Log, Step, log};
+pub use open::Told;
+
+use self::files::{Content, below, content, loaded};
+use format::limits::LARGEST_FILE;
+use format::tree::{DATASET, Tree};
+
+/// The file mode by which Git marks a symbolic link.
+const SYMBOLIC_LINK: i32 = 0o120_000;
+
+/// A repository, opened once for a run.
+pub struct Repository {
+    git: git2::Repository,
+    named: PathBuf,
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Repository").field("named", &self.named).finish_non_exhaustive()
+    }
+}
+
+impl Repository {
+    /// Opens the repository at a folder or above it: a clone, a worktree, a submodule, or a bare repository.
+    ///
+    /// # Errors
+    /// In words for people: there is none, or it cannot be read.
+    pub fn open(named: &Path) -> Result<Self, String> {
+        open::at(named).map(|git| Self { git, named: named.to_owned() })
+    }
+
+    /// Opens the repository that Git has named to a program that it started.
+    ///
+    /// # Errors
+    /// In words for people: there is none, or it cannot be read.
+    pub fn open_told(told: &Told) -> Result<Self, String> {
+        open::told(told).map(|git| Self { git, named: told.folder.clone() })
+    }
+
+    /// The folder that is checked out; a bare repository has none.
+    pub fn working_folder(&self) -> Option<&Path> {
+        self.git.workdir()
+    }
+
+    /// Whether only some of the files may be checked out.
+    pub fn is_partly_checked_out(&self) -> bool {
+        self.git.config().and_then(|config| config.get_bool("core.sparseCheckout")).unwrap_or(false)
+    }
+
+    /// How many objects Git shows others for, which is not done here.
+    pub fn replaced(&self) -> usize {
+        let is_off = self
+            .git
+            .config()
+            .and_then(|config| config.get_bool("core.useReplaceRefs"))
+            .is_ok_and(|is_on| !is_on);
+        let replaced =
+            self.git.references_glob("refs/replace/*").map_or(0, |references| references.flatten().count());
+        if is_off { 0 } else { replaced }
+    }
+
+    /// Whether the clone holds only the newest part of the history.
+    pub fn is_shallow(&self) -> bool {
+        self.git.is_shallow()
+    }
+
+    /// The state of the dataset in a commit, tag or branch, without a checkout.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn tree_at(&self, revision: &str) -> Result<Tree, String> {
+        self.part_at(revision, |_| true)
+    }
+
+    /// Those files of a state whose paths are wanted; no other is read.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
+        let top = self.top(revision)?;
+        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Tree::memory([], [])) };
+        let items = below(self, dataset.id(), DATASET)?;
+        loaded(self, items.into_iter().filter(|item| is_wanted(&item.path)))
+    }
+
+    /// The content of a file that Git keeps.
+    ///
+    /// # Errors
+    /// In words for people: the object is missing, or larger than any file that is read.
+    pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, String> {
+        match content(self, id.0)? {
+            Content::Read(bytes) => Ok(bytes.to_vec()),
+            Content::TooLarge(size) => {
+                Err(format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
+            }
+        }
+    }
+
+    /// The folder of the dataset in a commit; none where there is not any.
+    fn dataset(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+        match top.get_name(DATASET).filter(|entry| entry.kind() == Some(ObjectType::Tree)) {
+            Some(entry) => self.subtree(entry.id()).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
+    /// would be in it.
+    fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+        match top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree)) {
+            Some(entry) if entry.filemode() == SYMBOLIC_LINK => {
+                Err(format!("{DATASET} is a symbolic link in this commit; links are not followed"))
+            }
+            Some(_) => Err(format!("{DATASET} is no folder in this commit")),
+            None => self.dataset(top),
+        }
+    }
+
+    fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, String> {
+        self.git.find_tree(id).map_err(|error| self.explain(&error))
+    }
+
+    fn objects(&self) -> Result<git2::Odb<'_>, String> {
+        self.git.odb().map_err(|error| self.explain(&error))
+    }
+
+    fn explain(&self, error: &git2::Error) -> String {
+        match (error.code(), error.class()) {
+            (ErrorCode::NotFound, git2::ErrorClass::Odb) => format!(
+                "Git: {}; this clone lacks a part of the repository, so fetch it with: git fetch --refetch --no-filter",
+                error.message()
+            ),
+            (_, git2::ErrorClass::Invalid) => format!(
+                "Git: {}; the repository is damaged, and what is wrong with it is told by: git fsck",
+                error.message()
+            ),
+            (_, _) => format!("Git: {}", error.message()),
+        }
+    }
+}
+
+/// How a commit that is named first stands to one that is named second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ancestry {
+    /// It is the same, or led to it.
+    Within,
+    /// It is the other way round.
+    Backwards,
+    /// Neither led to the other.
+    Sideways,
+    /// The clone is shallow, and in what it has neither led to the other.
+    CutOff,
+}
+
+/// Whether a branch has no commit yet.
+fn is_unborn(error: &git2::Error) -> bool {
+    matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)
+}

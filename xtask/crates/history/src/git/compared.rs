@@ -1,0 +1,156 @@
+//! Two states of the dataset, of which only what differs is read.
+
+use std::collections::BTreeSet;
+
+use super::Repository;
+use super::changed::{Node, changed_outside, differences};
+use super::entries::is_of_dataset;
+use super::files::{Item, below, loaded};
+use super::working::{working_tree, working_tree_outside};
+use format::tree::{DATASET, Tree};
+
+/// The folder whose files are read only where they differ.
+const ASSESSMENTS: &str = "dataset/assessments/";
+
+/// Where a comparison starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// At the revision that is named.
+    Revision,
+    /// At the newest commit that the two sides have in common, so that only what the later side did is told.
+    MergeBase,
+}
+
+/// Two states, each with the files that differ between them, and with the registers and instruments, by which the others
+/// are understood.
+#[derive(Debug)]
+pub struct Compared {
+    /// The earlier state.
+    pub before: Tree,
+    /// The later state.
+    pub after: Tree,
+    /// The id of the commit at which the comparison starts, or of the files if it starts at no commit.
+    pub base: String,
+    /// At how many commits it could have started as well.
+    pub other_bases: usize,
+    /// The paths of the dataset that differ. Between two commits there are also some outside of it: of each folder at the top in
+    /// which anything differs, one. More than that nobody asks, and there can be more than any memory holds.
+    pub differing: BTreeSet<String>,
+}
+
+/// Reads what differs between a revision and another, or the working tree if none is named.
+///
+/// Files are told apart by their ids, so that a file that is the same on both sides is never opened.
+///
+/// # Errors
+/// In words for people: a revision that does not exist, no commit in common, no working tree, an object that is missing, more
+/// than is read.
+pub fn compared(
+    repository: &Repository,
+    from: &str,
+    to: Option<&str>,
+    base: Base,
+) -> Result<Compared, String> {
+    let (top_before, base, other_bases) = match base {
+        Base::Revision => {
+            let top = repository.top(from)?;
+            let id = repository.commit_called(from).unwrap_or(top.id()).to_string();
+            (top, id, 0)
+        }
+        Base::MergeBase => {
+            let (base, others) = merge_base(repository, from, to.unwrap_or("HEAD"))?;
+            (repository.top(&base)?, base, others)
+        }
+    };
+    let (items, after, differing) = match to {
+        Some(to) => {
+            let top_after = repository.top(to)?;
+            let id = |top| repository.dataset(top).map(|folder| folder.map(|folder| folder.id()));
+            let path = format!("{DATASET}/");
+            let of_dataset = differences(repository, id(&top_before)?, id(&top_after)?, &path)?;
+            let mut differing: BTreeSet<String> =
+                changed_outside(repository, &top_before, &top_after)?.into_iter().collect();
+            differing.extend(of_dataset.iter().map(|difference| difference.path.clone()));
+            let (items, others): (Vec<_>, Vec<_>) =
+                of_dataset.into_iter().map(|difference| (difference.before, difference.after)).unzip();
+            let others = others.into_iter().flatten().collect();
+            (
+                items.into_iter().flatten().collect(),
+                state(repository, &top_after, others, &differing)?,
+                differing,
+            )
+        }
+        None => {
+            let working = working_tree(repository, &top_before)?;
+            let has_any = !working.differing.is_empty();
+            let is_wanted =
+                |path: &str| working.differing.contains(path) || (has_any && !path.starts_with(ASSESSMENTS));
+            let skipped = working.skipped.into_iter().filter(|item| is_wanted(&item.path));
+            let after = working.tree.narrowed(is_wanted).completed(loaded(repository, skipped)?);
+            (working.before, after, working.differing)
+        }
+    };
+    let before = state(repository, &top_before, items, &differing)?;
+    Ok(Compared { before, after, base, other_bases, differing })
+}
+
+/// The files of a commit that differ, and those by which they are understood.
+fn state(
+    repository: &Repository,
+    top: &git2::Tree<'_>,
+    mut items: Vec<Item>,
+    differing: &BTreeSet<String>,
+) -> Result<Tree, String> {
+    let has_any = differing.iter().any(|path| is_of_dataset(path.as_bytes()));
+    items.retain(|item| item.path.starts_with(ASSESSMENTS));
+    if let Some(dataset) = repository.dataset_in(top)?.filter(|_| has_any) {
+        for entry in &dataset {
+            let node = Node::of(&entry);
+            let path = format!("{DATASET}/{}", String::from_utf8_lossy(entry.name_bytes()));
+            match node.folder() {
+                Some(_) if format!("{path}/") == ASSESSMENTS => {}
+                Some(folder) => items.extend(below(repository, folder, &path)?),
+                None => items.extend(node.item(&path)),
+            }
+        }
+    }
+    loaded(repository, items)
+}
+
+/// Those assessments of wanted editions that are the same in two states, which a comparison does not read otherwise.
+///
+/// # Errors
+/// In words for people: an object that is missing.
+pub fn same_in_both(
+    repository: &Repository,
+    compared: &Compared,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<Tree, String> {
+    repository.part_at(&compared.base, |path| {
+        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+        path.starts_with(ASSESSMENTS) && edition.is_some_and(is_wanted) && !compared.differing.contains(path)
+    })
+}
+
+/// The paths outside the dataset at which the working tree differs from a revision. To look for them costs as much as the whole
+/// checkout is large.
+///
+/// # Errors
+/// In words for people: a revision that does not exist, no working tree, an object that is missing.
+pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, String> {
+    working_tree_outside(repository, &repository.top(from)?)
+}
+
+/// The commit at which two histories part, and at how many others they do too.
+fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), String> {
+    let mut bases = repository.merge_bases(from, to)?.into_iter();
+    let newest = bases.next().ok_or_else(|| {
+        let hint = if repository.is_shallow() {
+            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
+        } else {
+            ""
+        };
+        format!("\"{from}\" and \"{to}\" have no commit in common{hint}")
+    })?;
+    Ok((newest, bases.len()))
+}

@@ -1,0 +1,114 @@
+//! What stands in a tree of Git, and how its files are read: folders one after another, and no content before its size is known.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use git2::{ObjectType, Oid};
+
+use super::limits::{Budget, nested};
+use super::{Repository, SYMBOLIC_LINK};
+use format::limits::LARGEST_FILE;
+use format::tree::{Entry, EntryKind, Tree};
+
+/// An entry of a tree of Git.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) path: String,
+    pub(super) id: Oid,
+    pub(super) kind: ItemKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    File,
+    SymbolicLink,
+    Other,
+}
+
+impl ItemKind {
+    /// What an entry is; none for a folder.
+    pub(super) fn of(entry: &git2::TreeEntry<'_>) -> Option<Self> {
+        match entry.kind() {
+            Some(ObjectType::Tree) => None,
+            Some(ObjectType::Blob) if entry.filemode() == SYMBOLIC_LINK => Some(Self::SymbolicLink),
+            Some(ObjectType::Blob) if entry.name().is_ok() => Some(Self::File),
+            _ => Some(Self::Other),
+        }
+    }
+}
+
+/// Everything below a folder, that is no folder itself.
+///
+/// # Errors
+/// In words for people: an object that is missing, more than is read.
+pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<Vec<Item>, String> {
+    let mut items = Vec::new();
+    let mut budget = Budget::new();
+    let mut folders = vec![(folder, path.to_owned(), 1 + path.matches('/').count())];
+    while let Some((id, path, depth)) = folders.pop() {
+        nested(depth, &path)?;
+        for entry in &repository.subtree(id)? {
+            let path = format!("{path}/{}", String::from_utf8_lossy(entry.name_bytes()));
+            budget.take(&path)?;
+            match ItemKind::of(&entry) {
+                Some(kind) => items.push(Item { path, id: entry.id(), kind }),
+                None => folders.push((entry.id(), path, depth + 1)),
+            }
+        }
+    }
+    Ok(items)
+}
+
+/// A state of the files that are listed, read now. One that is larger than any that is read is in it with its size alone; those
+/// of the same content are read once.
+///
+/// # Errors
+/// In words for people: an object that is missing.
+pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = Item>) -> Result<Tree, String> {
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    let mut known: HashMap<Oid, Content> = HashMap::new();
+    for item in items {
+        let kind = match item.kind {
+            ItemKind::SymbolicLink => EntryKind::SymbolicLink,
+            ItemKind::Other => EntryKind::Other,
+            ItemKind::File => {
+                let content = match known.get(&item.id) {
+                    Some(content) => content.clone(),
+                    None => known.entry(item.id).or_insert(content(repository, item.id)?).clone(),
+                };
+                match content {
+                    Content::Read(bytes) => {
+                        files.push((item.path, bytes));
+                        continue;
+                    }
+                    Content::TooLarge(size) => EntryKind::File { size },
+                }
+            }
+        };
+        others.push(Entry { path: item.path.into(), kind });
+    }
+    Ok(Tree::shared(files, others))
+}
+
+/// What a file has in it.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Read(Arc<[u8]>),
+    /// So many bytes, which are not read.
+    TooLarge(u64),
+}
+
+/// Reads a file, unless it is too large.
+///
+/// # Errors
+/// In words for people: the object is missing, or is no file.
+pub(super) fn content(repository: &Repository, id: Oid) -> Result<Content, String> {
+    let explained = |error: git2::Error| repository.explain(&error);
+    let (size, _) = repository.objects()?.read_header(id).map_err(explained)?;
+    let size = size as u64;
+    if size > LARGEST_FILE {
+        return Ok(Content::TooLarge(size));
+    }
+    let blob = repository.git.find_blob(id).map_err(explained)?;
+    Ok(Content::Read(blob.content().into()))
+}

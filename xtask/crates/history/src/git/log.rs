@@ -1,0 +1,188 @@
+//! The commits that brought a state of the dataset about, each with the files in which it differs from its parents.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use git2::Oid;
+
+use super::changed::changed;
+use super::files::below;
+use super::walk::{self, Walked};
+use super::{Repository, header};
+use format::tree::DATASET;
+
+/// Commits, each before its parents.
+#[derive(Debug, Default)]
+pub struct Log {
+    /// The commits that were asked for.
+    pub steps: Vec<Step>,
+    /// The commits that cannot be read, or whose files cannot, with the reason; they are not among the steps.
+    pub unreadable: Vec<(String, String)>,
+}
+
+/// One commit and what it did to the dataset.
+#[derive(Debug)]
+pub struct Step {
+    /// The commit.
+    pub commit: Commit,
+    /// For each parent, in order, the files that differ from it, by path; a first commit differs from nothing.
+    pub against: Vec<Vec<Delta>>,
+}
+
+/// A commit, as far as people ask about it. Everything in it is written by whoever made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id, 40 hexadecimal digits.
+    pub id: String,
+    /// The ids of its parents, the branch that was merged into first. In place of a parent that cannot be read stand those
+    /// before it, as far as they are known.
+    pub parents: Vec<String>,
+    /// The author's name.
+    pub author: String,
+    /// When the author made it, by RFC 3339, in the author's own time zone; none if no calendar has such a moment.
+    pub date: Option<String>,
+    /// The first line of its message.
+    pub summary: String,
+    /// Whether the clone is shallow and lacks what came before, so that what is old seems new here.
+    pub is_boundary: bool,
+    /// Whether something right before it cannot be read, so that what was done there seems done here.
+    pub follows_unreadable: bool,
+}
+
+/// A file that differs between a commit and a parent of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delta {
+    /// The path from the repository's root.
+    pub path: String,
+    /// The content in the parent.
+    pub before: Option<BlobId>,
+    /// The content in the commit.
+    pub after: Option<BlobId>,
+}
+
+/// Names the content of a file: the same id is the same content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlobId(pub(super) Oid);
+
+impl fmt::Debug for BlobId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Commit {
+    /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
+    pub fn may_be_earlier(&self) -> bool {
+        self.is_boundary || self.follows_unreadable
+    }
+}
+
+impl Step {
+    /// How a file differs from a parent, if it does.
+    pub fn delta(&self, parent: usize, path: &str) -> Option<&Delta> {
+        let deltas = self.against.get(parent)?;
+        let place = deltas.binary_search_by(|delta| (*delta.path).cmp(path)).ok()?;
+        deltas.get(place)
+    }
+}
+
+/// The commits that a revision has and another has not, or all that it has. No content is read.
+///
+/// # Errors
+/// In words for people: a revision that does not exist, or that cannot be read itself.
+pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log, String> {
+    let newest = repository.commit_called(to)?;
+    let excluded = from.map(|from| repository.commit_called(from)).transpose()?;
+    let walked = walk::between(repository, excluded, newest);
+    if let Some(why) = walked.unreadable.get(&newest) {
+        return Err(why.clone());
+    }
+    told(repository, walked, newest)
+}
+
+/// Compares each commit with its parents, and leaves those out whose files cannot be read.
+fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, String> {
+    let mut against: HashMap<Oid, Vec<Vec<Delta>>> = HashMap::new();
+    let mut todo: Vec<Oid> = walked.order.clone();
+    while !todo.is_empty() {
+        let mut damaged: BTreeMap<Oid, String> = BTreeMap::new();
+        for id in &todo {
+            match step(repository, &walked, *id) {
+                Ok(deltas) => drop(against.insert(*id, deltas)),
+                Err(why) => {
+                    let near = walked.parents(*id).iter().chain([id]);
+                    let found = near.filter_map(|id| Some((*id, damage(repository, &walked, *id)?)));
+                    let before = damaged.len();
+                    damaged.extend(found);
+                    if damaged.len() == before {
+                        damaged.insert(*id, why);
+                    }
+                }
+            }
+        }
+        if let Some(why) = damaged.remove(&newest) {
+            return Err(why);
+        }
+        todo = walked.leave_out(damaged).into_iter().collect();
+        todo.sort_unstable();
+        todo.retain(|id| !walked.unreadable.contains_key(id));
+    }
+    let mut steps = Vec::with_capacity(walked.order.len());
+    for id in &walked.order {
+        let Some(against) = against.remove(id).filter(|_| !walked.unreadable.contains_key(id)) else {
+            continue;
+        };
+        steps.push(Step { commit: commit(&walked, *id), against });
+    }
+    let mut unreadable: Vec<(String, String)> =
+        walked.unreadable.into_iter().map(|(id, why)| (id.to_string(), why)).collect();
+    unreadable.sort();
+    Ok(Log { steps, unreadable })
+}
+
+fn step(repository: &Repository, walked: &Walked, id: Oid) -> Result<Vec<Vec<Delta>>, String> {
+    let own = dataset(repository, walked, id)?;
+    let path = format!("{DATASET}/");
+    let mut against = Vec::new();
+    for parent in walked.parents(id) {
+        let parent = dataset(repository, walked, *parent)?;
+        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path)?);
+    }
+    if against.is_empty() {
+        against.push(changed(repository, None, own.as_ref(), &path)?);
+    }
+    Ok(against)
+}
+
+fn dataset<'r>(
+    repository: &'r Repository,
+    walked: &Walked,
+    commit: Oid,
+) -> Result<Option<git2::Tree<'r>>, String> {
+    let tree = match walked.headers.get(&commit) {
+        Some(header) => header.tree,
+        // A parent that is not among the commits that were asked for.
+        None => header::read(repository, commit)?.tree,
+    };
+    repository.dataset(&repository.subtree(tree)?)
+}
+
+/// Why the files of a commit cannot be listed, if they cannot.
+fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<String> {
+    let items = dataset(repository, walked, commit)
+        .and_then(|dataset| dataset.map(|dataset| below(repository, dataset.id(), DATASET)).transpose());
+    items.err()
+}
+
+fn commit(walked: &Walked, id: Oid) -> Commit {
+    let header = &walked.headers[&id];
+    Commit {
+        id: id.to_string(),
+        parents: walked.parents(id).iter().map(Oid::to_string).collect(),
+        author: header.author.clone(),
+        date: header.date.clone(),
+        summary: header.summary.clone(),
+        is_boundary: walked.boundary.contains(&id),
+        follows_unreadable: walked.follows_unreadable.contains(&id),
+    }
+}

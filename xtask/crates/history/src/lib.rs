@@ -1,0 +1,264 @@
+//! The ratings of a country through editions and commits: what changed when, by whom, on what evidence.
+
+pub mod changelog;
+mod deed;
+pub mod git;
+pub mod lineage;
+pub mod provenance;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub use deed::{Act, Deed, Edit, Moved};
+use deed::{deed, is_field};
+
+use crate::git::{Commit, Log};
+use crate::lineage::{ASSESSMENTS, Cited, Lineage, Renames, Versions, What, events};
+use crate::provenance::pull_requests;
+use dataset::model::framework::Framework;
+use dataset::schema::Kind;
+use dataset::scoring::{Score, instrument, score};
+use dataset::{AssessmentFile, Dataset};
+use diff::change::{Change, Field, IndicatorField, SourceField, Subject, Value};
+
+/// A country through editions and commits.
+#[derive(Debug)]
+pub struct History<'h> {
+    /// ISO 3166-1 alpha-3 code.
+    pub country: &'h str,
+    /// The country's name here.
+    pub country_name: &'h str,
+    /// The instrument of the newest edition.
+    pub framework: Option<&'h Framework>,
+    /// The editions, in order of the register; those that it has no more stand by their ids among the others.
+    pub editions: Vec<Round<'h>>,
+    /// What the commits did, newest first.
+    pub moments: Vec<Moment<'h>>,
+    /// What was asked for by a name that it has no more: that name, and the one that it has now.
+    pub asked: Vec<(String, String)>,
+    /// What is in the moments.
+    scope: Scope,
+}
+
+/// What is kept of what the commits did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Everything.
+    Country,
+    /// What is about one indicator, the sources that it cites among it.
+    Indicator,
+}
+
+/// A country in one edition.
+#[derive(Debug)]
+pub struct Round<'h> {
+    /// The id of the edition.
+    pub edition: String,
+    /// The ids by which the assessment went before, each with the place in the log of the newest commit that has it so.
+    pub former: BTreeMap<String, usize>,
+    /// The assessment as it is at the newest commit, if it is still there.
+    pub file: Option<&'h AssessmentFile>,
+    /// Its score, if it can be computed.
+    pub score: Option<Score>,
+    /// The instrument by which the score is made.
+    pub made_by: Option<&'h Framework>,
+}
+
+/// What one commit did to one edition.
+#[derive(Debug)]
+pub struct Moment<'h> {
+    /// The commit.
+    pub commit: &'h Commit,
+    /// The pull request that brought it, as far as messages tell.
+    pub pull_request: Option<u64>,
+    /// The place of the edition in the history.
+    pub round: usize,
+    /// What it did.
+    pub what: What,
+}
+
+impl<'h> History<'h> {
+    /// The history of a country as the newest commit of a log knows it, whose state is the dataset. With an indicator, only
+    /// what is about it is kept.
+    pub fn new(
+        log: &'h Log,
+        dataset: &'h Dataset,
+        country: &'h str,
+        indicator: Option<&str>,
+        versions: &mut Versions<'_>,
+    ) -> Self {
+        let ids = editions(log, dataset, country);
+        let mut renames = Renames::default();
+        let trace = |edition: &String| Lineage::trace(log, country, edition, &mut renames, versions);
+        let lineages: Vec<Lineage> = ids.iter().map(trace).collect();
+        let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
+            let Some(indicator) = indicator else { return true };
+            is_about(change, indicator, &|source| cited.has(indicator, source))
+        };
+        let found = events(log, &lineages, versions, is_wanted);
+        let told: BTreeSet<usize> = found.iter().map(|event| event.lineage).collect();
+        let mut rounds: Vec<Round<'h>> = Vec::new();
+        let mut places = Vec::new();
+        for (lineage, edition) in ids.into_iter().enumerate() {
+            let file = dataset.assessment(country, &edition);
+            places.push(rounds.len());
+            // A name by which a file went that has another now is no edition.
+            if file.is_some() || told.contains(&lineage) {
+                let made_by = instrument(dataset, &edition);
+                let score = file.zip(made_by).and_then(|(file, by)| score(&file.file.data, by));
+                let former = lineages[lineage].former_editions();
+                rounds.push(Round { edition, former, file, score, made_by });
+            }
+        }
+        let numbers = pull_requests(log);
+        let moments = found.into_iter().map(|event| Moment {
+            commit: &log.steps[event.step].commit,
+            pull_request: numbers[event.step],
+            round: places[event.lineage],
+            what: event.what,
+        });
+        let moments = moments.collect();
+        let framework = newest_framework(&rounds, dataset);
+        Self {
+            country,
+            country_name: dataset.countries.as_ref().map_or(country, |file| file.data.name(country)),
+            framework,
+            editions: rounds,
+            moments,
+            asked: Vec::new(),
+            scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
+        }
+    }
+
+    /// Takes the names that the dataset has no more from an earlier state of it.
+    pub fn name_by(&mut self, earlier: &'h Dataset) {
+        if *self.country_name == *self.country {
+            let registered = earlier.countries.as_ref();
+            self.country_name = registered.map_or(self.country, |file| file.data.name(self.country));
+        }
+        self.framework = self.framework.or_else(|| newest_framework(&self.editions, earlier));
+    }
+
+    /// The place of an edition by its id, or by one that it had before; of several that had it, the last to have it.
+    pub fn place(&self, edition: &str) -> Option<usize> {
+        self.editions.iter().position(|round| round.edition == edition).or_else(|| {
+            let had_it = self.editions.iter().enumerate();
+            let had_it = had_it.filter_map(|(place, round)| Some((*round.former.get(edition)?, place)));
+            had_it.min().map(|(_, place)| place)
+        })
+    }
+
+    /// Leaves one edition, by its place.
+    pub fn limit(&mut self, place: usize) {
+        self.editions = self.editions.drain(place..=place).collect();
+        self.moments.retain(|moment| moment.round == place);
+        self.moments.iter_mut().for_each(|moment| moment.round = 0);
+    }
+
+    /// The newest name of an indicator that was renamed, if it has another than this.
+    pub fn newest_name(&self, old: &str) -> Option<&str> {
+        let done = self.moments.iter().filter_map(|moment| match &moment.what {
+            What::Changed(done) => Some(done),
+            What::Entered(..) | What::Removed(..) | What::Unreadable(_) => None,
+        });
+        let names = done.flatten().map(|done| &done.change);
+        let names = names.filter(|change| is_field(change, &IndicatorField::Id));
+        let of_old =
+            names.filter(|change| matches!(&change.before, Some(Value::Name(name)) if **name == *old));
+        of_old.filter_map(Change::indicator).find(|now| *now != old)
+    }
+
+    /// What the commits did to an indicator, newest first.
+    pub fn of<'m>(&'m self, indicator: &str) -> Vec<(&'m Moment<'h>, Deed<'m>)> {
+        // Of a whole country it is not kept which indicator a source was cited for, or that the file was renamed.
+        let is_kept = |change: &Change| match self.scope {
+            Scope::Indicator => true,
+            Scope::Country => change.indicator() == Some(indicator),
+        };
+        let deed = |what| deed(what, indicator, &is_kept);
+        let deeds = self.moments.iter().filter_map(|moment| Some((moment, deed(&moment.what)?)));
+        deeds.collect()
+    }
+}
+
+/// The commit right before that in which the last assessment of a country went, of which the newest commit has none.
+pub fn before_it_went<'l>(log: &'l Log, country: &str) -> Option<&'l str> {
+    let folder = format!("{ASSESSMENTS}{country}/");
+    log.steps.iter().find_map(|step| {
+        let mut sides = step.commit.parents.iter().zip(&step.against);
+        let (parent, _) = sides.find(|(_, deltas)| {
+            let begin = deltas.partition_point(|delta| *delta.path < *folder);
+            let of_country = deltas[begin..].iter().take_while(|delta| delta.path.starts_with(&folder));
+            of_country.into_iter().any(|delta| delta.before.is_some() && delta.after.is_none())
+        })?;
+        Some(&**parent)
+    })
+}
+
+/// The countries of which any commit has an assessment, by code.
+pub fn countries(log: &Log) -> BTreeSet<&str> {
+    assessed(log).map(|(country, _)| country).collect()
+}
+
+/// Country and edition of every file of an assessment that any commit has.
+fn assessed(log: &Log) -> impl Iterator<Item = (&str, &str)> {
+    let deltas = log.steps.iter().flat_map(|step| step.against.iter().flatten());
+    let files = deltas.filter(|delta| delta.before.is_some() || delta.after.is_some());
+    files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment)).filter_map(|delta| {
+        let mut parts = delta.path.rsplit('/');
+        let edition = parts.next()?.strip_suffix(".json")?;
+        Some((parts.next()?, edition))
+    })
+}
+
+/// The editions of which any commit has an assessment of a country, in order of the register. One that the register has no more
+/// stands before the first that has a greater id.
+fn editions(log: &Log, dataset: &Dataset, country: &str) -> Vec<String> {
+    let ever: BTreeSet<&str> =
+        assessed(log).filter(|(of, _)| *of == country).map(|(_, edition)| edition).collect();
+    let mut editions: Vec<&str> = ever.into_iter().collect();
+    let mut registered: HashMap<&str, usize> = HashMap::new();
+    // The greatest id up to each place, which tells where a greater one first stands.
+    let mut greatest: Vec<&str> = Vec::new();
+    for id in dataset.editions.iter().flat_map(|file| file.data.editions.ids()) {
+        registered.insert(id, greatest.len());
+        greatest.push(greatest.last().map_or(id, |before| before.max(&id)));
+    }
+    editions.sort_by_cached_key(|edition| match registered.get(edition) {
+        Some(place) => (*place, true, *edition),
+        None => (greatest.partition_point(|before| before <= edition), false, *edition),
+    });
+    editions.into_iter().map(str::to_owned).collect()
+}
+
+/// The instrument of the newest edition of which there is a file, or else of the newest at all.
+fn newest_framework<'h>(rounds: &[Round<'_>], dataset: &'h Dataset) -> Option<&'h Framework> {
+    let there = rounds.iter().rev().filter(|round| round.file.is_some());
+    let mut newest = there.chain(rounds.iter().rev());
+    newest.find_map(|round| dataset.framework_of(&round.edition)).map(|file| &file.data)
+}
+
+/// Whether a change is about an indicator: its entry, an erratum on it, a source that it cites, the file as a whole.
+fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> bool {
+    let Subject::Assessment { field, .. } = &change.subject else { return false };
+    match field {
+        Field::Indicator { indicator: of, .. } => **of == *indicator,
+        Field::Source { source, field: SourceField::Variable(_) | SourceField::Id } => cites(source),
+        Field::Erratum => [&change.before, &change.after].into_iter().flatten().any(|value| {
+            matches!(value, Value::Erratum(erratum) if erratum.indicator.as_deref() == Some(indicator))
+        }),
+        Field::Remark(_) => [&change.before, &change.after].into_iter().flatten().any(|value| {
+            matches!(value, Value::Remark(remark) if remark.is_about(indicator))
+        }),
+        Field::Whole | Field::Path => true,
+        // It says whose the ratings are.
+        Field::Status => change.new_origin().is_some(),
+        Field::Source { field: SourceField::Whole, .. }
+        | Field::Country
+        | Field::Edition
+        | Field::Document
+        | Field::Derivation(_)
+        | Field::Stated(_)
+        | Field::Overview
+        | Field::Exception { .. } => false,
+    }
+}

@@ -1,0 +1,280 @@
+//! What became of an assessment's file, commit by commit: through renames, merges, removals and returns.
+
+mod apart;
+mod cited;
+mod event;
+mod fate;
+mod judge;
+mod names;
+mod renames;
+mod settle;
+mod side;
+mod taken;
+mod thing;
+mod versions;
+mod ways;
+mod what;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+pub use cited::Cited;
+pub use event::events;
+pub use renames::Renames;
+pub use taken::Taken;
+pub use versions::Versions;
+pub use ways::{alone, ways};
+pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
+
+use crate::git::{BlobId, Log};
+use diff::change::Change;
+use thing::has_no_name;
+
+/// The folder among whose files a file of another name is looked for.
+pub const ASSESSMENTS: &str = "dataset/assessments/";
+
+/// A file as it went through the commits.
+#[derive(Debug)]
+pub struct Lineage {
+    /// The country's code, by which all is told, even from when the file had another name.
+    pub country: String,
+    /// The id of the edition, likewise.
+    pub edition: String,
+    /// The commits in which it is not what it is in some parent, or in which lines meet that went apart; each before its
+    /// parents.
+    pub passages: Vec<Passage>,
+}
+
+/// A commit through which the history of a file goes.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The place of the commit in the log.
+    pub step: usize,
+    /// The file there; none if it is what it is in every parent.
+    pub here: Option<Version>,
+    /// The file in each parent; a first commit has one, in which there is nothing.
+    pub parents: Vec<Earlier>,
+}
+
+/// A file in a parent of a commit.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The file there; none if it is what it is in the commit.
+    pub version: Option<Version>,
+    /// The passage in which it last came to be what it is there, if the log has it.
+    pub passage: Option<usize>,
+    /// Whether nothing of this line belongs to the file: what stood at its path went on under another name.
+    pub is_elsewhere: bool,
+}
+
+/// A file at one commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its path there.
+    pub path: Arc<str>,
+    /// Its content, if it is there.
+    pub blob: Option<BlobId>,
+}
+
+/// A file at a commit that was come upon on the way from child to parent.
+struct Visit {
+    path: Arc<str>,
+    before: Vec<Before>,
+    /// The visit to each parent, if the log has it and the file goes on there.
+    parents: Vec<Option<usize>>,
+}
+
+/// What a file was in a parent.
+enum Before {
+    /// What it is.
+    Same,
+    /// Something else, or not there.
+    Version(Version),
+    /// It went on under another name, so that nothing of it belongs to this one.
+    Elsewhere,
+}
+
+impl Lineage {
+    /// Follows a file from the newest commit of a log. Content is read only where a file vanished and another appeared.
+    pub fn trace(
+        log: &Log,
+        country: &str,
+        edition: &str,
+        renames: &mut Renames,
+        versions: &mut Versions<'_>,
+    ) -> Self {
+        let path: Arc<str> = format!("{ASSESSMENTS}{country}/{edition}.json").into();
+        let places: HashMap<&str, usize> =
+            log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
+        let mut visits: Vec<Visit> = Vec::new();
+        let mut at: Vec<Vec<usize>> = log.steps.iter().map(|_| Vec::new()).collect();
+        if let Some(newest) = at.first_mut() {
+            newest.push(0);
+            visits.push(Visit { path, before: Vec::new(), parents: Vec::new() });
+        }
+        for place in 0..log.steps.len() {
+            for nth in 0..at[place].len() {
+                let visit = at[place][nth];
+                let path = visits[visit].path.clone();
+                let before = before(log, place, &path, renames, versions);
+                let mut parents = Vec::new();
+                for (parent, before) in log.steps[place].commit.parents.iter().zip(&before) {
+                    let path = match before {
+                        Before::Same => Some(&path),
+                        Before::Version(version) => Some(&version.path),
+                        Before::Elsewhere => None,
+                    };
+                    let known = path.zip(places.get(&**parent));
+                    parents.push(known.map(|(path, place)| {
+                        let met = at[*place].iter().find(|visit| visits[**visit].path == *path);
+                        met.copied().unwrap_or_else(|| {
+                            visits.push(Visit {
+                                path: path.clone(),
+                                before: Vec::new(),
+                                parents: Vec::new(),
+                            });
+                            at[*place].push(visits.len() - 1);
+                            visits.len() - 1
+                        })
+                    }));
+                }
+                (visits[visit].before, visits[visit].parents) = (before, parents);
+            }
+        }
+        Self {
+            country: country.to_owned(),
+            edition: edition.to_owned(),
+            passages: passages(log, &at, &visits),
+        }
+    }
+}
+
+impl Lineage {
+    /// The editions under whose ids the file went before, each with the step of the newest commit that has it so.
+    pub fn former_editions(&self) -> BTreeMap<String, usize> {
+        let mut former = BTreeMap::new();
+        for passage in &self.passages {
+            let versions = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
+            for version in versions.chain(&passage.here) {
+                let edition = version.path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
+                if let Some(edition) = edition.filter(|edition| **edition != *self.edition) {
+                    former.entry(edition.to_owned()).or_insert(passage.step);
+                }
+            }
+        }
+        former
+    }
+}
+
+/// The passages among the visits. The oldest visits come first here, so that it is known what is before each.
+fn passages(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut last: Vec<Option<usize>> = vec![None; visits.len()];
+    for (step, here) in at.iter().enumerate().rev() {
+        for &visit in here.iter().rev() {
+            let Visit { path, before, parents } = &visits[visit];
+            let lines: Vec<Option<usize>> = parents.iter().map(|parent| last[(*parent)?]).collect();
+            let is_other = before.iter().any(|before| matches!(before, Before::Version(_)));
+            let is_meeting = lines.windows(2).any(|pair| pair[0] != pair[1]);
+            if !is_other && !is_meeting {
+                last[visit] = lines.first().copied().flatten();
+                continue;
+            }
+            let earlier = before.iter().enumerate().map(|(nth, before)| Earlier {
+                version: if let Before::Version(version) = before { Some(version.clone()) } else { None },
+                passage: lines.get(nth).copied().flatten(),
+                is_elsewhere: matches!(before, Before::Elsewhere),
+            });
+            let blob = || {
+                let others = before.iter().enumerate().filter(|(_, it)| !matches!(it, Before::Same));
+                others.filter_map(|(nth, _)| log.steps[step].delta(nth, path)).next()?.after
+            };
+            let here = is_other.then(|| Version { path: path.clone(), blob: blob() });
+            last[visit] = Some(passages.len());
+            passages.push(Passage { step, here, parents: earlier.collect() });
+        }
+    }
+    // The newest come first.
+    let count = passages.len();
+    passages.reverse();
+    for line in passages.iter_mut().flat_map(|passage| &mut passage.parents) {
+        line.passage = line.passage.map(|place| count - 1 - place);
+    }
+    passages
+}
+
+/// What a file was in each parent.
+fn before(
+    log: &Log,
+    place: usize,
+    path: &Arc<str>,
+    renames: &mut Renames,
+    versions: &mut Versions<'_>,
+) -> Vec<Before> {
+    let step = &log.steps[place];
+    let mut told = Vec::with_capacity(step.against.len());
+    for parent in 0..step.against.len() {
+        let Some(delta) = step.delta(parent, path) else {
+            told.push(Before::Same);
+            continue;
+        };
+        told.push(match (delta.before, delta.after) {
+            (None, None) => Before::Same,
+            (None, Some(_)) => {
+                let renamed = renames.at(log, (place, parent), versions);
+                let earlier = renamed.earlier(path);
+                Before::Version(earlier.map_or_else(
+                    || Version { path: path.clone(), blob: None },
+                    |(path, blob)| Version { path: path.into(), blob: Some(blob) },
+                ))
+            }
+            (Some(_), None) if renames.at(log, (place, parent), versions).later(path).is_some() => {
+                Before::Elsewhere
+            }
+            (content, _) => Before::Version(Version { path: path.clone(), blob: content }),
+        });
+    }
+    told
+}
+
+/// Whether two changes have one outcome: the same subject has come to be the same.
+pub fn is_same(one: &Change, other: &Change) -> bool {
+    // What has no name of its own is known by what it was.
+    one.subject == other.subject
+        && one.after == other.after
+        && (one.after.is_some() || !has_no_name(&one.subject) || one.before == other.before)
+}
+
+/// Where the files of a country went that has none now: the code under which most of them went on last.
+pub fn successor(log: &Log, country: &str, versions: &mut Versions<'_>) -> Option<String> {
+    let mut renames = Renames::default();
+    let country_of =
+        |path: &str| path.strip_prefix(ASSESSMENTS)?.split_once('/').map(|(code, _)| code.to_owned());
+    let mut code = country.to_owned();
+    let mut found = None;
+    // From the oldest commit on, by what each did on the main line, and by what else was done where that did nothing.
+    for step in (0..log.steps.len()).rev() {
+        let folder = format!("{ASSESSMENTS}{code}/");
+        let deltas = log.steps[step].against.first().map_or(&[][..], |deltas| deltas);
+        let begin = deltas.partition_point(|delta| *delta.path < *folder);
+        let of_country = deltas[begin..].iter().take_while(|delta| delta.path.starts_with(&folder));
+        let gone: Vec<&str> =
+            of_country.filter(|delta| delta.after.is_none()).map(|delta| &*delta.path).collect();
+        if gone.is_empty() {
+            continue;
+        }
+        let renamed = renames.at(log, (step, 0), versions);
+        let mut went: Vec<String> = gone
+            .iter()
+            .filter_map(|path| country_of(renamed.later(path)?))
+            .filter(|to| *to != code)
+            .collect();
+        went.sort();
+        let most = went.chunk_by(|one, next| one == next).max_by_key(|same| same.len());
+        if let Some(to) = most.and_then(|same| same.first()) {
+            code.clone_from(to);
+            found = Some(code.clone());
+        }
+    }
+    found.filter(|code| code != country)
+}

@@ -1,0 +1,124 @@
+//! What stands before a merge on some of its sides and not on all, and what of it the merge can have decided about.
+
+use super::Lineage;
+use super::side::{Sides, bit};
+use super::thing::{Mark, Thing, Things};
+
+/// Notes on passages and things, taken while one merge is looked at and empty between two. Their room is used again: many
+/// merges of lines that parted long ago would else each pay for the whole history.
+#[derive(Debug)]
+pub(super) struct Notes {
+    sides: Vec<Sides>,
+    nearness: Vec<Nearness>,
+    noted: Vec<Thing>,
+}
+
+/// What a thing is to those about which a merge can have decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nearness {
+    /// Nothing, save that it may be a part of one.
+    None,
+    /// It has one as a part.
+    Holds,
+    /// It is one.
+    Is,
+}
+
+impl Notes {
+    /// Empty notes on so many passages.
+    pub(super) fn new(passages: usize, things: &Things) -> Self {
+        Self { sides: vec![0; passages], nearness: vec![Nearness::None; things.count()], noted: Vec::new() }
+    }
+
+    /// The passages before a merge that not all of its sides have, each with the sides that have it.
+    pub(super) fn apart(&mut self, lineage: &Lineage, merge: usize) -> Vec<(usize, Sides)> {
+        let mut all: Sides = 0;
+        let mut known = Vec::new();
+        for (side, parent) in lineage.passages[merge].parents.iter().enumerate() {
+            all |= if parent.is_elsewhere { 0 } else { bit(side) };
+            if let Some(passage) = parent.passage {
+                if self.sides[passage] == 0 {
+                    known.push(passage);
+                }
+                self.sides[passage] |= bit(side);
+            }
+        }
+        // How many that are not gone through yet are not known to all sides, and how many there are.
+        let mut open = known.iter().filter(|passage| self.sides[**passage] != all).count();
+        let mut left = known.len();
+        let mut found = Vec::new();
+        // A passage comes before those that it comes from.
+        let mut passage = merge;
+        while open > 0 && left > 0 {
+            passage += 1;
+            let Some(&own) = self.sides.get(passage) else { break };
+            if own == 0 {
+                continue;
+            }
+            left -= 1;
+            if own != all {
+                open -= 1;
+                found.push((passage, own));
+            }
+            for parent in lineage.passages[passage].parents.iter().filter_map(|parent| parent.passage) {
+                let before = self.sides[parent];
+                if before == 0 {
+                    known.push(parent);
+                    left += 1;
+                }
+                self.sides[parent] = before | own;
+                let (was_open, is_open) = (before != 0 && before != all, before | own != all);
+                open += usize::from(is_open && !was_open);
+                open -= usize::from(was_open && !is_open);
+            }
+        }
+        for passage in known {
+            self.sides[passage] = 0;
+        }
+        found
+    }
+
+    /// Leaves of what was done before a merge of two sides only that about which it can have decided: what was done on the
+    /// side that was merged, or is otherwise than on the main one, with its parts and what it is part of. The rest was done
+    /// on the main side alone, and came that way as a matter of course.
+    pub(super) fn concerned(
+        &mut self,
+        things: &Things,
+        main: (Sides, &[Thing]),
+        done: &mut Vec<(Thing, Sides, u64)>,
+        differs: &mut Vec<Thing>,
+    ) {
+        let (main, otherwise) = main;
+        let of_other = done.iter().filter(|(_, sides, _)| *sides != main).map(|(thing, ..)| *thing);
+        for thing in of_other.chain(otherwise.iter().copied()) {
+            for (nth, whole) in things.up(thing).enumerate() {
+                let own = if nth == 0 { Nearness::Is } else { Nearness::Holds };
+                match (self.nearness[whole], own) {
+                    (Nearness::None, _) => {
+                        self.nearness[whole] = own;
+                        self.noted.push(whole);
+                    }
+                    (Nearness::Holds, Nearness::Is) => self.nearness[whole] = own,
+                    (Nearness::Holds | Nearness::Is, Nearness::None | Nearness::Holds | Nearness::Is) => {}
+                }
+            }
+        }
+        let is_concerned = |thing: Thing| {
+            self.nearness[thing] != Nearness::None
+                || things.up(thing).any(|whole| self.nearness[whole] == Nearness::Is)
+        };
+        done.retain(|(thing, ..)| is_concerned(*thing));
+        differs.retain(|thing| is_concerned(*thing));
+        for thing in self.noted.drain(..) {
+            self.nearness[thing] = Nearness::None;
+        }
+    }
+}
+
+/// What was done in some passages, each with the sides that have it.
+pub(super) fn marked(apart: &[(usize, Sides)], marks: &[Vec<Mark>]) -> Vec<(Thing, Sides, u64)> {
+    let of = |&(passage, sides): &(usize, Sides)| {
+        marks[passage].iter().map(move |(thing, what)| (*thing, sides, *what))
+    };
+    apart.iter().flat_map(of).collect()
+}

@@ -1,0 +1,269 @@
+//! What commits did to a file: where it is otherwise than in every parent, by meaning, and what a merge decided.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::{self, Write as _};
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
+
+use super::apart::Notes;
+use super::cited::{Cited, ratings};
+use super::fate::{self, Fate, Fates};
+use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
+use super::names::Names;
+use super::settle::{Settled, settle};
+use super::thing::{FILE, Mark, Thing, Things};
+use super::versions::Versions;
+use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
+use super::{Lineage, Passage};
+use crate::git::{BlobId, Log};
+use dataset::model::rating::Rating;
+use diff::change::Change;
+
+/// How many passages are read ahead.
+const AHEAD: usize = 64;
+
+/// What the commits did to some files, newest first. Only changes that are wanted are kept; an event is left out of which
+/// none is.
+///
+/// A commit did what is otherwise in it than in every parent. A merge that takes a side did nothing, unless something was
+/// done on the other side as well, against which it decided. What was done on both sides in the same way is told once. So
+/// the newest event of anything ends in what stands.
+pub fn events(
+    log: &Log,
+    lineages: &[Lineage],
+    versions: &mut Versions<'_>,
+    is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
+) -> Vec<Event> {
+    let mut asked = Asked { is_wanted, things: Things::new() };
+    let mut found = Vec::new();
+    for (place, read) in read(log, lineages, versions, &mut asked).into_iter().enumerate() {
+        found.extend(told(&lineages[place], place, read, versions, &mut asked));
+    }
+    found.sort_by_key(|event| event.step);
+    found
+}
+
+/// What the passages of a lineage did by themselves, and the names of things at each.
+struct Read {
+    judged: Vec<Judged>,
+    names: Vec<Rc<Names>>,
+}
+
+/// Reads the passages, newest first, since the newest names are those that are told.
+fn read(log: &Log, lineages: &[Lineage], versions: &mut Versions<'_>, asked: &mut Asked<'_>) -> Vec<Read> {
+    let all: Vec<(usize, usize)> = lineages
+        .iter()
+        .enumerate()
+        .flat_map(|(lineage, of)| (0..of.passages.len()).map(move |passage| (lineage, passage)))
+        .collect();
+    let blobs = |&(lineage, passage): &(usize, usize)| blobs(&lineages[lineage].passages[passage]);
+    let mut needed_until: HashMap<BlobId, usize> = HashMap::new();
+    for (place, passage) in all.iter().enumerate() {
+        needed_until.extend(blobs(passage).map(|blob| (blob, place)));
+    }
+    let mut read: Vec<Read> = Vec::new();
+    let mut names: Vec<HashMap<usize, Rc<Names>>> = lineages.iter().map(|_| HashMap::new()).collect();
+    read.extend(lineages.iter().map(|_| Read { judged: Vec::new(), names: Vec::new() }));
+    for (chunk, passages) in all.chunks(AHEAD).enumerate() {
+        versions.prepare(passages.iter().flat_map(blobs));
+        for &(lineage, place) in passages {
+            let of = &lineages[lineage];
+            let passage = &of.passages[place];
+            let own = names[lineage].remove(&place).unwrap_or_default();
+            let is_cut = log.steps[passage.step].commit.follows_unreadable;
+            let judged = judge(of, place, &own, is_cut, versions, asked);
+            for (parent, before) in passage.parents.iter().zip(&judged.names) {
+                if let Some(earlier) = parent.passage {
+                    names[lineage].entry(earlier).or_insert_with(|| Rc::clone(before));
+                }
+            }
+            read[lineage].judged.push(judged);
+            read[lineage].names.push(own);
+        }
+        let done = (chunk + 1) * AHEAD;
+        versions.keep(|blob| needed_until.get(&blob).is_some_and(|until| *until >= done));
+    }
+    read
+}
+
+fn blobs(passage: &Passage) -> impl Iterator<Item = BlobId> {
+    let earlier = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
+    earlier.chain(&passage.here).filter_map(|version| version.blob)
+}
+
+/// The events of one lineage.
+fn told(
+    lineage: &Lineage,
+    number: usize,
+    read: Read,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<Event> {
+    let settled = settled(lineage, &read.judged, &asked.things);
+    let mut decided: Vec<Vec<(Deciding, Thing)>> = Vec::new();
+    for (place, settled) in settled.iter().enumerate() {
+        decided.push(decisions(lineage, place, &settled.against, &read.names[place], versions, asked));
+    }
+    let things = &asked.things;
+    let mut own: Vec<Own> = read.judged.into_iter().map(|judged| judged.own).collect();
+    let mut events = Vec::new();
+    fate::each(lineage, &settled, things, |place, fates| {
+        let own = std::mem::replace(&mut own[place], Own::Nothing);
+        let decided = std::mem::take(&mut decided[place]);
+        let step = lineage.passages[place].step;
+        let whats = whats(own, decided, fates, things);
+        events.extend(whats.into_iter().map(|what| Event { lineage: number, step, what }));
+    });
+    events
+}
+
+/// What each merge settled; the oldest merge first, since a later one may be about what it settled.
+fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled> {
+    let mut settled: Vec<Settled> = judged.iter().map(|_| Settled::default()).collect();
+    if lineage.passages.iter().all(|passage| passage.parents.len() < 2) {
+        return settled;
+    }
+    let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
+    let mut notes = Notes::new(judged.len(), things);
+    for place in (0..judged.len()).rev() {
+        if lineage.passages[place].parents.len() > 1 {
+            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
+            let against = settled[place].against.iter();
+            let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
+            marks[place].extend(by_merge);
+        }
+    }
+    settled
+}
+
+/// What a commit by itself did to which things, in short.
+fn marks(own: &Own) -> Vec<Mark> {
+    match own {
+        Own::Nothing | Own::Unreadable(_) => Vec::new(),
+        Own::Entered { blob, .. } => vec![(FILE, short(&format_args!("{blob:?}")))],
+        Own::Removed { .. } => vec![(FILE, 0)],
+        Own::Changed(changes) => changes
+            .iter()
+            .map(|(change, thing)| (*thing, short(&format_args!("{:?}", (&change.before, &change.after)))))
+            .collect(),
+    }
+}
+
+/// A number for what is written: the same for the same.
+fn short(written: &fmt::Arguments<'_>) -> u64 {
+    struct Hashed(DefaultHasher);
+    impl fmt::Write for Hashed {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            text.hash(&mut self.0);
+            Ok(())
+        }
+    }
+    let mut hashed = Hashed(DefaultHasher::new());
+    let _ = hashed.write_fmt(*written);
+    hashed.0.finish()
+}
+
+/// What a merge decided.
+enum Deciding {
+    /// That the file is there, with these ratings.
+    Kept(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    /// That the file is not there, which had these ratings.
+    Removed(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    /// That something is so, and not as on another side.
+    Change(How, Change),
+}
+
+/// Reads what a merge decided, given the sides and things against which it did.
+fn decisions(
+    lineage: &Lineage,
+    place: usize,
+    against: &[(usize, Thing)],
+    own: &Rc<Names>,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<(Deciding, Thing)> {
+    let mut decided = Vec::new();
+    let Some(here) = lineage.passages[place].here.as_ref().filter(|_| !against.is_empty()) else {
+        return decided;
+    };
+    let mut by_side: BTreeMap<usize, BTreeSet<Thing>> = BTreeMap::new();
+    for (side, thing) in against {
+        by_side.entry(*side).or_default().insert(*thing);
+    }
+    let after = here.blob.and_then(|blob| versions.get(blob).ok());
+    for (side, wanted) in by_side {
+        let how = if side == 0 { How::Took } else { How::Kept };
+        if wanted.contains(&FILE) {
+            let deciding = match &after {
+                None => Deciding::Removed(how, lost_ratings(lineage, (place, side), own, versions, asked)),
+                Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
+            };
+            decided.push((deciding, FILE));
+            continue;
+        }
+        let Standing::At(earlier) = standing(lineage, place, side, versions) else { continue };
+        let cited = Cited { assessment: after.as_deref(), names: own };
+        for change in changed(lineage, &earlier, here, versions).into_iter().map(|change| own.told(change)) {
+            let about = asked.things.about(&change, own);
+            let is_decided =
+                [Some(about.thing), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));
+            if is_decided && (asked.is_wanted)(&change, &cited) {
+                decided.push((Deciding::Change(how, change), about.thing));
+            }
+        }
+    }
+    decided
+}
+
+/// What a commit did, with what became of it. What was done twice is left out.
+fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates, things: &Things) -> Vec<What> {
+    let lasting = |thing: Thing| match fates.of(thing, things) {
+        Fate::Lasted => Some(Lasting::Lasted),
+        Fate::Dropped => Some(Lasting::Dropped),
+        Fate::Twin => None,
+    };
+    let of_change = |change: &Change, thing: Thing| lasting(things.core(change, thing));
+    // None if all of it was done twice.
+    let entries = |ratings: Vec<(Box<str>, Option<Rating>, Thing)>| {
+        let is_twin = if ratings.is_empty() { lasting(FILE).is_none() } else { false };
+        let count = ratings.len();
+        let entry = |(indicator, rating, thing)| Some(Entry { indicator, rating, lasting: lasting(thing)? });
+        let entries: Vec<Entry> = ratings.into_iter().filter_map(entry).collect();
+        (!is_twin && (count == 0 || !entries.is_empty())).then_some(entries)
+    };
+    let mut done = Vec::new();
+    let mut whats = Vec::new();
+    match own {
+        Own::Nothing => {}
+        Own::Entered { ratings, is_before_unknown, .. } => {
+            let coming = if is_before_unknown { Coming::Found } else { Coming::Done(How::Made) };
+            whats.extend(entries(ratings).map(|entries| What::Entered(coming, entries)));
+        }
+        Own::Removed { ratings } => {
+            whats.extend(entries(ratings).map(|entries| What::Removed(How::Made, entries)));
+        }
+        Own::Unreadable(why) => whats.push(What::Unreadable(why)),
+        Own::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
+            let lasting = of_change(&change, thing)?;
+            Some(Done { change, how: How::Made, lasting })
+        })),
+    }
+    for (deciding, thing) in decided {
+        match deciding {
+            Deciding::Kept(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Entered(Coming::Done(how), entries)));
+            }
+            Deciding::Removed(how, ratings) => {
+                whats.extend(entries(ratings).map(|entries| What::Removed(how, entries)));
+            }
+            Deciding::Change(how, change) => {
+                done.extend(of_change(&change, thing).map(|lasting| Done { change, how, lasting }));
+            }
+        }
+    }
+    if !done.is_empty() {
+        whats.insert(0, What::Changed(done));
+    }
+    whats
+}

@@ -1,0 +1,223 @@
+//! How the file of a commit differs from that of each parent, by meaning and in the newest names.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::cited::{Cited, ratings};
+use super::names::Names;
+use super::thing::{FILE, Thing, Things};
+use super::versions::Versions;
+use super::{Lineage, Version};
+use crate::git::BlobId;
+use dataset::model::assessment::Assessment;
+use dataset::model::rating::Rating;
+use diff::change::{Change, Field, Subject, Value};
+use diff::compare_assessments;
+
+/// What a commit by itself did to a file, before it is known what lasted.
+#[derive(Debug)]
+pub(super) enum Own {
+    /// Nothing.
+    Nothing,
+    /// The file came to be, with these ratings; what was before may be unknown.
+    Entered { ratings: Vec<(Box<str>, Option<Rating>, Thing)>, blob: BlobId, is_before_unknown: bool },
+    /// The file went, which had these ratings.
+    Removed { ratings: Vec<(Box<str>, Option<Rating>, Thing)> },
+    /// The file cannot be read.
+    Unreadable(Arc<str>),
+    /// These things are not what they are in any parent.
+    Changed(Vec<(Change, Thing)>),
+}
+
+/// What came of comparing a commit's file with that of each parent.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) own: Own,
+    /// The things that are otherwise in each parent, sorted; none of a parent with which nothing can be compared.
+    pub(super) differs: Vec<Option<Vec<Thing>>>,
+    /// The names that things have in each parent.
+    pub(super) names: Vec<Rc<Names>>,
+}
+
+/// What is asked about, and the things that were met.
+pub(super) struct Asked<'a> {
+    pub(super) is_wanted: &'a dyn Fn(&Change, &Cited<'_>) -> bool,
+    pub(super) things: Things,
+}
+
+/// Compares one passage. `is_cut` tells that something right before the commit cannot be read.
+pub(super) fn judge(
+    lineage: &Lineage,
+    place: usize,
+    own: &Rc<Names>,
+    is_cut: bool,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Judged {
+    let passage = &lineage.passages[place];
+    let mut judged = Judged {
+        own: Own::Nothing,
+        differs: passage.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
+        names: vec![Rc::clone(own); passage.parents.len()],
+    };
+    let Some(here) = &passage.here else { return judged };
+    let Some(blob) = here.blob else {
+        for (parent, differs) in passage.parents.iter().zip(&mut judged.differs) {
+            let was_there = parent.version.as_ref().is_some_and(|version| version.blob.is_some());
+            differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
+        }
+        if is_in_all(&judged.differs, FILE) {
+            judged.own = Own::Removed { ratings: lost_ratings(lineage, (place, 0), own, versions, asked) };
+        }
+        return judged;
+    };
+    let after = match versions.get(blob) {
+        Ok(after) => after,
+        Err(why) => {
+            let is_new = |version: &Option<Version>| version.as_ref().is_some_and(|it| it.blob != Some(blob));
+            if passage.parents.iter().all(|parent| is_new(&parent.version)) {
+                judged.own = Own::Unreadable(why);
+            }
+            judged.differs.iter_mut().for_each(|differs| *differs = None);
+            return judged;
+        }
+    };
+    let mut changes: Vec<Vec<(Change, Thing)>> = Vec::new();
+    for (nth, parent) in passage.parents.iter().enumerate() {
+        changes.push(Vec::new());
+        if judged.differs[nth].is_none() || parent.version.is_none() {
+            continue;
+        }
+        match standing(lineage, place, nth, versions) {
+            Standing::Absent => judged.differs[nth] = Some(vec![FILE]),
+            Standing::Unknown => judged.differs[nth] = None,
+            Standing::At(earlier) => {
+                let told = changed(lineage, &earlier, here, versions);
+                let told: Vec<Change> = told.into_iter().map(|change| own.told(change)).collect();
+                judged.names[nth] = own.before(&told);
+                let cited = Cited { assessment: Some(&after), names: own };
+                let mut differs = Vec::new();
+                for change in told.into_iter().filter(|change| (asked.is_wanted)(change, &cited)) {
+                    let about = asked.things.about(&change, own);
+                    differs.extend([Some(about.thing), about.gone].into_iter().flatten());
+                    changes[nth].push((change, about.thing));
+                }
+                differs.sort_unstable();
+                differs.dedup();
+                judged.differs[nth] = Some(differs);
+            }
+        }
+    }
+    judged.own = by_itself(own, blob, &after, is_cut, changes, &judged.differs, &mut asked.things);
+    judged
+}
+
+/// The ratings of a file in a parent of a passage in which it is not any more.
+pub(super) fn lost_ratings(
+    lineage: &Lineage,
+    (place, side): (usize, usize),
+    own: &Names,
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<(Box<str>, Option<Rating>, Thing)> {
+    let Standing::At(Version { blob: Some(blob), .. }) = standing(lineage, place, side, versions) else {
+        return Vec::new();
+    };
+    versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
+}
+
+/// What is otherwise than in every parent.
+fn by_itself(
+    names: &Names,
+    blob: BlobId,
+    after: &Assessment,
+    is_cut: bool,
+    changes: Vec<Vec<(Change, Thing)>>,
+    differs: &[Option<Vec<Thing>>],
+    things: &mut Things,
+) -> Own {
+    let is_before_unknown = differs.iter().all(Option::is_none);
+    if is_before_unknown || is_in_all(differs, FILE) {
+        let ratings = ratings(after, names, things);
+        return Own::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
+    }
+    let mut own: Vec<(Change, Thing)> = Vec::new();
+    for (nth, changes) in changes.into_iter().enumerate() {
+        own.extend(changes.into_iter().filter(|(_, thing)| {
+            let told_before =
+                differs[..nth].iter().flatten().any(|differs| differs.binary_search(thing).is_ok());
+            !told_before && is_covered_by_all(differs, *thing, things)
+        }));
+    }
+    if own.is_empty() { Own::Nothing } else { Own::Changed(own) }
+}
+
+fn is_in_all(differs: &[Option<Vec<Thing>>], thing: Thing) -> bool {
+    let mut compared = differs.iter().flatten().peekable();
+    compared.peek().is_some() && compared.all(|differs| differs.binary_search(&thing).is_ok())
+}
+
+fn is_covered_by_all(differs: &[Option<Vec<Thing>>], thing: Thing, things: &Things) -> bool {
+    differs.iter().flatten().all(|differs| things.covering(differs, thing).is_some())
+}
+
+/// What a file was in a parent, as far as can be told.
+pub(super) enum Standing {
+    /// It was not there.
+    Absent,
+    /// It cannot be read, and nothing before it can.
+    Unknown,
+    /// It was this; where that cannot be read, what it was in the nearest commit before in which it can.
+    At(Version),
+}
+
+/// What a file was in a parent of a passage.
+pub(super) fn standing(lineage: &Lineage, place: usize, nth: usize, versions: &mut Versions<'_>) -> Standing {
+    let mut parent = Some(&lineage.passages[place].parents[nth]);
+    let mut version: Option<&Version> = None;
+    let mut is_damaged = false;
+    while let Some(earlier) = parent {
+        version = earlier.version.as_ref().or(version);
+        let Some(here) = version else { return Standing::Unknown };
+        match here.blob {
+            None if is_damaged => return Standing::Unknown,
+            None => return Standing::Absent,
+            Some(blob) if versions.get(blob).is_ok() => return Standing::At(here.clone()),
+            Some(_) => is_damaged = true,
+        }
+        // By first parents, to where it was something else.
+        parent = earlier.passage.and_then(|place| lineage.passages[place].parents.first());
+    }
+    Standing::Unknown
+}
+
+/// The changes of a file between a parent and a commit, in the names of the commit.
+pub(super) fn changed(
+    lineage: &Lineage,
+    before: &Version,
+    after: &Version,
+    versions: &mut Versions<'_>,
+) -> Vec<Change> {
+    let (Some(old), Some(new)) = (before.blob, after.blob) else { return Vec::new() };
+    if before == after {
+        return Vec::new();
+    }
+    let (Ok(old), Ok(new)) = versions.pair(old, new) else { return Vec::new() };
+    let Lineage { country, edition, .. } = lineage;
+    let mut changes = compare_assessments(country, edition, &old, &new);
+    if before.path != after.path {
+        // Country and edition stand in the path, which tells it once.
+        let follows = [Field::Country, Field::Edition];
+        changes.retain(
+            |change| !matches!(&change.subject, Subject::Assessment { field, .. } if follows.contains(field)),
+        );
+        let name = |version: &Version| Some(Value::Name((*version.path).into()));
+        let subject = Subject::Assessment {
+            country: country.as_str().into(),
+            edition: edition.as_str().into(),
+            field: Field::Path,
+        };
+        changes.push(Change { subject, before: name(before), after: name(after) });
+    }
+    changes
+}

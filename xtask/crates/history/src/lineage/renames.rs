@@ -1,0 +1,94 @@
+//! Which file went on under which name at a commit, asked once for each commit and parent.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::ASSESSMENTS;
+use super::versions::Versions;
+use crate::git::{BlobId, Delta, Log};
+use diff::pairing::{Loose, pairs};
+
+/// The files that have another name than in a parent: the old name by the new one, and the other way round.
+#[derive(Debug, Default)]
+pub(super) struct Renamed {
+    earlier: HashMap<String, (String, BlobId)>,
+    later: HashMap<String, String>,
+}
+
+/// What is known of the commits that were asked about.
+#[derive(Debug, Default)]
+pub struct Renames {
+    known: HashMap<(usize, usize), Rc<Renamed>>,
+}
+
+impl Renamed {
+    /// The name and content that a file had before it got its name.
+    pub(super) fn earlier(&self, path: &str) -> Option<(&str, BlobId)> {
+        self.earlier.get(path).map(|(path, blob)| (path.as_str(), *blob))
+    }
+
+    /// The name that a file got.
+    pub(super) fn later(&self, path: &str) -> Option<&str> {
+        self.later.get(path).map(String::as_str)
+    }
+
+    fn pair(&mut self, old: (&str, BlobId), new: &str) {
+        self.earlier.insert(new.to_owned(), (old.0.to_owned(), old.1));
+        self.later.insert(old.0.to_owned(), new.to_owned());
+    }
+}
+
+impl Renames {
+    /// The renames between a commit and a parent, both by their places. Content is read only if some file vanished and some
+    /// other appeared, and the contents are not the same.
+    pub(super) fn at(
+        &mut self,
+        log: &Log,
+        (step, parent): (usize, usize),
+        versions: &mut Versions<'_>,
+    ) -> Rc<Renamed> {
+        let found = self.known.entry((step, parent)).or_insert_with(|| {
+            let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
+            Rc::new(renamed(deltas, versions))
+        });
+        Rc::clone(found)
+    }
+}
+
+fn renamed(deltas: &[Delta], versions: &mut Versions<'_>) -> Renamed {
+    let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+    let gone = of_assessments().filter(|delta| delta.after.is_none());
+    let mut gone: Vec<(&str, BlobId)> =
+        gone.filter_map(|delta| Some((&*delta.path, delta.before?))).collect();
+    let come = of_assessments().filter(|delta| delta.before.is_none());
+    let mut come: Vec<(&str, BlobId)> = come.filter_map(|delta| Some((&*delta.path, delta.after?))).collect();
+    let mut renamed = Renamed::default();
+    if gone.is_empty() || come.is_empty() {
+        return renamed;
+    }
+    // A content that is once on each side needs not be read.
+    let mut by_content: HashMap<BlobId, [Vec<&str>; 2]> = HashMap::new();
+    gone.iter().for_each(|(path, blob)| by_content.entry(*blob).or_default()[0].push(path));
+    come.iter().for_each(|(path, blob)| by_content.entry(*blob).or_default()[1].push(path));
+    let moved = by_content.iter().filter_map(|(blob, [old, new])| match (&**old, &**new) {
+        ([old], [new]) => Some((*blob, *old, *new)),
+        _ => None,
+    });
+    moved.for_each(|(blob, old, new)| renamed.pair((old, blob), new));
+    gone.retain(|(path, _)| renamed.later(path).is_none());
+    come.retain(|(path, _)| renamed.earlier(path).is_none());
+    if gone.is_empty() || come.is_empty() {
+        return renamed;
+    }
+    let mut read = |files: &[(&str, BlobId)]| -> Vec<_> {
+        let files = files.iter().filter_map(|(path, blob)| Some((*path, *blob, versions.whole(*blob).ok()?)));
+        files.map(|(path, blob, data)| (path.to_owned(), blob, data)).collect()
+    };
+    let (old, new) = (read(&gone), read(&come));
+    let old_files: Vec<Loose<'_>> = old.iter().map(|(path, _, data)| Loose { path, data }).collect();
+    let new_files: Vec<Loose<'_>> = new.iter().map(|(path, _, data)| Loose { path, data }).collect();
+    for (one, other) in pairs(&old_files, &new_files) {
+        renamed.pair((&old[one].0, old[one].1), &new[other].0);
+    }
+    renamed
+}

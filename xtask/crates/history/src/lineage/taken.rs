@@ -1,0 +1,64 @@
+//! What merges took over from one of their lines, whatever was done on the others and wherever that was done.
+
+use std::collections::HashMap;
+
+use super::judge::changed;
+use super::versions::Versions;
+use super::{Lineage, Version, is_same};
+use diff::change::{Change, Field, Subject};
+
+/// What the merges of a lineage made otherwise than it is on some of their lines, oldest first. What is told of it is no deed of
+/// its own: it tells by which merge something came to be what it is, where what was decided against was done before all
+/// that is looked at.
+#[derive(Debug, Default)]
+pub struct Taken {
+    changes: HashMap<Subject, Vec<(usize, Change)>>,
+    came: Option<usize>,
+    went: Option<usize>,
+}
+
+impl Taken {
+    /// Goes through the merges.
+    pub fn of(lineage: &Lineage, versions: &mut Versions<'_>) -> Self {
+        let mut taken = Self::default();
+        for passage in lineage.passages.iter().rev().filter(|passage| passage.parents.len() > 1) {
+            let Some(here) = &passage.here else { continue };
+            for before in passage.parents.iter().filter_map(|parent| parent.version.as_ref()) {
+                let step = passage.step;
+                match (before.blob, here.blob) {
+                    (None, Some(_)) => taken.came = taken.came.or(Some(step)),
+                    (Some(_), None) => taken.went = taken.went.or(Some(step)),
+                    (Some(_), Some(_)) => taken.add(lineage, step, before, here, versions),
+                    (None, None) => {}
+                }
+            }
+        }
+        taken
+    }
+
+    fn add(
+        &mut self,
+        lineage: &Lineage,
+        step: usize,
+        before: &Version,
+        here: &Version,
+        versions: &mut Versions<'_>,
+    ) {
+        for change in changed(lineage, before, here, versions) {
+            self.changes.entry(change.subject.clone()).or_default().push((step, change));
+        }
+    }
+
+    /// The place of the merge that led to a change: the first that took just this over, or else that had the same outcome.
+    pub fn by(&self, change: &Change) -> Option<usize> {
+        if matches!(&change.subject, Subject::Assessment { field: Field::Whole, .. }) {
+            return if change.after.is_none() { self.went } else { self.came };
+        }
+        let about = self.changes.get(&change.subject).map_or(&[][..], |found| found);
+        let find = |is_it: &dyn Fn(&Change) -> bool| {
+            about.iter().find(|(_, taken)| is_it(taken)).map(|(step, _)| *step)
+        };
+        find(&|taken| is_same(taken, change) && taken.before == change.before)
+            .or_else(|| find(&|taken| is_same(taken, change)))
+    }
+}

@@ -1,0 +1,128 @@
+//! What changes are about, each with a number, so that it is quickly told whether one is the other or is part of it.
+
+use std::collections::HashMap;
+
+use super::names::Names;
+use bibliography::citation::Citation;
+use diff::change::{Change, Field, FootnoteField, IndicatorField, Manner, Subject, Value};
+use format::values::Text;
+
+/// The number of a thing.
+pub(super) type Thing = usize;
+
+/// The whole file.
+pub(super) const FILE: Thing = 0;
+
+/// What stands for the name of a thing, as a part of it; no key of a file is so.
+const NAME: &str = "\u{0}name";
+
+/// A trace that a commit left on a thing, and what it did, in short: the same is the same.
+pub(super) type Mark = (Thing, u64);
+
+/// All things that were met.
+#[derive(Debug)]
+pub(super) struct Things {
+    wholes: Vec<Option<Thing>>,
+    known: HashMap<(Thing, Text), Thing>,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About {
+    /// That which came to be what it is.
+    pub(super) thing: Thing,
+    /// That which went for it, where it has no name of its own.
+    pub(super) gone: Option<Thing>,
+}
+
+impl Things {
+    /// Nothing but the file.
+    pub(super) fn new() -> Self {
+        Self { wholes: vec![None], known: HashMap::new() }
+    }
+
+    /// How many there are; each has a number below.
+    pub(super) fn count(&self) -> usize {
+        self.wholes.len()
+    }
+
+    /// A thing, then what it is a part of, and so on up to the file.
+    pub(super) fn up(&self, thing: Thing) -> impl Iterator<Item = Thing> + '_ {
+        std::iter::successors(Some(thing), |thing| self.wholes[*thing])
+    }
+
+    /// The thing among some, in the order of their numbers, that another is, or is part of.
+    pub(super) fn covering(&self, some: &[Thing], thing: Thing) -> Option<Thing> {
+        self.up(thing).find(|whole| some.binary_search(whole).is_ok())
+    }
+
+    /// What a change is about.
+    pub(super) fn about(&mut self, change: &Change, names: &Names) -> About {
+        let (_, pointer) = change.subject.place();
+        let thing = pointer.tokens().fold(FILE, |whole, token| self.part(whole, &token));
+        if change.manner() == Manner::Renamed {
+            return About { thing: self.part(thing, NAME), gone: None };
+        }
+        if !has_no_name(&change.subject) {
+            return About { thing, gone: None };
+        }
+        let mut known_by =
+            |value: &Option<Value>| value.as_ref().map(|value| self.part(thing, &content(value, names)));
+        let (gone, come) = (known_by(&change.before), known_by(&change.after));
+        match come {
+            Some(come) => About { thing: come, gone },
+            None => About { thing: gone.unwrap_or(thing), gone: None },
+        }
+    }
+
+    /// The rating of an indicator.
+    pub(super) fn rating(&mut self, indicator: &str) -> Thing {
+        ["ratings", indicator, "rating"].into_iter().fold(FILE, |whole, token| self.part(whole, token))
+    }
+
+    /// By what it is judged whether a change lasted: that of a whole entry by its rating, which is what people ask about.
+    pub(super) fn core(&self, change: &Change, thing: Thing) -> Thing {
+        let is_entry = matches!(
+            &change.subject,
+            Subject::Assessment { field: Field::Indicator { field: IndicatorField::Whole, .. }, .. }
+        );
+        let rating = self.known.get(&(thing, "rating".into())).filter(|_| is_entry);
+        rating.copied().unwrap_or(thing)
+    }
+
+    fn part(&mut self, whole: Thing, token: &str) -> Thing {
+        let next = self.wholes.len();
+        let thing = *self.known.entry((whole, token.into())).or_insert(next);
+        if thing == next {
+            self.wholes.push(Some(whole));
+        }
+        thing
+    }
+}
+
+/// Whether what a change is about has no name of its own and is known by what it says.
+pub(super) fn has_no_name(subject: &Subject) -> bool {
+    match subject {
+        Subject::Assessment { field, .. } => matches!(
+            field,
+            Field::Erratum
+                | Field::Indicator {
+                    field: IndicatorField::Footnote { field: FootnoteField::Citation, .. },
+                    ..
+                }
+        ),
+        Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+    }
+}
+
+/// What something without a name says, its sources by their newest names.
+fn content(value: &Value, names: &Names) -> String {
+    let newest = |citation: &Citation| Citation {
+        source: citation.source.as_deref().map(|source| names.source(source).into()),
+        ..citation.clone()
+    };
+    if let Value::Citation(citation) = value {
+        return format!("{:?}", newest(citation));
+    }
+    format!("{value:?}")
+}

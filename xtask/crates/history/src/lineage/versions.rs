@@ -1,0 +1,157 @@
+//! The contents that a file had: each is fetched once, parsed as far as it is needed, and dropped when it no longer is.
+
+use std::collections::HashMap;
+use std::sync::{Arc, mpsc};
+
+use crate::git::BlobId;
+use dataset::model::assessment::Assessment;
+use format::json::{self, Json, Member, Wanted};
+use format::text;
+
+/// An assessment, or why it cannot be read.
+pub(super) type Version = Result<Arc<Assessment>, Arc<str>>;
+
+/// A way to contents by id.
+pub struct Versions<'r> {
+    fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+    indicator: Option<&'r str>,
+    known: HashMap<BlobId, Known>,
+}
+
+/// A content that was fetched.
+struct Known {
+    bytes: Result<Vec<u8>, String>,
+    /// The entry that is asked for, and what else is told with it; none if all are asked for, or it is not there.
+    part: Option<Arc<Assessment>>,
+    whole: Option<Version>,
+}
+
+impl std::fmt::Debug for Versions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Versions").field("known", &self.known.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'r> Versions<'r> {
+    /// Contents that are fetched so; an error says in words why one cannot be had. If only one indicator is asked about,
+    /// the entries of others are not parsed without need.
+    pub fn new(fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, String>, indicator: Option<&'r str>) -> Self {
+        Self { fetch, indicator, known: HashMap::new() }
+    }
+
+    /// One content, as far as it is asked about.
+    pub(super) fn get(&mut self, id: BlobId) -> Version {
+        let known = self.fetched(id);
+        known.part.clone().map_or_else(|| known.whole(), Ok)
+    }
+
+    /// Two contents to be compared, as far as they are asked about. An entry that only one of them has may have had
+    /// another name, which shows beside all others.
+    pub(super) fn pair(&mut self, one: BlobId, other: BlobId) -> (Version, Version) {
+        let parts = (self.fetched(one).part.clone(), self.fetched(other).part.clone());
+        match parts {
+            (Some(one), Some(other)) => (Ok(one), Ok(other)),
+            _ => (self.whole(one), self.whole(other)),
+        }
+    }
+
+    /// One content with everything in it.
+    pub(super) fn whole(&mut self, id: BlobId) -> Version {
+        self.fetched(id).whole()
+    }
+
+    /// Fetches contents that will be asked for, and meanwhile parses on the other cores.
+    pub(super) fn prepare(&mut self, wanted: impl Iterator<Item = BlobId>) {
+        let mut missing: Vec<BlobId> = wanted.filter(|id| !self.known.contains_key(id)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let indicator = self.indicator;
+        let (sender, receiver) = mpsc::channel();
+        rayon::in_place_scope(|scope| {
+            for id in missing {
+                let (bytes, sender) = ((self.fetch)(id), sender.clone());
+                // Nobody is left to receive only if this is given up as a whole.
+                scope.spawn(move |_| drop(sender.send((id, Known::of(bytes, indicator)))));
+            }
+        });
+        drop(sender);
+        self.known.extend(receiver);
+    }
+
+    /// Drops what will not be asked for again. That something cannot be read is kept in mind: whoever comes to it looks at
+    /// what was before it, and may come to it again by another way.
+    pub(super) fn keep(&mut self, is_needed: impl Fn(BlobId) -> bool) {
+        self.known.retain(|id, known| is_needed(*id) || known.keeps_why());
+    }
+
+    fn fetched(&mut self, id: BlobId) -> &mut Known {
+        let (fetch, indicator) = (self.fetch, self.indicator);
+        self.known.entry(id).or_insert_with(|| Known::of(fetch(id), indicator))
+    }
+}
+
+impl Known {
+    fn of(bytes: Result<Vec<u8>, String>, indicator: Option<&str>) -> Self {
+        let part = indicator.and_then(|indicator| part(bytes.as_ref().ok()?, indicator));
+        let mut known = Self { bytes, part, whole: None };
+        if known.part.is_none() {
+            let _ = known.whole();
+        }
+        known
+    }
+
+    /// Lets go of all but the reason why it cannot be read; whether there is one.
+    fn keeps_why(&mut self) -> bool {
+        let Some(Err(why)) = &self.whole else { return false };
+        self.bytes = Err(why.to_string());
+        true
+    }
+
+    fn whole(&mut self) -> Version {
+        let bytes = &self.bytes;
+        self.whole.get_or_insert_with(|| whole(bytes)).clone()
+    }
+}
+
+/// The schema is not asked: what an older one allowed, and what cannot be taken, is left out as everywhere.
+fn whole(bytes: &Result<Vec<u8>, String>) -> Version {
+    let bytes = bytes.as_ref().map_err(|why| Arc::from(why.as_str()))?;
+    let text = text_of(bytes).ok_or("the file is not UTF-8 text")?;
+    let document = json::parse(text).map_err(|error| match text::conflict_marker(text) {
+        Some(_) => "a merge was not finished in it".to_owned(),
+        None => format!("the file is not JSON: {}", error.message),
+    })?;
+    if !document.root.get("ratings").is_some_and(Json::is_object) {
+        return Err("the file has no ratings by indicator".into());
+    }
+    Ok(Arc::new(Assessment::read(&document.root)))
+}
+
+/// The entry of an indicator, the status, the errata, and the sources that the entry cites; none if there is no such entry.
+fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
+    let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
+        ("ratings" | "sources", None) => Wanted::Members,
+        ("ratings", Some(id)) if id == indicator => Wanted::Whole,
+        ("sources", Some(source)) if may_cite(before, indicator, source) => Wanted::Whole,
+        ("status" | "errata", _) => Wanted::Whole,
+        _ => Wanted::Nothing,
+    });
+    let assessment = Assessment::read(&root.ok()?);
+    assessment.ratings.contains(indicator).then(|| Arc::new(assessment))
+}
+
+/// Whether an entry cites a source, as far as is known from what stands before the sources.
+fn may_cite(before: &[Member<'_>], indicator: &str, source: &str) -> bool {
+    let ratings = before.iter().find(|(name, _)| name == "ratings").map(|(_, ratings)| ratings);
+    let Some(ratings) = ratings else { return true };
+    let footnotes = ratings.get(indicator).and_then(|entry| entry.get("footnotes"));
+    let footnotes = footnotes.map_or(&[][..], Json::members).iter();
+    let citations =
+        footnotes.flat_map(|(_, footnote)| footnote.get("citations").map_or(&[][..], Json::items));
+    citations.filter_map(|citation| citation.get("source")?.as_str()).any(|id| id == source)
+}
+
+fn text_of(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text))
+}

@@ -1,0 +1,97 @@
+//! All fixes of a state, carried out in memory round by round.
+
+use std::collections::BTreeMap;
+
+use super::{Fixed, Removed, apply};
+use crate::validate;
+use bibliography::date::Day;
+use dataset::Dataset;
+use dataset::canonical::Rewrite;
+use dataset::schema::Kind;
+use format::diagnostic::Fix;
+use format::limits::MOST_ROUNDS;
+use format::tree::{Entry, EntryKind, Tree};
+
+/// What a file would be, once its fixes are carried out.
+#[derive(Debug)]
+pub struct Mended {
+    /// Path from the repository's root.
+    pub path: String,
+    /// Its bytes as they were read.
+    pub before: Vec<u8>,
+    /// Its text once it is mended.
+    pub after: String,
+    /// What was done, in a few words each.
+    pub titles: Vec<String>,
+    /// What was taken out of it.
+    pub removed: Vec<Removed>,
+}
+
+/// Carries out all fixes on the files that are asked for, until there are none left, and gives the files that are another in
+/// the end, by path. Nothing is written.
+pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<Mended> {
+    let mut files: BTreeMap<String, Mended> = BTreeMap::new();
+    let mut state = None;
+    for _ in 0..MOST_ROUNDS {
+        let round = round(state.as_ref().unwrap_or(tree), today, &is_asked);
+        if round.is_empty() {
+            break;
+        }
+        for next in round {
+            match files.get_mut(&next.path) {
+                Some(file) => {
+                    file.after = next.after;
+                    file.removed.extend(next.removed);
+                    file.titles.extend(next.titles);
+                    file.titles.dedup();
+                }
+                None => {
+                    files.insert(next.path.clone(), next);
+                }
+            }
+        }
+        state = Some(with(tree, &files));
+    }
+    files.into_values().filter(|file| file.before != file.after.as_bytes()).collect()
+}
+
+/// A state with the files as they are mended so far.
+fn with(tree: &Tree, mended: &BTreeMap<String, Mended>) -> Tree {
+    let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
+    let mut others: Vec<Entry> = tree.entries().iter().filter(|entry| !is_file(entry)).cloned().collect();
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for entry in tree.entries().iter().filter(is_file) {
+        match (mended.get(&*entry.path), Kind::of(&entry.path).map(|_| tree.read(&entry.path))) {
+            (Some(file), _) => files.push((file.path.clone(), file.after.clone().into_bytes())),
+            (None, Some(Ok(bytes))) => files.push((entry.path.to_string(), bytes.into_owned())),
+            // What is not read, or cannot be, stands there all the same.
+            (None, Some(Err(_)) | None) => others.push(entry.clone()),
+        }
+    }
+    Tree::memory(files, others)
+}
+
+fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<Mended> {
+    let dataset = Dataset::load(tree);
+    let found = validate::validate(&dataset, today);
+    let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
+    for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
+        if let Some(fix) = &diagnostic.fix {
+            fixes.entry(&diagnostic.location.path).or_default().push(fix);
+        }
+    }
+    fixes.into_iter().filter_map(|(path, fixes)| mend(tree, &dataset, path, &fixes)).collect()
+}
+
+fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<Mended> {
+    let bytes = tree.read(path).ok()?;
+    // What is refused stays as it is, and its faults are reported as ever.
+    let Fixed { rewrite: Rewrite::To(after), removed } =
+        apply(&bytes, Kind::of(path)?, &dataset.indicators_of(path), fixes)
+    else {
+        return None;
+    };
+    let mut titles: Vec<String> = fixes.iter().map(|fix| fix.title.clone()).collect();
+    titles.dedup();
+    Some(Mended { path: path.to_owned(), before: bytes.into_owned(), after, titles, removed })
+}

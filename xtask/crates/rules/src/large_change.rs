@@ -1,0 +1,51 @@
+//! CHG003: a rating is changed by two levels or more, and no reason is given.
+
+use super::comparison::Comparison;
+use super::{Check, Descriptor, Findings, Rule};
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CHG003",
+        name: "large-change",
+        severity: Severity::Error,
+        what: "A change moves a rating by two levels or more, and no reason is given.",
+        why: "A rating that was two levels off was a slip, or is read in another way now. Reviewers have to know which.",
+        fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating.",
+        bad: r#"before:
+{ "stated": null, "ratings": { "press": { "rating": "very-strong", "change": "increase" } } }
+dataset/assessments/XAA/2022.json:
+{
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
+  } },
+  "errata": [{
+    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "very-strong", "to": "fair",
+    "note": "The annex prints Fair."
+  }]
+}"#,
+        good: r#"before:
+{ "stated": null, "ratings": { "press": { "rating": "very-strong", "change": "increase" } } }
+dataset/assessments/XAA/2022.json:
+{
+  "ratings": { "press": {
+    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"], "reason": "correction"
+  } },
+  "errata": [{
+    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "very-strong", "to": "fair",
+    "note": "The annex prints Fair."
+  }]
+}"#,
+    },
+    check: Check::Change(check),
+};
+
+fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+    for moved in change.moves() {
+        let levels = moved.moved.steps.unsigned_abs();
+        if levels >= 2 && moved.entry.reason.is_none() {
+            let message = format!("{}, by {levels} levels, and no reason is given", moved.told());
+            reports.push(Report::new(moved.location(), message));
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Whether a text only stands for one that is still to be written.
+
+use bibliography::citation::calls;
+use format::values::Text;
+
+/// What stands for a text wherever one is asked for, in small letters and without signs around it.
+const WORDS: &[&str] = &[
+    "asdf",
+    "asdfasdf",
+    "bla",
+    "blah",
+    "coming soon",
+    "empty",
+    "fill in",
+    "fill me in",
+    "fixme",
+    "fix me",
+    "foo",
+    "foobar",
+    "foo bar",
+    "in progress",
+    "lorem",
+    "lorem ipsum",
+    "n.a",
+    "n.d",
+    "n.t",
+    "n/a",
+    "na",
+    "nil",
+    "no title",
+    "none",
+    "not applicable",
+    "not available",
+    "not yet written",
+    "null",
+    "pending",
+    "placeholder",
+    "qwerty",
+    "s.t",
+    "tba",
+    "text follows",
+    "text to come",
+    "text to follow",
+    "tbc",
+    "tbd",
+    "tbw",
+    "tk",
+    "tktk",
+    "title",
+    "title unknown",
+    "to come",
+    "to do",
+    "to follow",
+    "todo",
+    "undefined",
+    "unknown",
+    "unknown title",
+    "untitled",
+    "wip",
+    "without title",
+    "work in progress",
+];
+
+/// What a text is called where it is asked for: `(text)`, `[rationale]`.
+const NAMES: &[&str] = &[
+    "comment",
+    "content",
+    "description",
+    "draft",
+    "footnote",
+    "insert",
+    "missing",
+    "note",
+    "overview",
+    "paragraph",
+    "prose",
+    "rationale",
+    "reason",
+    "sentence",
+    "string",
+    "test",
+    "text",
+    "what",
+    "why",
+    "your reason",
+    "your text",
+];
+
+/// Words that nobody writes but for what is left to be done, whatever follows them.
+const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
+
+/// What may be said to be still *to be* done with a text.
+const TO_BE: &[&str] = &[
+    "added",
+    "announced",
+    "completed",
+    "confirmed",
+    "decided",
+    "defined",
+    "determined",
+    "done",
+    "drafted",
+    "filled",
+    "inserted",
+    "provided",
+    "supplied",
+    "translated",
+    "updated",
+    "written",
+];
+
+/// What begins an order to whoever writes the text.
+const ORDERS: &[&str] =
+    &["add", "describe", "enter", "explain", "fill", "insert", "put", "say", "type", "write", "your"];
+
+/// What begins what is said in brackets of a text that is to stand there: `(why it changed)`.
+const QUESTIONS: &[&str] = &["how", "text", "to", "what", "when", "where", "who", "why"];
+
+/// A sentence *to be written by …* has no more words than this.
+const SHORT: usize = 8;
+
+/// Whether a title is none, but stands for one. Some titles are a number or one letter.
+pub(super) fn is_title(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let bare = bare(&lower);
+    bare.is_empty() || is_word(bare, &[]) || is_to_be(bare) || is_order(&lower, bare)
+}
+
+/// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
+pub(super) fn is_text(text: &str) -> bool {
+    let text = &without_calls(text);
+    let lower = text.to_lowercase();
+    let bare = bare(&lower);
+    !bare.contains(char::is_alphabetic)
+        || (bare.len() == 1)
+        || is_word(bare, NAMES)
+        || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
+        || is_to_be(bare)
+        || is_order(&lower, bare)
+        || is_left_to_do(text, bare)
+}
+
+fn without_calls(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (_, place) in calls(text) {
+        plain.push_str(&text[rest..place.start]);
+        rest = place.end;
+    }
+    plain.push_str(&text[rest..]);
+    plain
+}
+
+/// Whether all that a rationale says is still to be written. There is nothing then from which its footnotes could be called,
+/// and that is reported as one.
+pub(super) fn is_all_of(rationale: &[Text]) -> bool {
+    !rationale.is_empty() && rationale.iter().all(|text| is_text(text))
+}
+
+/// The text without the signs and blanks around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a text is one of the words that stand for one, however they are dotted, or one letter again and again.
+fn is_word(bare: &str, more: &[&str]) -> bool {
+    let joined: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_joined = |word: &&str| {
+        let plain: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+        plain == joined
+    };
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_dotted =
+        !bare.contains(char::is_whitespace) || bare.split_whitespace().all(|word| letters(word) < 2);
+    WORDS.contains(&bare)
+        || more.contains(&bare)
+        || (joined.len() > 2 && is_dotted && WORDS.iter().any(is_joined))
+        || is_one_letter(&joined)
+}
+
+/// `xx`, `xxx`, `aaaa`: no word has so many of one letter and no other.
+fn is_one_letter(joined: &str) -> bool {
+    let Some(first) = joined.chars().next().filter(char::is_ascii_alphabetic) else { return false };
+    let least = if first == 'x' { 2 } else { 4 };
+    joined.len() >= least && joined.chars().all(|c| c == first)
+}
+
+/// *To be written*, also *by …* or *later*.
+fn is_to_be(bare: &str) -> bool {
+    let bare = bare.strip_prefix("still ").unwrap_or(bare);
+    let Some(rest) = bare.strip_prefix("to be ") else { return false };
+    let verb = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    TO_BE.contains(&verb) && rest.split_whitespace().count() <= SHORT && !rest.contains([',', ';'])
+}
+
+/// What tells its reader to write something: *[insert rationale]*, *(why it changed)*, *your text here*.
+fn is_order(lower: &str, bare: &str) -> bool {
+    let mut words = bare.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let count = 1 + words.count();
+    let trimmed = lower.trim().trim_end_matches(['.', '!']);
+    let is_in_brackets = [('(', ')'), ('[', ']'), ('<', '>'), ('{', '}')]
+        .iter()
+        .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
+    let is_short = count <= SHORT;
+    (is_short && is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
+        || (is_short && ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
+}
+
+/// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
+fn is_left_to_do(text: &str, bare: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let begins = LEFT_TO_DO.iter().any(|word| {
+        let rest = bare.strip_prefix(&word.to_lowercase());
+        rest.is_some_and(|rest| rest.trim_start().starts_with([':', '-', '–', '—', '(', '.', ',']))
+    });
+    begins
+        || words.any(|word| LEFT_TO_DO.contains(&word))
+        || bare.contains("lorem ipsum")
+        || bare.contains("[insert")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_for_a_text() {
+        for text in [
+            "TODO",
+            "todo",
+            "Todo.",
+            "To do",
+            "TO-DO",
+            "tbd",
+            "TBD!",
+            "T.B.D.",
+            "t. b. d.",
+            "tbc",
+            "xxx",
+            "XXX",
+            "xx",
+            "x",
+            "XxXx",
+            "aaaa",
+            "…",
+            "...",
+            "-",
+            "—",
+            "*",
+            "?",
+            "???",
+            "()",
+            "(text)",
+            "[text]",
+            "<text>",
+            "(why)",
+            "(why it changed)",
+            "n/a",
+            "N/A.",
+            "n.a.",
+            "none",
+            "nil",
+            "NULL",
+            "lorem ipsum dolor sit amet",
+            "Lorem ipsum",
+            "To be written",
+            "to be written.",
+            "To be added later",
+            "To be completed by the country team.",
+            "[insert]",
+            "[Insert rationale here]",
+            "<insert text>",
+            "{rationale}",
+            "Your text here",
+            "Add rationale here.",
+            "TODO: write about the courts",
+            "TBD - waiting for the report",
+            "todo: courts",
+            "FIXME",
+            "fix me",
+            "**TODO**",
+            "\"TODO\"",
+            "“tbd”",
+            "TODO TODO",
+            "todo, tbd",
+            "xxx xxx",
+            "placeholder",
+            "Placeholder text",
+            "Coming soon",
+            "WIP",
+            "work in progress",
+            "123",
+            "Pending.",
+            "rationale",
+            "Note",
+            "asdf",
+            "Courts are weak. TODO add source",
+            "[to be written]",
+            "(to be written)",
+            "still to be written",
+        ] {
+            assert!(is_text(text), "{text}");
+            assert!(is_text(&format!("{text}[^report]")), "{text}, with a call behind it");
+        }
+    }
+
+    #[test]
+    fn short_sentences_are_texts() {
+        for text in [
+            "No change.",
+            "None was found.",
+            "Nothing is known.",
+            "See note 12.",
+            "Ibid.",
+            "(See above.)",
+            "[Translation by the author.]",
+            "Unknown persons killed two.",
+            "Title IX applies.",
+            "Not available to women.",
+            "The law is pending.",
+            "Text messages were read.",
+            "To be elected, a party needs 5 per cent.",
+            "To be confirmed by the senate, judges pay.",
+            "Why it matters is plain.",
+            "None.of the courts is free",
+            "Reasons were not given.",
+            "A draft law.",
+            "N/A was printed.",
+            "Courts are weak.",
+            "មិនមាន",
+            "ក",
+            "无",
+            "Adopted.",
+            "Ratified 2002.",
+            "Yes.",
+            "No.",
+            "X was arrested.",
+            "(Cambodia abstained.)",
+            "Explain they did not.",
+            "The TBC, The Border Consortium, reports it.",
+            "Insertion of the clause.",
+            "Empty cells remain.",
+            "Todos los jueces dependen del gobierno.",
+            "Todo el mundo lo sabe.",
+            "Add to this the arrests.",
+            "World War II",
+            "Chapter XXX of the code.",
+            "Testing continued.",
+            "Foo Shou was arrested.",
+        ] {
+            assert!(!is_text(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_are_numbers_and_letters_too() {
+        for title in
+            ["1984", "ក", "Z", "Reason", "Comment", "Note", "Untitled Landscapes", "AAA", "The Pending Case"]
+        {
+            assert!(!is_title(title), "{title}");
+        }
+        for title in [
+            "[Untitled]",
+            "n.a.",
+            "N/A",
+            "TBD",
+            "???",
+            "To be confirmed.",
+            "xxx",
+            "Lorem ipsum",
+            "[insert title]",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+    }
+}

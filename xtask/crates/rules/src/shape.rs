@@ -1,0 +1,104 @@
+//! SCH: which fields a file has and what may stand in them, as its JSON Schema says.
+
+use super::{Check, Descriptor, Rule};
+use format::diagnostic::Severity;
+use format::fault::FaultKind;
+
+/// The rules on shape; how the words come about stands in `schema/words.rs`.
+pub(super) static RULES: &[Rule] = &[
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH001",
+            name: "missing-field",
+            severity: Severity::Error,
+            what: "A field that every entry of this kind needs is missing.",
+            why: "What is left out counts as not known, and nobody can tell whether it was forgotten.",
+            fix: "Add the field. Its description in schema/, which an editor shows when you point at a field, says what goes into it.",
+            bad: r#"{ "ratings": { "courts": { "rating": null } } }"#,
+            good: r#"{ "ratings": { "courts": { "rating": "weak" } } }"#,
+        },
+        check: Check::Fault(FaultKind::MissingField),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH002",
+            name: "unknown-field",
+            severity: Severity::Error,
+            what: "There is no field of this name here.",
+            why: "A misspelt name would be skipped in silence, and what it holds would be lost.",
+            fix: "Correct the name, or remove the field.",
+            bad: r#"{ "ratings": { "courts": { "rating": null, "ratng": "weak" } } }"#,
+            good: r#"{ "ratings": { "courts": { "rating": "weak" } } }"#,
+        },
+        check: Check::Fault(FaultKind::UnknownField),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH003",
+            name: "wrong-type",
+            severity: Severity::Error,
+            what: "The value is of the wrong kind: a number instead of a text, or a text instead of a list.",
+            why: "A program that reads the file would stop, or misread it.",
+            fix: "Write texts in quotes, numbers without, lists in [ ] and groups of fields in { }.",
+            bad: r#"{ "stated": { "score": "44" } }"#,
+            good: r#"{ "stated": { "score": 44 } }"#,
+        },
+        check: Check::Fault(FaultKind::WrongType),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH004",
+            name: "value-not-allowed",
+            severity: Severity::Error,
+            what: "The value is not one of those that the field can have.",
+            why: "Ratings and the like can be compared only if everybody writes them in the same words.",
+            fix: "Use one of the values listed.",
+            bad: r#"{ "ratings": { "courts": { "rating": "week" } } }"#,
+            good: r#"{ "ratings": { "courts": { "rating": "weak" } } }"#,
+        },
+        check: Check::Fault(FaultKind::ValueNotAllowed),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH005",
+            name: "malformed-value",
+            severity: Severity::Error,
+            what: "The text is not in the form that the field needs.",
+            why: "Ids, dates, addresses and symbols have a fixed form, so that they can be looked up and compared.",
+            fix: "Write it in the form described. Common slips are a space at the beginning or the end, capital letters in an id, and a date that is not YYYY-MM-DD.",
+            bad: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/1", "archive_date": "3 August 2021" }
+} } }"#,
+            good: r#"{ "sources": { "report-2022": {
+  "custom": { "archive_url": "https://archive.example/1", "archive_date": "2021-08-03" }
+} } }"#,
+        },
+        check: Check::Fault(FaultKind::Malformed),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH006",
+            name: "empty-value",
+            severity: Severity::Error,
+            what: "A field is there but empty.",
+            why: "An empty field looks filled in. What is left out can be asked for.",
+            fix: "Fill it in, or remove the field.",
+            bad: r#"{ "ratings": { "courts": { "rationale": [] } } }"#,
+            good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        },
+        check: Check::Fault(FaultKind::Empty),
+    },
+    Rule {
+        descriptor: Descriptor {
+            code: "SCH007",
+            name: "out-of-range",
+            severity: Severity::Error,
+            what: "The value is smaller, larger or longer than it can be.",
+            why: "A score above 100 or a thirteenth month is a slip.",
+            fix: "Correct the value.",
+            bad: r#"{ "stated": { "score": 440 } }"#,
+            good: r#"{ "stated": { "score": 44 } }"#,
+        },
+        check: Check::Fault(FaultKind::OutOfRange),
+    },
+];

@@ -1,0 +1,30 @@
+//! Which diagnostics a file can accept, and where its exceptions would stand.
+
+use super::can_be_excepted;
+use dataset::Dataset;
+use dataset::model::assessment::{Assessment, Status};
+use format::diagnostic::{Diagnostic, ExceptionsThere};
+
+/// Says of each diagnostic whether its file can accept it. A draft can accept none, and one line that tells of many findings is
+/// about no place of its own.
+pub(crate) fn mark(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
+    let is_one = |diagnostic: &&mut Diagnostic| diagnostic.count == 1 && can_be_excepted(diagnostic.code);
+    for diagnostic in diagnostics.iter_mut().filter(is_one) {
+        let file = dataset.place_of(&diagnostic.location.path).map(|place| &dataset.assessments[place].file);
+        diagnostic.exceptions_there = file.and_then(|file| exceptions_there(&file.data, diagnostic.code));
+    }
+}
+
+fn exceptions_there(data: &Assessment, code: &str) -> Option<ExceptionsThere> {
+    match data.status? {
+        Status::Published | Status::Reconstructed => {}
+        Status::Draft => return None,
+    }
+    Some(if data.exceptions.is_empty() {
+        ExceptionsThere::None
+    } else if data.exceptions.contains(code) {
+        ExceptionsThere::SameCode
+    } else {
+        ExceptionsThere::OtherCodes
+    })
+}

@@ -1,0 +1,184 @@
+//! Where rules could look: whether a rule that found nothing at a place is to be believed, or may have been kept from finding it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::findings::Standing;
+use super::sight::{self, Sight};
+use super::{Case, Check, can_be_excepted, find};
+use dataset::{Dataset, File};
+use format::diagnostic::Severity;
+use format::near::nearest;
+use format::pointer::Pointer;
+
+/// What stands against a dataset, by where it may keep rules from looking.
+#[derive(Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Whether something is wrong with a register, an instrument, or a file that may be one of them.
+    are_registers_faulty: bool,
+    /// The codes of the errors in the files of each country.
+    countries: HashMap<&'a str, BTreeSet<&'a str>>,
+    files: HashMap<&'a str, Troubles<'a>>,
+}
+
+/// What stands against a file.
+#[derive(Debug, Default)]
+struct Troubles<'a> {
+    /// Whether the file as such, a field of its root or one of its exceptions is at fault. What is misspelt there can be the
+    /// name of anything.
+    is_root_faulty: bool,
+    /// The parts in which something is at fault or reported.
+    parts: HashSet<&'a str>,
+    /// The names of what is at fault as a whole, by the field of the root that holds it; a name near to one may be the right
+    /// one, and rules are silent on it.
+    names: HashMap<Cow<'a, str>, Vec<Cow<'a, str>>>,
+    /// The codes of what is reported and could be excepted.
+    reported: HashSet<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
+    /// does not except.
+    pub fn new(dataset: &'a Dataset, standing: impl Iterator<Item = Standing<'a>>) -> Self {
+        let mut surroundings = Self::default();
+        for file in &dataset.assessments {
+            surroundings.add_damage(&file.file);
+        }
+        dataset.frameworks.iter().for_each(|file| surroundings.add_damage(file));
+        dataset.editions.iter().for_each(|file| surroundings.add_damage(file));
+        dataset.countries.iter().for_each(|file| surroundings.add_damage(file));
+        standing.for_each(|standing| surroundings.add(&standing));
+        surroundings
+    }
+
+    /// Whether a rule could look at a place of a file, so that it has nothing to say of it if it said nothing.
+    ///
+    /// What is not sure counts as no: a fault at, in or around the place, or under a name near to it; a fault at the root of
+    /// the file, in its exceptions, in a register or an instrument; and whatever is wrong within the sight of the rule.
+    pub fn could_look(&self, code: &str, case: &Case<'_>, place: &str) -> bool {
+        let file = &case.file.file;
+        if self.are_registers_faulty || case.framework.is_none() {
+            return false;
+        }
+        let troubles = self.files.get(&*file.path);
+        if troubles.is_some_and(|troubles| troubles.is_root_faulty) {
+            return false;
+        }
+        let errors = self.countries.get(&*case.file.country);
+        // What the exception is meant for may stand elsewhere by another name, unless nothing else is wrong at all.
+        let Some(part) = part(place).filter(|_| !file.nowhere.contains(place)) else {
+            return errors.is_none_or(|errors| errors.iter().all(|error| *error == code));
+        };
+        let is_part_whole =
+            troubles.is_none_or(|troubles| !troubles.parts.contains(part) && !troubles.may_be_misspelt(part));
+        is_part_whole
+            && match sight::of(code) {
+                Sight::Part => true,
+                Sight::Country => errors.is_none() && has_neighbours(case),
+                Sight::Dataset => self.countries.is_empty(),
+            }
+    }
+
+    /// Whether prose of a file may be taken away as no longer needed: nothing is wrong that would need a person first, and
+    /// nothing else is reported under the code that it may be meant for.
+    pub fn may_remove(&self, path: &str, code: &str) -> bool {
+        let is_reported = self.files.get(path).is_some_and(|troubles| troubles.reported.contains(code));
+        let is_country_faulty = country(path).is_none_or(|country| self.countries.contains_key(country));
+        !self.are_registers_faulty && !is_country_faulty && !is_reported
+    }
+
+    fn add_damage<T>(&mut self, file: &'a File<T>) {
+        for pointer in file.damaged.iter() {
+            self.add_error("", &file.path, Some(pointer));
+            let mut tokens = pointer.tokens();
+            let (Some(field), Some(name)) = (tokens.next(), tokens.next()) else { continue };
+            let troubles = self.files.entry(&file.path).or_default();
+            if field == "exceptions" {
+                troubles.is_root_faulty = true;
+            } else if tokens.next().is_none() {
+                troubles.names.entry(field).or_default().push(name);
+            }
+        }
+    }
+
+    fn add(&mut self, standing: &Standing<'a>) {
+        let Standing { code, severity, path, pointer } = *standing;
+        let is_of_layout =
+            find(code).is_some_and(|rule| matches!(rule.check, Check::Fault(kind) if kind.is_of_layout()));
+        if is_of_layout {
+            return;
+        }
+        match severity {
+            Severity::Error => self.add_error(code, path, pointer),
+            Severity::Warning => {
+                let part = pointer.and_then(|pointer| part(pointer.as_str()));
+                self.files.entry(path).or_default().parts.extend(part);
+            }
+        }
+        if can_be_excepted(code) {
+            self.files.entry(path).or_default().reported.insert(code);
+        }
+    }
+
+    fn add_error(&mut self, code: &'a str, path: &'a str, pointer: Option<&'a Pointer>) {
+        match country(path) {
+            Some(country) => {
+                self.countries.entry(country).or_default().insert(code);
+            }
+            None => self.are_registers_faulty = true,
+        }
+        let troubles = self.files.entry(path).or_default();
+        match pointer.and_then(|pointer| part(pointer.as_str())) {
+            Some(part) => {
+                troubles.parts.insert(part);
+            }
+            None => troubles.is_root_faulty = true,
+        }
+    }
+}
+
+impl Troubles<'_> {
+    /// Whether a part may be meant by the name of another that is at fault. Of many names it is not asked which is near.
+    fn may_be_misspelt(&self, part: &str) -> bool {
+        const MANY: usize = 20;
+        let pointer = Pointer::from_escaped(part);
+        let mut tokens = pointer.tokens();
+        let (Some(field), Some(name)) = (tokens.next(), tokens.next()) else { return false };
+        self.names.get(&field).is_some_and(|faulty| {
+            faulty.len() > MANY || faulty.iter().any(|faulty| nearest(faulty, [&*name]).is_some())
+        })
+    }
+}
+
+/// The part of a file in which a place lies, as the first two steps to it; none for the root and its fields.
+fn part(place: &str) -> Option<&str> {
+    let mut steps = place.match_indices('/').map(|(at, _)| at).skip(1);
+    steps.next()?;
+    Some(&place[..steps.next().unwrap_or(place.len())])
+}
+
+/// The country whose folder a path leads to.
+fn country(path: &str) -> Option<&str> {
+    path.strip_prefix("dataset/assessments/")?.split_once('/').map(|(country, _)| country)
+}
+
+/// Whether the assessments before and after are there, as far as they have to be: one of a closed edition can only be lost.
+fn has_neighbours(case: &Case<'_>) -> bool {
+    let editions = case.dataset.editions.iter().flat_map(|register| register.data.editions.iter());
+    let mut later = editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*case.file.edition));
+    let is_there = |id: &str| case.dataset.assessment(&case.file.country, id).is_some();
+    (case.previous_edition.is_none() || case.previous.is_some())
+        && later.all(|(id, edition)| edition.status.as_deref() != Some("closed") || is_there(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn a_part_is_two_steps_from_the_root() {
+        assert_eq!(part("/sources/a~1b/custom/archive_url"), Some("/sources/a~1b"));
+        assert_eq!(part("/stated/score"), Some("/stated/score"));
+        assert_eq!([part(""), part("/status"), part("ratings/a")], [None, None, None]);
+    }
+}

@@ -1,0 +1,348 @@
+//! What years a title or an address names, and whether a date of issue contradicts them.
+//!
+//! A year in a title need not be that of its issue: reports come out the year after, plans speak of years to come, and
+//! histories of years gone by. Only what is none of these is a contradiction.
+
+use bibliography::date::month_named;
+
+/// What is known of a source whose years are held against each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Issue {
+    /// The first and the last year of its date.
+    pub(super) years: (i64, i64),
+    /// The year in which it is judged; later ones have not come.
+    pub(super) today: i64,
+    /// What sort of work it is.
+    pub(super) sort: Sort,
+}
+
+/// Sorts of works, by what a year in their titles is likely to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Reports, books and data: often the year that they are about.
+    Report,
+    /// News, pages and talks: anything, but seldom a year far ahead.
+    Press,
+    /// Laws, treaties, resolutions, judgments: often the year of another one.
+    Norm,
+}
+
+/// Where a text stands, which tells how years are written in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// In words.
+    Title,
+    /// In a path, between hyphens and slashes.
+    Address,
+}
+
+/// What a year says of the date of issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// It bears the date out.
+    Agrees,
+    /// It is about something else.
+    Nothing,
+    /// It contradicts the date.
+    Contradicts,
+}
+
+/// A year that a text names, or a range of years, with what tells its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Named {
+    first: i64,
+    last: i64,
+    /// Part of a whole date, as in `/2021/04/01/`.
+    is_dated: bool,
+    /// After a word such as *since* or *the*, which makes it the year of something else.
+    is_reference: bool,
+}
+
+/// The years that a text names, each with what it says of a date of issue.
+pub(super) fn said(text: &str, written: Written, issue: Issue) -> Vec<(i64, Says)> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let (is_plan, is_serial) = (has(PLANS), has(SERIALS));
+    // Of what an address has to write otherwise, blanks and dashes stand beside years.
+    let text = match written {
+        Written::Title => text.to_owned(),
+        Written::Address => text.replace("%20", " ").replace("%E2%80%93", "\u{2013}"),
+    };
+    named(&text, written)
+        .into_iter()
+        .map(|named| (named.last, says(named, issue, is_plan, is_serial)))
+        .collect()
+}
+
+/// Words for what speaks of years to come.
+const PLANS: &[&str] = &[
+    "agenda",
+    "budget",
+    "commitment",
+    "commitments",
+    "forecast",
+    "forecasts",
+    "framework",
+    "future",
+    "goal",
+    "goals",
+    "horizon",
+    "outlook",
+    "plan",
+    "planning",
+    "plans",
+    "pledge",
+    "pledges",
+    "policy",
+    "preview",
+    "program",
+    "programme",
+    "projection",
+    "projections",
+    "roadmap",
+    "scenario",
+    "scenarios",
+    "strategic",
+    "strategies",
+    "strategy",
+    "target",
+    "targets",
+    "toward",
+    "towards",
+    "upcoming",
+    "vision",
+];
+
+/// Words for what comes out every year, and is called by its year however long ago that is.
+const SERIALS: &[&str] = &["annual", "events", "index", "report", "reports", "review", "survey", "yearbook"];
+
+/// Words before a year that is that of something else.
+const REFERENCES: &[&str] =
+    &["after", "and", "before", "by", "from", "post", "pre", "since", "the", "till", "to", "until"];
+
+/// Words before a number that is no year.
+const NUMBERED: &[&str] = &["article", "case", "decree", "no", "nr", "number", "resolution"];
+
+/// What was so many years ago is history, unless the work is one of a series.
+const HISTORY: i64 = 10;
+
+/// How far ahead news look.
+const AHEAD: i64 = 3;
+
+fn says(named: Named, issue: Issue, is_plan: bool, is_serial: bool) -> Says {
+    let (first, last) = issue.years;
+    // What is about a year comes out in it or in the next one.
+    let latest = if named.is_dated { named.last } else { named.last + 1 };
+    if first <= latest && named.first <= last {
+        return Says::Agrees;
+    }
+    let is_about_another = if named.first > last {
+        let ahead = named.first - last;
+        let is_expected = match issue.sort {
+            Sort::Report => false,
+            Sort::Press => ahead <= AHEAD,
+            Sort::Norm => ahead <= 1,
+        };
+        let is_next_period = named.first < named.last && ahead <= 1;
+        is_plan || is_next_period || named.last > issue.today || (is_expected && !named.is_dated)
+    } else {
+        // A period of three years or more is that of a history.
+        let is_period = named.last - named.first > 1;
+        let is_history = first - named.last >= HISTORY && !is_serial;
+        issue.sort == Sort::Norm || is_period || named.is_reference || (is_history && !named.is_dated)
+    };
+    if is_about_another { Says::Nothing } else { Says::Contradicts }
+}
+
+/// The years and ranges in a text: four figures on their own, from 1900 to 2099.
+fn named(text: &str, written: Written) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(|c: char| c.is_ascii_digit()).map(|at| rest + at) {
+        let length = figures(&text[start..]);
+        let end = start + length;
+        rest = end;
+        let Some(first) = year(&text[start..end]) else { continue };
+        let before = word_before(&text[..start]);
+        if before.as_deref().is_some_and(|word| NUMBERED.contains(&word)) {
+            continue;
+        }
+        let range = range_end(first, &text[end..], written);
+        if let Some((_, length)) = range {
+            rest = end + length;
+        }
+        found.push(Named {
+            first,
+            last: range.map_or(first, |(last, _)| last),
+            is_dated: written == Written::Address && range.is_none() && is_month(&text[end..]),
+            is_reference: before.is_some_and(|word| REFERENCES.contains(&word.as_str())),
+        });
+    }
+    found
+}
+
+/// How many figures a text begins with.
+fn figures(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn year(figures: &str) -> Option<i64> {
+    let year = figures.parse().ok().filter(|_| figures.len() == 4)?;
+    (1900..2100).contains(&year).then_some(year)
+}
+
+/// The last year of a range that began with a year, and how many bytes of the text belong to it.
+fn range_end(first: i64, after: &str, written: Written) -> Option<(i64, usize)> {
+    let dashes: &[&str] = match written {
+        Written::Title => &["-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "/"],
+        Written::Address => &["-", "\u{2013}"],
+    };
+    let trimmed = after.trim_start();
+    let words = ["to ", "and ", "through ", "until ", "& "];
+    let (connector, is_dash) = dashes
+        .iter()
+        .map(|dash| (*dash, true))
+        .chain(words.map(|word| (word, false)))
+        .find(|(connector, _)| trimmed.starts_with(connector))?;
+    let last = trimmed[connector.len()..].trim_start();
+    let length = figures(last);
+    let used = after.len() - last.len() + length;
+    if let Some(year) = year(&last[..length]) {
+        return (year > first).then_some((year, used));
+    }
+    // Two figures are the end of a year, and not a month or the first part of a date.
+    let short: i64 = last[..length].parse().ok().filter(|_| length == 2 && is_dash)?;
+    let year = first - first % 100 + short;
+    let goes_on = last[length..].strip_prefix(connector).is_some_and(|more| figures(more) > 0);
+    let is_range = year > first && !goes_on && (written == Written::Title || short > 12 || year == first + 1);
+    is_range.then_some((year, used))
+}
+
+/// Whether the number after a year in an address is a month.
+fn is_month(after: &str) -> bool {
+    let Some(number) = after.strip_prefix(['-', '/', '_', '.']) else { return false };
+    let length = figures(number);
+    matches!(length, 1 | 2) && number[..length].parse().is_ok_and(|month: u8| (1..=12).contains(&month))
+}
+
+/// The word before a year, past a day and a month.
+fn word_before(text: &str) -> Option<String> {
+    let mut words = text
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(3)
+        .map(str::to_lowercase);
+    let is_day = |word: &str| figures(word) == word.len() && word.len() < 3;
+    words.find(|word| month_named(word).is_none() && !is_day(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issue(sort: Sort, year: i64) -> Issue {
+        Issue { years: (year, year), today: 2026, sort }
+    }
+
+    fn contradicts(title: &str, sort: Sort, year: i64) -> bool {
+        let said = said(title, Written::Title, issue(sort, year));
+        let has = |what| said.iter().any(|(_, says)| *says == what);
+        has(Says::Contradicts) && !has(Says::Agrees)
+    }
+
+    #[test]
+    fn what_comes_out_the_year_after_or_within_is_no_contradiction() {
+        for (title, year) in [
+            ("2021 Country Reports on Human Rights Practices: Fiji", 2022),
+            ("Annual Report 2020-21", 2021),
+            ("Annual Report 2020-21", 2020),
+            ("Annual Report 2020/21", 2022),
+            ("Annual Report 2020–2021", 2022),
+            ("September 2014 Election", 2015),
+            ("Strategic plan 2019-2023", 2021),
+            ("Strategic plan 2023-2027", 2022),
+            ("Action Plan 2016 to 2020", 2014),
+            ("Vision 2030", 2015),
+            ("Education 2030", 2016),
+            ("Vision 2020", 2012),
+            ("Towards 2020", 2010),
+            ("The Khmer Rouge, 1975–1979", 2015),
+            ("Political violence between 1993 and 1998", 2019),
+            ("Cambodia since 1998", 2019),
+            ("Floods of 2000", 2019),
+            ("The 2013 election and its aftermath", 2017),
+            ("Refugees after March 2014", 2019),
+            ("On the 2 July 2013 vote", 2017),
+            ("Security Council resolution 2016 revisited", 2011),
+            ("Events of 2020", 2020),
+        ] {
+            assert!(!contradicts(title, Sort::Report, year), "{title}, {year}");
+        }
+        assert!(!contradicts("Fiji prepares for its 2022 election", Sort::Press, 2021));
+        assert!(!contradicts("Amendment of the Penal Code 2009", Sort::Norm, 2015));
+        assert!(!contradicts("Finance Law 2022", Sort::Norm, 2021));
+    }
+
+    #[test]
+    fn what_cannot_be_is_told() {
+        for (title, year) in [
+            ("World Report 2019", 2015),
+            ("World Report 2019", 2018),
+            ("Events of 2020", 2012),
+            ("Events of 2016", 2018),
+            ("World Report 2009", 2019),
+            ("Annual Report 2010-11", 2019),
+            ("Annual Report 2018-19", 2015),
+            ("Trends 2015–2018", 2012),
+        ] {
+            assert!(contradicts(title, Sort::Report, year), "{title}, {year}");
+        }
+        assert!(contradicts("Fiji in 2021", Sort::Press, 2012));
+    }
+
+    #[test]
+    fn addresses_have_dates() {
+        let contradicts = |address: &str, year| {
+            said(address, Written::Address, issue(Sort::Press, year))
+                .iter()
+                .any(|(_, says)| *says == Says::Contradicts)
+        };
+        for (address, year) in [
+            ("https://a.example/freedom-world/2020#CL", 2021),
+            ("https://a.example/2021/04/01/news", 2021),
+            ("https://a.example/plan-2019-2023.pdf", 2021),
+            ("https://a.example/annual-report-2020-21", 2022),
+            ("https://a.example/vision-2030", 2015),
+            ("https://a.example/MEAP%202019-2023.pdf", 2021),
+            ("https://a.example/MEAP%202019%E2%80%932023.pdf", 2021),
+        ] {
+            assert!(!contradicts(address, year), "{address}, {year}");
+        }
+        for (address, year) in [
+            ("https://a.example/2021-04-01-news", 2022),
+            ("https://a.example/2021/04/01/news", 2022),
+            ("https://a.example/2009/10/11/news", 2021),
+            ("https://a.example/world/2018", 2021),
+        ] {
+            assert!(contradicts(address, year), "{address}, {year}");
+        }
+    }
+
+    #[test]
+    fn a_year_stands_on_its_own() {
+        let years = |text, written| -> Vec<(i64, i64)> {
+            named(text, written).iter().map(|named| (named.first, named.last)).collect()
+        };
+        let text = "/2021/04/01/plan-2019-2023_%202019/20200109 and 10292021, 1789";
+        assert_eq!(years(text, Written::Address), [(2021, 2021), (2019, 2023)]);
+        assert_eq!(
+            years("2020-07 and 2003-07, 1998-99 é2000–", Written::Title),
+            [(2020, 2020), (2003, 2007), (1998, 1999), (2000, 2000)]
+        );
+        assert_eq!(years("2019–", Written::Title), [(2019, 2019)]);
+    }
+}

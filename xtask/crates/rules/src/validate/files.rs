@@ -1,0 +1,44 @@
+//! What the data of a file makes of a finding: whether it stands, is excepted, or is explained by something else.
+
+use std::sync::OnceLock;
+
+use crate::can_be_excepted;
+use crate::carried::ToBeConfirmed;
+use crate::case::is_lost;
+use crate::findings::Fate;
+use dataset::Dataset;
+use format::diagnostic::Location;
+use format::pointer::Pointer;
+
+/// The assessments of a dataset, with what is to be known of each when something is found in it.
+pub(super) struct Files<'d> {
+    dataset: &'d Dataset,
+    to_be_confirmed: Vec<OnceLock<ToBeConfirmed<'d>>>,
+}
+
+impl<'d> Files<'d> {
+    pub(super) fn new(dataset: &'d Dataset) -> Self {
+        let to_be_confirmed = dataset.assessments.iter().map(|_| OnceLock::new()).collect();
+        Self { dataset, to_be_confirmed }
+    }
+
+    /// What becomes of what a rule has found at a place.
+    pub(super) fn fate(&self, code: &str, location: &Location) -> Fate {
+        if !can_be_excepted(code) {
+            return Fate::Stands;
+        }
+        let Some(place) = self.dataset.place_of(&location.path) else { return Fate::Stands };
+        let file = &self.dataset.assessments[place].file;
+        if let Some(pointer) = location.pointer() {
+            if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
+                return Fate::Explained;
+            }
+            let pointers = file.data.exceptions.get(code);
+            if pointers.is_some_and(|pointers| pointers.contains(pointer.as_str())) {
+                return Fate::Excepted;
+            }
+        }
+        // An exception that has a fault of its own may be for this.
+        if is_lost(file, &Pointer::of(["exceptions", code])) { Fate::Explained } else { Fate::Stands }
+    }
+}
