@@ -17,7 +17,7 @@ use crate::lineage::{self, Versions};
 use crate::meant::meant;
 use crate::model::country::Country;
 use crate::model::framework::Indicator;
-use crate::render::{counted, plain};
+use crate::render::{self, counted, plain};
 use crate::tree::{DATASET, Entry, EntryKind, Tree};
 
 /// What checks out the whole dataset where only some of it is.
@@ -180,9 +180,10 @@ fn what_is_left_out(root: &Path) -> Vec<String> {
     });
     if let Some(first) = left_out.first() {
         say(&format!(
-            "this checkout is partial, and {} of the dataset {} not looked at, such as {first}; {rest}",
+            "this checkout is partial, and {} of the dataset {} not looked at, such as {}; {rest}",
             counted(left_out.len(), "file"),
             if left_out.len() == 1 { "is" } else { "are" },
+            render::named(first),
         ));
     }
     left_out

@@ -11,8 +11,8 @@ use crate::diff::change::{Change, Class, Field, IndicatorField, Manner, Subject}
 use crate::diff::tally::{Move, Reasons, Tally};
 use crate::diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 use crate::model::assessment::Status;
-use crate::render::counted;
 use crate::render::score::not_comparable;
+use crate::render::{counted, named};
 
 /// A diff for people.
 #[derive(Debug, Serialize)]
@@ -181,7 +181,8 @@ pub fn not_compared(lost: &NotCompared) -> String {
         Side::Before => "earlier",
         Side::After => "later",
     };
-    let what = if pointer.as_str().is_empty() { path.to_string() } else { format!("{path}, {pointer}") };
+    let (path, place) = (named(path), named(pointer.as_str()));
+    let what = if place.is_empty() { path } else { format!("{path}, {place}") };
     format!("Could not compare {what}: on the {side} side, {}.", why.trim_end_matches('.'))
 }
 
