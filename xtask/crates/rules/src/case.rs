@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
+use crate::descriptor::Codes;
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
 use dataset::meant::matched;
@@ -26,6 +27,8 @@ pub struct Case<'d> {
     pub previous_edition: Option<&'d str>,
     /// The assessment of the same country in that edition.
     pub previous: Option<&'d AssessmentFile>,
+    /// The codes of the rules.
+    pub codes: &'static Codes,
     /// The day as of which the data is judged; a rule has no clock.
     pub today: Day,
     /// The indicators that the framework has and the file has not, though no fault explains it.
@@ -40,7 +43,7 @@ pub struct Case<'d> {
 
 impl<'d> Case<'d> {
     /// The surroundings of an assessment.
-    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, today: Day) -> Self {
+    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, codes: &'static Codes, today: Day) -> Self {
         let framework = dataset
             .framework_of(&file.edition)
             .filter(|framework| framework.damaged.is_empty())
@@ -59,6 +62,7 @@ impl<'d> Case<'d> {
             framework,
             previous_edition,
             previous,
+            codes,
             today,
             absent_ids: absent.iter().copied().collect(),
             absent,
@@ -69,6 +73,11 @@ impl<'d> Case<'d> {
             case.misspelt = matched(case.unknown_indicators(), &case.absent);
         }
         case
+    }
+
+    /// Another assessment in the same surroundings.
+    pub fn of(&self, file: &'d AssessmentFile) -> Self {
+        Self::new(self.dataset, file, self.codes, self.today)
     }
 
     /// The assessment itself.
@@ -99,7 +108,7 @@ impl<'d> Case<'d> {
     }
 
     /// Whether a footnote cites a source.
-    pub(super) fn is_cited(&self, id: &str) -> bool {
+    pub(crate) fn is_cited(&self, id: &str) -> bool {
         let cited = || {
             let citations = self.assessment().citations();
             citations.filter_map(|(_, _, _, citation)| citation.source.as_deref()).collect()
@@ -186,8 +195,15 @@ impl<'d> Case<'d> {
 }
 
 /// Whether an assessment may be a reconstruction, as far as its status tells.
-pub(super) fn may_be_reconstructed(assessment: &Assessment) -> bool {
+pub(crate) fn may_be_reconstructed(assessment: &Assessment) -> bool {
     assessment.status.is_none_or(|status| status == Status::Reconstructed)
+}
+
+/// Whether an edition is not in the register, as far as the register can be read.
+pub(crate) fn is_unknown_edition(dataset: &Dataset, id: &str) -> bool {
+    dataset.editions.as_ref().is_some_and(|register| {
+        !register.data.editions.contains(id) && !is_lost(register, &Pointer::of(["editions", id]))
+    })
 }
 
 /// Whether what a pointer names was left out because of a fault, or stands beside it under a misspelt name.

@@ -25,29 +25,29 @@ pub struct Comparison<'d> {
 
 /// A rating that a change moves.
 #[derive(Clone, Debug)]
-pub(super) struct Moved<'d> {
+pub(crate) struct Moved<'d> {
     /// The assessment as it was.
-    pub(super) before: &'d AssessmentFile,
+    pub(crate) before: &'d AssessmentFile,
     /// The assessment as it is proposed.
-    pub(super) after: &'d AssessmentFile,
+    pub(crate) after: &'d AssessmentFile,
     /// The entry as it is proposed.
-    pub(super) entry: &'d IndicatorRating,
+    pub(crate) entry: &'d IndicatorRating,
     /// The move.
-    pub(super) moved: &'d Move,
+    pub(crate) moved: &'d Move,
     /// The errata on this indicator that the change brings.
-    pub(super) errata: Vec<&'d Erratum>,
+    pub(crate) errata: Vec<&'d Erratum>,
 }
 
 impl<'d> Comparison<'d> {
     /// The assessments that are on both sides.
-    pub(super) fn revised(
+    pub(crate) fn revised(
         &self,
     ) -> impl Iterator<Item = (&'d AssessmentDiff<'d>, &'d AssessmentFile, &'d AssessmentFile)> {
         self.diff.assessments.iter().filter_map(|diff| Some((diff, diff.before?, diff.after?)))
     }
 
     /// The ratings that the change moves.
-    pub(super) fn moves(&self) -> impl Iterator<Item = Moved<'d>> {
+    pub(crate) fn moves(&self) -> impl Iterator<Item = Moved<'d>> {
         self.revised().filter(|(diff, ..)| !diff.tally.moves.is_empty()).flat_map(|(diff, before, after)| {
             let mut errata: HashMap<&str, Vec<&Erratum>> = HashMap::new();
             for erratum in new_errata(before, after) {
@@ -64,12 +64,12 @@ impl<'d> Comparison<'d> {
 
 impl<'d> Moved<'d> {
     /// The place of the rating.
-    pub(super) fn location(&self) -> Location {
+    pub(crate) fn location(&self) -> Location {
         Location::value(&self.after.file.path, Pointer::of(["ratings", &self.moved.indicator, "rating"]))
     }
 
     /// What moved, for messages: `"Press" (press) was lowered from Strong to Fair`.
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let Move { indicator, title, before, after, steps, .. } = self.moved;
         let verb = if *steps < 0 { "lowered" } else { "raised" };
         format!("\"{title}\" ({indicator}) was {verb} from {} to {}", before.title(), after.title())
@@ -77,7 +77,7 @@ impl<'d> Moved<'d> {
 }
 
 /// The errata that only the later state of an assessment has.
-pub(super) fn new_errata<'d>(
+pub(crate) fn new_errata<'d>(
     before: &'d AssessmentFile,
     after: &'d AssessmentFile,
 ) -> impl Iterator<Item = &'d Erratum> {
@@ -86,6 +86,6 @@ pub(super) fn new_errata<'d>(
 }
 
 /// Whether an assessment stood as published.
-pub(super) fn is_published(file: &AssessmentFile) -> bool {
+pub(crate) fn is_published(file: &AssessmentFile) -> bool {
     file.file.data.status == Some(Status::Published)
 }

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::findings::Standing;
-use super::sight::{self, Sight};
-use super::{Case, Check, can_be_excepted, find};
+use crate::case::Case;
+use crate::descriptor::{Codes, Sight};
+use crate::findings::Standing;
 use dataset::{Dataset, File};
 use format::diagnostic::Severity;
 use format::near::nearest;
 use format::pointer::Pointer;
 
 /// What stands against a dataset, by where it may keep rules from looking.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Surroundings<'a> {
+    /// The codes of the rules.
+    codes: &'static Codes,
     /// Whether something is wrong with a register, an instrument, or a file that may be one of them.
     are_registers_faulty: bool,
     /// The codes of the errors in the files of each country.
@@ -39,8 +41,13 @@ struct Troubles<'a> {
 impl<'a> Surroundings<'a> {
     /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
     /// does not except.
-    pub fn new(dataset: &'a Dataset, standing: impl Iterator<Item = Standing<'a>>) -> Self {
-        let mut surroundings = Self::default();
+    pub fn new(
+        dataset: &'a Dataset,
+        codes: &'static Codes,
+        standing: impl Iterator<Item = Standing<'a>>,
+    ) -> Self {
+        let mut surroundings =
+            Self { codes, are_registers_faulty: false, countries: HashMap::new(), files: HashMap::new() };
         for file in &dataset.assessments {
             surroundings.add_damage(&file.file);
         }
@@ -72,7 +79,7 @@ impl<'a> Surroundings<'a> {
         let is_part_whole =
             troubles.is_none_or(|troubles| !troubles.parts.contains(part) && !troubles.may_be_misspelt(part));
         is_part_whole
-            && match sight::of(code) {
+            && match self.codes.find(code).map_or(Sight::Dataset, |descriptor| descriptor.sight) {
                 Sight::Part => true,
                 Sight::Country => errors.is_none() && has_neighbours(case),
                 Sight::Dataset => self.countries.is_empty(),
@@ -102,9 +109,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn add(&mut self, standing: &Standing<'a>) {
-        let Standing { code, severity, path, pointer } = *standing;
-        let is_of_layout =
-            find(code).is_some_and(|rule| matches!(rule.check, Check::Fault(kind) if kind.is_of_layout()));
+        let Standing { code, severity, path, pointer, is_of_layout } = *standing;
         if is_of_layout {
             return;
         }
@@ -115,7 +120,7 @@ impl<'a> Surroundings<'a> {
                 self.files.entry(path).or_default().parts.extend(part);
             }
         }
-        if can_be_excepted(code) {
+        if self.codes.can_be_excepted(code) {
             self.files.entry(path).or_default().reported.insert(code);
         }
     }
