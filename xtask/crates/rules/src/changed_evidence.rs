@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::Case;
+use crate::AssessmentContext;
 use crate::norm::is_norm;
 use bibliography::citation::calls;
 use bibliography::source::Source;
@@ -24,10 +24,11 @@ pub(crate) struct Evidence<'d> {
 }
 
 /// The evidence of all ratings that changed, where nothing else is wrong with it that would explain what it lacks.
-pub(crate) fn of_changed<'d>(case: &Case<'d>) -> impl Iterator<Item = Evidence<'d>> {
-    let changed = case.entries().filter(|(id, entry)| has_changed(case, id, entry));
-    let sound = changed.filter(|(id, entry)| !entry.footnotes.is_empty() && !is_disturbed(case, id, entry));
-    sound.filter_map(|(id, entry)| of(case, id, entry))
+pub(crate) fn of_changed<'d>(context: &AssessmentContext<'d>) -> impl Iterator<Item = Evidence<'d>> {
+    let changed = context.entries().filter(|(id, entry)| has_changed(context, id, entry));
+    let sound =
+        changed.filter(|(id, entry)| !entry.footnotes.is_empty() && !is_disturbed(context, id, entry));
+    sound.filter_map(|(id, entry)| of(context, id, entry))
 }
 
 impl Evidence<'_> {
@@ -48,41 +49,45 @@ impl Evidence<'_> {
     }
 
     /// The place to look at: the direction for which the evidence should speak.
-    pub(crate) fn place(&self, case: &Case<'_>) -> Location {
-        case.at(["ratings", self.indicator, "change"])
+    pub(crate) fn place(&self, context: &AssessmentContext<'_>) -> Location {
+        context.at(["ratings", self.indicator, "change"])
     }
 }
 
 /// Whether a rating changed: the direction says so, and the previous rating, where it is at hand, agrees. A contradiction
 /// of the two is another rule's.
-pub(crate) fn has_changed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -> bool {
+pub(crate) fn has_changed(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating) -> bool {
     let is_move = matches!(entry.change, Some(Direction::Increase | Direction::Decrease));
-    let before = case.previous.and_then(|previous| previous.file.data.ratings.get(id)?.rating);
+    let before = context.previous.and_then(|previous| previous.file.data.ratings.get(id)?.rating);
     let agrees = before.zip(entry.rating).is_none_or(|(before, after)| before != after);
-    is_move && agrees && case.since().is_some()
+    is_move && agrees && context.since().is_some()
 }
 
 /// Whether evidence may be missing because of a mistake that is reported elsewhere.
-pub(crate) fn is_disturbed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -> bool {
+pub(crate) fn is_disturbed(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating) -> bool {
     let mut called = entry.rationale.iter().flat_map(|text| calls(text));
-    case.is_lost(&Pointer::of(["ratings", id, "rationale"]))
-        || case.is_lost(&Pointer::of(["ratings", id, "footnotes"]))
+    context.is_lost(&Pointer::of(["ratings", id, "rationale"]))
+        || context.is_lost(&Pointer::of(["ratings", id, "footnotes"]))
         || called.any(|(label, _)| !entry.footnotes.contains(label))
         || entry.footnotes.values().any(|footnote| footnote.citations.is_empty())
 }
 
 /// The evidence of a rating, unless one of its sources is not there, or has no word on its date.
-fn of<'d>(case: &Case<'d>, indicator: &'d str, entry: &'d IndicatorRating) -> Option<Evidence<'d>> {
+fn of<'d>(
+    context: &AssessmentContext<'d>,
+    indicator: &'d str,
+    entry: &'d IndicatorRating,
+) -> Option<Evidence<'d>> {
     let mut known = HashSet::new();
     let mut sources: Vec<(&str, &Source)> = Vec::new();
     for citation in entry.footnotes.values().flat_map(|footnote| &footnote.citations) {
         let id = citation.source.as_deref()?;
-        let source = case.assessment().sources.get(id)?;
+        let source = context.assessment().sources.get(id)?;
         source.issued()?;
         if known.insert(id) {
             sources.push((id, source));
         }
     }
     let newest = sources.iter().filter_map(|(_, source)| source.years()).map(|(_, last)| last).max();
-    Some(Evidence { indicator, sources, newest, since: case.since() })
+    Some(Evidence { indicator, sources, newest, since: context.since() })
 }

@@ -3,11 +3,11 @@
 
 mod blame;
 mod carried;
-pub mod case;
+pub mod change_context;
 mod changed_evidence;
 mod changes;
 pub mod citations;
-pub mod comparison;
+pub mod context;
 pub mod descriptor;
 mod editions;
 mod evidence;
@@ -27,10 +27,10 @@ pub mod surroundings;
 mod syntax;
 pub mod validate;
 
-pub use self::case::Case;
-pub use self::comparison::Comparison;
+pub use self::change_context::ChangeContext;
+pub use self::context::AssessmentContext;
 pub use self::descriptor::{Descriptor, Exceptions, Sight};
 pub use self::findings::Findings;
 pub use self::registry::{FAMILIES, all, can_be_excepted, find};
-pub use self::rule::{Aftermath, Check, Family, Rule};
+pub use self::rule::{Check, ExceptionContext, Family, Rule};
 pub use self::surroundings::Surroundings;

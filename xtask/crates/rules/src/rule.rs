@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::case::Case;
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
+use crate::context::AssessmentContext;
 use crate::descriptor::Descriptor;
 use crate::findings::Findings;
 use crate::surroundings::Surroundings;
@@ -25,18 +25,18 @@ pub enum Check {
     /// A kind of fault that reading the files has found.
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
-    Assessment(fn(&Case<'_>, &mut Findings<'_>)),
+    Assessment(fn(&AssessmentContext<'_>, &mut Findings<'_>)),
     /// A change, from one state of the data to another.
-    Change(fn(&Comparison<'_>, &mut Findings<'_>)),
+    Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
     /// The dataset as a whole.
     Dataset(fn(&Dataset, &mut Findings<'_>)),
     /// One assessment's exceptions, given what all other rules have said of it.
-    Exceptions(fn(&Case<'_>, &Aftermath<'_>, &mut Findings<'_>)),
+    Exceptions(fn(&AssessmentContext<'_>, &ExceptionContext<'_>, &mut Findings<'_>)),
 }
 
 /// What all rules but those on exceptions have said of a file, and where they could look.
 #[derive(Debug)]
-pub struct Aftermath<'a> {
+pub struct ExceptionContext<'a> {
     /// The exceptions that have silenced something, as code and pointer.
     pub used: HashSet<(&'a str, &'a str)>,
     /// The places of what stands against the file, by code.

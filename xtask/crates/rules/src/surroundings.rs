@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::case::Case;
+use crate::context::AssessmentContext;
 use crate::descriptor::{Codes, Sight};
 use crate::findings::Standing;
 use dataset::{Dataset, File};
@@ -62,16 +62,16 @@ impl<'a> Surroundings<'a> {
     ///
     /// What is not sure counts as no: a fault at, in or around the place, or under a name near to it; a fault at the root of
     /// the file, in its exceptions, in a register or an instrument; and whatever is wrong within the sight of the rule.
-    pub fn could_look(&self, code: &str, case: &Case<'_>, place: &str) -> bool {
-        let file = &case.file.file;
-        if self.are_registers_faulty || case.framework.is_none() {
+    pub fn could_look(&self, code: &str, context: &AssessmentContext<'_>, place: &str) -> bool {
+        let file = &context.file.file;
+        if self.are_registers_faulty || context.framework.is_none() {
             return false;
         }
         let troubles = self.files.get(&*file.path);
         if troubles.is_some_and(|troubles| troubles.is_root_faulty) {
             return false;
         }
-        let errors = self.countries.get(&*case.file.country);
+        let errors = self.countries.get(&*context.file.country);
         // What the exception is meant for may stand elsewhere by another name, unless nothing else is wrong at all.
         let Some(part) = part(place).filter(|_| !file.nowhere.contains(place)) else {
             return errors.is_none_or(|errors| errors.iter().all(|error| *error == code));
@@ -81,7 +81,7 @@ impl<'a> Surroundings<'a> {
         is_part_whole
             && match self.codes.find(code).map_or(Sight::Dataset, |descriptor| descriptor.sight) {
                 Sight::Part => true,
-                Sight::Country => errors.is_none() && has_neighbours(case),
+                Sight::Country => errors.is_none() && has_neighbours(context),
                 Sight::Dataset => self.countries.is_empty(),
             }
     }
@@ -168,11 +168,12 @@ fn country(path: &str) -> Option<&str> {
 }
 
 /// Whether the assessments before and after are there, as far as they have to be: one of a closed edition can only be lost.
-fn has_neighbours(case: &Case<'_>) -> bool {
-    let editions = case.dataset.editions.iter().flat_map(|register| register.data.editions.iter());
-    let mut later = editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*case.file.edition));
-    let is_there = |id: &str| case.dataset.assessment(&case.file.country, id).is_some();
-    (case.previous_edition.is_none() || case.previous.is_some())
+fn has_neighbours(context: &AssessmentContext<'_>) -> bool {
+    let editions = context.dataset.editions.iter().flat_map(|register| register.data.editions.iter());
+    let mut later =
+        editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*context.file.edition));
+    let is_there = |id: &str| context.dataset.assessment(&context.file.country, id).is_some();
+    (context.previous_edition.is_none() || context.previous.is_some())
         && later.all(|(id, edition)| edition.status.as_deref() != Some("closed") || is_there(id))
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use self::files::Files;
 use crate::findings::{Findings, Found, Standing};
 use crate::registry::{all, codes, find};
-use crate::{Aftermath, Case, Check, Comparison, Rule, Surroundings, suppressible};
+use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Rule, Surroundings, suppressible};
 use bibliography::date::Day;
 use dataset::Dataset;
 use format::diagnostic::{Diagnostic, Edit, Report, Severity};
@@ -76,7 +76,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .assessments
         .par_iter()
         .filter(|file| !file.file.is_unreadable())
-        .map(|file| judge(&files, &Case::new(dataset, file, codes(), today)))
+        .map(|file| judge(&files, &AssessmentContext::new(dataset, file, codes(), today)))
         .collect();
     let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
     judgement.validation.diagnostics.reserve_exact(count);
@@ -116,12 +116,12 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
         .filter(|file| !file.file.data.exceptions.is_empty())
         .flat_map_iter(|file| {
             let path = &*file.file.path;
-            let after = Aftermath {
+            let after = ExceptionContext {
                 used: used.get(path).cloned().unwrap_or_default(),
                 standing: standing.get(path).cloned().unwrap_or_default(),
                 surroundings: &surroundings,
             };
-            let mut found = judge_exceptions(&Case::new(dataset, file, codes(), today), &after);
+            let mut found = judge_exceptions(&AssessmentContext::new(dataset, file, codes(), today), &after);
             found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
             found
         })
@@ -146,7 +146,7 @@ fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>
 
 impl Validation {
     /// Adds what the rules on changes have to say. No exception of the data silences them.
-    pub fn add_change(&mut self, change: &Comparison<'_>) {
+    pub fn add_change(&mut self, change: &ChangeContext<'_>) {
         let mut judgement = Judgement::default();
         for rule in all() {
             if let Check::Change(check) = rule.check {
@@ -193,12 +193,12 @@ impl Judgement {
     }
 }
 
-fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
+fn judge(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     for rule in all() {
         if let Check::Assessment(check) = rule.check {
             let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
-            check(case, &mut findings);
+            check(context, &mut findings);
             judgement.take(rule, findings.into_found());
         }
     }
@@ -207,12 +207,12 @@ fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
     judgement
 }
 
-fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
+fn judge_exceptions(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>) -> Vec<Diagnostic> {
     let mut judgement = Judgement::default();
     for rule in all() {
         if let Check::Exceptions(check) = rule.check {
             let mut findings = Findings::certain();
-            check(case, after, &mut findings);
+            check(context, after, &mut findings);
             judgement.take(rule, findings.into_found());
         }
     }

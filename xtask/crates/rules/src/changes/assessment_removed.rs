@@ -1,6 +1,6 @@
 //! CHG004: a published assessment is removed.
 
-use crate::comparison::{Comparison, is_published};
+use crate::change_context::{ChangeContext, is_published};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     let removed = change.diff.assessments.iter().filter(|diff| diff.after.is_none());
     for file in removed.filter_map(|diff| diff.before).filter(|file| is_published(file)) {
         let message = format!("the published assessment of {} in {} is removed", file.country, file.edition);

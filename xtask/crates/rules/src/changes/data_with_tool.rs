@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 
@@ -33,7 +33,7 @@ fn is_tool(path: &str) -> bool {
     !path.starts_with("dataset/") && !is_page
 }
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     let data = change.paths.iter().find(|path| path.starts_with("dataset/"));
     let tool = change.paths.iter().find(|path| is_tool(path));
     if let (Some(data), Some(tool)) = (data, tool) {

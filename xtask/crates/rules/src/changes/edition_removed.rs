@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::edition::Editions;
 use format::diagnostic::{Location, Report, Severity};
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     let (Some(before), Some(after)) = (&change.before.editions, &change.after.editions) else { return };
     if !after.damaged.is_empty() {
         return;

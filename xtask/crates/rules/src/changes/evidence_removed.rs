@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::case::is_lost;
-use crate::comparison::{Comparison, is_published, new_errata};
+use crate::change_context::{ChangeContext, is_published, new_errata};
+use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::citation::Citation;
 use dataset::AssessmentFile;
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for (diff, before, after) in change.revised().filter(|(_, before, _)| is_published(before)) {
         let removed = diff.changes.iter().chain(&diff.incomparable).filter(|change| change.after.is_none());
         let sources = removed.filter_map(|change| match &change.subject {

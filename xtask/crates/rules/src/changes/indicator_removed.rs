@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::framework_id;
 use dataset::model::framework::Indicator;
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for file in change.after.frameworks.iter().filter(|file| file.damaged.is_empty()) {
         let Some(before) = change.before.framework(framework_id(&file.path)) else { continue };
         let added = file.data.indicators.iter().filter(|(id, _)| !before.data.indicators.contains(id));

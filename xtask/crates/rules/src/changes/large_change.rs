@@ -1,6 +1,6 @@
 //! CHG003: a rating is changed by two levels or more, and no reason is given.
 
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let levels = moved.moved.steps.unsigned_abs();
         if levels >= 2 && moved.entry.reason.is_none() {

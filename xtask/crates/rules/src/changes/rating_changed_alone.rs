@@ -1,6 +1,6 @@
 //! CHG002: a rating is changed, and neither what is said for it nor what is cited for it.
 
-use crate::comparison::Comparison;
+use crate::change_context::ChangeContext;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::rating::IndicatorRating;
 use format::diagnostic::{Report, Severity};
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves() {
         let Some(before) = moved.before.file.data.ratings.get(&moved.moved.indicator) else { continue };
         // Between a reconstruction and a published document nothing can be said of the reasons.

@@ -1,6 +1,6 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
-use crate::comparison::{Comparison, Moved, is_published};
+use crate::change_context::{ChangeContext, Moved, is_published};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use diff::tally::Move;
 use format::diagnostic::{Report, Severity};
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-fn check(change: &Comparison<'_>, reports: &mut Findings<'_>) {
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves().filter(|moved| is_published(moved.before)) {
         let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
         let says_so = moved.errata.iter().any(|erratum| {

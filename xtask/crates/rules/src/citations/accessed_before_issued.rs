@@ -1,7 +1,7 @@
 //! CIT040: a source was read before it was published.
 
 use super::dating::{Contradiction, contradiction};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
-        if contradiction(case, id, source) == Some(Contradiction::AccessedBefore) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        if contradiction(context, id, source) == Some(Contradiction::AccessedBefore) {
             let message = format!("the source \"{id}\" was accessed before it was issued");
-            let issued = case.at(["sources", id, "issued"]);
+            let issued = context.at(["sources", id, "issued"]);
             reports.push(
-                Report::new(case.at(["sources", id, "accessed"]), message).related(issued, "issued here"),
+                Report::new(context.at(["sources", id, "accessed"]), message).related(issued, "issued here"),
             );
         }
     }

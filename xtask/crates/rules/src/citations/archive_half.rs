@@ -1,6 +1,6 @@
 //! CIT043: an archived copy is half described.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -20,9 +20,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
-        let is_lost = case.is_lost(&Pointer::of(["sources", id, "custom"]));
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let is_lost = context.is_lost(&Pointer::of(["sources", id, "custom"]));
         let (there, message, help) = match (&source.archive_url, &source.archive_date) {
             (Some(_), None) => (
                 "archive_url",
@@ -37,7 +37,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             (Some(_), Some(_)) | (None, None) => continue,
         };
         if !is_lost {
-            reports.push(Report::new(case.at(["sources", id, "custom", there]), message).help(help));
+            reports.push(Report::new(context.at(["sources", id, "custom", there]), message).help(help));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::address::fault;
 use bibliography::address::page::{Copy, identity, wayback, without_anchor};
 use bibliography::date::{Day, Span};
@@ -23,22 +23,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.
         let Some(copy) = wayback(address).filter(|_| fault(address).is_none()) else { continue };
-        let archived = |field| case.at(["sources", id, "custom", field]);
+        let archived = |field| context.at(["sources", id, "custom", field]);
         let url = source.url().filter(|url| fault(url).is_none());
         if copy.made.is_none() {
             let message = "this address leads to no copy of a certain day";
             reports.push(Report::new(archived("archive_url"), message));
         } else if url.is_some_and(|url| !is_copy(url, copy.original)) {
             let message = format!("this is a copy of {} and not of the source's own address", copy.original);
-            let related = case.at(["sources", id, "URL"]);
+            let related = context.at(["sources", id, "URL"]);
             reports
                 .push(Report::new(archived("archive_url"), message).related(related, "the source's address"));
-        } else if let Some(day) = other_day(case, source, &copy) {
+        } else if let Some(day) = other_day(context, source, &copy) {
             let message = format!("the copy was made on another day, as its address tells: {day}");
             reports.push(
                 Report::new(archived("archive_date"), message).related(archived("archive_url"), "made then"),
@@ -54,12 +54,11 @@ fn is_copy(url: &str, original: &str) -> bool {
 }
 
 /// The figures of a copy's day, as they would be written, where they contradict the day given.
-fn other_day(case: &Case<'_>, source: &Source, copy: &Copy<'_>) -> Option<String> {
+fn other_day(context: &AssessmentContext<'_>, source: &Source, copy: &Copy<'_>) -> Option<String> {
     let made: String = copy.made?.chars().take(8).collect();
-    let given = source
-        .archive_date
-        .as_deref()
-        .filter(|given| Day::parse(given).is_some_and(|day| !Span::from(day).is_after(case.today.into())))?;
+    let given = source.archive_date.as_deref().filter(|given| {
+        Day::parse(given).is_some_and(|day| !Span::from(day).is_after(context.today.into()))
+    })?;
     if given.replace('-', "").starts_with(&made) {
         return None;
     }

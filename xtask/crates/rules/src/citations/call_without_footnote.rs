@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -23,9 +23,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, entry) in case.assessment().ratings.iter() {
-        if case.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.assessment().ratings.iter() {
+        if context.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
             continue;
         }
         let labels = Labels::of(entry);
@@ -33,25 +33,25 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let all = paragraphs.flat_map(|(paragraph, text)| calls(text).map(move |call| (paragraph, call)));
         for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {
             let pointer = Pointer::of(["ratings", id, "rationale"]).index(paragraph);
-            let place = Location::text(&case.file.file.path, pointer, range);
+            let place = Location::text(&context.file.file.path, pointer, range);
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
             reports.push(match labels.meant.get(label) {
                 Some(meant) => report
                     .help(format!("Did you mean [^{meant}]? That footnote is called nowhere."))
-                    .related(case.key(["ratings", id, "footnotes", meant]), "called nowhere"),
+                    .related(context.key(["ratings", id, "footnotes", meant]), "called nowhere"),
                 None => report,
             });
         }
     }
-    let overview = case.assessment().overview.iter().enumerate();
+    let overview = context.assessment().overview.iter().enumerate();
     let overview = overview.map(|(i, text)| (Pointer::of(["overview"]).index(i), "an overview", text));
-    let remarks = case.assessment().remarks.iter();
+    let remarks = context.assessment().remarks.iter();
     let remarks = remarks.filter_map(|(id, remark)| {
         Some((Pointer::of(["remarks", id, "text"]), "a remark", remark.text.as_ref()?))
     });
     for (pointer, what, text) in overview.chain(remarks) {
         for (label, range) in calls(text) {
-            let place = Location::text(&case.file.file.path, pointer.clone(), range);
+            let place = Location::text(&context.file.file.path, pointer.clone(), range);
             let message = format!("{what} has no footnotes, so [^{label}] calls nothing");
             let report = Report::new(place, message);
             reports.push(

@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -73,8 +73,8 @@ pub(super) static RULES: &[Rule] = &[
     },
 ];
 
-fn incomplete(case: &Case<'_>, reports: &mut Findings<'_>) {
-    each(case, reports, Lost::Present, |cells, has| {
+fn incomplete(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    each(context, reports, Lost::Present, |cells, has| {
         let missing: Vec<&str> = cells
             .iter()
             .filter(|cell| cell.need == Need::Required && cell.variables.len() == 1)
@@ -86,8 +86,8 @@ fn incomplete(case: &Case<'_>, reports: &mut Findings<'_>) {
     });
 }
 
-fn untraceable(case: &Case<'_>, reports: &mut Findings<'_>) {
-    each(case, reports, Lost::Present, |cells, has| {
+fn untraceable(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    each(context, reports, Lost::Present, |cells, has| {
         let alternatives =
             cells.iter().filter(|cell| cell.need == Need::Required && cell.variables.len() > 1);
         let missing = without_any(alternatives, has);
@@ -95,15 +95,15 @@ fn untraceable(case: &Case<'_>, reports: &mut Findings<'_>) {
     });
 }
 
-fn poorly_described(case: &Case<'_>, reports: &mut Findings<'_>) {
-    each(case, reports, Lost::Present, |cells, has| {
+fn poorly_described(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    each(context, reports, Lost::Present, |cells, has| {
         let missing = without_any(cells.iter().filter(|cell| cell.need == Need::Recommended), has);
         (!missing.is_empty()).then(|| format!("should have {missing}"))
     });
 }
 
-fn not_applicable(case: &Case<'_>, reports: &mut Findings<'_>) {
-    each(case, reports, Lost::Absent, |cells, has| {
+fn not_applicable(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    each(context, reports, Lost::Absent, |cells, has| {
         let odd: Vec<&str> = cells
             .iter()
             .filter(|cell| cell.need == Need::NotApplicable)
@@ -127,14 +127,14 @@ enum Lost {
 /// Reports, for each source whose type is known, what a check has to say against it, given the cells of its row and
 /// whether the source has a variable.
 fn each(
-    case: &Case<'_>,
+    context: &AssessmentContext<'_>,
     reports: &mut Findings<'_>,
     lost: Lost,
     check: impl Fn(&'static [Cell], &dyn Fn(&str) -> bool) -> Option<String>,
 ) {
-    for (id, source) in case.assessment().sources.iter() {
+    for (id, source) in context.assessment().sources.iter() {
         // What a date with a fault says is not known, and it is no missing one.
-        let is_lost = |variable: &str| case.is_lost(&Pointer::of(["sources", id, variable]));
+        let is_lost = |variable: &str| context.is_lost(&Pointer::of(["sources", id, variable]));
         let Some(row) = table::row(source, is_lost("issued")) else { continue };
         let has = |variable: &str| {
             let lives_in = if variable == ARCHIVED { "custom" } else { variable };
@@ -142,7 +142,7 @@ fn each(
         };
         if let Some(complaint) = check(row.cells, &has) {
             let message = format!("the source \"{id}\" ({}) {complaint}", row.title());
-            reports.push(Report::new(case.at(["sources", id]), message));
+            reports.push(Report::new(context.at(["sources", id]), message));
         }
     }
 }

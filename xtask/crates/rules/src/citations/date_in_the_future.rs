@@ -1,6 +1,6 @@
 //! CIT042: a date that has not come yet.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::date::{Day, Span};
 use format::diagnostic::{Location, Report, Severity};
 
@@ -23,29 +23,29 @@ pub(super) static RULE: Rule = Rule {
 /// The dates that lie in the past for whoever writes them. An event may be announced.
 const PAST: &[&str] = &["issued", "accessed", "original-date"];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let today = Span::from(case.today);
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let today = Span::from(context.today);
     let mut judge = |place: Location, date: Option<Span>| {
         // Today is not named: elsewhere it is another day. This one has not come anywhere.
         if let Some(date) = date.filter(|date| date.is_after(today)) {
             reports.push(Report::new(place, format!("{date} has not come yet")));
         }
     };
-    for (id, source) in case.assessment().sources.iter() {
+    for (id, source) in context.assessment().sources.iter() {
         for (variable, date) in source.dates.iter().filter(|(variable, _)| PAST.contains(variable)) {
-            judge(case.at(["sources", id, variable]), date.latest());
+            judge(context.at(["sources", id, variable]), date.latest());
         }
         let archived = source.archive_date.as_deref().and_then(Day::parse);
-        judge(case.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
+        judge(context.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
     }
-    for (id, entry) in case.entries() {
+    for (id, entry) in context.entries() {
         for (symbol, vote) in entry.votes.iter() {
             let year = vote.year.and_then(|year| Span::of(year.into(), None, None));
-            judge(case.at(["ratings", id, "votes", symbol, "year"]), year);
+            judge(context.at(["ratings", id, "votes", symbol, "year"]), year);
         }
     }
-    for (i, erratum) in case.assessment().errata.iter().enumerate() {
+    for (i, erratum) in context.assessment().errata.iter().enumerate() {
         let day = erratum.date.as_deref().and_then(Day::parse);
-        judge(case.at(["errata", &i.to_string(), "date"]), day.map(Span::from));
+        judge(context.at(["errata", &i.to_string(), "date"]), day.map(Span::from));
     }
 }

@@ -1,6 +1,6 @@
 //! CIT033: a date stands in words where numbers could say it.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::date::{Span, month_named};
 use format::diagnostic::{Report, Severity};
 
@@ -35,11 +35,11 @@ const NO_DATE: &[&str] = &[
     "date unknown",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
             let Some(words) = date.literal.as_deref() else { continue };
-            let place = || case.at(["sources", id, variable, "literal"]);
+            let place = || context.at(["sources", id, variable, "literal"]);
             if says_no_date(words) {
                 let report = Report::new(place(), "a source without a date is marked \"n.d.\"");
                 reports.push(report.help("Write \"n.d.\"."));

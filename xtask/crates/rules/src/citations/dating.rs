@@ -1,6 +1,6 @@
 //! What contradicts a source's date of issue. Of several contradictions one is told, the most certain first.
 
-use crate::Case;
+use crate::AssessmentContext;
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
 use bibliography::un_symbol;
@@ -19,9 +19,13 @@ pub(super) enum Contradiction {
 }
 
 /// The contradiction that is certain, if one is.
-pub(super) fn contradiction(case: &Case<'_>, id: &str, source: &Source) -> Option<Contradiction> {
+pub(super) fn contradiction(
+    context: &AssessmentContext<'_>,
+    id: &str,
+    source: &Source,
+) -> Option<Contradiction> {
     let issued = source.issued()?.span()?;
-    let is_future = |span: Span| span.is_after(case.today.into());
+    let is_future = |span: Span| span.is_after(context.today.into());
     if is_future(issued) {
         return Some(Contradiction::Future);
     }
@@ -39,21 +43,21 @@ pub(super) fn contradiction(case: &Case<'_>, id: &str, source: &Source) -> Optio
     if let Some(years) = adopted.filter(is_clash) {
         return Some(Contradiction::Symbol { years });
     }
-    let end = end_of_evidence(case).filter(|end| issued.is_after(*end))?;
-    is_evidence(case, id).then_some(Contradiction::AfterEdition { end: end.last })
+    let end = end_of_evidence(context).filter(|end| issued.is_after(*end))?;
+    is_evidence(context, id).then_some(Contradiction::AfterEdition { end: end.last })
 }
 
 /// When the evidence for the edition ends: as it says, or else when it was published, or else when it is of.
-fn end_of_evidence(case: &Case<'_>) -> Option<Span> {
-    let edition = case.dataset.edition(&case.file.edition)?;
+fn end_of_evidence(context: &AssessmentContext<'_>) -> Option<Span> {
+    let edition = context.dataset.edition(&context.file.edition)?;
     let dates = [&edition.evidence_until, &edition.published, &edition.as_of];
     Span::parse(dates.into_iter().flatten().next()?)
 }
 
 /// Whether ratings rest on a source. The published document itself, and what corrects it, come later.
-fn is_evidence(case: &Case<'_>, id: &str) -> bool {
-    let assessment = case.assessment();
+fn is_evidence(context: &AssessmentContext<'_>, id: &str) -> bool {
+    let assessment = context.assessment();
     let derived = assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
     let is_document = assessment.document.as_deref() == Some(id) || derived == Some(id);
-    !is_document && case.is_cited(id)
+    !is_document && context.is_cited(id)
 }

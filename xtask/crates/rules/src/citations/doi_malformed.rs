@@ -1,6 +1,6 @@
 //! CIT023: a DOI has not the form of one.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::identifier::{doi, is_doi};
 use format::diagnostic::{Edit, Report, Severity};
 use format::pointer::Pointer;
@@ -21,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
-        let report = |message| Report::new(case.at(["sources", id, "DOI"]), message);
+        let report = |message| Report::new(context.at(["sources", id, "DOI"]), message);
         reports.push(match doi(written) {
             Some(bare) => {
                 let pointer = Pointer::of(["sources", id, "DOI"]);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::labels::Labels;
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -24,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, entry) in case.assessment().ratings.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.assessment().ratings.iter() {
         // That there is no rationale to call from is reported, but for a reconstruction, which needs none; and so is one
         // that is still to be written.
-        let is_missing = (entry.rationale.is_empty() && !case.may_be_reconstructed())
+        let is_missing = (entry.rationale.is_empty() && !context.may_be_reconstructed())
             || placeholder::is_all_of(&entry.rationale);
-        if is_missing || case.is_lost(&Pointer::of(["ratings", id, "rationale"])) {
+        if is_missing || context.is_lost(&Pointer::of(["ratings", id, "rationale"])) {
             continue;
         }
         let labels = Labels::of(entry);
@@ -38,9 +38,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let meant: HashSet<&str> = labels.meant.values().copied().collect();
         for label in labels.uncalled.into_iter().filter(|label| !meant.contains(label)) {
             let message = format!("the footnote \"{label}\" is called nowhere in the rationale");
-            reports.push(Report::new(case.key(["ratings", id, "footnotes", label]), message).help(format!(
-                "Write [^{label}] directly after the claim that it supports, or delete the footnote."
-            )));
+            reports.push(Report::new(context.key(["ratings", id, "footnotes", label]), message).help(
+                format!(
+                    "Write [^{label}] directly after the claim that it supports, or delete the footnote."
+                ),
+            ));
         }
     }
 }

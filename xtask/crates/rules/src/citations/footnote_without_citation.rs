@@ -1,6 +1,6 @@
 //! CIT006: a footnote cites nothing.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, entry) in case.entries() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.entries() {
         for (label, footnote) in entry.footnotes.iter() {
-            let place = case.at(["ratings", id, "footnotes", label]);
-            let is_lost = place.pointer().is_some_and(|pointer| case.is_lost(pointer));
+            let place = context.at(["ratings", id, "footnotes", label]);
+            let is_lost = place.pointer().is_some_and(|pointer| context.is_lost(pointer));
             if footnote.citations.is_empty() && !is_lost {
                 reports.push(Report::new(place, format!("the footnote \"{label}\" cites no source")));
             }

@@ -1,6 +1,6 @@
 //! CIT027: a date that cannot be.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::date::{Span, month_name};
 use bibliography::source::DateParts;
 use format::diagnostic::{Location, Report, Severity};
@@ -22,16 +22,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
             let pointer = Pointer::of(["sources", id, variable, "date-parts"]);
-            let at = |pointer| Location::value(&case.file.file.path, pointer);
+            let at = |pointer| Location::value(&context.file.file.path, pointer);
             let parts = [date.from, date.to];
             for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_none()) {
                 // A month or a day that no year has, such as 13, is reported as that.
                 let place = pointer.index(i);
-                if !case.is_lost(&place) {
+                if !context.is_lost(&place) {
                     reports.push(Report::new(at(place), why(*part)));
                 }
             }

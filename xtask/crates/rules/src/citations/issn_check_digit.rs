@@ -1,6 +1,6 @@
 //! CIT025: an ISSN cannot be right.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::identifier::{NumberFault, issn_fault, listed};
 use format::diagnostic::{Report, Severity};
 
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let numbers = source.text("ISSN").map(listed).unwrap_or_default();
         for (number, fault) in numbers.iter().filter_map(|number| Some((number, issn_fault(number)?))) {
             let message = match fault {
@@ -32,7 +32,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                     format!("\"{number}\" has a wrong digit: its check digit should be {due}")
                 }
             };
-            reports.push(Report::new(case.at(["sources", id, "ISSN"]), message));
+            reports.push(Report::new(context.at(["sources", id, "ISSN"]), message));
         }
     }
 }

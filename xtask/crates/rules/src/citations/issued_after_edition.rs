@@ -1,7 +1,7 @@
 //! CIT041: a source is younger than what it is evidence for.
 
 use super::dating::{Contradiction, contradiction};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,14 +20,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
-        if let Some(Contradiction::AfterEdition { end }) = contradiction(case, id, source) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        if let Some(Contradiction::AfterEdition { end }) = contradiction(context, id, source) {
             let message = format!(
                 "the source \"{id}\" is dated after {end}, when the evidence for edition {} ends",
-                case.file.edition
+                context.file.edition
             );
-            reports.push(Report::new(case.at(["sources", id, "issued"]), message));
+            reports.push(Report::new(context.at(["sources", id, "issued"]), message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! CIT028: a language is not given by its code.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::language_tag::{is_well_formed, meant};
 use format::diagnostic::{Report, Severity};
 
@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(written) = source.text("language").filter(|tag| !is_well_formed(tag)) else { continue };
         let message = format!("\"{written}\" is not a language tag");
-        let report = Report::new(case.at(["sources", id, "language"]), message);
+        let report = Report::new(context.at(["sources", id, "language"]), message);
         reports.push(match meant(written) {
             Some(tag) => report.help(format!("Write \"{tag}\".")),
             None => report,

@@ -1,6 +1,6 @@
 //! CIT046: a locator does not fit its label.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::locator::{Fault, fault};
 use format::diagnostic::{Location, Report, Severity};
 
@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (pointer, citation) in case.citations() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (pointer, citation) in context.citations() {
         let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
             continue;
         };
         if let Some(fault) = fault(label, locator) {
-            let place = Location::value(&case.file.file.path, pointer.child("locator"));
+            let place = Location::value(&context.file.file.path, pointer.child("locator"));
             let (message, help) = words(label, &fault);
             reports.push(Report::new(place, message).help(help));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::norm::is_norm;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
 use bibliography::un_symbol;
 use format::diagnostic::Location;
@@ -49,16 +49,16 @@ const SHORT: &[&str] = &[
     "statement",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
     let ratings = Pointer::of(["ratings"]);
-    for (pointer, citation) in case.citations().filter(|(_, citation)| citation.locator.is_none()) {
+    for (pointer, citation) in context.citations().filter(|(_, citation)| citation.locator.is_none()) {
         let Some(id) = citation.source.as_deref() else { continue };
-        if pointer.is_within(&ratings) && !case.is_lost(&pointer.child("locator")) {
+        if pointer.is_within(&ratings) && !context.is_lost(&pointer.child("locator")) {
             whole.entry(id).or_default().push(pointer);
         }
     }
-    for (id, source) in case.assessment().sources.iter() {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(places) = whole.get(id).filter(|_| is_long(source)) else { continue };
         let count = match places.len() {
             1 => "once".to_owned(),
@@ -66,11 +66,11 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             more => format!("{more} times"),
         };
         let message = format!("\"{id}\" is a long work, and cited {count} without saying where in it");
-        let report = Report::new(case.at(["sources", id]), message);
+        let report = Report::new(context.at(["sources", id]), message);
         let places = places
             .iter()
             .take(SHOWN)
-            .map(|place| Location::value(&case.file.file.path, place.child("source")));
+            .map(|place| Location::value(&context.file.file.path, place.child("source")));
         reports.push(places.fold(report, |report, place| report.related(place, "cited here")));
     }
 }

@@ -1,6 +1,6 @@
 //! CIT029: a name is none.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Name;
 use format::diagnostic::{Report, Severity};
 
@@ -65,12 +65,12 @@ const NO_FAMILY: &[&str] = &[
     "xxx",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         for (variable, names) in source.names.iter() {
             for (i, name) in names.iter().enumerate() {
                 for (field, why) in faults(name) {
-                    let place = case.at(["sources", id, variable, &i.to_string(), field]);
+                    let place = context.at(["sources", id, variable, &i.to_string(), field]);
                     reports.push(Report::new(place, format!("this {why}")));
                 }
             }

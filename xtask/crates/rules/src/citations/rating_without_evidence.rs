@@ -1,7 +1,7 @@
 //! CIT001: a rating's rationale rests on no footnote.
 
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -22,19 +22,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     // A reconstructed rating rests on the derivation, and says so.
-    if case.may_be_reconstructed() {
+    if context.may_be_reconstructed() {
         return;
     }
-    for (id, entry) in case.entries() {
+    for (id, entry) in context.entries() {
         let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
-        let is_lost = case.is_lost(&Pointer::of(["ratings", id, "rationale"]))
-            || case.is_lost(&Pointer::of(["ratings", id, "footnotes"]));
+        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "rationale"]))
+            || context.is_lost(&Pointer::of(["ratings", id, "footnotes"]));
         let is_written = !entry.rationale.is_empty() && !placeholder::is_all_of(&entry.rationale);
         if is_written && !is_called && entry.footnotes.is_empty() && !is_lost {
-            let message = format!("the rationale for {} calls no footnote", case.indicator_title(id));
-            reports.push(Report::new(case.at(["ratings", id]), message));
+            let message = format!("the rationale for {} calls no footnote", context.indicator_title(id));
+            reports.push(Report::new(context.at(["ratings", id]), message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! CIT007: a rating has no rationale.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -20,16 +20,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     // A reconstructed rating has a rationale only where a dated source happens to support one.
-    if case.may_be_reconstructed() {
+    if context.may_be_reconstructed() {
         return;
     }
-    for (id, entry) in case.entries() {
-        let is_lost = case.is_lost(&Pointer::of(["ratings", id, "rationale"]));
+    for (id, entry) in context.entries() {
+        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "rationale"]));
         if entry.rationale.is_empty() && !is_lost {
-            let message = format!("there is no rationale for {}", case.indicator_title(id));
-            reports.push(Report::new(case.at(["ratings", id]), message));
+            let message = format!("there is no rationale for {}", context.indicator_title(id));
+            reports.push(Report::new(context.at(["ratings", id]), message));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
 use bibliography::work;
 use format::diagnostic::{Report, Severity};
@@ -24,16 +24,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let mut known: HashMap<work::Key, Holders<'_>> = HashMap::new();
-    for (id, source) in case.assessment().sources.iter() {
+    for (id, source) in context.assessment().sources.iter() {
         let keys = work::keys(source);
         let twin = keys.iter().find_map(|key| Some((known.get(key)?.twin(source, key)?, key.words())));
         if let Some((twin, words)) = twin {
             let message = format!("the sources \"{twin}\" and \"{id}\" have {words}: they are one work");
             reports.push(
-                Report::new(case.key(["sources", id]), message)
-                    .related(case.key(["sources", twin]), "described here as well")
+                Report::new(context.key(["sources", id]), message)
+                    .related(context.key(["sources", twin]), "described here as well")
                     .help(
                         "Keep one of them, and let every citation name it. If they are different works, say in each \
                          what tells it apart: its issue, number, date, chapter or own address.",

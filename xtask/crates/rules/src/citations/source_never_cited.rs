@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::matched;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -23,12 +23,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let is_lost = |field| case.is_lost(&Pointer::of([field]));
-    if case.may_lack_citations() || is_lost("document") || is_lost("derivation") {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let is_lost = |field| context.is_lost(&Pointer::of([field]));
+    if context.may_lack_citations() || is_lost("document") || is_lost("derivation") {
         return;
     }
-    let assessment = case.assessment();
+    let assessment = context.assessment();
     let in_errata = assessment.errata.iter().flat_map(|erratum| &erratum.citations);
     let cited: HashSet<&str> = assessment
         .citations()
@@ -52,7 +52,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let is_only = unused.len() == 1 && unknown.len() == 1;
         if !is_only && !meant.contains(id) {
             let message = format!("nothing in this file cites the source \"{id}\"");
-            reports.push(Report::new(case.key(["sources", id]), message));
+            reports.push(Report::new(context.key(["sources", id]), message));
         }
     }
 }

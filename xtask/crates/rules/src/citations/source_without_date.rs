@@ -1,6 +1,6 @@
 //! CIT005: a source has no date.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Date;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -21,15 +21,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
-        let is_lost = case.is_lost(&Pointer::of(["sources", id, "issued"]));
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let is_lost = context.is_lost(&Pointer::of(["sources", id, "issued"]));
         if source.issued().is_none() && !is_lost {
             let message = format!("the source \"{id}\" has no date");
-            reports.push(Report::new(case.at(["sources", id]), message));
+            reports.push(Report::new(context.at(["sources", id]), message));
         } else if source.issued().is_some_and(Date::lacks_year) {
             let message = format!("the date of the source \"{id}\" has no year");
-            reports.push(Report::new(case.at(["sources", id]), message));
+            reports.push(Report::new(context.at(["sources", id]), message));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::changed_evidence::{Evidence, of_changed};
 use crate::norm::is_norm;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -24,18 +24,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(since) = case.since() else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(since) = context.since() else { return };
     // Where a changed rating rests on nothing newer at all, that is said once, of the rating.
     let told: HashSet<&str> =
-        of_changed(case).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
-    for (id, entry) in case.entries().filter(|(id, _)| !told.contains(id)) {
+        of_changed(context).filter(Evidence::is_older).map(|evidence| evidence.indicator).collect();
+    for (id, entry) in context.entries().filter(|(id, _)| !told.contains(id)) {
         for (label, footnote) in entry.footnotes.iter() {
             // A source without a date may be of any age; what holds does so at any age.
             let sources: Option<Vec<&Source>> = footnote
                 .citations
                 .iter()
-                .map(|citation| case.assessment().sources.get(citation.source.as_deref()?))
+                .map(|citation| context.assessment().sources.get(citation.source.as_deref()?))
                 .collect();
             let Some(sources) = sources.filter(|sources| !sources.iter().all(|source| is_norm(source)))
             else {
@@ -49,7 +49,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 let message = format!(
                     "the newest source of the footnote \"{label}\" is from {newest}, before the edition of {since}"
                 );
-                reports.push(Report::new(case.at(["ratings", id, "footnotes", label]), message));
+                reports.push(Report::new(context.at(["ratings", id, "footnotes", label]), message));
             }
         }
     }

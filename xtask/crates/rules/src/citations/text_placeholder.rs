@@ -1,7 +1,7 @@
 //! CIT034: a text is none, but stands for one that is still to be written.
 
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -21,13 +21,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let assessment = case.assessment();
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let assessment = context.assessment();
     let mut judge = |place: Pointer, text: &str, is_placeholder: fn(&str) -> bool| {
         // What is no text at all is reported as that.
-        if is_placeholder(text) && !case.is_lost(&place) {
+        if is_placeholder(text) && !context.is_lost(&place) {
             let message = "this is a placeholder, not a finished text";
-            reports.push(Report::new(Location::value(&case.file.file.path, place), message));
+            reports.push(Report::new(Location::value(&context.file.file.path, place), message));
         }
     };
     let text: fn(&str) -> bool = placeholder::is_text;
@@ -38,7 +38,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     for (i, evidence) in derivation.enumerate() {
         judge(Pointer::of(["derivation", "evidence"]).index(i), evidence, text);
     }
-    for (id, entry) in case.entries() {
+    for (id, entry) in context.entries() {
         let place = Pointer::of(["ratings", id]);
         for (i, paragraph) in entry.rationale.iter().enumerate() {
             judge(place.child("rationale").index(i), paragraph, text);
@@ -54,7 +54,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             }
         }
     }
-    for (pointer, citation) in case.citations() {
+    for (pointer, citation) in context.citations() {
         for (field, words) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
             if let Some(words) = words {
                 judge(pointer.child(field), words, is_word_for_one);

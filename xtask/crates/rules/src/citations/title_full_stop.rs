@@ -1,6 +1,6 @@
 //! CIT032: a title ends with a full stop.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -27,11 +27,11 @@ const ABBREVIATIONS: &[&str] = &[
     "op", "para", "pp", "pt", "pty", "rev", "sec", "sr", "st", "univ", "vol", "vols", "vs",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(title) = source.title().filter(|title| has_full_stop(title)) else { continue };
         let place = Location::text(
-            &case.file.file.path,
+            &context.file.file.path,
             Pointer::of(["sources", id, "title"]),
             title.len() - 1..title.len(),
         );

@@ -1,7 +1,7 @@
 //! CIT030: a title is none.
 
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,11 +23,11 @@ pub(super) static RULE: Rule = Rule {
 /// The variables that are titles.
 const TITLES: &[&str] = &["title", "title-short", "container-title", "collection-title", "event-title"];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         for variable in TITLES {
             if let Some(why) = source.text(variable).and_then(fault) {
-                reports.push(Report::new(case.at(["sources", id, variable]), format!("this {why}")));
+                reports.push(Report::new(context.at(["sources", id, variable]), format!("this {why}")));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! CIT031: a title is in capitals throughout.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,11 +25,13 @@ const SMALL_WORDS: &[&str] = &[
     "OF", "ON", "OR", "THE", "TO", "WITH",
 ];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         if source.title().is_some_and(shouts) {
-            reports
-                .push(Report::new(case.at(["sources", id, "title"]), "this title is in capitals throughout"));
+            reports.push(Report::new(
+                context.at(["sources", id, "title"]),
+                "this title is in capitals throughout",
+            ));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! CIT026: the symbol of a UN document has not the form of one.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::un_symbol::fault;
 use format::diagnostic::{Report, Severity};
 
@@ -20,18 +20,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         if let Some(why) = source.text("number").and_then(fault) {
             let message = format!("the symbol of this document {why}");
-            reports.push(Report::new(case.at(["sources", id, "number"]), message));
+            reports.push(Report::new(context.at(["sources", id, "number"]), message));
         }
     }
-    for (id, entry) in case.entries() {
+    for (id, entry) in context.entries() {
         for symbol in entry.votes.ids() {
             if let Some(why) = fault(symbol) {
                 let message = format!("the symbol of this resolution {why}");
-                reports.push(Report::new(case.key(["ratings", id, "votes", symbol]), message));
+                reports.push(Report::new(context.key(["ratings", id, "votes", symbol]), message));
             }
         }
     }

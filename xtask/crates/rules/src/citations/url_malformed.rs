@@ -1,6 +1,6 @@
 //! CIT020: an address leads to no page.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::address::{Fault, fault};
 use format::diagnostic::{Report, Severity};
 
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (place, _, address) in case.addresses() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (place, _, address) in context.addresses() {
         if let Some(Fault::Malformed(why)) = fault(address) {
             reports.push(Report::new(place, format!("the address {why}")));
         }

@@ -1,6 +1,6 @@
 //! CIT022: an address tracks its readers.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::address;
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(address) = source.url().filter(|address| address::fault(address).is_none()) else {
             continue;
         };
@@ -30,7 +30,8 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         let Some(first) = found.first() else { continue };
         let names: Vec<&str> =
             found.iter().filter_map(|range| address[range.clone()].split('=').next()).collect();
-        let place = Location::text(&case.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
+        let place =
+            Location::text(&context.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
         let message = format!("the address tracks its readers by {}", names.join(", "));
         let clean = address::page::without_tracking(address);
         let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };

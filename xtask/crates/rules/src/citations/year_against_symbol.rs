@@ -1,7 +1,7 @@
 //! CIT047: a year contradicts the document symbol, which tells when the document was adopted.
 
 use super::dating::{Contradiction, contradiction};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::un_symbol;
 use format::diagnostic::{Report, Severity};
 
@@ -21,22 +21,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, entry) in case.entries() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.entries() {
         for (symbol, vote) in entry.votes.iter() {
             let Some(year) = vote.year.map(i64::from) else { continue };
             // A year that has not come yet is reported as that.
             let years = un_symbol::years(symbol).filter(|(first, last)| !(*first..=*last).contains(&year));
-            if let Some(years) = years.filter(|_| year <= case.today.year()) {
-                let place = case.at(["ratings", id, "votes", symbol, "year"]);
+            if let Some(years) = years.filter(|_| year <= context.today.year()) {
+                let place = context.at(["ratings", id, "votes", symbol, "year"]);
                 reports.push(Report::new(place, message(symbol, year, years)));
             }
         }
     }
-    for (id, source) in case.assessment().sources.iter() {
-        let Some(Contradiction::Symbol { years }) = contradiction(case, id, source) else { continue };
+    for (id, source) in context.assessment().sources.iter() {
+        let Some(Contradiction::Symbol { years }) = contradiction(context, id, source) else { continue };
         if let Some((number, (issued, _))) = source.text("number").zip(source.years()) {
-            let place = case.at(["sources", id, "issued"]);
+            let place = context.at(["sources", id, "issued"]);
             reports.push(Report::new(place, message(number, issued, years)));
         }
     }

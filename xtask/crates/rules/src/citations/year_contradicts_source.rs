@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::dating::contradiction;
 use super::title_year::{Issue, Says, Sort, Written, said};
 use crate::norm::is_norm;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -25,14 +25,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in case.assessment().sources.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
         let Some(years) = source.years() else { continue };
         // A date that is contradicted for certain is reported as that.
-        if contradiction(case, id, source).is_some() {
+        if contradiction(context, id, source).is_some() {
             continue;
         }
-        let issue = Issue { years, today: case.today.year(), sort: sort(source) };
+        let issue = Issue { years, today: context.today.year(), sort: sort(source) };
         let of_title = source.title().map(|title| said(title, Written::Title, issue));
         let of_address = source.url().map(|url| said(url, Written::Address, issue));
         let said: Vec<(i64, Says)> = of_title.into_iter().chain(of_address).flatten().collect();
@@ -49,7 +49,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
                 "the source \"{id}\" is dated {dated}; its title or address says {}",
                 found.join(", ")
             );
-            reports.push(Report::new(case.at(["sources", id]), message));
+            reports.push(Report::new(context.at(["sources", id]), message));
         }
     }
 }

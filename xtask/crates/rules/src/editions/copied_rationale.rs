@@ -1,8 +1,8 @@
 //! EDN004: a rating changed, and its rationale is the previous edition's.
 
 use crate::blame::is_of_earlier;
-use crate::case::may_be_reconstructed;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::context::may_be_reconstructed;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -22,32 +22,32 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(previous) = case.previous else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(previous) = context.previous else { return };
     // The reasons of a reconstruction are ours; what the publisher said in that edition is not known.
-    if case.may_be_reconstructed() || may_be_reconstructed(&previous.file.data) {
+    if context.may_be_reconstructed() || may_be_reconstructed(&previous.file.data) {
         return;
     }
-    for (id, entry) in case.assessment().ratings.iter() {
+    for (id, entry) in context.assessment().ratings.iter() {
         let Some(before) = previous.file.data.ratings.get(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };
         if old != new && !entry.rationale.is_empty() && entry.rationale == before.rationale {
             let message = format!(
                 "{} moved from {} to {} with the rationale of {} unchanged",
-                case.indicator_title(id),
+                context.indicator_title(id),
                 old.title(),
                 new.title(),
                 previous.edition
             );
             let pointer = Pointer::of(["ratings", id, "rationale"]);
-            let sides = [(previous, &pointer), (case.file, &pointer)];
-            let is_of_earlier = is_of_earlier(case.dataset, RULE.descriptor.code, sides[0], sides[1]);
+            let sides = [(previous, &pointer), (context.file, &pointer)];
+            let is_of_earlier = is_of_earlier(context.dataset, RULE.descriptor.code, sides[0], sides[1]);
             let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
             reports.push(if is_of_earlier {
                 Report::new(earlier, message).related(later, "the same text").help(format!(
                     "The text stands in both editions, so one of them says nothing of its own rating. Put back what \
                      this edition said, or write in {} what has changed.",
-                    case.file.edition
+                    context.file.edition
                 ))
             } else {
                 Report::new(later, message).related(earlier, "the same text")

@@ -1,7 +1,7 @@
 //! EDN001: a printed direction contradicts the ratings of the two editions.
 
 use super::culprit::at_culprit;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::reconcile::reconcile;
 use format::diagnostic::Severity;
 use format::pointer::Pointer;
@@ -22,15 +22,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(found) = context.previous.and_then(|_| reconcile(context.dataset, context.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
-    let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let is_lost = |id| context.is_lost(&Pointer::of(["ratings", id, "rating"]));
     let conflicts = found.conflicts.iter().filter(|conflict| !is_lost(conflict.indicator));
     for conflict in conflicts.filter(|conflict| conflict.is_of_direction()) {
         let message = format!(
             "{} is {} in {} and {} in {}, and the direction says \"{}\"",
-            case.indicator_title(conflict.indicator),
+            context.indicator_title(conflict.indicator),
             conflict.before.title(),
             found.before.edition,
             conflict.after.title(),

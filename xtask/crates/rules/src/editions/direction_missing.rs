@@ -1,6 +1,6 @@
 //! EDN006: a rating has no direction of change, though there is a previous assessment.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::rating::Direction;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -21,23 +21,23 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(previous) = case.previous else { return };
-    if case.may_be_reconstructed() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(previous) = context.previous else { return };
+    if context.may_be_reconstructed() {
         return;
     }
-    let framework_before = case.of(previous).framework;
-    for (id, entry) in case.entries() {
+    let framework_before = context.of(previous).framework;
+    for (id, entry) in context.entries() {
         // An indicator that is new in this edition has nothing to have changed from.
         if framework_before.is_some_and(|framework| !framework.indicators.contains(id)) {
             continue;
         }
-        let is_lost = case.is_lost(&Pointer::of(["ratings", id, "change"]));
+        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "change"]));
         if entry.change.is_some() || is_lost {
             continue;
         }
-        let message = format!("no direction of change is given for {}", case.indicator_title(id));
-        let report = Report::new(case.at(["ratings", id]), message);
+        let message = format!("no direction of change is given for {}", context.indicator_title(id));
+        let report = Report::new(context.at(["ratings", id]), message);
         let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
         reports.push(match (before, entry.rating) {
             (Some(before), Some(after)) => report.help(format!(

@@ -1,7 +1,7 @@
 //! EDN005: a direction of change in an edition that has none before it.
 
-use crate::case::is_lost;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::context::is_lost;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -21,20 +21,20 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(register) = case.dataset.editions.as_ref() else { return };
-    let id = &*case.file.edition;
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(register) = context.dataset.editions.as_ref() else { return };
+    let id = &*context.file.edition;
     let Some(edition) = register.data.editions.get(id) else { return };
     if edition.previous.is_some() || is_lost(register, &Pointer::of(["editions", id, "previous"])) {
         return;
     }
-    for (indicator, entry) in case.assessment().ratings.iter() {
+    for (indicator, entry) in context.assessment().ratings.iter() {
         if let Some(change) = entry.change {
             let message = format!(
                 "the direction is \"{}\", and {id} has no previous edition to compare with",
                 change.id()
             );
-            reports.push(Report::new(case.at(["ratings", indicator, "change"]), message));
+            reports.push(Report::new(context.at(["ratings", indicator, "change"]), message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! EDN007: a draft in an edition that is closed.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
@@ -20,10 +20,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let status = case.dataset.edition(&case.file.edition).and_then(|edition| edition.status.as_deref());
-    if case.is(Status::Draft) && status == Some("closed") {
-        let message = format!("this is a draft, and the edition of {} is closed", case.file.edition);
-        reports.push(Report::new(case.at(["status"]), message));
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let status = context.dataset.edition(&context.file.edition).and_then(|edition| edition.status.as_deref());
+    if context.is(Status::Draft) && status == Some("closed") {
+        let message = format!("this is a draft, and the edition of {} is closed", context.file.edition);
+        reports.push(Report::new(context.at(["status"]), message));
     }
 }

@@ -1,7 +1,7 @@
 //! EDN002: a reconstructed rating is not what its derivation gives.
 
 use super::culprit::{at_culprit, has_verdict};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::rating::Rating;
 use dataset::reconcile::{Culprit, reconcile};
 use format::diagnostic::Severity;
@@ -23,15 +23,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(found) = case.previous.and_then(|_| reconcile(case.dataset, case.file)) else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(found) = context.previous.and_then(|_| reconcile(context.dataset, context.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
-    let is_lost = |id| case.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let is_lost = |id| context.is_lost(&Pointer::of(["ratings", id, "rating"]));
     let conflicts = found.conflicts.iter().filter(|conflict| !is_lost(conflict.indicator));
     for conflict in conflicts.filter(|conflict| !conflict.is_of_direction()) {
         let message = format!(
             "{} is {} in {} after \"{}\", so one level back it was {}; the reconstruction of {} says {}",
-            case.indicator_title(conflict.indicator),
+            context.indicator_title(conflict.indicator),
             conflict.after.title(),
             found.after.edition,
             conflict.change.id(),
@@ -41,7 +41,7 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
         );
         // Unless the scores tell otherwise, or the run is about the other file, it is the reconstruction that is ours, and
         // may be wrong.
-        let is_of_later = case.dataset.by_focus(&found.after.file.path, &found.before.file.path).is_gt();
+        let is_of_later = context.dataset.by_focus(&found.after.file.path, &found.before.file.path).is_gt();
         let culprit = match (has_verdict(&found), is_of_later) {
             (true, _) => found.culprit,
             (false, true) => Culprit::After,

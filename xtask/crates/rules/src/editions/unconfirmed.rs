@@ -1,7 +1,7 @@
 //! EDN008: an entry was carried over from another edition, and nobody has confirmed it.
 
-use crate::case::is_unknown_edition;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::context::is_unknown_edition;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
 use format::diagnostic::{Report, Severity};
@@ -22,27 +22,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, entry) in case.assessment().ratings.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.assessment().ratings.iter() {
         // An edition that does not exist is reported as that.
-        let carried = entry.carried.as_deref().filter(|from| !is_unknown_edition(case.dataset, from));
+        let carried = entry.carried.as_deref().filter(|from| !is_unknown_edition(context.dataset, from));
         if let Some(from) = carried {
-            reports.push(report(case, id, entry, from));
+            reports.push(report(context, id, entry, from));
         }
     }
 }
 
-fn report(case: &Case<'_>, id: &str, entry: &IndicatorRating, from: &str) -> Report {
-    let place = case.at(["ratings", id, "carried"]);
-    let title = case.indicator_title(id);
-    if let Some(status) = case.assessment().status.filter(|status| *status != Status::Draft) {
+fn report(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating, from: &str) -> Report {
+    let place = context.at(["ratings", id, "carried"]);
+    let title = context.indicator_title(id);
+    if let Some(status) = context.assessment().status.filter(|status| *status != Status::Draft) {
         let message =
             format!("this assessment is {}, and {title} is still marked as carried from {from}", status.id());
         return Report::new(place, message).help(
             "Only a draft can have entries that nobody has confirmed. Look whether the entry is right, then delete the line \"carried\"; or set \"status\" to \"draft\".",
         );
     }
-    let source = case.dataset.assessment(&case.file.country, from);
+    let source = context.dataset.assessment(&context.file.country, from);
     let before = source.and_then(|source| source.file.data.ratings.get(id)?.rating);
     match before.zip(entry.rating).filter(|(before, after)| before != after) {
         Some((before, after)) => {
@@ -58,7 +58,7 @@ fn report(case: &Case<'_>, id: &str, entry: &IndicatorRating, from: &str) -> Rep
         None => {
             let message = format!(
                 "{title} was carried over from {from} and has not been confirmed for {}",
-                case.file.edition
+                context.file.edition
             );
             Report::new(place, message)
         }

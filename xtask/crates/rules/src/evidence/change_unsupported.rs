@@ -1,7 +1,7 @@
 //! EVI004: a change is claimed, and nothing is called to bear it out.
 
 use crate::changed_evidence::{has_changed, is_disturbed};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
@@ -21,16 +21,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     // Elsewhere a rationale without a footnote is an error, and a footnote that is not called another one.
-    if !case.is(Status::Reconstructed) {
+    if !context.is(Status::Reconstructed) {
         return;
     }
-    for (id, entry) in case.entries().filter(|(id, entry)| has_changed(case, id, entry)) {
-        if entry.footnotes.is_empty() && !is_disturbed(case, id, entry) {
-            let message =
-                format!("{} is said to have changed, and nothing is cited for it", case.indicator_title(id));
-            reports.push(Report::new(case.at(["ratings", id, "change"]), message));
+    for (id, entry) in context.entries().filter(|(id, entry)| has_changed(context, id, entry)) {
+        if entry.footnotes.is_empty() && !is_disturbed(context, id, entry) {
+            let message = format!(
+                "{} is said to have changed, and nothing is cited for it",
+                context.indicator_title(id)
+            );
+            reports.push(Report::new(context.at(["ratings", id, "change"]), message));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! EVI001: a rating changed, and its evidence is from before.
 
 use crate::changed_evidence::{Evidence, of_changed};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,13 +20,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for evidence in of_changed(case).filter(Evidence::is_older) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for evidence in of_changed(context).filter(Evidence::is_older) {
         let (newest, since) = (evidence.newest.unwrap_or_default(), evidence.since.unwrap_or_default());
         let message = format!(
             "{} changed, and the newest work with a date that it rests on is of {newest}, before the edition of {since}",
-            case.indicator_title(evidence.indicator)
+            context.indicator_title(evidence.indicator)
         );
-        reports.push(Report::new(evidence.place(case), message));
+        reports.push(Report::new(evidence.place(context), message));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::changed_evidence::{Evidence, of_changed};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -26,16 +26,16 @@ pub(super) static RULE: Rule = Rule {
 /// How many of the sources are shown.
 const SHOWN: usize = 5;
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for evidence in of_changed(case).filter(is_of_voices) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for evidence in of_changed(context).filter(is_of_voices) {
         let Some(voice) = common_voice(&evidence) else { continue };
         let message = format!(
             "{} changed, and all its {} sources are by {voice}",
-            case.indicator_title(evidence.indicator),
+            context.indicator_title(evidence.indicator),
             evidence.sources.len()
         );
-        let report = Report::new(evidence.place(case), message);
-        let sources = evidence.sources.iter().take(SHOWN).map(|(id, _)| case.at(["sources", id]));
+        let report = Report::new(evidence.place(context), message);
+        let sources = evidence.sources.iter().take(SHOWN).map(|(id, _)| context.at(["sources", id]));
         reports.push(sources.fold(report, |report, place| report.related(place, format!("by {voice}"))));
     }
 }

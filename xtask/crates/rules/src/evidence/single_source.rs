@@ -1,7 +1,7 @@
 //! EVI002: a changed rating rests on one source.
 
 use crate::changed_evidence::of_changed;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,16 +20,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for evidence in of_changed(case).filter(|evidence| !evidence.is_older() && !evidence.are_norms()) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for evidence in of_changed(context).filter(|evidence| !evidence.is_older() && !evidence.are_norms()) {
         if let [(only, _)] = evidence.sources[..] {
             let message = format!(
                 "{} changed, and rests on one source only, \"{only}\"",
-                case.indicator_title(evidence.indicator)
+                context.indicator_title(evidence.indicator)
             );
             reports.push(
-                Report::new(evidence.place(case), message)
-                    .related(case.at(["sources", only]), "the one source"),
+                Report::new(evidence.place(context), message)
+                    .related(context.at(["sources", only]), "the one source"),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! EXC004: a draft has exceptions.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
@@ -20,12 +20,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    if !case.is(Status::Draft) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    if !context.is(Status::Draft) {
         return;
     }
-    for code in case.assessment().exceptions.ids() {
+    for code in context.assessment().exceptions.ids() {
         let message = format!("this is a draft, and it has an exception for {code}");
-        reports.push(Report::new(case.key(["exceptions", code]), message));
+        reports.push(Report::new(context.key(["exceptions", code]), message));
     }
 }

@@ -1,6 +1,6 @@
 //! EXC003: an exception names a rule that does not exist, or that cannot be excepted.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::meant;
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
@@ -22,26 +22,26 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
-    if case.is(Status::Draft) {
+    if context.is(Status::Draft) {
         return;
     }
-    for code in case.assessment().exceptions.ids() {
+    for code in context.assessment().exceptions.ids() {
         // What has not the form of a code is reported as that.
-        if case.is_lost(&Pointer::of(["exceptions", code])) {
+        if context.is_lost(&Pointer::of(["exceptions", code])) {
             continue;
         }
-        let place = case.key(["exceptions", code]);
-        if case.codes.find(code).is_none() {
+        let place = context.key(["exceptions", code]);
+        if context.codes.find(code).is_none() {
             let report = Report::new(place, format!("there is no rule {code}"));
-            let tells = reports.tells_more_of(&case.file.file.path);
-            let codes = case.codes.exceptable().filter(|_| tells);
+            let tells = reports.tells_more_of(&context.file.file.path);
+            let codes = context.codes.exceptable().filter(|_| tells);
             reports.push(match meant(code, codes) {
                 Some(meant) => report.help(format!("Did you mean {meant}?")),
                 None => report,
             });
-        } else if !case.codes.can_be_excepted(code) {
+        } else if !context.codes.can_be_excepted(code) {
             reports.push(Report::new(place, format!("{code} allows no exceptions; fix the problem itself")));
         }
     }

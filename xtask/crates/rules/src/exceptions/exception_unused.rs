@@ -1,6 +1,6 @@
 //! EXC002: an exception silences nothing.
 
-use crate::{Aftermath, Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, ExceptionContext, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::near::nearest;
@@ -22,30 +22,30 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Exceptions(check),
 };
 
-fn check(case: &Case<'_>, after: &Aftermath<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
-    if case.is(Status::Draft) {
+    if context.is(Status::Draft) {
         return;
     }
-    for (code, pointers) in case.assessment().exceptions.iter() {
+    for (code, pointers) in context.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
-        if !case.codes.can_be_excepted(code) {
+        if !context.codes.can_be_excepted(code) {
             continue;
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
-            if after.surroundings.could_look(code, case, pointer) {
-                let told = reports.tells_more_of(&case.file.file.path);
+            if after.surroundings.could_look(code, context, pointer) {
+                let told = reports.tells_more_of(&context.file.file.path);
                 let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();
-                reports.push(report(case, nearest(pointer, standing), code, pointer));
+                reports.push(report(context, nearest(pointer, standing), code, pointer));
             }
         }
     }
 }
 
-fn report(case: &Case<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
+fn report(context: &AssessmentContext<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
     let place = Pointer::of(["exceptions", code, pointer]);
-    let at = Location::key(&case.file.file.path, place.clone());
-    let report = if case.file.file.nowhere.contains(pointer) {
+    let at = Location::key(&context.file.file.path, place.clone());
+    let report = if context.file.file.nowhere.contains(pointer) {
         // The pointer may be wrong, and then the exception is right.
         Report::new(
             at,

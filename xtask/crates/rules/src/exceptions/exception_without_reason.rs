@@ -1,7 +1,7 @@
 //! EXC001: an exception gives no reason.
 
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
@@ -21,19 +21,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     // A draft can have none, and that is reported.
-    if case.is(Status::Draft) {
+    if context.is(Status::Draft) {
         return;
     }
-    for (code, pointers) in case.assessment().exceptions.iter() {
+    for (code, pointers) in context.assessment().exceptions.iter() {
         for (pointer, reason) in pointers.iter() {
             let plain = reason.to_lowercase();
             // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
             let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
             if placeholder::is_text(reason) || is_short {
                 let message = format!("\"{reason}\" is not a reason that a reader can check");
-                reports.push(Report::new(case.at(["exceptions", code, pointer]), message));
+                reports.push(Report::new(context.at(["exceptions", code, pointer]), message));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,10 +21,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let misspelt: HashSet<&str> = case.unknown_indicators().filter_map(|id| case.misspelt(id)).collect();
-    for id in case.absent.iter().filter(|id| !misspelt.contains(*id)) {
-        let message = format!("the rating of {} is missing", case.indicator_title(id));
-        reports.push(Report::new(case.at(["ratings", id]), message));
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let misspelt: HashSet<&str> =
+        context.unknown_indicators().filter_map(|id| context.misspelt(id)).collect();
+    for id in context.absent.iter().filter(|id| !misspelt.contains(*id)) {
+        let message = format!("the rating of {} is missing", context.indicator_title(id));
+        reports.push(Report::new(context.at(["ratings", id]), message));
     }
 }

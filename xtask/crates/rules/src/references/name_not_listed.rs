@@ -1,6 +1,6 @@
 //! REF009: the name used for a country is none of its listed names.
 
-use crate::case::is_lost;
+use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::Dataset;
 use dataset::meant::meant;

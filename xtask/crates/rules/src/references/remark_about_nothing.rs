@@ -1,7 +1,7 @@
 //! REF010: a remark is about a place that does not exist.
 
 use crate::placeholder;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::meant;
 use dataset::model::assessment::Assessment;
 use format::diagnostic::{Location, Report, Severity};
@@ -27,50 +27,51 @@ pub(super) static RULE: Rule = Rule {
 /// What this dataset says of a file itself.
 const NOT_OF_A_DOCUMENT: [&str; 6] = ["$schema", "status", "derivation", "remarks", "errata", "exceptions"];
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    for (id, remark) in case.assessment().remarks.iter() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, remark) in context.assessment().remarks.iter() {
         for (i, written) in remark.about.iter().enumerate() {
             let place = Pointer::of(["remarks", id, "about"]).index(i);
             let pointer = Pointer::from_escaped(&**written);
             let tokens: Vec<_> = pointer.tokens().take(3).collect();
             let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
-            let report = |message| Report::new(Location::value(&case.file.file.path, place.clone()), message);
+            let report =
+                |message| Report::new(Location::value(&context.file.file.path, place.clone()), message);
             if tokens.first().is_none_or(|field| NOT_OF_A_DOCUMENT.contains(field)) {
                 reports.push(report(format!("\"{written}\" is no place that a document prints")).help(
                     "Name the paragraph, the entry, the source or the score that the remark is about.",
                 ));
                 continue;
             }
-            let paragraphs = paragraphs(case, &tokens);
+            let paragraphs = paragraphs(context, &tokens);
             // What was left out because of a fault of its own may have stood there; what is still to be written too.
             let is_explained = paragraphs
                 .is_some_and(|texts| texts.iter().any(|it| placeholder::is_text(it)))
-                || case.is_lost(&place)
-                || case.is_lost(&pointer);
-            if is_explained || !case.file.file.nowhere.contains(written) {
+                || context.is_lost(&place)
+                || context.is_lost(&pointer);
+            if is_explained || !context.file.file.nowhere.contains(written) {
                 continue;
             }
             let report = report(format!("there is nothing at \"{written}\" in this file"));
             // Only of what is told is it looked for what was meant.
-            let is_told = reports.tells_more_of(&case.file.file.path);
-            reports.push(if is_told { report.help(help(case, &pointer, &tokens)) } else { report });
+            let is_told = reports.tells_more_of(&context.file.file.path);
+            reports.push(if is_told { report.help(help(context, &pointer, &tokens)) } else { report });
         }
     }
 }
 
 /// The paragraphs of the text that a pointer with these first steps leads into, if it leads into one.
-fn paragraphs<'d>(case: &Case<'d>, tokens: &[&str]) -> Option<&'d [Text]> {
+fn paragraphs<'d>(context: &AssessmentContext<'d>, tokens: &[&str]) -> Option<&'d [Text]> {
     match tokens {
-        ["overview", ..] => Some(&case.assessment().overview),
-        ["ratings", id, "rationale"] => Some(&case.assessment().ratings.get(id)?.rationale),
+        ["overview", ..] => Some(&context.assessment().overview),
+        ["ratings", id, "rationale"] => Some(&context.assessment().ratings.get(id)?.rationale),
         _ => None,
     }
 }
 
 /// How far a pointer leads, which tells what is wrong with it.
-fn help(case: &Case<'_>, pointer: &Pointer, tokens: &[&str]) -> String {
-    let Assessment { ratings, sources, .. } = case.assessment();
-    match (tokens, paragraphs(case, tokens).map(<[Text]>::len)) {
+fn help(context: &AssessmentContext<'_>, pointer: &Pointer, tokens: &[&str]) -> String {
+    let Assessment { ratings, sources, .. } = context.assessment();
+    match (tokens, paragraphs(context, tokens).map(<[Text]>::len)) {
         (_, Some(0)) => "There are no paragraphs.".to_owned(),
         (_, Some(1)) => "There is one paragraph, which is 0.".to_owned(),
         (_, Some(count)) => format!("The paragraphs are 0 to {}.", count - 1),

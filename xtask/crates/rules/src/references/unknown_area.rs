@@ -1,6 +1,6 @@
 //! REF007: an indicator belongs to a thematic area that the framework does not have.
 
-use crate::case::is_lost;
+use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::Dataset;
 use dataset::meant::meant;

@@ -1,7 +1,7 @@
 //! REF006: an assessment is of a country that is not registered.
 
-use crate::case::is_lost;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::context::is_lost;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -22,16 +22,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(register) = case.dataset.countries.as_ref().filter(|file| !file.is_unreadable()) else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(register) = context.dataset.countries.as_ref().filter(|file| !file.is_unreadable()) else {
+        return;
+    };
     let countries = &register.data.countries;
     // Where the path is at fault, what the file says of itself tells; that they disagree is reported.
-    let says = case.assessment().country.as_deref().filter(|code| countries.contains(code));
-    let code = says.unwrap_or(&case.file.country);
+    let says = context.assessment().country.as_deref().filter(|code| countries.contains(code));
+    let code = says.unwrap_or(&context.file.country);
     if countries.contains(code) || is_lost(register, &Pointer::of(["countries", code])) {
         return;
     }
-    let report = Report::new(case.at(["country"]), format!("\"{code}\" is not in dataset/countries.json"));
+    let report = Report::new(context.at(["country"]), format!("\"{code}\" is not in dataset/countries.json"));
     reports.push(match meant(code, countries.ids()) {
         Some(meant) => report.help(format!(
             "Did you mean \"{meant}\"? Rename the folder and correct the field, or add the country to dataset/countries.json."

@@ -1,6 +1,6 @@
 //! REF004: something refers to an edition that is not registered.
 
-use crate::case::is_unknown_edition;
+use crate::context::is_unknown_edition;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::Dataset;
 use dataset::meant::meant;

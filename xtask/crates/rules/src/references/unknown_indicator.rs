@@ -1,6 +1,6 @@
 //! REF001: a rating is given for an indicator that the framework does not have.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
 use format::near::nearest;
@@ -21,15 +21,15 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(framework) = case.framework else { return };
-    for id in case.unknown_indicators() {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(framework) = context.framework else { return };
+    for id in context.unknown_indicators() {
         let message = format!("\"{id}\" is no indicator of the framework");
-        let report = Report::new(case.key(["ratings", id]), message);
+        let report = Report::new(context.key(["ratings", id]), message);
         // An indicator that is missing is likelier to be meant than one that is there.
-        let tells = reports.tells_more_of(&case.file.file.path);
+        let tells = reports.tells_more_of(&context.file.file.path);
         let is_there = nearest(id, framework.indicators.ids().filter(|_| tells));
-        reports.push(match (case.misspelt(id), is_there) {
+        reports.push(match (context.misspelt(id), is_there) {
             (Some(meant), _) => report.help(format!("Did you mean \"{meant}\"?")),
             (None, Some(near)) => {
                 report.help(format!("\"{near}\" has its rating already. Delete one of the two."))
@@ -37,13 +37,13 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
             (None, None) => report,
         });
     }
-    for (i, erratum) in case.assessment().errata.iter().enumerate() {
+    for (i, erratum) in context.assessment().errata.iter().enumerate() {
         if let Some(id) = erratum.indicator.as_deref()
             && !framework.indicators.contains(id)
         {
-            let place = case.at(["errata", &i.to_string(), "indicator"]);
+            let place = context.at(["errata", &i.to_string(), "indicator"]);
             let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
-            let tells = reports.tells_more_of(&case.file.file.path);
+            let tells = reports.tells_more_of(&context.file.file.path);
             reports.push(match meant(id, framework.indicators.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,

@@ -1,6 +1,6 @@
 //! SCO004: scores that are made in different ways are set off against each other.
 
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::scoring::comparable;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -21,18 +21,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    if case.assessment().stated.is_none_or(|stated| stated.difference.is_none()) {
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    if context.assessment().stated.is_none_or(|stated| stated.difference.is_none()) {
         return;
     }
-    let before = case.previous.and_then(|previous| case.of(previous).framework);
-    let (Some(now), Some(before)) = (case.framework, before) else { return };
+    let before = context.previous.and_then(|previous| context.of(previous).framework);
+    let (Some(now), Some(before)) = (context.framework, before) else { return };
     let Err(why) = comparable(before, now) else { return };
     let message =
         format!("the two editions do not have the same {}, so their scores cannot be compared", why.what());
-    let mut report = Report::new(case.at(["stated", "difference"]), message);
-    for edition in case.previous_edition.into_iter().chain([&*case.file.edition]) {
-        if let Some(framework) = case.dataset.framework_of(edition) {
+    let mut report = Report::new(context.at(["stated", "difference"]), message);
+    for edition in context.previous_edition.into_iter().chain([&*context.file.edition]) {
+        if let Some(framework) = context.dataset.framework_of(edition) {
             let scoring = Location::key(&framework.path, Pointer::of(["scoring"]));
             report = report.related(scoring, format!("the instrument of {edition}"));
         }

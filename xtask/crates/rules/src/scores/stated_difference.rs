@@ -1,7 +1,7 @@
 //! SCO003: the stated difference is not that of the stated scores.
 
 use super::stated::{previous_score_fault, score_fault};
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let Some(stated) = case.assessment().stated else { return };
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let Some(stated) = context.assessment().stated else { return };
     let (Some(score), Some(previous), Some(said)) = (stated.score, stated.previous_score, stated.difference)
     else {
         return;
@@ -29,9 +29,9 @@ fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
     let is = i64::from(score) - i64::from(previous);
     // With a wrong score the difference is wrong as well, and that is no mistake of its own.
     let is_explained =
-        || score_fault(case).is_some() || previous_score_fault(case, RULE.descriptor.code).is_some();
+        || score_fault(context).is_some() || previous_score_fault(context, RULE.descriptor.code).is_some();
     if is != i64::from(said) && !is_explained() {
         let message = format!("{score} minus {previous} is {is}, and the stated difference is {said}");
-        reports.push(Report::new(case.at(["stated", "difference"]), message));
+        reports.push(Report::new(context.at(["stated", "difference"]), message));
     }
 }

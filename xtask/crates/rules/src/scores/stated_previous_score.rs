@@ -1,7 +1,7 @@
 //! SCO002: the stated score of the previous edition is not that edition's.
 
 use super::stated::previous_score_fault;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    let fault = previous_score_fault(case, RULE.descriptor.code);
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let fault = previous_score_fault(context, RULE.descriptor.code);
     fault.into_iter().for_each(|report| reports.push(report));
 }

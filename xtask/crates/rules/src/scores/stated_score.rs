@@ -1,7 +1,7 @@
 //! SCO001: the stated score is not what the ratings add up to.
 
 use super::stated::score_fault;
-use crate::{Case, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,6 +20,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
-fn check(case: &Case<'_>, reports: &mut Findings<'_>) {
-    score_fault(case).into_iter().for_each(|report| reports.push(report));
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    score_fault(context).into_iter().for_each(|report| reports.push(report));
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::carried::ToBeConfirmed;
-use crate::case::is_lost;
+use crate::context::is_lost;
 use crate::findings::Fate;
 use crate::registry::can_be_excepted;
 use dataset::Dataset;

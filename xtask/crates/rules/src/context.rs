@@ -16,7 +16,7 @@ use format::pointer::Pointer;
 
 /// An assessment in its surroundings.
 #[derive(Debug)]
-pub struct Case<'d> {
+pub struct AssessmentContext<'d> {
     /// All of the data.
     pub dataset: &'d Dataset,
     /// The file.
@@ -41,7 +41,7 @@ pub struct Case<'d> {
     cited: OnceCell<HashSet<&'d str>>,
 }
 
-impl<'d> Case<'d> {
+impl<'d> AssessmentContext<'d> {
     /// The surroundings of an assessment.
     pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, codes: &'static Codes, today: Day) -> Self {
         let framework = dataset
@@ -56,7 +56,7 @@ impl<'d> Case<'d> {
             .filter(|id| !is_lost(&file.file, &Pointer::of(["ratings", id])))
             .collect();
         let previous = previous_edition.and_then(|id| dataset.assessment(&file.country, id));
-        let mut case = Self {
+        let mut context = Self {
             dataset,
             file,
             framework,
@@ -69,10 +69,10 @@ impl<'d> Case<'d> {
             misspelt: BTreeMap::new(),
             cited: OnceCell::new(),
         };
-        if !case.absent.is_empty() {
-            case.misspelt = matched(case.unknown_indicators(), &case.absent);
+        if !context.absent.is_empty() {
+            context.misspelt = matched(context.unknown_indicators(), &context.absent);
         }
-        case
+        context
     }
 
     /// Another assessment in the same surroundings.

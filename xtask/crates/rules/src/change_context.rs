@@ -12,7 +12,7 @@ use format::pointer::Pointer;
 
 /// A change, from the state it started from to the state that is proposed.
 #[derive(Debug)]
-pub struct Comparison<'d> {
+pub struct ChangeContext<'d> {
     /// The state it started from; files that are the same now may be left out.
     pub before: &'d Dataset,
     /// The state that is proposed, with the same files left out.
@@ -38,7 +38,7 @@ pub(crate) struct Moved<'d> {
     pub(crate) errata: Vec<&'d Erratum>,
 }
 
-impl<'d> Comparison<'d> {
+impl<'d> ChangeContext<'d> {
     /// The assessments that are on both sides.
     pub(crate) fn revised(
         &self,
