@@ -19,7 +19,7 @@ use dataset::schema::Kind;
 use diff::compare;
 use diff::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
 use format::tree::{DATASET, Entry, EntryKind, Tree};
-use history::git::setup::Clone;
+use history::git::setup::LocalClone;
 
 /// What Git names where a file is not there.
 const NO_FILE: &str = "/dev/null";
@@ -193,7 +193,7 @@ fn markers(named: Option<&Path>, arguments: &MergeArguments) -> Markers {
         Some(label) if !label.is_empty() => plain(label),
         Some(_) | None => otherwise.to_owned(),
     };
-    let clone = repository::opened(named).ok().map(Clone::of);
+    let clone = repository::opened(named).ok().map(LocalClone::of);
     let wish = clone.and_then(|clone| clone.wish("merge.conflictStyle"));
     Markers {
         length: arguments.length.clamp(SHORTEST_MARKER, LONGEST_MARKER),

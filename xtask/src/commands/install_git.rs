@@ -13,7 +13,7 @@ use clap::Args;
 use self::scripts::{ATTRIBUTES, IS_OURS, hook, settings};
 use super::{Outcome, repository};
 use crate::render::plain;
-use history::git::setup::{Clone, Hooks};
+use history::git::setup::{Hooks, LocalClone};
 
 /// The files that Git is to show and to merge, as `.gitattributes` names them.
 const FILES: &str = "dataset/**/*.json";
@@ -31,14 +31,14 @@ pub(super) struct Arguments {
 
 /// Sets up, or takes away, and tells what was done.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let clone = Clone::of(repository::opened(named)?);
+    let clone = LocalClone::of(repository::opened(named)?);
     let program = std::env::current_exe().context("this program does not know where it is")?;
     let told = if arguments.remove { remove(&clone, &program)? } else { install(&clone, &program)? };
     super::print(&told)?;
     Ok(Outcome::Clean)
 }
 
-fn install(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+fn install(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let mut changed = false;
     for (name, value) in settings(program)? {
         if clone.setting(name).map_err(|why| anyhow!(why))?.as_deref() != Some(&value) {
@@ -64,7 +64,7 @@ fn install(clone: &Clone, program: &Path) -> anyhow::Result<String> {
 
 /// The attributes by which Git would use the settings for an assessment, and which it has not. Nobody edits `.gitattributes`
 /// unasked, since it is a file of the repository. A bare repository has nothing checked out that could have attributes.
-fn lacking_attributes(clone: &Clone) -> anyhow::Result<Vec<&'static str>> {
+fn lacking_attributes(clone: &LocalClone) -> anyhow::Result<Vec<&'static str>> {
     let mut lacking = Vec::new();
     for attribute in ATTRIBUTES {
         let (name, value) = attribute.split_once('=').context("an attribute has a value")?;
@@ -77,7 +77,7 @@ fn lacking_attributes(clone: &Clone) -> anyhow::Result<Vec<&'static str>> {
 }
 
 /// Writes the hook where none is in the way; tells what was done, or what somebody could do.
-fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let script = hook(program)?;
     let (file, is_shared) = match clone.hooks().map_err(|why| anyhow!(why))? {
         Hooks::Own(folder) => (folder.join("pre-commit"), false),
@@ -112,7 +112,7 @@ fn install_hook(clone: &Clone, program: &Path) -> anyhow::Result<String> {
     Ok(format!("Before each commit, {shown} checks what is staged under dataset/.\n"))
 }
 
-fn remove(clone: &Clone, program: &Path) -> anyhow::Result<String> {
+fn remove(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let mut removed = false;
     for (name, _) in settings(program)?.into_iter().rev() {
         if clone.setting(name).map_err(|why| anyhow!(why))?.is_some() {

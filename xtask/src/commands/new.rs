@@ -9,7 +9,7 @@ use clap::Args;
 use super::{Outcome, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
-use dataset::draft::{self, Carried, Subject};
+use dataset::draft::{self, Carried, DraftSubject};
 use dataset::meant::meant;
 use dataset::model::edition::Editions;
 use dataset::schema::Kind;
@@ -77,7 +77,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 }
 
 /// What the draft is about, if such a draft can be written.
-fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Subject<'d>> {
+fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<DraftSubject<'d>> {
     let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data;
     let id = arguments.edition.trim();
     let Some((edition_id, edition)) = editions.editions.iter().find(|(known, _)| *known == id) else {
@@ -91,7 +91,7 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Su
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
     let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
-    Ok(Subject {
+    Ok(DraftSubject {
         country,
         edition: edition_id,
         framework: &whole(dataset.framework(framework), &framework_path)?.data,
@@ -134,7 +134,11 @@ fn closed_edition(editions: &Editions, id: &str) -> String {
 }
 
 /// The earlier assessment to carry over.
-fn source<'d>(dataset: &'d Dataset, subject: &Subject<'_>, from: &str) -> anyhow::Result<&'d AssessmentFile> {
+fn source<'d>(
+    dataset: &'d Dataset,
+    subject: &DraftSubject<'_>,
+    from: &str,
+) -> anyhow::Result<&'d AssessmentFile> {
     if dataset.assessments.iter().all(|file| *file.country != *subject.country) {
         bail!(
             "{} has not been assessed yet, so there is nothing to carry over; leave out --from",
@@ -156,7 +160,7 @@ fn source<'d>(dataset: &'d Dataset, subject: &Subject<'_>, from: &str) -> anyhow
 }
 
 /// Refuses a draft whose directions cannot be worked out, because the ratings of the edition before cannot be read.
-fn require_previous(dataset: &Dataset, subject: &Subject<'_>) -> anyhow::Result<()> {
+fn require_previous(dataset: &Dataset, subject: &DraftSubject<'_>) -> anyhow::Result<()> {
     let previous = dataset.edition(subject.edition).and_then(|edition| edition.previous.as_deref());
     let file = previous.and_then(|previous| dataset.assessment(subject.country, previous));
     if let Some(AssessmentFile { file, .. }) = file
@@ -207,7 +211,7 @@ fn notes(carried: &Carried<'_>) -> Vec<String> {
 }
 
 /// That an empty draft could have been a carried one.
-fn hint(dataset: &Dataset, subject: &Subject<'_>, path: &str) -> Vec<String> {
+fn hint(dataset: &Dataset, subject: &DraftSubject<'_>, path: &str) -> Vec<String> {
     let previous = dataset.edition(subject.edition).and_then(|edition| edition.previous.as_deref());
     let previous = previous.filter(|_| subject.previous.is_some());
     let hint = previous.map(|previous| {

@@ -8,7 +8,7 @@ use fluent_uri::Uri;
 
 /// Why an address is not one that a reader can be given. It says so in the words that follow "the address".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum AddressProblem {
     /// It leads nowhere: it is incomplete, of another kind, or no address.
     Malformed(String),
     /// It is not to be opened, or leads every reader to another place.
@@ -23,55 +23,62 @@ const LOCAL_ENDINGS: &[&str] =
     &["localhost", "local", "localdomain", "internal", "intranet", "lan", "home.arpa"];
 
 /// What is wrong with an address, if anything is.
-pub fn fault(address: &str) -> Option<Fault> {
-    let malformed = |why: &str| Some(Fault::Malformed(why.to_owned()));
+pub fn problem(address: &str) -> Option<AddressProblem> {
+    let malformed = |why: &str| Some(AddressProblem::Malformed(why.to_owned()));
     let Ok(uri) = Uri::parse(address) else {
         return malformed("is not complete, or holds what no address can");
     };
     let scheme = uri.scheme().as_str().to_ascii_lowercase();
     if UNSAFE_SCHEMES.contains(&&*scheme) {
-        return Some(Fault::Unsafe(format!(
+        return Some(AddressProblem::Unsafe(format!(
             "begins with {scheme}:, which leads into the reader's own machine"
         )));
     }
     if scheme != "http" && scheme != "https" {
-        return Some(Fault::Malformed(format!("begins with {scheme}: and not with https:// or http://")));
+        return Some(AddressProblem::Malformed(format!(
+            "begins with {scheme}: and not with https:// or http://"
+        )));
     }
     let Some(authority) = uri.authority() else {
         return malformed("names no site after the scheme");
     };
     if authority.has_userinfo() {
-        return Some(Fault::Unsafe("holds a user's name or password".to_owned()));
+        return Some(AddressProblem::Unsafe("holds a user's name or password".to_owned()));
     }
     let site = authority.host().to_ascii_lowercase();
     let ip = site.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&site).parse();
-    ip.map_or_else(|_| site_fault(&site), not_public)
+    ip.map_or_else(|_| site_problem(&site), not_public)
 }
 
-fn site_fault(site: &str) -> Option<Fault> {
+fn site_problem(site: &str) -> Option<AddressProblem> {
     let is_local =
         |ending: &str| site == ending || site.strip_suffix(ending).is_some_and(|s| s.ends_with('.'));
     if site.is_empty() {
-        return Some(Fault::Malformed("names no site after the scheme".to_owned()));
+        return Some(AddressProblem::Malformed("names no site after the scheme".to_owned()));
     }
     if LOCAL_ENDINGS.iter().any(|ending| is_local(ending)) {
-        return Some(Fault::Unsafe(format!("leads to {site}, which is a different machine for each reader")));
+        return Some(AddressProblem::Unsafe(format!(
+            "leads to {site}, which is a different machine for each reader"
+        )));
     }
     let labels: Vec<&str> = site.strip_suffix('.').unwrap_or(site).split('.').collect();
     let is_label = |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
     let ends_in_number = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     if labels.len() < 2 || !labels.iter().all(is_label) || ends_in_number {
-        return Some(Fault::Malformed(format!("leads to \"{site}\", which is not the full name of a site")));
+        return Some(AddressProblem::Malformed(format!(
+            "leads to \"{site}\", which is not the full name of a site"
+        )));
     }
     None
 }
 
-fn not_public(ip: IpAddr) -> Option<Fault> {
+fn not_public(ip: IpAddr) -> Option<AddressProblem> {
     let is_private = match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
         IpAddr::V6(ip) => ip.to_ipv4_mapped().map_or_else(|| is_private_v6(ip), is_private_v4),
     };
-    is_private.then(|| Fault::Unsafe(format!("leads to {ip}, which is another machine in every network")))
+    is_private
+        .then(|| AddressProblem::Unsafe(format!("leads to {ip}, which is another machine in every network")))
 }
 
 fn is_private_v4(ip: Ipv4Addr) -> bool {
@@ -100,7 +107,7 @@ mod tests {
             "https://[2001:4860:4860::8888]/",
             "https://localhost.example.org/",
         ] {
-            assert_eq!(fault(address), None, "{address}");
+            assert_eq!(problem(address), None, "{address}");
         }
     }
 
@@ -120,7 +127,11 @@ mod tests {
             "https://127.1/",
             "https://un.org/%zz",
         ] {
-            assert!(matches!(fault(address), Some(Fault::Malformed(_))), "{address}: {:?}", fault(address));
+            assert!(
+                matches!(problem(address), Some(AddressProblem::Malformed(_))),
+                "{address}: {:?}",
+                problem(address)
+            );
         }
     }
 
@@ -147,7 +158,11 @@ mod tests {
             "http://[fd00::1]/",
             "http://[::ffff:192.168.0.1]/",
         ] {
-            assert!(matches!(fault(address), Some(Fault::Unsafe(_))), "{address}: {:?}", fault(address));
+            assert!(
+                matches!(problem(address), Some(AddressProblem::Unsafe(_))),
+                "{address}: {:?}",
+                problem(address)
+            );
         }
     }
 }

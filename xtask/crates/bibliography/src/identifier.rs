@@ -2,7 +2,7 @@
 
 /// What speaks against a number of a book or a periodical.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NumberFault {
+pub enum NumberProblem {
     /// It has too few or too many figures, or other signs; with how many figures were found.
     Length(usize),
     /// Its last sign does not follow from the others; with the one that would.
@@ -44,7 +44,7 @@ pub fn listed(text: &str) -> Vec<&str> {
 }
 
 /// What speaks against an ISBN.
-pub fn isbn_fault(text: &str) -> Option<NumberFault> {
+pub fn isbn_problem(text: &str) -> Option<NumberProblem> {
     let signs = signs(text);
     let figures: Option<Vec<u32>> = signs.iter().map(|sign| sign.to_digit(10)).collect();
     match (signs.len(), figures) {
@@ -52,29 +52,29 @@ pub fn isbn_fault(text: &str) -> Option<NumberFault> {
         (13, Some(figures)) if signs.starts_with(&['9', '7', '8']) || signs.starts_with(&['9', '7', '9']) => {
             let sum: u32 = (0..12).map(|i| figures[i] * if i % 2 == 0 { 1 } else { 3 }).sum();
             let check = char::from_digit((10 - sum % 10) % 10, 10)?;
-            (signs[12] != check).then_some(NumberFault::Check(check))
+            (signs[12] != check).then_some(NumberProblem::Check(check))
         }
-        (count, _) => Some(NumberFault::Length(count)),
+        (count, _) => Some(NumberProblem::Length(count)),
     }
 }
 
 /// What speaks against an ISSN.
-pub fn issn_fault(text: &str) -> Option<NumberFault> {
+pub fn issn_problem(text: &str) -> Option<NumberProblem> {
     let signs = signs(text);
-    if signs.len() == 8 { weighted(&signs) } else { Some(NumberFault::Length(signs.len())) }
+    if signs.len() == 8 { weighted(&signs) } else { Some(NumberProblem::Length(signs.len())) }
 }
 
 /// The check of ISBN-10 and ISSN: each figure by its place from the right, modulo 11, ten being X.
-fn weighted(signs: &[char]) -> Option<NumberFault> {
+fn weighted(signs: &[char]) -> Option<NumberProblem> {
     let (last, others) = signs.split_last()?;
     let figures: Option<Vec<u32>> = others.iter().map(|sign| sign.to_digit(10)).collect();
-    let Some(figures) = figures else { return Some(NumberFault::Length(signs.len())) };
+    let Some(figures) = figures else { return Some(NumberProblem::Length(signs.len())) };
     let sum: u32 = figures.iter().rev().zip(2..).map(|(figure, weight)| figure * weight).sum();
     let check = match (11 - sum % 11) % 11 {
         10 => 'X',
         check => char::from_digit(check, 10)?,
     };
-    (*last != check).then_some(NumberFault::Check(check))
+    (*last != check).then_some(NumberProblem::Check(check))
 }
 
 /// The signs that count: hyphens of any kind and blanks only part groups.
@@ -115,22 +115,22 @@ mod tests {
         for text in
             ["978-0-306-40615-7", "0-306-40615-2", "080442957X", "979-10-90636-07-1", "978 0 306 40615 7"]
         {
-            assert_eq!(isbn_fault(text), None, "{text}");
+            assert_eq!(isbn_problem(text), None, "{text}");
         }
-        assert_eq!(isbn_fault("978-0-306-40615-8"), Some(NumberFault::Check('7')));
-        assert_eq!(isbn_fault("0-306-40615-X"), Some(NumberFault::Check('2')));
-        assert_eq!(isbn_fault("978-0-306-40615"), Some(NumberFault::Length(12)));
-        assert_eq!(isbn_fault("977-0-306-40615-7"), Some(NumberFault::Length(13)));
-        assert_eq!(isbn_fault("O-306-40615-2"), Some(NumberFault::Length(10)));
+        assert_eq!(isbn_problem("978-0-306-40615-8"), Some(NumberProblem::Check('7')));
+        assert_eq!(isbn_problem("0-306-40615-X"), Some(NumberProblem::Check('2')));
+        assert_eq!(isbn_problem("978-0-306-40615"), Some(NumberProblem::Length(12)));
+        assert_eq!(isbn_problem("977-0-306-40615-7"), Some(NumberProblem::Length(13)));
+        assert_eq!(isbn_problem("O-306-40615-2"), Some(NumberProblem::Length(10)));
     }
 
     #[test]
     fn check_digits_of_periodicals() {
         for text in ["0378-5955", "2049-3630", "0317-8471", "2434-561X", "2434561x"] {
-            assert_eq!(issn_fault(text), None, "{text}");
+            assert_eq!(issn_problem(text), None, "{text}");
         }
-        assert_eq!(issn_fault("0378-5956"), Some(NumberFault::Check('5')));
-        assert_eq!(issn_fault("0378-595"), Some(NumberFault::Length(7)));
+        assert_eq!(issn_problem("0378-5956"), Some(NumberProblem::Check('5')));
+        assert_eq!(issn_problem("0378-595"), Some(NumberProblem::Length(7)));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const REPEATS: &[(&str, &[&str])] = &[
 
 /// What is wrong with a locator under its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault<'l> {
+pub enum LocatorProblem<'l> {
     /// A number with a word for what it counts, as in `p. 114`: the label of that word, and the number alone.
     HasLabel(&'static str, &'l str),
     /// Words where a page or a paragraph has a number.
@@ -33,17 +33,17 @@ pub enum Fault<'l> {
 }
 
 /// What is wrong with a locator under its label.
-pub fn fault<'l>(label: &str, locator: &'l str) -> Option<Fault<'l>> {
+pub fn problem<'l>(label: &str, locator: &'l str) -> Option<LocatorProblem<'l>> {
     if let Some(number) = without(label, locator) {
         let (known, _) = REPEATS.iter().find(|(known, _)| *known == label)?;
-        return Some(Fault::HasLabel(known, number));
+        return Some(LocatorProblem::HasLabel(known, number));
     }
     if matches!(label, "page" | "paragraph") && !are_numbers(&locator.to_lowercase()) {
         let mut others = REPEATS.iter().map(|(other, _)| *other);
-        let other = others.find_map(|other| Some(Fault::HasLabel(other, without(other, locator)?)));
-        return Some(other.unwrap_or(Fault::NoNumber));
+        let other = others.find_map(|other| Some(LocatorProblem::HasLabel(other, without(other, locator)?)));
+        return Some(other.unwrap_or(LocatorProblem::NoNumber));
     }
-    items(&locator.to_lowercase()).any(is_backwards).then_some(Fault::Backwards)
+    items(&locator.to_lowercase()).any(is_backwards).then_some(LocatorProblem::Backwards)
 }
 
 /// The numbers in a locator that begins with a word for a label.
@@ -124,7 +124,7 @@ mod tests {
             ("timestamp", "12:34-12:10"),
             ("volume", "2"),
         ] {
-            assert_eq!(fault(label, locator), None, "{label} {locator}");
+            assert_eq!(problem(label, locator), None, "{label} {locator}");
         }
     }
 
@@ -148,7 +148,7 @@ mod tests {
             ("table", "7-3"),
             ("page", "1,, 2"),
         ] {
-            assert!(fault(label, locator).is_some(), "{label} {locator}");
+            assert!(problem(label, locator).is_some(), "{label} {locator}");
         }
     }
 }

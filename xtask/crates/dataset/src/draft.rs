@@ -9,7 +9,7 @@ use format::json::{Json, Member};
 
 /// What a draft is to be about.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'d> {
+pub struct DraftSubject<'d> {
     /// The country's code.
     pub country: &'d str,
     /// The edition's id.
@@ -42,7 +42,7 @@ const NOT_CARRIED: [&str; 7] =
     ["document", "derivation", "stated", "overview", "remarks", "errata", "exceptions"];
 
 /// A draft with an entry for every indicator and nothing in any.
-pub fn empty<'d>(subject: &Subject<'d>) -> Json<'d> {
+pub fn empty<'d>(subject: &DraftSubject<'d>) -> Json<'d> {
     let entries = subject.framework.indicators.ids().map(|id| (id.into(), Json::Object(Vec::new())));
     whole(subject, entries.collect(), Vec::new())
 }
@@ -50,7 +50,7 @@ pub fn empty<'d>(subject: &Subject<'d>) -> Json<'d> {
 /// Carries the content of an earlier assessment over into a draft.
 ///
 /// It is carried as JSON and not as what the program understands of it, so that nothing of an entry or a source is lost.
-pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &Subject<'d>) -> Carried<'d> {
+pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -> Carried<'d> {
     let part = |field| source.get(field).map_or(&[][..], Json::members);
     let mut added = Vec::new();
     let mut entries: Vec<Member<'d>> = Vec::new();
@@ -79,7 +79,7 @@ fn names<'m>(members: impl IntoIterator<Item = &'m Member<'m>>) -> Vec<String> {
     members.into_iter().map(|(name, _)| name.to_string()).collect()
 }
 
-fn whole<'d>(subject: &Subject<'d>, entries: Vec<Member<'d>>, sources: Vec<Member<'d>>) -> Json<'d> {
+fn whole<'d>(subject: &DraftSubject<'d>, entries: Vec<Member<'d>>, sources: Vec<Member<'d>>) -> Json<'d> {
     Json::Object(vec![
         member("$schema", "../../../schema/assessment.schema.json"),
         member("country", subject.country),
@@ -95,7 +95,12 @@ fn member<'d>(name: &'static str, text: &'d str) -> Member<'d> {
 }
 
 /// An entry with its mark. Its direction is that of the new edition; the reason for an earlier move is none for this one.
-fn carried_entry<'d>(entry: &Json<'d>, indicator: &str, from: &'d str, subject: &Subject<'d>) -> Json<'d> {
+fn carried_entry<'d>(
+    entry: &Json<'d>,
+    indicator: &str,
+    from: &'d str,
+    subject: &DraftSubject<'d>,
+) -> Json<'d> {
     let kept = entry.members().iter().filter(|(name, _)| !["carried", "change", "reason"].contains(&&**name));
     let rating = entry.get("rating").and_then(Json::as_str).and_then(Rating::from_id);
     let before = subject.previous.and_then(|previous| previous.ratings.get(indicator)?.rating);

@@ -9,7 +9,7 @@ use format::pointer::Pointer;
 
 /// What becomes of a finding, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum Verdict {
     /// It stands.
     Stands,
     /// The data excepts it.
@@ -20,7 +20,7 @@ pub enum Fate {
 
 /// Takes what a rule finds.
 pub struct Findings<'f> {
-    fate: Box<dyn Fn(&Location) -> Fate + 'f>,
+    verdict: Box<dyn Fn(&Location) -> Verdict + 'f>,
     standing: HashMap<Arc<str>, Told>,
     excepted: Vec<Report>,
 }
@@ -38,7 +38,7 @@ pub struct Found {
 
 /// Where something stands that a rule has found, told one by one or not.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'a> {
+pub struct StandingFinding<'a> {
     /// The code of the rule.
     pub code: &'static str,
     /// Its severity.
@@ -53,23 +53,23 @@ pub struct Standing<'a> {
 
 impl<'f> Findings<'f> {
     /// Nothing yet. What becomes of a finding is asked by its place.
-    pub fn new(fate: impl Fn(&Location) -> Fate + 'f) -> Self {
-        Self { fate: Box::new(fate), standing: HashMap::new(), excepted: Vec::new() }
+    pub fn new(verdict: impl Fn(&Location) -> Verdict + 'f) -> Self {
+        Self { verdict: Box::new(verdict), standing: HashMap::new(), excepted: Vec::new() }
     }
 
     /// Nothing yet, for findings that nothing excepts.
     pub fn certain() -> Self {
-        Self::new(|_| Fate::Stands)
+        Self::new(|_| Verdict::Stands)
     }
 
     /// Takes a finding.
     pub fn push(&mut self, report: Report) {
-        match (self.fate)(&report.location) {
-            Fate::Stands => {
+        match (self.verdict)(&report.location) {
+            Verdict::Stands => {
                 self.standing.entry(report.location.path.clone()).or_default().push(report);
             }
-            Fate::Excepted => self.excepted.push(report),
-            Fate::Explained => {}
+            Verdict::Excepted => self.excepted.push(report),
+            Verdict::Explained => {}
         }
     }
 
@@ -116,7 +116,7 @@ mod tests {
         let (one, other): (Arc<str>, Arc<str>) = ("dataset/a.json".into(), "dataset/b.json".into());
         let is_one = one.clone();
         let mut findings =
-            Findings::new(|place| if place.path == is_one { Fate::Excepted } else { Fate::Stands });
+            Findings::new(|place| if place.path == is_one { Verdict::Excepted } else { Verdict::Stands });
         for i in 0..200 {
             for path in [&one, &other] {
                 findings.push(Report::new(Location::value(path, Pointer::root().index(i)), "wrong"));

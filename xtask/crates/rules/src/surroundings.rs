@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::context::AssessmentContext;
 use crate::descriptor::{Codes, Sight};
-use crate::findings::Standing;
+use crate::findings::StandingFinding;
 use dataset::{Dataset, File};
 use format::diagnostic::Severity;
 use format::near::nearest;
@@ -44,7 +44,7 @@ impl<'a> Surroundings<'a> {
     pub fn new(
         dataset: &'a Dataset,
         codes: &'static Codes,
-        standing: impl Iterator<Item = Standing<'a>>,
+        standing: impl Iterator<Item = StandingFinding<'a>>,
     ) -> Self {
         let mut surroundings =
             Self { codes, are_registers_faulty: false, countries: HashMap::new(), files: HashMap::new() };
@@ -108,8 +108,8 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    fn add(&mut self, standing: &Standing<'a>) {
-        let Standing { code, severity, path, pointer, is_of_layout } = *standing;
+    fn add(&mut self, standing: &StandingFinding<'a>) {
+        let StandingFinding { code, severity, path, pointer, is_of_layout } = *standing;
         if is_of_layout {
             return;
         }

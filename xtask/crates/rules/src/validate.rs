@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::files::Files;
-use crate::findings::{Findings, Found, Standing};
+use crate::findings::{Findings, Found, StandingFinding};
 use crate::registry::{all, codes, find};
 use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Rule, Surroundings, suppressible};
 use bibliography::date::Day;
@@ -65,7 +65,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
                 judgement.validation.diagnostics.extend(stamped);
             }
             Check::Dataset(check) => {
-                let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+                let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
                 check(dataset, &mut findings);
                 judgement.take(rule, findings.into_found());
             }
@@ -101,7 +101,7 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
         .map(|file| &*file.file.path)
         .collect();
     let concerned = judgement.standing().filter(|standing| with_exceptions.contains(standing.path));
-    for Standing { code, path, pointer, .. } in concerned {
+    for StandingFinding { code, path, pointer, .. } in concerned {
         let of_file = standing.entry(path).or_default().entry(code).or_default();
         of_file.extend(pointer.map(Pointer::as_str));
     }
@@ -175,15 +175,15 @@ impl Judgement {
     }
 
     /// Where something stands.
-    fn standing(&self) -> impl Iterator<Item = Standing<'_>> {
-        let told = self.validation.diagnostics.iter().map(|found| Standing {
+    fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
+        let told = self.validation.diagnostics.iter().map(|found| StandingFinding {
             code: found.code,
             severity: found.severity,
             path: &found.location.path,
             pointer: found.location.pointer(),
             is_of_layout: find(found.code).is_some_and(is_of_layout),
         });
-        told.chain(self.untold.iter().map(|untold| Standing {
+        told.chain(self.untold.iter().map(|untold| StandingFinding {
             code: untold.rule.descriptor.code,
             severity: untold.rule.descriptor.severity,
             path: &untold.path,
@@ -197,7 +197,7 @@ fn judge(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     for rule in all() {
         if let Check::Assessment(check) = rule.check {
-            let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
+            let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
             check(context, &mut findings);
             judgement.take(rule, findings.into_found());
         }

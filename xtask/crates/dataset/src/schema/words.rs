@@ -42,7 +42,7 @@ pub(super) fn faults<'e>(
     errors: impl Iterator<Item = ValidationError<'e>>,
 ) -> Complaints {
     let mut complaints = Complaints::default();
-    let mut first: Vec<Finding<'_>> = Vec::new();
+    let mut first: Vec<Violation<'_>> = Vec::new();
     for error in errors {
         let room = MOST_FAULTS.saturating_sub(complaints.count);
         let (told, names) = match error.kind() {
@@ -53,7 +53,7 @@ pub(super) fn faults<'e>(
         };
         complaints.count += names;
         if told > 0 {
-            first.push(Finding::new(document, &error, told));
+            first.push(Violation::new(document, &error, told));
         }
         if names > told {
             let place = Pointer::from_escaped(error.instance_path().as_str());
@@ -84,22 +84,24 @@ pub(super) fn faults<'e>(
 
 /// The kind of an error for which no words are made.
 fn kind_of(error: &ValidationError<'_>) -> FaultKind {
-    match What::of(error, 0) {
-        What::Missing(_) => FaultKind::MissingField,
-        What::Unknown(_) | What::Forbidden => FaultKind::UnknownField,
-        What::WrongType(_) => FaultKind::WrongType,
-        What::NotAllowed(_) => FaultKind::ValueNotAllowed,
-        What::Empty => FaultKind::Empty,
-        What::OutOfRange(_) | What::BadName(_, Some(_)) => FaultKind::OutOfRange,
-        What::BadName(_, None) | What::Malformed | What::Other(_) => FaultKind::Malformed,
+    match ViolationKind::of(error, 0) {
+        ViolationKind::Missing(_) => FaultKind::MissingField,
+        ViolationKind::Unknown(_) | ViolationKind::Forbidden => FaultKind::UnknownField,
+        ViolationKind::WrongType(_) => FaultKind::WrongType,
+        ViolationKind::NotAllowed(_) => FaultKind::ValueNotAllowed,
+        ViolationKind::Empty => FaultKind::Empty,
+        ViolationKind::OutOfRange(_) | ViolationKind::BadName(_, Some(_)) => FaultKind::OutOfRange,
+        ViolationKind::BadName(_, None) | ViolationKind::Malformed | ViolationKind::Other(_) => {
+            FaultKind::Malformed
+        }
     }
 }
 
 /// The lists of which every element stands alone where a list belongs, as in `"date-parts": [2021, 3, 10]`.
-fn flat_lists(root: &Json<'_>, errors: &[Finding<'_>]) -> BTreeSet<Pointer> {
+fn flat_lists(root: &Json<'_>, errors: &[Violation<'_>]) -> BTreeSet<Pointer> {
     let mut alone: BTreeMap<Pointer, usize> = BTreeMap::new();
     for error in errors {
-        if matches!(&error.kind, What::WrongType(expected) if expected == kind_word(&Json::Array(Vec::new())))
+        if matches!(&error.kind, ViolationKind::WrongType(expected) if expected == kind_word(&Json::Array(Vec::new())))
         {
             *alone.entry(error.at.parent()).or_default() += 1;
         }
@@ -121,10 +123,10 @@ fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
 }
 
 /// An error of the library with what its schema says about the place.
-struct Finding<'s> {
+struct Violation<'s> {
     document: &'s Value,
     at: Pointer,
-    kind: What,
+    kind: ViolationKind,
     /// The object that holds the failing keyword.
     schema: Option<&'s Value>,
     /// What a researcher is told to put there.
@@ -135,7 +137,7 @@ struct Finding<'s> {
 }
 
 /// The kinds of error that our schemas can give.
-enum What {
+enum ViolationKind {
     Missing(String),
     Unknown(Vec<String>),
     BadName(String, Option<String>),
@@ -148,7 +150,7 @@ enum What {
     Other(String),
 }
 
-impl<'s> Finding<'s> {
+impl<'s> Violation<'s> {
     /// An error, of whose names so many are taken.
     fn new(document: &'s Value, error: &ValidationError<'_>, names: usize) -> Self {
         let evaluation = Pointer::from_escaped(error.evaluation_path().as_str());
@@ -160,7 +162,7 @@ impl<'s> Finding<'s> {
         Self {
             document,
             at: Pointer::from_escaped(error.instance_path().as_str()),
-            kind: What::of(error, names),
+            kind: ViolationKind::of(error, names),
             schema,
             description,
             form: comment.or(description),
@@ -168,7 +170,7 @@ impl<'s> Finding<'s> {
         }
     }
 
-    fn describe(&self, path: &Arc<str>, root: &Json<'_>, all: &[Finding<'_>], faults: &mut Vec<Fault>) {
+    fn describe(&self, path: &Arc<str>, root: &Json<'_>, all: &[Violation<'_>], faults: &mut Vec<Fault>) {
         let here = Location::value(path, self.at.clone());
         let value = root.at(&self.at);
         let shown = value.map(show).unwrap_or_default();
@@ -180,7 +182,7 @@ impl<'s> Finding<'s> {
             faults.push(Fault::new(kind, report));
         };
         match &self.kind {
-            What::Missing(field) => {
+            ViolationKind::Missing(field) => {
                 if self.is_misspelt(field, all) {
                     return;
                 }
@@ -197,7 +199,7 @@ impl<'s> Finding<'s> {
                 let place = Location::value(path, self.at.child(field));
                 push(FaultKind::MissingField, Report::new(place, message), Some(help));
             }
-            What::Unknown(fields) => {
+            ViolationKind::Unknown(fields) => {
                 let known = self.known_fields();
                 let members = value.map_or(&[][..], Json::members).iter();
                 let there: HashSet<&str> =
@@ -221,7 +223,7 @@ impl<'s> Finding<'s> {
                     push(FaultKind::UnknownField, Report::new(place, message), Some(help));
                 }
             }
-            What::BadName(found, limit) => {
+            ViolationKind::BadName(found, limit) => {
                 // Which indicators there are is judged against the framework, with near misses.
                 if self.at.as_str() == "/ratings" {
                     return;
@@ -240,12 +242,12 @@ impl<'s> Finding<'s> {
                 };
                 push(kind, Report::new(place, message), help);
             }
-            What::WrongType(expected) => {
+            ViolationKind::WrongType(expected) => {
                 let found = value.map_or("nothing", kind_word);
                 let message = format!("{name} is {found} where {expected} belongs");
                 push(FaultKind::WrongType, Report::new(here, message), what_goes);
             }
-            What::NotAllowed(allowed) => {
+            ViolationKind::NotAllowed(allowed) => {
                 let message = format!("{shown} is not a value that {name} can have");
                 let word = value.and_then(Json::as_str).unwrap_or_default();
                 let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
@@ -256,7 +258,7 @@ impl<'s> Finding<'s> {
                 };
                 push(FaultKind::ValueNotAllowed, Report::new(here, message), Some(help));
             }
-            What::Malformed => {
+            ViolationKind::Malformed => {
                 let text = value.and_then(Json::as_str).unwrap_or_default();
                 match slip(text) {
                     Slip::Empty => {
@@ -275,19 +277,19 @@ impl<'s> Finding<'s> {
                     }
                 }
             }
-            What::Empty => {
+            ViolationKind::Empty => {
                 let message = format!("{name} is empty");
                 let help = what_goes.unwrap_or_else(|| "Fill it in, or remove it.".to_owned());
                 push(FaultKind::Empty, Report::new(here, message), Some(help));
             }
-            What::OutOfRange(limit) => {
+            ViolationKind::OutOfRange(limit) => {
                 let message = match value {
                     Some(Json::Number(number)) => format!("{name} is {number}, which {limit}"),
                     _ => format!("{name} {limit}"),
                 };
                 push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
             }
-            What::Forbidden => {
+            ViolationKind::Forbidden => {
                 let message = format!("{name} does not belong here");
                 let help = self.description.map(str::to_owned);
                 push(
@@ -296,16 +298,16 @@ impl<'s> Finding<'s> {
                     help,
                 );
             }
-            What::Other(message) => {
+            ViolationKind::Other(message) => {
                 push(FaultKind::Malformed, Report::new(here, message.clone()), what_goes);
             }
         }
     }
 
     /// Whether a missing field is there under a name that is nearly its own: that name is reported instead.
-    fn is_misspelt(&self, field: &str, all: &[Finding<'_>]) -> bool {
+    fn is_misspelt(&self, field: &str, all: &[Violation<'_>]) -> bool {
         all.iter().filter(|other| other.at == self.at).any(|other| {
-            let What::Unknown(names) = &other.kind else { return false };
+            let ViolationKind::Unknown(names) = &other.kind else { return false };
             let known = other.known_fields();
             names.iter().any(|name| meant(name, known.iter().copied()) == Some(field))
         })
@@ -349,43 +351,54 @@ impl<'s> Finding<'s> {
     }
 }
 
-impl What {
+impl ViolationKind {
     fn of(error: &ValidationError<'_>, names: usize) -> Self {
         match error.kind() {
             ValidationErrorKind::Required { property } => {
-                What::Missing(property.as_str().unwrap_or_default().to_owned())
+                ViolationKind::Missing(property.as_str().unwrap_or_default().to_owned())
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                What::Unknown(unexpected.iter().take(names).cloned().collect())
+                ViolationKind::Unknown(unexpected.iter().take(names).cloned().collect())
             }
             ValidationErrorKind::PropertyNames { error } => {
-                let limit =
-                    if let What::OutOfRange(limit) = What::of(error, names) { Some(limit) } else { None };
-                What::BadName(error.instance().as_str().unwrap_or_default().to_owned(), limit)
+                let limit = if let ViolationKind::OutOfRange(limit) = ViolationKind::of(error, names) {
+                    Some(limit)
+                } else {
+                    None
+                };
+                ViolationKind::BadName(error.instance().as_str().unwrap_or_default().to_owned(), limit)
             }
-            ValidationErrorKind::Type { kind } => What::WrongType(expected_type(kind)),
+            ValidationErrorKind::Type { kind } => ViolationKind::WrongType(expected_type(kind)),
             ValidationErrorKind::Enum { options } => {
-                What::NotAllowed(options.as_array().into_iter().flatten().cloned().collect())
+                ViolationKind::NotAllowed(options.as_array().into_iter().flatten().cloned().collect())
             }
             ValidationErrorKind::Constant { expected_value } => {
-                What::NotAllowed(vec![Value::clone(expected_value)])
+                ViolationKind::NotAllowed(vec![Value::clone(expected_value)])
             }
-            ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => What::Malformed,
+            ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => {
+                ViolationKind::Malformed
+            }
             // The schemas have no other minimum than one.
             ValidationErrorKind::MinLength { .. }
             | ValidationErrorKind::MinItems { .. }
-            | ValidationErrorKind::MinProperties { .. } => What::Empty,
+            | ValidationErrorKind::MinProperties { .. } => ViolationKind::Empty,
             ValidationErrorKind::MaxLength { limit } => {
-                What::OutOfRange(format!("is longer than {limit} characters"))
+                ViolationKind::OutOfRange(format!("is longer than {limit} characters"))
             }
             ValidationErrorKind::MaxItems { limit } | ValidationErrorKind::MaxProperties { limit } => {
-                What::OutOfRange(format!("has more than {limit} entries"))
+                ViolationKind::OutOfRange(format!("has more than {limit} entries"))
             }
-            ValidationErrorKind::Minimum { limit } => What::OutOfRange(format!("is less than {limit}")),
-            ValidationErrorKind::Maximum { limit } => What::OutOfRange(format!("is more than {limit}")),
-            ValidationErrorKind::UniqueItems => What::OutOfRange("has the same entry twice".to_owned()),
-            ValidationErrorKind::FalseSchema => What::Forbidden,
-            _ => What::Other(error.to_string()),
+            ValidationErrorKind::Minimum { limit } => {
+                ViolationKind::OutOfRange(format!("is less than {limit}"))
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                ViolationKind::OutOfRange(format!("is more than {limit}"))
+            }
+            ValidationErrorKind::UniqueItems => {
+                ViolationKind::OutOfRange("has the same entry twice".to_owned())
+            }
+            ValidationErrorKind::FalseSchema => ViolationKind::Forbidden,
+            _ => ViolationKind::Other(error.to_string()),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Repository;
 
 /// A clone, as far as it can be set up.
 #[derive(Debug)]
-pub struct Clone {
+pub struct LocalClone {
     repository: Repository,
 }
 
@@ -23,7 +23,7 @@ pub enum Hooks {
     None,
 }
 
-impl Clone {
+impl LocalClone {
     /// The clone that a repository is.
     pub fn of(repository: Repository) -> Self {
         Self { repository }

@@ -1,8 +1,8 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::fault;
 use bibliography::address::page::{Copy, identity, wayback, without_anchor};
+use bibliography::address::problem;
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
@@ -27,9 +27,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.
-        let Some(copy) = wayback(address).filter(|_| fault(address).is_none()) else { continue };
+        let Some(copy) = wayback(address).filter(|_| problem(address).is_none()) else { continue };
         let archived = |field| context.at(["sources", id, "custom", field]);
-        let url = source.url().filter(|url| fault(url).is_none());
+        let url = source.url().filter(|url| problem(url).is_none());
         if copy.made.is_none() {
             let message = "this address leads to no copy of a certain day";
             reports.push(Report::new(archived("archive_url"), message));

@@ -1,7 +1,7 @@
 //! CIT025: an ISSN cannot be right.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::identifier::{NumberFault, issn_fault, listed};
+use bibliography::identifier::{NumberProblem, issn_problem, listed};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,12 +23,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let numbers = source.text("ISSN").map(listed).unwrap_or_default();
-        for (number, fault) in numbers.iter().filter_map(|number| Some((number, issn_fault(number)?))) {
+        for (number, fault) in numbers.iter().filter_map(|number| Some((number, issn_problem(number)?))) {
             let message = match fault {
-                NumberFault::Length(_) => {
+                NumberProblem::Length(_) => {
                     format!("\"{number}\" is not an ISSN: it has 8 figures, of which the last may be X")
                 }
-                NumberFault::Check(due) => {
+                NumberProblem::Check(due) => {
                     format!("\"{number}\" has a wrong digit: its check digit should be {due}")
                 }
             };

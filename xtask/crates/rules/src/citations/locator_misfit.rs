@@ -1,7 +1,7 @@
 //! CIT046: a locator does not fit its label.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::locator::{Fault, fault};
+use bibliography::locator::{LocatorProblem, problem};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,18 +25,18 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
             continue;
         };
-        if let Some(fault) = fault(label, locator) {
+        if let Some(problem) = problem(label, locator) {
             let place = Location::value(&context.file.file.path, pointer.child("locator"));
-            let (message, help) = words(label, &fault);
+            let (message, help) = words(label, &problem);
             reports.push(Report::new(place, message).help(help));
         }
     }
 }
 
 /// What is wrong, and what to write, for a locator with its label.
-fn words(label: &str, fault: &Fault<'_>) -> (String, String) {
-    match fault {
-        Fault::HasLabel(said, number) => {
+fn words(label: &str, problem: &LocatorProblem<'_>) -> (String, String) {
+    match problem {
+        LocatorProblem::HasLabel(said, number) => {
             let message = if *said == label {
                 "this locator repeats its label".to_owned()
             } else {
@@ -45,11 +45,11 @@ fn words(label: &str, fault: &Fault<'_>) -> (String, String) {
             let number = serde_json::Value::from(*number);
             (message, format!("Write \"label\": \"{said}\", \"locator\": {number}."))
         }
-        Fault::NoNumber => (
+        LocatorProblem::NoNumber => (
             format!("this locator is no number of a {label}"),
             format!("Give the number of the {label} alone. For a heading write \"label\": \"section\"."),
         ),
-        Fault::Backwards => (
+        LocatorProblem::Backwards => (
             "this locator is a range that runs backwards".to_owned(),
             "Compare with the source: a range begins with the smaller number.".to_owned(),
         ),

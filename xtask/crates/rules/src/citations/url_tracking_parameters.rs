@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some(address) = source.url().filter(|address| address::fault(address).is_none()) else {
+        let Some(address) = source.url().filter(|address| address::problem(address).is_none()) else {
             continue;
         };
         let found = address::page::tracking(address);

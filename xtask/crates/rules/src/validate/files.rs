@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::carried::ToBeConfirmed;
 use crate::context::is_lost;
-use crate::findings::Fate;
+use crate::findings::Verdict;
 use crate::registry::can_be_excepted;
 use dataset::Dataset;
 use format::diagnostic::Location;
@@ -23,22 +23,22 @@ impl<'d> Files<'d> {
     }
 
     /// What becomes of what a rule has found at a place.
-    pub(super) fn fate(&self, code: &str, location: &Location) -> Fate {
+    pub(super) fn verdict(&self, code: &str, location: &Location) -> Verdict {
         if !can_be_excepted(code) {
-            return Fate::Stands;
+            return Verdict::Stands;
         }
-        let Some(place) = self.dataset.place_of(&location.path) else { return Fate::Stands };
+        let Some(place) = self.dataset.place_of(&location.path) else { return Verdict::Stands };
         let file = &self.dataset.assessments[place].file;
         if let Some(pointer) = location.pointer() {
             if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
-                return Fate::Explained;
+                return Verdict::Explained;
             }
             let pointers = file.data.exceptions.get(code);
             if pointers.is_some_and(|pointers| pointers.contains(pointer.as_str())) {
-                return Fate::Excepted;
+                return Verdict::Excepted;
             }
         }
         // An exception that has a fault of its own may be for this.
-        if is_lost(file, &Pointer::of(["exceptions", code])) { Fate::Explained } else { Fate::Stands }
+        if is_lost(file, &Pointer::of(["exceptions", code])) { Verdict::Explained } else { Verdict::Stands }
     }
 }
