@@ -7,6 +7,7 @@ mod judge;
 mod names;
 mod renames;
 mod settle;
+mod standing;
 mod taken;
 mod thing;
 mod versions;
