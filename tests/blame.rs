@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::cases::find;
 use crate::prepared::History;
 use crate::real_git::Repo;
 use crate::support::{Run, State, run};
@@ -112,8 +113,8 @@ fn what_is_staged_is_blamed() {
 
 #[test]
 fn without_a_change_drafts_and_later_editions_give_way() {
-    let draft = State::base()
-        .with_fixture(&crate::support::root().join("tests/rules/CIT051/valid-mended-in-a-later-edition"));
+    let case = find("CIT051", "Valid: mended in a later edition");
+    let (_, draft) = case.states().unwrap_or_else(|why| panic!("{why}"));
     for (code, title, address) in CONTRADICTIONS {
         // The draft of Aland gives way to Beland, which comes after it in the alphabet.
         let state = citing(first(draft.clone(), XBB), DRAFT, title, address);

@@ -1,14 +1,13 @@
-//! Whoever does what a message says is not refused by the next run: each help of each invalid fixture is carried out to the letter.
+//! Whoever does what a message says is not refused by the next run: each help of each invalid case is carried out to the letter.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 use xtask::diagnostic::{Diagnostic, Part, Place};
 use xtask::pointer::Pointer;
 use xtask::rules::{self, can_be_excepted};
 
-use crate::rule_fixtures::{fixtures, name, states};
+use crate::cases::{Expected, Judged, all_judged};
 use crate::support::{Judgement, State, merge};
 
 /// A fault by code, file and pointer.
@@ -26,48 +25,28 @@ fn faults(judgement: &Judgement) -> BTreeSet<Fault> {
     judgement.diagnostics().iter().map(address).collect()
 }
 
-/// An invalid fixture and what the rules say of it.
-struct Invalid {
-    name: String,
-    /// The state that it is a change from.
-    before: Option<State>,
-    state: State,
-    judgement: Judgement,
-}
-
-/// All of them, judged once for all tests.
-fn invalid() -> impl Iterator<Item = &'static Invalid> {
-    static ALL: LazyLock<Vec<Invalid>> = LazyLock::new(|| {
-        let codes = rules::all().map(|rule| rule.descriptor.code);
-        let all = codes.flat_map(|code| fixtures(code).into_iter().map(move |fixture| (code, fixture)));
-        let invalid =
-            all.filter(|(_, fixture)| name(fixture).starts_with("invalid")).map(|(code, fixture)| {
-                let (before, state) = states(code, &fixture);
-                let judgement = judged(before.as_ref(), &state);
-                Invalid { name: format!("{code}/{}", name(&fixture)), before, state, judgement }
-            });
-        invalid.collect()
-    });
-    ALL.iter()
+/// All invalid cases, and what the rules say of them.
+fn invalid() -> impl Iterator<Item = &'static Judged> {
+    all_judged().iter().filter(|judged| judged.case.expected == Expected::Report)
 }
 
 #[test]
 fn the_line_to_paste_silences_just_what_it_is_offered_for() {
     let mut count = 0;
-    for Invalid { name: fixture, state, judgement, .. } in invalid().filter(|one| one.before.is_none()) {
+    for Judged { case, state, judgement, .. } in invalid().filter(|one| one.before.is_none()) {
         let all = faults(judgement);
         for found in judgement.diagnostics() {
             let Some(suppression) = found.suppression() else {
                 let is_draft = || state.text(&found.location.path).contains("\"status\": \"draft\"");
                 let is_assessment = found.location.path.starts_with("dataset/assessments/");
-                assert!(!can_be_excepted(found.code) || !is_assessment || is_draft(), "{fixture}");
+                assert!(!can_be_excepted(found.code) || !is_assessment || is_draft(), "{case}");
                 continue;
             };
             let line: Value = serde_json::from_str(&format!("{{{}}}", suppression.line)).expect("JSON");
             let place = found.location.pointer().expect("a pointer").to_string();
             let paste = |reason: &str| {
                 let mut line = line.clone();
-                assert_eq!(line[found.code][&place], "…", "{fixture}");
+                assert_eq!(line[found.code][&place], "…", "{case}");
                 line[found.code][&place] = json!(reason);
                 state.clone().edited(&found.location.path, |file| merge(&mut file["exceptions"], line))
             };
@@ -83,11 +62,11 @@ fn the_line_to_paste_silences_just_what_it_is_offered_for() {
                 .filter(|fault| found.code == "EVI005" && accepted.contains(fault))
                 .collect();
             left.extend(told_with_it);
-            assert_eq!(accepted, left, "{fixture}: {}", suppression.line);
+            assert_eq!(accepted, left, "{case}: {}", suppression.line);
             let unread = faults(&paste("…").judged());
             let about = format!("/exceptions/{}/{}", found.code, place.replace('~', "~0").replace('/', "~1"));
             left.insert(("EXC001", found.location.path.to_string(), about));
-            assert_eq!(unread, left, "{fixture}");
+            assert_eq!(unread, left, "{case}");
             count += 1;
         }
     }
@@ -99,12 +78,12 @@ fn no_help_speaks_of_exceptions_where_there_can_be_none() {
     for rule in rules::all().filter(|rule| !rule.descriptor.code.starts_with("EXC")) {
         assert!(!rule.descriptor.fix.contains("exceptions"), "{}", rule.descriptor.code);
     }
-    for Invalid { name: fixture, judgement, .. } in invalid() {
+    for Judged { case, judgement, .. } in invalid() {
         for found in judgement.diagnostics() {
             let is_name = found.code == "SCH002" && found.help.starts_with("Did you mean");
             assert!(
                 is_name || found.code.starts_with("EXC") || !found.help.contains("\"exceptions\""),
-                "{fixture}: {}",
+                "{case}: {}",
                 found.help
             );
         }
@@ -114,7 +93,7 @@ fn no_help_speaks_of_exceptions_where_there_can_be_none() {
 #[test]
 fn what_each_help_says_is_accepted() {
     let (mut wrong, mut count) = (Vec::new(), 0);
-    for Invalid { name: fixture, before, state, judgement } in invalid() {
+    for Judged { case, before, state, judgement } in invalid() {
         let all = faults(judgement);
         for found in judgement.diagnostics() {
             for advice in advices(found) {
@@ -138,10 +117,7 @@ fn what_each_help_says_is_accepted() {
                     !advice.is_remedy() || count(after) < count(judgement)
                 };
                 if !taken.is_some_and(|taken| has_effect(&outcomes[taken])) {
-                    wrong.push(format!(
-                        "{fixture}: {} {}\n  {advice:?}: {refusals:?}",
-                        found.code, found.help
-                    ));
+                    wrong.push(format!("{case}: {} {}\n  {advice:?}: {refusals:?}", found.code, found.help));
                 }
             }
         }

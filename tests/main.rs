@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod cases;
 mod change;
 mod changelog;
 mod comparable;
@@ -50,7 +51,7 @@ mod real_git;
 mod renamed_ids;
 mod renames;
 mod robustness;
-mod rule_fixtures;
+mod rule_cases;
 mod schemas;
 mod sheet;
 mod slips;

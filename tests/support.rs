@@ -15,7 +15,7 @@ use xtask::render::place::place;
 use xtask::render::validation::{Summary, human, json};
 use xtask::rules::Comparison;
 use xtask::schema::Kind;
-use xtask::tree::{Entry, EntryKind, Tree};
+use xtask::tree::{Entry, Tree};
 use xtask::validate::{Validation, validate};
 
 /// The day as of which the tests judge.
@@ -142,50 +142,6 @@ impl State {
             fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a new folder");
             fs::write(file, bytes).expect("a new file");
         }
-    }
-
-    /// Applies a fixture: a folder whose files replace those of the same path. By its ending a file can also be
-    /// `.patch` (a JSON Merge Patch, RFC 7396, of the file), `.delete` (the file goes), `.symlink` (a link stands there),
-    /// `.unreadable` (its bytes are not to be had), or `.pad` (as many spaces are added to the file as the number in it).
-    #[must_use]
-    pub(crate) fn with_fixture(self, fixture: &Path) -> Self {
-        self.with_fixture_but(fixture, Path::new("nowhere"))
-    }
-
-    /// The same, but for what is in one folder of the fixture.
-    #[must_use]
-    pub(crate) fn with_fixture_but(self, fixture: &Path, folder: &Path) -> Self {
-        let mut files: Vec<PathBuf> = files_below(fixture);
-        files.retain(|file| !file.starts_with(folder));
-        files.sort();
-        files.into_iter().fold(self, |state, file| {
-            let path = file.strip_prefix(fixture).expect("below the fixture");
-            let path = path.to_str().expect("UTF-8").replace('\\', "/");
-            state.with_fixture_file(&path, fs::read(&file).expect("a fixture can be read"))
-        })
-    }
-
-    fn with_fixture_file(mut self, path: &str, bytes: Vec<u8>) -> Self {
-        let other = |path: &str, kind| Entry { path: path.into(), kind };
-        if let Some(path) = path.strip_suffix(".patch") {
-            let patch: Value = serde_json::from_slice(&bytes).expect("a merge patch is JSON");
-            return self.edited(path, |value| merge(value, patch));
-        }
-        if let Some(path) = path.strip_suffix(".delete") {
-            assert!(self.files.remove(path).is_some(), "{path} is there to be deleted");
-        } else if let Some(path) = path.strip_suffix(".symlink") {
-            self.files.remove(path);
-            self.others.push(other(path, EntryKind::SymbolicLink));
-        } else if let Some(path) = path.strip_suffix(".unreadable") {
-            self.files.remove(path);
-            self.others.push(other(path, EntryKind::File { size: 1 }));
-        } else if let Some(path) = path.strip_suffix(".pad") {
-            let count = String::from_utf8(bytes).expect("a number").trim().parse().expect("a number");
-            self.files.get_mut(path).expect("is there").extend(std::iter::repeat_n(b' ', count));
-        } else {
-            self.files.insert(path.to_owned(), bytes);
-        }
-        self
     }
 }
 

@@ -28,7 +28,7 @@ mod edition_order;
 mod edition_removed;
 mod evidence;
 mod evidence_removed;
-pub mod example;
+pub mod examples;
 mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
@@ -129,10 +129,8 @@ pub struct Descriptor {
     pub why: &'static str,
     /// How to put it right.
     pub fix: &'static str,
-    /// What has the fault and no other once it is put into the repository of the tests, as [`example`] tells.
-    pub bad: &'static str,
-    /// The same put right.
-    pub good: &'static str,
+    /// The page of its cases, `tests/rules/CODE.md`. The first invalid and the first valid one are its [`examples`].
+    pub cases: &'static str,
 }
 
 /// What a rule looks at.

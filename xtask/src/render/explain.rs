@@ -1,18 +1,17 @@
 //! A rule in words: for `explain`, and for `schema/RULES.md`.
 
 use crate::rules::completeness::{Need, TABLE};
-use crate::rules::example::{DEFAULT, Part, Put, State, parts};
+use crate::rules::examples::{self, Examples};
 use crate::rules::{Descriptor, Rule, can_be_excepted};
 
 /// One rule, for a terminal.
 pub fn one(rule: &Rule) -> String {
-    let Descriptor { code, name, severity, what, why, fix, bad, good } = &rule.descriptor;
+    let Descriptor { code, name, severity, what, why, fix, cases } = &rule.descriptor;
     let severity = severity.word();
     let exception = exception(code);
-    let examples = examples(bad, good);
+    let examples = examples(cases);
     format!(
-        "{code} {name} ({severity})\n\n{what}\n\nWhy it matters: {why}\n\nHow to fix it: {fix}\n\n{examples}{exception}\n\n{}\n",
-        about_examples()
+        "{code} {name} ({severity})\n\n{what}\n\nWhy it matters: {why}\n\nHow to fix it: {fix}\n\n{examples}{exception}\n\n{ABOUT_EXAMPLES}\n"
     )
 }
 
@@ -21,16 +20,17 @@ pub fn all(rules: impl Iterator<Item = &'static Rule>) -> String {
     let mut out = String::from(
         "# Rules\n\nWhat `cargo xtask validate` checks. This page is made from the rules themselves by `cargo xtask explain --all > schema/RULES.md`; do not edit it.\n\n",
     );
-    out.push_str(&format!("{}\n", about_examples()));
+    out.push_str(ABOUT_EXAMPLES);
+    out.push('\n');
     let mut family = "";
     for rule in rules {
-        let Descriptor { code, name, severity, what, why, fix, bad, good } = &rule.descriptor;
+        let Descriptor { code, name, severity, what, why, fix, cases } = &rule.descriptor;
         if family != &code[..3] {
             family = &code[..3];
             out.push_str(&format!("\n## {family}: {}\n", family_title(family)));
         }
         let severity = severity.word();
-        let examples = examples(bad, good);
+        let examples = examples(cases);
         let exception = exception(code);
         out.push_str(&format!(
             "\n### {code} {name}\n\n*{severity}.* {what}\n\n**Why it matters.** {why}\n\n**How to fix it.** {fix}\n\n{examples}{exception}\n"
@@ -85,42 +85,26 @@ fn exception(code: &str) -> &'static str {
 }
 
 /// How the examples are to be read.
-fn about_examples() -> String {
-    format!(
-        "The tests put each example into the small repository under tests/base/, into {DEFAULT} unless the example names another file. In the examples null removes a field, <U+FEFF> is the character with that code, <byte E9> is a byte, and x 200 repeats a character 200 times."
-    )
-}
+const ABOUT_EXAMPLES: &str = "The tests put each example into the small repository under tests/base/. In the examples null removes a field, a line with - is replaced by one with +, <U+FEFF> is the character with that code, <byte E9> is a byte, and x 200 repeats a character 200 times.";
 
 /// Both examples of a rule, in Markdown as in plain text.
-pub(super) fn examples(bad: &str, good: &str) -> String {
-    format!("Incorrect:\n\n{}Correct:\n\n{}", example(bad), example(good))
+pub(super) fn examples(cases: &str) -> String {
+    let Examples { incorrect, correct } = examples::examples(cases);
+    format!("Incorrect:\n\n{}\nCorrect:\n\n{}\n", indented(incorrect), indented(correct))
 }
 
-/// An example: each of its parts indented, below its file where that has to be told.
-fn example(text: &str) -> String {
-    let parts = parts(text);
-    let is_plain = |part: &Part<'_>| part.path == DEFAULT && part.state == State::After && parts.len() == 1;
+/// An example with what is in its fences indented in their place.
+fn indented(example: &str) -> String {
     let mut out = String::new();
-    for part in &parts {
-        let (shown, is_told) = match part.put {
-            Put::Fields(text) | Put::Text(text) => (text, !is_plain(part)),
-            Put::Entry(text) => (text, false),
-        };
-        if is_told {
-            out.push_str(&format!("{}:\n\n", place(part)));
+    let mut is_in_fence = false;
+    for line in example.lines() {
+        if line.starts_with("```") {
+            is_in_fence = !is_in_fence;
+            continue;
         }
-        shown.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+        out.push_str(if is_in_fence { "    " } else { "" });
+        out.push_str(line);
         out.push('\n');
     }
     out
-}
-
-/// Where a part of an example stands, in words.
-fn place(part: &Part<'_>) -> String {
-    let when = match part.state {
-        State::Before => "Before the change, in",
-        State::After => "In",
-    };
-    let copied = part.copy_of.map_or_else(String::new, |other| format!(", a copy of {other}"));
-    format!("{when} {}{copied}", part.path)
 }

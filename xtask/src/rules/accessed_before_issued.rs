@@ -12,12 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A source was last looked at before the day it was published.",
         why: "One of the two dates is wrong, and with it what the page can have said.",
         fix: "Compare both dates with the source. Where a page has been brought up to date since, \"issued\" is the date of the version that was read.",
-        bad: r#"{ "sources": { "report-2022": {
-  "issued": { "date-parts": [[2021, 3, 10]] }, "accessed": { "date-parts": [[2021, 2]] }
-} } }"#,
-        good: r#"{ "sources": { "report-2022": {
-  "issued": { "date-parts": [[2021, 3, 10]] }, "accessed": { "date-parts": [[2021, 4]] }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT040.md"),
     },
     check: Check::Assessment(check),
 };

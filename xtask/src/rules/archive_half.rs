@@ -12,12 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An archived copy has an address and no day, or a day and no address.",
         why: "Pages change: a copy shows what a page said on its day, and neither half tells that alone.",
         fix: "Give both within \"custom\", the address of the copy as \"archive_url\" and the day on which it was made as \"archive_date\".",
-        bad: r#"{ "sources": { "report-2022": {
-  "custom": { "archive_url": "https://archive.example/2022/report" }
-} } }"#,
-        good: r#"{ "sources": { "report-2022": {
-  "custom": { "archive_url": "https://archive.example/2022/report", "archive_date": "2022-05-04" }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT043.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,20 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The address of an archived copy contradicts what is said of it: it names another page than the source's, or another day.",
         why: "Once the page is gone the copy is the evidence; it must be the copy of this page, as it was on the day given.",
         fix: "Look the page up on web.archive.org, and copy address and day of the copy that shows what was read.",
-        bad: r#"{ "sources": { "report-2022": {
-  "URL": "https://reports.example/report",
-  "custom": {
-    "archive_url": "https://web.archive.org/web/20220504120000/https://reports.example/news",
-    "archive_date": "2022-05-04"
-  }
-} } }"#,
-        good: r#"{ "sources": { "report-2022": {
-  "URL": "https://reports.example/report",
-  "custom": {
-    "archive_url": "https://web.archive.org/web/20220504120000/https://reports.example/report",
-    "archive_date": "2022-05-04"
-  }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT044.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change removes a published assessment, and no file takes its place.",
         why: "What was published stays published: others cite it, and later editions are measured by it.",
         fix: "Put the file back. If it only gets another name, keep its content, so that it is seen to be the same; if it is wrong, correct it and say so under \"errata\".",
-        bad: "dataset/assessments/XAA/2022.json (missing)",
-        good: "dataset/assessments/XAA/2022.json",
+        cases: include_str!("../../../tests/rules/CHG004.md"),
     },
     check: Check::Change(check),
 };

@@ -15,8 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A text calls a footnote that does not exist.",
         why: "The claim looks supported, but its evidence is missing.",
         fix: "Add the footnote under \"footnotes\" of the same indicator, or correct the label of the call.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^reprot]"] } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/CIT002.md"),
     },
     check: Check::Assessment(check),
 };

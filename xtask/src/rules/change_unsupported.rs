@@ -13,28 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating of a reconstructed assessment is said to have changed, and its rationale calls no footnote.",
         why: "A level can be worked out from another edition; that something changed in the world cannot, and here nothing speaks for it.",
         fix: "Look whether a source of the time bears the change out, and call it in the rationale. (In a published assessment or a draft CIT001 asks for the footnote.)",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2025": { "status": "closed" } } }
-dataset/assessments/XAA/2022.json:
-{
-  "status": "reconstructed", "document": null,
-  "derivation": {
-    "method": "one-level-per-direction", "edition": "2025", "source": "document",
-    "evidence": ["The ratings of 2025, and the directions that it prints."]
-  },
-  "ratings": { "courts": { "rationale": ["Courts are less independent."], "footnotes": null } }
-}"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2025": { "status": "closed" } } }
-dataset/assessments/XAA/2022.json:
-{
-  "status": "reconstructed", "document": null,
-  "derivation": {
-    "method": "one-level-per-direction", "edition": "2025", "source": "document",
-    "evidence": ["The ratings of 2025, and the directions that it prints."]
-  },
-  "ratings": { "courts": { "rationale": ["Courts are less independent.[^report]"] } }
-}"#,
+        cases: include_str!("../../../tests/rules/EVI004.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,18 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating changed since the previous edition, but all the dated sources that it cites are older than that edition. (Ratings that cite only treaties, laws, resolutions or judgments are not reported.)",
         why: "What changed since then cannot be known from works that were there before; either something newer is missing, or the earlier rating was wrong.",
         fix: "Look whether something newer bears the change out, and cite it. If the same facts are judged otherwise, say so in the rationale.",
-        bad: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }]
-  } } } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "news-2022" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/EVI001.md"),
     },
     check: Check::Assessment(check),
 };

@@ -19,10 +19,7 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source lacks a detail that every work of its type has.",
             why: "Without it a reader cannot find the work, or cannot be sure that it is the one that was used.",
             fix: "Add what is missing, as the work itself prints it. The table under this rule in schema/RULES.md lists what each type needs.",
-            bad: r#"{ "sources": { "report-2022": { "type": "article-newspaper" } } }"#,
-            good: r#"{ "sources": { "report-2022": {
-  "type": "article-newspaper", "container-title": "The Aland Times"
-} } }"#,
+            cases: include_str!("../../../tests/rules/CIT010.md"),
         },
         check: Check::Assessment(incomplete),
     },
@@ -34,8 +31,7 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source has none of the details by which a work of its type is found.",
             why: "Any one of them would do to find the work; with none a reader cannot look up the claim.",
             fix: "Add one of the details listed.",
-            bad: r#"{ "sources": { "report-2022": { "URL": null } } }"#,
-            good: r#"{ "sources": { "report-2022": { "URL": null, "number": "12/2021" } } }"#,
+            cases: include_str!("../../../tests/rules/CIT011.md"),
         },
         check: Check::Assessment(untraceable),
     },
@@ -47,14 +43,7 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source lacks a detail that works of its type usually have.",
             why: "The work can be found without it, but not easily, or not in the state in which it was used.",
             fix: "Add the detail if the work prints it.",
-            bad: r#"{ "sources": { "report-2022": {
-  "type": "webpage", "issued": { "date-parts": null, "literal": "n.d." }
-} } }"#,
-            good: r#"{ "sources": { "report-2022": {
-  "type": "webpage",
-  "issued": { "date-parts": null, "literal": "n.d." },
-  "accessed": { "date-parts": [[2022, 3, 4]] }
-} } }"#,
+            cases: include_str!("../../../tests/rules/CIT012.md"),
         },
         check: Check::Assessment(poorly_described),
     },
@@ -66,10 +55,7 @@ pub(super) static RULES: &[Rule] = &[
             what: "A source has a detail that a work of its type cannot have.",
             why: "Either the type is wrong, and other details are missing, or the detail belongs to another work.",
             fix: "Correct the type, or remove the detail.",
-            bad: r#"{ "sources": { "report-2022": { "type": "webpage", "ISBN": "9780306406157" } } }"#,
-            good: r#"{ "sources": { "report-2022": {
-  "type": "book", "publisher": "Aland Press", "ISBN": "9780306406157"
-} } }"#,
+            cases: include_str!("../../../tests/rules/CIT013.md"),
         },
         check: Check::Assessment(not_applicable),
     },

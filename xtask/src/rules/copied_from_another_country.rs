@@ -17,22 +17,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Paragraphs on one country are repeated word for word in the assessment of another.",
         why: "A file begun as a copy of another country's says what was found there, until every paragraph is written anew.",
         fix: "Write what was found in this country.",
-        bad: r#"dataset/assessments/XAA/2022.json:
-{ "ratings": { "courts": { "rationale": [
-  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
-] } } }
-dataset/assessments/XBB/2022.json:
-{ "ratings": { "courts": { "rationale": [
-  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
-] } } }"#,
-        good: r#"dataset/assessments/XAA/2022.json:
-{ "ratings": { "courts": { "rationale": [
-  "Courts were found to depend on the ministry, which names and dismisses every judge.[^report]"
-] } } }
-dataset/assessments/XBB/2022.json:
-{ "ratings": { "courts": { "rationale": [
-  "Judges were found to be elected by parliament, and none was dismissed in these years.[^report]"
-] } } }"#,
+        cases: include_str!("../../../tests/rules/EVI005.md"),
     },
     check: Check::Dataset(check),
 };

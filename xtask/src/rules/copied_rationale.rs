@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has changed since the previous edition, but its rationale is still the old one.",
         why: "The old reasons gave the old rating; nothing says why it changed.",
         fix: "Write what has changed, with a footnote after each claim.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["What was found about courts in 2019.[^report]"] } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are less independent than in 2019.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/EDN004.md"),
     },
     check: Check::Assessment(check),
 };

@@ -14,12 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Data is changed together with the tool that checks it.",
         why: "People who review data often cannot review code, and the reverse; and a change to the tool can hide problems in the data.",
         fix: "Open two pull requests, the one for the tool first.",
-        bad: r#"dataset/countries.json:
-{ "countries": { "XAA": { "note": "An island." } } }
-xtask/src/rules/new.rs:
-//! A new rule."#,
-        good: r#"dataset/countries.json:
-{ "countries": { "XAA": { "note": "An island." } } }"#,
+        cases: include_str!("../../../tests/rules/CHG008.md"),
     },
     check: Check::Change(check),
 };

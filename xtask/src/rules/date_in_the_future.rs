@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Something is said to have happened on a day that has not come yet.",
         why: "It is a slip, most often in the year.",
         fix: "Compare with the source, and correct the date.",
-        bad: r#"{ "sources": { "report-2022": { "accessed": { "date-parts": [[2062, 5, 4]] } } } }"#,
-        good: r#"{ "sources": { "report-2022": { "accessed": { "date-parts": [[2022, 5, 4]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT042.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A date is given in words, and numbers could say it, or the words are another way to say n.d.",
         why: "Words are not compared: the source could be younger than the edition, or older than the claim, and nobody would be told.",
         fix: "Write {\"date-parts\": [[2021]]} for a year, [[2021, 3]] for a month, [[2021, 3, 10]] for a day. Where the source says that it has no date, write {\"literal\": \"n.d.\"}.",
-        bad: r#"{ "sources": { "report-2022": { "issued": { "date-parts": null, "literal": "10 March 2021" } } } }"#,
-        good: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 3, 10]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT033.md"),
     },
     check: Check::Assessment(check),
 };

@@ -21,26 +21,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Two assessments describe the same work differently or under different ids. (A later file may correct what the earlier one has an exception for.)",
         why: "The register of sources would list it as two works, and at most one of the descriptions is right.",
         fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ).",
-        bad: r#"dataset/assessments/XBB/2022.json:
-{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "report-xbb-2022" }]
-  } } } },
-  "sources": { "report-2022": {
-    "type": "report", "title": "The report", "author": [{ "family": "Doe", "given": "Jo" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://reports.example/report"
-  } }
-}"#,
-        good: r#"dataset/assessments/XBB/2022.json:
-{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "report-xbb-2022" }]
-  } } } },
-  "sources": { "report-2022": {
-    "type": "report", "title": "A report", "author": [{ "family": "Doe", "given": "Jo" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://reports.example/report"
-  } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT051.md"),
     },
     check: Check::Dataset(check),
 };

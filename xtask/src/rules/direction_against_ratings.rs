@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The direction of change contradicts the ratings of the two editions.",
         why: "One of three is wrong: this rating, the previous one, or the direction. Even a slip too small to change the score shows here.",
         fix: "Compare all three with the published documents, and correct the one that is wrong.",
-        bad: r#"{ "ratings": { "schools": { "change": "increase" } } }"#,
-        good: r#"{ "ratings": { "schools": { "change": "unchanged" } } }"#,
+        cases: include_str!("../../../tests/rules/EDN001.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has no direction of change, though the country was assessed in the previous edition.",
         why: "The direction says how the rating changed since the previous edition, and shows up a wrong rating.",
         fix: "Add \"change\": \"increase\", \"decrease\" or \"unchanged\": in a transcription as the document prints it, in a draft as the two ratings give it.",
-        bad: r#"{ "ratings": { "courts": { "change": null } } }"#,
-        good: r#"{ "ratings": { "courts": { "change": "decrease" } } }"#,
+        cases: include_str!("../../../tests/rules/EDN006.md"),
     },
     check: Check::Assessment(check),
 };

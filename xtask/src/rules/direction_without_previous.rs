@@ -13,10 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A direction of change is given in an edition that has no previous one.",
         why: "There is nothing to compare the rating with.",
         fix: "Remove \"change\", or name the previous edition in dataset/editions.json.",
-        bad: r#"dataset/assessments/XAA/2019.json:
-{ "ratings": { "courts": { "change": "unchanged" } } }"#,
-        good: r#"dataset/assessments/XAA/2019.json:
-{ "ratings": { "courts": { "change": null } } }"#,
+        cases: include_str!("../../../tests/rules/EDN005.md"),
     },
     check: Check::Assessment(check),
 };

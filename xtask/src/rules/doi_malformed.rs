@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The value of \"DOI\" is not a valid DOI.",
         why: "A DOI leads to a work permanently, even if its address changes; with one character wrong it leads nowhere.",
         fix: "Copy the DOI from the work: it begins with 10., four or more digits and a slash. Leave out https://doi.org/.",
-        bad: r#"{ "sources": { "report-2022": { "DOI": "https://doi.org/10.1000/182" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "DOI": "10.1000/182" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT023.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,10 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An edition is listed before the one that it names as previous, or names itself.",
         why: "Editions are a series in time; with a loop in it, an edition would be compared with itself.",
         fix: "List the editions in order of time, each naming the one before it.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2022": { "previous": "2022" } } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2022": { "previous": "2019" } } }"#,
+        cases: include_str!("../../../tests/rules/REF008.md"),
     },
     check: Check::Dataset(check),
 };

@@ -16,12 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change takes an edition out of the register, and no other takes its place.",
         why: "Assessments, and the editions after it, refer to it by its id; so do those who cite the data.",
         fix: "Put the entry back. If the edition only gets another id, keep its \"title\", so that it is seen to be the same.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2025": null } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2028": {
-  "title": "Fourth", "status": "open", "framework": "base-2019", "previous": "2025"
-} } }"#,
+        cases: include_str!("../../../tests/rules/CHG005.md"),
     },
     check: Check::Change(check),
 };

@@ -19,45 +19,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change takes a source out of a published assessment, and where it was cited nothing is cited in its place.",
         why: "The claim is still there, and what it rested on is gone.",
         fix: "Put the source back. If it was wrong, cite the right one in the same footnote, or say under \"errata\" why the indicator does without it.",
-        bad: r#"before:
-{
-  "ratings": { "press": {
-    "rationale": ["Papers were closed.[^report] A study agrees.[^study]"],
-    "footnotes": { "study": { "citations": [{ "source": "study-2021" }] } }
-  } },
-  "sources": { "study-2021": {
-    "type": "report", "title": "A study", "author": [{ "literal": "A Body" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://studies.example/study"
-  } }
-}
-dataset/assessments/XAA/2022.json:
-{
-  "ratings": { "press": {
-    "rationale": ["Papers were closed.[^report] Studies agree."], "footnotes": { "study": null }
-  } },
-  "sources": { "study-2021": null }
-}"#,
-        good: r#"before:
-{
-  "ratings": { "press": {
-    "rationale": ["Papers were closed.[^report] A study agrees.[^study]"],
-    "footnotes": { "study": { "citations": [{ "source": "study-2021" }] } }
-  } },
-  "sources": { "study-2021": {
-    "type": "report", "title": "A study", "author": [{ "literal": "A Body" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://studies.example/study"
-  } }
-}
-dataset/assessments/XAA/2022.json:
-{
-  "ratings": { "press": {
-    "rationale": ["Papers were closed.[^report] Studies agree."], "footnotes": { "study": null }
-  } },
-  "sources": { "study-2021": null },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "citation", "note": "The study was withdrawn."
-  }]
-}"#,
+        cases: include_str!("../../../tests/rules/CHG007.md"),
     },
     check: Check::Change(check),
 };

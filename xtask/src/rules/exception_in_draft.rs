@@ -12,17 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A draft has exceptions.",
         why: "Exceptions are for what a publisher printed or left out. A draft is ours, and can still be made to meet every rule.",
         fix: "Fix the problem that the exception covers, and delete the exception.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2022": { "status": "open" } } }
-dataset/assessments/XAA/2022.json:
-{
-  "status": "draft",
-  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
-}"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2022": { "status": "open" } } }
-dataset/assessments/XAA/2022.json:
-{ "status": "draft" }"#,
+        cases: include_str!("../../../tests/rules/EXC004.md"),
     },
     check: Check::Assessment(check),
 };

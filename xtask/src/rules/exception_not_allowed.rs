@@ -14,11 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An exception names a rule that does not exist, or one that cannot be excepted.",
         why: "What a publisher printed or left out can be excused. A file that cannot be read, or that refers to nothing, cannot.",
         fix: "Correct the code (`cargo xtask explain --all` lists them all), or fix the problem itself.",
-        bad: r#"{ "exceptions": { "SCH001": { "/status": "The annex does not say what it is." } } }"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": null } },
-  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
-}"#,
+        cases: include_str!("../../../tests/rules/EXC003.md"),
     },
     check: Check::Assessment(check),
 };

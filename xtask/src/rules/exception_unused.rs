@@ -14,11 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An exception silences nothing.",
         why: "The fault that it excused is gone, or its pointer is wrong. If it stays, it may one day hide a new fault.",
         fix: "Delete the exception, or correct its pointer.",
-        bad: r#"{ "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } } }"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": null } },
-  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
-}"#,
+        cases: include_str!("../../../tests/rules/EXC002.md"),
     },
     check: Check::Exceptions(check),
 };

@@ -12,14 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An exception gives no real reason.",
         why: "An exception says that somebody looked; the reason says what they saw.",
         fix: "Say what the published document prints or leaves out, in a sentence that a reader can check.",
-        bad: r#"{
-  "sources": { "report-2022": { "issued": null } },
-  "exceptions": { "CIT005": { "/sources/report-2022": "TODO" } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": null } },
-  "exceptions": { "CIT005": { "/sources/report-2022": "The annex prints no date for it." } }
-}"#,
+        cases: include_str!("../../../tests/rules/EXC001.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,8 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A footnote is not called anywhere in the rationale of its indicator.",
         why: "Nobody can tell which claim it supports, and it has no number.",
         fix: "Call it as [^label] right after the claim that it supports, or delete the footnote.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent."] } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/CIT003.md"),
     },
     check: Check::Assessment(check),
 };

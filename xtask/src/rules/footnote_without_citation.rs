@@ -11,13 +11,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A footnote has prose only, and cites no source.",
         why: "It looks like evidence and leads nowhere.",
         fix: "Add its source under \"citations\".",
-        bad: r#"{ "ratings": { "courts": {
-  "footnotes": { "report": { "citations": null, "comment": "See the discussion above." } }
-} } }"#,
-        good: r#"{ "ratings": { "courts": { "footnotes": { "report": {
-  "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }],
-  "comment": "See the discussion above."
-} } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT006.md"),
     },
     check: Check::Assessment(check),
 };

@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A date names a day that its month does not have, or a range of dates ends before it begins.",
         why: "The date is a mistake, and readers cannot tell the right one.",
         fix: "Compare with the source. Write as much of the date as is printed: [[2021]] for a year, [[2021, 3]] for a month. If the source itself prints an impossible date, write {\"literal\": \"30 February 2021\"} with its words.",
-        bad: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 2, 30]] } } } }"#,
-        good: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 2, 28]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT027.md"),
     },
     check: Check::Assessment(check),
 };

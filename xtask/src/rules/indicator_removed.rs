@@ -17,14 +17,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change takes an indicator out of a framework, and no other takes its place.",
         why: "A framework that editions have used is the instrument they were made with. A change of method must not look like a change in the world.",
         fix: "Put the indicator back, and write a new framework for the editions that do without it. If it only gets another id, keep its \"title\", or give the old one under \"also_printed\".",
-        bad: r#"before dataset/frameworks/base-2019.json:
-{ "indicators": { "schools": null, "classes": { "area": "society", "title": "Keep classes small" } } }
-dataset/frameworks/base-2019.json:
-{ "indicators": { "classes": null, "schools": { "area": "society", "title": "Keep schools inclusive" } } }"#,
-        good: r#"before dataset/frameworks/base-2019.json:
-{ "indicators": { "schools": null, "classes": { "area": "society", "title": "Keep schools inclusive" } } }
-dataset/frameworks/base-2019.json:
-{ "indicators": { "classes": null, "schools": { "area": "society", "title": "Keep schools inclusive" } } }"#,
+        cases: include_str!("../../../tests/rules/CHG006.md"),
     },
     check: Check::Change(check),
 };

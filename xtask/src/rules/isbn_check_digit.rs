@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An ISBN has the wrong length, or its check digit (the last one) is wrong.",
         why: "Libraries and shops find a book by it; with a figure wrong they find another one, or none.",
         fix: "Compare it with the work, digit by digit.",
-        bad: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-8" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "ISBN": "978-0-306-40615-7" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT024.md"),
     },
     check: Check::Assessment(check),
 };

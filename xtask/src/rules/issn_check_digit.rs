@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An ISSN has the wrong length, or its check digit (the last one) is wrong.",
         why: "Catalogues find a journal or newspaper by it; with a figure wrong they find another one, or none.",
         fix: "Compare it with the work, digit by digit.",
-        bad: r#"{ "sources": { "news-2022": { "ISSN": "0378-5956" } } }"#,
-        good: r#"{ "sources": { "news-2022": { "ISSN": "0378-5955" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT025.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,14 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating rests on a source that was published after the evidence for the edition was closed.",
         why: "The assessors cannot have known it: either its date is wrong, or the file was changed after publication.",
         fix: "Compare the date with the source. If it corrects this edition, cite it in the erratum (\"citations\"), not in a footnote; otherwise keep it for the next edition.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2022": { "as_of": "2022" } } }
-dataset/assessments/XAA/2022.json:
-{ "sources": { "report-2022": { "issued": { "date-parts": [[2023]] } } } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2022": { "as_of": "2022" } } }
-dataset/assessments/XAA/2022.json:
-{ "sources": { "report-2022": { "issued": { "date-parts": [[2022]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT041.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The language of a source is not given as a language tag.",
         why: "Reference managers choose spelling, hyphens and quotation marks by the tag, and readers filter by it; they know no other form.",
         fix: "Write the code of the language, such as en for English or km for Khmer, and if need be the country after a hyphen: en-GB.",
-        bad: r#"{ "sources": { "report-2022": { "language": "Khmer" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "language": "km" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT028.md"),
     },
     check: Check::Assessment(check),
 };

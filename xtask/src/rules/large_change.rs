@@ -12,30 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A change moves a rating by two levels or more, and no reason is given.",
         why: "A rating that was two levels off was a slip, or is read in another way now. Reviewers have to know which.",
         fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating.",
-        bad: r#"before:
-{ "stated": null, "ratings": { "press": { "rating": "very-strong", "change": "increase" } } }
-dataset/assessments/XAA/2022.json:
-{
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "very-strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
-        good: r#"before:
-{ "stated": null, "ratings": { "press": { "rating": "very-strong", "change": "increase" } } }
-dataset/assessments/XAA/2022.json:
-{
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"], "reason": "correction"
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "very-strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
+        cases: include_str!("../../../tests/rules/CHG003.md"),
     },
     check: Check::Change(check),
 };

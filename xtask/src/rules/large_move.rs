@@ -16,14 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating moved two levels or more since the previous edition, and no reason is given.",
         why: "Countries seldom move so far. Slips, corrections and changes of method do, and must not pass for events.",
         fix: "Add \"reason\": \"new-evidence\", \"correction\", \"methodology\" or \"reinterpretation\" beside the rating, and explain the move in the rationale.",
-        bad: r#"{
-  "stated": { "score": 31, "difference": -19 },
-  "ratings": { "schools": { "rating": "very-weak", "change": "decrease" } }
-}"#,
-        good: r#"{
-  "stated": { "score": 31, "difference": -19 },
-  "ratings": { "schools": { "rating": "very-weak", "change": "decrease", "reason": "new-evidence" } }
-}"#,
+        cases: include_str!("../../../tests/rules/EDN003.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,12 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards.",
         why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
         fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
-        bad: r#"{ "ratings": { "schools": { "footnotes": { "report": {
-  "citations": [{ "source": "report-2022", "label": "page", "locator": "p. 114" }]
-} } } } }"#,
-        good: r#"{ "ratings": { "schools": { "footnotes": { "report": {
-  "citations": [{ "source": "report-2022", "label": "page", "locator": "114" }]
-} } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT046.md"),
     },
     check: Check::Assessment(check),
 };

@@ -18,18 +18,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A long work is cited without saying where in it the evidence is. Long works are books and theses; reports with an ISBN or a UN document symbol, except resolutions, press releases and letters (see \"genre\"); and reports, laws, treaties, hearings and judgments with more than 30 pages in \"page\".",
         why: "Nobody reads three hundred pages to check one claim.",
         fix: "Say in the citation where the evidence stands: \"label\": \"paragraph\", \"locator\": \"22-25\".",
-        bad: r#"{
-  "sources": { "report-2022": { "type": "book", "publisher": "Aland Press" } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }]
-  } } } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "type": "book", "publisher": "Aland Press" } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022", "label": "page", "locator": "114" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT045.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An indicator of the framework has no rating in this assessment.",
         why: "An assessment rates every indicator. A missing one would count as the worst score, or the score would be one of fewer indicators.",
         fix: "Add the indicator under \"ratings\", with its rating, its direction, its rationale and its footnotes.",
-        bad: r#"{ "ratings": { "courts": null } }"#,
-        good: r#"{ "ratings": { "courts": { "rating": "weak" } } }"#,
+        cases: include_str!("../../../tests/rules/REF002.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,22 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A difference is stated between scores that were made in different ways.",
         why: "A change of method would be taken for a change in the country.",
         fix: "Leave the difference out.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2022": { "framework": "base-2022" } } }
-dataset/frameworks/base-2022.json, a copy of dataset/frameworks/base-2019.json:
-{ "id": "base-2022", "scale": { "very-strong": { "points": 5 } } }
-dataset/assessments/XBB/2022.json:
-{ "stated": { "score": 40, "previous_score": null, "difference": null } }
-dataset/assessments/XAA/2022.json:
-{ "stated": { "score": 35, "previous_score": 50, "difference": -15 } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2022": { "framework": "base-2022" } } }
-dataset/frameworks/base-2022.json, a copy of dataset/frameworks/base-2019.json:
-{ "id": "base-2022", "scale": { "very-strong": { "points": 5 } } }
-dataset/assessments/XBB/2022.json:
-{ "stated": { "score": 40, "previous_score": null, "difference": null } }
-dataset/assessments/XAA/2022.json:
-{ "stated": { "score": 35, "previous_score": null, "difference": null } }"#,
+        cases: include_str!("../../../tests/rules/SCO004.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,10 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, or a word such as unknown.",
         why: "Who says a thing is half of what it is worth; and a list of works by author would have an author called et al.",
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
-        bad: r#"{ "sources": { "report-2022": { "author": [{ "family": "Lim et al." }] } } }"#,
-        good: r#"{ "sources": { "report-2022": {
-  "author": [{ "family": "Lim", "given": "Sokha" }, { "family": "Poe", "given": "Ed" }]
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT029.md"),
     },
     check: Check::Assessment(check),
 };

@@ -16,10 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The name shown for a country is not one of its listed names.",
         why: "Each listed name says who uses it; a name without that is our own invention.",
         fix: "Use one of the listed names, or add this one under \"names\" and say who uses it.",
-        bad: r#"dataset/countries.json:
-{ "countries": { "XBB": { "name": "Baland" } } }"#,
-        good: r#"dataset/countries.json:
-{ "countries": { "XBB": { "name": "Beland" } } }"#,
+        cases: include_str!("../../../tests/rules/REF009.md"),
     },
     check: Check::Dataset(check),
 };

@@ -17,26 +17,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Two assessments use the same id for different works.",
         why: "The id is the name of the work in the register of sources and in all that is exported; one name for two works mixes them up.",
         fix: "Give the newer one an id of its own, and let its citations name it. If it is the same work after all, describe it in the same way in both files.",
-        bad: r#"dataset/assessments/XBB/2022.json:
-{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "report-xbb-2022" }]
-  } } } },
-  "sources": { "report-2022": {
-    "type": "report", "title": "Another report", "author": [{ "literal": "An Institute" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://institute.example/report"
-  } }
-}"#,
-        good: r#"dataset/assessments/XBB/2022.json:
-{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "institute-2021" }, { "source": "report-xbb-2022" }]
-  } } } },
-  "sources": { "institute-2021": {
-    "type": "report", "title": "Another report", "author": [{ "literal": "An Institute" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://institute.example/report"
-  } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT052.md"),
     },
     check: Check::Dataset(check),
 };

@@ -15,8 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The file says something else about itself than its path does.",
         why: "A copied file whose first lines were not changed would count for the wrong country or edition.",
         fix: "Correct the field, or move the file.",
-        bad: r#"{ "edition": "2019" }"#,
-        good: r#"{ "edition": "2022" }"#,
+        cases: include_str!("../../../tests/rules/SYN012.md"),
     },
     check: Check::Dataset(check),
 };

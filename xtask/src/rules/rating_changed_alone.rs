@@ -13,26 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating changed, but its rationale and footnotes did not.",
         why: "The same words and the same evidence cannot support two ratings: either the old rating was right, or the change needs an explanation.",
         fix: "Explain the new rating in \"rationale\", and cite any evidence of the time in a footnote; cite the publisher's correction in the erratum.",
-        bad: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease"
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
-        good: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
+        cases: include_str!("../../../tests/rules/CHG002.md"),
     },
     check: Check::Change(check),
 };

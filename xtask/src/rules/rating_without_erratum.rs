@@ -14,22 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A published rating changed, but no erratum records it.",
         why: "People who used the published figures need to know what was corrected, when and why. Figures that change silently cannot be trusted.",
         fix: "Add to the list \"errata\" an entry with the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
-        bad: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
-  } }
-}"#,
-        good: r#"{
-  "stated": { "score": 38, "difference": -12 },
-  "ratings": { "press": {
-    "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
-  } },
-  "errata": [{
-    "date": "2026-11-20", "indicator": "press", "kind": "rating", "from": "strong", "to": "fair",
-    "note": "The annex prints Fair."
-  }]
-}"#,
+        cases: include_str!("../../../tests/rules/CHG001.md"),
     },
     check: Check::Change(check),
 };

@@ -13,13 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has a rationale without any footnote.",
         why: "A rating is only as good as its evidence, and without a footnote a reader can check nothing.",
         fix: "Call a footnote after each claim, as [^label], and say under \"footnotes\" what it cites.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent."], "footnotes": null } } }"#,
-        good: r#"{ "ratings": { "courts": {
-  "rationale": ["Courts are not independent.[^report]"],
-  "footnotes": { "report": {
-    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }]
-  } }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT001.md"),
     },
     check: Check::Assessment(check),
 };

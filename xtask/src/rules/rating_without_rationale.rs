@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating has no rationale.",
         why: "A rating without a reason can be neither checked nor discussed.",
         fix: "Say under \"rationale\" why the rating is what it is, with a footnote after each claim.",
-        bad: r#"{ "ratings": { "courts": { "rationale": null } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/CIT007.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,10 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A reconstructed rating is not what its derivation gives.",
         why: "A reconstruction is only as good as its rule: one level back for each printed direction. A rating that does not follow from the rule is made up.",
         fix: "Set the reconstructed rating one level from the later one, against the printed direction; or correct the later rating or direction.",
-        bad: r#"dataset/assessments/XBB/2019.json:
-{ "ratings": { "press": { "rating": "strong" } } }"#,
-        good: r#"dataset/assessments/XBB/2019.json:
-{ "ratings": { "press": { "rating": "fair" } } }"#,
+        cases: include_str!("../../../tests/rules/EDN002.md"),
     },
     check: Check::Assessment(check),
 };

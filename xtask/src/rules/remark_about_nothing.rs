@@ -15,14 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A remark is about a place that does not exist in its file.",
         why: "Readers find a remark by the place that it is about; with a wrong place it stands beside nothing.",
         fix: "Correct the JSON Pointer. The paragraphs of a text are counted from 0.",
-        bad: r#"{
-  "overview": ["Courts are less free than in 2019, says the report."],
-  "remarks": { "courts": { "about": ["/overview/7"], "text": "The table prints them as unchanged." } }
-}"#,
-        good: r#"{
-  "overview": ["Courts are less free than in 2019, says the report."],
-  "remarks": { "courts": { "about": ["/overview/0"], "text": "The table prints them as unchanged." } }
-}"#,
+        cases: include_str!("../../../tests/rules/REF010.md"),
     },
     check: Check::Assessment(check),
 };

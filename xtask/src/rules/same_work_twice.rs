@@ -16,24 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "Two sources of one assessment describe the same work: they share a DOI, a document symbol, an address, or author, title and year.",
         why: "One work would count as two, so that a rating seems to rest on more evidence than it does; and a correction of one description would leave the other wrong.",
         fix: "Keep one of the two, and let every citation name it. Where they are different works, describe what tells them apart (issue, number, date, chapter, their own addresses).",
-        bad: r#"{
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "copy" }]
-  } } } },
-  "sources": { "copy": {
-    "type": "report", "title": "Report, a copy", "author": [{ "literal": "A Body" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "http://www.reports.example/report/"
-  } }
-}"#,
-        good: r#"{
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "copy" }]
-  } } } },
-  "sources": { "copy": {
-    "type": "report", "title": "Report, a copy", "author": [{ "literal": "A Body" }],
-    "issued": { "date-parts": [[2021]] }, "URL": "https://reports.example/another"
-  } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT050.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,8 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating changed since the previous edition, and all its sources are by one author or publisher, and none is a treaty, law, resolution or judgment.",
         why: "They may repeat one another: several works of one hand are one voice.",
         fix: "Look whether somebody else says the same.",
-        bad: r#"{ "sources": { "report-2022": { "author": [{ "family": "Roe", "given": "Al" }] } } }"#,
-        good: r#"{ "sources": { "report-2022": { "author": [{ "family": "Doe", "given": "Jo" }] } } }"#,
+        cases: include_str!("../../../tests/rules/EVI003.md"),
     },
     check: Check::Assessment(check),
 };

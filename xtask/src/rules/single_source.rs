@@ -12,16 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rating changed since the previous edition, and rests on one source only, which is no treaty, law, resolution or judgment.",
         why: "If that source errs, or is biased, or disappears, nothing is left to show that anything changed.",
         fix: "Look whether a second, independent source says the same.",
-        bad: r#"{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }]
-  } } } }
-}"#,
-        good: r#"{
-  "ratings": { "courts": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022", "label": "page", "locator": "4" }, { "source": "news-2022" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/EVI002.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,16 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A source is described, but nothing in the file cites it.",
         why: "It makes the evidence look broader than it is; or a citation has been lost.",
         fix: "Cite it in a footnote, or delete it.",
-        bad: r#"{ "sources": { "survey-2021": {
-  "type": "report", "title": "A survey", "author": [{ "literal": "A Body" }],
-  "issued": { "date-parts": [[2021]] }, "URL": "https://works.example/survey"
-} } }"#,
-        good: r#"{ "sources": { "survey-2021": {
-  "type": "report", "title": "A survey", "author": [{ "literal": "A Body" }],
-  "issued": { "date-parts": [[2021]] }, "URL": "https://works.example/survey"
-} },
-  "ratings": { "schools": { "footnotes": { "report": { "citations": [{ "source": "survey-2021" }] } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT004.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A source has no date, or a date without a year.",
         why: "Without it nobody can tell whether the evidence is older than the claim, or find the right version.",
         fix: "Add \"issued\", as exactly as the date is known: {\"date-parts\": [[2021, 3, 10]]}. If the source is marked n.d., write {\"literal\": \"n.d.\"}.",
-        bad: r#"{ "sources": { "report-2022": { "issued": null } } }"#,
-        good: r#"{ "sources": { "report-2022": { "issued": { "date-parts": [[2021, 3]] } } } }"#,
+        cases: include_str!("../../../tests/rules/CIT005.md"),
     },
     check: Check::Assessment(check),
 };

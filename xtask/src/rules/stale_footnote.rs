@@ -16,18 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "All sources of a footnote are older than the previous edition. (Footnotes that cite only treaties, laws, resolutions or judgments are not reported.)",
         why: "An updated assessment is about what has happened since; an older source cannot show that.",
         fix: "Check whether the claim is about the time since the previous edition. If it is, cite something newer.",
-        bad: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }]
-  } } } }
-}"#,
-        good: r#"{
-  "sources": { "report-2022": { "issued": { "date-parts": [[2017]] } } },
-  "ratings": { "schools": { "footnotes": { "report": {
-    "citations": [{ "source": "report-2022" }, { "source": "news-2022" }]
-  } } } }
-}"#,
+        cases: include_str!("../../../tests/rules/CIT008.md"),
     },
     check: Check::Assessment(check),
 };

@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The stated difference is not the difference between the two stated scores.",
         why: "One of the three figures was copied wrongly, or the publisher rounded in another way.",
         fix: "Compare the three figures with the published document.",
-        bad: r#"{ "stated": { "difference": -5 } }"#,
-        good: r#"{ "stated": { "difference": -6 } }"#,
+        cases: include_str!("../../../tests/rules/SCO003.md"),
     },
     check: Check::Assessment(check),
 };

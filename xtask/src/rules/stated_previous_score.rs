@@ -15,8 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The previous edition's score, as stated here, is not the score of that edition.",
         why: "Either it was copied wrongly, or the score of the previous edition was changed without a note.",
         fix: "Compare both with the published documents.",
-        bad: r#"{ "stated": { "previous_score": 51 } }"#,
-        good: r#"{ "stated": { "previous_score": 50 } }"#,
+        cases: include_str!("../../../tests/rules/SCO002.md"),
     },
     check: Check::Assessment(check),
 };

@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The stated score is not what the ratings add up to.",
         why: "A stated score is the checksum of all ratings: if they disagree, a rating or the score was copied wrongly.",
         fix: "Compare the ratings and the score with the published document (`cargo xtask score COUNTRY EDITION --explain` lists the points).",
-        bad: r#"{ "stated": { "score": 45 } }"#,
-        good: r#"{ "stated": { "score": 44 } }"#,
+        cases: include_str!("../../../tests/rules/SCO001.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A rationale, overview, comment, remark, note or resolution title is only a placeholder, such as TODO.",
         why: "Placeholders are easily forgotten, and readers would take them for findings.",
         fix: "Write the text. If there is nothing to say, delete the paragraph or the field.",
-        bad: r#"{ "ratings": { "courts": { "rationale": ["TODO[^report]"] } } }"#,
-        good: r#"{ "ratings": { "courts": { "rationale": ["Courts are not independent.[^report]"] } } }"#,
+        cases: include_str!("../../../tests/rules/CIT034.md"),
     },
     check: Check::Assessment(check),
 };

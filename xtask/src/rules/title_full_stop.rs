@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A title ends with a full stop.",
         why: "Notes and lists set their own stop after a title; with this one there would be two.",
         fix: "Leave the full stop out.",
-        bad: r#"{ "sources": { "report-2022": { "title": "A report on courts." } } }"#,
-        good: r#"{ "sources": { "report-2022": { "title": "A report on courts" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT032.md"),
     },
     check: Check::Assessment(check),
 };

@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A title is not a title: it is an address, or a placeholder such as untitled.",
         why: "Readers find a work by its title once its address is dead.",
         fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
-        bad: r#"{ "sources": { "report-2022": { "title": "https://reports.example/2021" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "title": "Report on the year 2021" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT030.md"),
     },
     check: Check::Assessment(check),
 };

@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
         what: "A title is written in capitals throughout.",
         why: "That is the look of a title page and not its wording; lists of works cannot undo it, as names and acronyms are lost in it.",
         fix: "Write it as a sentence or as a headline, with capitals where the language has them.",
-        bad: r#"{ "sources": { "report-2022": { "title": "REPORT ON THE COURTS OF ALAND" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "title": "Report on the Courts of Aland" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT031.md"),
     },
     check: Check::Assessment(check),
 };

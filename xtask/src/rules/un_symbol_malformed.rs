@@ -12,12 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The symbol of a document of the United Nations is not written as symbols are.",
         why: "Documents of the United Nations are found by their symbol, and only by the exact one.",
         fix: "Copy the symbol from the head of the document, such as A/HRC/48/79: parts between slashes, without spaces, and nothing before or after.",
-        bad: r#"{ "ratings": { "courts": {
-  "votes": { "A/RES/75/": { "title": "On courts", "year": 2021, "vote": "yes" } }
-} } }"#,
-        good: r#"{ "ratings": { "courts": {
-  "votes": { "A/RES/75/277": { "title": "On courts", "year": 2021, "vote": "yes" } }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT026.md"),
     },
     check: Check::Assessment(check),
 };

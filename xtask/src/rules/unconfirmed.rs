@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The entry of an indicator was carried over from another edition and has not been confirmed. Until it is, the check does not report problems with its evidence and sources.",
         why: "A rating that nobody has looked at again would pass for a judgement of the new edition, with evidence of the old one.",
         fix: "Check whether the evidence still supports the rating, and what has happened since. Update the rating, direction, rationale and footnotes as needed. Then delete the line \"carried\".",
-        bad: r#"{ "ratings": { "courts": { "carried": "2019" } } }"#,
-        good: r#"{ "ratings": { "courts": { "carried": null } } }"#,
+        cases: include_str!("../../../tests/rules/EDN008.md"),
     },
     check: Check::Assessment(check),
 };

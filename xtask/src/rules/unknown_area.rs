@@ -15,10 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An indicator belongs to a thematic area that the framework does not have.",
         why: "Results are read by area; this indicator would appear in none.",
         fix: "Use the id of one of the framework's areas.",
-        bad: r#"dataset/frameworks/base-2019.json:
-{ "indicators": { "courts": { "area": "lwa" } } }"#,
-        good: r#"dataset/frameworks/base-2019.json:
-{ "indicators": { "courts": { "area": "law" } } }"#,
+        cases: include_str!("../../../tests/rules/REF007.md"),
     },
     check: Check::Dataset(check),
 };

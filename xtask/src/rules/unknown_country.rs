@@ -14,10 +14,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The country is not in dataset/countries.json.",
         why: "Names of countries drift, and some are disputed: which are used here, and by whom, is reviewed in one place.",
         fix: "Add the country to dataset/countries.json under its ISO 3166-1 alpha-3 code, with its names and who uses them; or correct the folder's name.",
-        bad: r#"dataset/countries.json:
-{ "countries": { "XBB": null } }"#,
-        good: r#"dataset/countries.json:
-{ "countries": { "XBB": { "name": "Beland", "names": { "Beland": ["these tests"] } } } }"#,
+        cases: include_str!("../../../tests/rules/REF006.md"),
     },
     check: Check::Assessment(check),
 };

@@ -15,10 +15,7 @@ pub(super) static RULE: Rule = Rule {
         what: "There is no edition with this id in dataset/editions.json.",
         why: "The edition says which framework applies and which edition came before; without it nothing can be compared.",
         fix: "Correct the id (for an assessment, also the name of its file), or add the edition to dataset/editions.json.",
-        bad: r#"dataset/assessments/XBB/2019.json:
-{ "derivation": { "edition": "2023" } }"#,
-        good: r#"dataset/assessments/XBB/2019.json:
-{ "derivation": { "edition": "2022" } }"#,
+        cases: include_str!("../../../tests/rules/REF004.md"),
     },
     check: Check::Dataset(check),
 };

@@ -16,10 +16,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An edition names a framework that has no file under dataset/frameworks/.",
         why: "Without it nobody knows which indicators an edition has, or what they count.",
         fix: "Correct the id, or add the framework's file.",
-        bad: r#"dataset/editions.json:
-{ "editions": { "2025": { "framework": "base-2091" } } }"#,
-        good: r#"dataset/editions.json:
-{ "editions": { "2025": { "framework": "base-2019" } } }"#,
+        cases: include_str!("../../../tests/rules/REF005.md"),
     },
     check: Check::Dataset(check),
 };

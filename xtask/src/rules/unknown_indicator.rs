@@ -13,10 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "There is no indicator of this name in the framework.",
         why: "The rating would not be counted, and the indicator that is meant would have none.",
         fix: "Use the id of an indicator as it stands in the framework's file under dataset/frameworks/.",
-        bad: r#"dataset/assessments/XBB/2019.json:
-{ "ratings": { "schools": null, "shcools": { "rating": "fair" } } }"#,
-        good: r#"dataset/assessments/XBB/2019.json:
-{ "ratings": { "schools": { "rating": "fair" } } }"#,
+        cases: include_str!("../../../tests/rules/REF001.md"),
     },
     check: Check::Assessment(check),
 };

@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The file names a source that it does not describe under \"sources\".",
         why: "Nobody can look up what is not described.",
         fix: "Use the id of one of the sources in this file, or describe the source under \"sources\".",
-        bad: r#"{ "document": "documnet" }"#,
-        good: r#"{ "document": "document" }"#,
+        cases: include_str!("../../../tests/rules/REF003.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An address is not a complete web address.",
         why: "A reader who follows it arrives nowhere, and the claim has no evidence.",
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
-        bad: r#"{ "sources": { "report-2022": { "URL": "ftp://reports.example/2021" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/2021" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT020.md"),
     },
     check: Check::Assessment(check),
 };

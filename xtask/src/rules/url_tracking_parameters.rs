@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An address has parameters that only tell the site where its readers come from.",
         why: "They are not needed: with them the same page has several addresses, and the site can track readers.",
         fix: "Take them out; the page stays the same.",
-        bad: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/a?id=7&utm_source=mail" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/a?id=7" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT022.md"),
     },
     check: Check::Assessment(check),
 };

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
         what: "An address holds a name or password, or leads into the reader's own machine or network, or runs a program.",
         why: "It shows every reader something else, or gives away what is private; nobody can check the claim by it.",
         fix: "Give the public address of the page. If the work is only at hand as a file, leave \"URL\" out and say under \"archive\" who keeps it.",
-        bad: r#"{ "sources": { "report-2022": { "URL": "https://me:secret@reports.example/2021" } } }"#,
-        good: r#"{ "sources": { "report-2022": { "URL": "https://reports.example/2021" } } }"#,
+        cases: include_str!("../../../tests/rules/CIT021.md"),
     },
     check: Check::Assessment(check),
 };

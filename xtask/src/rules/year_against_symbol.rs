@@ -13,12 +13,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The year of a vote or of a cited resolution does not match its document symbol.",
         why: "The General Assembly numbers its resolutions by session, and session N lies in the years 1945 + N and 1946 + N; the Security Council names the year itself. So the year or the symbol is a slip.",
         fix: "Look the resolution up by its symbol, and correct whichever is wrong.",
-        bad: r#"{ "ratings": { "courts": { "votes": {
-  "A/RES/75/277": { "title": "A resolution", "year": 2012, "vote": "yes" }
-} } } }"#,
-        good: r#"{ "ratings": { "courts": { "votes": {
-  "A/RES/75/277": { "title": "A resolution", "year": 2021, "vote": "yes" }
-} } } }"#,
+        cases: include_str!("../../../tests/rules/CIT047.md"),
     },
     check: Check::Assessment(check),
 };

@@ -17,12 +17,7 @@ pub(super) static RULE: Rule = Rule {
         what: "The title or the address of a source names a year, and the date given contradicts it: it is earlier, or at least two years later. (Annual reports on the year before, plans for coming years, histories, and years that belong to something else are not reported.)",
         why: "Often the date is a slip, or the source is another year's report of the same name.",
         fix: "Compare with the source.",
-        bad: r#"{ "sources": { "report-2022": {
-  "title": "Events of 2020", "issued": { "date-parts": [[2012]] }
-} } }"#,
-        good: r#"{ "sources": { "report-2022": {
-  "title": "Events of 2020", "issued": { "date-parts": [[2020]] }
-} } }"#,
+        cases: include_str!("../../../tests/rules/CIT009.md"),
     },
     check: Check::Assessment(check),
 };

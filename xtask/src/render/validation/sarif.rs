@@ -165,7 +165,7 @@ pub fn render(placed: &[Placed<'_>], excepted: &[Excepted<'_>]) -> String {
 /// A rule. Its texts are ours and stand as they are: braces in its examples are no places to fill in.
 fn described(rule: &Rule) -> ReportingDescriptor {
     let descriptor = &rule.descriptor;
-    let help = format!("{}\n\n{}", descriptor.fix, examples(descriptor.bad, descriptor.good));
+    let help = format!("{}\n\n{}", descriptor.fix, examples(descriptor.cases));
     let help = Message { text: help.trim_end().to_owned(), markdown: Some(help.trim_end().to_owned()) };
     ReportingDescriptor {
         id: descriptor.code,
