@@ -9,6 +9,7 @@ mod names;
 mod renames;
 mod settle;
 mod side;
+mod standing;
 mod taken;
 mod thing;
 mod versions;
