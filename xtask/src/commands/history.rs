@@ -145,13 +145,13 @@ fn indicator(
 
 /// Says which commits could not be read, so that what they did is not told as theirs.
 pub(super) fn say_what_cannot_be_read(log: &Log) {
-    say(log.unreadable.iter().map(|(commit, why)| {
+    say_unread(log.unreadable.iter().map(|(commit, why)| {
         format!("commit {commit}: {why}; what was done there, and what was before, cannot be told apart from what came next")
     }));
 }
 
 /// Says what cannot be read, a line each, and of many only how many more there are.
-fn say(told: impl ExactSizeIterator<Item = String>) {
+pub(super) fn say_unread(told: impl ExactSizeIterator<Item = String>) {
     let mut errors = anstream::stderr();
     let more = told.len().saturating_sub(MOST_SAID);
     for told in told.take(MOST_SAID) {
@@ -170,7 +170,7 @@ fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
         let edition = &history.editions[moment.round].edition;
         Some(format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id))
     });
-    say(versions.collect::<Vec<_>>().into_iter());
+    say_unread(versions.collect::<Vec<_>>().into_iter());
     let standing = history.editions.iter().filter_map(|round| round.file);
     let count = standing.filter(|file| file.file.is_unreadable()).count();
     if count > 0 {

@@ -23,14 +23,21 @@ const CLASSES: [(Class, &str); 4] = [
 /// What is said where a commit is named before which this clone has nothing.
 const CUT_OFF: &str = "This clone is shallow: where \"or earlier\" stands, an earlier commit, perhaps of somebody else, may have brought the change. Fetch the rest with: git fetch --unshallow";
 
+/// What is said where a commit is named right before which something cannot be read.
+const UNREAD: &str = "Some of what was committed cannot be read: where \"or earlier\" stands, the change may have been made in a commit right before, perhaps by somebody else.";
+
 /// Renders a changelog, with a final line end.
 pub fn render(changelog: &Changelog<'_>) -> String {
     let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
     let diff = changelog.diff;
     blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
     blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
-    if changelog.origins.are_cut_off() {
+    let origins: Vec<Origin<'_>> = changelog.origins.all().collect();
+    if origins.iter().any(|origin| origin.commit.is_boundary) {
         blocks.push(format!("**Caution:** {}", text(CUT_OFF)));
+    }
+    if origins.iter().any(|origin| origin.follows_unread) {
+        blocks.push(format!("**Caution:** {}", text(UNREAD)));
     }
     blocks.extend(verdict(diff).map(str::to_owned));
     blocks.extend(coverage(diff).iter().map(|line| format!("{}.", text(line))));
@@ -154,9 +161,10 @@ fn said(change: &Change) -> String {
 /// `(0123456789, 2026-01-03, Ana Example, #3)`; where the clone has nothing before the commit, `0123456789 or earlier`.
 fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
     match (origin, &changelog.span) {
-        (Some(Origin { commit, pull_request }), _) => {
+        (Some(origin), _) => {
+            let Origin { commit, pull_request, .. } = origin;
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
-            let earlier = if commit.may_be_earlier() { " or earlier" } else { "" };
+            let earlier = if origin.may_be_earlier() { " or earlier" } else { "" };
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }

@@ -12,7 +12,7 @@ use super::fate::{self, Fate, Fates};
 use super::judge::{Asked, Judged, Own, changed, judge, lost_ratings};
 use super::names::Names;
 use super::settle::{Settled, settle};
-use super::standing::{Standing, Standings};
+use super::standing::Standings;
 use super::thing::{FILE, Mark, Thing, Things};
 use super::versions::Versions;
 use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
@@ -118,6 +118,7 @@ fn told(
         decided.push(decisions(&mut read.standings, place, &settled.against, names, versions, asked));
     }
     let things = &asked.things;
+    let follows_unread: Vec<bool> = read.judged.iter().map(|judged| judged.follows_unread).collect();
     let mut own: Vec<Own> = read.judged.into_iter().map(|judged| judged.own).collect();
     let mut events = Vec::new();
     fate::each(lineage, &settled, things, |place, fates| {
@@ -125,7 +126,12 @@ fn told(
         let decided = std::mem::take(&mut decided[place]);
         let step = lineage.passages[place].step;
         let whats = whats(own, decided, fates, things);
-        events.extend(whats.into_iter().map(|what| Event { lineage: number, step, what }));
+        events.extend(whats.into_iter().map(|what| {
+            // Whether a file is there is known of what cannot be read as well.
+            let is_told_by_content = matches!(what, What::Entered(..) | What::Changed(_));
+            let follows_unread = is_told_by_content && follows_unread[place];
+            Event { lineage: number, step, what, follows_unread }
+        }));
     });
     events
 }
@@ -215,9 +221,10 @@ fn decisions(
             decided.push((deciding, FILE));
             continue;
         }
-        let Standing::At(earlier) = standings.of(place, side, versions) else { continue };
+        let standing = standings.of(place, side, versions);
+        let Some(earlier) = standing.version() else { continue };
         let cited = Cited { assessment: after.as_deref(), names: own };
-        for change in changed(lineage, &earlier, here, versions).into_iter().map(|change| own.told(change)) {
+        for change in changed(lineage, earlier, here, versions).into_iter().map(|change| own.told(change)) {
             let about = asked.things.about(&change, own);
             let is_decided =
                 [Some(about.thing), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));

@@ -38,6 +38,8 @@ pub(super) struct Judged {
     pub(super) differs: Vec<Option<Vec<Thing>>>,
     /// The names that things have in each parent.
     pub(super) names: Vec<Rc<Names>>,
+    /// Whether the file cannot be read in some parent, so that what seems done here may have been done before.
+    pub(super) follows_unread: bool,
 }
 
 /// What is asked about, and the things that were met.
@@ -61,6 +63,7 @@ pub(super) fn judge(
         own: Own::Nothing,
         differs: passage.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
         names: vec![Rc::clone(own); passage.parents.len()],
+        follows_unread: false,
     };
     let Some(here) = &passage.here else { return judged };
     let Some(blob) = here.blob else {
@@ -90,10 +93,12 @@ pub(super) fn judge(
         if judged.differs[nth].is_none() || parent.version.is_none() {
             continue;
         }
-        match standings.of(place, nth, versions) {
+        let standing = standings.of(place, nth, versions);
+        judged.follows_unread |= matches!(standing, Standing::Unknown | Standing::Before(_));
+        match standing {
             Standing::Absent => judged.differs[nth] = Some(vec![FILE]),
             Standing::Unknown => judged.differs[nth] = None,
-            Standing::At(earlier) => {
+            Standing::At(earlier) | Standing::Before(earlier) => {
                 let told = changed(lineage, &earlier, here, versions);
                 let told: Vec<Change> = told.into_iter().map(|change| own.told(change)).collect();
                 judged.names[nth] = own.before(&told);
@@ -122,9 +127,8 @@ pub(super) fn lost_ratings(
     versions: &mut Versions<'_>,
     asked: &mut Asked<'_>,
 ) -> Vec<(Box<str>, Option<Rating>, Thing)> {
-    let Standing::At(Version { blob: Some(blob), .. }) = standings.of(place, side, versions) else {
-        return Vec::new();
-    };
+    let standing = standings.of(place, side, versions);
+    let Some(blob) = standing.version().and_then(|version| version.blob) else { return Vec::new() };
     versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
 }
 

@@ -12,8 +12,20 @@ pub(super) enum Standing {
     Absent,
     /// It cannot be read, and nothing before it can.
     Unknown,
-    /// It was this; where that cannot be read, what it was in the nearest commit before in which it can.
+    /// It was this.
     At(Version),
+    /// It cannot be read; in the nearest commit before in which it can it was this.
+    Before(Version),
+}
+
+impl Standing {
+    /// What it is to be compared with, if anything.
+    pub(super) fn version(&self) -> Option<&Version> {
+        match self {
+            Self::At(version) | Self::Before(version) => Some(version),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
 }
 
 /// A file as it went through the commits, with what was found before contents that cannot be read.
@@ -56,7 +68,7 @@ impl<'l> Standings<'l> {
             match &parent.version {
                 Some(Version { blob: None, .. }) => break Standing::Unknown,
                 Some(version) if version.blob.is_some_and(|blob| versions.get(blob).is_ok()) => {
-                    break Standing::At(version.clone());
+                    break Standing::Before(version.clone());
                 }
                 Some(_) | None => next = parent.passage,
             }
