@@ -41,6 +41,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     }
     blocks.extend(verdict(diff).map(str::to_owned));
     blocks.extend(coverage(diff).iter().map(|line| format!("{}.", text(line))));
+    let lost = diff.paths_not_compared();
     let mut country = "";
     for (place, assessment) in diff.assessments.iter().enumerate() {
         if country != assessment.country {
@@ -48,7 +49,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
             blocks.push(format!("## {} ({})", text(assessment.country_name), text(country)));
         }
         let origins = changelog.origins.assessments.get(place).map_or(&[][..], |origins| origins);
-        section(changelog, assessment, origins, &mut blocks);
+        section(changelog, assessment, assessment.is_of(&lost), origins, &mut blocks);
     }
     if !diff.registers.is_empty() {
         blocks.push("## Registers and frameworks".to_owned());
@@ -77,13 +78,14 @@ fn span(span: &Span<'_>) -> String {
 fn section(
     changelog: &Changelog<'_>,
     diff: &AssessmentDiff<'_>,
+    has_lost: bool,
     origins: &[Option<Origin<'_>>],
     blocks: &mut Vec<String>,
 ) {
     blocks.push(format!("### {}", heading(diff)));
     if diff.before.is_some() && diff.after.is_some() {
         // Made of numbers and our own words alone.
-        blocks.push(format!("{}.", headline(&diff.tally)));
+        blocks.push(format!("{}.", headline(&diff.tally, has_lost)));
     }
     if diff.relation == Relation::Editions {
         let documents = [diff.before, diff.after].into_iter().flatten().map(document);
