@@ -253,7 +253,7 @@ fn a_pull_keeps_the_numbers_of_what_it_brought() {
         file["countries"]["XBB"]["note"] = json!("Seen.");
     });
     let fixed = rate("fair", "press", &base);
-    let squashed = rate("weak", "courts", &fixed);
+    let squashed = rate("fair", "courts", &fixed);
     let pulled = squashed.clone().edited("dataset/countries.json", |file| {
         file["countries"]["XBB"]["note"] = json!("Seen.");
     });

@@ -265,3 +265,37 @@ fn nothing_is_counted_as_unchanged_that_cannot_be_compared() {
         }
     }
 }
+
+/// A file that was renamed next to a commit at which it cannot be read: all verbs know it again.
+#[test]
+fn a_rename_beside_what_cannot_be_read_is_a_rename() {
+    const NEW: &str = "dataset/assessments/XAA/2026.json";
+    let base = State::base();
+    let mut renamed = rated(&base, "fair");
+    let text = renamed.text(XAA).replace("\"edition\": \"2022\"", "\"edition\": \"2026\"");
+    renamed.files.remove(XAA);
+    renamed.files.insert(NEW.to_owned(), text.into_bytes());
+    for broken in [with_broken(&base, XAA), with_broken(&renamed, NEW)] {
+        let mut history = History::new();
+        history.commit("base", &[], "Enter", &base);
+        history.commit_by("Ben", "breaks", &["base"], "Break", &broken);
+        history.commit_by("Cyd", "mends", &["breaks"], "Mend", &renamed);
+        history.check_out();
+        let report = parsed(&run(
+            history.path(),
+            &["history", "XAA", "press", "--edition", "2026", "--format", "json"],
+        ));
+        let events = report["events"].as_array().expect("a list");
+        let told: Vec<(&str, &Value)> = events
+            .iter()
+            .map(|event| (event["kind"].as_str().expect("a word"), &event["or_earlier"]))
+            .collect();
+        let (no, yes) = (json!(false), json!(true));
+        assert_eq!(told, [("changed", &yes), ("unreadable", &no), ("entered", &no)]);
+        assert_eq!(events[0]["rating"]["before"], json!("strong"));
+        let range = format!("{}..{}", history.id("base"), history.id("mends"));
+        let page = history.named(&run(history.path(), &["changelog", &range]).stdout);
+        assert!(page.contains("### Edition 2026, which was 2022"), "{page}");
+        assert!(page.contains("**Strong -> Fair (-1)**, no new evidence (`<mends>` or earlier, "), "{page}");
+    }
+}

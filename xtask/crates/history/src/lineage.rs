@@ -9,6 +9,7 @@ mod names;
 mod renames;
 mod settle;
 mod side;
+mod stand_in;
 mod standing;
 mod taken;
 mod thing;

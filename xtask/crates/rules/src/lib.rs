@@ -24,7 +24,7 @@ mod direction_missing;
 mod direction_without_previous;
 mod doi_malformed;
 mod draft_in_closed_edition;
-mod earlier_unread;
+mod earlier_state_unread;
 mod edition_order;
 mod edition_removed;
 mod evidence;
@@ -262,7 +262,7 @@ static RULES: &[&Rule] = &[
     &indicator_removed::RULE,
     &evidence_removed::RULE,
     &data_with_tool::RULE,
-    &earlier_unread::RULE,
+    &earlier_state_unread::RULE,
     &change_without_new_evidence::RULE,
     &single_source::RULE,
     &single_publisher::RULE,
