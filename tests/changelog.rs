@@ -416,7 +416,7 @@ fn what_cannot_be_read_is_told_beside_the_rest() {
     history.commit("breaks", &["base"], "Break", &broken);
     let run = run(history.path(), &["changelog", &range(&history, "base", "breaks")]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 value; the rest is told");
+    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 file; the rest is told");
     insta::assert_snapshot!(history.named(&run.stdout), @r"
     # Changelog
 

@@ -250,7 +250,7 @@ fn what_cannot_be_read_on_one_side_is_no_change() {
     cut.write_to(folder.path());
     let run = run(folder.path(), &["diff", "HEAD.."]);
     assert_eq!(run.code, 2);
-    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 value; nothing else differs");
+    insta::assert_snapshot!(run.stderr, @"error: could not compare 1 file; nothing else differs");
 }
 
 /// A commit whose schema had other fields: what this tool does not know is neither compared nor passed over.

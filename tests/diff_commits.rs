@@ -9,6 +9,7 @@ use history::git::{Base, Repository, compared};
 use serde_json::json;
 
 use crate::prepared::{XAA, history};
+use crate::real_git::Repo;
 use crate::support::{State, run};
 
 #[test]
@@ -228,4 +229,38 @@ fn who_asks_wrongly_is_told_how() {
     );
     let twice = said(&["XAA", "2019", "2022", "--country", "XBB"]);
     assert_eq!(twice, "error: \"XAA\" and --country name a country each; leave one out\n");
+}
+
+/// A folder within the repository is not taken for a state in which the whole dataset has been removed.
+#[test]
+fn only_the_top_of_a_repository_is_compared() {
+    let repo = Repo::new();
+    let tree = |revision: &str| repo.ok(&["rev-parse", revision]).trim().to_owned();
+    for folder in ["HEAD:dataset", "HEAD:dataset/assessments", "tagged", &tree("HEAD:dataset")] {
+        if folder == "tagged" {
+            repo.ok(&["tag", "--annotate", "--message", "A folder", "tagged", "HEAD:dataset"]);
+        }
+        let [from, to, base] = [format!("{folder}..HEAD"), format!("HEAD..{folder}"), format!("{folder}..")];
+        let verbs = [["diff", &from], ["diff", &to], ["diff", &base]].map(|verb| verb.to_vec());
+        for verb in verbs.into_iter().chain([vec!["validate", "--at", folder]]) {
+            let told = repo.xtask(&verb);
+            assert_eq!((told.code, told.stdout.as_str()), (2, ""), "{verb:?}");
+            assert_eq!(
+                told.stderr,
+                format!(
+                    "error: \"{folder}\" is a folder (a tree) without a dataset/ folder in it; name the commit instead\n"
+                )
+            );
+        }
+    }
+    repo.ok(&["tag", "--annotate", "--message", "A top", "top", "HEAD^{tree}"]);
+    for top in ["HEAD^{tree}", "HEAD:", "top", &tree("HEAD^{tree}")] {
+        let told = repo.xtask(&["diff", &format!("{top}..HEAD")]);
+        assert_eq!((told.code, told.stdout.as_str()), (0, ""), "{top}: {}", told.stderr);
+        assert_eq!(repo.xtask(&["validate", "--at", top]).code, 0, "{top}");
+    }
+    // Git's way to ask what there is at all.
+    let nothing = repo.ok(&["hash-object", "-t", "tree", "-w", "/dev/null"]).trim().to_owned();
+    let told = repo.xtask(&["diff", &format!("{nothing}..HEAD")]);
+    assert!(told.code == 0 && told.stdout.contains("assessment added"), "{}{}", told.stdout, told.stderr);
 }

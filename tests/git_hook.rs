@@ -69,6 +69,33 @@ fn a_commit_of_some_files_is_judged_by_these() {
     assert_eq!(git_in(&below, &["commit", "--quiet", "-a", "-m", "A change"]).code, 1, "from below");
 }
 
+/// Without its attributes Git would not use what is set up, so what is missing is told, as a line to add.
+#[test]
+fn attributes_that_are_missing_are_told_and_not_written() {
+    let line = "    dataset/**/*.json ";
+    for (attributes, missing) in [
+        ("", "diff=r2p merge=r2p"),
+        ("*.json diff=r2p merge=r2p\ndataset/** -merge\n", "merge=r2p"),
+        ("dataset/assessments/** merge=r2p diff=json\n", "diff=r2p"),
+    ] {
+        let repo = Repo::new();
+        repo.write(".gitattributes", attributes);
+        repo.ok(&["add", ".gitattributes"]);
+        let told = repo.xtask(&["install-git"]);
+        assert_eq!((told.code, told.stderr.as_str()), (0, ""));
+        let expected = format!("once .gitattributes ends with this line:\n{line}{missing}\n");
+        assert!(told.stdout.contains(&expected), "{attributes:?}: {}", told.stdout);
+        let written = fs::read_to_string(repo.root.join(".gitattributes")).expect("is there");
+        assert_eq!(written, attributes, "it is a file of the repository");
+        let mended = format!("{attributes}dataset/**/*.json {missing}\n");
+        repo.write(".gitattributes", &mended);
+        let told = repo.xtask(&["install-git"]);
+        assert!(told.stdout.contains("git merge merges them by content.\n"), "{}", told.stdout);
+        let asked = repo.ok(&["check-attr", "diff", "merge", "--", FILE]);
+        assert!(asked.contains("diff: r2p") && asked.contains("merge: r2p"), "{asked}");
+    }
+}
+
 #[test]
 fn nothing_staged_under_the_dataset_is_no_concern() {
     let repo = Repo::installed();

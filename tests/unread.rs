@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::prepared::{History, XAA};
 use crate::program::{commit, folder, git};
+use crate::real_git::Repo;
 use crate::support::{Run, State, run};
 
 const XBB: &str = "dataset/assessments/XBB/2022.json";
@@ -195,7 +196,7 @@ fn what_cannot_be_compared_is_not_the_same() {
             let told = run(history.path(), &["diff", "HEAD~1..HEAD", "--format", format]);
             assert_eq!(
                 (told.code, told.stderr.as_str()),
-                (2, "error: could not compare 1 value; nothing else differs\n"),
+                (2, "error: could not compare 1 file; nothing else differs\n"),
                 "{name}"
             );
             let flat = told.stdout.replace('\n', " ");
@@ -210,13 +211,59 @@ fn what_cannot_be_compared_is_not_the_same() {
             let told = run(history.path(), &["changelog", "HEAD~1..HEAD", "--format", format]);
             assert_eq!(
                 (told.code, told.stderr.as_str()),
-                (2, "error: could not compare 1 value; nothing else differs\n"),
+                (2, "error: could not compare 1 file; nothing else differs\n"),
                 "{name}"
             );
             assert_eq!(told.stdout.contains("Nothing else differs."), format == "markdown");
             assert!(!told.stdout.contains("Nothing in the dataset differs"), "{}", told.stdout);
         }
     }
+}
+
+/// What is lost is counted as what it is: a file that cannot be read on both sides is one.
+#[test]
+fn what_is_lost_is_counted_as_files_and_values() {
+    let base = State::base();
+    let mut broken = base.clone().edited(XBB, |file| file["overview"] = json!(7));
+    broken.files.insert(XAA.to_owned(), b"{".to_vec());
+    let mut worse = broken.clone();
+    worse.files.insert(XAA.to_owned(), b"[".to_vec());
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("broken", &["base"], "Break", &broken);
+    history.commit("worse", &["broken"], "Break more", &worse);
+    for (range, lost) in [("HEAD~2..HEAD", "1 file and 1 value"), ("HEAD~1..HEAD", "1 file")] {
+        for verb in ["diff", "changelog"] {
+            let told = run(history.path(), &[verb, range]);
+            let said = format!("error: could not compare {lost}; nothing else differs\n");
+            assert_eq!((told.code, told.stderr), (2, said), "{verb} {range}");
+        }
+    }
+}
+
+/// A stranger's path is named by its beginning, and of many files only some are named.
+#[test]
+fn what_notes_name_is_short_and_not_too_much() {
+    let long = ["a".repeat(4_000), "a ".repeat(2_000), vec!["b".repeat(200); 20].join("/")];
+    for (what, name) in ["a word", "words", "folders"].into_iter().zip(long) {
+        let repo = Repo::new();
+        let blob = repo.ok(&["rev-parse", "HEAD:dataset/editions.json"]);
+        let entry = format!("100644,{},dataset/assessments/XAA/{name}.json", blob.trim());
+        repo.ok(&["update-index", "--add", "--cacheinfo", &entry]);
+        repo.ok(&["commit", "--quiet", "--message", "Enter it"]);
+        let told = repo.xtask(&["history", "XAA", "courts"]);
+        let notes: Vec<&str> = told.stderr.lines().filter(|line| line.contains("characters more)")).collect();
+        assert_eq!(notes.len(), 2, "{what}: {}", told.stderr);
+        assert!(notes[0].contains("changes that are not committed"), "{what}: {}", notes[0]);
+        assert!(notes[1].contains("is left out: "), "{what}: {}", notes[1]);
+        assert!(notes.iter().all(|note| note.chars().count() < 400), "{what}: {}", told.stderr);
+    }
+    let repo = Repo::new();
+    let folder = repo.root.join("dataset/assessments/XAA");
+    (0..23).for_each(|nth| fs::write(folder.join(format!("{nth}.json")), "{}").expect("a file"));
+    let told = repo.xtask(&["history", "XAA", "courts"]);
+    assert_eq!(told.stderr.matches("changes that are not committed").count(), 20, "{}", told.stderr);
+    assert!(told.stderr.contains("note: and 3 more\n"), "{}", told.stderr);
 }
 
 /// A dataset that is a link, or is not there, is no dataset in which all is well.

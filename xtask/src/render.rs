@@ -16,6 +16,7 @@ pub mod validation;
 
 pub use inert::{counted, markdown, plain};
 
+use format::limits::LONGEST_PATH;
 use format::text;
 
 /// A value as JSON for people and programs: two spaces, and a final line end. What cannot be seen is written by its code,
@@ -59,6 +60,11 @@ pub fn clipped(text: &str, most: usize) -> String {
     }
 }
 
+/// A path or a place in a file as notes and errors name it: where a stranger made a long one, its beginning.
+pub fn named(path: &str) -> String {
+    clipped(path, LONGEST_PATH)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +90,12 @@ mod tests {
     fn what_is_clipped_is_told() {
         assert_eq!(clipped("Kâmpŭchéa", 9), "Kâmpŭchéa");
         assert_eq!(clipped("Kâmpŭchéa", 8), "Kâmpŭché… (and 1 character more)");
+    }
+
+    #[test]
+    fn a_path_is_named_whole_up_to_its_limit() {
+        let longest = "é".repeat(LONGEST_PATH);
+        assert_eq!(named(&longest), longest);
+        assert_eq!(named(&format!("{longest}/a")), format!("{longest}… (and 2 characters more)"));
     }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, editions, repository, unread};
 use crate::render::changelog::{Changelog, Span, json, markdown};
-use crate::render::{counted, plain};
+use crate::render::plain;
 use dataset::Dataset;
 use dataset::schema::Kind;
 use diff::{compare_by, compare_editions};
@@ -82,8 +82,8 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
     super::history::say_what_cannot_be_read(&log);
     let unread = changelog.origins.unread.iter();
-    super::history::say_unread(
-        unread.map(|Unread { path, commit, why }| format!("{path} in commit {commit}: {why}")),
+    super::history::say(
+        unread.map(|Unread { path, commit, why }| format!("cannot read {path} in commit {commit}: {why}")),
     );
     finish(&changelog, git.working_folder(), arguments)
 }
@@ -150,11 +150,10 @@ fn finish(changelog: &Changelog<'_>, root: Option<&Path>, arguments: &Arguments)
         }
         Some(file) => check(&text, file.as_deref(), root, arguments)?,
     };
-    let lost = changelog.diff.not_compared.len();
-    match (lost, changelog.diff.is_empty()) {
-        (0, _) => {}
-        (_, true) => bail!("could not compare {}; nothing else differs", counted(lost, "value")),
-        (_, false) => bail!("could not compare {}; the rest is told", counted(lost, "value")),
+    match (unread::lost(&changelog.diff.not_compared), changelog.diff.is_empty()) {
+        (None, _) => {}
+        (Some(lost), true) => bail!("could not compare {lost}; nothing else differs"),
+        (Some(lost), false) => bail!("could not compare {lost}; the rest is told"),
     }
     Ok(outcome)
 }

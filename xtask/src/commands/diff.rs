@@ -10,7 +10,7 @@ use super::{Outcome, editions, repository, unread};
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
-use crate::render::{counted, plain};
+use crate::render::plain;
 use dataset::Dataset;
 use dataset::schema::Kind;
 use diff::{Diff, compare_by, compare_editions};
@@ -158,15 +158,14 @@ fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<
         Format::Html => html::render(&page(diff), &format!("What differs between {sides}")),
     };
     super::print(&text)?;
-    let lost = diff.not_compared.len();
-    match (lost, diff.is_empty()) {
+    match (unread::lost(&diff.not_compared), diff.is_empty()) {
         // Where something makes the comparison unsafe, the page says how far it goes.
-        (0, true) if diff.cautions.is_empty() => {
+        (None, true) if diff.cautions.is_empty() => {
             let _ = writeln!(anstream::stderr(), "No difference between {}.", plain(sides));
         }
-        (0, _) => {}
-        (_, true) => bail!("could not compare {}; nothing else differs", counted(lost, "value")),
-        (_, false) => bail!("could not compare {}; the rest is shown", counted(lost, "value")),
+        (None, _) => {}
+        (Some(lost), true) => bail!("could not compare {lost}; nothing else differs"),
+        (Some(lost), false) => bail!("could not compare {lost}; the rest is shown"),
     }
     Ok(if arguments.exit_code && !diff.is_empty() { Outcome::Problems } else { Outcome::Clean })
 }

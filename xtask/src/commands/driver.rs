@@ -12,7 +12,7 @@ use super::{Outcome, clock, repository, write};
 use crate::render::diff::{human, page as diff_page};
 use crate::render::file_diff::{self, Version};
 use crate::render::page::page;
-use crate::render::plain;
+use crate::render::{self, plain};
 use dataset::Dataset;
 use dataset::canonical;
 use dataset::schema::Kind;
@@ -162,8 +162,8 @@ fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<Version> {
 
 fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Outcome> {
     let path = arguments.path.as_str();
-    let kind =
-        Kind::of(path).with_context(|| format!("{path} is no file that can be merged by what it says"))?;
+    let kind = Kind::of(path)
+        .with_context(|| format!("{} is no file that can be merged by what it says", render::named(path)))?;
     let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned()))?;
     let registers = Dataset::load(&Tree::memory(registers(&root), []));
     let bytes = Sides {
@@ -174,8 +174,9 @@ fn merged(named: Option<&Path>, arguments: &MergeArguments) -> anyhow::Result<Ou
     let texts = Sides { ancestor: &bytes.ancestor[..], ours: &bytes.ours, theirs: &bytes.theirs };
     let conflicts =
         if arguments.as_before { Conflicts::AsBefore } else { Conflicts::Marked(markers(named, arguments)) };
-    let merged = merge(&texts, kind, &registers.indicators_of(path), &conflicts)
-        .map_err(|why| anyhow!("{path} cannot be merged by what it says, so Git merges its lines: {why}"))?;
+    let merged = merge(&texts, kind, &registers.indicators_of(path), &conflicts).map_err(|why| {
+        anyhow!("{} cannot be merged by what it says, so Git merges its lines: {why}", render::named(path))
+    })?;
     let (text, outcome) = match merged {
         Merged::Clean(text) => (text, Outcome::Clean),
         Merged::Conflicts(text) => (text, Outcome::Problems),

@@ -42,8 +42,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         let (bytes, rewrite) = match canonical::too_large(size) {
             Some(why) => (Cow::default(), Rewrite::Refused(why)),
             None => {
-                let bytes =
-                    tree.read(&entry.path).with_context(|| format!("{} cannot be read", entry.path))?;
+                let bytes = tree
+                    .read(&entry.path)
+                    .with_context(|| format!("{} cannot be read", render::named(&entry.path)))?;
                 let rewrite = canonical::rewrite(&bytes, kind, &dataset.indicators_of(&entry.path));
                 (bytes, rewrite)
             }

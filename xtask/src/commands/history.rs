@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository, unread};
 use crate::render::history::{human, json, table};
-use crate::render::{counted, plain};
+use crate::render::{self, counted, plain};
 use dataset::Dataset;
 use dataset::schema::Kind;
 use format::tree::Tree;
@@ -20,7 +20,7 @@ use history::{Act, History, before_it_went, countries};
 /// The register of countries.
 const COUNTRIES: &str = "dataset/countries.json";
 
-/// How many things that cannot be read are named.
+/// How many things of one kind are named in notes.
 const MOST_SAID: usize = 20;
 
 /// What `history` takes.
@@ -175,17 +175,17 @@ fn indicator(
 
 /// Says which commits could not be read, so that what they did is not told as theirs.
 pub(super) fn say_what_cannot_be_read(log: &Log) {
-    say_unread(log.unreadable.iter().map(|(commit, why)| {
-        format!("commit {commit}: {why}; what was done there, and what was before, cannot be told apart from what came next")
+    say(log.unreadable.iter().map(|(commit, why)| {
+        format!("cannot read commit {commit}: {why}; what was done there, and what was before, cannot be told apart from what came next")
     }));
 }
 
-/// Says what cannot be read, a line each, and of many only how many more there are.
-pub(super) fn say_unread(told: impl ExactSizeIterator<Item = String>) {
+/// Says something in a line each, and of many only how many more there are.
+pub(super) fn say(told: impl ExactSizeIterator<Item = String>) {
     let mut errors = anstream::stderr();
     let more = told.len().saturating_sub(MOST_SAID);
     for told in told.take(MOST_SAID) {
-        let _ = writeln!(errors, "note: cannot read {}", plain(&told));
+        let _ = writeln!(errors, "note: {}", plain(&told));
     }
     if more > 0 {
         let _ = writeln!(errors, "note: and {more} more");
@@ -197,10 +197,10 @@ pub(super) fn say_unread(told: impl ExactSizeIterator<Item = String>) {
 fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
     let versions = history.moments.iter().filter_map(|moment| {
         let What::Unreadable(why) = &moment.what else { return None };
-        let edition = &history.editions[moment.round].edition;
-        Some(format!("{} {edition} in commit {}: {why}", history.country, moment.commit.id))
+        let edition = render::named(&history.editions[moment.round].edition);
+        Some(format!("cannot read {} {edition} in commit {}: {why}", history.country, moment.commit.id))
     });
-    say_unread(versions.collect::<Vec<_>>().into_iter());
+    say(versions.collect::<Vec<_>>().into_iter());
     let standing = history.editions.iter().filter_map(|round| round.file);
     let count = standing.filter(|file| file.file.is_unreadable()).count();
     if count > 0 {
@@ -229,22 +229,18 @@ fn limit(history: &mut History<'_>, edition: &str) -> anyhow::Result<()> {
 
 /// What a reader might take to be in the history, on standard error.
 fn say_what_is_not_in_it(git: &Repository, folder: &str) {
-    let mut errors = anstream::stderr();
     if git.is_shallow() {
         let _ = writeln!(
-            errors,
+            anstream::stderr(),
             "note: this clone is shallow, so that the oldest commits are missing; fetch them with: git fetch --unshallow"
         );
     }
     let has_files = git.working_folder().is_some();
     let compared = has_files.then(|| git::compared(git, "HEAD", None, Base::Revision));
     if let Some(Ok(compared)) = compared {
-        for path in compared.differing.iter().filter(|path| path.starts_with(folder)) {
-            let _ = writeln!(
-                errors,
-                "note: {} has changes that are not committed; they are not in the history",
-                plain(path)
-            );
-        }
+        let paths = compared.differing.iter().filter(|path| path.starts_with(folder)).map(|path| {
+            format!("{} has changes that are not committed; they are not in the history", render::named(path))
+        });
+        say(paths.collect::<Vec<_>>().into_iter());
     }
 }

@@ -10,10 +10,16 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow};
 use clap::Args;
 
-use self::scripts::{IS_OURS, hook, settings};
+use self::scripts::{ATTRIBUTES, IS_OURS, hook, settings};
 use super::{Outcome, repository};
 use crate::render::plain;
 use history::git::setup::{Clone, Hooks};
+
+/// The files that Git is to show and to merge, as `.gitattributes` names them.
+const FILES: &str = "dataset/**/*.json";
+
+/// A path that is one of them.
+const AN_ASSESSMENT: &str = "dataset/assessments/KHM/2022.json";
 
 /// What `install-git` takes.
 #[derive(Debug, Args)]
@@ -41,10 +47,33 @@ fn install(clone: &Clone, program: &Path) -> anyhow::Result<String> {
         }
     }
     let told = if changed { "In this clone" } else { "As before, in this clone" };
+    let lacking = lacking_attributes(clone)?;
+    let done = if lacking.is_empty() {
+        "git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.".to_owned()
+    } else {
+        format!(
+            "Git knows how to show assessments as readable pages and to merge them by content. It is not told for which files: it does so once .gitattributes ends with this line:\n    {FILES} {}",
+            lacking.join(" ")
+        )
+    };
     Ok(format!(
-        "{told}, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.\n{}To undo this: cargo xtask install-git --remove\n",
+        "{told}, {done}\n{}To undo this: cargo xtask install-git --remove\n",
         install_hook(clone, program)?
     ))
+}
+
+/// The attributes by which Git would use the settings for an assessment, and which it has not. Nobody edits `.gitattributes`
+/// unasked, since it is a file of the repository. A bare repository has nothing checked out that could have attributes.
+fn lacking_attributes(clone: &Clone) -> anyhow::Result<Vec<&'static str>> {
+    let mut lacking = Vec::new();
+    for attribute in ATTRIBUTES {
+        let (name, value) = attribute.split_once('=').context("an attribute has a value")?;
+        let has = clone.attribute(AN_ASSESSMENT, name).map_err(|why| anyhow!(why))?;
+        if !clone.is_bare() && has.as_deref() != Some(value) {
+            lacking.push(attribute);
+        }
+    }
+    Ok(lacking)
 }
 
 /// Writes the hook where none is in the way; tells what was done, or what somebody could do.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
 
-use crate::render::{counted, plain};
+use crate::render::{self, counted, plain};
 use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
@@ -180,9 +180,10 @@ fn what_is_left_out(root: &Path) -> Vec<String> {
     });
     if let Some(first) = left_out.first() {
         say(&format!(
-            "this checkout is partial, and {} of the dataset {} not looked at, such as {first}; {rest}",
+            "this checkout is partial, and {} of the dataset {} not looked at, such as {}; {rest}",
             counted(left_out.len(), "file"),
             if left_out.len() == 1 { "is" } else { "are" },
+            render::named(first),
         ));
     }
     left_out

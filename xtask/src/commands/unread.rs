@@ -1,11 +1,13 @@
 //! What of the dataset could not be read and is left out of what is shown: said on standard error, and then a failure.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use anyhow::bail;
 
-use crate::render::{counted, plain};
+use crate::render::{counted, named, plain};
 use dataset::{AssessmentFile, Dataset};
+use diff::NotCompared;
 use format::diagnostic::Report;
 use format::pointer::Pointer;
 
@@ -14,7 +16,7 @@ pub(super) fn tell_unread(dataset: &Dataset, is_asked: &dyn Fn(&str) -> bool) ->
     let unread = dataset.unread().into_iter().map(|fault| &fault.report);
     let unread: Vec<&Report> = unread.filter(|report| is_asked(&report.location.path)).collect();
     for report in &unread {
-        say_left_out(&format!("{} is left out: {}", report.location.path, report.message));
+        say_left_out(&format!("{} is left out: {}", named(&report.location.path), report.message));
     }
     unread.len()
 }
@@ -32,7 +34,8 @@ pub(super) fn tell_left_out<'d>(
             let mut reports = dataset.faults_of(&file.path).iter().map(|fault| &fault.report);
             let report = reports.find(|report| report.location.pointer() == Some(pointer));
             let why = report.map_or("it cannot be read", |report| &*report.message);
-            say_left_out(&format!("{}, {pointer} is left out: {why}", file.path));
+            let (path, place) = (named(&file.path), named(pointer.as_str()));
+            say_left_out(&format!("{path}, {place} is left out: {why}"));
         }
     }
     count
@@ -43,18 +46,31 @@ pub(super) fn tell_left_out<'d>(
 /// # Errors
 /// How many files or values were left out, if any were.
 pub(super) fn require_nothing_left_out(files: usize, values: usize) -> anyhow::Result<()> {
+    match files_and_values(files, values) {
+        None => Ok(()),
+        Some(lost) => {
+            bail!("{lost} could not be read; the rest is shown. To see what is wrong: cargo xtask validate")
+        }
+    }
+}
+
+/// How much could not be compared, if anything: a file that cannot be read on either side is one file.
+pub(super) fn lost(not_compared: &[NotCompared]) -> Option<String> {
+    let (files, values): (Vec<&NotCompared>, Vec<&NotCompared>) =
+        not_compared.iter().partition(|lost| lost.pointer.as_str().is_empty());
+    let files: BTreeSet<&str> = files.into_iter().map(|lost| &*lost.path).collect();
+    let values: BTreeSet<(&str, &str)> =
+        values.into_iter().map(|lost| (&*lost.path, lost.pointer.as_str())).collect();
+    files_and_values(files.len(), values.len())
+}
+
+fn files_and_values(files: usize, values: usize) -> Option<String> {
     let told: Vec<String> = [(files, "file"), (values, "value")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| counted(count, what))
         .collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    bail!(
-        "{} could not be read; the rest is shown. To see what is wrong: cargo xtask validate",
-        told.join(" and ")
-    )
+    (!told.is_empty()).then(|| told.join(" and "))
 }
 
 fn say_left_out(told: &str) {

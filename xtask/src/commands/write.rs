@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
 
+use crate::render;
 use format::tree::{DATASET, LEFT_BEHIND};
 
 /// Replaces a file's content, which was `before` when it was read.
@@ -37,7 +38,7 @@ pub(super) fn replace(root: &Path, path: &str, before: &[u8], after: &str) -> an
         beside.persist(&file)?;
         Ok(())
     };
-    write().with_context(|| format!("{path} cannot be written"))
+    write().with_context(|| format!("{} cannot be written", render::named(path)))
 }
 
 /// Makes a file, and the folders that it is in; what stands there is never touched.
@@ -54,7 +55,7 @@ pub(super) fn create(root: &Path, path: &str, text: &str) -> anyhow::Result<()> 
         beside(&file, text, permissions)?.persist_noclobber(&file)?;
         Ok(())
     };
-    write().with_context(|| format!("{path} cannot be written"))
+    write().with_context(|| format!("{} cannot be written", render::named(path)))
 }
 
 /// A text in a file beside another, to be moved into its place.

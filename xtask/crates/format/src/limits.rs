@@ -25,6 +25,9 @@ pub const MOST_PRINTED: usize = 1_000;
 /// The longest name or text from the data that a message quotes, in characters.
 pub const LONGEST_QUOTE: usize = 60;
 
+/// The longest path or place that a note or an error names, in characters.
+pub const LONGEST_PATH: usize = 200;
+
 /// The longest message, in characters.
 pub const LONGEST_MESSAGE: usize = 500;
 
@@ -105,6 +108,11 @@ pub const ALL: &[Limit] = &[
         "Length of a name or text from the data in a message, in characters",
         LONGEST_QUOTE,
         "The rest is left out, with a `…`.",
+    ),
+    limit(
+        "Length of a path or a place in a file that a note or an error names, in characters",
+        LONGEST_PATH,
+        "The rest is left out, with a `…` and how much it is.",
     ),
     limit("Length of a message, in characters", LONGEST_MESSAGE, "The rest is left out, with a `…`."),
     limit(

@@ -1,7 +1,7 @@
 //! What years a title or an address names, and whether a date of issue contradicts them.
 //!
-//! A year in a title need not be that of its issue: reports come out the year after, plans speak of years to come, and
-//! histories of years gone by. Only what is none of these is a contradiction.
+//! A year in a title need not be that of its issue: reports come out the year after, yearbooks the year before, plans speak
+//! of years to come, and histories of years gone by. Only what is none of these is a contradiction.
 
 use bibliography::date::month_named;
 
@@ -143,9 +143,9 @@ fn says(named: Named, issue: Issue, is_plan: bool, is_serial: bool) -> Says {
     let is_about_another = if named.first > last {
         let ahead = named.first - last;
         let is_expected = match issue.sort {
-            Sort::Report => false,
+            // Yearbooks are named for the year after the one in which they come out.
+            Sort::Report | Sort::Norm => ahead <= 1,
             Sort::Press => ahead <= AHEAD,
-            Sort::Norm => ahead <= 1,
         };
         let is_next_period = named.first < named.last && ahead <= 1;
         is_plan || is_next_period || named.last > issue.today || (is_expected && !named.is_dated)
@@ -279,6 +279,9 @@ mod tests {
             ("On the 2 July 2013 vote", 2017),
             ("Security Council resolution 2016 revisited", 2011),
             ("Events of 2020", 2020),
+            ("World Report 2019", 2018),
+            ("World Report 2019", 2019),
+            ("World Report 2019", 2020),
         ] {
             assert!(!contradicts(title, Sort::Report, year), "{title}, {year}");
         }
@@ -291,7 +294,7 @@ mod tests {
     fn what_cannot_be_is_told() {
         for (title, year) in [
             ("World Report 2019", 2015),
-            ("World Report 2019", 2018),
+            ("World Report 2019", 2017),
             ("Events of 2020", 2012),
             ("Events of 2016", 2018),
             ("World Report 2009", 2019),

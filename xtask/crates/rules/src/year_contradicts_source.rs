@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         code: "CIT009",
         name: "year-contradicts-source",
         severity: Severity::Warning,
-        what: "The title or the address of a source names a year, and the date given contradicts it: it is earlier, or at least two years later. (Annual reports on the year before, plans for coming years, histories, and years that belong to something else are not reported.)",
+        what: "The title or the address of a source names a year, and the date given contradicts it: it is at least two years earlier or later. (Annual reports on the year before, yearbooks named for the coming one, plans for coming years, histories, and years that belong to something else are not reported.)",
         why: "Often the date is a slip, or the source is another year's report of the same name.",
         fix: "Compare with the source.",
         cases: include_str!("../../../../tests/rules/CIT009.md"),

@@ -158,8 +158,9 @@ impl Writer {
     }
 
     fn write_text(&mut self) {
-        // Who reads over a tag finds no reference that it parts.
-        let is_glued = self.out.ends_with('>') && self.before.is_some_and(|c| c != ' ');
+        // Who reads over a tag finds no reference that it parts, nor one around a mark that had nothing in it and is gone.
+        let is_glued =
+            !matches!(self.out.bytes().last(), None | Some(b'`')) && self.before.is_some_and(|c| c != ' ');
         if is_glued && !self.text.is_empty() && !self.text.starts_with(' ') {
             self.out.push_str(BREAK);
         }

@@ -13,6 +13,9 @@ use crate::render::page::HEADING;
 pub(super) const IS_OURS: &str =
     "# Written by cargo xtask install-git; cargo xtask install-git --remove takes it away.";
 
+/// The attributes by which a file is shown and merged as the settings say.
+pub(super) const ATTRIBUTES: [&str; 2] = ["diff=r2p", "merge=r2p"];
+
 /// The names and values for a clone's configuration, given the program. Each stands behind what it needs: a merge driver that has
 /// a name and no command ends every merge, and whoever sets these one by one may be stopped between two of them.
 pub(super) fn settings(program: &Path) -> anyhow::Result<Vec<(&'static str, String)>> {

@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::words::{Sentence, sentence};
-use crate::render::counted;
 use crate::render::score::not_comparable;
+use crate::render::{counted, named};
 use dataset::model::assessment::Status;
 use diff::assessment::Relation;
 use diff::caution::Caution;
@@ -194,7 +194,8 @@ pub fn not_compared(lost: &NotCompared) -> String {
         Side::Before => "earlier",
         Side::After => "later",
     };
-    let what = if pointer.as_str().is_empty() { path.to_string() } else { format!("{path}, {pointer}") };
+    let (path, place) = (named(path), named(pointer.as_str()));
+    let what = if place.is_empty() { path } else { format!("{path}, {place}") };
     format!("Could not compare {what}: on the {side} side, {}.", why.trim_end_matches('.'))
 }
 

@@ -95,6 +95,11 @@ mod tests {
     fn words_are_left_and_a_message_ends() {
         let plain = "a sentence of our own has no end but it has spaces ".repeat(5);
         assert_eq!(shortened(plain.clone()), plain);
+        let words = "ab ".repeat(LONGEST_MESSAGE);
+        for (length, is_cut) in [(LONGEST_MESSAGE, false), (LONGEST_MESSAGE + 1, true)] {
+            let whole = &words[..length];
+            assert_eq!(shortened(whole.to_owned()) != *whole, is_cut, "{length}");
+        }
         let long = "a \"b\" ".repeat(100_000);
         assert_eq!(shortened(long).chars().count(), LONGEST_MESSAGE + 1);
     }

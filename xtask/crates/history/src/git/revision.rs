@@ -6,6 +6,7 @@ use git2::{ErrorClass, ErrorCode, ObjectType, Oid};
 use super::header::{self, Header};
 use super::walk::ends_at;
 use super::{Ancestry, Repository, bases, is_unborn};
+use format::tree::DATASET;
 
 /// The shortest beginning of an id that Git takes for one.
 const SHORTEST_ID: usize = 4;
@@ -52,11 +53,20 @@ impl Repository {
         strict.or_else(|why| self.read_leniently(revision)?.map(|(id, _)| id).ok_or(why))
     }
 
-    /// The folder of all files in what a revision names.
+    /// The folder of all files in what a revision names: that of a commit, or one like it that is named itself.
     pub(super) fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
-        let strict = self
-            .object(revision)
-            .and_then(|object| object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object)));
+        let strict = self.object(revision).and_then(|object| {
+            let top = object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))?;
+            let is_of_commit = object.peel_to_commit().is_ok();
+            // Anything else in a repository would look like a state in which the whole dataset has been removed.
+            if is_of_commit || top.is_empty() || top.get_name(DATASET).is_some() {
+                Ok(top)
+            } else {
+                Err(format!(
+                    "\"{revision}\" is a folder (a tree) without a {DATASET}/ folder in it; name the commit instead"
+                ))
+            }
+        });
         strict.or_else(|why| {
             let commit = revision.strip_suffix("^{tree}").unwrap_or(revision);
             let (_, header) = self.read_leniently(commit)?.ok_or(why)?;

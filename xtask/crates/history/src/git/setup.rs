@@ -1,8 +1,8 @@
 //! What `install-git` asks of a clone's own configuration, and sets in it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use git2::{Config, ConfigLevel, ErrorCode};
+use git2::{AttrCheckFlags, Config, ConfigLevel, ErrorCode};
 
 use super::Repository;
 
@@ -56,6 +56,20 @@ impl Clone {
     /// A configuration that cannot be written.
     pub fn unset(&self, name: &str) -> Result<(), String> {
         self.local()?.remove(name).map_err(|error| self.told(&error))
+    }
+
+    /// The value of an attribute that Git's attributes give to the file at a path.
+    ///
+    /// # Errors
+    /// Attributes that cannot be read.
+    pub fn attribute(&self, path: &str, name: &str) -> Result<Option<String>, String> {
+        let found = self.repository.git.get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX);
+        found.map(|value| value.map(str::to_owned)).map_err(|error| self.told(&error))
+    }
+
+    /// Whether it has no files checked out.
+    pub fn is_bare(&self) -> bool {
+        self.repository.git.is_bare()
     }
 
     /// Where its hooks are.
