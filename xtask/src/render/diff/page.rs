@@ -200,15 +200,12 @@ pub fn not_compared(lost: &NotCompared) -> String {
 }
 
 /// The counts in a line: `11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -> 35 (-9 of 144 points)`. Where
-/// something of the assessment could not be compared, it says that they are not of all.
+/// something of the assessment could not be compared, it may be that no rating could.
 pub fn headline(tally: &Tally, has_lost: bool) -> String {
     if has_lost && tally.rated == 0 {
         return format!("no rating could be compared; {}", score(tally));
     }
     let mut line = format!("{} of {} changed", tally.moves.len(), counted(tally.rated, "rating"));
-    if has_lost {
-        line.push_str(" of those that could be compared");
-    }
     if !tally.moves.is_empty() {
         line.push_str(&format!(
             ": {} up, {} down; {} unchanged",
