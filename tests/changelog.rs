@@ -242,6 +242,34 @@ fn a_range_runs_forwards() {
     assert_eq!(ahead.code, 0, "since the newest commit in common nothing was changed: {}", ahead.stdout);
 }
 
+/// What was the main line before stands behind a merge that `git pull` made; a message can say anything on it but that it merged.
+#[test]
+fn a_pull_keeps_the_numbers_of_what_it_brought() {
+    let rate = |level: &str, indicator: &str, of: &State| {
+        of.clone().edited(XAA, |file| file["ratings"][indicator]["rating"] = json!(level))
+    };
+    let base = State::base();
+    let noted = base.clone().edited("dataset/countries.json", |file| {
+        file["countries"]["XBB"]["note"] = json!("Seen.");
+    });
+    let fixed = rate("fair", "press", &base);
+    let squashed = rate("fair", "courts", &fixed);
+    let pulled = squashed.clone().edited("dataset/countries.json", |file| {
+        file["countries"]["XBB"]["note"] = json!("Seen.");
+    });
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("own", &["base"], "Own", &noted);
+    history.commit_by("Bo", "fix", &["base"], "Fix", &fixed);
+    history.commit("merge", &["base", "fix"], "Merge pull request #7 from bo/fix", &fixed);
+    history.commit_by("Eve", "squash", &["merge"], "Squash (#8)", &squashed);
+    history.commit("pull", &["own", "squash"], "Merge branch 'main' of https://example.org/data", &pulled);
+    history.check_out();
+    let page = told(&history, &[&range(&history, "base", "pull")]);
+    assert!(page.contains("(`<fix>`, 2026-01-03, Bo, #7)"), "{page}");
+    assert!(page.contains("(`<squash>`, 2026-01-05, Eve)"), "{page}");
+}
+
 /// A clone that lacks what came before a commit cannot tell whether that commit or an earlier one brought a change.
 #[test]
 fn a_shallow_clone_names_no_commit_for_certain() {

@@ -56,6 +56,18 @@ fn other_method(file: &mut Value) {
     file["scoring"]["out_of"] = json!(10);
 }
 
+/// Nothing else differs than the instruments, as the notices say: that is not nothing.
+#[test]
+fn where_only_the_instruments_differ_it_is_not_said_that_nothing_does() {
+    let state = third_edition(|file| file["scoring"]["method"] = json!("mean-of-means"));
+    let folder = folder(&state);
+    for format in ["human", "markdown", "html"] {
+        let told = run(folder.path(), &["diff", "XAA", "2022", "2025", "--format", format]).stdout;
+        assert!(told.contains("base-2019 and base-2025"), "{format}: {told}");
+        assert!(!told.contains("Nothing in the dataset differs"), "{format}: {told}");
+    }
+}
+
 /// Another way to score, and what is said of it.
 struct Way {
     id: &'static str,

@@ -192,6 +192,10 @@ fn what_a_partial_checkout_leaves_out_is_not_removed() {
     repo.ok(&["update-index", "--skip-worktree", OTHER]);
     let diff = repo.xtask(&["diff", "HEAD.."]);
     assert!(diff.stdout.contains("1 of 4 ratings changed"), "{}{}", diff.stdout, diff.stderr);
+    let judged = repo.xtask(&["validate", "--base", "HEAD"]);
+    assert!(judged.stdout.contains("error[CHG001]"), "{}", judged.stdout);
+    assert!(judged.stdout.contains("|       \"rating\": \""), "the line itself is shown: {}", judged.stdout);
+    assert!(!judged.stdout.contains(&format!("{OTHER}:1:1")), "{}", judged.stdout);
     // And so does one that somebody has put there all the same.
     fs::create_dir_all(repo.root.join("dataset/assessments/XBB")).expect("a folder");
     repo.write(OTHER, &lowered().replacen("\"fair\"", "\"weak\"", 1));

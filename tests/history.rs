@@ -271,6 +271,8 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
     Through the commits, newest first:
       <mends>  2026-01-04  Ana Example  "Mend"
           2022: Strong -> Fair (-1); no new evidence; rationale unchanged
+          (or earlier: what is right before this cannot be read, and what was done
+            there is told here)
       <breaks>  2026-01-02  Ana Example  "Break"
           2022: cannot be read here: the file is not JSON: the file is empty, or
             stops too early

@@ -202,8 +202,8 @@ fn one_old_commit_that_cannot_be_read_hides_no_other() {
           2022: Fair -> Strong (+1); no new evidence; rationale unchanged
       <raises>  2026-01-03  Ana Example  "Raise"
           2022: found as Fair; earlier history is not available
-          (what is right before this cannot be read, and what was done there is told
-            here)
+          (or earlier: what is right before this cannot be read, and what was done
+            there is told here)
     "#);
     let range = format!("{}..{}", history.id("raises"), history.id("again"));
     let changelog = crate::support::run(history.path(), &["changelog", &range]);

@@ -29,6 +29,7 @@ mod history;
 mod history_laws;
 mod history_merges;
 mod history_odd;
+mod history_unread;
 mod hostile;
 mod house;
 mod judges;

@@ -13,7 +13,7 @@ use crate::render::plain;
 use dataset::Dataset;
 use dataset::schema::Kind;
 use diff::{compare_by, compare_editions};
-use history::changelog::{Origins, origins};
+use history::changelog::{Origins, Unread, origins};
 use history::git::{self, Ancestry, Base, Repository};
 
 /// What `changelog` takes.
@@ -81,6 +81,10 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let span = Span::Commits { from: (from, from_id), to: (to, to_id) };
     let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
     super::history::say_what_cannot_be_read(&log);
+    let unread = changelog.origins.unread.iter();
+    super::history::say(
+        unread.map(|Unread { path, commit, why }| format!("cannot read {path} in commit {commit}: {why}")),
+    );
     finish(&changelog, git.working_folder(), arguments)
 }
 

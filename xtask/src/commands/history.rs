@@ -12,9 +12,13 @@ use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
 use dataset::Dataset;
 use dataset::schema::Kind;
+use format::tree::Tree;
 use history::git::{self, Base, BlobId, Log, Repository};
 use history::lineage::{self, ASSESSMENTS, Versions, What};
 use history::{Act, History, before_it_went, countries};
+
+/// The register of countries.
+const COUNTRIES: &str = "dataset/countries.json";
 
 /// How many things of one kind are named in notes.
 const MOST_SAID: usize = 20;
@@ -52,11 +56,18 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         bail!("no commit has an assessment under dataset/assessments/");
     }
     let head = git.commit_id("HEAD").map_err(|why| anyhow!(why))?;
-    let part = |is_wanted: &dyn Fn(&str) -> bool| git.part_at(&head, is_wanted).map_err(|why| anyhow!(why));
+    let part =
+        |is_wanted: &dyn Fn(&str) -> bool| git.readable_part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
     let registers = Dataset::load_to_compare(&part(&is_register)?);
-    let asked = repository::country_among(&registers, &arguments.country, assessed.iter().copied())?;
     let fetch = |id| git.blob(id);
+    let codes = || assessed.iter().copied();
+    let asked = repository::country_among(&registers, &arguments.country, codes());
+    let asked = match asked.map(str::to_owned) {
+        Ok(asked) => asked,
+        Err(why) => called_before(&log, &arguments.country, &assessed, &fetch).ok_or(why)?,
+    };
+    let asked = &*asked;
     let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
     let of = |country: &str| -> anyhow::Result<Dataset> {
         let folder = folder(country);
@@ -105,6 +116,25 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     Ok(outcome)
 }
 
+/// The code of a country by a name that some older register has for it.
+fn called_before(
+    log: &Log,
+    named: &str,
+    assessed: &BTreeSet<&str>,
+    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+) -> Option<String> {
+    let changed = log.steps.iter().flat_map(|step| step.against.iter().flatten());
+    let versions = changed.filter(|delta| delta.path == COUNTRIES).filter_map(|delta| delta.before);
+    let mut seen = BTreeSet::new();
+    let mut versions = versions.filter(|version| seen.insert(*version));
+    versions.find_map(|version| {
+        let register = Tree::memory([(COUNTRIES.to_owned(), fetch(version).ok()?)], []);
+        let register = Dataset::load_to_compare(&register);
+        let found = repository::country_among(&register, named, assessed.iter().copied());
+        found.ok().map(str::to_owned)
+    })
+}
+
 /// An indicator that is asked about.
 struct Asked {
     /// What it is called now.
@@ -151,7 +181,7 @@ pub(super) fn say_what_cannot_be_read(log: &Log) {
 }
 
 /// Says something in a line each, and of many only how many more there are.
-fn say(told: impl ExactSizeIterator<Item = String>) {
+pub(super) fn say(told: impl ExactSizeIterator<Item = String>) {
     let mut errors = anstream::stderr();
     let more = told.len().saturating_sub(MOST_SAID);
     for told in told.take(MOST_SAID) {

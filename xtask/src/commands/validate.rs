@@ -161,6 +161,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             found = validate(&dataset, today);
         }
     }
+    // What is said of a file that is not checked out is shown in it.
+    let tree = match &change {
+        Some(change) => tree.with_contents(&change.after),
+        None => tree,
+    };
     found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
     found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
     let all = found.total();

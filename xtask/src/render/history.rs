@@ -24,7 +24,7 @@ pub(super) const OR_EARLIER: &str =
 
 /// What is said of a commit right before which something cannot be read.
 pub(super) const AFTER_UNREADABLE: &str =
-    "what is right before this cannot be read, and what was done there is told here";
+    "or earlier: what is right before this cannot be read, and what was done there is told here";
 
 /// The first digits of a commit's id.
 pub(super) fn short(id: &str) -> &str {
@@ -70,9 +70,29 @@ fn rating(round: &Round<'_>, indicator: &str) -> Option<Rating> {
     round.file?.file.data.ratings.get(indicator)?.rating
 }
 
+/// Whether the file of an edition is there and cannot be read, so that nobody knows what it says.
+fn is_unreadable(round: &Round<'_>) -> bool {
+    round.file.is_some_and(|file| file.file.is_unreadable())
+}
+
+/// The mark of an indicator in an edition, and its rating in words.
+fn rated(round: &Round<'_>, indicator: &str) -> (char, &'static str) {
+    if is_unreadable(round) {
+        return ('?', "cannot be read");
+    }
+    let rating = rating(round, indicator);
+    (mark(rating), title(rating))
+}
+
 /// The marks of an indicator, one for each edition.
 fn marks(history: &History<'_>, indicator: &str) -> String {
-    history.editions.iter().map(|round| mark(rating(round, indicator))).collect()
+    history.editions.iter().map(|round| rated(round, indicator).0).collect()
+}
+
+/// What the marks of a history mean.
+fn key(history: &History<'_>) -> String {
+    let is_any_unreadable = history.editions.iter().any(is_unreadable);
+    format!("{KEY}{}", if is_any_unreadable { ", ? cannot be read" } else { "" })
 }
 
 /// Whether no document at hand prints the ratings of an edition.

@@ -17,6 +17,7 @@ mod source;
 mod states;
 pub mod tally;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use assessment::Relation;
@@ -111,6 +112,11 @@ impl Diff<'_> {
         self.assessments.is_empty() && self.registers.is_empty() && self.not_assessed.is_empty()
     }
 
+    /// The files of which something could not be compared.
+    pub fn paths_not_compared(&self) -> HashSet<&str> {
+        self.not_compared.iter().map(|lost| &*lost.path).collect()
+    }
+
     /// All changes.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.assessments.iter().flat_map(|assessment| &assessment.changes).chain(&self.registers)
@@ -163,6 +169,12 @@ impl AssessmentDiff<'_> {
     /// The edition of the later side, or of the only one.
     pub fn edition_after(&self) -> &str {
         self.after.or(self.before).map_or("", |file| &file.edition)
+    }
+
+    /// Whether one of its files is among some.
+    pub fn is_of(&self, paths: &HashSet<&str>) -> bool {
+        let mut files = [self.before, self.after].into_iter().flatten();
+        files.any(|file| paths.contains(&*file.file.path))
     }
 
     /// The title of an indicator, or its id.

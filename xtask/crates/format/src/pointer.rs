@@ -11,7 +11,7 @@ pub use self::trail::Trail;
 
 /// A JSON Pointer in its escaped text form: empty for the whole document, `/ratings/rome-statute` for a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(String);
+pub struct Pointer(Box<str>);
 
 impl Pointer {
     /// The pointer to the whole document.
@@ -21,13 +21,14 @@ impl Pointer {
 
     /// The pointer made of unescaped tokens, outermost first.
     pub fn of<T: AsRef<str>>(tokens: impl IntoIterator<Item = T>) -> Self {
-        let mut pointer = Self::root();
-        tokens.into_iter().for_each(|token| pointer.push(token.as_ref()));
-        pointer
+        // Room for most, so that the text need not grow token by token.
+        let mut text = String::with_capacity(64);
+        tokens.into_iter().for_each(|token| push(token.as_ref(), &mut text));
+        Self(text.into())
     }
 
     /// Takes an already escaped pointer as it is written, e.g. as a key of `exceptions`.
-    pub fn from_escaped(text: impl Into<String>) -> Self {
+    pub fn from_escaped(text: impl Into<Box<str>>) -> Self {
         Self(text.into())
     }
 
@@ -35,23 +36,8 @@ impl Pointer {
     pub fn child(&self, token: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
         text.push_str(&self.0);
-        let mut pointer = Self(text);
-        pointer.push(token);
-        pointer
-    }
-
-    fn push(&mut self, token: &str) {
-        self.0.push('/');
-        if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
-            return self.0.push_str(token);
-        }
-        for c in token.chars() {
-            match c {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                c => self.0.push(c),
-            }
-        }
+        push(token, &mut text);
+        Self(text.into())
     }
 
     /// The pointer to an element, counted from 0, of the array this one points to.
@@ -72,17 +58,32 @@ impl Pointer {
 
     /// The pointer to what holds this one; the root is its own parent.
     pub fn parent(&self) -> Self {
-        Self(self.0.rfind('/').map_or("", |at| &self.0[..at]).to_owned())
+        Self(self.0.rfind('/').map_or("", |at| &self.0[..at]).into())
     }
 
     /// Whether this is `other` or lies within what `other` points to.
     pub fn is_within(&self, other: &Pointer) -> bool {
-        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.0.strip_prefix(&*other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The escaped text form.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Adds an unescaped token to the text of a pointer.
+fn push(token: &str, text: &mut String) {
+    text.push('/');
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return text.push_str(token);
+    }
+    for c in token.chars() {
+        match c {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            c => text.push(c),
+        }
     }
 }
 

@@ -115,6 +115,16 @@ impl Tree {
         self
     }
 
+    /// The same state, in which what is not checked out can be read nevertheless, as far as another has its content in memory.
+    #[must_use]
+    pub fn with_contents(mut self, other: &Self) -> Self {
+        let absent = self.entries.iter().filter(|entry| entry.kind == EntryKind::NotCheckedOut);
+        let found =
+            absent.filter_map(|entry| Some((entry.path.clone(), other.files.get(&entry.path)?.clone())));
+        self.files.extend(found);
+        self
+    }
+
     /// All entries, sorted by path.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -24,7 +24,7 @@ pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::Told;
 
-use self::files::{Content, below, content, loaded};
+use self::files::{Content, Item, below, content, loaded, loaded_in_part};
 use format::limits::LARGEST_FILE;
 use format::tree::{DATASET, Tree};
 
@@ -100,10 +100,23 @@ impl Repository {
     /// # Errors
     /// In words for people: a revision that does not exist, an object that is missing.
     pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
+        loaded(self, self.items_at(revision, is_wanted)?)
+    }
+
+    /// The same; a file whose content is missing is in it, and cannot be read.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, a folder that is missing.
+    pub fn readable_part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
+        loaded_in_part(self, self.items_at(revision, is_wanted)?)
+    }
+
+    fn items_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Item>, String> {
         let top = self.top(revision)?;
-        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Tree::memory([], [])) };
-        let items = below(self, dataset.id(), DATASET)?;
-        loaded(self, items.into_iter().filter(|item| is_wanted(&item.path)))
+        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Vec::new()) };
+        let mut items = below(self, dataset.id(), DATASET)?;
+        items.retain(|item| is_wanted(&item.path));
+        Ok(items)
     }
 
     /// The content of a file that Git keeps.
@@ -113,6 +126,7 @@ impl Repository {
     pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, String> {
         match content(self, id.0)? {
             Content::Read(bytes) => Ok(bytes.to_vec()),
+            Content::Missing => Err("the object is missing".to_owned()),
             Content::TooLarge(size) => {
                 Err(format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
             }

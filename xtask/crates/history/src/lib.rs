@@ -74,6 +74,15 @@ pub struct Moment<'h> {
     pub round: usize,
     /// What it did.
     pub what: What,
+    /// Whether something right before cannot be read, so that what was done there seems done here.
+    pub follows_unread: bool,
+}
+
+impl Moment<'_> {
+    /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
+    pub fn may_be_earlier(&self) -> bool {
+        self.commit.is_boundary || self.follows_unread
+    }
 }
 
 impl<'h> History<'h> {
@@ -114,6 +123,7 @@ impl<'h> History<'h> {
             commit: &log.steps[event.step].commit,
             pull_request: numbers[event.step],
             round: places[event.lineage],
+            follows_unread: event.follows_unread || log.steps[event.step].commit.follows_unreadable,
             what: event.what,
         });
         let moments = moments.collect();

@@ -9,6 +9,8 @@ mod names;
 mod renames;
 mod settle;
 mod side;
+mod stand_in;
+mod standing;
 mod taken;
 mod thing;
 mod versions;
@@ -150,6 +152,11 @@ impl Lineage {
 }
 
 impl Lineage {
+    /// The path of the file, by its newest name.
+    pub fn path(&self) -> String {
+        format!("{ASSESSMENTS}{}/{}.json", self.country, self.edition)
+    }
+
     /// The editions under whose ids the file went before, each with the step of the newest commit that has it so.
     pub fn former_editions(&self) -> BTreeMap<String, usize> {
         let mut former = BTreeMap::new();

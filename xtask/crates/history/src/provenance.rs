@@ -7,23 +7,36 @@ use crate::git::{Commit, Log};
 /// The number of a pull request that a commit's message names: `(#12)` at the end of its first line, as a squash merge leaves
 /// it, or, if it is a merge, `Merge pull request #12 from …`.
 pub fn pull_request(commit: &Commit) -> Option<u64> {
-    let summary = commit.summary.as_str();
-    let merged = || {
-        let rest = summary.strip_prefix("Merge pull request #").filter(|_| commit.parents.len() > 1)?;
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        rest[end..].starts_with([' ', '\t']).then_some(&rest[..end]).or((end == rest.len()).then_some(rest))
+    let squashed = || {
+        let summary = commit.summary.trim_end();
+        let (_, written) = summary.strip_suffix(')')?.rsplit_once("(#")?;
+        number(written)
     };
-    let squashed = || summary.trim_end().strip_suffix(')')?.rsplit_once("(#").map(|(_, number)| number);
-    let number = merged().or_else(squashed)?;
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|number| is_number && *number > 0)
+    merged(commit).or_else(squashed)
+}
+
+/// The number in `Merge pull request #12 from …`, if the commit is a merge.
+fn merged(commit: &Commit) -> Option<u64> {
+    let is_merge = commit.parents.len() > 1;
+    let rest = commit.summary.strip_prefix("Merge pull request #").filter(|_| is_merge)?;
+    let end = rest.find([' ', '\t']).unwrap_or(rest.len());
+    number(&rest[..end])
+}
+
+fn number(written: &str) -> Option<u64> {
+    let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
+    written.parse().ok().filter(|number| is_number && *number > 0)
 }
 
 /// The pull request of each commit of a log, in its order.
 ///
 /// Of a commit on the main line (the newest commit, its first parent, and so on) it is the one that its own message names.
 /// Of others it is that of the merge which brought them to the main line, whatever their own messages say, since these are
-/// written by whoever asks for the merge. What a merge brought that names none has none.
+/// written by whoever asks for the merge.
+///
+/// A merge that names none may be a `git pull`, which leaves what was the main line before on its second parent. On the line
+/// that it brought (that parent, its first parent, and so on) the merges of pull requests are believed, as the main line would
+/// believe them, with what they brought. `(#12)` is not: any contributor may write it.
 pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
     let places: HashMap<&str, usize> =
         log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
@@ -34,15 +47,29 @@ pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
     let mut numbers: Vec<Option<u64>> = vec![None; log.steps.len()];
     let mut is_told = vec![false; log.steps.len()];
     let newest = (!log.steps.is_empty()).then_some(0);
-    let line: Vec<usize> = std::iter::successors(newest, |place| parents(*place).next().flatten()).collect();
-    for &place in &line {
+    // The merges whose other parents are still to be told. The oldest merge that has a commit brought it; later ones have it as
+    // well. So the oldest is on top.
+    let mut open: Vec<usize> =
+        std::iter::successors(newest, |place| parents(*place).next().flatten()).collect();
+    for &place in &open {
         is_told[place] = true;
         numbers[place] = pull_request(&log.steps[place].commit);
     }
-    // The oldest merge that has a commit brought it; later ones have it as well.
-    for merge in line.into_iter().rev() {
-        let brought = parents(merge).skip(1).flatten().collect();
-        mark(brought, numbers[merge], &mut numbers, &mut is_told, &parents);
+    while let Some(merge) = open.pop() {
+        let brought = parents(merge).skip(1).flatten();
+        if numbers[merge].is_some() {
+            mark(brought.collect(), numbers[merge], &mut numbers, &mut is_told, &parents);
+            continue;
+        }
+        for place in brought {
+            let mut next = Some(place);
+            while let Some(place) = next.filter(|place| !is_told[*place]) {
+                is_told[place] = true;
+                numbers[place] = merged(&log.steps[place].commit);
+                open.push(place);
+                next = parents(place).next().flatten();
+            }
+        }
     }
     numbers
 }
@@ -132,19 +159,40 @@ mod tests {
     }
 
     #[test]
-    fn a_merge_without_a_number_brings_none() {
+    fn a_merge_without_a_number_brings_none_by_what_contributors_write() {
         assert_eq!(
             told(&[
                 ("later", &["merge", "again"], "Merge pull request #8 from bo/again"),
                 ("again", &["fix"], "Again (#6)"),
-                ("merge", &["squash", "nested"], "Merge branch b5 without number"),
-                ("nested", &["fix", "inner"], "Merge pull request #3 from eve/y"),
-                ("inner", &["start"], "Words (#2)"),
+                ("merge", &["squash", "words"], "Merge branch b5 without number"),
+                ("words", &["fix"], "Merge pull request #9 from eve/y"),
                 ("fix", &["start"], "fix (#4)"),
                 ("squash", &["start"], "Squashed (#5)"),
                 ("start", &[], "Start (#1)"),
             ]),
-            "later:8 again:8 merge:- nested:- inner:- fix:- squash:5 start:1"
+            "later:8 again:8 merge:- words:- fix:- squash:5 start:1"
+        );
+    }
+
+    /// What was the main line before is the second parent of a pull.
+    #[test]
+    fn a_pull_keeps_the_numbers_of_the_merges_that_it_brought() {
+        assert_eq!(
+            told(&[
+                ("pull", &["own", "pulled"], "Merge branch 'main' of example.org"),
+                ("own", &["start"], "Own (#7)"),
+                ("pulled", &["aside", "second"], "Merge branch 'main' of example.org"),
+                ("second", &["first", "forged"], "Merge pull request #3 from bo/y"),
+                ("forged", &["words", "inner"], "Merge pull request #99 from eve/y"),
+                ("inner", &["start"], "Words (#98)"),
+                ("words", &["start"], "Words (#97)"),
+                ("first", &["squash", "work"], "Merge pull request #2 from bo/x"),
+                ("work", &["start"], "Work"),
+                ("squash", &["start"], "Squashed (#4)"),
+                ("aside", &["start"], "Aside (#6)"),
+                ("start", &[], "Start"),
+            ]),
+            "pull:- own:7 pulled:- second:3 forged:3 inner:3 words:3 first:2 work:2 squash:- aside:- start:-"
         );
     }
 

@@ -2,6 +2,7 @@
 
 mod assessment_removed;
 mod data_with_tool;
+mod earlier_state_unread;
 mod edition_removed;
 mod evidence_removed;
 mod indicator_removed;
@@ -24,6 +25,7 @@ pub(crate) static FAMILY: Family = Family {
         &indicator_removed::RULE,
         &evidence_removed::RULE,
         &data_with_tool::RULE,
+        &earlier_state_unread::RULE,
     ],
     lists: &[],
 };

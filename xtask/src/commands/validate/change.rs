@@ -1,17 +1,14 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
 use anyhow::anyhow;
 
 use super::known::Known;
 use crate::commands::repository::{say_merge_base, ways};
-use crate::render::diff::page;
-use crate::render::plain;
 use bibliography::date::Day;
 use dataset::Dataset;
-use diff::{Side, compare_by};
+use diff::compare_by;
 use format::diagnostic::Diagnostic;
 use history::git::{Base, Compared, Repository, compared, outside};
 use rules::ChangeContext;
@@ -39,10 +36,6 @@ pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>
     let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(&change.after));
     let ways = ways(repository, (&change.base, &before), (at.unwrap_or("HEAD"), &after));
     let diff = compare_by(&ways, &before, &after);
-    // What cannot be read on the later side is reported as that.
-    for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
-        let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
-    }
     found.add_change(&ChangeContext {
         before: &before,
         after: &after,

@@ -127,7 +127,7 @@ fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) 
 fn entries<'c>(changes: &'c [Change], origins: &[Option<Origin<'c>>]) -> Vec<Entry<'c>> {
     let entry = |(place, change): (usize, &'c Change)| {
         let found = origins.get(place).copied().flatten();
-        let origin = found.map(|found| origin(found.commit, found.pull_request));
+        let origin = found.map(|found| origin(found.commit, found.pull_request, found.may_be_earlier()));
         Entry { change: difference(change), origin }
     };
     changes.iter().enumerate().map(entry).collect()

@@ -23,17 +23,25 @@ const CLASSES: [(Class, &str); 4] = [
 /// What is said where a commit is named before which this clone has nothing.
 const CUT_OFF: &str = "This clone is shallow: where \"or earlier\" stands, an earlier commit, perhaps of somebody else, may have brought the change. Fetch the rest with: git fetch --unshallow";
 
+/// What is said where a commit is named right before which something cannot be read.
+const UNREAD: &str = "Some of what was committed cannot be read: where \"or earlier\" stands, the change may have been made in a commit right before, perhaps by somebody else.";
+
 /// Renders a changelog, with a final line end.
 pub fn render(changelog: &Changelog<'_>) -> String {
     let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
     let diff = changelog.diff;
     blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
     blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
-    if changelog.origins.are_cut_off() {
+    let origins: Vec<Origin<'_>> = changelog.origins.all().collect();
+    if origins.iter().any(|origin| origin.commit.is_boundary) {
         blocks.push(format!("**Caution:** {}", text(CUT_OFF)));
+    }
+    if origins.iter().any(|origin| origin.follows_unread) {
+        blocks.push(format!("**Caution:** {}", text(UNREAD)));
     }
     blocks.extend(verdict(diff).map(str::to_owned));
     blocks.extend(coverage(diff).iter().map(|line| format!("{}.", text(line))));
+    let lost = diff.paths_not_compared();
     let mut country = "";
     for (place, assessment) in diff.assessments.iter().enumerate() {
         if country != assessment.country {
@@ -41,7 +49,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
             blocks.push(format!("## {} ({})", text(assessment.country_name), text(country)));
         }
         let origins = changelog.origins.assessments.get(place).map_or(&[][..], |origins| origins);
-        section(changelog, assessment, origins, &mut blocks);
+        section(changelog, assessment, assessment.is_of(&lost), origins, &mut blocks);
     }
     if !diff.registers.is_empty() {
         blocks.push("## Registers and frameworks".to_owned());
@@ -70,13 +78,14 @@ fn span(span: &Span<'_>) -> String {
 fn section(
     changelog: &Changelog<'_>,
     diff: &AssessmentDiff<'_>,
+    has_lost: bool,
     origins: &[Option<Origin<'_>>],
     blocks: &mut Vec<String>,
 ) {
     blocks.push(format!("### {}", heading(diff)));
     if diff.before.is_some() && diff.after.is_some() {
         // Made of numbers and our own words alone.
-        blocks.push(format!("{}.", headline(&diff.tally)));
+        blocks.push(format!("{}.", headline(&diff.tally, has_lost)));
     }
     if diff.relation == Relation::Editions {
         let documents = [diff.before, diff.after].into_iter().flatten().map(document);
@@ -154,9 +163,10 @@ fn said(change: &Change) -> String {
 /// `(0123456789, 2026-01-03, Ana Example, #3)`; where the clone has nothing before the commit, `0123456789 or earlier`.
 fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
     match (origin, &changelog.span) {
-        (Some(Origin { commit, pull_request }), _) => {
+        (Some(origin), _) => {
+            let Origin { commit, pull_request, .. } = origin;
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
-            let earlier = if commit.may_be_earlier() { " or earlier" } else { "" };
+            let earlier = if origin.may_be_earlier() { " or earlier" } else { "" };
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }

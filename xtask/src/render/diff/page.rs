@@ -80,11 +80,16 @@ pub struct Group {
 /// Puts a page together.
 pub fn page(diff: &Diff<'_>) -> Page {
     let cautions = diff.cautions.iter().map(caution);
+    let lost = diff.paths_not_compared();
     Page {
         notices: cautions.chain(diff.not_compared.iter().map(not_compared)).collect(),
         coverage: coverage(diff),
         verdict: verdict(diff),
-        sections: diff.assessments.iter().map(section).collect(),
+        sections: diff
+            .assessments
+            .iter()
+            .map(|assessment| section(assessment, assessment.is_of(&lost)))
+            .collect(),
         registers: diff.registers.iter().map(sentence).collect(),
     }
 }
@@ -92,9 +97,17 @@ pub fn page(diff: &Diff<'_>) -> Page {
 /// What is said where nothing differs: of what could not be compared nobody knows.
 pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
     let is_reconstructed = |caution: &Caution| matches!(caution, Caution::Reconstructed { .. });
+    let tells_what_differs = |caution: &Caution| match caution {
+        Caution::Reconstructed { .. } | Caution::Draft { .. } => false,
+        Caution::StatusDiffers { .. }
+        | Caution::FrameworkDiffers { .. }
+        | Caution::ScoringDiffers { .. }
+        | Caution::IndicatorsAdded { .. }
+        | Caution::IndicatorsRetired { .. } => true,
+    };
     if !diff.is_empty() {
         None
-    } else if !diff.not_compared.is_empty() {
+    } else if !diff.not_compared.is_empty() || diff.cautions.iter().any(tells_what_differs) {
         Some("Nothing else differs.")
     } else if diff.cautions.iter().any(is_reconstructed) {
         Some("Nothing that can be compared differs.")
@@ -186,8 +199,12 @@ pub fn not_compared(lost: &NotCompared) -> String {
     format!("Could not compare {what}: on the {side} side, {}.", why.trim_end_matches('.'))
 }
 
-/// The counts in a line: `11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -> 35 (-9 of 144 points)`.
-pub fn headline(tally: &Tally) -> String {
+/// The counts in a line: `11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -> 35 (-9 of 144 points)`. Where
+/// something of the assessment could not be compared, it may be that no rating could.
+pub fn headline(tally: &Tally, has_lost: bool) -> String {
+    if has_lost && tally.rated == 0 {
+        return format!("no rating could be compared; {}", score(tally));
+    }
     let mut line = format!("{} of {} changed", tally.moves.len(), counted(tally.rated, "rating"));
     if !tally.moves.is_empty() {
         line.push_str(&format!(
@@ -220,10 +237,10 @@ fn score(tally: &Tally) -> String {
     format!("score {} -> {} ({points:+} of {} points)", before.rounded(), after.rounded(), after.most_points)
 }
 
-fn section(diff: &AssessmentDiff<'_>) -> Section {
+fn section(diff: &AssessmentDiff<'_>, has_lost: bool) -> Section {
     Section {
         heading: heading(diff),
-        counts: counts(diff),
+        counts: counts(diff, has_lost),
         areas: areas(diff),
         indicators: indicators(diff),
         groups: groups(diff),
@@ -241,13 +258,14 @@ fn heading(diff: &AssessmentDiff<'_>) -> String {
     }
 }
 
-fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
+/// The counts of an assessment. Where something of it could not be compared, nothing is said of what has not changed.
+fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if diff.before.is_none() || diff.after.is_none() {
         return lines;
     }
     let tally = &diff.tally;
-    lines.push(headline(tally));
+    lines.push(headline(tally, has_lost));
     let moved = tally.moves.len();
     let mut forgotten = |what: &str, has: &dyn Fn(&Move) -> bool| {
         let without: Vec<&str> =
@@ -267,7 +285,7 @@ fn counts(diff: &AssessmentDiff<'_>) -> Vec<String> {
     if moved > 0 && diff.relation == Relation::Revisions && is_published {
         forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
     }
-    if diff.relation == Relation::Revisions {
+    if diff.relation == Relation::Revisions && !has_lost {
         lines.extend(weight(diff));
     }
     lines

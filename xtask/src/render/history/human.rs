@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    AFTER_UNREADABLE, KEY, OR_EARLIER, author, day, edition, indicator_title, is_reconstructed, mark, marks,
-    moved, rating, short, title,
+    AFTER_UNREADABLE, OR_EARLIER, author, day, edition, indicator_title, is_reconstructed, is_unreadable,
+    key, marks, moved, rated, short, title,
 };
 use crate::render::diff::words::sentence;
 use crate::render::{plain, wrapped};
@@ -45,18 +45,22 @@ pub(super) fn renamed(history: &History<'_>) -> String {
 }
 
 fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
-    let words: Vec<&str> = history.editions.iter().map(|round| title(rating(round, indicator))).collect();
+    let words: Vec<&str> = history.editions.iter().map(|round| rated(round, indicator).1).collect();
     let line = format!("Through the editions: {}  {}", marks(history, indicator), words.join(", then "));
     let mut out = wrapped(&line, width, "", "  ");
-    out.push_str(&wrapped(&format!("({KEY})"), width, "", "  "));
+    out.push_str(&wrapped(&format!("({})", key(history)), width, "", "  "));
     let widest = history.editions.iter().map(|round| round.edition.chars().count()).max().unwrap_or(0);
     for round in &history.editions {
-        let rating = rating(round, indicator);
-        let mut line = format!("  {:widest$}  {} {:<11}", plain(&round.edition), mark(rating), title(rating));
-        let entry = round.file.and_then(|file| file.file.data.ratings.get(indicator));
-        let direction = entry.and_then(|entry| entry.change).map_or("no direction", Direction::id);
-        let status = round.file.and_then(|file| file.file.data.status).map(Status::id);
-        line.push_str(&format!("  {direction:<12}  {}", status.unwrap_or("the file is gone")));
+        let (mark, words) = rated(round, indicator);
+        let mut line = format!("  {:widest$}  {mark} {words:<11}", plain(&round.edition));
+        if !is_unreadable(round) {
+            let entry = round.file.and_then(|file| file.file.data.ratings.get(indicator));
+            let direction = entry.and_then(|entry| entry.change).map_or("no direction", Direction::id);
+            let status = round.file.map_or("the file is gone", |file| {
+                file.file.data.status.map_or("without a status", Status::id)
+            });
+            line.push_str(&format!("  {direction:<12}  {status}"));
+        }
         if is_reconstructed(round) {
             line.push_str(": worked out");
         }
@@ -83,7 +87,7 @@ fn commits(history: &History<'_>, indicator: &str, width: usize) -> String {
         if moment.commit.is_boundary {
             out.push_str(&wrapped(&format!("({OR_EARLIER})"), width, "      ", "        "));
         }
-        if moment.commit.follows_unreadable {
+        if together.iter().any(|(moment, _)| moment.follows_unread) {
             out.push_str(&wrapped(&format!("({AFTER_UNREADABLE})"), width, "      ", "        "));
         }
     }
@@ -131,7 +135,7 @@ fn lasted(lasting: Lasting) -> &'static str {
 
 fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
     if let Some(moved) = &edit.rating {
-        return vec![format!("{}{}", rated(edit, moved), lasted(lasting))];
+        return vec![format!("{}{}", moved_words(edit, moved), lasted(lasting))];
     }
     let of_origin = edit.new_origin.zip(edit.done.iter().find(|done| is_told(edit, done)));
     let mut lines: Vec<String> = of_origin
@@ -175,7 +179,7 @@ fn said(done: &Done) -> String {
 }
 
 /// `Strong -> Fair (-1); new evidence: a; rationale reworded`, or `kept Strong against Weak`.
-fn rated(edit: &Edit<'_>, rating: &Moved) -> String {
+fn moved_words(edit: &Edit<'_>, rating: &Moved) -> String {
     let against: Vec<&str> = rating.against.iter().map(|rating| title(*rating)).collect();
     let against = against.join(" and ");
     if rating.how != How::Made {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::tallied;
-use super::{edition, incomparable, indicator_title, rating};
+use super::{edition, incomparable, indicator_title, is_unreadable, rating};
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
@@ -131,18 +131,22 @@ pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
 }
 
 /// A commit as programs read it.
-pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>) -> Origin<'_> {
+pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>, or_earlier: bool) -> Origin<'_> {
     Origin {
         commit: &commit.id,
         author: &commit.author,
         date: commit.date.as_deref(),
         summary: &commit.summary,
         pull_request,
-        or_earlier: commit.may_be_earlier(),
+        or_earlier,
     }
 }
 
+/// The status of an assessment, `unreadable` if its file is there and cannot be read; none if it is gone or has no status.
 fn status(round: &Round<'_>) -> Option<&'static str> {
+    if is_unreadable(round) {
+        return Some("unreadable");
+    }
     round.file.and_then(|file| file.file.data.status).map(|status| status.id())
 }
 
@@ -174,7 +178,7 @@ fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
         ratings: ratings.collect(),
         changes: tallied.edits,
         rating_changes: tallied.moves,
-        last: tallied.last.map(|moment| origin(moment.commit, moment.pull_request)),
+        last: tallied.last.map(|moment| origin(moment.commit, moment.pull_request, moment.may_be_earlier())),
     }
 }
 
@@ -207,7 +211,7 @@ fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) 
     };
     let is_comparable = edit.new_origin.is_none();
     Event {
-        origin: origin(moment.commit, moment.pull_request),
+        origin: origin(moment.commit, moment.pull_request, moment.may_be_earlier()),
         edition: edition(history, moment),
         kind,
         lasted: deed.lasting == Lasting::Lasted,

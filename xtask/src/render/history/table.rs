@@ -4,7 +4,10 @@ use anstyle::Style;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::human::{renamed, styled};
-use super::{KEY, OR_EARLIER, author, day, incomparable, is_reconstructed, marks, rating, short, title};
+use super::{
+    AFTER_UNREADABLE, OR_EARLIER, author, day, incomparable, is_reconstructed, is_unreadable, key, marks,
+    rated, short,
+};
 use crate::render::score::not_comparable;
 use crate::render::{plain, wrapped};
 use history::{History, Moment};
@@ -38,11 +41,14 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     let mut out = wrapped(&styled(&place, BOLD), text_width, "", "");
     out.push_str(&wrapped(&renamed(history), text_width, "", "  "));
     let editions: Vec<String> = history.editions.iter().map(|round| plain(&round.edition)).collect();
-    let key = format!("Marks, one for each edition ({}): {KEY}.", editions.join(", "));
+    let key = format!("Marks, one for each edition ({}): {}.", editions.join(", "), key(history));
     out.push_str(&wrapped(&key, text_width, "", "  "));
     out.push_str(&wrapped(&scores(history), text_width, "", "  "));
     if history.moments.iter().any(|moment| moment.commit.is_boundary) {
         out.push_str(&wrapped(&format!("* {OR_EARLIER}"), text_width, "", "  "));
+    }
+    if history.moments.iter().any(|moment| moment.follows_unread) {
+        out.push_str(&wrapped(&format!("* {AFTER_UNREADABLE}"), text_width, "", "  "));
     }
     let Some(framework) = history.framework else { return out };
     for (id, area) in framework.areas.iter() {
@@ -70,7 +76,7 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
 
 fn row(history: &History<'_>, id: &str) -> [String; 8] {
     let tallied = tallied(history, id);
-    let words: Vec<&str> = history.editions.iter().map(|round| title(rating(round, id))).collect();
+    let words: Vec<&str> = history.editions.iter().map(|round| rated(round, id).1).collect();
     let last = |told: fn(&Moment<'_>) -> String| tallied.last.map(told).unwrap_or_default();
     [
         marks(history, id),
@@ -79,7 +85,7 @@ fn row(history: &History<'_>, id: &str) -> [String; 8] {
         tallied.moves.to_string(),
         last(|moment| day(moment.commit).to_owned()),
         last(|moment| {
-            let mark = if moment.commit.is_boundary { "*" } else { "" };
+            let mark = if moment.may_be_earlier() { "*" } else { "" };
             format!("{}{mark}", short(&moment.commit.id))
         }),
         last(|moment| plain(&author(moment.commit))),
@@ -90,8 +96,8 @@ fn row(history: &History<'_>, id: &str) -> [String; 8] {
 /// `Score: 41 in 2019 (reconstructed), 35 in 2022`.
 fn scores(history: &History<'_>) -> String {
     let told = history.editions.iter().map(|round| {
-        let score =
-            round.score.map_or_else(|| "not computable".to_owned(), |score| score.rounded().to_string());
+        let unknown = if is_unreadable(round) { "not known" } else { "not computable" };
+        let score = round.score.map_or_else(|| unknown.to_owned(), |score| score.rounded().to_string());
         let status = if is_reconstructed(round) { " (reconstructed)" } else { "" };
         format!("{score} in {}{status}", plain(&round.edition))
     });

@@ -22,6 +22,10 @@ pub(super) fn shortened(text: String) -> String {
             break;
         }
     }
+    // A character has a byte at least.
+    if out.len() <= LONGEST_MESSAGE {
+        return out;
+    }
     let mut whole = String::with_capacity(out.len());
     cut(&out, LONGEST_MESSAGE, &mut whole);
     whole
@@ -54,6 +58,9 @@ fn cut_runs(text: &str, out: &mut String) {
 
 /// Adds so many characters of a text, with a sign where that is not all.
 fn cut(text: &str, longest: usize, out: &mut String) {
+    if text.len() <= longest {
+        return out.push_str(text);
+    }
     match text.char_indices().nth(longest) {
         Some((end, _)) => {
             out.push_str(&text[..end]);

@@ -65,6 +65,25 @@ pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<
 /// # Errors
 /// In words for people: an object that is missing.
 pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = Item>) -> Result<Tree, String> {
+    loaded_or(repository, items, &Err)
+}
+
+/// The same; a file whose object is missing is in it, and cannot be read.
+///
+/// # Errors
+/// In words for people: the objects cannot be looked at at all.
+pub(super) fn loaded_in_part(
+    repository: &Repository,
+    items: impl IntoIterator<Item = Item>,
+) -> Result<Tree, String> {
+    loaded_or(repository, items, &|_| Ok(Content::Missing))
+}
+
+fn loaded_or(
+    repository: &Repository,
+    items: impl IntoIterator<Item = Item>,
+    or: &dyn Fn(String) -> Result<Content, String>,
+) -> Result<Tree, String> {
     let (mut files, mut others) = (Vec::new(), Vec::new());
     let mut known: HashMap<Oid, Content> = HashMap::new();
     for item in items {
@@ -74,7 +93,7 @@ pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = It
             ItemKind::File => {
                 let content = match known.get(&item.id) {
                     Some(content) => content.clone(),
-                    None => known.entry(item.id).or_insert(content(repository, item.id)?).clone(),
+                    None => known.entry(item.id).or_insert(content(repository, item.id).or_else(or)?).clone(),
                 };
                 match content {
                     Content::Read(bytes) => {
@@ -82,6 +101,7 @@ pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = It
                         continue;
                     }
                     Content::TooLarge(size) => EntryKind::File { size },
+                    Content::Missing => EntryKind::File { size: 0 },
                 }
             }
         };
@@ -96,6 +116,8 @@ pub(super) enum Content {
     Read(Arc<[u8]>),
     /// So many bytes, which are not read.
     TooLarge(u64),
+    /// Nobody knows what.
+    Missing,
 }
 
 /// Reads a file, unless it is too large.

@@ -70,13 +70,6 @@ impl fmt::Debug for BlobId {
     }
 }
 
-impl Commit {
-    /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
-    pub fn may_be_earlier(&self) -> bool {
-        self.is_boundary || self.follows_unreadable
-    }
-}
-
 impl Step {
     /// How a file differs from a parent, if it does.
     pub fn delta(&self, parent: usize, path: &str) -> Option<&Delta> {

@@ -50,7 +50,7 @@ impl Repository {
             let commit = object.peel_to_commit().map(|commit| commit.id());
             commit.map_err(|_| self.of_another_type(revision, &object))
         });
-        strict.or_else(|why| self.read_leniently(revision).map(|(id, _)| id).ok_or(why))
+        strict.or_else(|why| self.read_leniently(revision)?.map(|(id, _)| id).ok_or(why))
     }
 
     /// The folder of all files in what a revision names: that of a commit, or one like it that is named itself.
@@ -69,7 +69,7 @@ impl Repository {
         });
         strict.or_else(|why| {
             let commit = revision.strip_suffix("^{tree}").unwrap_or(revision);
-            let (_, header) = self.read_leniently(commit).ok_or(why)?;
+            let (_, header) = self.read_leniently(commit)?.ok_or(why)?;
             self.subtree(header.tree)
         })
     }
@@ -137,9 +137,16 @@ impl Repository {
 
     /// The commit that a revision names, with what it says: a branch, a tag, an id or its beginning, and what may follow one
     /// (`~2`, `^2`, `^{commit}`). None for what is not there, and for ways to name a commit that are rarer.
-    fn read_leniently(&self, revision: &str) -> Option<(Oid, Header)> {
+    ///
+    /// # Errors
+    /// In words for people: a commit on the way that is missing.
+    fn read_leniently(&self, revision: &str) -> Result<Option<(Oid, Header)>, String> {
         let (name, mut steps) = revision.split_at(revision.find(['~', '^']).unwrap_or(revision.len()));
-        let mut commit = self.tagged(self.id_called(name)?)?;
+        let Some(id) = self.id_called(name) else { return Ok(None) };
+        let is_id = name.len() == 40;
+        let Some(mut commit) = self.tagged(id).or_else(|why| if is_id { Ok(None) } else { Err(why) })? else {
+            return Ok(None);
+        };
         while let Some(kind) = steps.chars().next() {
             let peeled = ["^{commit}", "^{}"].into_iter().find_map(|peel| steps.strip_prefix(peel));
             if let Some(rest) = peeled {
@@ -149,22 +156,28 @@ impl Repository {
             let rest = &steps[kind.len_utf8()..];
             let (digits, rest) =
                 rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-            let number: usize = if digits.is_empty() { 1 } else { digits.parse().ok()? };
-            commit = match (kind, number) {
-                ('~' | '^', 0) => commit,
-                ('~', _) => (0..number).try_fold(commit, |commit, _| self.parent(commit, 1))?,
-                ('^', _) => self.parent(commit, number)?,
-                _ => return None,
+            let Ok(number) = (if digits.is_empty() { Ok(1) } else { digits.parse::<usize>() }) else {
+                return Ok(None);
             };
+            let (count, which) = match kind {
+                '~' => (number, 1),
+                '^' => (number.min(1), number),
+                _ => return Ok(None),
+            };
+            for _ in 0..count {
+                let Some(parent) = self.parent(commit, which)? else { return Ok(None) };
+                commit = parent;
+            }
             steps = rest;
         }
-        Some((commit, header::read(self, commit).ok()?))
+        header::read(self, commit).map(|header| Some((commit, header)))
     }
 
     /// A parent of a commit, counted from one.
-    fn parent(&self, commit: Oid, number: usize) -> Option<Oid> {
-        let header = header::read(self, commit).ok()?;
-        if ends_at(self, commit, &header) { None } else { header.parents.get(number - 1).copied() }
+    fn parent(&self, commit: Oid, number: usize) -> Result<Option<Oid>, String> {
+        let header = header::read(self, commit)?;
+        let is_end = ends_at(self, commit, &header);
+        Ok(if is_end { None } else { header.parents.get(number - 1).copied() })
     }
 
     /// The object of a name, in Git's order: a whole id, a branch or tag, what one was before or follows, the beginning of an id.
@@ -193,14 +206,17 @@ impl Repository {
     }
 
     /// The commit that an object is or is a tag of.
-    fn tagged(&self, mut id: Oid) -> Option<Oid> {
-        let odb = self.git.odb().ok()?;
+    fn tagged(&self, mut id: Oid) -> Result<Option<Oid>, String> {
+        let odb = self.objects()?;
         loop {
-            let object = odb.read(id).ok()?;
+            let object = odb.read(id).map_err(|error| self.explain(&error))?;
             match object.kind() {
-                ObjectType::Commit => return Some(id),
-                ObjectType::Tag => id = header::target(object.data())?,
-                ObjectType::Any | ObjectType::Tree | ObjectType::Blob => return None,
+                ObjectType::Commit => return Ok(Some(id)),
+                ObjectType::Tag => match header::target(object.data()) {
+                    Some(target) => id = target,
+                    None => return Ok(None),
+                },
+                ObjectType::Any | ObjectType::Tree | ObjectType::Blob => return Ok(None),
             }
         }
     }

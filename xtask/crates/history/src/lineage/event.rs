@@ -9,9 +9,10 @@ use std::rc::Rc;
 use super::apart::Notes;
 use super::cited::{Cited, ratings};
 use super::fate::{self, Fate, Fates};
-use super::judge::{Asked, Judged, Own, Standing, changed, judge, lost_ratings, standing};
+use super::judge::{Asked, Judged, Own, changed, judge, lost_ratings};
 use super::names::Names;
 use super::settle::{Settled, settle};
+use super::standing::Standings;
 use super::thing::{FILE, Mark, Thing, Things};
 use super::versions::Versions;
 use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
@@ -45,13 +46,19 @@ pub fn events(
 }
 
 /// What the passages of a lineage did by themselves, and the names of things at each.
-struct Read {
+struct Read<'l> {
     judged: Vec<Judged>,
     names: Vec<Rc<Names>>,
+    standings: Standings<'l>,
 }
 
 /// Reads the passages, newest first, since the newest names are those that are told.
-fn read(log: &Log, lineages: &[Lineage], versions: &mut Versions<'_>, asked: &mut Asked<'_>) -> Vec<Read> {
+fn read<'l>(
+    log: &Log,
+    lineages: &'l [Lineage],
+    versions: &mut Versions<'_>,
+    asked: &mut Asked<'_>,
+) -> Vec<Read<'l>> {
     let all: Vec<(usize, usize)> = lineages
         .iter()
         .enumerate()
@@ -62,9 +69,13 @@ fn read(log: &Log, lineages: &[Lineage], versions: &mut Versions<'_>, asked: &mu
     for (place, passage) in all.iter().enumerate() {
         needed_until.extend(blobs(passage).map(|blob| (blob, place)));
     }
-    let mut read: Vec<Read> = Vec::new();
+    let mut read: Vec<Read<'_>> = Vec::new();
     let mut names: Vec<HashMap<usize, Rc<Names>>> = lineages.iter().map(|_| HashMap::new()).collect();
-    read.extend(lineages.iter().map(|_| Read { judged: Vec::new(), names: Vec::new() }));
+    read.extend(lineages.iter().map(|of| Read {
+        judged: Vec::new(),
+        names: Vec::new(),
+        standings: Standings::new(of),
+    }));
     for (chunk, passages) in all.chunks(AHEAD).enumerate() {
         versions.prepare(passages.iter().flat_map(blobs));
         for &(lineage, place) in passages {
@@ -72,7 +83,7 @@ fn read(log: &Log, lineages: &[Lineage], versions: &mut Versions<'_>, asked: &mu
             let passage = &of.passages[place];
             let own = names[lineage].remove(&place).unwrap_or_default();
             let is_cut = log.steps[passage.step].commit.follows_unreadable;
-            let judged = judge(of, place, &own, is_cut, versions, asked);
+            let judged = judge(&mut read[lineage].standings, place, &own, is_cut, versions, asked);
             for (parent, before) in passage.parents.iter().zip(&judged.names) {
                 if let Some(earlier) = parent.passage {
                     names[lineage].entry(earlier).or_insert_with(|| Rc::clone(before));
@@ -96,16 +107,18 @@ fn blobs(passage: &Passage) -> impl Iterator<Item = BlobId> {
 fn told(
     lineage: &Lineage,
     number: usize,
-    read: Read,
+    mut read: Read<'_>,
     versions: &mut Versions<'_>,
     asked: &mut Asked<'_>,
 ) -> Vec<Event> {
     let settled = settled(lineage, &read.judged, &asked.things);
     let mut decided: Vec<Vec<(Deciding, Thing)>> = Vec::new();
     for (place, settled) in settled.iter().enumerate() {
-        decided.push(decisions(lineage, place, &settled.against, &read.names[place], versions, asked));
+        let names = &read.names[place];
+        decided.push(decisions(&mut read.standings, place, &settled.against, names, versions, asked));
     }
     let things = &asked.things;
+    let follows_unread: Vec<bool> = read.judged.iter().map(|judged| judged.follows_unread).collect();
     let mut own: Vec<Own> = read.judged.into_iter().map(|judged| judged.own).collect();
     let mut events = Vec::new();
     fate::each(lineage, &settled, things, |place, fates| {
@@ -113,7 +126,12 @@ fn told(
         let decided = std::mem::take(&mut decided[place]);
         let step = lineage.passages[place].step;
         let whats = whats(own, decided, fates, things);
-        events.extend(whats.into_iter().map(|what| Event { lineage: number, step, what }));
+        events.extend(whats.into_iter().map(|what| {
+            // Whether a file is there is known of what cannot be read as well.
+            let is_told_by_content = matches!(what, What::Entered(..) | What::Changed(_));
+            let follows_unread = is_told_by_content && follows_unread[place];
+            Event { lineage: number, step, what, follows_unread }
+        }));
     });
     events
 }
@@ -176,13 +194,14 @@ enum Deciding {
 
 /// Reads what a merge decided, given the sides and things against which it did.
 fn decisions(
-    lineage: &Lineage,
+    standings: &mut Standings<'_>,
     place: usize,
     against: &[(usize, Thing)],
     own: &Rc<Names>,
     versions: &mut Versions<'_>,
     asked: &mut Asked<'_>,
 ) -> Vec<(Deciding, Thing)> {
+    let lineage = standings.lineage;
     let mut decided = Vec::new();
     let Some(here) = lineage.passages[place].here.as_ref().filter(|_| !against.is_empty()) else {
         return decided;
@@ -196,15 +215,16 @@ fn decisions(
         let how = if side == 0 { How::Took } else { How::Kept };
         if wanted.contains(&FILE) {
             let deciding = match &after {
-                None => Deciding::Removed(how, lost_ratings(lineage, (place, side), own, versions, asked)),
+                None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),
                 Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
             };
             decided.push((deciding, FILE));
             continue;
         }
-        let Standing::At(earlier) = standing(lineage, place, side, versions) else { continue };
+        let standing = standings.of(place, side, versions);
+        let Some(earlier) = standing.version() else { continue };
         let cited = Cited { assessment: after.as_deref(), names: own };
-        for change in changed(lineage, &earlier, here, versions).into_iter().map(|change| own.told(change)) {
+        for change in changed(lineage, earlier, here, versions).into_iter().map(|change| own.told(change)) {
             let about = asked.things.about(&change, own);
             let is_decided =
                 [Some(about.thing), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));
@@ -217,8 +237,8 @@ fn decisions(
 }
 
 /// What a commit did, with what became of it. What was done twice is left out.
-fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates, things: &Things) -> Vec<What> {
-    let lasting = |thing: Thing| match fates.of(thing, things) {
+fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates<'_>, things: &Things) -> Vec<What> {
+    let lasting = |thing: Thing| match fates.of(thing) {
         Fate::Lasted => Some(Lasting::Lasted),
         Fate::Dropped => Some(Lasting::Dropped),
         Fate::Twin => None,

@@ -1,11 +1,11 @@
 //! What became of what the commits did: whether it lasted, was dropped by a merge, or was done twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lineage;
 use super::settle::{Route, Settled};
 use super::side::{Sides, bit};
-use super::thing::{Thing, Things};
+use super::thing::{Order, Thing, Things};
 
 /// What became of something that a commit did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,43 +19,54 @@ pub(super) enum Fate {
 }
 
 /// The fates of all things at a passage: one for most, and of some, with their parts, another.
-#[derive(Clone, Debug)]
-pub(super) struct Fates {
+#[derive(Debug)]
+pub(super) struct Fates<'o> {
+    order: &'o Order,
     most: Fate,
-    some: HashMap<Thing, Fate>,
+    /// By their places in the order. None has the fate that it would have without.
+    some: BTreeMap<usize, Fate>,
 }
 
-impl Fates {
-    fn all(most: Fate) -> Self {
-        Self { most, some: HashMap::new() }
+impl<'o> Fates<'o> {
+    fn all(most: Fate, order: &'o Order) -> Self {
+        Self { order, most, some: BTreeMap::new() }
     }
 
     /// The fate of a thing.
-    pub(super) fn of(&self, thing: Thing, things: &Things) -> Fate {
+    pub(super) fn of(&self, thing: Thing) -> Fate {
+        self.at(self.order.place(thing))
+    }
+
+    fn at(&self, place: usize) -> Fate {
         if self.some.is_empty() {
             return self.most;
         }
-        things.up(thing).find_map(|whole| self.some.get(&whole).copied()).unwrap_or(self.most)
+        self.order.up(place).find_map(|whole| self.some.get(&whole).copied()).unwrap_or(self.most)
     }
 
-    /// What is known by two ways: the better fate.
-    fn or(self, other: Self, things: &Things) -> Self {
-        if self.some.is_empty() && other.some.is_empty() {
-            return Self::all(self.most.max(other.most));
+    /// Sets the fate of a thing, and of those of its parts that have none of their own.
+    fn set(&mut self, place: usize, fate: Fate) {
+        self.some.remove(&place);
+        if self.at(place) != fate {
+            self.some.insert(place, fate);
         }
-        let most = self.most.max(other.most);
-        let all = self.some.keys().chain(other.some.keys()).copied();
-        let some: HashMap<Thing, Fate> =
-            all.map(|thing| (thing, self.of(thing, things).max(other.of(thing, things)))).collect();
-        let is_told = |thing: Thing, fate: Fate| {
-            fate != most || things.up(thing).skip(1).any(|whole| some.contains_key(&whole))
-        };
-        let told: HashMap<Thing, Fate> = some
-            .iter()
-            .filter(|(thing, fate)| is_told(**thing, **fate))
-            .map(|(thing, fate)| (*thing, *fate))
-            .collect();
-        Self { most, some: told }
+    }
+
+    /// What is known by two ways: the better fate. Only the smaller of the two is gone through, and what the other has within.
+    fn or(self, other: Self) -> Self {
+        let size = |fates: &Self| (fates.most, fates.some.len());
+        let (mut fates, added) = if size(&self) < size(&other) { (other, self) } else { (self, other) };
+        let of_all = if added.most == Fate::Dropped { 0..0 } else { 0..usize::MAX };
+        let within = added.some.keys().map(|place| fates.order.within(*place));
+        let within = within.chain([of_all]).flat_map(|parts| fates.some.range(parts));
+        let places: BTreeSet<usize> = within.chain(&added.some).map(|(place, _)| *place).collect();
+        let better: Vec<(usize, Fate)> =
+            places.into_iter().map(|place| (place, fates.at(place).max(added.at(place)))).collect();
+        // A whole comes before its parts.
+        for (place, fate) in better {
+            fates.set(place, fate);
+        }
+        fates
     }
 }
 
@@ -64,62 +75,66 @@ pub(super) fn each(
     lineage: &Lineage,
     settled: &[Settled],
     things: &Things,
-    mut tell: impl FnMut(usize, &Fates),
+    mut tell: impl FnMut(usize, &Fates<'_>),
 ) {
-    let mut found: Vec<Option<Fates>> = lineage.passages.iter().map(|_| None).collect();
+    let order = things.order();
+    let mut found: Vec<Option<Fates<'_>>> = lineage.passages.iter().map(|_| None).collect();
     for (place, passage) in lineage.passages.iter().enumerate() {
         // The newest passage is in no other, and what it did stands.
-        let fates = found[place].take().unwrap_or_else(|| Fates::all(Fate::Lasted));
+        let fates = found[place].take().unwrap_or_else(|| Fates::all(Fate::Lasted, &order));
         tell(place, &fates);
         let lines = passage.parents.iter().enumerate();
         let mut lines = lines.filter_map(|(side, parent)| Some((side, parent.passage?)));
         let Some((main, before_main)) = lines.next() else { continue };
-        let mut reach = |before: usize, own: Fates| {
-            let known: Option<Fates> = found[before].take();
-            found[before] = Some(if let Some(known) = known { known.or(own, things) } else { own });
-        };
-        let ways = ways(&fates, &settled[place].routes, things);
+        let ways = ways(&fates, &settled[place].routes, main);
         for (side, before) in lines {
-            reach(before, through(Fates::all(Fate::Dropped), &ways, side, things));
+            reach(&mut found[before], through(Fates::all(Fate::Dropped, &order), &ways, side));
         }
-        reach(before_main, through(fates, &ways, main, things));
+        reach(&mut found[before_main], through(fates, &ways, main));
     }
 }
 
-/// A thing with its fate at a merge, and the way by which it came.
+/// Notes the fates at a passage, as they are known by one more way.
+fn reach<'o>(found: &mut Option<Fates<'o>>, fates: Fates<'o>) {
+    *found = Some(match found.take() {
+        Some(known) => known.or(fates),
+        None => fates,
+    });
+}
+
+/// A thing, by its place in the order, with its fate at a merge, and the way by which it came.
 struct Way {
-    thing: Thing,
+    place: usize,
     fate: Fate,
     side: usize,
     twins: Sides,
 }
 
-/// The ways of all things that have one of their own. A part with a fate of its own goes the way of the whole.
-fn ways(fates: &Fates, routes: &[Route], things: &Things) -> Vec<Way> {
-    if routes.is_empty() {
-        return Vec::new();
-    }
-    let by_thing: HashMap<Thing, &Route> = routes.iter().map(|route| (route.thing, route)).collect();
-    let parts = fates.some.keys().filter(|thing| !by_thing.contains_key(*thing));
-    let parts = parts.filter_map(|part| {
-        let route = things.up(*part).find_map(|whole| by_thing.get(&whole))?;
-        Some((*part, *route))
+/// The ways of all things that have one of their own, wholes before their parts. A part with a fate of its own goes the way of
+/// the whole; where that came by the main side and was not done on another, the part has the same fate before as well.
+fn ways(fates: &Fates<'_>, routes: &[Route], main: usize) -> Vec<Way> {
+    let order = fates.order;
+    let routed: BTreeMap<usize, &Route> =
+        routes.iter().map(|route| (order.place(route.thing), route)).collect();
+    let is_moved = |route: &Route| route.side != main || route.twins != 0;
+    let moved = routed.iter().filter(|(_, route)| is_moved(route));
+    let parts = moved.flat_map(|(whole, route)| {
+        let parts = fates.some.range(order.within(*whole)).map(|(part, _)| *part);
+        let nearest = |part: usize| order.up(part).find(|it| routed.contains_key(it));
+        parts.filter(move |part| nearest(*part) == Some(*whole)).map(|part| (part, *route))
     });
-    let all = routes.iter().map(|route| (route.thing, route)).chain(parts);
-    let way = |(thing, route): (Thing, &Route)| Way {
-        thing,
-        fate: fates.of(thing, things),
-        side: route.side,
-        twins: route.twins,
-    };
-    all.map(way).collect()
+    let mut ways: Vec<Way> = routed
+        .iter()
+        .map(|(place, route)| (*place, *route))
+        .chain(parts)
+        .map(|(place, route)| Way { place, fate: fates.at(place), side: route.side, twins: route.twins })
+        .collect();
+    ways.sort_unstable_by_key(|way| way.place);
+    ways
 }
 
 /// The fates on one side of a merge.
-fn through(mut own: Fates, ways: &[Way], side: usize, things: &Things) -> Fates {
-    if ways.is_empty() {
-        return own;
-    }
+fn through<'o>(mut own: Fates<'o>, ways: &[Way], side: usize) -> Fates<'o> {
     for way in ways {
         let fate = if way.side == side {
             way.fate
@@ -128,12 +143,7 @@ fn through(mut own: Fates, ways: &[Way], side: usize, things: &Things) -> Fates 
         } else {
             Fate::Dropped
         };
-        own.some.insert(way.thing, fate);
+        own.set(way.place, fate);
     }
-    let is_told = |thing: Thing| {
-        let whole = things.up(thing).skip(1).find_map(|whole| own.some.get(&whole));
-        own.some.get(&thing) != Some(whole.unwrap_or(&own.most))
-    };
-    let some = own.some.iter().filter(|(thing, _)| is_told(**thing));
-    Fates { most: own.most, some: some.map(|(thing, fate)| (*thing, *fate)).collect() }
+    own
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cited::{Cited, ratings};
 use super::names::Names;
+use super::standing::{Standing, Standings};
 use super::thing::{FILE, Thing, Things};
 use super::versions::Versions;
 use super::{Lineage, Version};
@@ -37,6 +38,8 @@ pub(super) struct Judged {
     pub(super) differs: Vec<Option<Vec<Thing>>>,
     /// The names that things have in each parent.
     pub(super) names: Vec<Rc<Names>>,
+    /// Whether the file cannot be read in some parent, so that what seems done here may have been done before.
+    pub(super) follows_unread: bool,
 }
 
 /// What is asked about, and the things that were met.
@@ -47,18 +50,20 @@ pub(super) struct Asked<'a> {
 
 /// Compares one passage. `is_cut` tells that something right before the commit cannot be read.
 pub(super) fn judge(
-    lineage: &Lineage,
+    standings: &mut Standings<'_>,
     place: usize,
     own: &Rc<Names>,
     is_cut: bool,
     versions: &mut Versions<'_>,
     asked: &mut Asked<'_>,
 ) -> Judged {
+    let lineage = standings.lineage;
     let passage = &lineage.passages[place];
     let mut judged = Judged {
         own: Own::Nothing,
         differs: passage.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
         names: vec![Rc::clone(own); passage.parents.len()],
+        follows_unread: false,
     };
     let Some(here) = &passage.here else { return judged };
     let Some(blob) = here.blob else {
@@ -67,7 +72,7 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
-            judged.own = Own::Removed { ratings: lost_ratings(lineage, (place, 0), own, versions, asked) };
+            judged.own = Own::Removed { ratings: lost_ratings(standings, (place, 0), own, versions, asked) };
         }
         return judged;
     };
@@ -88,10 +93,12 @@ pub(super) fn judge(
         if judged.differs[nth].is_none() || parent.version.is_none() {
             continue;
         }
-        match standing(lineage, place, nth, versions) {
+        let standing = standings.of(place, nth, versions);
+        judged.follows_unread |= matches!(standing, Standing::Unknown | Standing::Before(_));
+        match standing {
             Standing::Absent => judged.differs[nth] = Some(vec![FILE]),
             Standing::Unknown => judged.differs[nth] = None,
-            Standing::At(earlier) => {
+            Standing::At(earlier) | Standing::Before(earlier) => {
                 let told = changed(lineage, &earlier, here, versions);
                 let told: Vec<Change> = told.into_iter().map(|change| own.told(change)).collect();
                 judged.names[nth] = own.before(&told);
@@ -114,15 +121,14 @@ pub(super) fn judge(
 
 /// The ratings of a file in a parent of a passage in which it is not any more.
 pub(super) fn lost_ratings(
-    lineage: &Lineage,
+    standings: &mut Standings<'_>,
     (place, side): (usize, usize),
     own: &Names,
     versions: &mut Versions<'_>,
     asked: &mut Asked<'_>,
 ) -> Vec<(Box<str>, Option<Rating>, Thing)> {
-    let Standing::At(Version { blob: Some(blob), .. }) = standing(lineage, place, side, versions) else {
-        return Vec::new();
-    };
+    let standing = standings.of(place, side, versions);
+    let Some(blob) = standing.version().and_then(|version| version.blob) else { return Vec::new() };
     versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
 }
 
@@ -159,36 +165,6 @@ fn is_in_all(differs: &[Option<Vec<Thing>>], thing: Thing) -> bool {
 
 fn is_covered_by_all(differs: &[Option<Vec<Thing>>], thing: Thing, things: &Things) -> bool {
     differs.iter().flatten().all(|differs| things.covering(differs, thing).is_some())
-}
-
-/// What a file was in a parent, as far as can be told.
-pub(super) enum Standing {
-    /// It was not there.
-    Absent,
-    /// It cannot be read, and nothing before it can.
-    Unknown,
-    /// It was this; where that cannot be read, what it was in the nearest commit before in which it can.
-    At(Version),
-}
-
-/// What a file was in a parent of a passage.
-pub(super) fn standing(lineage: &Lineage, place: usize, nth: usize, versions: &mut Versions<'_>) -> Standing {
-    let mut parent = Some(&lineage.passages[place].parents[nth]);
-    let mut version: Option<&Version> = None;
-    let mut is_damaged = false;
-    while let Some(earlier) = parent {
-        version = earlier.version.as_ref().or(version);
-        let Some(here) = version else { return Standing::Unknown };
-        match here.blob {
-            None if is_damaged => return Standing::Unknown,
-            None => return Standing::Absent,
-            Some(blob) if versions.get(blob).is_ok() => return Standing::At(here.clone()),
-            Some(_) => is_damaged = true,
-        }
-        // By first parents, to where it was something else.
-        parent = earlier.passage.and_then(|place| lineage.passages[place].parents.first());
-    }
-    Standing::Unknown
 }
 
 /// The changes of a file between a parent and a commit, in the names of the commit.

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::ASSESSMENTS;
+use super::stand_in::{Side, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
+use dataset::model::assessment::Assessment;
 use diff::pairing::{Loose, pairs};
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
@@ -49,13 +52,16 @@ impl Renames {
     ) -> Rc<Renamed> {
         let found = self.known.entry((step, parent)).or_insert_with(|| {
             let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
-            Rc::new(renamed(deltas, versions))
+            Rc::new(renamed(deltas, &mut |file, side| content(log, step, file, side, versions)))
         });
         Rc::clone(found)
     }
 }
 
-fn renamed(deltas: &[Delta], versions: &mut Versions<'_>) -> Renamed {
+/// A way to the content of a file, or to what it said next to the commit on some side.
+type Content<'c> = dyn FnMut((&str, BlobId), Side) -> Option<Arc<Assessment>> + 'c;
+
+fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
     let gone = of_assessments().filter(|delta| delta.after.is_none());
     let mut gone: Vec<(&str, BlobId)> =
@@ -80,11 +86,11 @@ fn renamed(deltas: &[Delta], versions: &mut Versions<'_>) -> Renamed {
     if gone.is_empty() || come.is_empty() {
         return renamed;
     }
-    let mut read = |files: &[(&str, BlobId)]| -> Vec<_> {
-        let files = files.iter().filter_map(|(path, blob)| Some((*path, *blob, versions.whole(*blob).ok()?)));
+    let mut read = |files: &[(&str, BlobId)], side: Side| -> Vec<_> {
+        let files = files.iter().filter_map(|file| Some((file.0, file.1, content(*file, side)?)));
         files.map(|(path, blob, data)| (path.to_owned(), blob, data)).collect()
     };
-    let (old, new) = (read(&gone), read(&come));
+    let (old, new) = (read(&gone, Side::Earlier), read(&come, Side::Later));
     let old_files: Vec<Loose<'_>> = old.iter().map(|(path, _, data)| Loose { path, data }).collect();
     let new_files: Vec<Loose<'_>> = new.iter().map(|(path, _, data)| Loose { path, data }).collect();
     for (one, other) in pairs(&old_files, &new_files) {

@@ -1,6 +1,7 @@
 //! What changes are about, each with a number, so that it is quickly told whether one is the other or is part of it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::names::Names;
 use bibliography::citation::Citation;
@@ -24,6 +25,33 @@ pub(super) type Mark = (Thing, u64);
 pub(super) struct Things {
     wholes: Vec<Option<Thing>>,
     known: HashMap<(Thing, Text), Thing>,
+}
+
+/// All things in an order in which the parts of each follow right after it, so that they are found without a search.
+#[derive(Debug)]
+pub(super) struct Order {
+    /// By the number of a thing: its place.
+    places: Vec<usize>,
+    /// By the place of a thing: that of what it is a part of, and where its parts end.
+    wholes: Vec<Option<usize>>,
+    ends: Vec<usize>,
+}
+
+impl Order {
+    /// The place of a thing.
+    pub(super) fn place(&self, thing: Thing) -> usize {
+        self.places[thing]
+    }
+
+    /// The place of a thing, then that of what it is a part of, and so on.
+    pub(super) fn up(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(place), |place| self.wholes[*place])
+    }
+
+    /// The places of the parts of a thing.
+    pub(super) fn within(&self, place: usize) -> Range<usize> {
+        place + 1..self.ends[place]
+    }
 }
 
 /// What a change is about.
@@ -54,6 +82,31 @@ impl Things {
     /// The thing among some, in the order of their numbers, that another is, or is part of.
     pub(super) fn covering(&self, some: &[Thing], thing: Thing) -> Option<Thing> {
         self.up(thing).find(|whole| some.binary_search(whole).is_ok())
+    }
+
+    /// The order of all things that were met so far.
+    pub(super) fn order(&self) -> Order {
+        let count = self.wholes.len();
+        // A whole was met before its parts.
+        let mut sizes = vec![1; count];
+        for thing in (0..count).rev() {
+            if let Some(whole) = self.wholes[thing] {
+                sizes[whole] += sizes[thing];
+            }
+        }
+        let (mut places, mut free) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut wholes, mut ends) = (vec![None; count], vec![0; count]);
+        for (whole, size) in self.wholes.iter().zip(sizes) {
+            let place = whole.map_or(0, |whole| free[whole]);
+            if let Some(whole) = *whole {
+                free[whole] += size;
+                wholes[place] = Some(places[whole]);
+            }
+            ends[place] = place + size;
+            places.push(place);
+            free.push(place + 1);
+        }
+        Order { places, wholes, ends }
     }
 
     /// What a change is about.

@@ -14,6 +14,8 @@ pub struct Event {
     pub step: usize,
     /// What it did.
     pub what: What,
+    /// Whether the file cannot be read right before, so that what was done there seems done here.
+    pub follows_unread: bool,
 }
 
 /// What a commit does to a file. What was renamed since goes by its newest name.

@@ -1,0 +1,51 @@
+//! What a file said next to a commit at which it cannot be read, so that it is known again under another name.
+
+use std::sync::Arc;
+
+use super::versions::Versions;
+use crate::git::{BlobId, Log};
+use dataset::model::assessment::Assessment;
+
+/// How many commits on are looked at.
+const FARTHEST: usize = 64;
+
+/// On which side of a commit it is looked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Earlier,
+    Later,
+}
+
+/// A content that a file has at a commit, or, if it cannot be read, the nearest that can be on one side of the commit.
+pub(super) fn content(
+    log: &Log,
+    step: usize,
+    (path, blob): (&str, BlobId),
+    side: Side,
+    versions: &mut Versions<'_>,
+) -> Option<Arc<Assessment>> {
+    if let Ok(content) = versions.whole(blob) {
+        return Some(content);
+    }
+    let steps: Vec<usize> = match side {
+        Side::Earlier => (step + 1..log.steps.len()).take(FARTHEST).collect(),
+        Side::Later => (0..step).rev().take(FARTHEST).collect(),
+    };
+    let mut from = blob;
+    for step in steps {
+        let step = &log.steps[step];
+        let deltas = (0..step.against.len()).filter_map(|parent| step.delta(parent, path));
+        let sides = deltas.map(|delta| match side {
+            Side::Earlier => (delta.after, delta.before),
+            Side::Later => (delta.before, delta.after),
+        });
+        let next = sides.filter(|(own, _)| *own == Some(from)).find_map(|(_, next)| next);
+        if let Some(next) = next {
+            if let Ok(content) = versions.whole(next) {
+                return Some(content);
+            }
+            from = next;
+        }
+    }
+    None
+}

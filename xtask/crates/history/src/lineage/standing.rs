@@ -1,0 +1,79 @@
+//! What a file was in the parents of a commit; where that cannot be read, what it was before.
+
+use std::collections::HashMap;
+
+use super::versions::Versions;
+use super::{Lineage, Version};
+
+/// What a file was in a parent, as far as can be told.
+#[derive(Clone, Debug)]
+pub(super) enum Standing {
+    /// It was not there.
+    Absent,
+    /// It cannot be read, and nothing before it can.
+    Unknown,
+    /// It was this.
+    At(Version),
+    /// It cannot be read; in the nearest commit before in which it can it was this.
+    Before(Version),
+}
+
+impl Standing {
+    /// What it is to be compared with, if anything.
+    pub(super) fn version(&self) -> Option<&Version> {
+        match self {
+            Self::At(version) | Self::Before(version) => Some(version),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
+}
+
+/// A file as it went through the commits, with what was found before contents that cannot be read.
+#[derive(Debug)]
+pub(super) struct Standings<'l> {
+    pub(super) lineage: &'l Lineage,
+    /// What stood before a passage, of each that was gone through because the file in it cannot be read. Many merges of a line
+    /// of such passages would else each go through all of it.
+    before: HashMap<usize, Standing>,
+}
+
+impl<'l> Standings<'l> {
+    /// Those of a lineage.
+    pub(super) fn new(lineage: &'l Lineage) -> Self {
+        Self { lineage, before: HashMap::new() }
+    }
+
+    /// What the file was in a parent of a passage.
+    pub(super) fn of(&mut self, place: usize, nth: usize, versions: &mut Versions<'_>) -> Standing {
+        let parent = &self.lineage.passages[place].parents[nth];
+        let Some(version) = &parent.version else { return Standing::Unknown };
+        match version.blob {
+            None => Standing::Absent,
+            Some(blob) if versions.get(blob).is_ok() => Standing::At(version.clone()),
+            Some(_) => self.before(parent.passage, versions),
+        }
+    }
+
+    /// What the file was before a passage in which it cannot be read: by first parents, where it was something else.
+    fn before(&mut self, passage: Option<usize>, versions: &mut Versions<'_>) -> Standing {
+        let mut gone_through = Vec::new();
+        let mut next = passage;
+        let found = loop {
+            let Some(place) = next else { break Standing::Unknown };
+            if let Some(known) = self.before.get(&place) {
+                break known.clone();
+            }
+            gone_through.push(place);
+            let Some(parent) = self.lineage.passages[place].parents.first() else { break Standing::Unknown };
+            match &parent.version {
+                Some(Version { blob: None, .. }) => break Standing::Unknown,
+                Some(version) if version.blob.is_some_and(|blob| versions.get(blob).is_ok()) => {
+                    break Standing::Before(version.clone());
+                }
+                Some(_) | None => next = parent.passage,
+            }
+        };
+        self.before.extend(gone_through.into_iter().map(|place| (place, found.clone())));
+        found
+    }
+}
