@@ -152,7 +152,7 @@ pub(super) fn ways(
         return Ways::default();
     }
     let known = git.commit_id(from).and_then(|id| Ok((id, git::log(git, Some(from), to)?)));
-    known.map_or_else(|_| Ways::default(), |(id, log)| ways_through(git, &log, (&id, before), after))
+    known.map_or_else(|_| Ways::default(), |(id, log)| ways_through(git, &log, (&id, before), (to, after)))
 }
 
 /// The same, given the commits between the two and the id of that of the earlier one.
@@ -160,10 +160,11 @@ pub(super) fn ways_through(
     git: &Repository,
     log: &Log,
     (from, before): (&str, &Dataset),
-    after: &Dataset,
+    (to, after): (&str, &Dataset),
 ) -> Ways {
     let fetch = |id| git.blob(id);
-    lineage::ways(log, from, (before, after), &mut Versions::new(&fetch, None))
+    let all = || git::log(git, None, to);
+    lineage::ways(log, from, (before, after), &mut Versions::new(&fetch, None), &all)
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.

@@ -11,31 +11,27 @@ use dataset::Dataset;
 use diff::pairing::{Origin, Ways};
 
 /// Follows files through the commits between two states. Only those are followed that some commit took out, brought in or
-/// renamed: any other is what was at its path. `from` is the id of the commit of the earlier state.
+/// renamed: any other is what was at its path. `from` is the id of the commit of the earlier state. All that the later one has
+/// is asked for only where lines older than the earlier state were merged, which can have a file that was taken out since.
 pub fn ways(
     log: &Log,
     from: &str,
     (earlier, later): (&Dataset, &Dataset),
     versions: &mut Versions<'_>,
+    all: &dyn Fn() -> Result<Log, String>,
 ) -> Ways {
-    let lines = Lines::new(log, from);
-    let stirred = lines.stirred(log);
-    let is_stirred = |path: &&str| stirred.contains(*path);
     let paths = |of: &'_ Dataset| of.assessments.iter().map(|file| file.file.path.to_string()).collect();
     let (earlier, later): (BTreeSet<String>, BTreeSet<String>) = (paths(earlier), paths(later));
-    let mut renames = Renames::default();
-    let mut ways = Ways::default();
-    for path in later.iter().map(String::as_str).filter(is_stirred) {
-        let origin = lines.origin(log, path, &mut renames, versions);
-        ways.origins.insert(path.to_owned(), origin.map_or(Origin::New, Origin::Path));
+    let lines = Lines::new(log, from);
+    let ways = lines.ways(log, (&earlier, &later), versions);
+    let is_open = !ways.withdrawn.is_empty() && ways.origins.values().any(|origin| *origin == Origin::New);
+    if !is_open || !lines.meet_older_ones(log) {
+        return ways;
     }
-    // What is followed back from where it is not any more leads to itself only if nothing took it elsewhere.
-    for path in earlier.difference(&later).map(String::as_str).filter(is_stirred) {
-        if lines.origin(log, path, &mut renames, versions).is_some() {
-            ways.withdrawn.insert(path.to_owned());
-        }
+    match all() {
+        Ok(all) => Lines::new(&all, from).ways(&all, (&earlier, &later), versions),
+        Err(_) => ways,
     }
-    ways
 }
 
 /// The lines of commits that lead from the earlier state to the later one.
@@ -67,6 +63,36 @@ impl Lines {
             lines.parents[place] = parents.collect();
         }
         lines
+    }
+
+    /// The ways of the files of the later state, and what was taken out of the earlier one.
+    fn ways(
+        &self,
+        log: &Log,
+        (earlier, later): (&BTreeSet<String>, &BTreeSet<String>),
+        versions: &mut Versions<'_>,
+    ) -> Ways {
+        let stirred = self.stirred(log);
+        let is_stirred = |path: &&str| stirred.contains(*path);
+        let mut renames = Renames::default();
+        let mut ways = Ways::default();
+        for path in later.iter().map(String::as_str).filter(is_stirred) {
+            let origin = self.origin(log, path, &mut renames, versions);
+            ways.origins.insert(path.to_owned(), origin.map_or(Origin::New, Origin::Path));
+        }
+        // What is followed back from where it is not any more leads to a file only if nothing took it elsewhere.
+        for path in earlier.difference(later).map(String::as_str).filter(is_stirred) {
+            if self.origin(log, path, &mut renames, versions).is_some() {
+                ways.withdrawn.insert(path.to_owned());
+            }
+        }
+        ways
+    }
+
+    /// Whether a commit on the lines is a merge of another that is on none.
+    fn meet_older_ones(&self, log: &Log) -> bool {
+        let mut steps = self.parents.iter().zip(&log.steps);
+        steps.any(|(parents, step)| !parents.is_empty() && parents.len() < step.commit.parents.len())
     }
 
     /// The paths of assessments that came to be or went somewhere on the lines.
