@@ -24,14 +24,27 @@ pub fn ways(
     let (earlier, later): (BTreeSet<String>, BTreeSet<String>) = (paths(earlier), paths(later));
     let lines = Lines::new(log, from);
     let ways = lines.ways(log, (&earlier, &later), versions);
-    let is_open = !ways.withdrawn.is_empty() && ways.origins.values().any(|origin| *origin == Origin::New);
-    if !is_open || !lines.meet_older_ones(log) {
+    if !lines.meet_older_ones(log) || !is_open(&ways, &earlier, &lines.stirred(log)) {
         return ways;
     }
     match all() {
         Ok(all) => Lines::new(&all, from).ways(&all, (&earlier, &later), versions),
         Err(_) => ways,
     }
+}
+
+/// Whether something came from nowhere and something went nowhere, so that the one may be the other.
+fn is_open(ways: &Ways, earlier: &BTreeSet<String>, stirred: &HashSet<&str>) -> bool {
+    let claimed: HashSet<&str> = ways
+        .origins
+        .values()
+        .filter_map(|origin| match origin {
+            Origin::Path(path) => Some(path.as_str()),
+            Origin::New => None,
+        })
+        .collect();
+    let mut stirred = earlier.iter().map(String::as_str).filter(|path| stirred.contains(path));
+    ways.origins.values().any(|origin| *origin == Origin::New) && stirred.any(|path| !claimed.contains(path))
 }
 
 /// The lines of commits that lead from the earlier state to the later one.
