@@ -108,11 +108,15 @@ fn meet(
             let name = if is_apart { names.get(place).cloned() } else { Some(start()) };
             Some((nth, name?))
         });
-        let Some((parent, mut name)) = known.next() else { continue };
+        // By a line on which it was not there when the lines parted, nothing is known of it.
+        let Some((parent, mut name)) = known.find(|(parent, name): &(usize, Name)| {
+            let delta = log.steps[*step].delta(*parent, &name.path);
+            !(name.is_there && delta.is_some_and(|delta| delta.before.is_none() && delta.after.is_some()))
+        }) else {
+            continue;
+        };
         let delta = log.steps[*step].delta(parent, &name.path);
         match delta.map(|delta| (delta.before, delta.after)) {
-            // It was not there when the lines parted.
-            Some((None, Some(_))) if name.is_there => continue,
             Some((Some(_), None)) => match renames.at(log, (*step, parent), versions).later(&name.path) {
                 Some(later) => name.path = later.to_owned(),
                 None => name.is_there = false,
