@@ -268,3 +268,102 @@ fn numbers_are_taken_from_the_main_line() {
     let events = report(&history, &["courts"]);
     assert_eq!(events["events"][0]["pull_request"], json!(5));
 }
+
+/// One side renames, the other rates and takes out: the merge keeps the one or the other.
+fn renamed_against_removed(path: &str, kept: bool) -> History {
+    let base = State::base();
+    let mut renamed = base.clone();
+    let file = renamed.files.remove(XAA).expect("is there");
+    renamed.files.insert(path.to_owned(), file);
+    let renamed = renamed.edited(path, |file| {
+        let mut parts = path.rsplit('/');
+        file["edition"] = json!(parts.next().and_then(|name| name.strip_suffix(".json")));
+        file["country"] = json!(parts.next());
+    });
+    let lowered = rated(&base, "weak");
+    let mut without = lowered.clone();
+    without.files.remove(XAA);
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "Rename", &renamed);
+    history.commit("lowers", &["base"], "Lower", &lowered);
+    history.commit("removes", &["lowers"], "Withdraw", &without);
+    let settled = if kept { &renamed } else { &without };
+    history.commit("merge", &["removes", "renames"], "Merge branch 'renames'", settled);
+    history.check_out();
+    history
+}
+
+/// The editions and the lines on commits that a person reads of press.
+fn rows(history: &History, country: &str) -> String {
+    let run = run(history.path(), &["history", country, "press"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let named = history.named(&run.stdout);
+    let (_, rows) = named.split_once("no rating)\n").expect("editions");
+    rows.to_owned()
+}
+
+#[test]
+fn a_renamed_file_is_kept_against_its_removal_under_the_old_name() {
+    let history = renamed_against_removed("dataset/assessments/XAA/2025.json", true);
+    insta::assert_snapshot!(rows(&history, "XAA"), @r#"
+      2019  ▆ Strong       no direction  published
+      2025  ▆ Strong       unchanged     published
+
+    Through the commits, newest first:
+      <merge>  2026-01-05  Ana Example  "Merge branch 'renames'"
+          2025: kept as Strong against its removal
+      <removes>  2026-01-04  Ana Example  "Withdraw"
+          2025: removed; it did not last
+      <lowers>  2026-01-03  Ana Example  "Lower"
+          2025: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
+            not last
+      <renames>  2026-01-02  Ana Example  "Rename"
+          2025: record: file renamed: dataset/assessments/XAA/2022.json ->
+            dataset/assessments/XAA/2025.json
+      <base>  2026-01-01  Ana Example  "Enter"
+          2019: entered as Strong
+          2025: entered as Strong
+    "#);
+    let history = renamed_against_removed("dataset/assessments/XCC/2022.json", true);
+    insta::assert_snapshot!(rows(&history, "XCC"), @r#"
+      2022  ▆ Strong       unchanged     published
+
+    Through the commits, newest first:
+      <merge>  2026-01-05  Ana Example  "Merge branch 'renames'"
+          2022: kept as Strong against its removal
+      <removes>  2026-01-04  Ana Example  "Withdraw"
+          2022: removed; it did not last
+      <lowers>  2026-01-03  Ana Example  "Lower"
+          2022: Strong -> Weak (-2); no new evidence; rationale unchanged; it did
+            not last
+      <renames>  2026-01-02  Ana Example  "Rename"
+          2022: record: file renamed: dataset/assessments/XAA/2022.json ->
+            dataset/assessments/XCC/2022.json
+      <base>  2026-01-01  Ana Example  "Enter"
+          2022: entered as Strong
+    "#);
+}
+
+#[test]
+fn a_removal_is_kept_against_another_name() {
+    let history = renamed_against_removed("dataset/assessments/XAA/2025.json", false);
+    insta::assert_snapshot!(rows(&history, "XAA"), @r#"
+      2019  ▆ Strong       no direction  published
+      2022  · no rating    no direction  the file is gone
+
+    Through the commits, newest first:
+      <merge>  2026-01-05  Ana Example  "Merge branch 'renames'"
+          2022: kept removed against what was done to it
+      <removes>  2026-01-04  Ana Example  "Withdraw"
+          2022: removed
+      <lowers>  2026-01-03  Ana Example  "Lower"
+          2022: Strong -> Weak (-2); no new evidence; rationale unchanged
+      <renames>  2026-01-02  Ana Example  "Rename"
+          2022: record: file renamed: dataset/assessments/XAA/2022.json ->
+            dataset/assessments/XAA/2025.json; it did not last
+      <base>  2026-01-01  Ana Example  "Enter"
+          2019: entered as Strong
+          2022: entered as Strong
+    "#);
+}

@@ -69,7 +69,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     require_forwards(&git, from, to)?;
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
     let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
-    let ways = repository::ways(&git, (from, &states.before), (to, &states.after));
+    let ways = repository::ways_through(&git, &log, (&ends[0], &states.before), (to, &states.after));
     let mut diff = compare_by(&ways, &states.before, &states.after);
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;

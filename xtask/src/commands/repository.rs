@@ -17,7 +17,7 @@ use diff::pairing::Ways;
 use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
-use history::git::{self, Ancestry, Base, Compared, Repository, Told};
+use history::git::{self, Base, Compared, Log, Repository, Told};
 use history::lineage::{self, Versions};
 
 /// What checks out the whole dataset where only some of it is.
@@ -141,20 +141,30 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
     Ok(States { before, after, base: compared.base })
 }
 
-/// How the assessments that only one of two states has went from the one to the other, as far as the commits between them
-/// tell; where there are none, or they cannot be read, nothing is known. The later state may have more than was committed.
+/// How the assessments went from one state to the other, as far as the commits between them tell; where none lead from the one
+/// to the other, or they cannot be read, nothing is known. The later state may have more than was committed.
 pub(super) fn ways(
     git: &Repository,
     (from, before): (&str, &Dataset),
     (to, after): (&str, &Dataset),
 ) -> Ways {
-    let alone = lineage::alone(before, after);
-    if alone.iter().any(Vec::is_empty) || git.ancestry(from, to) != Ok(Ancestry::Within) {
+    if before.assessments.is_empty() || after.assessments.is_empty() {
         return Ways::default();
     }
+    let known = git.commit_id(from).and_then(|id| Ok((id, git::log(git, Some(from), to)?)));
+    known.map_or_else(|_| Ways::default(), |(id, log)| ways_through(git, &log, (&id, before), (to, after)))
+}
+
+/// The same, given the commits between the two and the id of that of the earlier one.
+pub(super) fn ways_through(
+    git: &Repository,
+    log: &Log,
+    (from, before): (&str, &Dataset),
+    (to, after): (&str, &Dataset),
+) -> Ways {
     let fetch = |id| git.blob(id);
-    let log = git::log(git, Some(from), to);
-    log.map_or_else(|_| Ways::default(), |log| lineage::ways(&log, alone, &mut Versions::new(&fetch, None)))
+    let all = || git::log(git, None, to);
+    lineage::ways(log, from, (before, after), &mut Versions::new(&fetch, None), &all)
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use dataset::model::assessment::Assessment;
@@ -23,22 +23,32 @@ pub struct Loose<'a> {
     pub data: &'a Assessment,
 }
 
-/// What commits between two states tell of the files that only one of them has. Steps are places in a log, newest first.
+/// What commits between two states tell of how files went from the one to the other, each by its path.
 #[derive(Debug, Default)]
 pub struct Ways {
-    /// The path that a file had in the earlier state, by the one that it has.
-    pub origins: BTreeMap<String, String>,
-    /// The step in which a file came to be that was not there.
-    pub came: BTreeMap<String, usize>,
-    /// The step in which a file went that is not there any more.
-    pub went: BTreeMap<String, usize>,
+    /// Where files of the later state come from which were not always at their path.
+    pub origins: BTreeMap<String, Origin>,
+    /// The files of the earlier state that some commit took out.
+    pub withdrawn: BTreeSet<String>,
+}
+
+/// Where a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the file that has this path in the earlier state.
+    Path(String),
+    /// It was not there.
+    New,
 }
 
 impl Ways {
-    /// Whether a file can be another one that vanished: not if that was still there after it had come to be.
-    fn allows(&self, vanished: &str, appeared: &str) -> bool {
-        let Some(came) = self.came.get(appeared) else { return true };
-        self.went.get(vanished).is_some_and(|went| went >= came)
+    /// Whether the file at a path is the one that was there before, as far as is known.
+    pub(super) fn stays(&self, path: &str) -> bool {
+        match self.origins.get(path) {
+            Some(Origin::Path(earlier)) => earlier == path,
+            Some(Origin::New) => false,
+            None => true,
+        }
     }
 }
 
@@ -72,24 +82,25 @@ pub fn pairs(vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usiz
     found.all()
 }
 
-/// Pairs what vanished with what appeared: by the ways that files went, and what is left as [`pairs`] does.
+/// Pairs what vanished with what appeared: by the ways that files went, and as [`pairs`] does what no commit tells of. What
+/// commits took out and brought in is not paired, however alike the two are.
 pub fn pairs_by(ways: &Ways, vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
     let by_path: HashMap<&str, usize> =
         vanished.iter().enumerate().map(|(place, file)| (file.path, place)).collect();
     let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
     for (new, file) in appeared.iter().enumerate() {
-        let old = ways.origins.get(file.path).and_then(|path| by_path.get(&**path));
-        old.into_iter().for_each(|old| found.pair(*old, new));
-    }
-    let left = |files: &[Option<usize>]| -> Vec<usize> {
-        (0..files.len()).filter(|place| files[*place].is_none()).collect()
-    };
-    let (old, new) = (left(&found.old), left(&found.new));
-
-    for (one, other) in pairs(&at(vanished, &old), &at(appeared, &new)) {
-        if ways.allows(vanished[old[one]].path, appeared[new[other]].path) {
-            found.pair(old[one], new[other]);
+        if let Some(Origin::Path(path)) = ways.origins.get(file.path)
+            && let Some(old) = by_path.get(&**path)
+        {
+            found.pair(*old, new);
         }
+    }
+    let old = (0..vanished.len()).filter(|place| found.old[*place].is_none());
+    let old: Vec<usize> = old.filter(|place| !ways.withdrawn.contains(vanished[*place].path)).collect();
+    let new = (0..appeared.len()).filter(|place| found.new[*place].is_none());
+    let new: Vec<usize> = new.filter(|place| !ways.origins.contains_key(appeared[*place].path)).collect();
+    for (one, other) in pairs(&at(vanished, &old), &at(appeared, &new)) {
+        found.pair(old[one], new[other]);
     }
     found.all()
 }

@@ -37,10 +37,10 @@ pub fn compare_by<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> D
         pairs.entry(key(file)).or_default().after = Some(file);
     }
     let pairs = with_renamed(ways, pairs);
-    let both = pairs.values().filter_map(|pair| pair.before.zip(pair.after));
+    let both = pairs.iter().filter_map(|pair| pair.before.zip(pair.after));
     let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
     let ids = register::compare(&datasets, &moved, &mut diff);
-    for (_, pair) in pairs {
+    for pair in pairs {
         diff.assessments.extend(compare_pair(
             &datasets,
             pair,
@@ -140,22 +140,34 @@ struct Pair<'d> {
     after: Option<&'d AssessmentFile>,
 }
 
-/// Brings the sides of an assessment together whose file has another name now.
-fn with_renamed<'d>(ways: &Ways, mut pairs: BTreeMap<Key<'d>, Pair<'d>>) -> BTreeMap<Key<'d>, Pair<'d>> {
-    let alone = |file: fn(&Pair<'d>) -> Option<&'d AssessmentFile>,
-                 other: fn(&Pair<'d>) -> Option<&'d AssessmentFile>| {
-        let alone = pairs.values().filter(move |pair| other(pair).is_none());
-        alone.filter_map(file).collect::<Vec<_>>()
-    };
-    let vanished = alone(|pair| pair.before, |pair| pair.after);
-    let appeared = alone(|pair| pair.after, |pair| pair.before);
+/// Brings the sides of an assessment together whose file has another name now, and parts two of one name that are not the
+/// same: all pairs, by the later names.
+fn with_renamed<'d>(ways: &Ways, by_name: BTreeMap<Key<'d>, Pair<'d>>) -> Vec<Pair<'d>> {
+    let mut pairs = Vec::new();
+    let (mut vanished, mut appeared) = (Vec::new(), Vec::new());
+    for pair in by_name.into_values() {
+        match (pair.before, pair.after) {
+            (Some(_), Some(after)) if ways.stays(&after.file.path) => pairs.push(pair),
+            (before, after) => {
+                vanished.extend(before);
+                appeared.extend(after);
+            }
+        }
+    }
     let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
         files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
     };
+    let mut earlier: Vec<Option<&AssessmentFile>> = vec![None; appeared.len()];
+    let mut is_found = vec![false; vanished.len()];
     for (old, new) in pairing::pairs_by(ways, &loose(&vanished), &loose(&appeared)) {
-        pairs.remove(&key(vanished[old]));
-        pairs.entry(key(appeared[new])).or_default().before = Some(vanished[old]);
+        (earlier[new], is_found[old]) = (Some(vanished[old]), true);
     }
+    let gone = vanished.into_iter().zip(is_found).filter(|(_, is_found)| !is_found);
+    pairs.extend(gone.map(|(file, _)| Pair { before: Some(file), after: None }));
+    let come = appeared.into_iter().zip(earlier);
+    pairs.extend(come.map(|(file, before)| Pair { before, after: Some(file) }));
+    // What went from a path comes before what came to it.
+    pairs.sort_by_key(|pair| (pair.after.or(pair.before).map(key), pair.after.is_some()));
     pairs
 }
 

@@ -2,6 +2,7 @@
 
 mod apart;
 mod cited;
+mod crossed;
 mod event;
 mod fate;
 mod judge;
@@ -25,7 +26,7 @@ pub use event::events;
 pub use renames::Renames;
 pub use taken::Taken;
 pub use versions::Versions;
-pub use ways::{alone, ways};
+pub use ways::ways;
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::git::{BlobId, Log};
@@ -221,24 +222,19 @@ fn before(
     let step = &log.steps[place];
     let mut told = Vec::with_capacity(step.against.len());
     for parent in 0..step.against.len() {
-        let Some(delta) = step.delta(parent, path) else {
-            told.push(Before::Same);
-            continue;
+        let meeting = renames.at_meeting(log, (place, parent), versions);
+        let delta = step.delta(parent, path).map(|delta| (delta.before, delta.after));
+        let renamed = match delta {
+            Some((None, Some(_)) | (Some(_), None)) => Some(renames.at(log, (place, parent), versions)),
+            _ => meeting,
         };
-        told.push(match (delta.before, delta.after) {
-            (None, None) => Before::Same,
-            (None, Some(_)) => {
-                let renamed = renames.at(log, (place, parent), versions);
-                let earlier = renamed.earlier(path);
-                Before::Version(earlier.map_or_else(
-                    || Version { path: path.clone(), blob: None },
-                    |(path, blob)| Version { path: path.into(), blob: Some(blob) },
-                ))
-            }
-            (Some(_), None) if renames.at(log, (place, parent), versions).later(path).is_some() => {
-                Before::Elsewhere
-            }
-            (content, _) => Before::Version(Version { path: path.clone(), blob: content }),
+        let earlier = renamed.as_ref().and_then(|renamed| renamed.earlier(path));
+        let went = || renamed.as_ref().is_some_and(|renamed| renamed.later(path).is_some());
+        told.push(match (delta, earlier) {
+            (_, Some((path, blob))) => Before::Version(Version { path: path.into(), blob }),
+            (None | Some((_, None)), None) if went() => Before::Elsewhere,
+            (None | Some((None, None)), None) => Before::Same,
+            (Some((content, _)), None) => Before::Version(Version { path: path.clone(), blob: content }),
         });
     }
     told

@@ -1,10 +1,11 @@
 //! Which file went on under which name at a commit, asked once for each commit and parent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::ASSESSMENTS;
+use super::crossed::crossed;
 use super::stand_in::{Side, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
@@ -12,9 +13,9 @@ use dataset::model::assessment::Assessment;
 use diff::pairing::{Loose, pairs};
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Renamed {
-    earlier: HashMap<String, (String, BlobId)>,
+    earlier: HashMap<String, (String, Option<BlobId>)>,
     later: HashMap<String, String>,
 }
 
@@ -22,11 +23,12 @@ pub(super) struct Renamed {
 #[derive(Debug, Default)]
 pub struct Renames {
     known: HashMap<(usize, usize), Rc<Renamed>>,
+    crossed: Option<HashSet<(usize, usize)>>,
 }
 
 impl Renamed {
-    /// The name and content that a file had before it got its name.
-    pub(super) fn earlier(&self, path: &str) -> Option<(&str, BlobId)> {
+    /// The name and content that a file had before it got its name; it has no content where it was taken out under that name.
+    pub(super) fn earlier(&self, path: &str) -> Option<(&str, Option<BlobId>)> {
         self.earlier.get(path).map(|(path, blob)| (path.as_str(), *blob))
     }
 
@@ -35,7 +37,12 @@ impl Renamed {
         self.later.get(path).map(String::as_str)
     }
 
-    fn pair(&mut self, old: (&str, BlobId), new: &str) {
+    /// The names that files had which got others.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
+        self.later.keys().map(String::as_str)
+    }
+
+    fn pair(&mut self, old: (&str, Option<BlobId>), new: &str) {
         self.earlier.insert(new.to_owned(), (old.0.to_owned(), old.1));
         self.later.insert(old.0.to_owned(), new.to_owned());
     }
@@ -55,6 +62,42 @@ impl Renames {
             Rc::new(renamed(deltas, &mut |file, side| content(log, step, file, side, versions)))
         });
         Rc::clone(found)
+    }
+
+    /// The same for a file that is absent both in the commit and in the parent, or the same in both. Its name can only be another
+    /// where lines meet.
+    pub(super) fn at_meeting(
+        &mut self,
+        log: &Log,
+        (step, parent): (usize, usize),
+        versions: &mut Versions<'_>,
+    ) -> Option<Rc<Renamed>> {
+        if log.steps[step].against.len() < 2 {
+            return None;
+        }
+        if self.crossed.is_none() {
+            self.crossed = Some(HashSet::new());
+            crossed(log, self, versions);
+        }
+        let is_crossed = self.crossed.as_ref().is_some_and(|crossed| crossed.contains(&(step, parent)));
+        is_crossed.then(|| self.at(log, (step, parent), versions))
+    }
+
+    /// Notes the name that a file of a merge has in a parent, unless its content has told where it went.
+    pub(super) fn cross(
+        &mut self,
+        log: &Log,
+        (step, parent): (usize, usize),
+        (here, there): (&str, (&str, Option<BlobId>)),
+        versions: &mut Versions<'_>,
+    ) {
+        let mut renamed = (*self.at(log, (step, parent), versions)).clone();
+        if renamed.earlier.contains_key(here) || renamed.later.contains_key(there.0) {
+            return;
+        }
+        renamed.pair(there, here);
+        self.known.insert((step, parent), Rc::new(renamed));
+        self.crossed.get_or_insert_default().insert((step, parent));
     }
 }
 
@@ -80,7 +123,7 @@ fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
         ([old], [new]) => Some((*blob, *old, *new)),
         _ => None,
     });
-    moved.for_each(|(blob, old, new)| renamed.pair((old, blob), new));
+    moved.for_each(|(blob, old, new)| renamed.pair((old, Some(blob)), new));
     gone.retain(|(path, _)| renamed.later(path).is_none());
     come.retain(|(path, _)| renamed.earlier(path).is_none());
     if gone.is_empty() || come.is_empty() {
@@ -94,7 +137,7 @@ fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     let old_files: Vec<Loose<'_>> = old.iter().map(|(path, _, data)| Loose { path, data }).collect();
     let new_files: Vec<Loose<'_>> = new.iter().map(|(path, _, data)| Loose { path, data }).collect();
     for (one, other) in pairs(&old_files, &new_files) {
-        renamed.pair((&old[one].0, old[one].1), &new[other].0);
+        renamed.pair((&old[one].0, Some(old[one].1)), &new[other].0);
     }
     renamed
 }

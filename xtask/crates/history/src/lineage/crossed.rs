@@ -1,0 +1,171 @@
+//! Under which names a file comes to a merge from its lines, where it got another name on one of them since they parted.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::ASSESSMENTS;
+use super::renames::Renames;
+use super::side::{Sides, bit};
+use super::versions::Versions;
+use crate::git::{BlobId, Log};
+
+/// A file on its way from where lines parted.
+#[derive(Clone, Debug)]
+struct Name {
+    path: String,
+    is_there: bool,
+}
+
+/// Notes for each merge which file of it has which name in a parent, where contents do not tell: on one line the file was
+/// renamed, and on another it was taken out, or is hardly the same any more. Each line is held against the main one.
+pub(super) fn crossed(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
+    let renaming: BTreeSet<usize> = (0..log.steps.len()).filter(|step| may_rename(log, *step)).collect();
+    let Some(&oldest) = renaming.last() else { return };
+    let places: HashMap<&str, usize> =
+        log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
+    // Oldest first, since a merge can be on the line of another.
+    for merge in (0..oldest).rev() {
+        for side in 1..log.steps[merge].commit.parents.len() {
+            let apart = apart(log, &places, merge, [0, side]);
+            let sources = sources(log, &apart, &renaming, renames, versions);
+            for source in sources {
+                meet(log, &places, (merge, [0, side]), &apart, &source, renames, versions);
+            }
+        }
+    }
+}
+
+/// Whether a commit that is no merge took one assessment out and brought another in.
+fn may_rename(log: &Log, step: usize) -> bool {
+    let [deltas] = &*log.steps[step].against else { return false };
+    let mut of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+    let mut others = of_assessments.clone();
+    of_assessments.any(|delta| delta.after.is_none()) && others.any(|delta| delta.before.is_none())
+}
+
+/// The commits that only one of two parents of a merge has, newest first, with the one that has them.
+fn apart(log: &Log, places: &HashMap<&str, usize>, merge: usize, sides: [usize; 2]) -> Vec<(usize, Sides)> {
+    let parents = &log.steps[merge].commit.parents;
+    let mut open: BTreeMap<usize, Sides> = BTreeMap::new();
+    for (nth, side) in sides.into_iter().enumerate() {
+        // Without its newest commit, nothing is known of a line.
+        let Some(place) = places.get(&*parents[side]) else { return Vec::new() };
+        *open.entry(*place).or_default() |= bit(nth);
+    }
+    let all = bit(0) | bit(1);
+    let mut left = open.values().filter(|sides| **sides != all).count();
+    let mut found = Vec::new();
+    while left > 0 {
+        // A commit comes before its parents, so that all that lead to it have been met.
+        let Some((place, own)) = open.pop_first() else { break };
+        if own != all {
+            left -= 1;
+            found.push((place, own));
+        }
+        for parent in log.steps[place].commit.parents.iter().filter_map(|parent| places.get(&**parent)) {
+            let known = open.entry(*parent).or_default();
+            let (was_left, is_left) = (*known != 0 && *known != all, *known | own != all);
+            *known |= own;
+            left += usize::from(is_left && !was_left);
+            left -= usize::from(was_left && !is_left);
+        }
+    }
+    found
+}
+
+/// The names that files had before they were renamed on one of two lines.
+fn sources(
+    log: &Log,
+    apart: &[(usize, Sides)],
+    renaming: &BTreeSet<usize>,
+    renames: &mut Renames,
+    versions: &mut Versions<'_>,
+) -> BTreeSet<String> {
+    let mut sources = BTreeSet::new();
+    for (step, _) in apart.iter().filter(|(step, _)| renaming.contains(step)) {
+        let renamed = renames.at(log, (*step, 0), versions);
+        sources.extend(renamed.sources().map(str::to_owned));
+    }
+    sources
+}
+
+/// Follows the file of a name from where two lines parted to the merge, and notes the name that it has in a parent and not there.
+fn meet(
+    log: &Log,
+    places: &HashMap<&str, usize>,
+    (merge, sides): (usize, [usize; 2]),
+    apart: &[(usize, Sides)],
+    source: &str,
+    renames: &mut Renames,
+    versions: &mut Versions<'_>,
+) {
+    let mut names: HashMap<usize, Name> = HashMap::new();
+    for (step, _) in apart.iter().rev() {
+        let parents = log.steps[*step].commit.parents.iter();
+        let mut known = parents.enumerate().filter_map(|(nth, parent)| {
+            let place = places.get(&**parent)?;
+            let is_apart = apart.binary_search_by_key(place, |(step, _)| *step).is_ok();
+            let start = || Name { path: source.to_owned(), is_there: true };
+            let name = if is_apart { names.get(place).cloned() } else { Some(start()) };
+            Some((nth, name?))
+        });
+        // By a line on which it was not there when the lines parted, nothing is known of it.
+        let Some((parent, mut name)) = known.find(|(parent, name): &(usize, Name)| {
+            let delta = log.steps[*step].delta(*parent, &name.path);
+            !(name.is_there && delta.is_some_and(|delta| delta.before.is_none() && delta.after.is_some()))
+        }) else {
+            continue;
+        };
+        let delta = log.steps[*step].delta(parent, &name.path);
+        match delta.map(|delta| (delta.before, delta.after)) {
+            Some((Some(_), None)) => match renames.at(log, (*step, parent), versions).later(&name.path) {
+                Some(later) => name.path = later.to_owned(),
+                None => name.is_there = false,
+            },
+            Some((_, after)) => name.is_there = after.is_some(),
+            None => {}
+        }
+        names.insert(*step, name);
+    }
+    let at_side = |side: usize| {
+        let place = places.get(&*log.steps[merge].commit.parents[side])?;
+        // A line on which nothing was done has the file as it was.
+        let start = || Name { path: source.to_owned(), is_there: true };
+        let is_apart = apart.binary_search_by_key(place, |(step, _)| *step).is_ok();
+        if is_apart { names.get(place).cloned() } else { Some(start()) }
+    };
+    let [Some(main), Some(other)] = sides.map(at_side) else { return };
+    if main.path == other.path {
+        return;
+    }
+    let (of_main, of_other) =
+        (Met::of(log, (merge, sides[0]), &main), Met::of(log, (merge, sides[1]), &other));
+    let is_by_main = match (of_main.is_in_merge, of_other.is_in_merge) {
+        (true, true) => return,
+        (true, false) => true,
+        (false, true) => false,
+        // As it stands, it was taken out, under the name that it had then.
+        (false, false) => !main.is_there || other.is_there,
+    };
+    if is_by_main {
+        renames.cross(log, (merge, sides[1]), (&main.path, (&other.path, of_other.blob)), versions);
+    } else {
+        renames.cross(log, (merge, sides[0]), (&other.path, (&main.path, of_main.blob)), versions);
+    }
+}
+
+/// A file of a parent of a merge.
+struct Met {
+    is_in_merge: bool,
+    /// Its content in the parent, if it is there and not in the merge.
+    blob: Option<BlobId>,
+}
+
+impl Met {
+    fn of(log: &Log, (merge, parent): (usize, usize), name: &Name) -> Self {
+        let delta = log.steps[merge].delta(parent, &name.path);
+        Self {
+            is_in_merge: delta.map_or(name.is_there, |delta| delta.after.is_some()),
+            blob: delta.and_then(|delta| delta.before),
+        }
+    }
+}
