@@ -1,20 +1,23 @@
-//! Every property of the schemas is known to the model, to `diff` and to the merge: one that was forgotten fails by its name.
+//! Every property of the schemas is known to the model, `diff`, the merge, `new` and Git's page: one that was forgotten fails by its
+//! name.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use dataset::Dataset;
 use dataset::canonical::{Rewrite, rewrite};
+use dataset::draft::{Subject, carry};
 use dataset::schema::Kind;
 use diff::compare;
 use diff::merge::{Conflicts, Merged, Sides, Style, merge};
+use format::fault::{Fault, FaultKind};
+use format::json::parse;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use xtask::render::page::page;
 
 use crate::merge::{INDICATORS, markers};
-use crate::properties::{Place, complete, files, is_valid, places, set};
-use crate::support::State;
-
-static COMPLETE: LazyLock<State> = LazyLock::new(complete);
+use crate::properties::{Place, complete, files, is_valid, places, schema, set};
+use crate::support::{State, merge as merge_patch};
 
 /// One place of the complete state, in its file.
 struct Case {
@@ -27,7 +30,7 @@ struct Case {
 /// The first place of each name.
 fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
-    for (path, kind, file) in files(&COMPLETE) {
+    for (path, kind, file) in files(&complete()) {
         for place in places(kind, &file).0 {
             if !cases.iter().any(|case| case.place.name == place.name) {
                 cases.push(Case { path: path.clone(), kind, file: file.clone(), place });
@@ -88,7 +91,7 @@ impl Case {
     }
 
     fn state_with(&self, file: &Value) -> State {
-        COMPLETE.clone().edited(&self.path, |it| *it = file.clone())
+        complete().with_json(&self.path, |it| *it = file.clone())
     }
 
     /// The place at which a difference here is told, and the one whose value is told. They are two in a list of things that have no
@@ -116,7 +119,9 @@ impl Case {
     /// What the program understands of the file in a state.
     fn model(&self, state: &State) -> String {
         let dataset = Dataset::load(&state.tree());
-        assert!(dataset.faults_of(&self.path).is_empty(), "{}: the file is read", self.place.name);
+        let faults = dataset.faults_of(&self.path);
+        let is_layout = |fault: &Fault| fault.kind == FaultKind::NotCanonical;
+        assert!(faults.iter().all(is_layout), "{}: {faults:?}", self.place.name);
         match self.kind {
             Kind::Assessment => {
                 let mut all = dataset.assessments.iter();
@@ -131,7 +136,7 @@ impl Case {
     /// The differences between the complete state and this one, as `diff --format json` prints them.
     fn changes(&self, after: &State) -> Vec<Value> {
         let (before, after) =
-            (Dataset::load_to_compare(&COMPLETE.tree()), Dataset::load_to_compare(&after.tree()));
+            (Dataset::load_to_compare(&complete().tree()), Dataset::load_to_compare(&after.tree()));
         let diff = compare(&before, &after);
         assert_eq!(diff.not_compared, [], "{}", self.place.name);
         let report: Value = serde_json::from_str(&xtask::render::diff::json::render(&diff)).expect("JSON");
@@ -186,7 +191,7 @@ fn every_property_can_be_tried() {
 #[test]
 fn the_model_reads_every_property() {
     cases().par_iter().for_each(|case| {
-        let before = case.model(&COMPLETE);
+        let before = case.model(&complete());
         for other in [case.altered(), case.without()].into_iter().flatten() {
             assert_ne!(before, case.model(&case.state_with(&other)), "{} is not read", case.place.name);
         }
@@ -267,4 +272,66 @@ fn the_merge_carries_every_property_from_either_side() {
             }
         }
     });
+}
+
+#[test]
+fn the_page_for_git_shows_every_property_of_an_assessment() {
+    cases().par_iter().filter(|case| case.kind == Kind::Assessment).for_each(|case| {
+        let shown = |file: &Value| page(&serde_json::to_vec(file).expect("JSON")).expect("an assessment");
+        for other in [case.altered(), case.without()].into_iter().flatten() {
+            assert_ne!(shown(&case.file), shown(&other), "{} is not on the page", case.place.name);
+        }
+    });
+}
+
+#[test]
+fn a_draft_has_every_property_of_an_assessment_or_says_that_it_is_left_out() {
+    let mut all = json!({});
+    for (_, kind, file) in files(&complete()) {
+        if kind == Kind::Assessment {
+            merge_patch(&mut all, file);
+        }
+    }
+    let text = all.to_string();
+    let earlier = parse(&text).expect("JSON").root;
+    let dataset = Dataset::load(&complete().tree());
+    let framework = &dataset.frameworks[0].data;
+    let subject = Subject { country: "XAA", edition: "2025", framework, previous: None };
+    let carried = carry(&earlier, "2022", &subject);
+    for name in schema(Kind::Assessment)["properties"].as_object().expect("properties").keys() {
+        let is_known = carried.draft.get(name).is_some() || carried.not_carried.contains(&name.as_str());
+        assert!(is_known, "`new` is silent on /{name}");
+    }
+}
+
+#[test]
+fn diff_prints_every_text_in_every_format() {
+    let mut marks: BTreeMap<String, String> = BTreeMap::new();
+    let mut marked = complete();
+    for (path, kind, mut file) in files(&complete()) {
+        for place in places(kind, &file).0.into_iter().filter(Place::is_free_text) {
+            if !marks.values().any(|name| *name == place.name) {
+                let mark = format!("Mark{}x", marks.len());
+                set(&mut file, &place.pointer, json!(mark));
+                marks.insert(mark, place.name);
+            }
+        }
+        marked = marked.with_json(&path, |it| *it = file);
+    }
+    assert!(marks.len() > 100, "{}", marks.len());
+    let (before, after) =
+        (Dataset::load_to_compare(&complete().tree()), Dataset::load_to_compare(&marked.tree()));
+    let diff = compare(&before, &after);
+    let told = xtask::render::diff::page::page(&diff);
+    let printed = [
+        xtask::render::diff::json::render(&diff),
+        xtask::render::diff::human::render(&told, None),
+        xtask::render::diff::markdown::render(&told, ""),
+        xtask::render::diff::html::render(&told, "Marks"),
+    ];
+    for (format, text) in ["json", "human", "markdown", "html"].iter().zip(printed) {
+        for (mark, name) in &marks {
+            assert!(text.contains(mark), "{name} is not in {format}:\n{text}");
+        }
+    }
 }
