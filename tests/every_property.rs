@@ -2,6 +2,7 @@
 //! name.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use dataset::Dataset;
 use dataset::canonical::{Rewrite, rewrite};
@@ -18,6 +19,9 @@ use xtask::render::page::page;
 use crate::merge::{INDICATORS, markers};
 use crate::properties::{Place, complete, files, is_valid, places, schema, set};
 use crate::support::{State, merge as merge_patch};
+
+/// The complete state as a comparison reads it.
+static BEFORE: LazyLock<Dataset> = LazyLock::new(|| Dataset::load_to_compare(&complete().tree()));
 
 /// One place of the complete state, in its file.
 struct Case {
@@ -135,9 +139,8 @@ impl Case {
 
     /// The differences between the complete state and this one, as `diff --format json` prints them.
     fn changes(&self, after: &State) -> Vec<Value> {
-        let (before, after) =
-            (Dataset::load_to_compare(&complete().tree()), Dataset::load_to_compare(&after.tree()));
-        let diff = compare(&before, &after);
+        let after = Dataset::load_to_compare(&after.tree());
+        let diff = compare(&BEFORE, &after);
         assert_eq!(diff.not_compared, [], "{}", self.place.name);
         let report: Value = serde_json::from_str(&xtask::render::diff::json::render(&diff)).expect("JSON");
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
@@ -319,9 +322,8 @@ fn diff_prints_every_text_in_every_format() {
         marked = marked.with_json(&path, |it| *it = file);
     }
     assert!(marks.len() > 90, "{}", marks.len());
-    let (before, after) =
-        (Dataset::load_to_compare(&complete().tree()), Dataset::load_to_compare(&marked.tree()));
-    let diff = compare(&before, &after);
+    let after = Dataset::load_to_compare(&marked.tree());
+    let diff = compare(&BEFORE, &after);
     let told = xtask::render::diff::page::page(&diff);
     let printed = [
         xtask::render::diff::json::render(&diff),
