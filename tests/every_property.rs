@@ -12,7 +12,6 @@ use diff::compare;
 use diff::merge::{Conflicts, Merged, Sides, Style, merge};
 use format::fault::{Fault, FaultKind};
 use format::json::parse;
-use rayon::prelude::*;
 use serde_json::{Value, json};
 use xtask::render::page::page;
 
@@ -180,7 +179,7 @@ const OF_ONE_VALUE: [&str; 7] = [
 #[test]
 fn every_property_can_be_tried() {
     let mut of_one_value: Vec<String> = cases()
-        .into_par_iter()
+        .into_iter()
         .filter(|case| {
             !case.value().is_object() && !(case.value().is_array() && case.place.node["items"].is_object())
         })
@@ -193,7 +192,7 @@ fn every_property_can_be_tried() {
 
 #[test]
 fn the_model_reads_every_property() {
-    cases().par_iter().for_each(|case| {
+    cases().iter().for_each(|case| {
         let before = case.model(&complete());
         for other in [case.altered(), case.without()].into_iter().flatten() {
             assert_ne!(before, case.model(&case.state_with(&other)), "{} is not read", case.place.name);
@@ -203,7 +202,7 @@ fn the_model_reads_every_property() {
 
 #[test]
 fn diff_tells_a_difference_in_every_property_where_it_is_and_nothing_else() {
-    cases().par_iter().for_each(|case| {
+    cases().iter().for_each(|case| {
         let Some(other) = case.altered() else { return };
         let changes = case.changes(&case.state_with(&other));
         let (at, of) = case.told();
@@ -221,7 +220,7 @@ fn diff_tells_a_difference_in_every_property_where_it_is_and_nothing_else() {
 
 #[test]
 fn diff_tells_what_goes_with_all_its_properties() {
-    cases().par_iter().for_each(|case| {
+    cases().iter().for_each(|case| {
         let Some(other) = case.without() else { return };
         let name = &case.place.name;
         let changes = case.changes(&case.state_with(&other));
@@ -241,6 +240,23 @@ fn diff_tells_what_goes_with_all_its_properties() {
     });
 }
 
+/// Whether two sides can change these two places and merge without a conflict.
+fn are_apart(one: &Case, other: &Case) -> bool {
+    let (one_told, other_told) = (one.told().0, other.told().0);
+    let depth = common(&one_told, &other_told);
+    let is_within = |told: &str| told.split('/').count() == depth;
+    // Who confirms an entry that was carried over confirms all of it.
+    let of_entry = one.place.pointer.strip_suffix("/carried");
+    !is_within(&one_told)
+        && !is_within(&other_told)
+        && of_entry.is_none_or(|entry| !other.place.pointer.starts_with(entry))
+}
+
+/// How many steps two pointers have in common from the root.
+fn common(one: &str, other: &str) -> usize {
+    one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other).count()
+}
+
 #[test]
 fn the_merge_carries_every_property_from_either_side() {
     let cases = cases();
@@ -252,12 +268,14 @@ fn the_merge_carries_every_property_from_either_side() {
             Rewrite::Refused(why) => panic!("{why}"),
         }
     };
-    cases.par_iter().for_each(|case| {
+    cases.iter().for_each(|case| {
         let name = &case.place.name;
-        // Another change in the same file, to something that this place is no part of.
-        let near = |it: &Case| it.place.pointer.split('/').nth(1) == case.place.pointer.split('/').nth(1);
-        let far = cases.iter().filter(|it| it.path == case.path && !near(it));
-        let elsewhere = far.filter_map(|it| Some((it, it.altered()?))).next();
+        // Another change in the same file, as near as can be: of another member, where they are told apart.
+        let elsewhere = cases
+            .iter()
+            .filter(|it| it.path == case.path && are_apart(case, it))
+            .filter_map(|it| Some((it, it.altered()?)))
+            .max_by_key(|(it, _)| common(&it.place.pointer, &case.place.pointer));
         for own in [case.altered(), case.without()].into_iter().flatten() {
             let mut wanted = own.clone();
             let mut other = case.file.clone();
@@ -279,7 +297,7 @@ fn the_merge_carries_every_property_from_either_side() {
 
 #[test]
 fn the_page_for_git_shows_every_property_of_an_assessment() {
-    cases().par_iter().filter(|case| case.kind == Kind::Assessment).for_each(|case| {
+    cases().iter().filter(|case| case.kind == Kind::Assessment).for_each(|case| {
         let shown = |file: &Value| page(&serde_json::to_vec(file).expect("JSON")).expect("an assessment");
         for other in [case.altered(), case.without()].into_iter().flatten() {
             assert_ne!(shown(&case.file), shown(&other), "{} is not on the page", case.place.name);
