@@ -28,89 +28,43 @@ struct Case {
     kind: Kind,
     file: Value,
     place: Place,
+    /// The file with another valid value at the place; none if no other is valid.
+    altered: Option<Value>,
+    /// The file without what stands at the place, if that is a member and the file is valid without it.
+    without: Option<Value>,
+    /// The place at which a difference here is told, and the one whose value is told.
+    told: (String, String),
 }
 
 /// The first place of each name.
-fn cases() -> Vec<Case> {
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let mut cases: Vec<Case> = Vec::new();
     for (path, kind, file) in files(&complete()) {
-        for place in places(kind, &file).0 {
+        let all = places(kind, &file).0;
+        for place in &all {
             if !cases.iter().any(|case| case.place.name == place.name) {
-                cases.push(Case { path: path.clone(), kind, file: file.clone(), place });
+                cases.push(Case {
+                    path: path.clone(),
+                    kind,
+                    place: place.clone(),
+                    altered: altered(kind, &file, place),
+                    without: without(kind, &file, place),
+                    told: told(&file, &all, place),
+                    file: file.clone(),
+                });
             }
         }
     }
     cases
-}
+});
 
 impl Case {
     fn value(&self) -> &Value {
         self.file.pointer(&self.place.pointer).expect("it stands there")
     }
 
-    /// The file with another valid value at the place; none if no other is valid.
-    fn altered(&self) -> Option<Value> {
-        let node = &self.place.node;
-        let mut candidates: Vec<Value> = ["examples", "enum"]
-            .iter()
-            .flat_map(|keyword| node[keyword].as_array().cloned().unwrap_or_default())
-            .collect();
-        match self.value() {
-            Value::String(text) => {
-                let texts = [
-                    &*format!("{text} more"),
-                    &format!("{text}-more"),
-                    &format!("{text}/more"),
-                    "2021",
-                    "XZZ",
-                ];
-                candidates.extend(texts.map(Value::from));
-                candidates.push(json!("2021-05-04"));
-            }
-            Value::Number(number) => {
-                let number = number.as_i64().expect("a whole number");
-                candidates.extend([json!(number + 1), json!(number - 1)]);
-            }
-            Value::Array(parts) if parts.iter().all(Value::is_number) => candidates.push(json!([1999])),
-            Value::Array(_) | Value::Object(_) => return None,
-            Value::Null | Value::Bool(_) => {}
-        }
-        candidates.retain(|candidate| candidate != self.value());
-        let altered = candidates.into_iter().map(|candidate| {
-            let mut file = self.file.clone();
-            set(&mut file, &self.place.pointer, candidate);
-            file
-        });
-        altered.into_iter().find(|file| is_valid(self.kind, file))
-    }
-
-    /// The file without what stands at the place, if that is a member and the file is valid without it.
-    fn without(&self) -> Option<Value> {
-        let (parent, _) = self.place.pointer.rsplit_once('/')?;
-        let name = self.place.pointer[parent.len() + 1..].replace("~1", "/").replace("~0", "~");
-        let mut file = self.file.clone();
-        file.pointer_mut(parent)?.as_object_mut()?.shift_remove(&name)?;
-        is_valid(self.kind, &file).then_some(file)
-    }
-
     fn state_with(&self, file: &Value) -> State {
         complete().with_json(&self.path, |it| *it = file.clone())
-    }
-
-    /// The place at which a difference here is told, and the one whose value is told. They are two in a list of things that have no
-    /// names; some things are told as a whole.
-    fn told(&self) -> (String, String) {
-        let mut around: Vec<Place> = places(self.kind, &self.file).0;
-        around.retain(|it| {
-            let rest = self.place.pointer.strip_prefix(&it.pointer);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        let is_whole = |it: &Place| ["remark", "area", "date"].map(Some).contains(&it.definition.as_deref());
-        let is_item = |it: &Place| ["citation", "erratum"].map(Some).contains(&it.definition.as_deref());
-        let is_list = |it: &Place| self.file.pointer(&it.pointer).is_some_and(Value::is_array);
-        let at = around.iter().find(|it| is_whole(it) || is_list(it)).unwrap_or(&self.place);
-        let of = around.iter().find(|it| is_item(it)).unwrap_or(at);
-        (at.pointer.clone(), of.pointer.clone())
     }
 
     fn told_value(&self, file: &Value, pointer: &str) -> Value {
@@ -151,6 +105,63 @@ impl Case {
     }
 }
 
+/// The file with another valid value at the place; none if no other is valid.
+fn altered(kind: Kind, file: &Value, place: &Place) -> Option<Value> {
+    let node = &place.node;
+    let value = file.pointer(&place.pointer).expect("it stands there");
+    let mut candidates: Vec<Value> = ["examples", "enum"]
+        .iter()
+        .flat_map(|keyword| node[keyword].as_array().cloned().unwrap_or_default())
+        .collect();
+    match value {
+        Value::String(text) => {
+            let texts =
+                [&*format!("{text} more"), &format!("{text}-more"), &format!("{text}/more"), "2021", "XZZ"];
+            candidates.extend(texts.map(Value::from));
+            candidates.push(json!("2021-05-04"));
+        }
+        Value::Number(number) => {
+            let number = number.as_i64().expect("a whole number");
+            candidates.extend([json!(number + 1), json!(number - 1)]);
+        }
+        Value::Array(parts) if parts.iter().all(Value::is_number) => candidates.push(json!([1999])),
+        Value::Array(_) | Value::Object(_) => return None,
+        Value::Null | Value::Bool(_) => {}
+    }
+    candidates.retain(|candidate| candidate != value);
+    let altered = candidates.into_iter().map(|candidate| {
+        let mut file = file.clone();
+        set(&mut file, &place.pointer, candidate);
+        file
+    });
+    altered.into_iter().find(|file| is_valid(kind, file))
+}
+
+/// The file without what stands at the place, if that is a member and the file is valid without it.
+fn without(kind: Kind, file: &Value, place: &Place) -> Option<Value> {
+    let (parent, _) = place.pointer.rsplit_once('/')?;
+    let name = place.pointer[parent.len() + 1..].replace("~1", "/").replace("~0", "~");
+    let mut file = file.clone();
+    file.pointer_mut(parent)?.as_object_mut()?.shift_remove(&name)?;
+    is_valid(kind, &file).then_some(file)
+}
+
+/// The place at which a difference here is told, and the one whose value is told. They are two in a list of things that have no
+/// names; some things are told as a whole.
+fn told(file: &Value, all: &[Place], place: &Place) -> (String, String) {
+    let mut around: Vec<Place> = all.to_vec();
+    around.retain(|it| {
+        let rest = place.pointer.strip_prefix(&it.pointer);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    let is_whole = |it: &Place| ["remark", "area", "date"].map(Some).contains(&it.definition.as_deref());
+    let is_item = |it: &Place| ["citation", "erratum"].map(Some).contains(&it.definition.as_deref());
+    let is_list = |it: &Place| file.pointer(&it.pointer).is_some_and(Value::is_array);
+    let at = around.iter().find(|it| is_whole(it) || is_list(it)).unwrap_or(place);
+    let of = around.iter().find(|it| is_item(it)).unwrap_or(at);
+    (at.pointer.clone(), of.pointer.clone())
+}
+
 /// What goes and what comes of a list, as one: an item that is about something else now is told as these two.
 fn in_one(mut changes: Vec<Value>, is_item: bool) -> Vec<Value> {
     if let [one, other] = changes.as_mut_slice()
@@ -178,13 +189,13 @@ const OF_ONE_VALUE: [&str; 7] = [
 
 #[test]
 fn every_property_can_be_tried() {
-    let mut of_one_value: Vec<String> = cases()
-        .into_iter()
+    let mut of_one_value: Vec<String> = CASES
+        .iter()
         .filter(|case| {
             !case.value().is_object() && !(case.value().is_array() && case.place.node["items"].is_object())
         })
-        .filter(|case| case.altered().is_none() && case.without().is_none())
-        .map(|case| case.place.name)
+        .filter(|case| case.altered.is_none() && case.without.is_none())
+        .map(|case| case.place.name.clone())
         .collect();
     of_one_value.sort();
     assert_eq!(of_one_value, OF_ONE_VALUE, "they need a second example in the schema");
@@ -192,9 +203,9 @@ fn every_property_can_be_tried() {
 
 #[test]
 fn the_model_reads_every_property() {
-    cases().iter().for_each(|case| {
+    CASES.iter().for_each(|case| {
         let before = case.model(&complete());
-        for other in [case.altered(), case.without()].into_iter().flatten() {
+        for other in [case.altered.clone(), case.without.clone()].into_iter().flatten() {
             assert_ne!(before, case.model(&case.state_with(&other)), "{} is not read", case.place.name);
         }
     });
@@ -202,10 +213,10 @@ fn the_model_reads_every_property() {
 
 #[test]
 fn diff_tells_a_difference_in_every_property_where_it_is_and_nothing_else() {
-    cases().iter().for_each(|case| {
-        let Some(other) = case.altered() else { return };
+    CASES.iter().for_each(|case| {
+        let Some(other) = case.altered.clone() else { return };
         let changes = case.changes(&case.state_with(&other));
-        let (at, of) = case.told();
+        let (at, of) = case.told.clone();
         let name = &case.place.name;
         let changes = in_one(changes, at != of);
         let [change] = changes.as_slice() else {
@@ -220,12 +231,12 @@ fn diff_tells_a_difference_in_every_property_where_it_is_and_nothing_else() {
 
 #[test]
 fn diff_tells_what_goes_with_all_its_properties() {
-    cases().iter().for_each(|case| {
-        let Some(other) = case.without() else { return };
+    CASES.iter().for_each(|case| {
+        let Some(other) = case.without.clone() else { return };
         let name = &case.place.name;
         let changes = case.changes(&case.state_with(&other));
         assert!(!changes.is_empty(), "{name}: nothing is told when it goes");
-        let (at, of) = case.told();
+        let (at, of) = case.told.clone();
         for change in &in_one(changes, at != of) {
             let pointer = change["pointer"].as_str().expect("a pointer");
             assert!(pointer.starts_with(&at), "{name}: {pointer}");
@@ -242,13 +253,13 @@ fn diff_tells_what_goes_with_all_its_properties() {
 
 /// Whether two sides can change these two places and merge without a conflict.
 fn are_apart(one: &Case, other: &Case) -> bool {
-    let (one_told, other_told) = (one.told().0, other.told().0);
-    let depth = common(&one_told, &other_told);
+    let (one_told, other_told) = (&one.told.0, &other.told.0);
+    let depth = common(one_told, other_told);
     let is_within = |told: &str| told.split('/').count() == depth;
     // Who confirms an entry that was carried over confirms all of it.
     let of_entry = one.place.pointer.strip_suffix("/carried");
-    !is_within(&one_told)
-        && !is_within(&other_told)
+    !is_within(one_told)
+        && !is_within(other_told)
         && of_entry.is_none_or(|entry| !other.place.pointer.starts_with(entry))
 }
 
@@ -259,7 +270,6 @@ fn common(one: &str, other: &str) -> usize {
 
 #[test]
 fn the_merge_carries_every_property_from_either_side() {
-    let cases = cases();
     let text = |kind: Kind, file: &Value| {
         let bytes = serde_json::to_vec(file).expect("JSON");
         match rewrite(&bytes, kind, &INDICATORS) {
@@ -268,21 +278,21 @@ fn the_merge_carries_every_property_from_either_side() {
             Rewrite::Refused(why) => panic!("{why}"),
         }
     };
-    cases.iter().for_each(|case| {
+    CASES.iter().for_each(|case| {
         let name = &case.place.name;
         // Another change in the same file, as near as can be: of another member, where they are told apart.
-        let elsewhere = cases
+        let elsewhere = CASES
             .iter()
             .filter(|it| it.path == case.path && are_apart(case, it))
-            .filter_map(|it| Some((it, it.altered()?)))
+            .filter_map(|it| Some((it, it.altered.as_ref()?)))
             .max_by_key(|(it, _)| common(&it.place.pointer, &case.place.pointer));
-        for own in [case.altered(), case.without()].into_iter().flatten() {
+        for own in [case.altered.clone(), case.without.clone()].into_iter().flatten() {
             let mut wanted = own.clone();
             let mut other = case.file.clone();
             if let Some((at, altered)) = &elsewhere {
                 let value = altered.pointer(&at.place.pointer).expect("it is there");
                 set(&mut wanted, &at.place.pointer, value.clone());
-                other = altered.clone();
+                other = (*altered).clone();
             }
             let texts = [&case.file, &own, &other].map(|file| text(case.kind, file));
             let [ancestor, ours, theirs] = [0, 1, 2].map(|i| texts[i].as_bytes());
@@ -297,9 +307,9 @@ fn the_merge_carries_every_property_from_either_side() {
 
 #[test]
 fn the_page_for_git_shows_every_property_of_an_assessment() {
-    cases().iter().filter(|case| case.kind == Kind::Assessment).for_each(|case| {
+    CASES.iter().filter(|case| case.kind == Kind::Assessment).for_each(|case| {
         let shown = |file: &Value| page(&serde_json::to_vec(file).expect("JSON")).expect("an assessment");
-        for other in [case.altered(), case.without()].into_iter().flatten() {
+        for other in [case.altered.clone(), case.without.clone()].into_iter().flatten() {
             assert_ne!(shown(&case.file), shown(&other), "{} is not on the page", case.place.name);
         }
     });
