@@ -192,7 +192,9 @@ fn every_property_can_be_tried() {
     let mut of_one_value: Vec<String> = CASES
         .iter()
         .filter(|case| {
-            !case.value().is_object() && !(case.value().is_array() && case.place.node["items"].is_object())
+            let holds_others =
+                case.value().is_object() || case.value().is_array() && case.place.node["items"].is_object();
+            !holds_others
         })
         .filter(|case| case.altered.is_none() && case.without.is_none())
         .map(|case| case.place.name.clone())
