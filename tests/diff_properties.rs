@@ -58,13 +58,13 @@ fn entry() -> impl Strategy<Value = IndicatorRating> {
         map(&["A/RES/1", "A/RES/2"], vote()),
     )
         .prop_map(|(rating, change, reason, rationale, footnotes, votes)| IndicatorRating {
-            carried: None,
             rating,
             change,
             reason,
             rationale: rationale.into_iter().map(Text::from).collect(),
             footnotes,
             votes,
+            ..IndicatorRating::default()
         })
 }
 
@@ -260,12 +260,12 @@ fn set(assessment: &mut Assessment, field: &Field, change: &Change) {
     let after = &change.after;
     match field {
         Field::Status => assessment.status = value!(after, Status),
-        Field::Document => assessment.document = value!(after, Text),
+        Field::Own("document") => assessment.document = value!(after, Text),
         Field::Stated("score") => {
             let score = value!(after, Number).map(|number| u32::try_from(number).expect("a score"));
             assessment.stated = Some(Stated { score, ..assessment.stated.unwrap_or_default() });
         }
-        Field::Overview => assessment.overview = value!(after, Texts).unwrap_or_default(),
+        Field::Prose("overview") => assessment.overview = value!(after, Texts).unwrap_or_default(),
         Field::Indicator { indicator, field: IndicatorField::Whole } => {
             put(&mut assessment.ratings, indicator, value!(after, Entry).map(|entry| *entry));
         }
@@ -304,7 +304,7 @@ fn set_in_entry(entry: &mut IndicatorRating, field: &IndicatorField, change: &Ch
     match field {
         IndicatorField::Rating => entry.rating = value!(after, Rating),
         IndicatorField::Direction => entry.change = value!(after, Direction),
-        IndicatorField::Reason => entry.reason = value!(after, Text),
+        IndicatorField::Own("reason") => entry.reason = value!(after, Text),
         IndicatorField::Rationale => entry.rationale = value!(after, Texts).unwrap_or_default(),
         IndicatorField::Footnote { label, field: FootnoteField::Whole } => {
             put(&mut entry.footnotes, label, value!(after, Footnote).map(|footnote| *footnote));

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::judges::{Markdown, assert_no_controls, runner, shortened};
 use crate::markdown::HOSTILE;
 use crate::prepared::History;
+use crate::properties::{Place, complete, files, places, set};
 use crate::support::{Run, State, root, run};
 
 /// Texts that mean something where a field or a line begins.
@@ -224,75 +225,25 @@ fn changed(mut state: State, mut edit: impl FnMut(&mut Value)) -> State {
     state
 }
 
-/// A repository in which every field for text has some, so that all of them can be made hostile.
-fn full() -> State {
-    State::base().edited("dataset/assessments/XAA/2022.json", |file| {
-        file["overview"] = json!(["An overview."]);
-        file["ratings"]["courts"]["footnotes"]["report"]["comment"] = json!("A comment.");
-        file["ratings"]["courts"]["footnotes"]["report"]["citations"][0]["prefix"] = json!("See");
-        file["ratings"]["courts"]["footnotes"]["report"]["citations"][0]["suffix"] = json!("at the end");
-        file["ratings"]["courts"]["votes"] =
-            json!({ "A/RES/75/277": { "title": "A resolution", "year": 2021, "vote": "yes" } });
-        file["sources"]["report-2022"]["custom"] =
-            json!({ "archive_url": "https://web.archive.org/web/2022/https://example.org", "archive_date": "2022-01-01" });
-        file["sources"]["report-2022"]["issued"] = json!({ "literal": "n.d." });
-        file["sources"]["report-2022"]["publisher-place"] = json!("A place");
-        file["sources"]["report-2022"]["note"] = json!("A note");
-        file["sources"]["report-2022"]["author"] = json!([{ "family": "Family", "given": "Given" }, { "literal": "A group" }]);
-        file["errata"] = json!([{
-            "date": "2023-01-01", "indicator": "courts", "kind": "rating", "from": "strong", "to": "weak",
-            "note": "A slip.", "citations": [{ "source": "report-2022" }]
-        }]);
-        file["remarks"] = json!({ "a-remark": { "about": ["/overview/0"], "printed": "A print", "text": "A remark." } });
-        file["exceptions"] = json!({ "CIT005": { "/sources/news-2022": "It has no date." }, "EVI001": { "": "Only one." } });
-        file["sources"]["news-2022"].as_object_mut().expect("an object").shift_remove("issued");
-    })
-}
-
-/// Hostile prose: the data is read as usual, and every free text is hostile.
+/// Hostile prose: the data is read as usual, and every text that a schema leaves free is hostile.
 fn prose(nth: usize) -> State {
     let texts = texts();
     let mut next = nth;
-    let free = [
-        "title",
-        "name",
-        "rationale",
-        "overview",
-        "comment",
-        "prefix",
-        "suffix",
-        "note",
-        "evidence",
-        "printed",
-        "text",
-        "literal",
-        "family",
-        "given",
-        "publisher",
-        "publisher-place",
-        "container-title",
-        "locator",
-        "URL",
-        "DOI",
-        "ISBN",
-        "number",
-        "genre",
-        "archive_url",
-        "archive_date",
-        "derivation",
-    ];
     let mut hostile = || {
         next += 1;
         texts[next % texts.len()].clone()
     };
-    let state = changed(full(), |value| {
-        change(value, "", &mut |key, old| match key {
+    let mut state = complete();
+    for (path, kind, mut file) in files(&complete()) {
+        for place in places(kind, &file).0.into_iter().filter(Place::is_free_text) {
+            let old = file.pointer(&place.pointer).and_then(Value::as_str).unwrap_or_default();
             // The calls stay, so that the footnotes are numbered and printed.
-            "rationale" => Some(format!("{} [^report] {old}", hostile())),
-            key if free.contains(&key) || key.starts_with('/') => Some(hostile()),
-            _ => None,
-        });
-    });
+            let is_called = place.name.contains("/rationale/");
+            let text = if is_called { format!("{} [^report] {old}", hostile()) } else { hostile() };
+            set(&mut file, &place.pointer, json!(text));
+        }
+        state.files.insert(path, serde_json::to_vec_pretty(&file).expect("JSON"));
+    }
     named(state, &["Aland", "Beland"], &mut hostile)
 }
 
@@ -316,7 +267,7 @@ fn names(nth: usize) -> State {
         "XBB",
         "document",
     ];
-    named(full(), &ids, &mut hostile)
+    named(complete(), &ids, &mut hostile)
 }
 
 /// The state with ids renamed, as keys and as values.
@@ -344,7 +295,7 @@ fn strangers(nth: usize) -> State {
     let texts = texts();
     let hostile = texts[nth].as_str();
     let mut next = nth;
-    let mut state = changed(full(), |value| {
+    let mut state = changed(complete(), |value| {
         change(value, "", &mut |_, _| {
             next += 1;
             Some(texts[next % texts.len()].clone())
@@ -381,7 +332,7 @@ fn judged(told: &str, folder: &Path, arguments: &[&str], judge: fn(&str, &str)) 
 /// A repository in which a hostile author commits a state under a hostile subject, after a good one.
 fn repository(state: &State, hostile: &str) -> History {
     let mut history = History::new();
-    history.commit("before", &[], "Enter the data", &full());
+    history.commit("before", &[], "Enter the data", &complete());
     let author: String = hostile.chars().filter(|c| !matches!(c, '<' | '>' | '\n' | '\0')).collect();
     history.commit_by(&format!("A {author}"), "after", &["before"], &hostile.replace('\0', ""), state);
     history.check_out();
@@ -421,7 +372,7 @@ fn hostile_strangers_are_inert() {
 #[test]
 fn what_is_hostile_reaches_the_formats() {
     let mark = "Mark 7Q";
-    let marked = changed(full(), |value| {
+    let marked = changed(complete(), |value| {
         change(value, "", &mut |key, _| ["title", "name"].contains(&key).then(|| mark.to_owned()));
     });
     let history = repository(&named(marked, &["Aland", "Beland"], &mut || mark.to_owned()), mark);

@@ -44,7 +44,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
     if relation == Relation::Revisions {
         out.push((Field::Country, texts(country.as_ref(), after.country.as_ref())));
         out.push((Field::Edition, texts(edition.as_ref(), after.edition.as_ref())));
-        out.push((Field::Document, texts(document.as_ref(), after.document.as_ref())));
+        out.push((Field::Own("document"), texts(document.as_ref(), after.document.as_ref())));
         compare_derivations(derivation.as_ref(), after.derivation.as_ref(), &mut out);
         compare_remarks(remarks, &after.remarks, &mut out);
         compare_errata(errata, &after.errata, &mut out);
@@ -52,7 +52,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
         compare_stated(stated.unwrap_or_default(), after.stated.unwrap_or_default(), &mut out);
         out.push((Field::Status, values(*status, after.status, Value::Status)));
     }
-    out.push((Field::Overview, paragraphs(overview, &after.overview)));
+    out.push((Field::Prose("overview"), paragraphs(overview, &after.overview)));
     for (id, before, after) in joined(ratings, &after.ratings) {
         let field = |field| Field::Indicator { indicator: id.into(), field };
         match (before, after) {
@@ -158,7 +158,7 @@ fn compare_entries(
         // These are about an edition and the one before, so that two editions have each their own.
         out.push((IndicatorField::Carried, texts(carried.as_ref(), after.carried.as_ref())));
         out.push((IndicatorField::Direction, values(*change, after.change, Value::Direction)));
-        out.push((IndicatorField::Reason, texts(reason.as_ref(), after.reason.as_ref())));
+        out.push((IndicatorField::Own("reason"), texts(reason.as_ref(), after.reason.as_ref())));
     }
     out.push((IndicatorField::Rationale, paragraphs(rationale, &after.rationale)));
     for (label, before, after) in joined(footnotes, &after.footnotes) {

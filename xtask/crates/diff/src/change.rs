@@ -70,10 +70,12 @@ pub enum Field {
     Country,
     Edition,
     Status,
-    Document,
+    /// A field that holds one value and means nothing more to `diff`, by its name in the files.
+    Own(&'static str),
     Derivation(&'static str),
     Stated(&'static str),
-    Overview,
+    /// A field of paragraphs, by its name in the files.
+    Prose(&'static str),
     Indicator {
         indicator: Text,
         field: IndicatorField,
@@ -102,7 +104,8 @@ pub enum IndicatorField {
     Id,
     Rating,
     Direction,
-    Reason,
+    /// A field that holds one value and means nothing more to `diff`, by its name in the files.
+    Own(&'static str),
     Carried,
     Rationale,
     Footnote {
@@ -145,12 +148,10 @@ pub enum SourceField {
 pub enum CountryField {
     /// All of it.
     Whole,
-    /// The name used here.
-    Name,
+    /// A field that holds one value, by its name in the files.
+    Own(&'static str),
     /// Who uses a name that stands in the data.
     Names(Text),
-    /// The note.
-    Note,
 }
 
 /// What of an instrument a change is about.
@@ -324,7 +325,7 @@ impl Change {
 fn class_of(field: &Field) -> Class {
     match field {
         Field::Whole => Class::Rating,
-        Field::Overview => Class::Wording,
+        Field::Prose(_) => Class::Wording,
         Field::Indicator { field, .. } => match field {
             IndicatorField::Whole | IndicatorField::Rating | IndicatorField::Direction => Class::Rating,
             IndicatorField::Rationale | IndicatorField::Footnote { field: FootnoteField::Comment, .. } => {
@@ -332,7 +333,7 @@ fn class_of(field: &Field) -> Class {
             }
             IndicatorField::Footnote { field: FootnoteField::Label, .. }
             | IndicatorField::Id
-            | IndicatorField::Reason
+            | IndicatorField::Own(_)
             | IndicatorField::Carried => Class::Record,
             IndicatorField::Footnote { field: FootnoteField::Whole | FootnoteField::Citation, .. }
             | IndicatorField::Vote { .. } => Class::Evidence,
@@ -343,7 +344,7 @@ fn class_of(field: &Field) -> Class {
         | Field::Country
         | Field::Edition
         | Field::Status
-        | Field::Document
+        | Field::Own(_)
         | Field::Derivation(_)
         | Field::Stated(_)
         | Field::Remark(_)

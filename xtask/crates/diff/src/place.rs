@@ -20,9 +20,8 @@ impl Subject {
                 let entry = Pointer::of(["countries", country]);
                 let pointer = match field {
                     CountryField::Whole => entry,
-                    CountryField::Name => entry.child("name"),
+                    CountryField::Own(field) => entry.child(field),
                     CountryField::Names(name) => entry.child("names").child(name),
-                    CountryField::Note => entry.child("note"),
                 };
                 ("dataset/countries.json".to_owned(), pointer)
             }
@@ -40,10 +39,9 @@ impl Field {
             Field::Country => Pointer::of(["country"]),
             Field::Edition => Pointer::of(["edition"]),
             Field::Status => Pointer::of(["status"]),
-            Field::Document => Pointer::of(["document"]),
+            Field::Own(field) | Field::Prose(field) => Pointer::of([field]),
             Field::Derivation(field) => Pointer::of(["derivation", field]),
             Field::Stated(field) => Pointer::of(["stated", field]),
-            Field::Overview => Pointer::of(["overview"]),
             Field::Indicator { indicator, field } => field.pointer(Pointer::of(["ratings", indicator])),
             Field::Source { source, field } => {
                 let source = Pointer::of(["sources", source]);
@@ -67,7 +65,7 @@ impl IndicatorField {
             IndicatorField::Whole | IndicatorField::Id => entry,
             IndicatorField::Rating => entry.child("rating"),
             IndicatorField::Direction => entry.child("change"),
-            IndicatorField::Reason => entry.child("reason"),
+            IndicatorField::Own(field) => entry.child(field),
             IndicatorField::Carried => entry.child("carried"),
             IndicatorField::Rationale => entry.child("rationale"),
             IndicatorField::Footnote { label, field } => {

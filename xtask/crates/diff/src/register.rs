@@ -119,8 +119,8 @@ fn countries(before: Countries, after: &Countries, old_codes: &BTreeMap<Text, Te
             continue;
         };
         let Country { name, names, note } = before;
-        push(CountryField::Name, texts(name.as_ref(), after.name.as_ref()));
-        push(CountryField::Note, texts(note.as_ref(), after.note.as_ref()));
+        push(CountryField::Own("name"), texts(name.as_ref(), after.name.as_ref()));
+        push(CountryField::Own("note"), texts(note.as_ref(), after.note.as_ref()));
         for (name, before, after) in joined(names, &after.names) {
             let sides = sets(before.map_or(&[], |users| users), after.map_or(&[], |users| users));
             push(CountryField::Names(name.into()), sides);

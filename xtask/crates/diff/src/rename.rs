@@ -231,10 +231,10 @@ impl<'r> Places<'r> {
                 | Field::Country
                 | Field::Edition
                 | Field::Status
-                | Field::Document
+                | Field::Own(_)
                 | Field::Derivation(_)
                 | Field::Stated(_)
-                | Field::Overview
+                | Field::Prose(_)
                 | Field::Remark(_)
                 | Field::Erratum
                 | Field::Exception { .. } => {}

@@ -287,10 +287,10 @@ fn follows_path(change: &Change, before: &AssessmentFile, after: &AssessmentFile
         Field::Whole
         | Field::Path
         | Field::Status
-        | Field::Document
+        | Field::Own(_)
         | Field::Derivation(_)
         | Field::Stated(_)
-        | Field::Overview
+        | Field::Prose(_)
         | Field::Indicator { .. }
         | Field::Source { .. }
         | Field::Remark(_)

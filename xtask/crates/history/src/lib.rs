@@ -265,10 +265,10 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
         Field::Source { field: SourceField::Whole, .. }
         | Field::Country
         | Field::Edition
-        | Field::Document
+        | Field::Own(_)
         | Field::Derivation(_)
         | Field::Stated(_)
-        | Field::Overview
+        | Field::Prose(_)
         | Field::Exception { .. } => false,
     }
 }

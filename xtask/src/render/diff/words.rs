@@ -33,8 +33,7 @@ pub fn sentence(change: &Change) -> Sentence {
         Subject::Edition { edition, field } => of_thing(&format!("edition {edition}"), *field, change),
         Subject::Country { country, field } => match field {
             CountryField::Whole => of_thing(&format!("country {country}"), None, change),
-            CountryField::Name => of_thing(&format!("country {country}"), Some("name"), change),
-            CountryField::Note => of_thing(&format!("country {country}"), Some("note"), change),
+            CountryField::Own(field) => of_thing(&format!("country {country}"), Some(field), change),
             CountryField::Names(name) => {
                 of_thing(&format!("country {country}, who uses the name \"{name}\""), Some(""), change)
             }
@@ -50,12 +49,13 @@ fn of_field(field: &Field, change: &Change) -> Sentence {
         Field::Country => edited("country", change),
         Field::Edition => edited("edition", change),
         Field::Status => edited("status", change),
-        Field::Document => edited("transcribed document", change),
+        Field::Own("document") => edited("transcribed document", change),
+        Field::Own(name) => edited(&name.replace('_', " "), change),
         Field::Derivation(part) => edited(&format!("how the ratings were worked out, {part}"), change),
         Field::Stated("score") => edited("score that the publisher states", change),
         Field::Stated("previous_score") => edited("previous score that the publisher states", change),
         Field::Stated(part) => edited(&format!("{part} that the publisher states"), change),
-        Field::Overview => prose("overview", change),
+        Field::Prose(name) => prose(&name.replace('_', " "), change),
         Field::Indicator { field, .. } => of_indicator(field, change),
         Field::Source { source, field } => match field {
             SourceField::Whole => edited(&format!("source {source}"), change),
@@ -83,7 +83,8 @@ fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
         }
         IndicatorField::Direction => edited("printed direction", change),
         IndicatorField::Carried => edited("mark \"carried\"", change),
-        IndicatorField::Reason => edited("reason of the move", change),
+        IndicatorField::Own("reason") => edited("reason of the move", change),
+        IndicatorField::Own(name) => edited(&name.replace('_', " "), change),
         IndicatorField::Rationale => prose("rationale", change),
         IndicatorField::Footnote { label, field } => match field {
             FootnoteField::Whole => edited(&format!("footnote [^{label}]"), change),
