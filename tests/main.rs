@@ -44,6 +44,7 @@ mod mutations;
 mod new;
 mod notes;
 mod origins;
+mod outputs;
 mod page;
 mod prepared;
 mod program;
