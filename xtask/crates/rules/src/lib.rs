@@ -1,4 +1,23 @@
 //! The rules: each checks one thing and owns one code; what, why and how to mend it are fields of the rule itself.
+//!
+//! # Examples
+//!
+//! What the rules say of a repository with one stray file in it:
+//!
+//! ```
+//! use bibliography::date::Day;
+//! use dataset::Dataset;
+//! use format::tree::Tree;
+//! use rules::validate::validate;
+//!
+//! let tree = Tree::memory([("dataset/notes.txt".to_owned(), b"To do".to_vec())], []);
+//! let today = Day::new(2026, 11, 27).expect("a day");
+//! let found = validate(&Dataset::load(&tree), today);
+//!
+//! let problem = &found.diagnostics[0];
+//! assert_eq!((problem.code, problem.message.as_str()), ("SYN011", "no file of this dataset belongs here"));
+//! assert_eq!(rules::find("SYN011").expect("there is such a rule").descriptor.name, problem.name);
+//! ```
 
 mod accessed_before_issued;
 mod archive_half;
