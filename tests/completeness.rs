@@ -2,7 +2,7 @@
 
 use bibliography::source::Source;
 use format::json::parse;
-use rules::completeness::{Cell, Need, Row, TABLE};
+use rules::citations::completeness::{Cell, Need, Row, TABLE};
 use serde_json::{Value, json};
 
 use crate::good_sources::{base_with, sources};

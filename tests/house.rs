@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rules::Descriptor;
+use rules::registry::RETIRED;
 use xtask::render::explain;
 
 use crate::support::{files_below, root};
@@ -219,22 +221,53 @@ fn codes_and_names_are_unique_and_in_order() {
 }
 
 #[test]
-fn each_rule_of_one_file_stands_in_the_file_of_its_name() {
-    for rule in rules::all() {
-        let descriptor = &rule.descriptor;
-        let file = match &descriptor.code[..3] {
-            "SCH" => "shape".to_owned(),
-            "CIT" if ("CIT010"..="CIT013").contains(&descriptor.code) => "completeness".to_owned(),
-            "SYN" if descriptor.code != "SYN012" => "syntax".to_owned(),
-            _ => descriptor.name.replace('-', "_"),
-        };
-        let path = root().join(format!("xtask/crates/rules/src/{file}.rs"));
-        let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} is there", path.display()));
+fn each_rule_stands_in_the_folder_of_its_family() {
+    let sources = sources_of("rules");
+    for family in rules::FAMILIES {
+        let beginning = format!("//! {}: ", family.prefix);
+        let page = sources
+            .iter()
+            .find(|(path, text)| !path.contains('/') && text.starts_with(&beginning))
+            .expect("a file of the family");
+        let folder = page.0.trim_end_matches(".rs");
+        for rule in family.all() {
+            let Descriptor { code, name, .. } = &rule.descriptor;
+            assert!(code.starts_with(family.prefix), "{code} is in the family {}", family.prefix);
+            assert!(!RETIRED.contains(code), "{code} was used before");
+            let of_code = format!("code: \"{code}\"");
+            let (path, _) =
+                sources.iter().find(|(_, text)| text.contains(&of_code)).expect("it is somewhere");
+            let is_alone = family.rules.iter().any(|alone| alone.descriptor.code == *code);
+            let file = path.strip_prefix(&format!("{folder}/")).expect("the folder of its family");
+            assert!(!is_alone || file == format!("{}.rs", name.replace('-', "_")), "{code} is in {path}");
+        }
+    }
+}
+
+/// No rule borrows from another, and what runs them knows none: only a family names the files of its rules.
+#[test]
+fn only_families_name_rules() {
+    let files: BTreeSet<String> = rules::all().map(|rule| rule.descriptor.name.replace('-', "_")).collect();
+    let is_code = |word: &str| rules::find(word).is_some();
+    for (path, text) in sources_of("rules") {
+        let text = text.split("#[cfg(test)]").next().expect("the text before tests");
+        let is_family =
+            rules::FAMILIES.iter().any(|family| text.starts_with(&format!("//! {}: ", family.prefix)));
+        for line in text.lines().filter(|line| line.starts_with("use ")) {
+            let named =
+                line.split(|c: char| !(c.is_alphanumeric() || c == '_')).find(|word| files.contains(*word));
+            let of_library = line.starts_with("use bibliography::");
+            assert!(
+                is_family || of_library || named.is_none(),
+                "{path} borrows from {}",
+                named.unwrap_or_default()
+            );
+        }
+        let quoted = text.split('"').skip(1).step_by(2).find(|word| is_code(word));
         assert!(
-            text.contains(&format!("\"{}\"", descriptor.code)),
-            "{} is in {}",
-            descriptor.code,
-            path.display()
+            quoted.is_none() || text.contains("code: \""),
+            "{path} knows the rule {}",
+            quoted.unwrap_or_default()
         );
     }
 }
@@ -243,7 +276,7 @@ fn each_rule_of_one_file_stands_in_the_file_of_its_name() {
 fn the_page_of_rules_is_current() {
     let page = fs::read_to_string(root().join("schema/RULES.md")).unwrap_or_default().replace('\r', "");
     assert!(
-        page == explain::all(rules::all()),
+        page == explain::all(),
         "schema/RULES.md is not what the rules say: cargo xtask explain --all > schema/RULES.md"
     );
 }

@@ -11,7 +11,7 @@ use dataset::Dataset;
 use diff::compare;
 use format::tree::Tree;
 use rayon::prelude::*;
-use rules::Comparison;
+use rules::ChangeContext;
 use rules::fix::mended;
 use rules::validate::validate;
 use serde_json::{Value, json};
@@ -198,7 +198,7 @@ fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
     if is_unreadable && mutation.hides() {
         let diff = compare(before, &after);
         let paths = FILES.iter().map(|path| (*path).to_owned()).collect();
-        found.add_change(&Comparison { before, after: &after, diff: &diff, paths: &paths });
+        found.add_change(&ChangeContext { before, after: &after, diff: &diff, paths: &paths });
         let concluded = found.diagnostics.iter().filter(|found| OF_ABSENCE.contains(&found.code));
         wrong.extend(concluded.map(|found| format!("concluded: {} {}", found.code, found.message)));
     }

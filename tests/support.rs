@@ -12,7 +12,7 @@ use dataset::schema::Kind;
 use diff::compare;
 use format::diagnostic::Diagnostic;
 use format::tree::{Entry, Tree};
-use rules::Comparison;
+use rules::ChangeContext;
 use rules::validate::{Validation, validate};
 use serde_json::Value;
 use xtask::render::place::place;
@@ -118,7 +118,7 @@ impl State {
         let paths: BTreeSet<String> = all.into_iter().filter(differs).cloned().collect();
         let (before, after) = (Dataset::load(&before.tree()), Dataset::load(&self.tree()));
         let diff = compare(&before, &after);
-        judgement.validation.add_change(&Comparison {
+        judgement.validation.add_change(&ChangeContext {
             before: &before,
             after: &after,
             diff: &diff,

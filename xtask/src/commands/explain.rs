@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 /// Prints one rule, or all.
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(asked) = arguments.code.as_deref() else {
-        super::print(&render::explain::all(rules::all()))?;
+        super::print(&render::explain::all())?;
         return Ok(Outcome::Clean);
     };
     let is_asked = |word: &str| word.eq_ignore_ascii_case(asked.trim());

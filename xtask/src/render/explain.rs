@@ -1,40 +1,40 @@
 //! A rule in words: for `explain`, and for `schema/RULES.md`.
 
-use rules::completeness::{Need, TABLE};
+use rules::citations::completeness::{Need, TABLE};
 use rules::examples::{self, Examples};
-use rules::{Descriptor, Rule, can_be_excepted};
+use rules::{Descriptor, Exceptions, FAMILIES, Rule};
 
 /// One rule, for a terminal.
 pub fn one(rule: &Rule) -> String {
-    let Descriptor { code, name, severity, what, why, fix, cases } = &rule.descriptor;
+    let Descriptor { code, name, severity, since, sight: _, exceptions, what, why, fix, cases } =
+        &rule.descriptor;
     let severity = severity.word();
-    let exception = exception(code);
+    let exception = exception(*exceptions);
     let examples = examples(cases);
     format!(
-        "{code} {name} ({severity})\n\n{what}\n\nWhy it matters: {why}\n\nHow to fix it: {fix}\n\n{examples}{exception}\n\n{ABOUT_EXAMPLES}\n"
+        "{code} {name} ({severity}, since {since})\n\n{what}\n\nWhy it matters: {why}\n\nHow to fix it: {fix}\n\n{examples}{exception}\n\n{ABOUT_EXAMPLES}\n"
     )
 }
 
 /// All rules, in Markdown.
-pub fn all(rules: impl Iterator<Item = &'static Rule>) -> String {
+pub fn all() -> String {
     let mut out = String::from(
         "# Rules\n\nWhat `cargo xtask validate` checks. This page is made from the rules themselves by `cargo xtask explain --all > schema/RULES.md`; do not edit it.\n\n",
     );
     out.push_str(ABOUT_EXAMPLES);
     out.push('\n');
-    let mut family = "";
-    for rule in rules {
-        let Descriptor { code, name, severity, what, why, fix, cases } = &rule.descriptor;
-        if family != &code[..3] {
-            family = &code[..3];
-            out.push_str(&format!("\n## {family}: {}\n", family_title(family)));
+    for family in FAMILIES {
+        out.push_str(&format!("\n## {}: {}\n", family.prefix, family.title));
+        for rule in family.all() {
+            let Descriptor { code, name, severity, since, sight: _, exceptions, what, why, fix, cases } =
+                &rule.descriptor;
+            let severity = severity.word();
+            let examples = examples(cases);
+            let exception = exception(*exceptions);
+            out.push_str(&format!(
+                "\n### {code} {name}\n\n*{severity}, since {since}.* {what}\n\n**Why it matters.** {why}\n\n**How to fix it.** {fix}\n\n{examples}{exception}\n"
+            ));
         }
-        let severity = severity.word();
-        let examples = examples(cases);
-        let exception = exception(code);
-        out.push_str(&format!(
-            "\n### {code} {name}\n\n*{severity}.* {what}\n\n**Why it matters.** {why}\n\n**How to fix it.** {fix}\n\n{examples}{exception}\n"
-        ));
     }
     out.push_str(&completeness());
     out
@@ -62,25 +62,12 @@ fn completeness() -> String {
     out
 }
 
-fn family_title(family: &str) -> &'static str {
-    match family {
-        "SYN" => "bytes, text and paths",
-        "SCH" => "shape",
-        "REF" => "references",
-        "CIT" => "citations",
-        "SCO" => "scores",
-        "EDN" => "between editions",
-        "EVI" => "quality of the evidence",
-        "EXC" => "exceptions",
-        _ => "other rules",
-    }
-}
-
-fn exception(code: &str) -> &'static str {
-    if can_be_excepted(code) {
-        "If the published document itself has this problem, record it under `exceptions` with a reason."
-    } else {
-        "This rule allows no exceptions."
+fn exception(exceptions: Exceptions) -> &'static str {
+    match exceptions {
+        Exceptions::Allowed => {
+            "If the published document itself has this problem, record it under `exceptions` with a reason."
+        }
+        Exceptions::Refused => "This rule allows no exceptions.",
     }
 }
 

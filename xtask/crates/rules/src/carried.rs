@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::case::is_lost;
+use crate::context::is_lost;
 use dataset::File;
 use dataset::model::assessment::{Assessment, Status};
 use format::pointer::Pointer;

@@ -1,88 +1,23 @@
-//! What a changed rating rests on, for the rules on the quality of evidence.
+//! EVI: whether evidence bears out a rating.
 
-use std::collections::HashSet;
+mod change_unsupported;
+mod change_without_new_evidence;
+mod copied_from_another_country;
+mod single_publisher;
+mod single_source;
 
-use super::Case;
-use super::norm::is_norm;
-use bibliography::citation::calls;
-use bibliography::source::Source;
-use dataset::model::rating::{Direction, IndicatorRating};
-use format::diagnostic::Location;
-use format::pointer::Pointer;
+use crate::Family;
 
-/// The works that a changed rating rests on.
-#[derive(Debug)]
-pub(super) struct Evidence<'d> {
-    /// The indicator.
-    pub(super) indicator: &'d str,
-    /// The works, each once.
-    pub(super) sources: Vec<(&'d str, &'d Source)>,
-    /// The year of the newest of them that has one.
-    pub(super) newest: Option<i64>,
-    /// The year of the previous edition.
-    pub(super) since: Option<i64>,
-}
-
-/// The evidence of all ratings that changed, where nothing else is wrong with it that would explain what it lacks.
-pub(super) fn of_changed<'d>(case: &Case<'d>) -> impl Iterator<Item = Evidence<'d>> {
-    let changed = case.entries().filter(|(id, entry)| has_changed(case, id, entry));
-    let sound = changed.filter(|(id, entry)| !entry.footnotes.is_empty() && !is_disturbed(case, id, entry));
-    sound.filter_map(|(id, entry)| of(case, id, entry))
-}
-
-impl Evidence<'_> {
-    /// Whether all that has a date is from before the previous edition. What says what holds (a treaty, a law) is no old
-    /// evidence.
-    pub(super) fn is_older(&self) -> bool {
-        !self.are_norms() && self.newest.zip(self.since).is_some_and(|(newest, since)| newest < since)
-    }
-
-    /// Whether it is of treaties, laws, resolutions and judgments alone.
-    pub(super) fn are_norms(&self) -> bool {
-        self.sources.iter().all(|(_, source)| is_norm(source))
-    }
-
-    /// Whether a treaty, law, resolution or judgment is among it.
-    pub(super) fn has_norm(&self) -> bool {
-        self.sources.iter().any(|(_, source)| is_norm(source))
-    }
-
-    /// The place to look at: the direction for which the evidence should speak.
-    pub(super) fn place(&self, case: &Case<'_>) -> Location {
-        case.at(["ratings", self.indicator, "change"])
-    }
-}
-
-/// Whether a rating changed: the direction says so, and the previous rating, where it is at hand, agrees. A contradiction
-/// of the two is another rule's.
-pub(super) fn has_changed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -> bool {
-    let is_move = matches!(entry.change, Some(Direction::Increase | Direction::Decrease));
-    let before = case.previous.and_then(|previous| previous.file.data.ratings.get(id)?.rating);
-    let agrees = before.zip(entry.rating).is_none_or(|(before, after)| before != after);
-    is_move && agrees && case.since().is_some()
-}
-
-/// Whether evidence may be missing because of a mistake that is reported elsewhere.
-pub(super) fn is_disturbed(case: &Case<'_>, id: &str, entry: &IndicatorRating) -> bool {
-    let mut called = entry.rationale.iter().flat_map(|text| calls(text));
-    case.is_lost(&Pointer::of(["ratings", id, "rationale"]))
-        || case.is_lost(&Pointer::of(["ratings", id, "footnotes"]))
-        || called.any(|(label, _)| !entry.footnotes.contains(label))
-        || entry.footnotes.values().any(|footnote| footnote.citations.is_empty())
-}
-
-/// The evidence of a rating, unless one of its sources is not there, or has no word on its date.
-fn of<'d>(case: &Case<'d>, indicator: &'d str, entry: &'d IndicatorRating) -> Option<Evidence<'d>> {
-    let mut known = HashSet::new();
-    let mut sources: Vec<(&str, &Source)> = Vec::new();
-    for citation in entry.footnotes.values().flat_map(|footnote| &footnote.citations) {
-        let id = citation.source.as_deref()?;
-        let source = case.assessment().sources.get(id)?;
-        source.issued()?;
-        if known.insert(id) {
-            sources.push((id, source));
-        }
-    }
-    let newest = sources.iter().filter_map(|(_, source)| source.years()).map(|(_, last)| last).max();
-    Some(Evidence { indicator, sources, newest, since: case.since() })
-}
+/// The family.
+pub(crate) static FAMILY: Family = Family {
+    prefix: "EVI",
+    title: "quality of the evidence",
+    rules: &[
+        &change_without_new_evidence::RULE,
+        &single_source::RULE,
+        &single_publisher::RULE,
+        &change_unsupported::RULE,
+        &copied_from_another_country::RULE,
+    ],
+    lists: &[],
+};

@@ -47,6 +47,8 @@ pub struct Standing<'a> {
     pub path: &'a str,
     /// The place in it, where it has a pointer.
     pub pointer: Option<&'a Pointer>,
+    /// Whether it is about the layout of the file alone, which keeps no rule from looking.
+    pub is_of_layout: bool,
 }
 
 impl<'f> Findings<'f> {

@@ -67,7 +67,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Whether a source is a treaty, a constitution, a law or a bill, a decree, a resolution or decision, or a judgment.
-pub(super) fn is_norm(source: &Source) -> bool {
+pub(crate) fn is_norm(source: &Source) -> bool {
     let kind = source.kind.as_deref().unwrap_or_default();
     if KINDS.contains(&kind) {
         return true;

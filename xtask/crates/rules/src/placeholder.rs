@@ -120,14 +120,14 @@ const QUESTIONS: &[&str] = &["how", "text", "to", "what", "when", "where", "who"
 const SHORT: usize = 8;
 
 /// Whether a title is none, but stands for one. Some titles are a number or one letter.
-pub(super) fn is_title(text: &str) -> bool {
+pub(crate) fn is_title(text: &str) -> bool {
     let lower = text.to_lowercase();
     let bare = bare(&lower);
     bare.is_empty() || is_word(bare, &[]) || is_to_be(bare) || is_order(&lower, bare)
 }
 
 /// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
-pub(super) fn is_text(text: &str) -> bool {
+pub(crate) fn is_text(text: &str) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
     let bare = bare(&lower);
@@ -153,7 +153,7 @@ fn without_calls(text: &str) -> String {
 
 /// Whether all that a rationale says is still to be written. There is nothing then from which its footnotes could be called,
 /// and that is reported as one.
-pub(super) fn is_all_of(rationale: &[Text]) -> bool {
+pub(crate) fn is_all_of(rationale: &[Text]) -> bool {
     !rationale.is_empty() && rationale.iter().all(|text| is_text(text))
 }
 

@@ -1,6 +1,6 @@
 //! Which diagnostics a file can accept, and where its exceptions would stand.
 
-use super::can_be_excepted;
+use crate::registry::can_be_excepted;
 use dataset::Dataset;
 use dataset::model::assessment::{Assessment, Status};
 use format::diagnostic::{Diagnostic, ExceptionsThere};

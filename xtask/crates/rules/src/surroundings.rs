@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::findings::Standing;
-use super::sight::{self, Sight};
-use super::{Case, Check, can_be_excepted, find};
+use crate::context::AssessmentContext;
+use crate::descriptor::{Codes, Sight};
+use crate::findings::Standing;
 use dataset::{Dataset, File};
 use format::diagnostic::Severity;
 use format::near::nearest;
 use format::pointer::Pointer;
 
 /// What stands against a dataset, by where it may keep rules from looking.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Surroundings<'a> {
+    /// The codes of the rules.
+    codes: &'static Codes,
     /// Whether something is wrong with a register, an instrument, or a file that may be one of them.
     are_registers_faulty: bool,
     /// The codes of the errors in the files of each country.
@@ -39,8 +41,13 @@ struct Troubles<'a> {
 impl<'a> Surroundings<'a> {
     /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
     /// does not except.
-    pub fn new(dataset: &'a Dataset, standing: impl Iterator<Item = Standing<'a>>) -> Self {
-        let mut surroundings = Self::default();
+    pub fn new(
+        dataset: &'a Dataset,
+        codes: &'static Codes,
+        standing: impl Iterator<Item = Standing<'a>>,
+    ) -> Self {
+        let mut surroundings =
+            Self { codes, are_registers_faulty: false, countries: HashMap::new(), files: HashMap::new() };
         for file in &dataset.assessments {
             surroundings.add_damage(&file.file);
         }
@@ -55,16 +62,16 @@ impl<'a> Surroundings<'a> {
     ///
     /// What is not sure counts as no: a fault at, in or around the place, or under a name near to it; a fault at the root of
     /// the file, in its exceptions, in a register or an instrument; and whatever is wrong within the sight of the rule.
-    pub fn could_look(&self, code: &str, case: &Case<'_>, place: &str) -> bool {
-        let file = &case.file.file;
-        if self.are_registers_faulty || case.framework.is_none() {
+    pub fn could_look(&self, code: &str, context: &AssessmentContext<'_>, place: &str) -> bool {
+        let file = &context.file.file;
+        if self.are_registers_faulty || context.framework.is_none() {
             return false;
         }
         let troubles = self.files.get(&*file.path);
         if troubles.is_some_and(|troubles| troubles.is_root_faulty) {
             return false;
         }
-        let errors = self.countries.get(&*case.file.country);
+        let errors = self.countries.get(&*context.file.country);
         // What the exception is meant for may stand elsewhere by another name, unless nothing else is wrong at all.
         let Some(part) = part(place).filter(|_| !file.nowhere.contains(place)) else {
             return errors.is_none_or(|errors| errors.iter().all(|error| *error == code));
@@ -72,9 +79,9 @@ impl<'a> Surroundings<'a> {
         let is_part_whole =
             troubles.is_none_or(|troubles| !troubles.parts.contains(part) && !troubles.may_be_misspelt(part));
         is_part_whole
-            && match sight::of(code) {
+            && match self.codes.find(code).map_or(Sight::Dataset, |descriptor| descriptor.sight) {
                 Sight::Part => true,
-                Sight::Country => errors.is_none() && has_neighbours(case),
+                Sight::Country => errors.is_none() && has_neighbours(context),
                 Sight::Dataset => self.countries.is_empty(),
             }
     }
@@ -102,9 +109,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn add(&mut self, standing: &Standing<'a>) {
-        let Standing { code, severity, path, pointer } = *standing;
-        let is_of_layout =
-            find(code).is_some_and(|rule| matches!(rule.check, Check::Fault(kind) if kind.is_of_layout()));
+        let Standing { code, severity, path, pointer, is_of_layout } = *standing;
         if is_of_layout {
             return;
         }
@@ -115,7 +120,7 @@ impl<'a> Surroundings<'a> {
                 self.files.entry(path).or_default().parts.extend(part);
             }
         }
-        if can_be_excepted(code) {
+        if self.codes.can_be_excepted(code) {
             self.files.entry(path).or_default().reported.insert(code);
         }
     }
@@ -163,11 +168,12 @@ fn country(path: &str) -> Option<&str> {
 }
 
 /// Whether the assessments before and after are there, as far as they have to be: one of a closed edition can only be lost.
-fn has_neighbours(case: &Case<'_>) -> bool {
-    let editions = case.dataset.editions.iter().flat_map(|register| register.data.editions.iter());
-    let mut later = editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*case.file.edition));
-    let is_there = |id: &str| case.dataset.assessment(&case.file.country, id).is_some();
-    (case.previous_edition.is_none() || case.previous.is_some())
+fn has_neighbours(context: &AssessmentContext<'_>) -> bool {
+    let editions = context.dataset.editions.iter().flat_map(|register| register.data.editions.iter());
+    let mut later =
+        editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*context.file.edition));
+    let is_there = |id: &str| context.dataset.assessment(&context.file.country, id).is_some();
+    (context.previous_edition.is_none() || context.previous.is_some())
         && later.all(|(id, edition)| edition.status.as_deref() != Some("closed") || is_there(id))
 }
 

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use self::files::Files;
 use crate::findings::{Findings, Found, Standing};
-use crate::{Aftermath, Case, Check, Comparison, Rule, Surroundings, suppressible};
+use crate::registry::{all, codes, find};
+use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Rule, Surroundings, suppressible};
 use bibliography::date::Day;
 use dataset::Dataset;
 use format::diagnostic::{Diagnostic, Edit, Report, Severity};
@@ -56,7 +57,7 @@ struct Untold {
 pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     let files = Files::new(dataset);
     let mut judgement = Judgement::default();
-    for rule in crate::all() {
+    for rule in all() {
         match rule.check {
             Check::Fault(kind) => {
                 let faults = dataset.faults.iter().filter(|fault| fault.kind == kind);
@@ -75,7 +76,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
         .assessments
         .par_iter()
         .filter(|file| !file.file.is_unreadable())
-        .map(|file| judge(&files, &Case::new(dataset, file, today)))
+        .map(|file| judge(&files, &AssessmentContext::new(dataset, file, codes(), today)))
         .collect();
     let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
     judgement.validation.diagnostics.reserve_exact(count);
@@ -91,7 +92,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
 
 /// What the rules on exceptions have to say, given what all others have said.
 fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
-    let surroundings = Surroundings::new(dataset, judgement.standing());
+    let surroundings = Surroundings::new(dataset, codes(), judgement.standing());
     let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
     let with_exceptions: HashSet<&str> = dataset
         .assessments
@@ -115,12 +116,12 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
         .filter(|file| !file.file.data.exceptions.is_empty())
         .flat_map_iter(|file| {
             let path = &*file.file.path;
-            let after = Aftermath {
+            let after = ExceptionContext {
                 used: used.get(path).cloned().unwrap_or_default(),
                 standing: standing.get(path).cloned().unwrap_or_default(),
                 surroundings: &surroundings,
             };
-            let mut found = judge_exceptions(&Case::new(dataset, file, today), &after);
+            let mut found = judge_exceptions(&AssessmentContext::new(dataset, file, codes(), today), &after);
             found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
             found
         })
@@ -145,9 +146,9 @@ fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>
 
 impl Validation {
     /// Adds what the rules on changes have to say. No exception of the data silences them.
-    pub fn add_change(&mut self, change: &Comparison<'_>) {
+    pub fn add_change(&mut self, change: &ChangeContext<'_>) {
         let mut judgement = Judgement::default();
-        for rule in crate::all() {
+        for rule in all() {
             if let Check::Change(check) = rule.check {
                 let mut findings = Findings::certain();
                 check(change, &mut findings);
@@ -180,22 +181,24 @@ impl Judgement {
             severity: found.severity,
             path: &found.location.path,
             pointer: found.location.pointer(),
+            is_of_layout: find(found.code).is_some_and(is_of_layout),
         });
         told.chain(self.untold.iter().map(|untold| Standing {
             code: untold.rule.descriptor.code,
             severity: untold.rule.descriptor.severity,
             path: &untold.path,
             pointer: Some(&untold.pointer),
+            is_of_layout: is_of_layout(untold.rule),
         }))
     }
 }
 
-fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
+fn judge(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     let mut judgement = Judgement::default();
-    for rule in crate::all() {
+    for rule in all() {
         if let Check::Assessment(check) = rule.check {
             let mut findings = Findings::new(|place| files.fate(rule.descriptor.code, place));
-            check(case, &mut findings);
+            check(context, &mut findings);
             judgement.take(rule, findings.into_found());
         }
     }
@@ -204,16 +207,21 @@ fn judge(files: &Files<'_>, case: &Case<'_>) -> Judgement {
     judgement
 }
 
-fn judge_exceptions(case: &Case<'_>, after: &Aftermath<'_>) -> Vec<Diagnostic> {
+fn judge_exceptions(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>) -> Vec<Diagnostic> {
     let mut judgement = Judgement::default();
-    for rule in crate::all() {
+    for rule in all() {
         if let Check::Exceptions(check) = rule.check {
             let mut findings = Findings::certain();
-            check(case, after, &mut findings);
+            check(context, after, &mut findings);
             judgement.take(rule, findings.into_found());
         }
     }
     judgement.validation.diagnostics
+}
+
+/// Whether a rule is about the layout of files alone.
+fn is_of_layout(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Fault(kind) if kind.is_of_layout())
 }
 
 fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {

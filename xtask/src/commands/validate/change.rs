@@ -14,7 +14,7 @@ use dataset::Dataset;
 use diff::{Side, compare_by};
 use format::diagnostic::Diagnostic;
 use history::git::{Base, Compared, Repository, compared, outside};
-use rules::Comparison;
+use rules::ChangeContext;
 use rules::validate::{Validation, validate};
 
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
@@ -43,7 +43,12 @@ pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>
     for lost in diff.not_compared.iter().filter(|lost| lost.side == Side::Before) {
         let _ = writeln!(anstream::stderr(), "note: {}", plain(&page::not_compared(lost)));
     }
-    found.add_change(&Comparison { before: &before, after: &after, diff: &diff, paths: &change.differing });
+    found.add_change(&ChangeContext {
+        before: &before,
+        after: &after,
+        diff: &diff,
+        paths: &change.differing,
+    });
 }
 
 /// Tells of a problem in a file that a change does not touch whether the change has brought it: the state that it started

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use crate::can_be_excepted;
 use crate::carried::ToBeConfirmed;
-use crate::case::is_lost;
+use crate::context::is_lost;
 use crate::findings::Fate;
+use crate::registry::can_be_excepted;
 use dataset::Dataset;
 use format::diagnostic::Location;
 use format::pointer::Pointer;

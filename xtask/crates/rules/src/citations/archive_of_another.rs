@@ -1,0 +1,67 @@
+//! CIT044: an archived copy is of another page, or of another day.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::address::fault;
+use bibliography::address::page::{Copy, identity, wayback, without_anchor};
+use bibliography::date::{Day, Span};
+use bibliography::source::Source;
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT044",
+        name: "archive-of-another",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "The address of an archived copy contradicts what is said of it: it names another page than the source's, or another day.",
+        why: "Once the page is gone the copy is the evidence; it must be the copy of this page, as it was on the day given.",
+        fix: "Look the page up on web.archive.org, and copy address and day of the copy that shows what was read.",
+        cases: include_str!("../../../../../tests/rules/CIT044.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let Some(address) = source.archive_url.as_deref() else { continue };
+        // An address that is faulty in itself has been reported as that.
+        let Some(copy) = wayback(address).filter(|_| fault(address).is_none()) else { continue };
+        let archived = |field| context.at(["sources", id, "custom", field]);
+        let url = source.url().filter(|url| fault(url).is_none());
+        if copy.made.is_none() {
+            let message = "this address leads to no copy of a certain day";
+            reports.push(Report::new(archived("archive_url"), message));
+        } else if url.is_some_and(|url| !is_copy(url, copy.original)) {
+            let message = format!("this is a copy of {} and not of the source's own address", copy.original);
+            let related = context.at(["sources", id, "URL"]);
+            reports
+                .push(Report::new(archived("archive_url"), message).related(related, "the source's address"));
+        } else if let Some(day) = other_day(context, source, &copy) {
+            let message = format!("the copy was made on another day, as its address tells: {day}");
+            reports.push(
+                Report::new(archived("archive_date"), message).related(archived("archive_url"), "made then"),
+            );
+        }
+    }
+}
+
+/// Whether what was copied is the page of an address. A copy may name it without its scheme.
+fn is_copy(url: &str, original: &str) -> bool {
+    let whole = if original.contains("://") { original.to_owned() } else { format!("https://{original}") };
+    identity(without_anchor(url)) == identity(without_anchor(&whole))
+}
+
+/// The figures of a copy's day, as they would be written, where they contradict the day given.
+fn other_day(context: &AssessmentContext<'_>, source: &Source, copy: &Copy<'_>) -> Option<String> {
+    let made: String = copy.made?.chars().take(8).collect();
+    let given = source.archive_date.as_deref().filter(|given| {
+        Day::parse(given).is_some_and(|day| !Span::from(day).is_after(context.today.into()))
+    })?;
+    if given.replace('-', "").starts_with(&made) {
+        return None;
+    }
+    let parts = [made.get(..4), made.get(4..6), made.get(6..8)];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join("-"))
+}

@@ -1,0 +1,62 @@
+//! CIT002: a rationale calls a footnote that is not there.
+
+use super::labels::Labels;
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::citation::calls;
+use format::diagnostic::{Location, Report, Severity};
+use format::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT002",
+        name: "call-without-footnote",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Dataset,
+        exceptions: Exceptions::Refused,
+        what: "A text calls a footnote that does not exist.",
+        why: "The claim looks supported, but its evidence is missing.",
+        fix: "Add the footnote under \"footnotes\" of the same indicator, or correct the label of the call.",
+        cases: include_str!("../../../../../tests/rules/CIT002.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.assessment().ratings.iter() {
+        if context.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
+            continue;
+        }
+        let labels = Labels::of(entry);
+        let paragraphs = entry.rationale.iter().enumerate();
+        let all = paragraphs.flat_map(|(paragraph, text)| calls(text).map(move |call| (paragraph, call)));
+        for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {
+            let pointer = Pointer::of(["ratings", id, "rationale"]).index(paragraph);
+            let place = Location::text(&context.file.file.path, pointer, range);
+            let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
+            reports.push(match labels.meant.get(label) {
+                Some(meant) => report
+                    .help(format!("Did you mean [^{meant}]? That footnote is called nowhere."))
+                    .related(context.key(["ratings", id, "footnotes", meant]), "called nowhere"),
+                None => report,
+            });
+        }
+    }
+    let overview = context.assessment().overview.iter().enumerate();
+    let overview = overview.map(|(i, text)| (Pointer::of(["overview"]).index(i), "an overview", text));
+    let remarks = context.assessment().remarks.iter();
+    let remarks = remarks.filter_map(|(id, remark)| {
+        Some((Pointer::of(["remarks", id, "text"]), "a remark", remark.text.as_ref()?))
+    });
+    for (pointer, what, text) in overview.chain(remarks) {
+        for (label, range) in calls(text) {
+            let place = Location::text(&context.file.file.path, pointer.clone(), range);
+            let message = format!("{what} has no footnotes, so [^{label}] calls nothing");
+            let report = Report::new(place, message);
+            reports.push(
+                report.help("Call the footnote in the rationale of the indicator that the claim belongs to."),
+            );
+        }
+    }
+}

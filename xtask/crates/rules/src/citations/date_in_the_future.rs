@@ -1,0 +1,51 @@
+//! CIT042: a date that has not come yet.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::date::{Day, Span};
+use format::diagnostic::{Location, Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT042",
+        name: "date-in-the-future",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "Something is said to have happened on a day that has not come yet.",
+        why: "It is a slip, most often in the year.",
+        fix: "Compare with the source, and correct the date.",
+        cases: include_str!("../../../../../tests/rules/CIT042.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+/// The dates that lie in the past for whoever writes them. An event may be announced.
+const PAST: &[&str] = &["issued", "accessed", "original-date"];
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let today = Span::from(context.today);
+    let mut judge = |place: Location, date: Option<Span>| {
+        // Today is not named: elsewhere it is another day. This one has not come anywhere.
+        if let Some(date) = date.filter(|date| date.is_after(today)) {
+            reports.push(Report::new(place, format!("{date} has not come yet")));
+        }
+    };
+    for (id, source) in context.assessment().sources.iter() {
+        for (variable, date) in source.dates.iter().filter(|(variable, _)| PAST.contains(variable)) {
+            judge(context.at(["sources", id, variable]), date.latest());
+        }
+        let archived = source.archive_date.as_deref().and_then(Day::parse);
+        judge(context.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
+    }
+    for (id, entry) in context.entries() {
+        for (symbol, vote) in entry.votes.iter() {
+            let year = vote.year.and_then(|year| Span::of(year.into(), None, None));
+            judge(context.at(["ratings", id, "votes", symbol, "year"]), year);
+        }
+    }
+    for (i, erratum) in context.assessment().errata.iter().enumerate() {
+        let day = erratum.date.as_deref().and_then(Day::parse);
+        judge(context.at(["errata", &i.to_string(), "date"]), day.map(Span::from));
+    }
+}

@@ -1,0 +1,38 @@
+//! CIT023: a DOI has not the form of one.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::identifier::{doi, is_doi};
+use format::diagnostic::{Edit, Report, Severity};
+use format::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT023",
+        name: "doi-malformed",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "The value of \"DOI\" is not a valid DOI.",
+        why: "A DOI leads to a work permanently, even if its address changes; with one character wrong it leads nowhere.",
+        fix: "Copy the DOI from the work: it begins with 10., four or more digits and a slash. Leave out https://doi.org/.",
+        cases: include_str!("../../../../../tests/rules/CIT023.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
+        let report = |message| Report::new(context.at(["sources", id, "DOI"]), message);
+        reports.push(match doi(written) {
+            Some(bare) => {
+                let pointer = Pointer::of(["sources", id, "DOI"]);
+                report("there is more here than the DOI")
+                    .help(format!("Write \"{bare}\"."))
+                    .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_owned() })
+            }
+            None => report("this is not a DOI"),
+        });
+    }
+}

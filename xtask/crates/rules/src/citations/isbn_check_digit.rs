@@ -1,0 +1,38 @@
+//! CIT024: an ISBN cannot be right.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::identifier::{NumberFault, isbn_fault, listed};
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT024",
+        name: "isbn-check-digit",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "An ISBN has the wrong length, or its check digit (the last one) is wrong.",
+        why: "Libraries and shops find a book by it; with a figure wrong they find another one, or none.",
+        fix: "Compare it with the work, digit by digit.",
+        cases: include_str!("../../../../../tests/rules/CIT024.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let numbers = source.text("ISBN").map(listed).unwrap_or_default();
+        for (number, fault) in numbers.iter().filter_map(|number| Some((number, isbn_fault(number)?))) {
+            let message = match fault {
+                NumberFault::Length(_) => format!(
+                    "\"{number}\" is not an ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
+                ),
+                NumberFault::Check(due) => {
+                    format!("\"{number}\" has a wrong digit: its check digit should be {due}")
+                }
+            };
+            reports.push(Report::new(context.at(["sources", id, "ISBN"]), message));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! CIT041: a source is younger than what it is evidence for.
+
+use super::dating::{Contradiction, contradiction};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT041",
+        name: "issued-after-edition",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Country,
+        exceptions: Exceptions::Allowed,
+        what: "A rating rests on a source that was published after the evidence for the edition was closed.",
+        why: "The assessors cannot have known it: either its date is wrong, or the file was changed after publication.",
+        fix: "Compare the date with the source. If it corrects this edition, cite it in the erratum (\"citations\"), not in a footnote; otherwise keep it for the next edition.",
+        cases: include_str!("../../../../../tests/rules/CIT041.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        if let Some(Contradiction::AfterEdition { end }) = contradiction(context, id, source) {
+            let message = format!(
+                "the source \"{id}\" is dated after {end}, when the evidence for edition {} ends",
+                context.file.edition
+            );
+            reports.push(Report::new(context.at(["sources", id, "issued"]), message));
+        }
+    }
+}

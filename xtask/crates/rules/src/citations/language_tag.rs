@@ -1,0 +1,33 @@
+//! CIT028: a language is not given by its code.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::language_tag::{is_well_formed, meant};
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT028",
+        name: "language-tag",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "The language of a source is not given as a language tag.",
+        why: "Reference managers choose spelling, hyphens and quotation marks by the tag, and readers filter by it; they know no other form.",
+        fix: "Write the code of the language, such as en for English or km for Khmer, and if need be the country after a hyphen: en-GB.",
+        cases: include_str!("../../../../../tests/rules/CIT028.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let Some(written) = source.text("language").filter(|tag| !is_well_formed(tag)) else { continue };
+        let message = format!("\"{written}\" is not a language tag");
+        let report = Report::new(context.at(["sources", id, "language"]), message);
+        reports.push(match meant(written) {
+            Some(tag) => report.help(format!("Write \"{tag}\".")),
+            None => report,
+        });
+    }
+}

@@ -1,0 +1,57 @@
+//! CIT046: a locator does not fit its label.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::locator::{Fault, fault};
+use format::diagnostic::{Location, Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT046",
+        name: "locator-misfit",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards.",
+        why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
+        fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
+        cases: include_str!("../../../../../tests/rules/CIT046.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (pointer, citation) in context.citations() {
+        let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
+            continue;
+        };
+        if let Some(fault) = fault(label, locator) {
+            let place = Location::value(&context.file.file.path, pointer.child("locator"));
+            let (message, help) = words(label, &fault);
+            reports.push(Report::new(place, message).help(help));
+        }
+    }
+}
+
+/// What is wrong, and what to write, for a locator with its label.
+fn words(label: &str, fault: &Fault<'_>) -> (String, String) {
+    match fault {
+        Fault::HasLabel(said, number) => {
+            let message = if *said == label {
+                "this locator repeats its label".to_owned()
+            } else {
+                format!("this locator counts another thing than its label says, a {said} and no {label}")
+            };
+            let number = serde_json::Value::from(*number);
+            (message, format!("Write \"label\": \"{said}\", \"locator\": {number}."))
+        }
+        Fault::NoNumber => (
+            format!("this locator is no number of a {label}"),
+            format!("Give the number of the {label} alone. For a heading write \"label\": \"section\"."),
+        ),
+        Fault::Backwards => (
+            "this locator is a range that runs backwards".to_owned(),
+            "Compare with the source: a range begins with the smaller number.".to_owned(),
+        ),
+    }
+}

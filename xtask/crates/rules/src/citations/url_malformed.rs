@@ -1,0 +1,29 @@
+//! CIT020: an address leads to no page.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::address::{Fault, fault};
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT020",
+        name: "url-malformed",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "An address is not a complete web address.",
+        why: "A reader who follows it arrives nowhere, and the claim has no evidence.",
+        fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
+        cases: include_str!("../../../../../tests/rules/CIT020.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (place, _, address) in context.addresses() {
+        if let Some(Fault::Malformed(why)) = fault(address) {
+            reports.push(Report::new(place, format!("the address {why}")));
+        }
+    }
+}

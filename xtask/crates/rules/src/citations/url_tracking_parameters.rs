@@ -1,0 +1,41 @@
+//! CIT022: an address tracks its readers.
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use bibliography::address;
+use format::diagnostic::{Edit, Location, Report, Severity};
+use format::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT022",
+        name: "url-tracking-parameters",
+        severity: Severity::Warning,
+        since: "0.1.0",
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "An address has parameters that only tell the site where its readers come from.",
+        why: "They are not needed: with them the same page has several addresses, and the site can track readers.",
+        fix: "Take them out; the page stays the same.",
+        cases: include_str!("../../../../../tests/rules/CIT022.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.assessment().sources.iter() {
+        let Some(address) = source.url().filter(|address| address::fault(address).is_none()) else {
+            continue;
+        };
+        let found = address::page::tracking(address);
+        let Some(first) = found.first() else { continue };
+        let names: Vec<&str> =
+            found.iter().filter_map(|range| address[range.clone()].split('=').next()).collect();
+        let place =
+            Location::text(&context.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
+        let message = format!("the address tracks its readers by {}", names.join(", "));
+        let clean = address::page::without_tracking(address);
+        let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };
+        let report = Report::new(place, message).fix("take tracking parameters out of the address", edit);
+        reports.push(report.help(format!("Write it without: \"{clean}\".")));
+    }
+}

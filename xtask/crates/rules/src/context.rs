@@ -1,0 +1,220 @@
+//! What a rule sees of one assessment: the file, its framework, and the edition before.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
+
+use crate::descriptor::Codes;
+use bibliography::citation::{Citation, calls};
+use bibliography::date::Day;
+use dataset::meant::matched;
+use dataset::model::assessment::{Assessment, Status};
+use dataset::model::framework::Framework;
+use dataset::model::rating::IndicatorRating;
+use dataset::{AssessmentFile, Dataset, File};
+use format::diagnostic::Location;
+use format::pointer::Pointer;
+
+/// An assessment in its surroundings.
+#[derive(Debug)]
+pub struct AssessmentContext<'d> {
+    /// All of the data.
+    pub dataset: &'d Dataset,
+    /// The file.
+    pub file: &'d AssessmentFile,
+    /// The instrument of its edition, if it has no fault: with one, nothing can be measured by it.
+    pub framework: Option<&'d Framework>,
+    /// The id of the edition before, if that edition is listed before.
+    pub previous_edition: Option<&'d str>,
+    /// The assessment of the same country in that edition.
+    pub previous: Option<&'d AssessmentFile>,
+    /// The codes of the rules.
+    pub codes: &'static Codes,
+    /// The day as of which the data is judged; a rule has no clock.
+    pub today: Day,
+    /// The indicators that the framework has and the file has not, though no fault explains it.
+    pub absent: Vec<&'d str>,
+    /// The same, to be asked for.
+    absent_ids: HashSet<&'d str>,
+    /// The absent indicator that an id is likely to misspell, for those ids that the framework does not know.
+    misspelt: BTreeMap<&'d str, &'d str>,
+    /// The sources that footnotes cite, once somebody asks.
+    cited: OnceCell<HashSet<&'d str>>,
+}
+
+impl<'d> AssessmentContext<'d> {
+    /// The surroundings of an assessment.
+    pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, codes: &'static Codes, today: Day) -> Self {
+        let framework = dataset
+            .framework_of(&file.edition)
+            .filter(|framework| framework.damaged.is_empty())
+            .map(|file| &file.data);
+        let previous_edition = previous_edition(dataset, &file.edition);
+        let absent: Vec<&str> = framework
+            .into_iter()
+            .flat_map(|framework| framework.indicators.ids())
+            .filter(|id| !file.file.data.ratings.contains(id))
+            .filter(|id| !is_lost(&file.file, &Pointer::of(["ratings", id])))
+            .collect();
+        let previous = previous_edition.and_then(|id| dataset.assessment(&file.country, id));
+        let mut context = Self {
+            dataset,
+            file,
+            framework,
+            previous_edition,
+            previous,
+            codes,
+            today,
+            absent_ids: absent.iter().copied().collect(),
+            absent,
+            misspelt: BTreeMap::new(),
+            cited: OnceCell::new(),
+        };
+        if !context.absent.is_empty() {
+            context.misspelt = matched(context.unknown_indicators(), &context.absent);
+        }
+        context
+    }
+
+    /// Another assessment in the same surroundings.
+    pub fn of(&self, file: &'d AssessmentFile) -> Self {
+        Self::new(self.dataset, file, self.codes, self.today)
+    }
+
+    /// The assessment itself.
+    pub fn assessment(&self) -> &'d Assessment {
+        &self.file.file.data
+    }
+
+    /// The place of a value in the file.
+    pub fn at<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
+        Location::value(&self.file.file.path, Pointer::of(tokens))
+    }
+
+    /// The place of a member's name in the file.
+    pub fn key<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
+        Location::key(&self.file.file.path, Pointer::of(tokens))
+    }
+
+    /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.
+    pub fn is_lost(&self, pointer: &Pointer) -> bool {
+        is_lost(&self.file.file, pointer) || self.is_of_absent(pointer)
+    }
+
+    fn is_of_absent(&self, pointer: &Pointer) -> bool {
+        let mut tokens = pointer.tokens();
+        !self.absent_ids.is_empty()
+            && tokens.next().is_some_and(|field| field == "ratings")
+            && tokens.next().is_some_and(|id| self.absent_ids.contains(&*id))
+    }
+
+    /// Whether a footnote cites a source.
+    pub(crate) fn is_cited(&self, id: &str) -> bool {
+        let cited = || {
+            let citations = self.assessment().citations();
+            citations.filter_map(|(_, _, _, citation)| citation.source.as_deref()).collect()
+        };
+        self.cited.get_or_init(cited).contains(id)
+    }
+
+    /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
+    pub fn may_lack_citations(&self) -> bool {
+        !self.absent.is_empty()
+            || ["ratings", "errata"].iter().any(|field| self.is_lost(&Pointer::of([field])))
+            || self.assessment().ratings.values().any(|entry| {
+                let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
+                labels.any(|(label, _)| !entry.footnotes.contains(label))
+            })
+    }
+
+    /// The title of an indicator with its id, for messages.
+    pub fn indicator_title(&self, id: &str) -> String {
+        let title = self
+            .framework
+            .and_then(|framework| framework.indicators.get(id))
+            .and_then(|indicator| indicator.title.as_deref());
+        title.map_or_else(|| format!("\"{id}\""), |title| format!("\"{title}\" ({id})"))
+    }
+
+    /// The absent indicator that an unknown one is likely to be a misspelling of.
+    pub fn misspelt(&self, unknown: &str) -> Option<&'d str> {
+        self.misspelt.get(unknown).copied()
+    }
+
+    /// The ids in the file that the framework does not know.
+    pub fn unknown_indicators(&self) -> impl Iterator<Item = &'d str> {
+        let framework = self.framework;
+        let ids = self.assessment().ratings.ids();
+        ids.filter(move |id| framework.is_some_and(|framework| !framework.indicators.contains(id)))
+    }
+
+    /// The entries by indicator, but for those whose indicator is misspelt: their exceptions go by the right name.
+    pub fn entries(&self) -> impl Iterator<Item = (&'d str, &'d IndicatorRating)> {
+        let entries = self.assessment().ratings.iter();
+        entries.filter(|(id, _)| {
+            let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
+            is_known || self.misspelt(id).is_none()
+        })
+    }
+
+    /// The addresses of the sources and of their archived copies: the place, the source's id, the address.
+    pub fn addresses(&self) -> impl Iterator<Item = (Location, &'d str, &'d str)> {
+        self.assessment().sources.iter().flat_map(|(id, source)| {
+            let own = source.url().map(|url| (self.at(["sources", id, "URL"]), id, url));
+            let copy = source.archive_url.as_deref();
+            let copy = copy.map(|url| (self.at(["sources", id, "custom", "archive_url"]), id, url));
+            own.into_iter().chain(copy)
+        })
+    }
+
+    /// All citations with their places, those of errata too.
+    pub fn citations(&self) -> impl Iterator<Item = (Pointer, &'d Citation)> {
+        let of_footnotes = self.assessment().citations().map(|(indicator, label, i, citation)| {
+            (Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(i), citation)
+        });
+        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(i, erratum)| {
+            let place = Pointer::of(["errata"]).index(i).child("citations");
+            erratum.citations.iter().enumerate().map(move |(j, citation)| (place.index(j), citation))
+        });
+        of_footnotes.chain(of_errata)
+    }
+
+    /// The year of the previous edition: the id of an edition begins with its year.
+    pub fn since(&self) -> Option<i64> {
+        self.previous_edition?.get(..4)?.parse().ok()
+    }
+
+    /// Whether the file has this status.
+    pub fn is(&self, status: Status) -> bool {
+        self.assessment().status == Some(status)
+    }
+
+    /// Whether the ratings may be worked out and not published: a status with a fault does not tell.
+    pub fn may_be_reconstructed(&self) -> bool {
+        may_be_reconstructed(self.assessment())
+    }
+}
+
+/// Whether an assessment may be a reconstruction, as far as its status tells.
+pub(crate) fn may_be_reconstructed(assessment: &Assessment) -> bool {
+    assessment.status.is_none_or(|status| status == Status::Reconstructed)
+}
+
+/// Whether an edition is not in the register, as far as the register can be read.
+pub(crate) fn is_unknown_edition(dataset: &Dataset, id: &str) -> bool {
+    dataset.editions.as_ref().is_some_and(|register| {
+        !register.data.editions.contains(id) && !is_lost(register, &Pointer::of(["editions", id]))
+    })
+}
+
+/// Whether what a pointer names was left out because of a fault, or stands beside it under a misspelt name.
+pub(crate) fn is_lost<T>(file: &File<T>, pointer: &Pointer) -> bool {
+    file.is_damaged(pointer) || file.damaged.may_misspell(pointer)
+}
+
+/// The edition before; none where the list names one that does not come before, which is reported as that.
+fn previous_edition<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d str> {
+    let editions = &dataset.editions.as_ref()?.data.editions;
+    let previous = editions.get(edition)?.previous.as_deref()?;
+    let is_before = editions.place(previous)? < editions.place(edition)?;
+    is_before.then_some(previous)
+}

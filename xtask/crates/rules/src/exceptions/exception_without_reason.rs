@@ -1,0 +1,40 @@
+//! EXC001: an exception gives no reason.
+
+use crate::placeholder;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use dataset::model::assessment::Status;
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "EXC001",
+        name: "exception-without-reason",
+        severity: Severity::Error,
+        since: "0.1.0",
+        sight: Sight::Dataset,
+        exceptions: Exceptions::Refused,
+        what: "An exception gives no real reason.",
+        why: "An exception says that somebody looked; the reason says what they saw.",
+        fix: "Say what the published document prints or leaves out, in a sentence that a reader can check.",
+        cases: include_str!("../../../../../tests/rules/EXC001.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    // A draft can have none, and that is reported.
+    if context.is(Status::Draft) {
+        return;
+    }
+    for (code, pointers) in context.assessment().exceptions.iter() {
+        for (pointer, reason) in pointers.iter() {
+            let plain = reason.to_lowercase();
+            // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
+            let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
+            if placeholder::is_text(reason) || is_short {
+                let message = format!("\"{reason}\" is not a reason that a reader can check");
+                reports.push(Report::new(context.at(["exceptions", code, pointer]), message));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! REF: what refers to nothing.
+
+mod edition_order;
+mod missing_indicator;
+mod name_not_listed;
+mod remark_about_nothing;
+mod unknown_area;
+mod unknown_country;
+mod unknown_edition;
+mod unknown_framework;
+mod unknown_indicator;
+mod unknown_source;
+
+use crate::Family;
+
+/// The family.
+pub(crate) static FAMILY: Family = Family {
+    prefix: "REF",
+    title: "references",
+    rules: &[
+        &unknown_indicator::RULE,
+        &missing_indicator::RULE,
+        &unknown_source::RULE,
+        &unknown_edition::RULE,
+        &unknown_framework::RULE,
+        &unknown_country::RULE,
+        &unknown_area::RULE,
+        &edition_order::RULE,
+        &name_not_listed::RULE,
+        &remark_about_nothing::RULE,
+    ],
+    lists: &[],
+};
