@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use xtask::render::diff::human;
 use xtask::render::diff::page::page;
 
-use crate::prepared::{History, XAA};
-use crate::program::{commit, folder};
+use crate::support::histories::{History, XAA};
+use crate::support::program::{commit, folder};
 use crate::support::{Run, State, root, run};
 
 const EDITIONS: &str = "dataset/editions.json";

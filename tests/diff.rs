@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use xtask::render::diff::page::page;
 use xtask::render::diff::{html, human, json as as_json, markdown};
 
-use crate::prepared::XAA;
+use crate::support::histories::XAA;
 use crate::support::{State, root, run};
 
 /// What a person reads, without styles.
@@ -200,9 +200,9 @@ fn what_cannot_be_read_on_one_side_is_no_change() {
         "Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON";
     assert!(told.starts_with(first) && told.ends_with("\nNothing else differs.\n"), "{told}");
     assert_eq!(told.lines().count(), 4, "{told}");
-    let folder = crate::program::folder(&base);
+    let folder = crate::support::program::folder(&base);
     git2::Repository::init(folder.path()).expect("a repository");
-    crate::program::commit(folder.path());
+    crate::support::program::commit(folder.path());
     cut.write_to(folder.path());
     let run = run(folder.path(), &["diff", "HEAD.."]);
     assert_eq!(run.code, 2);

@@ -2,15 +2,12 @@
 
 mod bibtex_readers;
 mod blame;
-mod cases;
 mod change;
 mod changelog;
 mod comparable;
 mod completeness;
 mod costs;
 mod dataset;
-#[cfg(unix)]
-mod desk;
 mod diff;
 mod diff_commits;
 mod diff_properties;
@@ -31,7 +28,6 @@ mod history_merges;
 mod history_odd;
 mod hostile;
 mod house;
-mod judges;
 #[cfg(unix)]
 mod links;
 mod lossless;
@@ -46,9 +42,7 @@ mod notes;
 mod origins;
 mod outputs;
 mod page;
-mod prepared;
 mod program;
-mod real_git;
 mod renamed_ids;
 mod renames;
 mod robustness;

@@ -8,8 +8,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
-use crate::prepared::{self, History, XAA, lower_press};
-use crate::program::{commit, folder};
+use crate::support::histories::{self, History, XAA, lower_press};
+use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
 
 /// The commands that print JSON in a form of their own, each with its schema.
@@ -213,7 +213,7 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(real.path(), &["history", "KHM", "equal-access-to-justice"]);
     judge.asks(real.path(), &["changelog", "--editions", "2019", "2022"]);
 
-    let prepared = prepared::history();
+    let prepared = histories::history();
     let range = |from: &str, to: &str| format!("{}..{}", prepared.id(from), prepared.id(to));
     judge.asks(prepared.path(), &["diff", &range("enters", "before")]);
     for (from, to) in [("before", "enters"), ("enters", "reverts")] {
