@@ -23,7 +23,7 @@ const LONG_NAME: &str = "a name is too long";
 pub type Member<'a> = (Cow<'a, str>, Json<'a>);
 
 /// A JSON value, its objects in the order of the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the six kinds of JSON value need no words")]
 pub enum Json<'a> {
     Null,

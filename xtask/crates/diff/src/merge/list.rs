@@ -7,6 +7,7 @@ use super::members::{Slot, Value};
 use dataset::canonical;
 use format::json::Json;
 use format::limits::MOST_PAIRS;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Merges by runs: between elements that all three versions share, a run that one side left as it was is taken from the
 /// other.
@@ -74,42 +75,27 @@ fn settle<'a>(run: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
     }
 }
 
-/// For each element of a list the place of the same one in another, along a longest common subsequence.
+/// For each element of a list the place of the same one in another, along a longest common subsequence. Of lists that are
+/// too long for that only what they begin and end with is told.
 fn shared(list: &[Json<'_>], other: &[Json<'_>]) -> Vec<Option<usize>> {
     let mut places = vec![None; list.len()];
     let before = list.iter().zip(other).take_while(|(one, two)| one == two).count();
-    for (at, place) in places.iter_mut().enumerate().take(before) {
-        *place = Some(at);
+    let behind = list[before..].iter().rev().zip(other[before..].iter().rev());
+    let behind = behind.take_while(|(one, two)| one == two).count();
+    let (end, other_end) = (list.len() - behind, other.len() - behind);
+    let mut same = vec![(0..before, 0), (end..list.len(), other_end)];
+    if (end - before).saturating_mul(other_end - before) <= MOST_PAIRS {
+        let changes = capture_diff_slices(Algorithm::Lcs, &list[before..end], &other[before..other_end]);
+        same.extend(changes.iter().filter_map(|change| match *change {
+            DiffOp::Equal { old_index, new_index, len } => {
+                Some((before + old_index..before + old_index + len, before + new_index))
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
+        }));
     }
-    let (list, other) = (&list[before..], &other[before..]);
-    let behind = list.iter().rev().zip(other.iter().rev()).take_while(|(one, two)| one == two).count();
-    for back in 1..=behind {
-        places[before + list.len() - back] = Some(before + other.len() - back);
-    }
-    let (list, other) = (&list[..list.len() - behind], &other[..other.len() - behind]);
-    if list.len().saturating_mul(other.len()) > MOST_PAIRS {
-        return places;
-    }
-    // longest[i][j]: the length of a longest common subsequence of what stands from i and from j on.
-    let mut longest = vec![vec![0_usize; other.len() + 1]; list.len() + 1];
-    for i in (0..list.len()).rev() {
-        for j in (0..other.len()).rev() {
-            longest[i][j] = if list[i] == other[j] {
-                longest[i + 1][j + 1] + 1
-            } else {
-                longest[i + 1][j].max(longest[i][j + 1])
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    while i < list.len() && j < other.len() {
-        if list[i] == other[j] {
-            places[before + i] = Some(before + j);
-            (i, j) = (i + 1, j + 1);
-        } else if longest[i + 1][j] >= longest[i][j + 1] {
-            i += 1;
-        } else {
-            j += 1;
+    for (run, to) in same {
+        for (at, place) in run.zip(to..) {
+            places[at] = Some(place);
         }
     }
     places
