@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::cases::find;
-use crate::prepared::History;
-use crate::real_git::Repo;
+use crate::support::cases::find;
+use crate::support::histories::History;
+use crate::support::real_git::Repo;
 use crate::support::{Run, State, run};
 
 const XAA: &str = "dataset/assessments/XAA/2022.json";

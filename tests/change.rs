@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA, lower_press};
+use crate::support::histories::{History, XAA, lower_press};
 use crate::support::{Run, State, run};
 
 /// Lowers press in Aland, so that everything that the file says of itself agrees.

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::prepared::{self, History, XAA};
+use crate::support::histories::{self, History, XAA};
 use crate::support::{State, root, run};
 
 /// What the program prints of a range, with the names of the commits.
@@ -21,7 +21,7 @@ fn range(history: &History, from: &str, to: &str) -> String {
 
 #[test]
 fn a_range_tells_what_is_left_and_who_brought_it() {
-    let history = prepared::history();
+    let history = histories::history();
     let all = told(&history, &[&range(&history, "enters", "reverts")]);
     insta::assert_snapshot!("changelog-commits", all);
     assert!(!all.contains("Very Weak"), "what was reverted is not in it");
@@ -71,7 +71,7 @@ fn a_merge_that_undid_what_was_done_before_the_range_is_named() {
 
 #[test]
 fn each_step_of_the_history_is_told_alone() {
-    let history = prepared::history();
+    let history = histories::history();
     let lines = |from: &str, to: &str| {
         let told = told(&history, &[&range(&history, from, to)]);
         let lines = told.lines().filter(|line| line.starts_with(['#', '-']) && *line != "# Changelog");
@@ -129,7 +129,7 @@ fn editions_rest_on_documents() {
 
 #[test]
 fn a_program_reads_the_same() {
-    let history = prepared::history();
+    let history = histories::history();
     let text = told(&history, &[&range(&history, "enters", "reverts"), "--format", "json"]);
     let report: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(report["version"], json!(1));
@@ -273,12 +273,12 @@ fn a_pull_keeps_the_numbers_of_what_it_brought() {
 /// A clone that lacks what came before a commit cannot tell whether that commit or an earlier one brought a change.
 #[test]
 fn a_shallow_clone_names_no_commit_for_certain() {
-    let history = prepared::history();
+    let history = histories::history();
     let outside = tempfile::tempdir().expect("a folder");
     let from = format!("file://{}", history.path().display());
     let clone = outside.path().join("clone");
     let done = |folder: &std::path::Path, arguments: &[&str]| {
-        let done = crate::program::git(folder, arguments);
+        let done = crate::support::program::git(folder, arguments);
         assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     };
     done(history.path(), &["tag", "v1", &history.id("enters")]);
@@ -322,7 +322,7 @@ fn a_shallow_clone_names_no_commit_for_certain() {
 #[cfg(unix)]
 #[test]
 fn a_check_reads_no_more_than_it_needs() {
-    let history = prepared::history();
+    let history = histories::history();
     let range = range(&history, "enters", "reverts");
     let pipe = history.path().join("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
@@ -371,7 +371,7 @@ fn registers_name_their_commit() {
 
 #[test]
 fn a_kept_changelog_is_checked() {
-    let history = prepared::history();
+    let history = histories::history();
     let range = range(&history, "enters", "reverts");
     let check = |arguments: &[&str]| run(history.path(), &[&["changelog", &range], arguments].concat());
     let missing = check(&["--check"]);
@@ -390,7 +390,7 @@ fn a_kept_changelog_is_checked() {
 
 #[test]
 fn the_baseline_is_named_by_who_asks() {
-    let history = prepared::history();
+    let history = histories::history();
     let said = |arguments: &[&str]| {
         let run = run(history.path(), &[&["changelog"], arguments].concat());
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");

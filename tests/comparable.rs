@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use xtask::render::diff::human;
 use xtask::render::diff::page::page;
 
-use crate::prepared::{History, XAA};
-use crate::program::{commit, folder};
+use crate::support::histories::{History, XAA};
+use crate::support::program::{commit, folder};
 use crate::support::{Run, State, root, run};
 
 const EDITIONS: &str = "dataset/editions.json";
@@ -27,7 +27,7 @@ fn changed(state: &State, path: &str, new: &str, edit: impl FnOnce(&mut Value)) 
 
 /// The small repository with an assessment of XAA in 2025 that has the ratings of 2022, by an instrument that is that of the
 /// other editions, edited.
-fn third_edition(edit: impl FnOnce(&mut Value)) -> State {
+pub(crate) fn third_edition(edit: impl FnOnce(&mut Value)) -> State {
     let state = changed(&State::base(), FRAMEWORK, OTHER, |file| {
         file["id"] = json!("base-2025");
         edit(file);
@@ -42,7 +42,7 @@ fn third_edition(edit: impl FnOnce(&mut Value)) -> State {
     })
 }
 
-fn other_points(file: &mut Value) {
+pub(crate) fn other_points(file: &mut Value) {
     for (level, points) in [("very-strong", 5), ("strong", 4), ("fair", 3), ("weak", 2), ("very-weak", 1)] {
         file["scale"][level]["points"] = json!(points);
     }

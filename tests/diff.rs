@@ -1,15 +1,12 @@
 //! What `diff` says: between editions and between states, in every format, and what it cannot say.
 
-use std::fs;
-
 use dataset::Dataset;
 use diff::{Diff, compare, compare_editions};
-use history::git::{Base, Repository, compared};
 use serde_json::{Value, json};
 use xtask::render::diff::page::page;
 use xtask::render::diff::{html, human, json as as_json, markdown};
 
-use crate::prepared::{XAA, history};
+use crate::support::histories::XAA;
 use crate::support::{State, root, run};
 
 /// What a person reads, without styles.
@@ -71,47 +68,6 @@ fn the_same_in_every_format() {
         })
     );
     assert_eq!(assessment["ratings"].as_array().map(Vec::len), Some(11));
-}
-
-#[test]
-fn reports_in_json_are_as_their_schema_tells() {
-    let schema = fs::read_to_string(root().join("schema/diff.schema.json")).expect("a schema");
-    let schema: Value = serde_json::from_str(&schema).expect("JSON");
-    let validator = jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .expect("the schema is one");
-    let real = Dataset::load_to_compare(&State::real().tree());
-    let nothing = Dataset::load_to_compare(&format::tree::Tree::memory([], []));
-    let history = history();
-    let repository = Repository::open(history.path()).expect("a repository");
-    let states = |from: &str, to: &str| {
-        let both = compared(&repository, &history.id(from), Some(&history.id(to)), Base::Revision);
-        let both = both.expect("both are there");
-        (Dataset::load_to_compare(&both.before), Dataset::load_to_compare(&both.after))
-    };
-    let (old, new) = states("enters", "reverts");
-    let broken = State::base().replaced(XAA, "\"fair\"", "\"fare\"");
-    let (base, broken) =
-        (Dataset::load_to_compare(&State::base().tree()), Dataset::load_to_compare(&broken.tree()));
-    let diffs = [
-        compare_editions(&real, None, "2019", "2022"),
-        compare(&nothing, &real),
-        compare(&real, &nothing),
-        compare(&old, &new),
-        compare(&base, &broken),
-    ];
-    for diff in &diffs {
-        let report: Value = serde_json::from_str(&as_json::render(diff)).expect("JSON");
-        let faults: Vec<String> = validator
-            .iter_errors(&report)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
-        assert_eq!(faults, [""; 0]);
-    }
-    let mut report: Value = serde_json::from_str(&as_json::render(&diffs[0])).expect("JSON");
-    report["assessments"][0]["changes"][0]["more"] = json!(1);
-    assert!(!validator.is_valid(&report), "the schema knows of no other fields");
 }
 
 type Edit = fn(&mut Value);
@@ -244,9 +200,9 @@ fn what_cannot_be_read_on_one_side_is_no_change() {
         "Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON";
     assert!(told.starts_with(first) && told.ends_with("\nNothing else differs.\n"), "{told}");
     assert_eq!(told.lines().count(), 4, "{told}");
-    let folder = crate::program::folder(&base);
+    let folder = crate::support::program::folder(&base);
     git2::Repository::init(folder.path()).expect("a repository");
-    crate::program::commit(folder.path());
+    crate::support::program::commit(folder.path());
     cut.write_to(folder.path());
     let run = run(folder.path(), &["diff", "HEAD.."]);
     assert_eq!(run.code, 2);

@@ -8,8 +8,8 @@ use diff::{Diff, compare};
 use history::git::{Base, Repository, compared};
 use serde_json::json;
 
-use crate::prepared::{XAA, history};
-use crate::real_git::Repo;
+use crate::support::histories::{XAA, history};
+use crate::support::real_git::Repo;
 use crate::support::{State, run};
 
 #[test]
@@ -113,8 +113,10 @@ fn the_files_that_differ_are_those_that_git_names() {
     for from in names {
         for to in names {
             let (from, to) = (history.id(from), history.id(to));
-            let git =
-                crate::program::git(history.path(), &["diff", "--name-only", "--no-renames", &from, &to]);
+            let git = crate::support::program::git(
+                history.path(),
+                &["diff", "--name-only", "--no-renames", &from, &to],
+            );
             let named = String::from_utf8(git.stdout).expect("UTF-8");
             let both = compared(&repository, &from, Some(&to), Base::Revision).expect("both are there");
             assert_eq!(both.differing, named.lines().map(str::to_owned).collect::<BTreeSet<_>>());
@@ -164,7 +166,7 @@ fn states_of_a_repository() {
     assert!(expected.contains("Strong -> Fair"));
     let elsewhere = tempfile::tempdir().expect("a folder");
     let git = |folder: &std::path::Path, arguments: &[&str]| {
-        let done = crate::program::git(folder, arguments);
+        let done = crate::support::program::git(folder, arguments);
         assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     };
     let from = history.path().to_str().expect("UTF-8");

@@ -2,7 +2,7 @@
 
 use rules::examples::{Examples, examples};
 
-use crate::cases::{self, Expected};
+use crate::support::cases::{self, Expected};
 
 /// Code, whether its rule reports it, and text of each example.
 fn all() -> impl Iterator<Item = (&'static str, Expected, &'static str)> {

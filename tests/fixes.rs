@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::program::folder;
+use crate::support::program::folder;
 use crate::support::{State, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";

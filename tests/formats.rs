@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::judges::{Command, Markdown, runner};
-use crate::program::folder;
+use crate::support::judges::{Command, Markdown, runner};
+use crate::support::program::folder;
 use crate::support::{Run, State, root, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";

@@ -6,8 +6,8 @@ use history::git::Repository;
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::prepared::{History, XAA};
-use crate::real_git::git_in;
+use crate::support::histories::{History, XAA};
+use crate::support::real_git::git_in;
 use crate::support::{State, run};
 
 /// Author lines that libgit2 does not parse.

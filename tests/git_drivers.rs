@@ -5,8 +5,8 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::merge::kept;
-use crate::real_git::{FILE, Repo, git_in};
 use crate::support::State;
+use crate::support::real_git::{FILE, Repo, git_in};
 
 fn rated(indicator: &str, rating: &str) -> State {
     State::base().edited(FILE, |file| file["ratings"][indicator]["rating"] = json!(rating))

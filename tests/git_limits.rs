@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::real_git::{FILE, Repo};
+use crate::support::real_git::{FILE, Repo};
 use crate::support::{Run, State};
 
 /// A folder as Git keeps it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::real_git::{FILE, Repo, git_in};
+use crate::support::real_git::{FILE, Repo, git_in};
 use crate::support::{Run, State, run, run_told};
 
 const OTHER: &str = "dataset/assessments/XBB/2022.json";

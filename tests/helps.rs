@@ -7,7 +7,7 @@ use format::pointer::Pointer;
 use rules::{self, can_be_excepted};
 use serde_json::{Map, Value, json};
 
-use crate::cases::{Expected, Judged, all_judged};
+use crate::support::cases::{Expected, Judged, all_judged};
 use crate::support::{Judgement, State, merge};
 
 /// A fault by code, file and pointer.

@@ -12,7 +12,7 @@ use history::lineage::Versions;
 use history::{self, Act};
 use serde_json::{Value, json};
 
-use crate::prepared::{self, History, XAA};
+use crate::support::histories::{self, History, XAA};
 use crate::support::{Run, State, root, run};
 
 /// What the program tells of a rating, with the names of the commits.
@@ -64,7 +64,7 @@ fn events_of(history: &History, run: &Run) -> Vec<String> {
 
 #[test]
 fn a_rating_through_editions_and_commits() {
-    let history = prepared::history();
+    let history = histories::history();
     insta::assert_snapshot!("history-rating", told(&history, &["XAA", "press"]));
     insta::assert_snapshot!("history-country", told(&history, &["Aland"]));
     assert_eq!(told(&history, &["xaa", "Keep the press free"]), told(&history, &["XAA", "press"]));
@@ -76,7 +76,7 @@ fn a_rating_through_editions_and_commits() {
 
 #[test]
 fn each_commit_that_changed_a_rating_its_evidence_or_its_words_is_told_once() {
-    let history = prepared::history();
+    let history = histories::history();
     let of = |indicator| events(&history, &["XAA", indicator, "--edition", "2022"]);
     insta::assert_debug_snapshot!(of("courts"), @r#"
     [
@@ -337,7 +337,7 @@ fn hostile_texts_are_inert() {
 
 #[test]
 fn what_is_not_there_is_told_with_what_may_be_meant() {
-    let history = prepared::history();
+    let history = histories::history();
     let said = |arguments: &[&str]| {
         let run = run(history.path(), &[&["history"], arguments].concat());
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
@@ -351,7 +351,7 @@ fn what_is_not_there_is_told_with_what_may_be_meant() {
 
 #[test]
 fn any_repository_will_do() {
-    let history = prepared::history();
+    let history = histories::history();
     let wanted = run(history.path(), &["history", "XAA", "press"]).stdout;
     let below = history.path().join("dataset/assessments");
     assert_eq!(run(&below, &["history", "XAA", "press"]).stdout, wanted, "from a folder below");
@@ -390,7 +390,7 @@ fn any_repository_will_do() {
 
 #[test]
 fn a_shallow_clone_says_what_it_lacks() {
-    let history = prepared::history();
+    let history = histories::history();
     let outside = tempfile::tempdir().expect("a folder");
     let clone = Command::new("git")
         .args(["clone", "--quiet", "--depth", "3"])
@@ -425,7 +425,7 @@ fn a_shallow_clone_says_what_it_lacks() {
 
 #[test]
 fn what_is_not_committed_is_named_and_not_told() {
-    let history = prepared::history();
+    let history = histories::history();
     let wanted = run(history.path(), &["history", "XAA", "press"]).stdout;
     let text = fs::read_to_string(history.path().join(XAA)).expect("is there");
     fs::write(history.path().join(XAA), text.replace("\"fair\"", "\"weak\"")).expect("a file");
@@ -436,7 +436,7 @@ fn what_is_not_committed_is_named_and_not_told() {
 
 #[test]
 fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
-    let history = prepared::history();
+    let history = histories::history();
     let repository = Repository::open(history.path()).expect("a repository");
     let log = git::log(&repository, None, "HEAD").expect("a log");
     let dataset = Dataset::load(&repository.tree_at("HEAD").expect("a state"));

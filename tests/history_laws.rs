@@ -10,8 +10,8 @@ use history::{Act, Deed, Edit, History};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::prepared::XAA;
 use crate::support::State;
+use crate::support::histories::XAA;
 
 /// The indicators whose ratings change.
 const INDICATORS: [&str; 3] = ["courts", "police", "press"];
@@ -124,7 +124,7 @@ impl Life {
         let mut index = git2::Index::new().expect("an index");
         for (path, bytes) in &files {
             let id = self.git.blob(bytes).expect("a blob");
-            index.add(&crate::prepared::entry(path, id)).expect("an entry");
+            index.add(&crate::support::histories::entry(path, id)).expect("an entry");
         }
         let tree = index.write_tree_to(&self.git).expect("a tree");
         let tree = self.git.find_tree(tree).expect("a tree");

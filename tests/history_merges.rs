@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
+use crate::support::histories::{History, XAA};
 use crate::support::{State, run};
 
 fn rated(state: &State, level: &str) -> State {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA, entry};
+use crate::support::histories::{History, XAA, entry};
 use crate::support::{Run, State, run};
 
 const OLD: &str = "dataset/assessments/XBB/2022.json";

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
+use crate::support::histories::{History, XAA};
 use crate::support::{Run, State, run};
 
 /// How the content of a commit is made unreadable.

@@ -8,10 +8,10 @@ use std::path::Path;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::judges::{Markdown, assert_no_controls, runner, shortened};
 use crate::markdown::HOSTILE;
-use crate::prepared::History;
 use crate::properties::{Place, complete, files, places, set};
+use crate::support::histories::History;
+use crate::support::judges::{Markdown, assert_no_controls, runner, shortened};
 use crate::support::{Run, State, root, run};
 
 /// Texts that mean something where a field or a line begins.

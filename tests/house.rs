@@ -284,6 +284,16 @@ fn the_page_of_rules_is_current() {
     );
 }
 
+/// `.ci/oldest` builds with the version that Cargo.toml names; the page for people names the same.
+#[test]
+fn the_readme_names_the_oldest_rust() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+    let oldest = manifest.split("rust-version = \"").nth(1).and_then(|rest| rest.split('"').next());
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let told = format!("[Rust](https://rustup.rs) {} or newer", oldest.expect("a version"));
+    assert!(readme.contains(&told), "README.md says: {told}");
+}
+
 /// Command lines in the Markdown parse, so that no page tells people what does not work.
 #[test]
 fn every_command_line_in_the_pages_parses() {

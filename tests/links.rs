@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::support::desk::Desk;
 use crate::support::root;
 use crate::upkeep::tagged;
 

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::program::folder;
+use crate::support::program::folder;
 use crate::support::{State, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";

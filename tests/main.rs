@@ -2,15 +2,12 @@
 
 mod bibtex_readers;
 mod blame;
-mod cases;
 mod change;
 mod changelog;
 mod comparable;
 mod completeness;
 mod costs;
 mod dataset;
-#[cfg(unix)]
-mod desk;
 mod diff;
 mod diff_commits;
 mod diff_properties;
@@ -33,7 +30,6 @@ mod history_odd;
 mod history_unread;
 mod hostile;
 mod house;
-mod judges;
 #[cfg(unix)]
 mod links;
 mod lossless;
@@ -46,11 +42,10 @@ mod mutations;
 mod new;
 mod notes;
 mod origins;
+mod outputs;
 mod page;
-mod prepared;
 mod program;
 mod properties;
-mod real_git;
 mod renamed_ids;
 mod renames;
 mod robustness;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use xtask::render::markdown::{Block, code, page, row, text};
 use xtask::render::plain;
 
-use crate::judges::Markdown;
+use crate::support::judges::Markdown;
 
 /// Texts that mean something to GitHub.
 pub(crate) const HOSTILE: &[&str] = &[

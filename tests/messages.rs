@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::program::folder;
+use crate::support::program::folder;
 use crate::support::{Judgement, State, merge, run};
 
 const XAA: &str = "dataset/assessments/XAA/2022.json";
@@ -228,7 +228,7 @@ fn a_day_to_come_is_named_and_today_is_not() {
             json!({ "sources": { "report-2022": { "accessed": { "date-parts": [[2026, 11, 27]] } } } }),
         );
     });
-    let folder = crate::program::folder(&early);
+    let folder = crate::support::program::folder(&early);
     let code = |today: &str| run(folder.path(), &["validate", "--today", today]).code;
     assert_eq!((code("2026-11-26"), code("2026-11-27")), (1, 0));
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::program::folder;
+use crate::support::program::folder;
 use crate::support::{Judgement, Run, State, run};
 
 const EDITIONS: &str = "dataset/editions.json";

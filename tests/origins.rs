@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
+use crate::support::histories::{History, XAA};
 use crate::support::{State, run};
 
 /// The small repository with another assessment in the place of XAA 2022: worked out, other words, other sources.

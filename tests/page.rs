@@ -6,7 +6,7 @@ use xtask::render::page::page;
 
 use crate::merge::canonical;
 use crate::merge_laws::{change, changed};
-use crate::real_git::FILE;
+use crate::support::real_git::FILE;
 use crate::support::{State, root, run};
 
 #[test]

@@ -6,47 +6,16 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::support::program::{commit, folder};
 use crate::support::{State, root, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
-
-/// A folder with a state in it.
-pub(crate) fn folder(state: &State) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    state.write_to(folder.path());
-    folder
-}
 
 /// A Git repository with one commit of a state, by a fixed author at a fixed time.
 fn repository(state: &State) -> tempfile::TempDir {
     let folder = folder(state);
     commit(folder.path());
     folder
-}
-
-pub(crate) fn commit(folder: &Path) -> git2::Oid {
-    let repository = git2::Repository::init(folder).expect("a repository");
-    let mut index = repository.index().expect("an index");
-    index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).expect("files");
-    index.write().expect("an index");
-    let tree = repository.find_tree(index.write_tree().expect("a tree")).expect("a tree");
-    let author =
-        git2::Signature::new("A", "a@example.org", &git2::Time::new(1_600_000_000, 0)).expect("a name");
-    let parents: Vec<git2::Commit<'_>> =
-        repository.head().ok().and_then(|head| head.peel_to_commit().ok()).into_iter().collect();
-    let parents: Vec<&git2::Commit<'_>> = parents.iter().collect();
-    repository.commit(Some("HEAD"), &author, &author, "A commit", &tree, &parents).expect("a commit")
-}
-
-/// Runs the real Git, without what the machine's user has set.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> std::process::Output {
-    Command::new("git")
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .expect("git runs")
 }
 
 #[test]

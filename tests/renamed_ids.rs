@@ -4,7 +4,7 @@ use dataset::Dataset;
 use diff::compare;
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
+use crate::support::histories::{History, XAA};
 use crate::support::{State, run};
 
 const EDITIONS: &str = "dataset/editions.json";

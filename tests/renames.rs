@@ -9,8 +9,8 @@ use format::tree::Tree;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
-use crate::real_git::git_in;
+use crate::support::histories::{History, XAA};
+use crate::support::real_git::git_in;
 use crate::support::{State, run};
 
 const CODES: [&str; 4] = ["XAA", "XBB", "XCC", "XDD"];

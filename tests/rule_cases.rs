@@ -6,7 +6,7 @@ use std::fs;
 
 use similar::TextDiff;
 
-use crate::cases::{self, Case, Expected, Judged};
+use crate::support::cases::{self, Case, Expected, Judged};
 use crate::support::{State, files_below, root};
 
 #[test]

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
 
-use crate::judges::Markdown;
 use crate::markdown::HOSTILE;
+use crate::support::judges::Markdown;
 
 /// What a page is made of that means something to GitHub, and what takes it apart.
 const SOUP: &[&str] = &[

@@ -3,7 +3,7 @@
 use format::tree::{Entry, EntryKind};
 use serde_json::{Value, json};
 
-use crate::program::folder;
+use crate::support::program::folder;
 use crate::support::{Judgement, State, run};
 
 const Y2022: &str = "dataset/assessments/KHM/2022.json";

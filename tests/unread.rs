@@ -4,9 +4,9 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::prepared::{History, XAA};
-use crate::program::{commit, folder, git};
-use crate::real_git::Repo;
+use crate::support::histories::{History, XAA};
+use crate::support::program::{commit, folder, git};
+use crate::support::real_git::Repo;
 use crate::support::{Run, State, run};
 
 const XBB: &str = "dataset/assessments/XBB/2022.json";

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Said, git};
+use crate::support::desk::{Desk, Said, git};
 use crate::support::{State, files_below, root, run};
 
 /// A repository with the small dataset and as many commits as there are tags, each tagged.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::prepared::{History, XAA};
+use crate::support::histories::{History, XAA};
 use crate::support::{State, run};
 
 const COPY: &str = "dataset/assessments/XAA/2023.json";

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Said, XTASK, git};
 use crate::support::State;
+use crate::support::desk::{Desk, Said, XTASK, git};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
 const MARKER: &str = "<!-- review-sheet: this comment is renewed with each push -->\n";
@@ -265,7 +265,7 @@ fn a_comment_has_one_link_and_one_mark() {
     assert_eq!(run_comment(&desk).code, 0);
     let sent = desk.sent();
     assert!(sent.len() <= 65_536 && sent.starts_with(MARKER) && sent.matches("<!--").count() == 1, "{sent}");
-    let kinds = crate::judges::Markdown::read(&sent).kinds;
+    let kinds = crate::support::judges::Markdown::read(&sent).kinds;
     assert_eq!(kinds.iter().filter(|kind| **kind == "link").count(), 1, "{sent}");
     assert!(!kinds.contains(&"image") && !kinds.contains(&"code_block"), "{sent}");
 }

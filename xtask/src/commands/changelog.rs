@@ -42,7 +42,7 @@ enum Format {
     /// For people, in a file beside the data
     #[default]
     Markdown,
-    /// For programs: one object
+    /// For programs: one object, as described in schema/output/changelog.schema.json
     Json,
 }
 

@@ -49,7 +49,7 @@ enum Format {
     Human,
     /// For a pull request: tables, with details folded, kept within GitHub's size limit
     Markdown,
-    /// For programs: one object, as described in schema/diff.schema.json
+    /// For programs: one object, as described in schema/output/diff.schema.json
     Json,
     /// One web page that needs no other files
     Html,

@@ -43,7 +43,7 @@ enum Format {
     /// For people at a terminal
     #[default]
     Human,
-    /// For programs: one object
+    /// For programs: one object, as described in schema/output/history.schema.json
     Json,
 }
 

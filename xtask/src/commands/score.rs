@@ -29,7 +29,7 @@ enum Format {
     /// For people: tables
     #[default]
     Human,
-    /// For programs: a list of objects
+    /// For programs: a list of objects, as described in schema/output/score.schema.json
     Json,
     /// For spreadsheets: one row for each assessment, or with --explain one row for each indicator
     Csv,

@@ -30,7 +30,7 @@ enum Format {
     /// For people: every work with the entries that cite it, by publisher and year
     #[default]
     Human,
-    /// For programs: one object
+    /// For programs: one object, as described in schema/output/sources.schema.json
     Json,
     /// For Zotero, Pandoc and others: CSL-JSON
     Csl,

@@ -65,7 +65,7 @@ enum Format {
     /// For people: the place underlined, what is wrong, how to fix it
     #[default]
     Human,
-    /// For programs: one object
+    /// For programs: one object, as described in schema/output/validate.schema.json
     Json,
     /// For GitHub's checks: annotations beside the lines, and the whole list for the log
     Github,

@@ -1,4 +1,26 @@
 //! All files of a repository state, read once into values, and what is wrong with them as files.
+//!
+//! # Examples
+//!
+//! The score of an assessment, computed from its ratings:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use dataset::Dataset;
+//! use dataset::scoring::{instrument, score};
+//! use format::tree::Tree;
+//!
+//! let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+//! let dataset = Dataset::load(&Tree::folder(&repository)?);
+//! assert!(dataset.faults.is_empty());
+//!
+//! let cambodia = dataset.assessment("KHM", "2022").expect("it is in the dataset");
+//! let framework = instrument(&dataset, "2022").expect("the edition has one");
+//! let score = score(&cambodia.file.data, framework).expect("each indicator has a rating");
+//! assert_eq!((score.points, score.rounded()), (50, 35));
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 pub mod canonical;
 mod damage;

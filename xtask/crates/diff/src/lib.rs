@@ -1,4 +1,24 @@
 //! What differs between two states of the data, or between two editions: by meaning, each difference once.
+//!
+//! # Examples
+//!
+//! What became of the ratings between two editions:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use dataset::Dataset;
+//! use format::tree::Tree;
+//!
+//! let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+//! let dataset = Dataset::load_to_compare(&Tree::folder(&repository)?);
+//! let diff = diff::compare_editions(&dataset, Some("KHM"), "2019", "2022");
+//!
+//! let tally = &diff.assessments[0].tally;
+//! assert_eq!((tally.up(), tally.down(), tally.points()), (1, 10, Some(-9)));
+//! assert_eq!(diff.cautions.len(), 1, "the ratings of 2019 are reconstructed");
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 pub mod assessment;
 pub mod caution;

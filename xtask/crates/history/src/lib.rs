@@ -1,4 +1,26 @@
 //! The ratings of a country through editions and commits: what changed when, by whom, on what evidence.
+//!
+//! # Examples
+//!
+//! Which pull request brought a commit is told by its message, if it is one that GitHub writes:
+//!
+//! ```
+//! use history::git::Commit;
+//! use history::provenance::pull_request;
+//!
+//! let commit = Commit {
+//!     id: "2f5b1c9e0d3a4b6c8d7e9f0a1b2c3d4e5f607182".to_owned(),
+//!     parents: vec!["9a8b7c6d5e4f30211203f4e5d6c7b8a900112233".to_owned()],
+//!     author: "Ana Example".to_owned(),
+//!     date: Some("2026-01-03T00:00:00+00:00".to_owned()),
+//!     summary: "Lower press in Aland (#3)".to_owned(),
+//!     is_boundary: false,
+//!     follows_unreadable: false,
+//! };
+//! assert_eq!(pull_request(&commit), Some(3));
+//! let reply = Commit { summary: "Answer (#3) in full".to_owned(), ..commit };
+//! assert_eq!(pull_request(&reply), None);
+//! ```
 
 pub mod changelog;
 mod deed;

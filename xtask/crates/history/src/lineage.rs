@@ -30,6 +30,7 @@ pub use ways::ways;
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::git::{BlobId, Log};
+use crossed::at_meeting;
 use diff::change::Change;
 use thing::has_no_name;
 
@@ -222,7 +223,7 @@ fn before(
     let step = &log.steps[place];
     let mut told = Vec::with_capacity(step.against.len());
     for parent in 0..step.against.len() {
-        let meeting = renames.at_meeting(log, (place, parent), versions);
+        let meeting = at_meeting(log, (place, parent), renames, versions);
         let delta = step.delta(parent, path).map(|delta| (delta.before, delta.after));
         let renamed = match delta {
             Some((None, Some(_)) | (Some(_), None)) => Some(renames.at(log, (place, parent), versions)),

@@ -1,5 +1,25 @@
 //! The rules: each checks one thing and owns one code; what, why, how to mend it, how far it looks and whether the data can
 //! except it are fields of the rule itself. A family of rules has a folder, with the helpers that only it uses.
+//!
+//! # Examples
+//!
+//! What the rules say of a repository with one stray file in it:
+//!
+//! ```
+//! use bibliography::date::Day;
+//! use dataset::Dataset;
+//! use format::tree::Tree;
+//! use rules::validate::validate;
+//!
+//! let tree = Tree::memory([("dataset/notes.txt".to_owned(), b"To do".to_vec())], []);
+//! let today = Day::new(2026, 11, 27).expect("a day");
+//! let found = validate(&Dataset::load(&tree), today);
+//!
+//! let problem = &found.diagnostics[0];
+//! assert_eq!(problem.message, "no file of this dataset belongs here");
+//! let rule = rules::find(problem.code).expect("each diagnostic has its rule");
+//! assert_eq!(rule.descriptor.name, problem.name);
+//! ```
 
 mod blame;
 mod carried;

@@ -1,4 +1,4 @@
-//! A diff as JSON, for programs. Its shape is told by `schema/diff.schema.json`.
+//! A diff as JSON, for programs. Its shape is told by `schema/output/diff.schema.json`.
 
 use serde::Serialize;
 use serde_json::Value as Json;

@@ -1,9 +1,10 @@
 //! Under which names a file comes to a merge from its lines, where it got another name on one of them since they parted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::ASSESSMENTS;
-use super::renames::Renames;
+use super::renames::{Renamed, Renames};
 use super::side::{Sides, bit};
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
@@ -15,9 +16,26 @@ struct Name {
     is_there: bool,
 }
 
+/// What [`Renames::at`] tells, for a file that is absent both in the commit and in the parent, or the same in both. Its name can
+/// only be another where lines meet.
+pub(super) fn at_meeting(
+    log: &Log,
+    (step, parent): (usize, usize),
+    renames: &mut Renames,
+    versions: &mut Versions<'_>,
+) -> Option<Rc<Renamed>> {
+    if log.steps[step].against.len() < 2 {
+        return None;
+    }
+    if renames.begins_to_cross() {
+        cross(log, renames, versions);
+    }
+    renames.is_crossed(&(step, parent)).then(|| renames.at(log, (step, parent), versions))
+}
+
 /// Notes for each merge which file of it has which name in a parent, where contents do not tell: on one line the file was
 /// renamed, and on another it was taken out, or is hardly the same any more. Each line is held against the main one.
-pub(super) fn crossed(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
+fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
     let renaming: BTreeSet<usize> = (0..log.steps.len()).filter(|step| may_rename(log, *step)).collect();
     let Some(&oldest) = renaming.last() else { return };
     let places: HashMap<&str, usize> =

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::ASSESSMENTS;
-use super::crossed::crossed;
 use super::stand_in::{Side, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
@@ -64,23 +63,16 @@ impl Renames {
         Rc::clone(found)
     }
 
-    /// The same for a file that is absent both in the commit and in the parent, or the same in both. Its name can only be another
-    /// where lines meet.
-    pub(super) fn at_meeting(
-        &mut self,
-        log: &Log,
-        (step, parent): (usize, usize),
-        versions: &mut Versions<'_>,
-    ) -> Option<Rc<Renamed>> {
-        if log.steps[step].against.len() < 2 {
-            return None;
-        }
-        if self.crossed.is_none() {
-            self.crossed = Some(HashSet::new());
-            crossed(log, self, versions);
-        }
-        let is_crossed = self.crossed.as_ref().is_some_and(|crossed| crossed.contains(&(step, parent)));
-        is_crossed.then(|| self.at(log, (step, parent), versions))
+    /// Whether the names where lines meet are still to be noted; from now on they are not.
+    pub(super) fn begins_to_cross(&mut self) -> bool {
+        let is_first = self.crossed.is_none();
+        self.crossed.get_or_insert_default();
+        is_first
+    }
+
+    /// Whether the name of a file was noted at a merge and a parent.
+    pub(super) fn is_crossed(&self, at: &(usize, usize)) -> bool {
+        self.crossed.as_ref().is_some_and(|crossed| crossed.contains(at))
     }
 
     /// Notes the name that a file of a merge has in a parent, unless its content has told where it went.

@@ -1,9 +1,8 @@
-//! What tests share: repository states to start from, ways to break them, and the program itself.
+//! Repository states to start from, ways to break them, and what the rules say of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use bibliography::date::Day;
 use dataset::Dataset;
@@ -212,38 +211,4 @@ pub(crate) fn merge(target: &mut Value, patch: Value) {
             merge(target.entry(key).or_insert(Value::Null), value);
         }
     }
-}
-
-/// Runs the program in a folder, without colours and without what the machine's user has set.
-pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
-    run_told(folder, arguments, &[])
-}
-
-/// The same, where the surroundings name some paths.
-pub(crate) fn run_told(folder: &Path, arguments: &[&str], told: &[(&str, &Path)]) -> Run {
-    let output: Output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_INDEX_FILE")
-        .env_remove("GIT_WORK_TREE")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .envs(told.iter().copied())
-        .output()
-        .expect("the program runs");
-    Run {
-        code: output.status.code().expect("no signal ended it"),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
-/// What came of running the program.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
 }
