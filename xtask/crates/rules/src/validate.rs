@@ -92,7 +92,6 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
 
 /// What the rules on exceptions have to say, given what all others have said.
 fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
-    let surroundings = Surroundings::new(dataset, codes(), judgement.standing());
     let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
     let with_exceptions: HashSet<&str> = dataset
         .assessments
@@ -100,6 +99,10 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
         .filter(|file| !file.file.data.exceptions.is_empty())
         .map(|file| &*file.file.path)
         .collect();
+    if with_exceptions.is_empty() {
+        return Vec::new();
+    }
+    let surroundings = Surroundings::new(dataset, codes(), judgement.standing());
     let concerned = judgement.standing().filter(|standing| with_exceptions.contains(standing.path));
     for StandingFinding { code, path, pointer, .. } in concerned {
         let of_file = standing.entry(path).or_default().entry(code).or_default();
