@@ -18,7 +18,7 @@ fn it_is_clean_and_every_exception_is_used() {
         .dataset
         .assessments
         .iter()
-        .flat_map(|file| file.file.data.exceptions.values())
+        .flat_map(|file| file.data.exceptions.values())
         .map(|pointers| pointers.len())
         .sum();
     assert_eq!(judgement.validation.excepted.len(), exceptions);
@@ -55,7 +55,7 @@ fn its_scores_are_the_stated_ones() {
     let of = |edition| {
         let file = judgement.dataset.assessment("KHM", edition).expect("is there");
         let framework = judgement.dataset.framework_of(edition).expect("is there");
-        let score = score(&file.file.data, &framework.data).expect("all ratings are there");
+        let score = score(&file.data, &framework.data).expect("all ratings are there");
         (score.points, score.most_points, score.hundredths(), score.rounded())
     };
     assert_eq!(of("2022"), (50, 144, 3472, 35));

@@ -6,7 +6,7 @@ use dataset::model::rating::Rating;
 use git2::{Oid, Signature, Time};
 use history::git::{self, Repository};
 use history::lineage::{Coming, How, Lasting, Versions};
-use history::{Act, Deed, Edit, History};
+use history::{Act, Edit, History, RatingEvent};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -231,7 +231,7 @@ impl Life {
 }
 
 /// What a deed leaves as the rating; nothing if it is not about that.
-fn outcome(deed: &Deed<'_>) -> Option<Option<Rating>> {
+fn outcome(deed: &RatingEvent<'_>) -> Option<Option<Rating>> {
     match &deed.act {
         Act::Entered(_, rating) => Some(*rating),
         Act::Removed(_) => Some(None),
@@ -272,7 +272,11 @@ fn check(life: &Life) {
 }
 
 /// What lasted, one after the other, goes from value to value and ends in what stands.
-fn replay<'d>(deeds: impl Iterator<Item = &'d Deed<'d>>, stands: Option<Rating>, told: &dyn Fn() -> String) {
+fn replay<'d>(
+    deeds: impl Iterator<Item = &'d RatingEvent<'d>>,
+    stands: Option<Rating>,
+    told: &dyn Fn() -> String,
+) {
     let mut value = None;
     for deed in deeds.filter(|deed| deed.lasting == Lasting::Lasted) {
         match &deed.act {

@@ -106,10 +106,10 @@
 //! | location | a file and a place in it: the whole file, a range of bytes, or a pointer |
 //! | locator | the place in a work that a citation names, such as a page |
 //! | log | the commits that are read, each before its parents |
-//! | passage | a commit through which a lineage goes because the file is different there, or because lines meet |
 //! | pointer | a JSON Pointer (RFC 6901): the address of a value in a file |
 //! | register | `countries.json` and `editions.json`; the *register of sources* lists each cited work once |
 //! | remark | what readers should know about the document, such as that it contradicts itself |
+//! | revision | of a file: a commit at which it is different, or at which lines of its history meet |
 //! | rule | checks one thing and owns one code |
 //! | source | a work as an assessment describes it, in CSL's words |
 //! | status | says where ratings come from: published, reconstructed, or still a draft |

@@ -11,10 +11,11 @@ use super::{Outcome, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
 use dataset::Dataset;
+use dataset::assessment_id::ASSESSMENTS;
 use dataset::schema::Kind;
 use format::tree::Tree;
 use history::git::{self, Base, BlobId, Log, Repository};
-use history::lineage::{self, ASSESSMENTS, Versions, What};
+use history::lineage::{self, Versions, What};
 use history::{Act, History, before_it_went, countries};
 
 /// The register of countries.
@@ -152,7 +153,7 @@ fn indicator(
     fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
 ) -> anyhow::Result<Asked> {
     let found = repository::indicator(&[dataset], named);
-    let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.file.data.ratings.contains(id));
+    let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.data.ratings.contains(id));
     if let Ok(id) = &found
         && is_rated(id)
     {
@@ -164,8 +165,10 @@ fn indicator(
         return Ok(Asked { id: now.to_owned(), was: Some(old.to_owned()) });
     }
     // A version that cannot be read is told of every indicator, whether or not there ever was such a one.
-    let deeds = history.of(old);
-    let was_there = deeds.iter().any(|(_, deed)| matches!(deed.act, Act::Entered(..) | Act::Edited(_)));
+    let rating_events = history.of(old);
+    let was_there = rating_events
+        .iter()
+        .any(|(_, rating_event)| matches!(rating_event.act, Act::Entered(..) | Act::Edited(_)));
     match found {
         Ok(id) => Ok(Asked { id: id.to_owned(), was: None }),
         Err(_) if was_there => Ok(Asked { id: old.to_owned(), was: None }),
@@ -195,14 +198,17 @@ pub(super) fn say(told: impl ExactSizeIterator<Item = String>) {
 /// Says which versions could not be read, so that what they did is not in the history. That is an error only for those that
 /// stand now.
 fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
-    let versions = history.moments.iter().filter_map(|moment| {
-        let What::Unreadable(why) = &moment.what else { return None };
-        let edition = render::named(&history.editions[moment.round].edition);
-        Some(format!("cannot read {} {edition} in commit {}: {why}", history.country, moment.commit.id))
+    let versions = history.edition_events.iter().filter_map(|edition_event| {
+        let What::Unreadable(why) = &edition_event.what else { return None };
+        let edition = render::named(&history.editions[edition_event.round].edition);
+        Some(format!(
+            "cannot read {} {edition} in commit {}: {why}",
+            history.country, edition_event.commit.id
+        ))
     });
     say(versions.collect::<Vec<_>>().into_iter());
     let standing = history.editions.iter().filter_map(|round| round.file);
-    let count = standing.filter(|file| file.file.is_unreadable()).count();
+    let count = standing.filter(|file| file.is_unreadable()).count();
     if count > 0 {
         bail!("{} cannot be read as it is now; the rest is shown", counted(count, "file"));
     }

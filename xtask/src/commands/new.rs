@@ -1,5 +1,6 @@
 //! `new`: writes a draft to fill in, or one that is carried over from an earlier edition.
 
+use dataset::assessment_id::AssessmentId;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -37,7 +38,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
     let subject = subject(&dataset, arguments)?;
-    let path = format!("dataset/assessments/{}/{}.json", subject.country, subject.edition);
+    let path = AssessmentId::new(subject.country, subject.edition).path();
     if Kind::of(&path) != Some(Kind::Assessment) {
         bail!(
             "{path} is no path for an assessment; correct the code of the country or the id of the edition"
@@ -95,7 +96,7 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Dr
         country,
         edition: edition_id,
         framework: &whole(dataset.framework(framework), &framework_path)?.data,
-        previous: previous.map(|file| &file.file.data),
+        previous: previous.map(|file| &file.data),
     })
 }
 

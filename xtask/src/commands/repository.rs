@@ -1,5 +1,6 @@
 //! Where the repository is, and which of its files somebody means.
 
+use dataset::assessment_id::ASSESSMENTS;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -117,7 +118,7 @@ impl States {
         if self.before.file_count + self.after.file_count > 0 {
             return Ok(None);
         }
-        let is_register = |path: &str| !path.starts_with("dataset/assessments/");
+        let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
         let tree = git.part_at(&self.base, is_register).map_err(|why| anyhow!(why))?;
         Ok(Some(Dataset::load_to_compare(&tree)))
     }

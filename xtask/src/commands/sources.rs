@@ -45,8 +45,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
-    let paths: HashSet<&str> = asked.iter().map(|file| &*file.file.path).collect();
-    let is_wanted = |file: &AssessmentFile| paths.contains(&*file.file.path);
+    let paths: HashSet<&str> = asked.iter().map(|file| &*file.path).collect();
+    let is_wanted = |file: &AssessmentFile| paths.contains(&*file.path);
     let register = || Register::new(&dataset, is_wanted);
     let text = match arguments.format {
         Format::Human => human::render(&register(), super::width()),

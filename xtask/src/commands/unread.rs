@@ -1,5 +1,6 @@
 //! What of the dataset could not be read and is left out of what is shown: said on standard error, and then a failure.
 
+use dataset::assessment_id::ASSESSMENTS;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
@@ -28,7 +29,7 @@ pub(super) fn tell_left_out<'d>(
     is_asked: &dyn Fn(&Pointer) -> bool,
 ) -> usize {
     let mut count = 0;
-    for AssessmentFile { file, .. } in files.into_iter().filter(|file| !file.file.is_unreadable()) {
+    for AssessmentFile { file, .. } in files.into_iter().filter(|file| !file.is_unreadable()) {
         for (pointer, _) in file.left_out.iter().filter(|(pointer, _)| is_asked(pointer)) {
             count += 1;
             let mut reports = dataset.faults_of(&file.path).iter().map(|fault| &fault.report);
@@ -79,7 +80,7 @@ fn say_left_out(told: &str) {
 
 /// Whether a path under the dataset can have to do with a country, if one is named, and an edition, if one is named.
 pub(super) fn concerns(path: &str, country: Option<&str>, edition: Option<&str>) -> bool {
-    let Some(rest) = path.strip_prefix("dataset/assessments/") else { return true };
+    let Some(rest) = path.strip_prefix(ASSESSMENTS) else { return true };
     let (folder, file) = rest.split_once('/').unwrap_or((rest, ""));
     let is_of_edition = |edition: &str| {
         let name = file.rsplit_once('.').map_or(file, |(name, _)| name);

@@ -231,12 +231,8 @@ fn printed<'f>(found: &'f Validation, summary: &Summary) -> (Vec<&'f Diagnostic>
 fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
     let is_there = |entry: &&Entry| entry.kind != EntryKind::NotCheckedOut && is_asked(&entry.path);
     let files = tree.entries().iter().filter(is_there).count();
-    let asked: Vec<&str> = dataset
-        .assessments
-        .iter()
-        .filter(|file| is_asked(&file.file.path))
-        .map(|file| &*file.country)
-        .collect();
+    let asked: Vec<&str> =
+        dataset.assessments.iter().filter(|file| is_asked(&file.path)).map(|file| &*file.country).collect();
     let mut countries = asked.clone();
     countries.dedup();
     Summary::new(found, files, asked.len(), countries.len())

@@ -10,7 +10,7 @@ use dataset::model::assessment::Status;
 use dataset::model::rating::Rating;
 use dataset::scoring::{Why, comparable};
 use history::git::Commit;
-use history::{History, Moment, Round};
+use history::{EditionEvent, History, Round};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;
@@ -72,7 +72,7 @@ fn rating(round: &Round<'_>, indicator: &str) -> Option<Rating> {
 
 /// Whether the file of an edition is there and cannot be read, so that nobody knows what it says.
 fn is_unreadable(round: &Round<'_>) -> bool {
-    round.file.is_some_and(|file| file.file.is_unreadable())
+    round.file.is_some_and(|file| file.is_unreadable())
 }
 
 /// The mark of an indicator in an edition, and its rating in words.
@@ -97,7 +97,7 @@ fn key(history: &History<'_>) -> String {
 
 /// Whether no document at hand prints the ratings of an edition.
 fn is_reconstructed(round: &Round<'_>) -> bool {
-    round.file.is_some_and(|file| file.file.data.status == Some(Status::Reconstructed))
+    round.file.is_some_and(|file| file.data.status == Some(Status::Reconstructed))
 }
 
 /// The edition before each whose score cannot be compared with its own, and why; none for the first.
@@ -116,8 +116,8 @@ fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, Why)>> {
 }
 
 /// The edition of what a commit did.
-fn edition<'h>(history: &'h History<'_>, moment: &Moment<'_>) -> &'h str {
-    &history.editions[moment.round].edition
+fn edition<'h>(history: &'h History<'_>, edition_event: &EditionEvent<'_>) -> &'h str {
+    &history.editions[edition_event.round].edition
 }
 
 /// The title of an indicator, or its id.

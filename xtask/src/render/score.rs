@@ -68,7 +68,7 @@ impl<'d> ScoreSheet<'d> {
     /// Puts together the score of an assessment.
     pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile) -> Self {
         let framework = dataset.framework_of(&file.edition).map(|framework| &framework.data);
-        let data = &file.file.data;
+        let data = &file.data;
         let lines = framework.into_iter().flat_map(|framework| {
             framework.indicators.iter().map(|(indicator, entry)| {
                 let rated = data.ratings.get(indicator);
@@ -88,7 +88,7 @@ impl<'d> ScoreSheet<'d> {
             let before = instrument(dataset, &previous.edition);
             Previous {
                 edition: &previous.edition,
-                computed: before.and_then(|framework| score(&previous.file.data, framework)),
+                computed: before.and_then(|framework| score(&previous.data, framework)),
                 incomparable: before.zip(made_by).and_then(|(before, after)| comparable(before, after).err()),
             }
         });

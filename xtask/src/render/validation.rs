@@ -64,7 +64,7 @@ impl<'d> Excepted<'d> {
         let mut parts = diagnostic.location.path.rsplit('/');
         let edition = parts.next().and_then(|name| name.strip_suffix(".json"));
         let file = edition.zip(parts.next()).and_then(|(edition, of)| dataset.assessment(of, edition));
-        let pointers = file.and_then(|file| file.file.data.exceptions.get(diagnostic.code));
+        let pointers = file.and_then(|file| file.data.exceptions.get(diagnostic.code));
         let pointer = diagnostic.location.pointer();
         let reason = pointers.zip(pointer).and_then(|(pointers, at)| pointers.get(at.as_str()));
         Self { placed, reason: reason.map_or("", |reason| &**reason) }

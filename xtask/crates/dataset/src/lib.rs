@@ -22,6 +22,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod assessment_id;
 pub mod canonical;
 mod damage;
 pub mod draft;
@@ -37,9 +38,11 @@ pub mod scoring;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 pub use self::damage::Damage;
+use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
 use crate::model::assessment::Assessment;
@@ -97,6 +100,22 @@ pub struct AssessmentFile {
     pub edition: Text,
     /// The file.
     pub file: File<Assessment>,
+}
+
+impl AssessmentFile {
+    /// Which assessment it is.
+    pub fn id(&self) -> AssessmentId<'_> {
+        AssessmentId::new(&self.country, &self.edition)
+    }
+}
+
+/// An assessment's file is a file: its path, data and damage are asked for as those of any other.
+impl Deref for AssessmentFile {
+    type Target = File<Assessment>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.file
+    }
 }
 
 /// What files are read for.

@@ -1,5 +1,6 @@
 //! How files become a dataset: each is sorted by its path and read on its own, the registers first.
 
+use crate::assessment_id::ASSESSMENTS;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ fn unexpected(entry: &Entry) -> Fault {
 fn likely_path(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     if let [_, _, country, file] = parts.as_slice() {
-        let moved = format!("dataset/assessments/{}/{}", country.to_uppercase(), file.to_lowercase());
+        let moved = format!("{ASSESSMENTS}{}/{}", country.to_uppercase(), file.to_lowercase());
         return (moved != path && Kind::of(&moved) == Some(Kind::Assessment)).then_some(moved);
     }
     nearest(path, ["dataset/editions.json", "dataset/countries.json"]).map(str::to_owned)

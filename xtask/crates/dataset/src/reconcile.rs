@@ -138,8 +138,8 @@ fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Sides<'
 }
 
 fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {
-    let stated = file.file.data.stated.and_then(|stated| stated.score);
-    let computed = score(&file.file.data, framework).map(|score: Score| score.adjusted(points).rounded());
+    let stated = file.data.stated.and_then(|stated| stated.score);
+    let computed = score(&file.data, framework).map(|score: Score| score.adjusted(points).rounded());
     match (stated, computed) {
         (Some(stated), Some(computed)) => stated == computed,
         _ => true,

@@ -119,7 +119,7 @@ impl<'d> Register<'d> {
             dataset.assessments.iter().filter(|file| is_wanted(file)).collect();
         for file in &wanted {
             let mut uses = uses(file);
-            for (id, source) in file.file.data.sources.iter() {
+            for (id, source) in file.data.sources.iter() {
                 let places = by_id.entry(id).or_default();
                 let is_first = places.is_empty();
                 let place = *places.entry(Description::of(source)).or_insert(works.len());
@@ -147,7 +147,7 @@ impl<'d> Register<'d> {
 
 /// What rests on each source of an assessment, by its id.
 fn uses(file: &AssessmentFile) -> HashMap<&str, Vec<Use<'_>>> {
-    let data = &file.file.data;
+    let data = &file.data;
     let document = data.document.as_deref().map(|id| (id, By::Document));
     let derivation = data.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
     let footnotes = data.citations().filter_map(|(indicator, label, _, citation)| {
@@ -205,10 +205,9 @@ pub struct Described<'d> {
 /// All sources of a dataset, in its order, but for those of which a fault has taken something.
 pub fn all(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
     dataset.assessments.iter().enumerate().flat_map(|(assessment, file)| {
-        let whole = move |id: &str| {
-            file.file.damaged.is_empty() || !file.file.is_damaged(&Pointer::of(["sources", id]))
-        };
-        let sources = file.file.data.sources.iter().filter(move |(id, _)| whole(id));
+        let whole =
+            move |id: &str| file.damaged.is_empty() || !file.is_damaged(&Pointer::of(["sources", id]));
+        let sources = file.data.sources.iter().filter(move |(id, _)| whole(id));
         sources.map(move |(id, source)| Described { assessment, id, source })
     })
 }

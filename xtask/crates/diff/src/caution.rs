@@ -110,11 +110,11 @@ pub(super) fn of_pair(
 
 fn of_status(file: &AssessmentFile) -> Option<Caution> {
     let (country, edition) = (file.country.clone(), file.edition.clone());
-    match file.file.data.status? {
+    match file.data.status? {
         Status::Published => None,
         Status::Draft => Some(Caution::Draft { country, edition }),
         Status::Reconstructed => {
-            let derivation = file.file.data.derivation.as_ref();
+            let derivation = file.data.derivation.as_ref();
             let derived_from = derivation.and_then(|derivation| derivation.edition.clone());
             Some(Caution::Reconstructed { country, edition, derived_from })
         }

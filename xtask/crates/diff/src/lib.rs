@@ -37,6 +37,7 @@ mod source;
 mod states;
 pub mod tally;
 
+use dataset::assessment_id::country_of;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -158,11 +159,7 @@ impl Diff<'_> {
                 |change| matches!(&change.subject, Subject::Country { country: of, .. } if is_asked(of)),
             );
             // What is lost of a register or an instrument may be about any country.
-            let code_of = |path: &str| {
-                let below = path.strip_prefix("dataset/assessments/")?;
-                Some(below.split('/').next().unwrap_or(below).to_owned())
-            };
-            self.not_compared.retain(|lost| code_of(&lost.path).is_none_or(|code| is_asked(&code)));
+            self.not_compared.retain(|lost| country_of(&lost.path).is_none_or(is_asked));
         }
         if let Some(indicator) = indicator {
             self.registers.clear();
@@ -194,7 +191,7 @@ impl AssessmentDiff<'_> {
     /// Whether one of its files is among some.
     pub fn is_of(&self, paths: &HashSet<&str>) -> bool {
         let mut files = [self.before, self.after].into_iter().flatten();
-        files.any(|file| paths.contains(&*file.file.path))
+        files.any(|file| paths.contains(&*file.path))
     }
 
     /// The title of an indicator, or its id.
@@ -210,7 +207,7 @@ impl AssessmentDiff<'_> {
         });
         self.tally.moves.retain(|moved| *moved.indicator == *indicator);
         let rated = |file: Option<&AssessmentFile>| {
-            file.and_then(|file| file.file.data.ratings.get(indicator)).and_then(|entry| entry.rating)
+            file.and_then(|file| file.data.ratings.get(indicator)).and_then(|entry| entry.rating)
         };
         self.tally.rated = usize::from(rated(self.before).is_some() && rated(self.after).is_some());
     }

@@ -3,6 +3,7 @@
 use super::change::{
     CountryField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
 };
+use dataset::assessment_id::AssessmentId;
 use format::pointer::Pointer;
 
 impl Subject {
@@ -10,7 +11,7 @@ impl Subject {
     pub fn place(&self) -> (String, Pointer) {
         match self {
             Subject::Assessment { country, edition, field } => {
-                (format!("dataset/assessments/{country}/{edition}.json"), field.pointer())
+                (AssessmentId::new(country, edition).path(), field.pointer())
             }
             Subject::Edition { edition, field } => (
                 "dataset/editions.json".to_owned(),

@@ -1,5 +1,6 @@
 //! Which assessments of two states go together, and what each pair comes to.
 
+use dataset::assessment_id::AssessmentId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -99,7 +100,7 @@ pub fn compare_editions<'d>(
                 continue;
             }
         };
-        let path = format!("dataset/assessments/{country}/{edition}.json");
+        let path = AssessmentId::new(country, edition).path();
         match datasets.in_the_way(&path, side) {
             Some(lost) => diff.not_compared.push(lost),
             None => diff.not_assessed.push(NotAssessed {
@@ -155,7 +156,7 @@ fn with_renamed<'d>(ways: &Ways, by_name: BTreeMap<Key<'d>, Pair<'d>>) -> Vec<Pa
         }
     }
     let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
-        files.iter().map(|file| Loose { path: &file.file.path, data: &file.file.data }).collect()
+        files.iter().map(|file| Loose { path: &file.path, data: &file.data }).collect()
     };
     let mut earlier: Vec<Option<&AssessmentFile>> = vec![None; appeared.len()];
     let mut is_found = vec![false; vanished.len()];
@@ -180,7 +181,7 @@ fn compare_pair<'d>(
 ) -> Option<AssessmentDiff<'d>> {
     let Pair { before, after } = pair;
     let mut lost = lost(datasets, before.map(|file| &file.file), after.map(|file| &file.file));
-    let path = |file: Option<&'d AssessmentFile>| file.map(|file| &*file.file.path);
+    let path = |file: Option<&'d AssessmentFile>| file.map(|file| &*file.path);
     lost.extend(datasets.obstacle(path(before), path(after)));
     not_compared.extend(lost.iter().cloned());
     if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
@@ -188,7 +189,7 @@ fn compare_pair<'d>(
     }
     let later = after.or(before)?;
     let nothing = Assessment::default();
-    let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.file.data);
+    let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.data);
     let (old, new) = (data(before).unwrap_or(&nothing), data(after).unwrap_or(&nothing));
     let is_itself = path(before) == path(after);
     let record = if is_itself && relation == Relation::Editions {
@@ -269,7 +270,7 @@ fn coming_or_going(
     before: Option<&AssessmentFile>,
     after: Option<&AssessmentFile>,
 ) -> Change {
-    let value = |file: &AssessmentFile| Value::Assessment(Box::new(file.file.data.clone()));
+    let value = |file: &AssessmentFile| Value::Assessment(Box::new(file.data.clone()));
     let (country, edition) = (file.country.clone(), file.edition.clone());
     let subject = Subject::Assessment { country, edition, field: Field::Whole };
     Change { subject, before: before.map(value), after: after.map(value) }
@@ -300,7 +301,7 @@ fn follows_path(change: &Change, before: &AssessmentFile, after: &AssessmentFile
 }
 
 fn renamed_path(before: &AssessmentFile, after: &AssessmentFile) -> Change {
-    let name = |file: &AssessmentFile| Some(Value::Name((*file.file.path).into()));
+    let name = |file: &AssessmentFile| Some(Value::Name((*file.path).into()));
     let subject = Subject::Assessment {
         country: after.country.clone(),
         edition: after.edition.clone(),

@@ -23,19 +23,20 @@
 //! ```
 
 pub mod changelog;
-mod deed;
 pub mod git;
 pub mod lineage;
 pub mod provenance;
+mod rating_event;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use deed::{Act, Deed, Edit, Moved};
-use deed::{deed, is_field};
+pub use rating_event::{Act, Edit, Moved, RatingEvent};
+use rating_event::{is_field, rating_event};
 
 use crate::git::{Commit, Log};
-use crate::lineage::{ASSESSMENTS, Cited, Lineage, Renames, Versions, What, events};
+use crate::lineage::{Cited, Lineage, Renames, Versions, What, events};
 use crate::provenance::pull_requests;
+use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::framework::Framework;
 use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
@@ -54,7 +55,7 @@ pub struct History<'h> {
     /// The editions, in order of the register; those that it has no more stand by their ids among the others.
     pub editions: Vec<Round<'h>>,
     /// What the commits did, newest first.
-    pub moments: Vec<Moment<'h>>,
+    pub edition_events: Vec<EditionEvent<'h>>,
     /// What was asked for by a name that it has no more: that name, and the one that it has now.
     pub asked: Vec<(String, String)>,
     /// What is in the moments.
@@ -87,7 +88,7 @@ pub struct Round<'h> {
 
 /// What one commit did to one edition.
 #[derive(Debug)]
-pub struct Moment<'h> {
+pub struct EditionEvent<'h> {
     /// The commit.
     pub commit: &'h Commit,
     /// The pull request that brought it, as far as messages tell.
@@ -100,7 +101,7 @@ pub struct Moment<'h> {
     pub follows_unread: bool,
 }
 
-impl Moment<'_> {
+impl EditionEvent<'_> {
     /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
     pub fn may_be_earlier(&self) -> bool {
         self.commit.is_boundary || self.follows_unread
@@ -135,27 +136,27 @@ impl<'h> History<'h> {
             // A name by which a file went that has another now is no edition.
             if file.is_some() || told.contains(&lineage) {
                 let made_by = instrument(dataset, &edition);
-                let score = file.zip(made_by).and_then(|(file, by)| score(&file.file.data, by));
+                let score = file.zip(made_by).and_then(|(file, by)| score(&file.data, by));
                 let former = lineages[lineage].former_editions();
                 rounds.push(Round { edition, former, file, score, made_by });
             }
         }
         let numbers = pull_requests(log);
-        let moments = found.into_iter().map(|event| Moment {
+        let edition_events = found.into_iter().map(|event| EditionEvent {
             commit: &log.steps[event.step].commit,
             pull_request: numbers[event.step],
             round: places[event.lineage],
             follows_unread: event.follows_unread || log.steps[event.step].commit.follows_unreadable,
             what: event.what,
         });
-        let moments = moments.collect();
+        let edition_events = edition_events.collect();
         let framework = newest_framework(&rounds, dataset);
         Self {
             country,
             country_name: dataset.countries.as_ref().map_or(country, |file| file.data.name(country)),
             framework,
             editions: rounds,
-            moments,
+            edition_events,
             asked: Vec::new(),
             scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
         }
@@ -182,13 +183,13 @@ impl<'h> History<'h> {
     /// Leaves one edition, by its place.
     pub fn limit(&mut self, place: usize) {
         self.editions = self.editions.drain(place..=place).collect();
-        self.moments.retain(|moment| moment.round == place);
-        self.moments.iter_mut().for_each(|moment| moment.round = 0);
+        self.edition_events.retain(|edition_event| edition_event.round == place);
+        self.edition_events.iter_mut().for_each(|edition_event| edition_event.round = 0);
     }
 
     /// The newest name of an indicator that was renamed, if it has another than this.
     pub fn newest_name(&self, old: &str) -> Option<&str> {
-        let done = self.moments.iter().filter_map(|moment| match &moment.what {
+        let done = self.edition_events.iter().filter_map(|edition_event| match &edition_event.what {
             What::Changed(done) => Some(done),
             What::Entered(..) | What::Removed(..) | What::Unreadable(_) => None,
         });
@@ -200,15 +201,18 @@ impl<'h> History<'h> {
     }
 
     /// What the commits did to an indicator, newest first.
-    pub fn of<'m>(&'m self, indicator: &str) -> Vec<(&'m Moment<'h>, Deed<'m>)> {
+    pub fn of<'m>(&'m self, indicator: &str) -> Vec<(&'m EditionEvent<'h>, RatingEvent<'m>)> {
         // Of a whole country it is not kept which indicator a source was cited for, or that the file was renamed.
         let is_kept = |change: &Change| match self.scope {
             Scope::Indicator => true,
             Scope::Country => change.indicator() == Some(indicator),
         };
-        let deed = |what| deed(what, indicator, &is_kept);
-        let deeds = self.moments.iter().filter_map(|moment| Some((moment, deed(&moment.what)?)));
-        deeds.collect()
+        let rating_event = |what| rating_event(what, indicator, &is_kept);
+        let rating_events = self
+            .edition_events
+            .iter()
+            .filter_map(|edition_event| Some((edition_event, rating_event(&edition_event.what)?)));
+        rating_events.collect()
     }
 }
 

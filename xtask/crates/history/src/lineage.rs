@@ -31,11 +31,9 @@ pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::git::{BlobId, Log};
 use crossed::at_meeting;
+use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
 use diff::change::Change;
 use thing::has_no_name;
-
-/// The folder among whose files a file of another name is looked for.
-pub const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// A file as it went through the commits.
 #[derive(Debug)]
@@ -46,12 +44,12 @@ pub struct Lineage {
     pub edition: String,
     /// The commits in which it is not what it is in some parent, or in which lines meet that went apart; each before its
     /// parents.
-    pub passages: Vec<Passage>,
+    pub revisions: Vec<FileRevision>,
 }
 
 /// A commit through which the history of a file goes.
 #[derive(Clone, Debug)]
-pub struct Passage {
+pub struct FileRevision {
     /// The place of the commit in the log.
     pub step: usize,
     /// The file there; none if it is what it is in every parent.
@@ -65,8 +63,8 @@ pub struct Passage {
 pub struct Earlier {
     /// The file there; none if it is what it is in the commit.
     pub version: Option<Version>,
-    /// The passage in which it last came to be what it is there, if the log has it.
-    pub passage: Option<usize>,
+    /// The revision in which it last came to be what it is there, if the log has it.
+    pub revision: Option<usize>,
     /// Whether nothing of this line belongs to the file: what stood at its path went on under another name.
     pub is_elsewhere: bool,
 }
@@ -107,7 +105,7 @@ impl Lineage {
         renames: &mut Renames,
         versions: &mut Versions<'_>,
     ) -> Self {
-        let path: Arc<str> = format!("{ASSESSMENTS}{country}/{edition}.json").into();
+        let path: Arc<str> = AssessmentId::new(country, edition).path().into();
         let places: HashMap<&str, usize> =
             log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
         let mut visits: Vec<Visit> = Vec::new();
@@ -148,7 +146,7 @@ impl Lineage {
         Self {
             country: country.to_owned(),
             edition: edition.to_owned(),
-            passages: passages(log, &at, &visits),
+            revisions: revisions(log, &at, &visits),
         }
     }
 }
@@ -156,18 +154,18 @@ impl Lineage {
 impl Lineage {
     /// The path of the file, by its newest name.
     pub fn path(&self) -> String {
-        format!("{ASSESSMENTS}{}/{}.json", self.country, self.edition)
+        AssessmentId::new(&self.country, &self.edition).path()
     }
 
     /// The editions under whose ids the file went before, each with the step of the newest commit that has it so.
     pub fn former_editions(&self) -> BTreeMap<String, usize> {
         let mut former = BTreeMap::new();
-        for passage in &self.passages {
-            let versions = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
-            for version in versions.chain(&passage.here) {
+        for revision in &self.revisions {
+            let versions = revision.parents.iter().filter_map(|parent| parent.version.as_ref());
+            for version in versions.chain(&revision.here) {
                 let edition = version.path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
                 if let Some(edition) = edition.filter(|edition| **edition != *self.edition) {
-                    former.entry(edition.to_owned()).or_insert(passage.step);
+                    former.entry(edition.to_owned()).or_insert(revision.step);
                 }
             }
         }
@@ -175,9 +173,9 @@ impl Lineage {
     }
 }
 
-/// The passages among the visits. The oldest visits come first here, so that it is known what is before each.
-fn passages(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
+/// The revisions among the visits. The oldest visits come first here, so that it is known what is before each.
+fn revisions(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<FileRevision> {
+    let mut revisions: Vec<FileRevision> = Vec::new();
     let mut last: Vec<Option<usize>> = vec![None; visits.len()];
     for (step, here) in at.iter().enumerate().rev() {
         for &visit in here.iter().rev() {
@@ -191,7 +189,7 @@ fn passages(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<Passage> {
             }
             let earlier = before.iter().enumerate().map(|(nth, before)| Earlier {
                 version: if let Before::Version(version) = before { Some(version.clone()) } else { None },
-                passage: lines.get(nth).copied().flatten(),
+                revision: lines.get(nth).copied().flatten(),
                 is_elsewhere: matches!(before, Before::Elsewhere),
             });
             let blob = || {
@@ -199,17 +197,17 @@ fn passages(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<Passage> {
                 others.filter_map(|(nth, _)| log.steps[step].delta(nth, path)).next()?.after
             };
             let here = is_other.then(|| Version { path: path.clone(), blob: blob() });
-            last[visit] = Some(passages.len());
-            passages.push(Passage { step, here, parents: earlier.collect() });
+            last[visit] = Some(revisions.len());
+            revisions.push(FileRevision { step, here, parents: earlier.collect() });
         }
     }
     // The newest come first.
-    let count = passages.len();
-    passages.reverse();
-    for line in passages.iter_mut().flat_map(|passage| &mut passage.parents) {
-        line.passage = line.passage.map(|place| count - 1 - place);
+    let count = revisions.len();
+    revisions.reverse();
+    for line in revisions.iter_mut().flat_map(|revision| &mut revision.parents) {
+        line.revision = line.revision.map(|place| count - 1 - place);
     }
-    passages
+    revisions
 }
 
 /// What a file was in each parent.
@@ -252,8 +250,7 @@ pub fn is_same(one: &Change, other: &Change) -> bool {
 /// Where the files of a country went that has none now: the code under which most of them went on last.
 pub fn successor(log: &Log, country: &str, versions: &mut Versions<'_>) -> Option<String> {
     let mut renames = Renames::default();
-    let country_of =
-        |path: &str| path.strip_prefix(ASSESSMENTS)?.split_once('/').map(|(code, _)| code.to_owned());
+    let country_of = |path: &str| Some(AssessmentId::of_path(path)?.country.to_owned());
     let mut code = country.to_owned();
     let mut found = None;
     // From the oldest commit on, by what each did on the main line, and by what else was done where that did nothing.

@@ -31,11 +31,8 @@ pub(crate) fn newness(dataset: &Dataset) -> Vec<Newness> {
     let ids = dataset.editions.iter().flat_map(|register| register.data.editions.ids());
     let places: HashMap<&str, usize> = ids.zip(0..).collect();
     let of = |file: &AssessmentFile| Newness {
-        focus: dataset
-            .focus
-            .iter()
-            .fold(0, |bits, set| bits << 1 | u32::from(set.contains(&*file.file.path))),
-        is_draft: file.file.data.status == Some(Status::Draft),
+        focus: dataset.focus.iter().fold(0, |bits, set| bits << 1 | u32::from(set.contains(&*file.path))),
+        is_draft: file.data.status == Some(Status::Draft),
         edition: places.get(&*file.edition).copied().unwrap_or(places.len()),
     };
     dataset.assessments.iter().map(of).collect()
@@ -59,5 +56,5 @@ pub(crate) fn is_of_earlier(dataset: &Dataset, code: &str, earlier: Side<'_>, la
 /// Whether an exception of a file speaks of a place under a code. Wherever somebody has recorded a contradiction, it
 /// stays told there, so that no later run asks for the same again in the other file.
 pub(crate) fn is_excepted(code: &str, (file, place): Side<'_>) -> bool {
-    file.file.data.exceptions.get(code).is_some_and(|places| places.contains(place.as_str()))
+    file.data.exceptions.get(code).is_some_and(|places| places.contains(place.as_str()))
 }

@@ -87,5 +87,5 @@ pub(crate) fn new_errata<'d>(
 
 /// Whether an assessment stood as published.
 pub(crate) fn is_published(file: &AssessmentFile) -> bool {
-    file.file.data.status == Some(Status::Published)
+    file.data.status == Some(Status::Published)
 }

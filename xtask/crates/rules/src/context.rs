@@ -52,7 +52,7 @@ impl<'d> AssessmentContext<'d> {
         let absent: Vec<&str> = framework
             .into_iter()
             .flat_map(|framework| framework.indicators.ids())
-            .filter(|id| !file.file.data.ratings.contains(id))
+            .filter(|id| !file.data.ratings.contains(id))
             .filter(|id| !is_lost(&file.file, &Pointer::of(["ratings", id])))
             .collect();
         let previous = previous_edition.and_then(|id| dataset.assessment(&file.country, id));
@@ -82,17 +82,17 @@ impl<'d> AssessmentContext<'d> {
 
     /// The assessment itself.
     pub fn assessment(&self) -> &'d Assessment {
-        &self.file.file.data
+        &self.file.data
     }
 
     /// The place of a value in the file.
     pub fn at<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
-        Location::value(&self.file.file.path, Pointer::of(tokens))
+        Location::value(&self.file.path, Pointer::of(tokens))
     }
 
     /// The place of a member's name in the file.
     pub fn key<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> Location {
-        Location::key(&self.file.file.path, Pointer::of(tokens))
+        Location::key(&self.file.path, Pointer::of(tokens))
     }
 
     /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.

@@ -1,5 +1,6 @@
 //! Where rules could look: whether a rule that found nothing at a place is to be believed, or may have been kept from finding it.
 
+use dataset::assessment_id::ASSESSMENTS;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -164,7 +165,7 @@ fn part(place: &str) -> Option<&str> {
 
 /// The country whose folder a path leads to.
 fn country(path: &str) -> Option<&str> {
-    path.strip_prefix("dataset/assessments/")?.split_once('/').map(|(country, _)| country)
+    path.strip_prefix(ASSESSMENTS)?.split_once('/').map(|(country, _)| country)
 }
 
 /// Whether the assessments before and after are there, as far as they have to be: one of a closed edition can only be lost.

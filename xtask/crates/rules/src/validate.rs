@@ -75,7 +75,7 @@ pub fn validate(dataset: &Dataset, today: Day) -> Validation {
     let of_assessments: Vec<Judgement> = dataset
         .assessments
         .par_iter()
-        .filter(|file| !file.file.is_unreadable())
+        .filter(|file| !file.is_unreadable())
         .map(|file| judge(&files, &AssessmentContext::new(dataset, file, codes(), today)))
         .collect();
     let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
@@ -96,8 +96,8 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
     let with_exceptions: HashSet<&str> = dataset
         .assessments
         .iter()
-        .filter(|file| !file.file.data.exceptions.is_empty())
-        .map(|file| &*file.file.path)
+        .filter(|file| !file.data.exceptions.is_empty())
+        .map(|file| &*file.path)
         .collect();
     if with_exceptions.is_empty() {
         return Vec::new();
@@ -116,9 +116,9 @@ fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Di
     dataset
         .assessments
         .par_iter()
-        .filter(|file| !file.file.data.exceptions.is_empty())
+        .filter(|file| !file.data.exceptions.is_empty())
         .flat_map_iter(|file| {
-            let path = &*file.file.path;
+            let path = &*file.path;
             let after = ExceptionContext {
                 used: used.get(path).cloned().unwrap_or_default(),
                 standing: standing.get(path).cloned().unwrap_or_default(),

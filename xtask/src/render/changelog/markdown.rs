@@ -125,7 +125,7 @@ fn heading(diff: &AssessmentDiff<'_>) -> String {
 
 /// What the ratings of an edition rest on.
 fn document(file: &AssessmentFile) -> String {
-    let data = &file.file.data;
+    let data = &file.data;
     let derived = data.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
     let (verb, id) = match data.status {
         Some(Status::Reconstructed) => ("was worked out from", derived),

@@ -163,8 +163,8 @@ pub(in crate::render) fn unassessed<'d>(it: &NotAssessed<'d>) -> Unassessed<'d> 
 fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
     let place = |file: &'d dataset::AssessmentFile| Place {
         edition: &file.edition,
-        path: &file.file.path,
-        status: file.file.data.status.map(|status| status.id()),
+        path: &file.path,
+        status: file.data.status.map(|status| status.id()),
     };
     Assessment {
         country: diff.country,

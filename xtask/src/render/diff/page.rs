@@ -281,7 +281,7 @@ fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
         forgotten("with new evidence", &|moved| has(moved, |reasons| reasons.has_new_evidence));
         forgotten("with a new rationale", &|moved| has(moved, |reasons| reasons.has_new_rationale));
     }
-    let is_published = diff.before.is_some_and(|file| file.file.data.status == Some(Status::Published));
+    let is_published = diff.before.is_some_and(|file| file.data.status == Some(Status::Published));
     if moved > 0 && diff.relation == Relation::Revisions && is_published {
         forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
     }
@@ -294,7 +294,7 @@ fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
 /// Whether an erratum on an indicator is new.
 fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
     let count = |file: Option<&dataset::AssessmentFile>| {
-        let errata = file.map(|file| &file.file.data.errata);
+        let errata = file.map(|file| &file.data.errata);
         errata.map_or(0, |errata| {
             errata.iter().filter(|erratum| erratum.indicator.as_deref() == Some(indicator)).count()
         })

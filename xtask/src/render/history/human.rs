@@ -12,7 +12,7 @@ use dataset::model::assessment::Status;
 use dataset::model::rating::Direction;
 use diff::change::Class;
 use history::lineage::{Coming, Done, How, Lasting};
-use history::{Act, Deed, Edit, History, Moment, Moved};
+use history::{Act, Edit, EditionEvent, History, Moved, RatingEvent};
 
 /// The width of lines where there is no terminal.
 const WITHOUT_TERMINAL: u16 = 80;
@@ -54,11 +54,11 @@ fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
         let (mark, words) = rated(round, indicator);
         let mut line = format!("  {:widest$}  {mark} {words:<11}", plain(&round.edition));
         if !is_unreadable(round) {
-            let entry = round.file.and_then(|file| file.file.data.ratings.get(indicator));
+            let entry = round.file.and_then(|file| file.data.ratings.get(indicator));
             let direction = entry.and_then(|entry| entry.change).map_or("no direction", Direction::id);
-            let status = round.file.map_or("the file is gone", |file| {
-                file.file.data.status.map_or("without a status", Status::id)
-            });
+            let status = round
+                .file
+                .map_or("the file is gone", |file| file.data.status.map_or("without a status", Status::id));
             line.push_str(&format!("  {direction:<12}  {status}"));
         }
         if is_reconstructed(round) {
@@ -70,24 +70,24 @@ fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
 }
 
 fn commits(history: &History<'_>, indicator: &str, width: usize) -> String {
-    let deeds = history.of(indicator);
-    if deeds.is_empty() {
+    let rating_events = history.of(indicator);
+    if rating_events.is_empty() {
         return "Through the commits: no commit has it.\n".to_owned();
     }
     let mut out = "Through the commits, newest first:\n".to_owned();
-    for together in deeds.chunk_by(|(one, _), (next, _)| one.commit.id == next.commit.id) {
-        let (moment, _) = &together[0];
-        out.push_str(&wrapped(&commit(moment), width, "  ", "      "));
-        for (moment, deed) in together {
-            for line in told(deed) {
-                let line = format!("{}: {}", plain(edition(history, moment)), plain(&line));
+    for together in rating_events.chunk_by(|(one, _), (next, _)| one.commit.id == next.commit.id) {
+        let (edition_event, _) = &together[0];
+        out.push_str(&wrapped(&commit(edition_event), width, "  ", "      "));
+        for (edition_event, rating_event) in together {
+            for line in told(rating_event) {
+                let line = format!("{}: {}", plain(edition(history, edition_event)), plain(&line));
                 out.push_str(&wrapped(&line, width, "      ", "        "));
             }
         }
-        if moment.commit.is_boundary {
+        if edition_event.commit.is_boundary {
             out.push_str(&wrapped(&format!("({OR_EARLIER})"), width, "      ", "        "));
         }
-        if together.iter().any(|(moment, _)| moment.follows_unread) {
+        if together.iter().any(|(edition_event, _)| edition_event.follows_unread) {
             out.push_str(&wrapped(&format!("({AFTER_UNREADABLE})"), width, "      ", "        "));
         }
     }
@@ -95,9 +95,9 @@ fn commits(history: &History<'_>, indicator: &str, width: usize) -> String {
 }
 
 /// `0123456789  2026-01-03  Ana Example  #3  Lower press in Aland`.
-fn commit(moment: &Moment<'_>) -> String {
-    let number = moment.pull_request.map(|number| format!("  #{number}")).unwrap_or_default();
-    let commit = moment.commit;
+fn commit(edition_event: &EditionEvent<'_>) -> String {
+    let number = edition_event.pull_request.map(|number| format!("  #{number}")).unwrap_or_default();
+    let commit = edition_event.commit;
     format!(
         "{}  {}  {}{number}  \"{}\"",
         styled(short(&commit.id), COMMIT),
@@ -108,8 +108,8 @@ fn commit(moment: &Moment<'_>) -> String {
 }
 
 /// What was done, a line each for the rating, the evidence, the wording and the rest.
-fn told(deed: &Deed<'_>) -> Vec<String> {
-    let line = match &deed.act {
+fn told(rating_event: &RatingEvent<'_>) -> Vec<String> {
+    let line = match &rating_event.act {
         Act::Entered(Coming::Done(How::Made), rating) => format!("entered as {}", title(*rating)),
         Act::Entered(Coming::Done(How::Kept | How::Took), rating) => {
             format!("kept as {} against its removal", title(*rating))
@@ -120,9 +120,9 @@ fn told(deed: &Deed<'_>) -> Vec<String> {
         Act::Removed(How::Made) => "removed".to_owned(),
         Act::Removed(How::Kept | How::Took) => "kept removed against what was done to it".to_owned(),
         Act::Unreadable(why) => format!("cannot be read here: {why}"),
-        Act::Edited(edit) => return edited(edit, deed.lasting),
+        Act::Edited(edit) => return edited(edit, rating_event.lasting),
     };
-    vec![format!("{line}{}", lasted(deed.lasting))]
+    vec![format!("{line}{}", lasted(rating_event.lasting))]
 }
 
 /// What is said of something that a merge did not take.

@@ -10,7 +10,7 @@ use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
 use history::git::Commit;
 use history::lineage::{Coming, How, Lasting};
-use history::{Act, Deed, Edit, History, Moment, Moved, Round};
+use history::{Act, Edit, EditionEvent, History, Moved, RatingEvent, Round};
 
 #[derive(Serialize)]
 struct Report<'h> {
@@ -124,8 +124,9 @@ pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
         renamed: history.asked.iter().map(|(asked, now)| Renamed { asked, now }).collect(),
         editions: told_editions(history),
         indicator: indicator.map(|id| told_indicator(history, id)),
-        events: indicator
-            .map(|id| history.of(id).iter().map(|(at, deed)| event(history, at, deed)).collect()),
+        events: indicator.map(|id| {
+            history.of(id).iter().map(|(at, rating_event)| event(history, at, rating_event)).collect()
+        }),
         indicators: indicator.is_none().then(|| all().map(|id| told_indicator(history, id)).collect()),
     })
 }
@@ -147,7 +148,7 @@ fn status(round: &Round<'_>) -> Option<&'static str> {
     if is_unreadable(round) {
         return Some("unreadable");
     }
-    round.file.and_then(|file| file.file.data.status).map(|status| status.id())
+    round.file.and_then(|file| file.data.status).map(|status| status.id())
 }
 
 fn told_editions<'h>(history: &'h History<'_>) -> Vec<Edition<'h>> {
@@ -165,10 +166,7 @@ fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
     let ratings = history.editions.iter().map(|round| Rating {
         edition: &round.edition,
         rating: rating(round, id).map(|rating| rating.id()),
-        change: round
-            .file
-            .and_then(|file| file.file.data.ratings.get(id)?.change)
-            .map(|direction| direction.id()),
+        change: round.file.and_then(|file| file.data.ratings.get(id)?.change).map(|direction| direction.id()),
         status: status(round),
     });
     Indicator {
@@ -178,15 +176,21 @@ fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
         ratings: ratings.collect(),
         changes: tallied.edits,
         rating_changes: tallied.moves,
-        last: tallied.last.map(|moment| origin(moment.commit, moment.pull_request, moment.may_be_earlier())),
+        last: tallied.last.map(|edition_event| {
+            origin(edition_event.commit, edition_event.pull_request, edition_event.may_be_earlier())
+        }),
     }
 }
 
-fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) -> Event<'h> {
+fn event<'h>(
+    history: &'h History<'_>,
+    edition_event: &'h EditionEvent<'_>,
+    rating_event: &RatingEvent<'h>,
+) -> Event<'h> {
     let nothing = Edit::default();
     let (mut why, mut edit) = (None, &nothing);
     let came = |after| Moved { before: None, after, how: How::Made, against: Vec::new() };
-    let (kind, rating) = match &deed.act {
+    let (kind, rating) = match &rating_event.act {
         Act::Entered(Coming::Done(How::Made), rating) => ("entered", Some(came(*rating))),
         Act::Entered(Coming::Done(How::Kept), rating) => {
             ("kept", Some(Moved { before: *rating, against: vec![None], ..came(*rating) }))
@@ -211,10 +215,10 @@ fn event<'h>(history: &'h History<'_>, moment: &'h Moment<'_>, deed: &Deed<'h>) 
     };
     let is_comparable = edit.new_origin.is_none();
     Event {
-        origin: origin(moment.commit, moment.pull_request, moment.may_be_earlier()),
-        edition: edition(history, moment),
+        origin: origin(edition_event.commit, edition_event.pull_request, edition_event.may_be_earlier()),
+        edition: edition(history, edition_event),
         kind,
-        lasted: deed.lasting == Lasting::Lasted,
+        lasted: rating_event.lasting == Lasting::Lasted,
         rating: rating.map(|moved| Rated {
             before: moved.before.map(|rating| rating.id()),
             after: moved.after.map(|rating| rating.id()),

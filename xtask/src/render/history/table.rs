@@ -10,7 +10,7 @@ use super::{
 };
 use crate::render::score::not_comparable;
 use crate::render::{plain, wrapped};
-use history::{History, Moment};
+use history::{EditionEvent, History};
 
 const BOLD: Style = Style::new().bold();
 
@@ -21,16 +21,19 @@ pub(super) struct Tallied<'m, 'h> {
     /// In how many of them the rating.
     pub(super) moves: usize,
     /// The newest of them, or the one in which the entry came to be.
-    pub(super) last: Option<&'m Moment<'h>>,
+    pub(super) last: Option<&'m EditionEvent<'h>>,
 }
 
 /// Counts what the commits did to an indicator.
 pub(super) fn tallied<'m, 'h>(history: &'m History<'h>, indicator: &str) -> Tallied<'m, 'h> {
-    let deeds = history.of(indicator);
+    let rating_events = history.of(indicator);
     Tallied {
-        edits: deeds.iter().filter(|(_, deed)| deed.is_change()).count(),
-        moves: deeds.iter().filter(|(_, deed)| deed.is_move()).count(),
-        last: deeds.iter().find(|(_, deed)| deed.is_origin()).map(|(moment, _)| *moment),
+        edits: rating_events.iter().filter(|(_, rating_event)| rating_event.is_change()).count(),
+        moves: rating_events.iter().filter(|(_, rating_event)| rating_event.is_move()).count(),
+        last: rating_events
+            .iter()
+            .find(|(_, rating_event)| rating_event.is_origin())
+            .map(|(edition_event, _)| *edition_event),
     }
 }
 
@@ -44,10 +47,10 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     let key = format!("Marks, one for each edition ({}): {}.", editions.join(", "), key(history));
     out.push_str(&wrapped(&key, text_width, "", "  "));
     out.push_str(&wrapped(&scores(history), text_width, "", "  "));
-    if history.moments.iter().any(|moment| moment.commit.is_boundary) {
+    if history.edition_events.iter().any(|edition_event| edition_event.commit.is_boundary) {
         out.push_str(&wrapped(&format!("* {OR_EARLIER}"), text_width, "", "  "));
     }
-    if history.moments.iter().any(|moment| moment.follows_unread) {
+    if history.edition_events.iter().any(|edition_event| edition_event.follows_unread) {
         out.push_str(&wrapped(&format!("* {AFTER_UNREADABLE}"), text_width, "", "  "));
     }
     let Some(framework) = history.framework else { return out };
@@ -77,18 +80,18 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
 fn row(history: &History<'_>, id: &str) -> [String; 8] {
     let tallied = tallied(history, id);
     let words: Vec<&str> = history.editions.iter().map(|round| rated(round, id).1).collect();
-    let last = |told: fn(&Moment<'_>) -> String| tallied.last.map(told).unwrap_or_default();
+    let last = |told: fn(&EditionEvent<'_>) -> String| tallied.last.map(told).unwrap_or_default();
     [
         marks(history, id),
         words.join(", "),
         tallied.edits.to_string(),
         tallied.moves.to_string(),
-        last(|moment| day(moment.commit).to_owned()),
-        last(|moment| {
-            let mark = if moment.may_be_earlier() { "*" } else { "" };
-            format!("{}{mark}", short(&moment.commit.id))
+        last(|edition_event| day(edition_event.commit).to_owned()),
+        last(|edition_event| {
+            let mark = if edition_event.may_be_earlier() { "*" } else { "" };
+            format!("{}{mark}", short(&edition_event.commit.id))
         }),
-        last(|moment| plain(&author(moment.commit))),
+        last(|edition_event| plain(&author(edition_event.commit))),
         plain(super::indicator_title(history, id)),
     ]
 }

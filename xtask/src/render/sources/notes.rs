@@ -8,7 +8,7 @@ use dataset::notes::notes;
 
 /// Renders the notes of an assessment under a heading, one a line, then its bibliography.
 pub fn render(file: &AssessmentFile, country_name: &str) -> String {
-    let data = &file.file.data;
+    let data = &file.data;
     let mut out =
         format!("{} ({}), edition {}\n\n", plain(country_name), plain(&file.country), plain(&file.edition));
     for note in notes(data) {

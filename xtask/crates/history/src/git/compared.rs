@@ -1,5 +1,6 @@
 //! Two states of the dataset, of which only what differs is read.
 
+use dataset::assessment_id::ASSESSMENTS;
 use std::collections::BTreeSet;
 
 use super::Repository;
@@ -8,9 +9,6 @@ use super::entries::is_of_dataset;
 use super::files::{Item, below, loaded};
 use super::working::{working_tree, working_tree_outside};
 use format::tree::{DATASET, Tree};
-
-/// The folder whose files are read only where they differ.
-const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// Where a comparison starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

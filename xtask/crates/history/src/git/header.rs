@@ -51,8 +51,8 @@ fn parse(bytes: &[u8]) -> Option<Header> {
         tree: tree?,
         parents,
         author: name.to_owned(),
-        date: moment(author).and_then(|(seconds, minutes)| date(seconds, minutes)),
-        committed: moment(committer).map_or(i64::MIN, |(seconds, _)| seconds),
+        date: edition_event(author).and_then(|(seconds, minutes)| date(seconds, minutes)),
+        committed: edition_event(committer).map_or(i64::MIN, |(seconds, _)| seconds),
         summary: summary(message),
     })
 }
@@ -64,7 +64,7 @@ pub(super) fn target(tag: &[u8]) -> Option<Oid> {
 }
 
 /// The seconds and the minutes of the zone at the end of `Name <address> 1767225600 +0100`.
-fn moment(who: &str) -> Option<(i64, i32)> {
+fn edition_event(who: &str) -> Option<(i64, i32)> {
     let (_, when) = who.rsplit_once('>')?;
     let mut words = when.split_whitespace();
     let seconds = words.next()?.parse().ok()?;
@@ -74,9 +74,9 @@ fn moment(who: &str) -> Option<(i64, i32)> {
 
 /// A moment by RFC 3339; none if no calendar has it. A zone that is nowhere is left out.
 fn date(seconds: i64, minutes: i32) -> Option<String> {
-    let moment = Timestamp::from_second(seconds).ok()?;
+    let edition_event = Timestamp::from_second(seconds).ok()?;
     let offset = Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
-    let zoned = moment.to_zoned(TimeZone::fixed(offset));
+    let zoned = edition_event.to_zoned(TimeZone::fixed(offset));
     Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 

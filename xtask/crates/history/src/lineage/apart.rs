@@ -4,7 +4,7 @@ use super::Lineage;
 use super::side::{Sides, bit};
 use super::thing::{Mark, Thing, Things};
 
-/// Notes on passages and things, taken while one merge is looked at and empty between two. Their room is used again: many
+/// Notes on revisions and things, taken while one merge is looked at and empty between two. Their room is used again: many
 /// merges of lines that parted long ago would else each pay for the whole history.
 #[derive(Debug)]
 pub(super) struct Notes {
@@ -25,42 +25,42 @@ enum Nearness {
 }
 
 impl Notes {
-    /// Empty notes on so many passages.
-    pub(super) fn new(passages: usize, things: &Things) -> Self {
-        Self { sides: vec![0; passages], nearness: vec![Nearness::None; things.count()], noted: Vec::new() }
+    /// Empty notes on so many revisions.
+    pub(super) fn new(revisions: usize, things: &Things) -> Self {
+        Self { sides: vec![0; revisions], nearness: vec![Nearness::None; things.count()], noted: Vec::new() }
     }
 
-    /// The passages before a merge that not all of its sides have, each with the sides that have it.
+    /// The revisions before a merge that not all of its sides have, each with the sides that have it.
     pub(super) fn apart(&mut self, lineage: &Lineage, merge: usize) -> Vec<(usize, Sides)> {
         let mut all: Sides = 0;
         let mut known = Vec::new();
-        for (side, parent) in lineage.passages[merge].parents.iter().enumerate() {
+        for (side, parent) in lineage.revisions[merge].parents.iter().enumerate() {
             all |= if parent.is_elsewhere { 0 } else { bit(side) };
-            if let Some(passage) = parent.passage {
-                if self.sides[passage] == 0 {
-                    known.push(passage);
+            if let Some(revision) = parent.revision {
+                if self.sides[revision] == 0 {
+                    known.push(revision);
                 }
-                self.sides[passage] |= bit(side);
+                self.sides[revision] |= bit(side);
             }
         }
         // How many that are not gone through yet are not known to all sides, and how many there are.
-        let mut open = known.iter().filter(|passage| self.sides[**passage] != all).count();
+        let mut open = known.iter().filter(|revision| self.sides[**revision] != all).count();
         let mut left = known.len();
         let mut found = Vec::new();
-        // A passage comes before those that it comes from.
-        let mut passage = merge;
+        // A revision comes before those that it comes from.
+        let mut revision = merge;
         while open > 0 && left > 0 {
-            passage += 1;
-            let Some(&own) = self.sides.get(passage) else { break };
+            revision += 1;
+            let Some(&own) = self.sides.get(revision) else { break };
             if own == 0 {
                 continue;
             }
             left -= 1;
             if own != all {
                 open -= 1;
-                found.push((passage, own));
+                found.push((revision, own));
             }
-            for parent in lineage.passages[passage].parents.iter().filter_map(|parent| parent.passage) {
+            for parent in lineage.revisions[revision].parents.iter().filter_map(|parent| parent.revision) {
                 let before = self.sides[parent];
                 if before == 0 {
                     known.push(parent);
@@ -72,8 +72,8 @@ impl Notes {
                 open -= usize::from(was_open && !is_open);
             }
         }
-        for passage in known {
-            self.sides[passage] = 0;
+        for revision in known {
+            self.sides[revision] = 0;
         }
         found
     }
@@ -115,10 +115,10 @@ impl Notes {
     }
 }
 
-/// What was done in some passages, each with the sides that have it.
+/// What was done in some revisions, each with the sides that have it.
 pub(super) fn marked(apart: &[(usize, Sides)], marks: &[Vec<Mark>]) -> Vec<(Thing, Sides, u64)> {
-    let of = |&(passage, sides): &(usize, Sides)| {
-        marks[passage].iter().map(move |(thing, what)| (*thing, sides, *what))
+    let of = |&(revision, sides): &(usize, Sides)| {
+        marks[revision].iter().map(move |(thing, what)| (*thing, sides, *what))
     };
     apart.iter().flat_map(of).collect()
 }

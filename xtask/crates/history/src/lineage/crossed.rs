@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::ASSESSMENTS;
 use super::renames::{Renamed, Renames};
 use super::side::{Sides, bit};
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
+use dataset::assessment_id::ASSESSMENTS;
 
 /// A file on its way from where lines parted.
 #[derive(Clone, Debug)]

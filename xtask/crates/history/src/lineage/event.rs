@@ -16,12 +16,12 @@ use super::standing::Standings;
 use super::thing::{FILE, Mark, Thing, Things};
 use super::versions::Versions;
 use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
-use super::{Lineage, Passage};
+use super::{FileRevision, Lineage};
 use crate::git::{BlobId, Log};
 use dataset::model::rating::Rating;
 use diff::change::Change;
 
-/// How many passages are read ahead.
+/// How many revisions are read ahead.
 const AHEAD: usize = 64;
 
 /// What the commits did to some files, newest first. Only changes that are wanted are kept; an event is left out of which
@@ -45,14 +45,14 @@ pub fn events(
     found
 }
 
-/// What the passages of a lineage did by themselves, and the names of things at each.
+/// What the revisions of a lineage did by themselves, and the names of things at each.
 struct Read<'l> {
     judged: Vec<Judged>,
     names: Vec<Rc<Names>>,
     standings: Standings<'l>,
 }
 
-/// Reads the passages, newest first, since the newest names are those that are told.
+/// Reads the revisions, newest first, since the newest names are those that are told.
 fn read<'l>(
     log: &Log,
     lineages: &'l [Lineage],
@@ -62,12 +62,12 @@ fn read<'l>(
     let all: Vec<(usize, usize)> = lineages
         .iter()
         .enumerate()
-        .flat_map(|(lineage, of)| (0..of.passages.len()).map(move |passage| (lineage, passage)))
+        .flat_map(|(lineage, of)| (0..of.revisions.len()).map(move |revision| (lineage, revision)))
         .collect();
-    let blobs = |&(lineage, passage): &(usize, usize)| blobs(&lineages[lineage].passages[passage]);
+    let blobs = |&(lineage, revision): &(usize, usize)| blobs(&lineages[lineage].revisions[revision]);
     let mut needed_until: HashMap<BlobId, usize> = HashMap::new();
-    for (place, passage) in all.iter().enumerate() {
-        needed_until.extend(blobs(passage).map(|blob| (blob, place)));
+    for (place, revision) in all.iter().enumerate() {
+        needed_until.extend(blobs(revision).map(|blob| (blob, place)));
     }
     let mut read: Vec<Read<'_>> = Vec::new();
     let mut names: Vec<HashMap<usize, Rc<Names>>> = lineages.iter().map(|_| HashMap::new()).collect();
@@ -76,16 +76,16 @@ fn read<'l>(
         names: Vec::new(),
         standings: Standings::new(of),
     }));
-    for (chunk, passages) in all.chunks(AHEAD).enumerate() {
-        versions.prepare(passages.iter().flat_map(blobs));
-        for &(lineage, place) in passages {
+    for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
+        versions.prepare(revisions.iter().flat_map(blobs));
+        for &(lineage, place) in revisions {
             let of = &lineages[lineage];
-            let passage = &of.passages[place];
+            let revision = &of.revisions[place];
             let own = names[lineage].remove(&place).unwrap_or_default();
-            let is_cut = log.steps[passage.step].commit.follows_unreadable;
+            let is_cut = log.steps[revision.step].commit.follows_unreadable;
             let judged = judge(&mut read[lineage].standings, place, &own, is_cut, versions, asked);
-            for (parent, before) in passage.parents.iter().zip(&judged.names) {
-                if let Some(earlier) = parent.passage {
+            for (parent, before) in revision.parents.iter().zip(&judged.names) {
+                if let Some(earlier) = parent.revision {
                     names[lineage].entry(earlier).or_insert_with(|| Rc::clone(before));
                 }
             }
@@ -98,9 +98,9 @@ fn read<'l>(
     read
 }
 
-fn blobs(passage: &Passage) -> impl Iterator<Item = BlobId> {
-    let earlier = passage.parents.iter().filter_map(|parent| parent.version.as_ref());
-    earlier.chain(&passage.here).filter_map(|version| version.blob)
+fn blobs(revision: &FileRevision) -> impl Iterator<Item = BlobId> {
+    let earlier = revision.parents.iter().filter_map(|parent| parent.version.as_ref());
+    earlier.chain(&revision.here).filter_map(|version| version.blob)
 }
 
 /// The events of one lineage.
@@ -124,7 +124,7 @@ fn told(
     fate::each(lineage, &settled, things, |place, fates| {
         let own = std::mem::replace(&mut own[place], Own::Nothing);
         let decided = std::mem::take(&mut decided[place]);
-        let step = lineage.passages[place].step;
+        let step = lineage.revisions[place].step;
         let whats = whats(own, decided, fates, things);
         events.extend(whats.into_iter().map(|what| {
             // Whether a file is there is known of what cannot be read as well.
@@ -139,13 +139,13 @@ fn told(
 /// What each merge settled; the oldest merge first, since a later one may be about what it settled.
 fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled> {
     let mut settled: Vec<Settled> = judged.iter().map(|_| Settled::default()).collect();
-    if lineage.passages.iter().all(|passage| passage.parents.len() < 2) {
+    if lineage.revisions.iter().all(|revision| revision.parents.len() < 2) {
         return settled;
     }
     let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
     let mut notes = Notes::new(judged.len(), things);
     for place in (0..judged.len()).rev() {
-        if lineage.passages[place].parents.len() > 1 {
+        if lineage.revisions[place].parents.len() > 1 {
             settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
             let against = settled[place].against.iter();
             let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
@@ -203,7 +203,7 @@ fn decisions(
 ) -> Vec<(Deciding, Thing)> {
     let lineage = standings.lineage;
     let mut decided = Vec::new();
-    let Some(here) = lineage.passages[place].here.as_ref().filter(|_| !against.is_empty()) else {
+    let Some(here) = lineage.revisions[place].here.as_ref().filter(|_| !against.is_empty()) else {
         return decided;
     };
     let mut by_side: BTreeMap<usize, BTreeSet<Thing>> = BTreeMap::new();

@@ -18,7 +18,7 @@ pub(super) enum Fate {
     Lasted,
 }
 
-/// The fates of all things at a passage: one for most, and of some, with their parts, another.
+/// The fates of all things at a revision: one for most, and of some, with their parts, another.
 #[derive(Debug)]
 pub(super) struct Fates<'o> {
     order: &'o Order,
@@ -70,7 +70,7 @@ impl<'o> Fates<'o> {
     }
 }
 
-/// Tells the fates at each passage, newest first, given what the merges settled.
+/// Tells the fates at each revision, newest first, given what the merges settled.
 pub(super) fn each(
     lineage: &Lineage,
     settled: &[Settled],
@@ -78,13 +78,13 @@ pub(super) fn each(
     mut tell: impl FnMut(usize, &Fates<'_>),
 ) {
     let order = things.order();
-    let mut found: Vec<Option<Fates<'_>>> = lineage.passages.iter().map(|_| None).collect();
-    for (place, passage) in lineage.passages.iter().enumerate() {
-        // The newest passage is in no other, and what it did stands.
+    let mut found: Vec<Option<Fates<'_>>> = lineage.revisions.iter().map(|_| None).collect();
+    for (place, revision) in lineage.revisions.iter().enumerate() {
+        // The newest revision is in no other, and what it did stands.
         let fates = found[place].take().unwrap_or_else(|| Fates::all(Fate::Lasted, &order));
         tell(place, &fates);
-        let lines = passage.parents.iter().enumerate();
-        let mut lines = lines.filter_map(|(side, parent)| Some((side, parent.passage?)));
+        let lines = revision.parents.iter().enumerate();
+        let mut lines = lines.filter_map(|(side, parent)| Some((side, parent.revision?)));
         let Some((main, before_main)) = lines.next() else { continue };
         let ways = ways(&fates, &settled[place].routes, main);
         for (side, before) in lines {
@@ -94,7 +94,7 @@ pub(super) fn each(
     }
 }
 
-/// Notes the fates at a passage, as they are known by one more way.
+/// Notes the fates at a revision, as they are known by one more way.
 fn reach<'o>(found: &mut Option<Fates<'o>>, fates: Fates<'o>) {
     *found = Some(match found.take() {
         Some(known) => known.or(fates),

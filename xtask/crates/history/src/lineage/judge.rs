@@ -48,7 +48,7 @@ pub(super) struct Asked<'a> {
     pub(super) things: Things,
 }
 
-/// Compares one passage. `is_cut` tells that something right before the commit cannot be read.
+/// Compares one revision. `is_cut` tells that something right before the commit cannot be read.
 pub(super) fn judge(
     standings: &mut Standings<'_>,
     place: usize,
@@ -58,16 +58,16 @@ pub(super) fn judge(
     asked: &mut Asked<'_>,
 ) -> Judged {
     let lineage = standings.lineage;
-    let passage = &lineage.passages[place];
+    let revision = &lineage.revisions[place];
     let mut judged = Judged {
         own: Own::Nothing,
-        differs: passage.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
-        names: vec![Rc::clone(own); passage.parents.len()],
+        differs: revision.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
+        names: vec![Rc::clone(own); revision.parents.len()],
         follows_unread: false,
     };
-    let Some(here) = &passage.here else { return judged };
+    let Some(here) = &revision.here else { return judged };
     let Some(blob) = here.blob else {
-        for (parent, differs) in passage.parents.iter().zip(&mut judged.differs) {
+        for (parent, differs) in revision.parents.iter().zip(&mut judged.differs) {
             let was_there = parent.version.as_ref().is_some_and(|version| version.blob.is_some());
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
@@ -80,7 +80,7 @@ pub(super) fn judge(
         Ok(after) => after,
         Err(why) => {
             let is_new = |version: &Option<Version>| version.as_ref().is_some_and(|it| it.blob != Some(blob));
-            if passage.parents.iter().all(|parent| is_new(&parent.version)) {
+            if revision.parents.iter().all(|parent| is_new(&parent.version)) {
                 judged.own = Own::Unreadable(why);
             }
             judged.differs.iter_mut().for_each(|differs| *differs = None);
@@ -88,7 +88,7 @@ pub(super) fn judge(
         }
     };
     let mut changes: Vec<Vec<(Change, Thing)>> = Vec::new();
-    for (nth, parent) in passage.parents.iter().enumerate() {
+    for (nth, parent) in revision.parents.iter().enumerate() {
         changes.push(Vec::new());
         if judged.differs[nth].is_none() || parent.version.is_none() {
             continue;
@@ -119,7 +119,7 @@ pub(super) fn judge(
     judged
 }
 
-/// The ratings of a file in a parent of a passage in which it is not any more.
+/// The ratings of a file in a parent of a revision in which it is not any more.
 pub(super) fn lost_ratings(
     standings: &mut Standings<'_>,
     (place, side): (usize, usize),

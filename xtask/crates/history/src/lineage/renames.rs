@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::ASSESSMENTS;
 use super::stand_in::{Side, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
+use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
 use diff::pairing::{Loose, pairs};
 

@@ -37,9 +37,9 @@ pub(super) fn settle(
     things: &Things,
     notes: &mut Notes,
 ) -> Settled {
-    let parents = &lineage.passages[merge].parents;
-    let known = parents.iter().filter(|parent| parent.passage.is_some()).count();
-    let Some(main) = parents.iter().position(|parent| parent.passage.is_some()) else {
+    let parents = &lineage.revisions[merge].parents;
+    let known = parents.iter().filter(|parent| parent.revision.is_some()).count();
+    let Some(main) = parents.iter().position(|parent| parent.revision.is_some()) else {
         return Settled::default();
     };
     if known == 1 && differs[main].as_ref().is_none_or(Vec::is_empty) {

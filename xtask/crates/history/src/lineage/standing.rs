@@ -32,8 +32,8 @@ impl Standing {
 #[derive(Debug)]
 pub(super) struct Standings<'l> {
     pub(super) lineage: &'l Lineage,
-    /// What stood before a passage, of each that was gone through because the file in it cannot be read. Many merges of a line
-    /// of such passages would else each go through all of it.
+    /// What stood before a revision, of each that was gone through because the file in it cannot be read. Many merges of a line
+    /// of such revisions would else each go through all of it.
     before: HashMap<usize, Standing>,
 }
 
@@ -43,34 +43,34 @@ impl<'l> Standings<'l> {
         Self { lineage, before: HashMap::new() }
     }
 
-    /// What the file was in a parent of a passage.
+    /// What the file was in a parent of a revision.
     pub(super) fn of(&mut self, place: usize, nth: usize, versions: &mut Versions<'_>) -> Standing {
-        let parent = &self.lineage.passages[place].parents[nth];
+        let parent = &self.lineage.revisions[place].parents[nth];
         let Some(version) = &parent.version else { return Standing::Unknown };
         match version.blob {
             None => Standing::Absent,
             Some(blob) if versions.get(blob).is_ok() => Standing::At(version.clone()),
-            Some(_) => self.before(parent.passage, versions),
+            Some(_) => self.before(parent.revision, versions),
         }
     }
 
-    /// What the file was before a passage in which it cannot be read: by first parents, where it was something else.
-    fn before(&mut self, passage: Option<usize>, versions: &mut Versions<'_>) -> Standing {
+    /// What the file was before a revision in which it cannot be read: by first parents, where it was something else.
+    fn before(&mut self, revision: Option<usize>, versions: &mut Versions<'_>) -> Standing {
         let mut gone_through = Vec::new();
-        let mut next = passage;
+        let mut next = revision;
         let found = loop {
             let Some(place) = next else { break Standing::Unknown };
             if let Some(known) = self.before.get(&place) {
                 break known.clone();
             }
             gone_through.push(place);
-            let Some(parent) = self.lineage.passages[place].parents.first() else { break Standing::Unknown };
+            let Some(parent) = self.lineage.revisions[place].parents.first() else { break Standing::Unknown };
             match &parent.version {
                 Some(Version { blob: None, .. }) => break Standing::Unknown,
                 Some(version) if version.blob.is_some_and(|blob| versions.get(blob).is_ok()) => {
                     break Standing::Before(version.clone());
                 }
-                Some(_) | None => next = parent.passage,
+                Some(_) | None => next = parent.revision,
             }
         };
         self.before.extend(gone_through.into_iter().map(|place| (place, found.clone())));

@@ -21,10 +21,10 @@ impl Taken {
     /// Goes through the merges.
     pub fn of(lineage: &Lineage, versions: &mut Versions<'_>) -> Self {
         let mut taken = Self::default();
-        for passage in lineage.passages.iter().rev().filter(|passage| passage.parents.len() > 1) {
-            let Some(here) = &passage.here else { continue };
-            for before in passage.parents.iter().filter_map(|parent| parent.version.as_ref()) {
-                let step = passage.step;
+        for revision in lineage.revisions.iter().rev().filter(|revision| revision.parents.len() > 1) {
+            let Some(here) = &revision.here else { continue };
+            for before in revision.parents.iter().filter_map(|parent| parent.version.as_ref()) {
+                let step = revision.step;
                 match (before.blob, here.blob) {
                     (None, Some(_)) => taken.came = taken.came.or(Some(step)),
                     (Some(_), None) => taken.went = taken.went.or(Some(step)),

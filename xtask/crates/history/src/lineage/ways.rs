@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::renames::Renames;
 use super::versions::Versions;
-use super::{ASSESSMENTS, Before, before};
+use super::{Before, before};
 use crate::git::Log;
 use dataset::Dataset;
+use dataset::assessment_id::ASSESSMENTS;
 use diff::pairing::{Origin, Ways};
 
 /// Follows files through the commits between two states. Only those are followed that some commit took out, brought in or
@@ -20,7 +21,7 @@ pub fn ways(
     versions: &mut Versions<'_>,
     all: &dyn Fn() -> Result<Log, String>,
 ) -> Ways {
-    let paths = |of: &'_ Dataset| of.assessments.iter().map(|file| file.file.path.to_string()).collect();
+    let paths = |of: &'_ Dataset| of.assessments.iter().map(|file| file.path.to_string()).collect();
     let (earlier, later): (BTreeSet<String>, BTreeSet<String>) = (paths(earlier), paths(later));
     let lines = Lines::new(log, from);
     let ways = lines.ways(log, (&earlier, &later), versions);

@@ -24,6 +24,6 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     let removed = change.diff.assessments.iter().filter(|diff| diff.after.is_none());
     for file in removed.filter_map(|diff| diff.before).filter(|file| is_published(file)) {
         let message = format!("the published assessment of {} in {} is removed", file.country, file.edition);
-        reports.push(Report::new(Location::file(&file.file.path), message));
+        reports.push(Report::new(Location::file(&file.path), message));
     }
 }

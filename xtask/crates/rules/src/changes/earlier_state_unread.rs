@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let drafts = change.before.assessments.iter().filter(|file| file.file.data.status == Some(Status::Draft));
-    let drafts: HashSet<&str> = drafts.map(|file| &*file.file.path).collect();
+    let drafts = change.before.assessments.iter().filter(|file| file.data.status == Some(Status::Draft));
+    let drafts: HashSet<&str> = drafts.map(|file| &*file.path).collect();
     // What cannot be read on the later side is reported as that. Of drafts the rules on changes say nothing anyway.
     let lost = change.diff.not_compared.iter().filter(|lost| lost.side == Side::Before);
     for lost in lost.filter(|lost| !drafts.contains(&*lost.path)) {

@@ -42,7 +42,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
         // What stands there and cannot be read is not removed.
         let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
         let removed = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
-        for (source, indicators) in bereft(&removed, before, after) {
+        for (source, indicators) in without_sources(&removed, before, after) {
             for indicator in indicators {
                 let message = format!(
                     "the source \"{source}\" is removed, and nothing is cited in its place for {indicator}"
@@ -56,14 +56,14 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
 
 /// For each of some sources the indicators at which it was cited, with nothing new in the footnote and no erratum that
 /// tells why.
-fn bereft<'d>(
+fn without_sources<'d>(
     removed: &HashSet<&'d str>,
     before: &'d AssessmentFile,
     after: &'d AssessmentFile,
 ) -> BTreeMap<&'d str, BTreeSet<&'d str>> {
     let explained: HashSet<&str> =
         new_errata(before, after).filter_map(|erratum| erratum.indicator.as_deref()).collect();
-    let mut bereft: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut without_sources: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (indicator, entry) in before.file.data.ratings.iter() {
         let Some(entry_after) = after.file.data.ratings.get(indicator) else { continue };
         for (label, footnote) in entry.footnotes.iter().filter(|_| !explained.contains(indicator)) {
@@ -74,9 +74,9 @@ fn bereft<'d>(
             }
             let cited = footnote.citations.iter().filter_map(|citation| citation.source.as_deref());
             for source in cited.filter(|source| removed.contains(source)) {
-                bereft.entry(source).or_default().insert(indicator);
+                without_sources.entry(source).or_default().insert(indicator);
             }
         }
     }
-    bereft
+    without_sources
 }

@@ -33,7 +33,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let all = paragraphs.flat_map(|(paragraph, text)| calls(text).map(move |call| (paragraph, call)));
         for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {
             let pointer = Pointer::of(["ratings", id, "rationale"]).index(paragraph);
-            let place = Location::text(&context.file.file.path, pointer, range);
+            let place = Location::text(&context.file.path, pointer, range);
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
             reports.push(match labels.meant.get(label) {
                 Some(meant) => report
@@ -51,7 +51,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     });
     for (pointer, what, text) in overview.chain(remarks) {
         for (label, range) in calls(text) {
-            let place = Location::text(&context.file.file.path, pointer.clone(), range);
+            let place = Location::text(&context.file.path, pointer.clone(), range);
             let message = format!("{what} has no footnotes, so [^{label}] calls nothing");
             let report = Report::new(place, message);
             reports.push(

@@ -89,7 +89,7 @@ fn printed_badly(dataset: &Dataset) -> HashSet<(usize, String)> {
     let files = dataset.assessments.iter().enumerate();
     let places = files.flat_map(|(assessment, file)| {
         // An exception for this very contradiction says nothing of what else is wrong with the source.
-        let others = file.file.data.exceptions.iter().filter(|(code, _)| *code != RULE.descriptor.code);
+        let others = file.data.exceptions.iter().filter(|(code, _)| *code != RULE.descriptor.code);
         let places = others.flat_map(|(_, places)| places.ids());
         places.map(move |place| (assessment, Pointer::from_escaped(place)))
     });

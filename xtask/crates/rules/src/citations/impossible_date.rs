@@ -26,7 +26,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
             let pointer = Pointer::of(["sources", id, variable, "date-parts"]);
-            let at = |pointer| Location::value(&context.file.file.path, pointer);
+            let at = |pointer| Location::value(&context.file.path, pointer);
             let parts = [date.from, date.to];
             for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_none()) {
                 // A month or a day that no year has, such as 13, is reported as that.

@@ -26,7 +26,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             continue;
         };
         if let Some(problem) = problem(label, locator) {
-            let place = Location::value(&context.file.file.path, pointer.child("locator"));
+            let place = Location::value(&context.file.path, pointer.child("locator"));
             let (message, help) = words(label, &problem);
             reports.push(Report::new(place, message).help(help));
         }

@@ -67,10 +67,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         };
         let message = format!("\"{id}\" is a long work, and cited {count} without saying where in it");
         let report = Report::new(context.at(["sources", id]), message);
-        let places = places
-            .iter()
-            .take(SHOWN)
-            .map(|place| Location::value(&context.file.file.path, place.child("source")));
+        let places =
+            places.iter().take(SHOWN).map(|place| Location::value(&context.file.path, place.child("source")));
         reports.push(places.fold(report, |report, place| report.related(place, "cited here")));
     }
 }

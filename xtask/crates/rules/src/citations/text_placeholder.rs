@@ -27,7 +27,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         // What is no text at all is reported as that.
         if is_placeholder(text) && !context.is_lost(&place) {
             let message = "this is a placeholder, not a finished text";
-            reports.push(Report::new(Location::value(&context.file.file.path, place), message));
+            reports.push(Report::new(Location::value(&context.file.path, place), message));
         }
     };
     let text: fn(&str) -> bool = placeholder::is_text;

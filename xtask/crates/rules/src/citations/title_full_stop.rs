@@ -31,7 +31,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(title) = source.title().filter(|title| has_full_stop(title)) else { continue };
         let place = Location::text(
-            &context.file.file.path,
+            &context.file.path,
             Pointer::of(["sources", id, "title"]),
             title.len() - 1..title.len(),
         );

@@ -30,8 +30,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let Some(first) = found.first() else { continue };
         let names: Vec<&str> =
             found.iter().filter_map(|range| address[range.clone()].split('=').next()).collect();
-        let place =
-            Location::text(&context.file.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
+        let place = Location::text(&context.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
         let message = format!("the address tracks its readers by {}", names.join(", "));
         let clean = address::page::without_tracking(address);
         let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };

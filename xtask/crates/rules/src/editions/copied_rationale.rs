@@ -25,11 +25,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = context.previous else { return };
     // The reasons of a reconstruction are ours; what the publisher said in that edition is not known.
-    if context.may_be_reconstructed() || may_be_reconstructed(&previous.file.data) {
+    if context.may_be_reconstructed() || may_be_reconstructed(&previous.data) {
         return;
     }
     for (id, entry) in context.assessment().ratings.iter() {
-        let Some(before) = previous.file.data.ratings.get(id) else { continue };
+        let Some(before) = previous.data.ratings.get(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };
         if old != new && !entry.rationale.is_empty() && entry.rationale == before.rationale {
             let message = format!(
@@ -42,7 +42,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let pointer = Pointer::of(["ratings", id, "rationale"]);
             let sides = [(previous, &pointer), (context.file, &pointer)];
             let is_of_earlier = is_of_earlier(context.dataset, RULE.descriptor.code, sides[0], sides[1]);
-            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
+            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.path, place.clone()));
             reports.push(if is_of_earlier {
                 Report::new(earlier, message).related(later, "the same text").help(format!(
                     "The text stands in both editions, so one of them says nothing of its own rating. Put back what \

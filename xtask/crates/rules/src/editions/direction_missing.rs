@@ -38,7 +38,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         }
         let message = format!("no direction of change is given for {}", context.indicator_title(id));
         let report = Report::new(context.at(["ratings", id]), message);
-        let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
+        let before = previous.data.ratings.get(id).and_then(|entry| entry.rating);
         reports.push(match (before, entry.rating) {
             (Some(before), Some(after)) => report.help(format!(
                 "From {} to {} it would be \"change\": \"{}\". If a document is transcribed, see what it prints.",

@@ -27,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let Some(previous) = context.previous else { return };
     // From a reconstruction no move of two levels can come but by a mistake, which another rule reports.
-    if may_be_reconstructed(&previous.file.data) {
+    if may_be_reconstructed(&previous.data) {
         return;
     }
     for (id, entry) in context.assessment().ratings.iter() {
-        let before = previous.file.data.ratings.get(id).and_then(|entry| entry.rating);
+        let before = previous.data.ratings.get(id).and_then(|entry| entry.rating);
         let (Some(before), Some(after)) = (before, entry.rating) else { continue };
         let steps = before.steps_to(after);
         let is_lost = context.is_lost(&Pointer::of(["ratings", id, "reason"]));
@@ -49,7 +49,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let pointer = Pointer::of(["ratings", id, "rating"]);
             let sides = [(previous, &pointer), (context.file, &pointer)];
             let is_of_earlier = is_of_earlier(context.dataset, RULE.descriptor.code, sides[0], sides[1]);
-            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.file.path, place.clone()));
+            let [earlier, later] = sides.map(|(file, place)| Location::value(&file.path, place.clone()));
             let edition = |file: &AssessmentFile| format!("the rating in {}", file.edition);
             reports.push(if is_of_earlier {
                 Report::new(earlier, message).related(later, edition(context.file)).help(format!(

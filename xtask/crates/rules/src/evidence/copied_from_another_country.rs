@@ -68,7 +68,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
 
 /// The paragraphs of an assessment that are long enough to be nobody else's.
 fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
-    let assessment = &file.file.data;
+    let assessment = &file.data;
     let overview = Pointer::of(["overview"]);
     // That of a reconstruction says how such a thing is made, which is the same for every country.
     let is_ours = assessment.status == Some(Status::Reconstructed);
@@ -93,7 +93,7 @@ fn report(
     let code = RULE.descriptor.code;
     // Where an exception speaks of it, it stays.
     let is_of_other = is_excepted(code, (other, there)) && !is_excepted(code, (file, here));
-    let at = |file: &AssessmentFile, pointer: &Pointer| Location::value(&file.file.path, pointer.clone());
+    let at = |file: &AssessmentFile, pointer: &Pointer| Location::value(&file.path, pointer.clone());
     let (location, related, elsewhere) = if is_of_other {
         (at(other, there), at(file, here), file)
     } else {

@@ -35,7 +35,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let place = context.key(["exceptions", code]);
         if context.codes.find(code).is_none() {
             let report = Report::new(place, format!("there is no rule {code}"));
-            let tells = reports.tells_more_of(&context.file.file.path);
+            let tells = reports.tells_more_of(&context.file.path);
             let codes = context.codes.exceptable().filter(|_| tells);
             reports.push(match meant(code, codes) {
                 Some(meant) => report.help(format!("Did you mean {meant}?")),

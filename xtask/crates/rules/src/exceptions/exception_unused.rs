@@ -34,7 +34,7 @@ fn check(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>, reports:
         }
         for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
             if after.surroundings.could_look(code, context, pointer) {
-                let told = reports.tells_more_of(&context.file.file.path);
+                let told = reports.tells_more_of(&context.file.path);
                 let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();
                 reports.push(report(context, nearest(pointer, standing), code, pointer));
             }
@@ -44,8 +44,8 @@ fn check(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>, reports:
 
 fn report(context: &AssessmentContext<'_>, near: Option<&str>, code: &str, pointer: &str) -> Report {
     let place = Pointer::of(["exceptions", code, pointer]);
-    let at = Location::key(&context.file.file.path, place.clone());
-    let report = if context.file.file.nowhere.contains(pointer) {
+    let at = Location::key(&context.file.path, place.clone());
+    let report = if context.file.nowhere.contains(pointer) {
         // The pointer may be wrong, and then the exception is right.
         Report::new(
             at,

@@ -34,8 +34,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let pointer = Pointer::from_escaped(&**written);
             let tokens: Vec<_> = pointer.tokens().take(3).collect();
             let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
-            let report =
-                |message| Report::new(Location::value(&context.file.file.path, place.clone()), message);
+            let report = |message| Report::new(Location::value(&context.file.path, place.clone()), message);
             if tokens.first().is_none_or(|field| NOT_OF_A_DOCUMENT.contains(field)) {
                 reports.push(report(format!("\"{written}\" is no place that a document prints")).help(
                     "Name the paragraph, the entry, the source or the score that the remark is about.",
@@ -48,12 +47,12 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 .is_some_and(|texts| texts.iter().any(|it| placeholder::is_text(it)))
                 || context.is_lost(&place)
                 || context.is_lost(&pointer);
-            if is_explained || !context.file.file.nowhere.contains(written) {
+            if is_explained || !context.file.nowhere.contains(written) {
                 continue;
             }
             let report = report(format!("there is nothing at \"{written}\" in this file"));
             // Only of what is told is it looked for what was meant.
-            let is_told = reports.tells_more_of(&context.file.file.path);
+            let is_told = reports.tells_more_of(&context.file.path);
             reports.push(if is_told { report.help(help(context, &pointer, &tokens)) } else { report });
         }
     }

@@ -41,17 +41,17 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
         let place = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));
         refer(place, edition.previous.as_deref());
     }
-    for assessment in dataset.assessments.iter().filter(|assessment| !assessment.file.is_unreadable()) {
-        let place = Location::value(&assessment.file.path, Pointer::of(["edition"]));
+    for assessment in dataset.assessments.iter().filter(|assessment| !assessment.is_unreadable()) {
+        let place = Location::value(&assessment.path, Pointer::of(["edition"]));
         // Where the path is at fault, what the file says of itself tells; that they disagree is reported.
-        let says = assessment.file.data.edition.as_deref().filter(|id| editions.contains(id));
+        let says = assessment.data.edition.as_deref().filter(|id| editions.contains(id));
         refer(place, says.or(Some(&assessment.edition)));
-        let place = Location::value(&assessment.file.path, Pointer::of(["derivation", "edition"]));
-        let derivation = assessment.file.data.derivation.as_ref();
+        let place = Location::value(&assessment.path, Pointer::of(["derivation", "edition"]));
+        let derivation = assessment.data.derivation.as_ref();
         refer(place, derivation.and_then(|derivation| derivation.edition.as_deref()));
-        for (id, entry) in assessment.file.data.ratings.iter() {
+        for (id, entry) in assessment.data.ratings.iter() {
             let place = Pointer::of(["ratings", id, "carried"]);
-            refer(Location::value(&assessment.file.path, place), entry.carried.as_deref());
+            refer(Location::value(&assessment.path, place), entry.carried.as_deref());
         }
     }
 }

@@ -27,7 +27,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let message = format!("\"{id}\" is no indicator of the framework");
         let report = Report::new(context.key(["ratings", id]), message);
         // An indicator that is missing is likelier to be meant than one that is there.
-        let tells = reports.tells_more_of(&context.file.file.path);
+        let tells = reports.tells_more_of(&context.file.path);
         let is_there = nearest(id, framework.indicators.ids().filter(|_| tells));
         reports.push(match (context.misspelt(id), is_there) {
             (Some(meant), _) => report.help(format!("Did you mean \"{meant}\"?")),
@@ -43,7 +43,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         {
             let place = context.at(["errata", &i.to_string(), "indicator"]);
             let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
-            let tells = reports.tells_more_of(&context.file.file.path);
+            let tells = reports.tells_more_of(&context.file.path);
             reports.push(match meant(id, framework.indicators.ids().filter(|_| tells)) {
                 Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
                 None => report,

@@ -31,7 +31,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             |id: &&str| assessment.sources.contains(id) || context.is_lost(&Pointer::of(["sources", id]));
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
-        let tells = reports.tells_more_of(&context.file.file.path);
+        let tells = reports.tells_more_of(&context.file.path);
         reports.push(match meant(source, assessment.sources.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,

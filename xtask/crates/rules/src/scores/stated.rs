@@ -35,9 +35,9 @@ pub(super) fn previous_score_fault(context: &AssessmentContext<'_>, code: &str) 
     }
     let edition = &previous.edition;
     let (here, there) = (Pointer::of(["stated", "previous_score"]), Pointer::of(["stated", "score"]));
-    let place = Location::value(&context.file.file.path, here.clone());
+    let place = Location::value(&context.file.path, here.clone());
     if let Some(is) = stated.filter(|is| *is != said) {
-        let other = Location::value(&previous.file.path, there.clone());
+        let other = Location::value(&previous.path, there.clone());
         let is_of_earlier = is_of_earlier(context.dataset, code, (previous, &there), (context.file, &here));
         Some(if is_of_earlier {
             let later = &context.file.edition;
@@ -56,7 +56,7 @@ pub(super) fn previous_score_fault(context: &AssessmentContext<'_>, code: &str) 
             "this file gives {said} as the score of {edition}, and the ratings of {edition} make {}",
             is.rounded()
         );
-        let ratings = Location::key(&previous.file.path, Pointer::of(["ratings"]));
+        let ratings = Location::key(&previous.path, Pointer::of(["ratings"]));
         let report = Report::new(place, message).related(ratings, "the ratings");
         Some(with_points(report, &context_before))
     } else {

@@ -33,9 +33,9 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
         }
     };
     for assessment in &dataset.assessments {
-        let data = &assessment.file.data;
-        compare(&assessment.file.path, "country", data.country.as_deref(), &assessment.country);
-        compare(&assessment.file.path, "edition", data.edition.as_deref(), &assessment.edition);
+        let data = &assessment.data;
+        compare(&assessment.path, "country", data.country.as_deref(), &assessment.country);
+        compare(&assessment.path, "edition", data.edition.as_deref(), &assessment.edition);
     }
     for framework in &dataset.frameworks {
         compare(&framework.path, "id", framework.data.id.as_deref(), framework_id(&framework.path));

@@ -10,7 +10,7 @@ use diff::change::{Change, Class, Field, IndicatorField, Subject, Value};
 
 /// What one commit did to the entry of one indicator.
 #[derive(Debug)]
-pub struct Deed<'m> {
+pub struct RatingEvent<'m> {
     /// What it did.
     pub act: Act<'m>,
     /// Whether it is in what stands now, or was there until a later commit changed it.
@@ -63,7 +63,7 @@ pub struct Moved {
     pub against: Vec<Option<Rating>>,
 }
 
-impl Deed<'_> {
+impl RatingEvent<'_> {
     /// Whether it is a change that the commit made itself, and that lasted.
     pub fn is_change(&self) -> bool {
         let is_own = |done: &&Done| done.how == How::Made && done.lasting == Lasting::Lasted;
@@ -91,21 +91,21 @@ impl Deed<'_> {
 }
 
 /// What was done to the entry of an indicator; none if nothing was.
-pub(super) fn deed<'m>(
+pub(super) fn rating_event<'m>(
     what: &'m What,
     indicator: &str,
     is_kept: &dyn Fn(&Change) -> bool,
-) -> Option<Deed<'m>> {
-    let lasted = |act| Deed { act, lasting: Lasting::Lasted };
+) -> Option<RatingEvent<'m>> {
+    let lasted = |act| RatingEvent { act, lasting: Lasting::Lasted };
     match what {
         What::Entered(coming, entries) => {
             let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
-            Some(Deed { act: Act::Entered(*coming, entry.rating), lasting: entry.lasting })
+            Some(RatingEvent { act: Act::Entered(*coming, entry.rating), lasting: entry.lasting })
         }
         What::Removed(how, entries) if entries.is_empty() => Some(lasted(Act::Removed(*how))),
         What::Removed(how, entries) => {
             let entry = entries.iter().find(|entry| *entry.indicator == *indicator)?;
-            Some(Deed { act: Act::Removed(*how), lasting: entry.lasting })
+            Some(RatingEvent { act: Act::Removed(*how), lasting: entry.lasting })
         }
         What::Unreadable(why) => Some(lasted(Act::Unreadable(why))),
         What::Changed(done) => {
@@ -118,7 +118,7 @@ pub(super) fn deed<'m>(
                 done.iter().filter(|done| is_kept(&done.change) && is_told(done)).collect();
             let whole = done.iter().find(|done| is_field(&done.change, &IndicatorField::Whole));
             match whole {
-                Some(Done { change, how, lasting }) => Some(Deed {
+                Some(Done { change, how, lasting }) => Some(RatingEvent {
                     act: match &change.after {
                         Some(Value::Entry(entry)) => Act::Entered(Coming::Done(*how), entry.rating),
                         Some(_) | None => Act::Removed(*how),
@@ -132,11 +132,11 @@ pub(super) fn deed<'m>(
     }
 }
 
-fn edited<'m>(done: Vec<&'m Done>, new_origin: Option<(Option<Status>, Option<Status>)>) -> Deed<'m> {
+fn edited<'m>(done: Vec<&'m Done>, new_origin: Option<(Option<Status>, Option<Status>)>) -> RatingEvent<'m> {
     let rating = done.iter().find(|done| is_field(&done.change, &IndicatorField::Rating));
     let any = done.iter().find(|done| done.lasting == Lasting::Lasted);
     let lasting = rating.or(any).map_or(Lasting::Dropped, |done| done.lasting);
-    Deed { act: Act::Edited(Edit { new_origin, ..edit(done) }), lasting }
+    RatingEvent { act: Act::Edited(Edit { new_origin, ..edit(done) }), lasting }
 }
 
 fn edit(done: Vec<&Done>) -> Edit<'_> {

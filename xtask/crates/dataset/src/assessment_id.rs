@@ -1,0 +1,36 @@
+//! Which assessment a file holds, as its path says: that of a country in an edition.
+
+/// The folder of all assessments.
+pub const ASSESSMENTS: &str = "dataset/assessments/";
+
+/// An assessment, by the code of its country and the id of its edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssessmentId<'a> {
+    /// The country's code, ISO 3166-1 alpha-3.
+    pub country: &'a str,
+    /// The edition's id.
+    pub edition: &'a str,
+}
+
+impl<'a> AssessmentId<'a> {
+    /// The assessment of a country in an edition.
+    pub fn new(country: &'a str, edition: &'a str) -> Self {
+        Self { country, edition }
+    }
+
+    /// The assessment that a path would be of. Whether code and id have the right form is not asked.
+    pub fn of_path(path: &'a str) -> Option<Self> {
+        let (country, edition) = path.strip_prefix(ASSESSMENTS)?.strip_suffix(".json")?.split_once('/')?;
+        Some(Self { country, edition })
+    }
+
+    /// The path of its file.
+    pub fn path(self) -> String {
+        format!("{ASSESSMENTS}{}/{}.json", self.country, self.edition)
+    }
+}
+
+/// The code of the country whose folder a path leads to, or into.
+pub fn country_of(path: &str) -> Option<&str> {
+    path.strip_prefix(ASSESSMENTS)?.split('/').next()
+}
