@@ -170,6 +170,9 @@ fn what_a_partial_checkout_leaves_out_is_not_removed() {
     for with in ["--no-sparse-index", "--sparse-index"] {
         repo.ok(&["sparse-checkout", "reapply", with]);
         is_right(&repo.root, |arguments| repo.xtask(arguments));
+        let installed = repo.xtask(&["install-git"]);
+        assert_eq!(installed.code, 0, "{with}: {}", installed.stderr);
+        assert_eq!(repo.xtask(&["install-git", "--remove"]).code, 0);
         for verb in ["validate", "score", "sources"] {
             let told = repo.xtask(&[verb]);
             assert!(
@@ -282,6 +285,8 @@ fn an_index_is_read_in_every_form_that_git_gives_it() {
         repo.ok(&["rm", "--quiet", "--cached", "notes/8.txt"]);
         repo.ok(&["add", "notes/7.txt", "notes/new.txt"]);
         is_right(&repo.root, |arguments| repo.xtask(arguments));
+        let again = repo.xtask(&["install-git"]);
+        assert_eq!(again.code, 0, "{form:?}: {}", again.stderr);
         repo.write(FILE, wrong(FILE).text(FILE));
         repo.ok(&["add", FILE]);
         let staged = repo.xtask(&["validate", "--staged"]);
