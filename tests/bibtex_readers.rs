@@ -34,6 +34,10 @@ const HOSTILE: &[&str] = &[
     "A AND B",
     "and",
     "Jane others",
+    "others",
+    "hooks",
+    "given=Evil",
+    "given=Evil prefix=x",
     "a, b, c, d, e",
     "x,",
     "~^_$&#",
@@ -152,5 +156,62 @@ fn biber_reads_every_work_whole() {
         assert_eq!(entry.author().map_or(0, |authors| authors.len()), authors, "{id}: {work}");
         assert!(entry.get("date").or(entry.get("year")).is_some(), "{id}: {work}");
         assert_eq!(entry.get("url").is_some(), work.get("URL").is_some(), "{id}: {work}");
+    }
+}
+
+/// What stands in an entry between two tags of biber's XML, without tags, braces and spaces.
+fn between(entry: &str, begin: &str, end: &str) -> String {
+    let Some((_, rest)) = entry.split_once(begin) else { return String::new() };
+    let inside = rest.split(end).next().unwrap_or_default();
+    let texts = inside.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    texts.flat_map(str::chars).filter(|c| !c.is_whitespace() && !['{', '}'].contains(c)).collect()
+}
+
+#[test]
+fn biber_finds_each_name_and_place_as_it_is() {
+    if !is_here("biber") {
+        return;
+    }
+    let names = [
+        ("hooks", "bell"),
+        ("bin ali", "Ana"),
+        ("de la cruz", "Ana"),
+        ("Real", "given=Evil"),
+        ("family=Fake", "Ana"),
+        ("given=Evil prefix=x", "Ana"),
+        ("Others", "Ana"),
+        ("Doe", "others"),
+    ];
+    let state = State::base().edited(XAA, |file| {
+        for (nth, (family, given)) in names.iter().enumerate() {
+            file["sources"][format!("name-{nth}")] = json!({
+                "type": "report", "title": "A title", "issued": { "date-parts": [[2021]] },
+                "author": [{ "family": family, "given": given }],
+                "authority": "Ministry of Planning and Finance", "publisher-place": "Geneva and others",
+            });
+        }
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    bibliography(&state, folder.path());
+    let output = Command::new("biber")
+        .args(["--tool", "--nolog", "--output-format=biblatexml", "--output-file", "read.xml", "works.bib"])
+        .current_dir(folder.path())
+        .output()
+        .expect("biber runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && !said.contains("Invalid"), "{said}");
+    let read = fs::read_to_string(folder.path().join("read.xml")).expect("what biber read");
+    let squeezed = |text: &str| text.replace(' ', "");
+    for (nth, (family, given)) in names.into_iter().enumerate() {
+        let (_, rest) = read.split_once(&format!("id=\"name-{nth}\"")).expect("it is there");
+        let entry = rest.split("</bltx:entry>").next().expect("it ends");
+        let of_given = entry.split("type=\"given\"").nth(1).unwrap_or_default();
+        let (of_family, of_given) = (
+            between(entry, "type=\"family\"", "type=\"given\""),
+            between(&format!("<{of_given}"), "<", "</bltx:name>"),
+        );
+        assert_eq!((of_family, of_given), (squeezed(family), squeezed(given)), "{entry}");
+        assert_eq!(entry.matches("<bltx:item>").count(), 2, "{entry}");
+        assert!(!entry.contains("more"), "nothing is taken for names left out: {entry}");
     }
 }

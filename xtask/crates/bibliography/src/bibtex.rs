@@ -126,7 +126,8 @@ fn entry(key: &str, source: &Source) -> String {
     };
     fields.put(publisher, text("publisher").map(|name| format!("{{{name}}}")));
     for (variable, field) in FIELDS {
-        fields.put(field, text(variable));
+        let value = source.text(variable);
+        fields.put(field, value.map(if LISTS.contains(field) { one_item } else { escaped }));
     }
     for (variable, field) in [
         ("issued", "date"),
@@ -158,7 +159,7 @@ fn persons(names: &[Name]) -> String {
 
 fn person(name: &Name) -> String {
     if let Some(literal) = &name.literal {
-        return format!("{{{}}}", escaped(literal));
+        return format!("{{{}}}", whole_name(literal));
     }
     let particles = [&name.dropping_particle, &name.non_dropping_particle].into_iter().flatten();
     let given = [&name.family, &name.suffix, &name.given].into_iter().flatten();
@@ -167,24 +168,54 @@ fn person(name: &Name) -> String {
         let parts =
             [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family, &name.suffix];
         let whole: Vec<&str> = parts.into_iter().flatten().map(|part| &**part).collect();
-        return format!("{{{}}}", escaped(&whole.join(" ")));
+        return format!("{{{}}}", whole_name(&whole.join(" ")));
     }
     let part = |text: &Option<Box<str>>| text.as_deref().map(guarded).unwrap_or_default();
-    let family = particles.map(|particle| guarded(particle)).chain([part(&name.family)]);
+    let family_name = name.family.as_deref().map(family).unwrap_or_default();
+    let family = particles.map(|particle| guarded(particle)).chain([family_name]);
     let family: Vec<String> = family.filter(|part| !part.is_empty()).collect();
     let parts = [family.join(" "), part(&name.suffix), part(&name.given)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
+/// A family name. Braces keep one together that begins in small letters, which would be taken for a particle.
+fn family(name: &str) -> String {
+    let text = guarded(name);
+    if name.starts_with(char::is_lowercase) && !text.starts_with('{') { format!("{{{text}}}") } else { text }
+}
+
 /// A part of a name. Braces keep one together that BibTeX would take for several names (`and`), or for names left out
 /// (`others`).
 fn guarded(part: &str) -> String {
-    let is_word_of_lists = |word: &str| ["and", "others"].iter().any(|of| word.eq_ignore_ascii_case(of));
-    if part.split_whitespace().any(is_word_of_lists) {
-        format!("{{{}}}", escaped(part))
-    } else {
-        escaped(part)
+    let text = whole_name(part);
+    if has_word_of_lists(part) && !text.starts_with('{') { format!("{{{text}}}") } else { text }
+}
+
+/// A name that is not taken apart, or a part of one. In the extended form of names, which biber reads, `=` stands between a
+/// part and its value, and `others` alone stands for names left out, even in braces.
+fn whole_name(name: &str) -> String {
+    let text = escaped(name).replace('=', "{=}");
+    match name.char_indices().nth(1) {
+        Some((second, _)) if name.eq_ignore_ascii_case("others") => {
+            format!("{{{}}}{}", &text[..second], &text[second..])
+        }
+        _ => text,
     }
+}
+
+/// The fields that biblatex reads as lists.
+const LISTS: &[&str] = &["institution", "location"];
+
+/// A text for a field that is read as a list, in which it is one item.
+fn one_item(text: &str) -> String {
+    let escaped = escaped(text);
+    if has_word_of_lists(text) { format!("{{{escaped}}}") } else { escaped }
+}
+
+/// Whether a word is in a text that lists are made of.
+fn has_word_of_lists(text: &str) -> bool {
+    let is_word_of_lists = |word: &str| ["and", "others"].iter().any(|of| word.eq_ignore_ascii_case(of));
+    text.split_whitespace().any(is_word_of_lists)
 }
 
 /// A date in the form of ISO 8601 (EDTF): `2021`, `2021-03-10`, `2018-09-10/2018-09-28`, `2021~`.
