@@ -158,7 +158,10 @@ fn neither_a_name_nor_another_spelling_reaches_a_private_address() {
         "[fe80::1]",
         "[fd00::1]",
         "224.0.0.1",
+        "[fec0::1]",
+        "[::127.0.0.1]",
         "[64:ff9b::7f00:1]",
+        "[",
         "[2002:7f00:1::]",
         "",
     ] {

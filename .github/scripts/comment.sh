@@ -64,7 +64,7 @@ jq --exit-status --arg head "$head" --arg from "$head_repository" --arg to "$rep
 marker='<!-- review-sheet: this comment is renewed with each push -->'
 known=$(gh api --paginate "repos/$repository/issues/$number/comments?per_page=100" |
   jq --slurp --raw-output --arg marker "$marker" 'flatten(1)
-    | map(select(.user.type == "Bot" and .user.login == "github-actions[bot]" and (.body | startswith($marker))))
+    | map(select(.user.type == "Bot" and .user.login == "github-actions[bot]" and ((.body // "") | startswith($marker))))
     | .[0].id // ""')
 
 {

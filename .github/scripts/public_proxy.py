@@ -17,7 +17,11 @@ import urllib.parse
 
 TIMEOUT = 60
 # The host of GitHub's machines answers its guests at an address that looks public; NAT64 wraps any address of version 4.
-OWN = [ipaddress.ip_network(network) for network in ("168.63.129.16/32", "64:ff9b::/96", "64:ff9b:1::/48")]
+# The two oldest forms, site-local addresses and those that are made of one of version 4, are no longer of the public network.
+OWN = [
+    ipaddress.ip_network(network)
+    for network in ("168.63.129.16/32", "64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "::/96")
+]
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade"}
 
 
@@ -55,18 +59,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_CONNECT(self):
         """Opens a tunnel, through which TLS is spoken."""
-        address = urllib.parse.urlsplit("//" + self.path)
-        self.pass_on(address, 443, None)
+        address = self.address("//" + self.path)
+        if address is not None:
+            self.pass_on(address, 443, None)
 
     def do_GET(self):
         """Passes on a request of plain HTTP."""
-        address = urllib.parse.urlsplit(self.path)
+        address = self.address(self.path)
+        if address is None:
+            return
         target = urllib.parse.urlunsplit(("", "", address.path or "/", address.query, ""))
         lines = [f"{self.command} {target} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP]
         self.pass_on(address, 80, "\r\n".join(lines + ["Connection: close", "", ""]).encode("latin-1"))
 
     do_HEAD = do_GET
+
+    def address(self, text):
+        """The parts of an address; none, and an answer that says so, if it is no address."""
+        try:
+            return urllib.parse.urlsplit(text)
+        except ValueError:
+            self.send_error(502)
+            return None
 
     def pass_on(self, address, usual_port, request):
         """Connects, sends the request if there is one, and passes bytes both ways until an end is silent."""
