@@ -176,7 +176,8 @@ impl Judgement {
 
     fn summary(&self) -> Summary {
         let files = self.tree.entries().len();
-        Summary::new(&self.validation, files, self.dataset.assessments.len(), 1)
+        let countries: BTreeSet<&str> = self.dataset.assessments.iter().map(|file| &*file.country).collect();
+        Summary::new(&self.validation, files, self.dataset.assessments.len(), countries.len())
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! # The floors
 //!
-//! Each floor is a crate under `xtask/crates/`, so that Cargo refuses what looks upward. A crate knows those on its right alone.
+//! Each floor is a crate under `xtask/crates/`, so that Cargo refuses what looks upward. A crate uses only those in the column *Knows*.
 //!
 //! | Crate | What is in it | Knows |
 //! |---|---|---|
@@ -18,9 +18,10 @@
 //! | `bibliography` | works and how they are cited: identifiers, addresses, dates, notes, BibTeX, CSL | `format` |
 //! | `format` | bytes and places, no word of the domain: `tree` `text` `json` `pointer` `span` `diagnostic` `limits` … | `inert` |
 //! | `inert` | text from strangers made harmless | nothing |
+//! | `sheet` | the program that writes the review sheet anew on GitHub | `inert` |
 //!
-//! `rules` and `history` stand side by side: rules know nothing of Git. The program `sheet`, which writes the review sheet of a
-//! stranger's run anew on GitHub, stands on `inert` alone and is built there in seconds.
+//! `rules` and `history` stand side by side: rules know nothing of Git. `sheet` stands on `inert` alone, so that it
+//! is built on GitHub in seconds.
 //!
 //! # The invariants (kept by Cargo, and by `tests/house.rs` where Cargo cannot)
 //!
