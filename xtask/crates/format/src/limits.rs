@@ -133,7 +133,7 @@ pub const ALL: &[Limit] = &[
     limit(
         "Words of one kind in a file that are matched with what they may mean",
         MOST_WORDS,
-        "The others are taken as they are; beside so many unknown fields in one place nothing is concluded from what is missing.",
+        "The others are taken as they are; beside so many unknown fields in an entry nothing is concluded from what the entry lacks. What a file must have is asked for all the same.",
     ),
     limit(
         "Works in a file with the same author, title and year, or the same address, that are compared with a later one",
