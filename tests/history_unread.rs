@@ -60,6 +60,12 @@ fn lowered_unseen(damage: Damage) -> History {
     history
 }
 
+/// Of each event of a history what it was, and whether it may have been earlier.
+fn kinds(report: &Value) -> Vec<(&str, &Value)> {
+    let events = report["events"].as_array().expect("a list");
+    events.iter().map(|event| (event["kind"].as_str().expect("a word"), &event["or_earlier"])).collect()
+}
+
 #[test]
 fn what_was_done_unseen_is_credited_to_nobody_for_certain() {
     for damage in DAMAGES {
@@ -83,11 +89,7 @@ fn what_was_done_unseen_is_credited_to_nobody_for_certain() {
         assert_eq!(one.matches("(or earlier: what is right before this cannot be read").count(), 1, "{one}");
         let report = parsed(&run(history.path(), &["history", "XAA", "press", "--format", "json"]));
         assert_eq!(report["indicator"]["last"]["or_earlier"], json!(true), "{damage:?}");
-        let events = report["events"].as_array().expect("a list");
-        let told: Vec<(&str, &Value)> = events
-            .iter()
-            .map(|event| (event["kind"].as_str().expect("a word"), &event["or_earlier"]))
-            .collect();
+        let told = kinds(&report);
         let (no, yes) = (json!(false), json!(true));
         assert_eq!(
             told,
@@ -285,14 +287,10 @@ fn a_rename_beside_what_cannot_be_read_is_a_rename() {
             history.path(),
             &["history", "XAA", "press", "--edition", "2026", "--format", "json"],
         ));
-        let events = report["events"].as_array().expect("a list");
-        let told: Vec<(&str, &Value)> = events
-            .iter()
-            .map(|event| (event["kind"].as_str().expect("a word"), &event["or_earlier"]))
-            .collect();
+        let told = kinds(&report);
         let (no, yes) = (json!(false), json!(true));
         assert_eq!(told, [("changed", &yes), ("unreadable", &no), ("entered", &no)]);
-        assert_eq!(events[0]["rating"]["before"], json!("strong"));
+        assert_eq!(report["events"][0]["rating"]["before"], json!("strong"));
         let range = format!("{}..{}", history.id("base"), history.id("mends"));
         let page = history.named(&run(history.path(), &["changelog", &range]).stdout);
         assert!(page.contains("### Edition 2026, which was 2022"), "{page}");
