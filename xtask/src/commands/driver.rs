@@ -94,7 +94,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 
 /// Checks what is staged. A repository that this program cannot read is no fault of what is committed to it, and stops nobody.
 fn before_commit(named: Option<&Path>, index_file: Option<&Path>) -> anyhow::Result<Outcome> {
-    match staged::run(named, index_file, clock::today()?, Output::default()) {
+    match staged::run(named, index_file, clock::today(), Output::default()) {
         Err(Unable::Repository(why)) => {
             repository::say(&format!("what is staged under {DATASET}/ was not checked: {why:#}"));
             Ok(Outcome::Clean)

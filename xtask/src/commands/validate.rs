@@ -90,7 +90,7 @@ impl Arguments {
 }
 
 fn day(written: &str) -> Result<Day, String> {
-    Day::parse(written).ok_or_else(|| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
+    Day::parse(written).map_err(|_| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.
@@ -106,7 +106,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         );
     }
     if arguments.staged {
-        let today = arguments.today.map_or_else(clock::today, Ok)?;
+        let today = arguments.today.unwrap_or_else(clock::today);
         return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
             .map_err(Unable::into);
     }
@@ -124,7 +124,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         .iter()
         .map(|path| repository::relative(&root, path, &tree))
         .collect::<anyhow::Result<Vec<String>>>()?;
-    let today = arguments.today.map_or_else(clock::today, Ok)?;
+    let today = arguments.today.unwrap_or_else(clock::today);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
     if arguments.dry_run {

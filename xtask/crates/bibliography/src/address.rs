@@ -1,18 +1,57 @@
-//! Whether an address leads to a public page of the web.
+//! An address on the web that a reader can be given (RFC 3986; sites by RFC 1123, section 2.1, and the special-purpose
+//! registries of RFC 6761 and RFC 6890).
 
-pub mod page;
+pub mod copies;
+mod identity;
+mod tracking;
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fluent_uri::Uri;
+use thiserror::Error;
+
+/// An address that leads to a public page of the web.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Address<'t>(&'t str);
 
 /// Why an address is not one that a reader can be given. It says so in the words that follow "the address".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AddressProblem {
-    /// It leads nowhere: it is incomplete, of another kind, or no address.
-    Malformed(String),
-    /// It is not to be opened, or leads every reader to another place.
-    Unsafe(String),
+    /// It is no address (RFC 3986, appendix A), or one without a scheme.
+    #[error("is not complete, or holds what no address can")]
+    Incomplete,
+    /// It is of a scheme, given here, under which no pages of the web are.
+    #[error("begins with {0}: and not with https:// or http://")]
+    OtherScheme(String),
+    /// It names no site.
+    #[error("names no site after the scheme")]
+    NoSite,
+    /// It has this word where a site has its full name.
+    #[error("leads to \"{0}\", which is not the full name of a site")]
+    HalfNamed(String),
+    /// It is of a scheme, given here, that runs or reads something on the reader's own machine.
+    #[error("begins with {0}:, which leads into the reader's own machine")]
+    OwnMachine(String),
+    /// It hands on somebody's access.
+    #[error("holds a user's name or password")]
+    HasUser,
+    /// It leads to a site that only one network knows.
+    #[error("leads to {0}, which is a different machine for each reader")]
+    LocalSite(String),
+    /// It leads to a number that only one network knows.
+    #[error("leads to {0}, which is another machine in every network")]
+    LocalNumber(IpAddr),
+}
+
+impl AddressProblem {
+    /// Whether the address is not to be opened, or leads every reader to another place. Any other leads nowhere.
+    pub fn is_unsafe(&self) -> bool {
+        match self {
+            Self::Incomplete | Self::OtherScheme(_) | Self::NoSite | Self::HalfNamed(_) => false,
+            Self::OwnMachine(_) | Self::HasUser | Self::LocalSite(_) | Self::LocalNumber(_) => true,
+        }
+    }
 }
 
 /// Schemes that run or read something on the reader's own machine.
@@ -22,63 +61,93 @@ const UNSAFE_SCHEMES: &[&str] = &["blob", "data", "file", "javascript", "vbscrip
 const LOCAL_ENDINGS: &[&str] =
     &["localhost", "local", "localdomain", "internal", "intranet", "lan", "home.arpa"];
 
-/// What is wrong with an address, if anything is.
-pub fn problem(address: &str) -> Option<AddressProblem> {
-    let malformed = |why: &str| Some(AddressProblem::Malformed(why.to_owned()));
-    let Ok(uri) = Uri::parse(address) else {
-        return malformed("is not complete, or holds what no address can");
-    };
-    let scheme = uri.scheme().as_str().to_ascii_lowercase();
-    if UNSAFE_SCHEMES.contains(&&*scheme) {
-        return Some(AddressProblem::Unsafe(format!(
-            "begins with {scheme}:, which leads into the reader's own machine"
-        )));
+impl<'t> Address<'t> {
+    /// Reads an address as it is written.
+    ///
+    /// # Errors
+    ///
+    /// Tells why it is not one to give to a reader.
+    pub fn parse(text: &'t str) -> Result<Self, AddressProblem> {
+        let uri = Uri::parse(text).map_err(|_| AddressProblem::Incomplete)?;
+        let scheme = uri.scheme().as_str().to_ascii_lowercase();
+        if UNSAFE_SCHEMES.contains(&&*scheme) {
+            return Err(AddressProblem::OwnMachine(scheme));
+        }
+        if scheme != "http" && scheme != "https" {
+            return Err(AddressProblem::OtherScheme(scheme));
+        }
+        let authority = uri.authority().ok_or(AddressProblem::NoSite)?;
+        if authority.has_userinfo() {
+            return Err(AddressProblem::HasUser);
+        }
+        let site = authority.host().to_ascii_lowercase();
+        let ip = site.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&site).parse();
+        ip.map_or_else(|_| judge_site(&site), judge_number)?;
+        Ok(Self(text))
     }
-    if scheme != "http" && scheme != "https" {
-        return Some(AddressProblem::Malformed(format!(
-            "begins with {scheme}: and not with https:// or http://"
-        )));
+
+    /// The address as it is written.
+    pub fn as_str(self) -> &'t str {
+        self.0
     }
-    let Some(authority) = uri.authority() else {
-        return malformed("names no site after the scheme");
-    };
-    if authority.has_userinfo() {
-        return Some(AddressProblem::Unsafe("holds a user's name or password".to_owned()));
+
+    /// The site in small letters, without `www.` and its port, and what follows its first slash up to a query or an anchor,
+    /// decoded.
+    pub(crate) fn site_and_path(self) -> (String, Cow<'t, str>) {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+        let (site, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let site = site.split_once(':').map_or(site, |(site, _)| site).to_ascii_lowercase();
+        let site = site.strip_prefix("www.").map(str::to_owned).unwrap_or(site);
+        let is_encoded = |path: &str| path.contains('%');
+        (site, if is_encoded(path) { percent_decoded(path) } else { path.into() })
     }
-    let site = authority.host().to_ascii_lowercase();
-    let ip = site.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&site).parse();
-    ip.map_or_else(|_| site_problem(&site), not_public)
 }
 
-fn site_problem(site: &str) -> Option<AddressProblem> {
+/// What a path says; unchanged where its percent-encoded bytes are no UTF-8.
+fn percent_decoded(path: &str) -> Cow<'_, str> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match code.filter(|_| byte == b'%').and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(path.into(), Cow::Owned)
+}
+
+fn judge_site(site: &str) -> Result<(), AddressProblem> {
     let is_local =
         |ending: &str| site == ending || site.strip_suffix(ending).is_some_and(|s| s.ends_with('.'));
     if site.is_empty() {
-        return Some(AddressProblem::Malformed("names no site after the scheme".to_owned()));
+        return Err(AddressProblem::NoSite);
     }
     if LOCAL_ENDINGS.iter().any(|ending| is_local(ending)) {
-        return Some(AddressProblem::Unsafe(format!(
-            "leads to {site}, which is a different machine for each reader"
-        )));
+        return Err(AddressProblem::LocalSite(site.to_owned()));
     }
     let labels: Vec<&str> = site.strip_suffix('.').unwrap_or(site).split('.').collect();
     let is_label = |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
     let ends_in_number = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     if labels.len() < 2 || !labels.iter().all(is_label) || ends_in_number {
-        return Some(AddressProblem::Malformed(format!(
-            "leads to \"{site}\", which is not the full name of a site"
-        )));
+        return Err(AddressProblem::HalfNamed(site.to_owned()));
     }
-    None
+    Ok(())
 }
 
-fn not_public(ip: IpAddr) -> Option<AddressProblem> {
+fn judge_number(ip: IpAddr) -> Result<(), AddressProblem> {
     let is_private = match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
         IpAddr::V6(ip) => ip.to_ipv4_mapped().map_or_else(|| is_private_v6(ip), is_private_v4),
     };
-    is_private
-        .then(|| AddressProblem::Unsafe(format!("leads to {ip}, which is another machine in every network")))
+    if is_private { Err(AddressProblem::LocalNumber(ip)) } else { Ok(()) }
 }
 
 fn is_private_v4(ip: Ipv4Addr) -> bool {
@@ -107,7 +176,7 @@ mod tests {
             "https://[2001:4860:4860::8888]/",
             "https://localhost.example.org/",
         ] {
-            assert_eq!(problem(address), None, "{address}");
+            assert_eq!(Address::parse(address).map(Address::as_str), Ok(address));
         }
     }
 
@@ -127,11 +196,8 @@ mod tests {
             "https://127.1/",
             "https://un.org/%zz",
         ] {
-            assert!(
-                matches!(problem(address), Some(AddressProblem::Malformed(_))),
-                "{address}: {:?}",
-                problem(address)
-            );
+            let problem = Address::parse(address).expect_err(address);
+            assert!(!problem.is_unsafe(), "{address}: {problem}");
         }
     }
 
@@ -158,11 +224,8 @@ mod tests {
             "http://[fd00::1]/",
             "http://[::ffff:192.168.0.1]/",
         ] {
-            assert!(
-                matches!(problem(address), Some(AddressProblem::Unsafe(_))),
-                "{address}: {:?}",
-                problem(address)
-            );
+            let problem = Address::parse(address).expect_err(address);
+            assert!(problem.is_unsafe(), "{address}: {problem}");
         }
     }
 }

@@ -7,7 +7,7 @@ mod escape;
 
 use std::collections::HashSet;
 
-use self::escape::{escaped, key, verbatim};
+use self::escape::{escaped, key, verbatim, within_braces};
 use crate::source::{Date, DateParts, Name, Source};
 
 /// CSL's types, biblatex's types of entry, and the field that CSL's `container-title` becomes there.
@@ -142,7 +142,8 @@ fn entry(key: &str, source: &Source) -> String {
             None => {}
         }
     }
-    fields.put("doi", source.text("DOI").map(verbatim));
+    let doi = source.doi().map(|doi| within_braces(doi.as_str()));
+    fields.put("doi", doi.or_else(|| source.text("DOI").map(within_braces)));
     fields.put("url", source.url().map(verbatim));
     // An archived copy has no field of its own; Zotero and others keep what they do not know.
     fields.put("archiveurl", source.archive_url.as_deref().map(verbatim));

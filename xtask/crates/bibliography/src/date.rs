@@ -1,9 +1,15 @@
-//! Days of the calendar, and dates known only in part: each is the span of days among which it lies.
+//! Days of the calendar, and dates known only in part (ISO 8601-1, 5.2.2: complete and reduced): each is the span of days
+//! among which it lies.
 //!
 //! Two spans are compared with certainty or not at all: *2021* is not before *March 2021*, nor after it. A rule that
 //! reports only what is certain thus never takes a date that is printed without its day for a contradiction.
 
+pub mod words;
+
 use std::fmt;
+
+use jiff::civil::Date;
+use thiserror::Error;
 
 /// The months in English, from January.
 const MONTHS: [&str; 12] = [
@@ -23,10 +29,23 @@ const MONTHS: [&str; 12] = [
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day {
-    year: i64,
-    month: u8,
-    day: u8,
+pub struct Day(Date);
+
+/// Why a text, or numbers, are no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+pub enum DateProblem {
+    /// It has another form than those of ISO 8601.
+    #[error("is not written as YYYY, YYYY-MM or YYYY-MM-DD")]
+    Form,
+    /// The calendar reaches to the years -9999 and 9999, and a year has twelve months.
+    #[error("names a month that is in no calendar")]
+    NoSuchMonth,
+    /// The month has fewer days; with how many.
+    #[error("names a day in a month of {0} days")]
+    NoSuchDay(u8),
+    /// A day without its month.
+    #[error("names a day without its month")]
+    NoMonth,
 }
 
 /// The days among which a date lies, the first and the last included.
@@ -39,31 +58,53 @@ pub struct Span {
 }
 
 impl Day {
-    /// A day, if the calendar has it.
-    pub fn new(year: i64, month: u8, day: u8) -> Option<Self> {
-        let exists = (1..=days_in(year, month)?).contains(&day);
-        exists.then_some(Self { year, month, day })
+    /// A day.
+    ///
+    /// # Errors
+    ///
+    /// Tells why the calendar has none such.
+    pub fn new(year: i64, month: u8, day: u8) -> Result<Self, DateProblem> {
+        let first = first_of(year, month)?;
+        let length = first.days_in_month();
+        let day = i8::try_from(day).ok().filter(|day| (1..=length).contains(day));
+        let day = day.ok_or(DateProblem::NoSuchDay(length.unsigned_abs()))?;
+        first.with().day(day).build().map(Self).map_err(|_| DateProblem::NoSuchDay(length.unsigned_abs()))
     }
 
     /// Its year.
     pub fn year(self) -> i64 {
-        self.year
+        self.0.year().into()
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
     }
 
     /// The day of the month, from 1.
     pub fn day(self) -> u8 {
-        self.day
+        self.0.day().unsigned_abs()
     }
 
     /// Reads `YYYY-MM-DD`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Span::parse(text).filter(|_| text.len() == 10).map(|span| span.first)
+    ///
+    /// # Errors
+    ///
+    /// Tells why it is no day.
+    pub fn parse(text: &str) -> Result<Self, DateProblem> {
+        if text.len() == 10 { Span::parse(text).map(|span| span.first) } else { Err(DateProblem::Form) }
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self(date)
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.0.fmt(f)
     }
 }
 
@@ -79,10 +120,10 @@ impl fmt::Display for Span {
         let Span { first, last } = *self;
         if first == last {
             write!(f, "{first}")
-        } else if Some(*self) == Span::of(first.year, None, None) {
-            write!(f, "{:04}", first.year)
-        } else if Some(*self) == Span::of(first.year, Some(first.month), None) {
-            write!(f, "{:04}-{:02}", first.year, first.month)
+        } else if Ok(*self) == Span::of(first.year(), None, None) {
+            write!(f, "{:04}", first.year())
+        } else if Ok(*self) == Span::of(first.year(), Some(first.month()), None) {
+            write!(f, "{:04}-{:02}", first.year(), first.month())
         } else {
             write!(f, "{first} to {last}")
         }
@@ -90,28 +131,36 @@ impl fmt::Display for Span {
 }
 
 impl Span {
-    /// The days of a year, of a month, or one day; none if the calendar has no such day.
-    pub fn of(year: i64, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+    /// The days of a year, of a month, or one day.
+    ///
+    /// # Errors
+    ///
+    /// Tells why the calendar has no such day.
+    pub fn of(year: i64, month: Option<u8>, day: Option<u8>) -> Result<Self, DateProblem> {
         match (month, day) {
-            (None, None) => Some(Self { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? }),
-            (None, Some(_)) => None,
-            (Some(month), None) => Some(Self {
-                first: Day::new(year, month, 1)?,
-                last: Day::new(year, month, days_in(year, month)?)?,
-            }),
+            (None, None) => Ok(Self { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? }),
+            (None, Some(_)) => Err(DateProblem::NoMonth),
+            (Some(month), None) => {
+                let first = first_of(year, month)?;
+                Ok(Self { first: Day(first), last: Day(first.last_of_month()) })
+            }
             (Some(month), Some(day)) => Day::new(year, month, day).map(Self::from),
         }
     }
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub fn parse(text: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// Tells why it is no date.
+    pub fn parse(text: &str) -> Result<Self, DateProblem> {
         let is_dated =
             |(i, byte): (usize, u8)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() };
         if !matches!(text.len(), 4 | 7 | 10) || !text.bytes().enumerate().all(is_dated) {
-            return None;
+            return Err(DateProblem::Form);
         }
         let part = |range| text.get(range).map(str::parse::<u8>).and_then(Result::ok);
-        Self::of(text[..4].parse().ok()?, part(5..7), part(8..10))
+        Self::of(text[..4].parse().map_err(|_| DateProblem::Form)?, part(5..7), part(8..10))
     }
 
     /// Whether every day of it is after every day of the other.
@@ -137,14 +186,10 @@ pub fn month_name(month: u8) -> Option<&'static str> {
     MONTHS.get(usize::from(month).checked_sub(1)?).copied()
 }
 
-fn days_in(year: i64, month: u8) -> Option<u8> {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
-        4 | 6 | 9 | 11 => Some(30),
-        2 => Some(if is_leap { 29 } else { 28 }),
-        _ => None,
-    }
+/// The first day of a month.
+fn first_of(year: i64, month: u8) -> Result<Date, DateProblem> {
+    let first = i16::try_from(year).ok().zip(i8::try_from(month).ok());
+    first.and_then(|(year, month)| Date::new(year, month, 1).ok()).ok_or(DateProblem::NoSuchMonth)
 }
 
 #[cfg(test)]
@@ -157,7 +202,7 @@ mod tests {
 
     #[test]
     fn days_that_no_calendar_has() {
-        let exists = |text| Span::parse(text).is_some();
+        let exists = |text| Span::parse(text).is_ok();
         assert!(exists("2020-02-29") && exists("2000-02-29") && exists("2021-12-31") && exists("2021-06"));
         for text in
             ["2021-02-29", "1900-02-29", "2021-02-30", "2021-04-31", "2021-13", "2021-00", "2021-01-00"]
@@ -168,8 +213,13 @@ mod tests {
         {
             assert!(!exists(text), "{text}");
         }
-        assert_eq!(Span::of(2021, None, Some(3)), None);
-        assert_eq!((Day::parse("2021-06"), Day::parse("2021-06-01")), (None, Day::new(2021, 6, 1)));
+        assert_eq!(Span::of(2021, None, Some(3)), Err(DateProblem::NoMonth));
+        assert_eq!(Day::new(2021, 2, 30), Err(DateProblem::NoSuchDay(28)));
+        assert_eq!(Day::new(2021, 13, 1), Err(DateProblem::NoSuchMonth));
+        assert_eq!(
+            (Day::parse("2021-06"), Day::parse("2021-06-01")),
+            (Err(DateProblem::Form), Day::new(2021, 6, 1))
+        );
     }
 
     #[test]

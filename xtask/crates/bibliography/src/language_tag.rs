@@ -1,8 +1,23 @@
-//! Whether a text has the form of a language tag (BCP 47, RFC 5646).
+//! The tag of a language (BCP 47, RFC 5646, section 2.1: syntax).
 
 use std::collections::HashSet;
 
-use oxilangtag::LanguageTag;
+use thiserror::Error;
+
+/// A well-formed tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LanguageTag<'t>(&'t str);
+
+/// Why a text is no tag.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LanguageProblem {
+    /// It has not the form of one, and nothing tells what is meant.
+    #[error("is not a language tag")]
+    Malformed,
+    /// It is likely to mean this tag: it is the name of a language, or has other signs where hyphens belong.
+    #[error("is not a language tag, but may mean {0}")]
+    Meant(String),
+}
 
 /// The codes of languages that a contributor may well write out.
 const NAMES: &[(&str, &str)] = &[
@@ -42,10 +57,29 @@ const NAMES: &[(&str, &str)] = &[
     ("vietnamese", "vi"),
 ];
 
+impl<'t> LanguageTag<'t> {
+    /// Reads a tag.
+    ///
+    /// # Errors
+    ///
+    /// Tells which tag the text is likely to mean.
+    pub fn parse(text: &'t str) -> Result<Self, LanguageProblem> {
+        if is_well_formed(text) {
+            return Ok(Self(text));
+        }
+        Err(meant(text).map_or(LanguageProblem::Malformed, LanguageProblem::Meant))
+    }
+
+    /// The tag as it is written.
+    pub fn as_str(self) -> &'t str {
+        self.0
+    }
+}
+
 /// Whether a text is a well-formed tag. A language of four letters or more is refused though the form reserves room for
 /// such codes: none exists, and *english* is not one; so is one that extends itself twice in the same way (section 2.2.9).
-pub fn is_well_formed(tag: &str) -> bool {
-    LanguageTag::parse(tag).is_ok_and(|parsed| {
+fn is_well_formed(tag: &str) -> bool {
+    oxilangtag::LanguageTag::parse(tag).is_ok_and(|parsed| {
         let language = parsed.primary_language();
         // A tag for private use, and one that is older than the form and kept by name, is its own language.
         let is_known_length = language.len() < 4 || (language.len() == tag.len() && language.contains('-'));
@@ -56,7 +90,7 @@ pub fn is_well_formed(tag: &str) -> bool {
 }
 
 /// The tag that a text is likely to mean: the code of a language written out, or the same with hyphens.
-pub fn meant(text: &str) -> Option<String> {
+fn meant(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let named = NAMES.iter().find(|(name, _)| *name == lower).map(|(_, code)| (*code).to_owned());
     let hyphened = text.trim().replace(['_', ' '], "-");
@@ -86,7 +120,7 @@ mod tests {
             "ar-LB",
             "sr-Latn-RS",
         ] {
-            assert!(is_well_formed(tag), "{tag}");
+            assert_eq!(LanguageTag::parse(tag).map(LanguageTag::as_str), Ok(tag));
         }
         for tag in [
             "",
@@ -108,14 +142,15 @@ mod tests {
             "e1",
             "ភាសាខ្មែរ",
         ] {
-            assert!(!is_well_formed(tag), "{tag}");
+            assert!(LanguageTag::parse(tag).is_err(), "{tag}");
         }
     }
 
     #[test]
     fn what_is_meant() {
-        assert_eq!(meant("English").as_deref(), Some("en"));
-        assert_eq!(meant("en_GB").as_deref(), Some("en-GB"));
-        assert_eq!(meant("Klingon script"), None);
+        let problem = |text| LanguageTag::parse(text).expect_err(text);
+        assert_eq!(problem("English"), LanguageProblem::Meant("en".to_owned()));
+        assert_eq!(problem("en_GB"), LanguageProblem::Meant("en-GB".to_owned()));
+        assert_eq!(problem("Klingon script"), LanguageProblem::Malformed);
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! # Examples
 //!
-//! A work is read from CSL-JSON, and named as a bibliography names it; identifiers have one definition each:
+//! A work is read from CSL-JSON, and named as a bibliography names it; identifiers have one parser each:
 //!
 //! ```
 //! use bibliography::source::Source;
-//! use bibliography::{identifier, notes, un_symbol};
+//! use bibliography::un_symbol::{SymbolProblem, UnSymbol};
+//! use bibliography::{doi::Doi, notes};
 //! use format::json::parse;
 //!
 //! let text = r#"{
@@ -18,18 +19,23 @@
 //! let source = Source::read(&parse(text).expect("it is JSON").root);
 //! assert_eq!(notes::entry(&source).plain(), "UPR-Info, 2019. Responses to Recommendations: Cambodia.");
 //!
-//! assert!(un_symbol::is_symbol("A/RES/75/277") && !un_symbol::is_symbol("S/N/4711"));
-//! assert_eq!(identifier::doi("https://doi.org/10.1000/182"), Some("10.1000/182"));
+//! assert_eq!(UnSymbol::parse("A/RES/75/277").expect("a symbol").organ, "A");
+//! assert_eq!(UnSymbol::parse("S/N/4711"), Err(SymbolProblem::NotMeant));
+//! assert!(Doi::parse("https://doi.org/10.1000/182").is_err() && Doi::parse("10.1000/182").is_ok());
 //! ```
 
 pub mod address;
 pub mod bibtex;
+pub mod check_digit;
 pub mod citation;
 pub mod csl;
 pub mod date;
-pub mod identifier;
+pub mod doi;
+pub mod isbn;
+pub mod issn;
 pub mod language_tag;
 pub mod locator;
+pub mod name;
 pub mod notes;
 pub mod source;
 pub mod un_symbol;

@@ -1,4 +1,6 @@
-//! Whether a locator is what its label says: a number or a range for pages and paragraphs, and never the label again.
+//! A place in a work (CSL 1.0.2, appendix I, locators): a number or a range for pages and paragraphs, and never its label again.
+
+use thiserror::Error;
 
 /// Words and signs by which a label is repeated, longest first.
 const REPEATS: &[(&str, &[&str])] = &[
@@ -21,41 +23,63 @@ const REPEATS: &[(&str, &[&str])] = &[
     ("appendix", &["appendices", "appendix", "annex", "app."]),
 ];
 
+/// A locator that is what its label says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Locator<'l> {
+    /// What it counts.
+    pub label: &'l str,
+    /// Where in the work.
+    pub place: &'l str,
+}
+
 /// What is wrong with a locator under its label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LocatorProblem<'l> {
     /// A number with a word for what it counts, as in `p. 114`: the label of that word, and the number alone.
+    #[error("names what it counts, a {0}, before the number {1}")]
     HasLabel(&'static str, &'l str),
     /// Words where a page or a paragraph has a number.
+    #[error("is no number")]
     NoNumber,
     /// A range that ends before it begins.
+    #[error("is a range that runs backwards")]
     Backwards,
 }
 
-/// What is wrong with a locator under its label.
-pub fn problem<'l>(label: &str, locator: &'l str) -> Option<LocatorProblem<'l>> {
-    if let Some(number) = without(label, locator) {
-        let (known, _) = REPEATS.iter().find(|(known, _)| *known == label)?;
-        return Some(LocatorProblem::HasLabel(known, number));
+impl<'l> Locator<'l> {
+    /// Reads a locator under a label.
+    ///
+    /// # Errors
+    ///
+    /// Tells how it does not fit its label.
+    pub fn parse(label: &'l str, place: &'l str) -> Result<Self, LocatorProblem<'l>> {
+        if let Some((known, number)) = without(label, place) {
+            return Err(LocatorProblem::HasLabel(known, number));
+        }
+        let lower = place.to_lowercase();
+        if matches!(label, "page" | "paragraph") && !are_numbers(&lower) {
+            let other = REPEATS.iter().find_map(|(other, _)| without(other, place));
+            return Err(other.map_or(LocatorProblem::NoNumber, |(known, number)| {
+                LocatorProblem::HasLabel(known, number)
+            }));
+        }
+        if items(&lower).any(is_backwards) {
+            return Err(LocatorProblem::Backwards);
+        }
+        Ok(Self { label, place })
     }
-    if matches!(label, "page" | "paragraph") && !are_numbers(&locator.to_lowercase()) {
-        let mut others = REPEATS.iter().map(|(other, _)| *other);
-        let other = others.find_map(|other| Some(LocatorProblem::HasLabel(other, without(other, locator)?)));
-        return Some(other.unwrap_or(LocatorProblem::NoNumber));
-    }
-    items(&locator.to_lowercase()).any(is_backwards).then_some(LocatorProblem::Backwards)
 }
 
-/// The numbers in a locator that begins with a word for a label.
-fn without<'l>(label: &str, locator: &'l str) -> Option<&'l str> {
-    let (_, words) = REPEATS.iter().find(|(known, _)| *known == label)?;
+/// The label of which a locator begins with a word, as it is known, and the numbers behind it.
+fn without<'l>(label: &str, locator: &'l str) -> Option<(&'static str, &'l str)> {
+    let (known, words) = REPEATS.iter().find(|(known, _)| *known == label)?;
     let mut rests = words.iter().filter_map(|word| {
         let start = locator.get(..word.len())?;
         (start.to_lowercase() == **word).then(|| locator[word.len()..].trim_start())
     });
     let is_rest =
         |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&rest.to_lowercase());
-    rests.find(is_rest)
+    rests.find(is_rest).map(|rest| (*known, rest))
 }
 
 /// The numbers and ranges of a list.
@@ -124,7 +148,7 @@ mod tests {
             ("timestamp", "12:34-12:10"),
             ("volume", "2"),
         ] {
-            assert_eq!(problem(label, locator), None, "{label} {locator}");
+            assert!(Locator::parse(label, locator).is_ok(), "{label} {locator}");
         }
     }
 
@@ -148,7 +172,7 @@ mod tests {
             ("table", "7-3"),
             ("page", "1,, 2"),
         ] {
-            assert!(problem(label, locator).is_some(), "{label} {locator}");
+            assert!(Locator::parse(label, locator).is_err(), "{label} {locator}");
         }
     }
 }

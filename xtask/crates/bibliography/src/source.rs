@@ -1,6 +1,9 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
-use crate::date::{Span, month_named};
+use crate::address::Address;
+use crate::date::{DateProblem, Span, month_named};
+use crate::doi::Doi;
+use crate::un_symbol::UnSymbol;
 use format::json::Json;
 use format::values::{Map, Text, list, text};
 
@@ -93,6 +96,21 @@ impl Source {
         self.text("URL")
     }
 
+    /// The address on the web, if it is one to give to readers.
+    pub fn address(&self) -> Option<Address<'_>> {
+        self.url().and_then(|url| Address::parse(url).ok())
+    }
+
+    /// The DOI, also where more than it is written.
+    pub fn doi(&self) -> Option<Doi> {
+        self.text("DOI").and_then(Doi::meant)
+    }
+
+    /// The document symbol of the United Nations that it has as its number, if it is one and rightly written.
+    pub fn un_symbol(&self) -> Option<UnSymbol<'_>> {
+        self.text("number").and_then(|number| UnSymbol::parse(number).ok())
+    }
+
     /// The date of issue.
     pub fn issued(&self) -> Option<&Date> {
         self.dates.get("issued")
@@ -128,13 +146,13 @@ impl Name {
 impl Date {
     /// The days among which it lies; none where it is given in words, is approximate, or cannot be.
     pub fn span(&self) -> Option<Span> {
-        let from = self.from?.span().filter(|_| !self.is_circa)?;
-        self.to.map_or(Some(from), |to| Some(from.to(to.span()?)))
+        let from = self.from?.span().ok().filter(|_| !self.is_circa)?;
+        self.to.map_or(Some(from), |to| Some(from.to(to.span().ok()?)))
     }
 
     /// The days among which it ends, under the same conditions.
     pub fn latest(&self) -> Option<Span> {
-        self.to.or(self.from)?.span().filter(|_| !self.is_circa)
+        self.to.or(self.from)?.span().ok().filter(|_| !self.is_circa)
     }
 
     /// Whether it is given in words that name a month and no year, such as `8 October`.
@@ -157,8 +175,12 @@ impl Date {
 }
 
 impl DateParts {
-    /// The days among which it lies; none if no calendar has such a day.
-    pub fn span(self) -> Option<Span> {
+    /// The days among which it lies.
+    ///
+    /// # Errors
+    ///
+    /// Tells why no calendar has such a day.
+    pub fn span(self) -> Result<Span, DateProblem> {
         Span::of(self.year, self.month, self.day)
     }
 

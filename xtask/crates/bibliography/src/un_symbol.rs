@@ -1,4 +1,69 @@
-//! Symbols of United Nations documents: whether a text is meant as one, and what speaks against it.
+//! Symbols of United Nations documents (Dag Hammarskjöld Library, *United Nations Document Series Symbols*,
+//! ST/LIB/SER.B/5/Rev.5, introduction; resolutions and sessions by its research guides).
+
+use thiserror::Error;
+
+/// A symbol, rightly written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnSymbol<'t> {
+    text: &'t str,
+    /// The organ or body to which the document belongs, e.g. `A` for the General Assembly or `CERD`.
+    pub organ: &'t str,
+    /// What the symbol says of the document.
+    pub status: Status,
+}
+
+/// What a symbol says of its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It is what a body has decided or declared: a resolution, a decision, a statement of the presidency.
+    Decision,
+    /// It is a draft: L stands for limited distribution, which drafts have.
+    Draft,
+    /// Neither.
+    Document,
+}
+
+/// Why a text is not a symbol. Where it is meant as one, it says what is wrong in the words that follow "the symbol".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+pub enum SymbolProblem {
+    /// It is not meant as one: it is another number, or none.
+    #[error("is not a symbol of the United Nations")]
+    NotMeant,
+    /// Words such as *UN Doc.* stand before it.
+    #[error("has words before it")]
+    WordsBefore,
+    /// It ends with a full stop or another mark.
+    #[error("ends with a sign that is no part of it")]
+    MarkAtEnd,
+    /// It has a backslash.
+    #[error("has \\ where / belongs")]
+    Backslash,
+    /// Nothing stands on one side of a slash.
+    #[error("lacks a part beside a /")]
+    MissingPart,
+    /// A blank stands beside a slash.
+    #[error("has a space beside a /")]
+    SpaceBesideSlash,
+    /// Its organ is written in small letters.
+    #[error("begins with small letters")]
+    SmallLetters,
+    /// It has no figure.
+    #[error("has no number")]
+    NoNumber,
+    /// It has a dash, which only joins two symbols.
+    #[error("has a dash where a hyphen belongs")]
+    Dash,
+    /// One of its parts can be no part of a symbol.
+    #[error("holds what no symbol holds")]
+    OddPart,
+    /// It has the part of a resolution and that of a draft.
+    #[error("is that of a draft and names a resolution as well")]
+    DraftOfResolution,
+    /// Since the thirty-first session resolutions are numbered anew each session, and name it.
+    #[error("lacks the session or the number of the resolution")]
+    NoSession,
+}
 
 /// What the symbols of the bodies that matter here begin with. The first three are single letters, which other numbers
 /// begin with as well.
@@ -15,52 +80,77 @@ const SERIES: &[&str] =
 const LEAD_INS: &[&str] =
     &["un documents", "un document", "u.n. doc.", "un doc.", "un docs.", "u.n. document", "doc.", "document"];
 
-/// Whether a text is a symbol, and rightly written.
-pub fn is_symbol(text: &str) -> bool {
-    is_meant(text) && fault(text).is_none()
+impl<'t> UnSymbol<'t> {
+    /// Reads a symbol as it is written.
+    ///
+    /// # Errors
+    ///
+    /// Tells what is wrong with a text that is meant as a symbol, or that it is not meant as one.
+    pub fn parse(text: &'t str) -> Result<Self, SymbolProblem> {
+        let bare = without_lead_in(text);
+        if !is_meant(bare) {
+            return Err(SymbolProblem::NotMeant);
+        }
+        if bare != text {
+            return Err(SymbolProblem::WordsBefore);
+        }
+        judge(text)?;
+        let organ = text.split('/').next().unwrap_or_default();
+        let is_decided = || text.split('/').skip(1).any(|part| ["RES", "DEC", "PRST"].contains(&part));
+        let status = if is_draft(text) {
+            Status::Draft
+        } else if is_decided() {
+            Status::Decision
+        } else {
+            Status::Document
+        };
+        Ok(Self { text, organ, status })
+    }
+
+    /// The symbol as it is written.
+    pub fn as_str(self) -> &'t str {
+        self.text
+    }
+
+    /// What two spellings of one symbol have in common.
+    pub fn identity(self) -> String {
+        self.text.to_uppercase()
+    }
+
+    /// The first and the last year in which what has this symbol can have been adopted, where the symbol tells. Resolutions and
+    /// decisions of the General Assembly name its session (in figures, or in brackets and Roman figures up to the thirtieth),
+    /// which begins in the September of 1945 + N and ends a year later; what the Security Council adopts has its year.
+    ///
+    /// Special and emergency sessions, and those of other bodies, tell no year.
+    pub fn years(self) -> Option<(i64, i64)> {
+        if self.status != Status::Decision {
+            return None;
+        }
+        let parts: Vec<&str> = self.text.split('/').collect();
+        let number =
+            |text: &str| text.parse::<i64>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let of_session = |session: i64| (1945 + session, 1946 + session);
+        match parts[..] {
+            ["A", "RES" | "DEC", session, item, ..] if item.starts_with(|c: char| c.is_ascii_digit()) => {
+                number(session).filter(|session| (31..=200).contains(session)).map(of_session)
+            }
+            ["A", "RES" | "DEC", old] => {
+                roman(in_brackets(old)?).filter(|session| (1..=30).contains(session)).map(of_session)
+            }
+            ["S", "RES", item] => year(number(in_brackets(item)?)?),
+            ["S", "PRST", stated, _] => year(number(stated)?),
+            _ => None,
+        }
+    }
 }
 
-/// Whether a text is the symbol of what a body has decided or declared: a resolution, a decision, a statement of the
-/// presidency.
-pub fn is_decision(text: &str) -> bool {
-    is_symbol(text)
-        && !is_draft(text)
-        && text.split('/').skip(1).any(|part| ["RES", "DEC", "PRST"].contains(&part))
-}
-
-/// Whether a text is the symbol of a draft: L stands for limited distribution, which drafts have.
-pub fn is_draft(text: &str) -> bool {
+/// Whether a text is that of a draft.
+fn is_draft(text: &str) -> bool {
     let is_limited = |part: &str| {
         let number = part.strip_prefix("L.").unwrap_or_default();
         number.starts_with(|c: char| c.is_ascii_digit())
     };
-    is_meant(text) && text.split('/').skip(1).any(is_limited)
-}
-
-/// The first and the last year in which what has this symbol can have been adopted, where the symbol tells. Resolutions and
-/// decisions of the General Assembly name its session (in figures, or in brackets and Roman figures up to the thirtieth),
-/// which begins in the September of 1945 + N and ends a year later; what the Security Council adopts has its year.
-///
-/// Special and emergency sessions, and those of other bodies, tell no year.
-pub fn years(text: &str) -> Option<(i64, i64)> {
-    if !is_decision(text) {
-        return None;
-    }
-    let parts: Vec<&str> = text.split('/').collect();
-    let number =
-        |text: &str| text.parse::<i64>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let of_session = |session: i64| (1945 + session, 1946 + session);
-    match parts[..] {
-        ["A", "RES" | "DEC", session, item, ..] if item.starts_with(|c: char| c.is_ascii_digit()) => {
-            number(session).filter(|session| (31..=200).contains(session)).map(of_session)
-        }
-        ["A", "RES" | "DEC", old] => {
-            roman(in_brackets(old)?).filter(|session| (1..=30).contains(session)).map(of_session)
-        }
-        ["S", "RES", item] => year(number(in_brackets(item)?)?),
-        ["S", "PRST", stated, _] => year(number(stated)?),
-        _ => None,
-    }
+    text.split('/').skip(1).any(is_limited)
 }
 
 fn year(year: i64) -> Option<(i64, i64)> {
@@ -86,51 +176,44 @@ fn roman(text: &str) -> Option<i64> {
     (rest.is_empty() && sum > 0).then_some(sum)
 }
 
-/// What is wrong with a text that is meant as a symbol; none if it is one, or is not meant as one.
-pub fn fault(text: &str) -> Option<&'static str> {
-    let bare = without_lead_in(text);
-    if !is_meant(bare) {
-        return None;
-    }
-    if bare != text {
-        return Some("has words before it");
-    }
+/// What is wrong with a text that is meant as a symbol.
+fn judge(text: &str) -> Result<(), SymbolProblem> {
     if text.ends_with(['.', ',', ';', ':', '*']) {
-        return Some("ends with a sign that is no part of it");
+        return Err(SymbolProblem::MarkAtEnd);
     }
     if text.contains('\\') {
-        return Some("has \\ where / belongs");
+        return Err(SymbolProblem::Backslash);
     }
     if text.contains("//") || text.ends_with('/') {
-        return Some("lacks a part beside a /");
+        return Err(SymbolProblem::MissingPart);
     }
     if text.split('/').any(|part| part != part.trim()) {
-        return Some("has a space beside a /");
+        return Err(SymbolProblem::SpaceBesideSlash);
     }
     let parts: Vec<&str> = text.split('/').collect();
     if parts[0] != parts[0].to_uppercase() {
-        return Some("begins with small letters");
+        return Err(SymbolProblem::SmallLetters);
     }
     if !text.contains(|c: char| c.is_ascii_digit()) {
-        return Some("has no number");
+        return Err(SymbolProblem::NoNumber);
     }
     if text.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) && !is_double(text) {
-        return Some("has a dash where a hyphen belongs");
+        return Err(SymbolProblem::Dash);
     }
     if !parts.iter().all(|part| is_part(part)) {
-        return Some("holds what no symbol holds");
+        return Err(SymbolProblem::OddPart);
     }
     if parts.contains(&"RES") && is_draft(text) {
-        return Some("is that of a draft and names a resolution as well");
+        return Err(SymbolProblem::DraftOfResolution);
     }
     // Since the thirty-first session resolutions are numbered anew each session, and name it.
     let is_numbers = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let ["A", "RES", only] = parts[..]
         && is_numbers(only)
     {
-        return Some("lacks the session or the number of the resolution");
+        return Err(SymbolProblem::NoSession);
     }
-    None
+    Ok(())
 }
 
 /// Whether a text is meant as a symbol.
@@ -219,7 +302,7 @@ mod tests {
             "A/RES/73/262 A",
             "A/HRC/RES/S-33/1",
         ] {
-            assert_eq!(fault(symbol), None, "{symbol}");
+            assert_eq!(UnSymbol::parse(symbol).map(UnSymbol::as_str), Ok(symbol));
         }
     }
 
@@ -255,7 +338,7 @@ mod tests {
             ("A/RES/2625 (MM)", None),
             ("NS/RKM/0815/010", None),
         ] {
-            assert_eq!(years(symbol), expected, "{symbol}");
+            assert_eq!(UnSymbol::parse(symbol).ok().and_then(UnSymbol::years), expected, "{symbol}");
         }
         let written = |n: i64| {
             let tens = ["", "X", "XX", "XXX"][usize::try_from(n / 10).expect("small")];
@@ -279,7 +362,7 @@ mod tests {
             "E/VAT/a b",
             "a\\b",
         ] {
-            assert_eq!(fault(number), None, "{number}");
+            assert_eq!(UnSymbol::parse(number), Err(SymbolProblem::NotMeant), "{number}");
         }
     }
 
@@ -304,7 +387,8 @@ mod tests {
             "S/RES/1970 (2011",
             "A/RES/75/L.9",
         ] {
-            assert!(fault(symbol).is_some(), "{symbol}");
+            let problem = UnSymbol::parse(symbol).expect_err(symbol);
+            assert_ne!(problem, SymbolProblem::NotMeant, "{symbol}");
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::address::page;
+use crate::doi::Doi;
 use crate::source::{Date, Name, Source};
-use crate::{identifier, un_symbol};
+use crate::un_symbol::UnSymbol;
 
 /// What a work can be known by. Two descriptions that share a key are of one work, unless [`differ`] says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,9 +33,12 @@ impl Key {
 
 /// The keys of a work, surest first; a work of which too little is said has none.
 pub fn keys(source: &Source) -> Vec<Key> {
-    let doi = source.text("DOI").and_then(doi).map(Key::Doi);
-    let symbol = symbol(source).map(|symbol| Key::Symbol(symbol.to_uppercase()));
-    let address = source.url().and_then(address).map(Key::Address);
+    // An address that only resolves a DOI says no more than the DOI.
+    let resolved = source.address().and_then(|address| Doi::resolved_by(&address));
+    let address = source.address().filter(|_| resolved.is_none());
+    let doi = source.doi().or(resolved).map(|doi| Key::Doi(doi.identity()));
+    let symbol = source.un_symbol().map(|symbol| Key::Symbol(UnSymbol::identity(symbol)));
+    let address = address.map(|address| Key::Address(address.identity()));
     [doi, symbol, address, description(source).map(Key::Description)].into_iter().flatten().collect()
 }
 
@@ -132,22 +135,6 @@ pub fn differences<'s>(one: &'s Source, other: &'s Source) -> Vec<&'s str> {
 /// The fields that tell of a reading of the work and not of the work.
 const OF_READING: &[&str] = &["accessed", "archive", "archive_location", "note"];
 
-/// The document symbol of the United Nations that a source has as its number, e.g. `A/HRC/48/79`.
-pub fn symbol(source: &Source) -> Option<&str> {
-    source.text("number").filter(|number| un_symbol::is_symbol(number))
-}
-
-/// By what an address is known as a work's; one that only resolves a DOI says no more than the DOI.
-fn address(url: &str) -> Option<String> {
-    let known = page::identity(url)?;
-    let site = known.split('/').next().unwrap_or_default();
-    (!identifier::RESOLVERS.contains(&site)).then_some(known)
-}
-
-fn doi(text: &str) -> Option<String> {
-    identifier::doi(text).map(str::to_lowercase)
-}
-
 /// Who made it, its title and its year; without any of them two works of one title could be anything.
 fn description(source: &Source) -> Option<String> {
     let names = ["author", "editor"].iter().find_map(|variable| source.names.get(variable));
@@ -181,11 +168,26 @@ fn days_clash(one: &Source, other: &Source) -> bool {
 mod tests {
     use super::*;
 
+    fn of(texts: &[(&str, &str)]) -> Vec<Key> {
+        let texts = texts.iter().map(|(name, text)| ((*name).into(), Box::<str>::from(*text))).collect();
+        keys(&Source { texts, ..Source::default() })
+    }
+
     #[test]
     fn an_address_that_resolves_a_doi_says_no_more_than_it() {
-        assert_eq!([address("mailto:a@example.org"), address("https://doi.org/10.1000/x")], [None, None]);
-        assert_eq!(address("https://dx.doi.org/10.1000/x"), None);
-        assert_eq!(address("https://example.org/doi.org").as_deref(), Some("example.org/doi.org"));
-        assert_eq!(doi("https://doi.org/10.1177/15423166AB").as_deref(), Some("10.1177/15423166ab"));
+        let doi = || Key::Doi("10.1177/15423166ab".to_owned());
+        for (variable, text) in [
+            ("DOI", "10.1177/15423166AB"),
+            ("DOI", "https://doi.org/10.1177/15423166AB"),
+            ("URL", "https://doi.org/10.1177/15423166AB"),
+            ("URL", "http://dx.doi.org/10.1177/15423166ab"),
+        ] {
+            assert_eq!(of(&[(variable, text)]), [doi()], "{variable} {text}");
+        }
+        let both = of(&[("DOI", "10.1177/15423166AB"), ("URL", "https://doi.org/10.1177/15423166AB")]);
+        assert_eq!(both, [doi()]);
+        let elsewhere = Key::Address("example.org/doi.org".to_owned());
+        assert_eq!(of(&[("URL", "https://example.org/doi.org")]), [elsewhere]);
+        assert_eq!(of(&[("URL", "mailto:a@example.org")]), []);
     }
 }

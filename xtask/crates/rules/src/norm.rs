@@ -2,7 +2,7 @@
 //! or have articles.
 
 use bibliography::source::Source;
-use bibliography::un_symbol;
+use bibliography::un_symbol::Status;
 
 /// CSL's types of what says what holds.
 const KINDS: &[&str] = &["bill", "legal_case", "legislation", "regulation", "treaty"];
@@ -75,9 +75,7 @@ pub(crate) fn is_norm(source: &Source) -> bool {
     if !GENERAL.contains(&kind) {
         return false;
     }
-    let is_decision = source
-        .text("number")
-        .is_some_and(|number| un_symbol::is_decision(number) || un_symbol::is_draft(number));
+    let is_decision = source.un_symbol().is_some_and(|symbol| symbol.status != Status::Document);
     is_decision || source.text("genre").is_some_and(is_genre) || has_title(source)
 }
 

@@ -39,6 +39,18 @@ pub(super) fn verbatim(text: &str) -> String {
     out
 }
 
+/// A text for a field that is taken as it is, and is no address; what would end the field is percent-encoded.
+pub(super) fn within_braces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        match c {
+            '{' | '}' | '\\' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A key of letters that no program minds.
 pub(super) fn key(id: &str) -> String {
     let is_harmless = |c: char| c.is_ascii_alphanumeric() || c == '-';

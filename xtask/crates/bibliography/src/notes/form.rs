@@ -178,9 +178,10 @@ fn ordinal(edition: &str) -> String {
     format!("{edition}{ending} edition")
 }
 
-/// The address, or that of the DOI.
+/// The address, or that of the DOI. What is no DOI has no address, and stands there as it is.
 fn address(source: &Source) -> Option<String> {
-    text(source, "URL").or_else(|| Some(format!("https://doi.org/{}", source.text("DOI")?)))
+    let of_doi = || source.doi().map(|doi| doi.address()).or_else(|| text(source, "DOI"));
+    text(source, "URL").or_else(of_doi)
 }
 
 fn text(source: &Source, variable: &str) -> Option<String> {
@@ -192,7 +193,7 @@ const IN_BOOKS: &[&str] = &["chapter", "entry", "entry-dictionary", "entry-encyc
 const LEGAL: &[&str] = &["bill", "legal_case", "legislation", "regulation", "treaty"];
 
 fn family(source: &Source) -> Family {
-    if crate::work::symbol(source).is_some() {
+    if source.un_symbol().is_some() {
         Family::Symbolled
     } else if has_kind(source, LEGAL) {
         Family::Legal

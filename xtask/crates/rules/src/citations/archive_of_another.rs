@@ -1,8 +1,8 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::page::{Copy, identity, wayback, without_anchor};
-use bibliography::address::problem;
+use bibliography::address::Address;
+use bibliography::address::copies::ArchivedCopy;
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
@@ -27,9 +27,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.
-        let Some(copy) = wayback(address).filter(|_| problem(address).is_none()) else { continue };
+        let Some(copy) = Address::parse(address).ok().and_then(Address::archived_copy) else { continue };
         let archived = |field| context.at(["sources", id, "custom", field]);
-        let url = source.url().filter(|url| problem(url).is_none());
+        let url = source.address();
         if copy.made.is_none() {
             let message = "this address leads to no copy of a certain day";
             reports.push(Report::new(archived("archive_url"), message));
@@ -48,17 +48,19 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
 }
 
 /// Whether what was copied is the page of an address. A copy may name it without its scheme.
-fn is_copy(url: &str, original: &str) -> bool {
+fn is_copy(url: Address<'_>, original: &str) -> bool {
     let whole = if original.contains("://") { original.to_owned() } else { format!("https://{original}") };
-    identity(without_anchor(url)) == identity(without_anchor(&whole))
+    let identity = |address: Address<'_>| address.without_anchor().identity();
+    Address::parse(&whole).is_ok_and(|whole| identity(url) == identity(whole))
 }
 
 /// The figures of a copy's day, as they would be written, where they contradict the day given.
-fn other_day(context: &AssessmentContext<'_>, source: &Source, copy: &Copy<'_>) -> Option<String> {
+fn other_day(context: &AssessmentContext<'_>, source: &Source, copy: &ArchivedCopy<'_>) -> Option<String> {
     let made: String = copy.made?.chars().take(8).collect();
-    let given = source.archive_date.as_deref().filter(|given| {
-        Day::parse(given).is_some_and(|day| !Span::from(day).is_after(context.today.into()))
-    })?;
+    let given = source
+        .archive_date
+        .as_deref()
+        .filter(|given| Day::parse(given).is_ok_and(|day| !Span::from(day).is_after(context.today.into())))?;
     if given.replace('-', "").starts_with(&made) {
         return None;
     }

@@ -35,17 +35,17 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         for (variable, date) in source.dates.iter().filter(|(variable, _)| PAST.contains(variable)) {
             judge(context.at(["sources", id, variable]), date.latest());
         }
-        let archived = source.archive_date.as_deref().and_then(Day::parse);
+        let archived = source.archive_date.as_deref().and_then(|day| Day::parse(day).ok());
         judge(context.at(["sources", id, "custom", "archive_date"]), archived.map(Span::from));
     }
     for (id, entry) in context.entries() {
         for (symbol, vote) in entry.votes.iter() {
-            let year = vote.year.and_then(|year| Span::of(year.into(), None, None));
+            let year = vote.year.and_then(|year| Span::of(year.into(), None, None).ok());
             judge(context.at(["ratings", id, "votes", symbol, "year"]), year);
         }
     }
     for (i, erratum) in context.assessment().errata.iter().enumerate() {
-        let day = erratum.date.as_deref().and_then(Day::parse);
+        let day = erratum.date.as_deref().and_then(|day| Day::parse(day).ok());
         judge(context.at(["errata", &i.to_string(), "date"]), day.map(Span::from));
     }
 }

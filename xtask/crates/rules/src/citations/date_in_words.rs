@@ -1,7 +1,7 @@
 //! CIT033: a date stands in words where numbers could say it.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::date::{Span, month_named};
+use bibliography::date::words;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             if says_no_date(words) {
                 let report = Report::new(place(), "a source without a date is marked \"n.d.\"");
                 reports.push(report.help("Write \"n.d.\"."));
-            } else if is_in_numbers(words) {
+            } else if words::parse(words).is_ok() {
                 reports.push(Report::new(place(), "this date can be written in numbers"));
             }
         }
@@ -56,56 +56,12 @@ fn says_no_date(words: &str) -> bool {
     words != "n.d." && (bare == "n.d." || NO_DATE.contains(&bare))
 }
 
-/// Whether words are a year, alone or with a month, or with a day that the month has.
-fn is_in_numbers(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let parts: Vec<&str> = lower.split([' ', ',', '.', '/', '-']).filter(|part| !part.is_empty()).collect();
-    let figures =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten();
-    let (years, rest): (Vec<&str>, Vec<&str>) =
-        parts.into_iter().partition(|part| part.len() == 4 && figures(part).is_some());
-    let [year] = years[..] else { return false };
-    let Some(year) = figures(year) else { return false };
-    let month = |part: &str| {
-        month_named(part).or_else(|| figures(part).and_then(|number: i64| u8::try_from(number).ok()))
-    };
-    let day = |part: &str| figures(part).and_then(|number| u8::try_from(number).ok());
-    let is_day = |of: &str, in_month: &str| {
-        day(of)
-            .zip(month(in_month))
-            .is_some_and(|(day, month)| Span::of(year, Some(month), Some(day)).is_some())
-    };
-    match rest[..] {
-        [] => true,
-        [only] => month(only).is_some_and(|month| Span::of(year, Some(month), None).is_some()),
-        [one, other] => is_day(one, other) || is_day(other, one),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_numbers_can_say() {
-        for words in
-            ["2021", "March 2021", "10 March 2021", "Mar. 10, 2021", "2021-03-10", "10/03/2021", "10.3.2021"]
-        {
-            assert!(is_in_numbers(words), "{words}");
-        }
-        for words in [
-            "n.d.",
-            "Rainy season 2019",
-            "30 February 2021",
-            "2021 2022",
-            "forthcoming",
-            "2019 to 2021",
-            "8 October",
-            "Spring 2021",
-        ] {
-            assert!(!is_in_numbers(words), "{words}");
-        }
+    fn words_for_no_date() {
         assert!(
             says_no_date("no date")
                 && says_no_date("N.D.")

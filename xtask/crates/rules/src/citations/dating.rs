@@ -3,7 +3,7 @@
 use crate::AssessmentContext;
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
-use bibliography::un_symbol;
+use bibliography::un_symbol::UnSymbol;
 
 /// What a date of issue is contradicted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +34,10 @@ pub(super) fn contradiction(
     if accessed.is_some_and(|accessed| issued.is_after(accessed)) {
         return Some(Contradiction::AccessedBefore);
     }
-    let adopted = source.text("number").and_then(un_symbol::years);
+    let adopted = source.un_symbol().and_then(UnSymbol::years);
     let is_clash = |(first, last): &(i64, i64)| {
-        Span::of(*first, None, None)
-            .zip(Span::of(*last, None, None))
-            .is_some_and(|(first, last)| issued.is_after(last) || first.is_after(issued))
+        let years = Span::of(*first, None, None).and_then(|first| Ok((first, Span::of(*last, None, None)?)));
+        years.is_ok_and(|(first, last)| issued.is_after(last) || first.is_after(issued))
     };
     if let Some(years) = adopted.filter(is_clash) {
         return Some(Contradiction::Symbol { years });
@@ -51,7 +50,7 @@ pub(super) fn contradiction(
 fn end_of_evidence(context: &AssessmentContext<'_>) -> Option<Span> {
     let edition = context.dataset.edition(&context.file.edition)?;
     let dates = [&edition.evidence_until, &edition.published, &edition.as_of];
-    Span::parse(dates.into_iter().flatten().next()?)
+    Span::parse(dates.into_iter().flatten().next()?).ok()
 }
 
 /// Whether ratings rest on a source. The published document itself, and what corrects it, come later.

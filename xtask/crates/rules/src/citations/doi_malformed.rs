@@ -1,7 +1,7 @@
 //! CIT023: a DOI has not the form of one.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::identifier::{doi, is_doi};
+use bibliography::doi::{Doi, DoiProblem};
 use format::diagnostic::{Edit, Report, Severity};
 use format::pointer::Pointer;
 
@@ -23,16 +23,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some(written) = source.text("DOI").filter(|written| !is_doi(written)) else { continue };
+        let Some(Err(problem)) = source.text("DOI").map(Doi::parse) else { continue };
         let report = |message| Report::new(context.at(["sources", id, "DOI"]), message);
-        reports.push(match doi(written) {
-            Some(bare) => {
+        reports.push(match problem {
+            DoiProblem::MoreThan(bare) => {
                 let pointer = Pointer::of(["sources", id, "DOI"]);
                 report("there is more here than the DOI")
                     .help(format!("Write \"{bare}\"."))
-                    .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_owned() })
+                    .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_string() })
             }
-            None => report("this is not a DOI"),
+            DoiProblem::None => report("this is not a DOI"),
         });
     }
 }

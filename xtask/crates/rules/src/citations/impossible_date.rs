@@ -1,7 +1,7 @@
 //! CIT027: a date that cannot be.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::date::{Span, month_name};
+use bibliography::date::{DateProblem, month_name};
 use bibliography::source::DateParts;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -28,14 +28,14 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let pointer = Pointer::of(["sources", id, variable, "date-parts"]);
             let at = |pointer| Location::value(&context.file.path, pointer);
             let parts = [date.from, date.to];
-            for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_none()) {
+            for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_err()) {
                 // A month or a day that no year has, such as 13, is reported as that.
                 let place = pointer.index(i);
                 if !context.is_lost(&place) {
                     reports.push(Report::new(at(place), why(*part)));
                 }
             }
-            let [from, to] = parts.map(|part| part.and_then(DateParts::span));
+            let [from, to] = parts.map(|part| part.and_then(|part| part.span().ok()));
             if from.zip(to).is_some_and(|(from, to)| from.is_after(to)) {
                 reports.push(Report::new(at(pointer), "this range of dates ends before it begins"));
             }
@@ -46,9 +46,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
 /// Why there is no such day, in words.
 fn why(part: DateParts) -> String {
     let DateParts { year, month, day } = part;
-    let length = month.and_then(|month| Span::of(year, Some(month), None)).map(|span| span.last.day());
-    match (month, day, length) {
-        (Some(month), Some(day), Some(length)) => {
+    match (month, day, part.span()) {
+        (Some(month), Some(day), Err(DateProblem::NoSuchDay(length))) => {
             let name = month_name(month).unwrap_or_default();
             format!("{name} {year} has {length} days, and this is day {day}")
         }

@@ -1,7 +1,8 @@
 //! CIT024: an ISBN cannot be right.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::identifier::{NumberProblem, isbn_problem, listed};
+use bibliography::check_digit::{NumberProblem, listed};
+use bibliography::isbn::Isbn;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,8 +24,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let numbers = source.text("ISBN").map(listed).unwrap_or_default();
-        for (number, fault) in numbers.iter().filter_map(|number| Some((number, isbn_problem(number)?))) {
-            let message = match fault {
+        for (number, problem) in
+            numbers.iter().filter_map(|number| Some((number, Isbn::parse(number).err()?)))
+        {
+            let message = match problem {
                 NumberProblem::Length(_) => format!(
                     "\"{number}\" is not an ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
                 ),

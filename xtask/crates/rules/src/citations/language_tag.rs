@@ -1,7 +1,7 @@
 //! CIT028: a language is not given by its code.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::language_tag::{is_well_formed, meant};
+use bibliography::language_tag::{LanguageProblem, LanguageTag};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,12 +22,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some(written) = source.text("language").filter(|tag| !is_well_formed(tag)) else { continue };
+        let Some(written) = source.text("language") else { continue };
+        let Err(problem) = LanguageTag::parse(written) else { continue };
         let message = format!("\"{written}\" is not a language tag");
         let report = Report::new(context.at(["sources", id, "language"]), message);
-        reports.push(match meant(written) {
-            Some(tag) => report.help(format!("Write \"{tag}\".")),
-            None => report,
+        reports.push(match problem {
+            LanguageProblem::Meant(tag) => report.help(format!("Write \"{tag}\".")),
+            LanguageProblem::Malformed => report,
         });
     }
 }

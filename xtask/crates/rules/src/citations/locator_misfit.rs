@@ -1,7 +1,7 @@
 //! CIT046: a locator does not fit its label.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::locator::{LocatorProblem, problem};
+use bibliography::locator::{Locator, LocatorProblem};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
             continue;
         };
-        if let Some(problem) = problem(label, locator) {
+        if let Err(problem) = Locator::parse(label, locator) {
             let place = Location::value(&context.file.path, pointer.child("locator"));
             let (message, help) = words(label, &problem);
             reports.push(Report::new(place, message).help(help));

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::norm::is_norm;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::source::Source;
-use bibliography::un_symbol;
 use format::diagnostic::Location;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -88,8 +87,7 @@ fn is_long(source: &Source) -> bool {
 /// Whether a report of which nobody says how many pages it fills is long: it is numbered as long ones are, and is not of a
 /// kind that is short.
 fn is_counted_long(source: &Source) -> bool {
-    let is_numbered =
-        source.text("ISBN").is_some() || source.text("number").is_some_and(un_symbol::is_symbol);
+    let is_numbered = source.text("ISBN").is_some() || source.un_symbol().is_some();
     let genre = source.text("genre").unwrap_or_default().to_lowercase();
     is_numbered && !is_norm(source) && !SHORT.iter().any(|short| genre.contains(short))
 }

@@ -1,7 +1,7 @@
 //! CIT026: the symbol of a UN document has not the form of one.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::un_symbol::fault;
+use bibliography::un_symbol::{SymbolProblem, UnSymbol};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,17 +22,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        if let Some(why) = source.text("number").and_then(fault) {
+        if let Some(why) = source.text("number").and_then(problem) {
             let message = format!("the symbol of this document {why}");
             reports.push(Report::new(context.at(["sources", id, "number"]), message));
         }
     }
     for (id, entry) in context.entries() {
         for symbol in entry.votes.ids() {
-            if let Some(why) = fault(symbol) {
+            if let Some(why) = problem(symbol) {
                 let message = format!("the symbol of this resolution {why}");
                 reports.push(Report::new(context.key(["ratings", id, "votes", symbol]), message));
             }
         }
     }
+}
+
+/// What is wrong with a text that is meant as a symbol. What is not meant as one is another number.
+fn problem(text: &str) -> Option<SymbolProblem> {
+    UnSymbol::parse(text).err().filter(|problem| *problem != SymbolProblem::NotMeant)
 }

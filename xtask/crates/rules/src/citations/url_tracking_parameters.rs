@@ -1,7 +1,6 @@
 //! CIT022: an address tracks its readers.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address;
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -23,16 +22,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some(address) = source.url().filter(|address| address::problem(address).is_none()) else {
-            continue;
-        };
-        let found = address::page::tracking(address);
+        let Some(address) = source.address() else { continue };
+        let found = address.tracking();
         let Some(first) = found.first() else { continue };
         let names: Vec<&str> =
-            found.iter().filter_map(|range| address[range.clone()].split('=').next()).collect();
+            found.iter().filter_map(|range| address.as_str()[range.clone()].split('=').next()).collect();
         let place = Location::text(&context.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
         let message = format!("the address tracks its readers by {}", names.join(", "));
-        let clean = address::page::without_tracking(address);
+        let clean = address.without_tracking();
         let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };
         let report = Report::new(place, message).fix("take tracking parameters out of the address", edit);
         reports.push(report.help(format!("Write it without: \"{clean}\".")));

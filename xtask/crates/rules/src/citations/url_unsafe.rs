@@ -1,7 +1,7 @@
 //! CIT021: an address is not one to give to readers.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::{AddressProblem, problem};
+use bibliography::address::Address;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,8 +22,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (place, _, address) in context.addresses() {
-        if let Some(AddressProblem::Unsafe(why)) = problem(address) {
-            reports.push(Report::new(place, format!("the address {why}")));
+        if let Err(problem) = Address::parse(address)
+            && problem.is_unsafe()
+        {
+            reports.push(Report::new(place, format!("the address {problem}")));
         }
     }
 }

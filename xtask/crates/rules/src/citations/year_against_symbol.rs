@@ -2,7 +2,7 @@
 
 use super::dating::{Contradiction, contradiction};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::un_symbol;
+use bibliography::un_symbol::UnSymbol;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         for (symbol, vote) in entry.votes.iter() {
             let Some(year) = vote.year.map(i64::from) else { continue };
             // A year that has not come yet is reported as that.
-            let years = un_symbol::years(symbol).filter(|(first, last)| !(*first..=*last).contains(&year));
+            let years = UnSymbol::parse(symbol).ok().and_then(UnSymbol::years);
+            let years = years.filter(|(first, last)| !(*first..=*last).contains(&year));
             if let Some(years) = years.filter(|_| year <= context.today.year()) {
                 let place = context.at(["ratings", id, "votes", symbol, "year"]);
                 reports.push(Report::new(place, message(symbol, year, years)));

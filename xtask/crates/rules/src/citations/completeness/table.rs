@@ -1,6 +1,7 @@
 //! What a source of each CSL type has to say, so that a reader can look it up: one table, a row for each type.
 
 use bibliography::source::Source;
+use bibliography::un_symbol::{SymbolProblem, UnSymbol};
 
 /// What a source of one type, or of a kind within a type, has to say.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ fn is_undated(source: &Source) -> bool {
 }
 
 fn is_un_document(source: &Source) -> bool {
-    source.text("number").is_some_and(looks_like_un_symbol) || is_genre(source, "UN document")
+    source.text("number").is_some_and(is_meant_as_symbol) || is_genre(source, "UN document")
 }
 
 fn is_state_party_report(source: &Source) -> bool {
@@ -101,11 +102,10 @@ fn is_genre(source: &Source, genre: &str) -> bool {
     source.text("genre").is_some_and(|found| found.eq_ignore_ascii_case(genre))
 }
 
-/// Whether a number has the look of a UN document symbol: parts in capitals, parted by slashes (A/HRC/48/79).
-fn looks_like_un_symbol(number: &str) -> bool {
-    let mut parts = number.split('/');
-    let is_body = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase());
-    parts.next().is_some_and(is_body) && parts.next().is_some()
+/// Whether a number is a UN document symbol, or meant as one: what is wrong with a symbol is reported as that, and makes the
+/// document no other.
+fn is_meant_as_symbol(number: &str) -> bool {
+    UnSymbol::parse(number) != Err(SymbolProblem::NotMeant)
 }
 
 /// The table. Of several rows for a type the first that applies holds.

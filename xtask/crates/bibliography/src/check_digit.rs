@@ -1,0 +1,75 @@
+//! Check digits: whether the last sign of a number of a book or a periodical follows from the others.
+
+use thiserror::Error;
+
+/// What speaks against a number of a book or a periodical.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NumberProblem {
+    /// It has too few or too many figures, or other signs; with how many figures were found.
+    #[error("has {0} figures, or signs that are none")]
+    Length(usize),
+    /// Its last sign does not follow from the others; with the one that would.
+    #[error("has a wrong digit: its check digit should be {0}")]
+    Check(char),
+}
+
+/// The numbers in a field that may list several, such as that of the printed and that of the electronic form.
+pub fn listed(text: &str) -> Vec<&str> {
+    let whole: usize = signs(text).len();
+    // Where the whole is as long as one number, blanks only part its groups.
+    if whole <= 13 {
+        return vec![text.trim()];
+    }
+    text.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect()
+}
+
+/// The check of ISBN-10 and ISSN: each figure by its place from the right, modulo 11, ten being X.
+pub(crate) fn weighted(signs: &[char]) -> Result<(), NumberProblem> {
+    let length = Err(NumberProblem::Length(signs.len()));
+    let Some((last, others)) = signs.split_last() else { return length };
+    let figures: Option<Vec<u32>> = others.iter().map(|sign| sign.to_digit(10)).collect();
+    let Some(figures) = figures else { return length };
+    let sum: u32 = figures.iter().rev().zip(2..).map(|(figure, weight)| figure * weight).sum();
+    let check = match (11 - sum % 11) % 11 {
+        10 => 'X',
+        check => figure(check),
+    };
+    expect(check, *last)
+}
+
+/// The check of ISBN-13: figures count once and three times by turns, modulo 10.
+pub(crate) fn alternating(signs: &[char]) -> Result<(), NumberProblem> {
+    let length = Err(NumberProblem::Length(signs.len()));
+    let Some((last, others)) = signs.split_last() else { return length };
+    let figures: Option<Vec<u32>> = signs.iter().map(|sign| sign.to_digit(10)).collect();
+    let Some(figures) = figures else { return length };
+    let sum: u32 =
+        figures[..others.len()].iter().zip([1, 3].iter().cycle()).map(|(f, weight)| f * weight).sum();
+    expect(figure((10 - sum % 10) % 10), *last)
+}
+
+fn figure(number: u32) -> char {
+    char::from_digit(number, 10).unwrap_or('0')
+}
+
+fn expect(check: char, last: char) -> Result<(), NumberProblem> {
+    if check == last { Ok(()) } else { Err(NumberProblem::Check(check)) }
+}
+
+/// The signs that count: hyphens of any kind and blanks only part groups.
+pub(crate) fn signs(text: &str) -> Vec<char> {
+    let parts = |c: &char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    text.chars().filter(|c| !parts(c)).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_may_list_several() {
+        assert_eq!(listed("978 0 306 40615 7"), ["978 0 306 40615 7"]);
+        assert_eq!(listed("0378-5955, 2049-3630"), ["0378-5955", "2049-3630"]);
+        assert_eq!(listed("9780306406157 0306406152"), ["9780306406157", "0306406152"]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The DOI of a work (ISO 26324; DOI Handbook, chapter 3: what it is made of, how it is written, and how it is resolved).
+
+use std::fmt::{self, Write as _};
+
+use thiserror::Error;
+
+use crate::address::Address;
+
+/// A DOI alone, as it is written: without an address or a word before it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Doi(Box<str>);
+
+/// Why a text is not a DOI.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DoiProblem {
+    /// There is none in it.
+    #[error("is not a DOI")]
+    None,
+    /// There is more than the DOI, such as the address of a resolver or the word *doi*.
+    #[error("holds more than the DOI {0}")]
+    MoreThan(Doi),
+}
+
+/// The sites that lead from a DOI to what has it.
+const RESOLVERS: [&str; 2] = ["doi.org", "dx.doi.org"];
+
+impl Doi {
+    /// Reads a DOI: `10.`, a number of four figures or more, a slash, and the rest.
+    ///
+    /// # Errors
+    ///
+    /// Tells whether a DOI is in the text beside something else.
+    pub fn parse(text: &str) -> Result<Self, DoiProblem> {
+        if is_doi(text) {
+            return Ok(Self(text.into()));
+        }
+        let found = text.find("10.").map(|start| text[start..].trim_end_matches(['.', ',', ';', ' ']));
+        Err(found
+            .filter(|found| is_doi(found))
+            .map_or(DoiProblem::None, |found| DoiProblem::MoreThan(Self(found.into()))))
+    }
+
+    /// The DOI that a text means: the text itself, or the one in it.
+    pub fn meant(text: &str) -> Option<Self> {
+        match Self::parse(text) {
+            Ok(doi) | Err(DoiProblem::MoreThan(doi)) => Some(doi),
+            Err(DoiProblem::None) => None,
+        }
+    }
+
+    /// The DOI that an address resolves; none for an address of another site.
+    pub fn resolved_by(address: &Address<'_>) -> Option<Self> {
+        let (site, path) = address.site_and_path();
+        RESOLVERS.contains(&&*site).then(|| Self::parse(&path).ok()).flatten()
+    }
+
+    /// The DOI as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What two spellings of one DOI have in common: capitals and small letters are the same.
+    pub fn identity(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The address that leads to what has it. What an address cannot hold, and what would end its path, is percent-encoded.
+    pub fn address(&self) -> String {
+        let mut address = format!("https://{}/", RESOLVERS[0]);
+        for c in self.0.chars() {
+            if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) {
+                address.push(c);
+            } else {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    let _ = write!(address, "%{byte:02X}");
+                }
+            }
+        }
+        address
+    }
+}
+
+impl fmt::Display for Doi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn is_doi(text: &str) -> bool {
+    let Some((prefix, suffix)) = text.strip_prefix("10.").and_then(|rest| rest.split_once('/')) else {
+        return false;
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = prefix.split('.');
+    parts.next().is_some_and(|first| (4..=9).contains(&first.len()) && is_number(first))
+        && parts.all(is_number)
+        && !suffix.is_empty()
+        && !suffix.ends_with(['.', ',', ';'])
+        && !suffix.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doi_is_its_own_name_and_no_address() {
+        for text in
+            ["10.1000/182", "10.5555/S0378-5955(99)00012-X", "10.1000.10/123", "10.14264/uql.2019.118"]
+        {
+            assert_eq!(Doi::parse(text).as_ref().map(Doi::as_str), Ok(text));
+        }
+        for text in ["10.100/182", "10.1000", "10.1000/", "11.1000/182", "10.1000/18 2", "10.x/1"] {
+            assert_eq!(Doi::parse(text), Err(DoiProblem::None), "{text}");
+        }
+        for text in [
+            "https://doi.org/10.1000/182",
+            "doi:10.1000/182",
+            "10.1000/182.",
+            "http://dx.doi.org/10.1000/182",
+        ] {
+            assert_eq!(Doi::parse(text), Err(DoiProblem::MoreThan(Doi("10.1000/182".into()))), "{text}");
+        }
+        assert_eq!(Doi::parse("https://example.org/182"), Err(DoiProblem::None));
+    }
+
+    #[test]
+    fn an_address_has_what_addresses_can_hold() {
+        for (doi, address) in [
+            ("10.1000/182", "https://doi.org/10.1000/182"),
+            (
+                "10.1002/(SICI)1097-4571(1998)49:8<693::AID-ASI4>3.0.CO;2-O",
+                "https://doi.org/10.1002/(SICI)1097-4571(1998)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+            ),
+            ("10.1000/a%b#c?d", "https://doi.org/10.1000/a%25b%23c%3Fd"),
+        ] {
+            let doi = Doi::parse(doi).expect("a DOI");
+            assert_eq!(doi.address(), address);
+            assert_eq!(Doi::resolved_by(&Address::parse(address).expect("an address")), Some(doi));
+        }
+    }
+
+    #[test]
+    fn resolvers_and_no_other_sites_lead_to_a_doi() {
+        let resolved = |address| Doi::resolved_by(&Address::parse(address).expect("an address"));
+        for address in ["https://doi.org/10.1000/182", "http://DX.DOI.org/10.1000/182?x=1#top"] {
+            assert_eq!(resolved(address).as_ref().map(Doi::as_str), Some("10.1000/182"), "{address}");
+        }
+        for address in
+            ["https://example.org/10.1000/182", "https://doi.org/about", "https://a.doi.org/10.1000/1"]
+        {
+            assert_eq!(resolved(address), None, "{address}");
+        }
+    }
+}
