@@ -30,6 +30,7 @@ mod history_odd;
 mod history_unread;
 mod hostile;
 mod house;
+mod identity;
 #[cfg(unix)]
 mod links;
 mod lossless;
