@@ -30,6 +30,7 @@ mod history_odd;
 mod history_unread;
 mod hostile;
 mod house;
+mod identity;
 mod judged_alike;
 #[cfg(unix)]
 mod links;

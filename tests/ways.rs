@@ -9,7 +9,7 @@ const COPY: &str = "dataset/assessments/XAA/2023.json";
 const LAST: &str = "dataset/assessments/XAA/2023-24.json";
 
 /// A state whose file has another path, and says so.
-fn moved(state: &State, from: &str, to: &str, edition: &str) -> State {
+pub(crate) fn moved(state: &State, from: &str, to: &str, edition: &str) -> State {
     let mut state = state.clone();
     let file = state.files.remove(from).expect("is there");
     state.files.insert(to.to_owned(), file);
@@ -17,7 +17,7 @@ fn moved(state: &State, from: &str, to: &str, edition: &str) -> State {
 }
 
 /// The pairs of a comparison.
-fn paths(history: &History, range: &str) -> Vec<String> {
+pub(crate) fn paths(history: &History, range: &str) -> Vec<String> {
     let run = run(history.path(), &["diff", range, "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     let path = |side: &serde_json::Value| {

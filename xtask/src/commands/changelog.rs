@@ -69,8 +69,8 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     require_forwards(&git, from, to)?;
     let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
     let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
-    let ways = repository::ways_through(&git, &log, (&ends[0], &states.before), (to, &states.after));
-    let mut diff = compare_by(&ways, &states.before, &states.after);
+    let followed = repository::follow(&git, &log, (&ends[0], &states.before), (to, &states.after));
+    let mut diff = compare_by(&followed.ways, &states.before, &states.after);
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;
         let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();
@@ -79,7 +79,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let fetch = |id| git.blob(id);
     let [from_id, to_id] = ends;
     let span = Span::Commits { from: (from, from_id), to: (to, to_id) };
-    let changelog = Changelog { span, origins: origins(&log, &diff, &fetch), diff: &diff };
+    let changelog = Changelog { span, origins: origins(&log, &diff, &followed, &fetch), diff: &diff };
     super::history::say_what_cannot_be_read(&log);
     let unread = changelog.origins.unread.iter();
     super::history::say(

@@ -19,7 +19,7 @@ use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
 use history::git::{self, Base, Compared, Log, Repository, Told};
-use history::lineage::{self, Versions};
+use history::lineage::{self, Between, Followed, Versions, is_whole};
 
 /// What checks out the whole dataset where only some of it is.
 const CHECK_OUT: &str = "git sparse-checkout add dataset";
@@ -142,8 +142,8 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
     Ok(States { before, after, base: compared.base })
 }
 
-/// How the assessments went from one state to the other, as far as the commits between them tell; where none lead from the one
-/// to the other, or they cannot be read, nothing is known. The later state may have more than was committed.
+/// How the assessments went from one state to the other, as far as commits tell: those between the two, or those since the
+/// lines to them parted; where these cannot be read, nothing is known. The later state may have more than was committed.
 pub(super) fn ways(
     git: &Repository,
     (from, before): (&str, &Dataset),
@@ -152,20 +152,40 @@ pub(super) fn ways(
     if before.assessments.is_empty() || after.assessments.is_empty() {
         return Ways::default();
     }
-    let known = git.commit_id(from).and_then(|id| Ok((id, git::log(git, Some(from), to)?)));
-    known.map_or_else(|_| Ways::default(), |(id, log)| ways_through(git, &log, (&id, before), (to, after)))
+    let followed = || {
+        let from = git.commit_id(from)?;
+        let log = git::log(git, Some(&from), to)?;
+        if from == git.commit_id(to)? || is_whole(&log, &from) {
+            return Ok(follow(git, &log, (&from, before), (to, after)));
+        }
+        let bases = git.merge_bases(&from, to)?;
+        let base = bases.first().ok_or("no commit in common")?;
+        let logs = (git::log(git, Some(base), &from)?, git::log(git, Some(base), to)?);
+        let between = Between { base, earlier: Some(&logs.0), later: &logs.1 };
+        Ok(follow_between(git, between, before, (to, after)))
+    };
+    followed().map_or_else(|_: String| Ways::default(), |followed| followed.ways)
 }
 
-/// The same, given the commits between the two and the id of that of the earlier one.
-pub(super) fn ways_through(
+/// The same, given the commits that lead from the earlier state to the later one, and the id of that of the earlier one.
+pub(super) fn follow(
     git: &Repository,
     log: &Log,
     (from, before): (&str, &Dataset),
     (to, after): (&str, &Dataset),
-) -> Ways {
+) -> Followed {
+    follow_between(git, Between { base: from, earlier: None, later: log }, before, (to, after))
+}
+
+fn follow_between(
+    git: &Repository,
+    between: Between<'_>,
+    before: &Dataset,
+    (to, after): (&str, &Dataset),
+) -> Followed {
     let fetch = |id| git.blob(id);
     let all = || git::log(git, None, to);
-    lineage::ways(log, from, (before, after), &mut Versions::new(&fetch, None), &all)
+    lineage::ways(between, (before, after), &mut Versions::new(&fetch, None), &all)
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.

@@ -5,7 +5,9 @@ mod registers;
 use std::collections::HashMap;
 
 use crate::git::{BlobId, Commit, Log};
-use crate::lineage::{Done, Event, How, Lasting, Lineage, Renames, Taken, Versions, What, events, is_same};
+use crate::lineage::{
+    Done, Event, Followed, How, Lasting, Lineage, Renames, Taken, Versions, What, events, is_same,
+};
 use crate::provenance::pull_requests;
 use diff::change::{Change, Field, SourceField, Subject, Value};
 use diff::{AssessmentDiff, Diff};
@@ -61,8 +63,8 @@ impl Origin<'_> {
     }
 }
 
-/// Finds where the changes of a diff come from, among the commits between its two sides.
-pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, fetch: &Fetch<'_>) -> Origins<'l> {
+/// Finds where the changes of a diff come from, among the commits between its two sides, through which its files were followed.
+pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, followed: &Followed, fetch: &Fetch<'_>) -> Origins<'l> {
     let mut versions = Versions::new(fetch, None);
     let mut renames = Renames::default();
     let lineages: Vec<Lineage> = diff
@@ -79,14 +81,23 @@ pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, fetch: &Fetch<'_>) -> Origins<
         let follows_unread = follows_unread || commit.follows_unreadable;
         Origin { commit, pull_request: numbers[step], follows_unread }
     };
+    let places: HashMap<&str, usize> =
+        log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
     let mut of_assessment = |(place, of): (usize, &AssessmentDiff<'_>)| {
+        let whole = match (of.before, of.after) {
+            (Some(before), None) => followed.withdrawn.get(&*before.path),
+            (None, Some(after)) => followed.entered.get(&*after.path),
+            (Some(_), Some(_)) | (None, None) => None,
+        };
+        let whole = whole.and_then(|id| places.get(&**id)).map(|step| (*step, false));
         let mut taken = None;
         let mut merge = |change| {
             let taken = taken.get_or_insert_with(|| Taken::of(&lineages[place], &mut versions));
             taken.by(change).map(|step| (step, false))
         };
         let brought = |change| told[place].brought(change).map(|event| (event.step, event.follows_unread));
-        let found = of.changes.iter().map(|change| brought(change).or_else(|| merge(change)));
+        let found =
+            of.changes.iter().map(|change| whole.or_else(|| brought(change)).or_else(|| merge(change)));
         found.map(|found| found.map(origin)).collect()
     };
     let assessments = diff.assessments.iter().enumerate().map(&mut of_assessment).collect();

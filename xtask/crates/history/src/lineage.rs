@@ -5,7 +5,9 @@ mod cited;
 mod crossed;
 mod event;
 mod fate;
+mod identity;
 mod judge;
+mod line;
 mod names;
 mod renames;
 mod settle;
@@ -26,7 +28,7 @@ pub use event::events;
 pub use renames::Renames;
 pub use taken::Taken;
 pub use versions::Versions;
-pub use ways::ways;
+pub use ways::{Between, Followed, is_whole, ways};
 pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::git::{BlobId, Log};

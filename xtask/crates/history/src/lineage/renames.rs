@@ -36,6 +36,11 @@ impl Renamed {
         self.later.get(path).map(String::as_str)
     }
 
+    /// The names that files got.
+    pub(super) fn newest(&self) -> impl Iterator<Item = &str> {
+        self.earlier.keys().map(String::as_str)
+    }
+
     /// The names that files had which got others.
     pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
         self.later.keys().map(String::as_str)

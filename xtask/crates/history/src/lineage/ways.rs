@@ -1,156 +1,227 @@
-//! How files went through some commits: which of the last came from which of the first, and what was taken out.
+//! How files went from one state to another: which of the later is which of the earlier, and which commits took out and
+//! entered the others.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::renames::Renames;
+use super::identity::{Gone, Identities, Standing, Who, is_alike};
+use super::line::Line;
 use super::versions::Versions;
-use super::{Before, before};
 use crate::git::Log;
-use dataset::Dataset;
-use dataset::assessment_id::ASSESSMENTS;
-use diff::pairing::{Origin, Ways};
+use dataset::{AssessmentFile, Dataset};
+use diff::pairing::{Loose, Origin, Ways, pairs};
 
-/// Follows files through the commits between two states. Only those are followed that some commit took out, brought in or
-/// renamed: any other is what was at its path. `from` is the id of the commit of the earlier state. All that the later one has
-/// is asked for only where lines older than the earlier state were merged, which can have a file that was taken out since.
+/// How files went, with the commits that took out and entered some.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// How files went.
+    pub ways: Ways,
+    /// The ids of the commits that entered files of the later state, by their paths.
+    pub entered: BTreeMap<String, String>,
+    /// The ids of the commits that took out files of the earlier state, by their paths there.
+    pub withdrawn: BTreeMap<String, String>,
+}
+
+/// The commits between two states.
+#[derive(Clone, Copy, Debug)]
+pub struct Between<'l> {
+    /// The id of the commit at which the lines to the two part: that of the earlier state, if it leads to the later one.
+    pub base: &'l str,
+    /// The commits from there to the earlier state, if any.
+    pub earlier: Option<&'l Log>,
+    /// The commits from there to the later state.
+    pub later: &'l Log,
+}
+
+/// Whether the commits of a log lead from a commit to the newest of them.
+pub fn is_whole(log: &Log, from: &str) -> bool {
+    Line::new(log, from).is_whole()
+}
+
+/// Follows files through the commits between two states. Where nothing came to be or went, a file is what was at its path. All
+/// that the later state has is asked for only where lines older than the earlier one were merged, which can have a file that
+/// was taken out since.
 pub fn ways(
-    log: &Log,
-    from: &str,
+    between: Between<'_>,
     (earlier, later): (&Dataset, &Dataset),
     versions: &mut Versions<'_>,
     all: &dyn Fn() -> Result<Log, String>,
-) -> Ways {
-    let paths = |of: &'_ Dataset| of.assessments.iter().map(|file| file.path.to_string()).collect();
-    let (earlier, later): (BTreeSet<String>, BTreeSet<String>) = (paths(earlier), paths(later));
-    let lines = Lines::new(log, from);
-    let ways = lines.ways(log, (&earlier, &later), versions);
-    if !lines.meet_older_ones(log) || !is_open(&ways, &earlier, &lines.stirred(log)) {
-        return ways;
+) -> Followed {
+    let Between { base, earlier: to_earlier, later: to_later } = between;
+    let before = match to_earlier {
+        Some(log) => {
+            let line = Line::new(log, base);
+            Side::new(earlier, &Identities::new(log, &line, versions), versions)
+        }
+        None => Side::unmoved(earlier),
+    };
+    let line = Line::new(to_later, base);
+    if !line.is_whole() && !to_later.steps.is_empty() {
+        return Followed::default();
+    }
+    let mut after = |log: &Log, line: &Line| {
+        let side = Side::new(later, &Identities::new(log, line, versions), versions);
+        followed(&before, &side, log, versions)
+    };
+    let found = after(to_later, &line);
+    // What came from nowhere may be what went nowhere.
+    if !line.meets_older_ones() || found.withdrawn.is_empty() || found.entered.is_empty() {
+        return found;
     }
     match all() {
-        Ok(all) => Lines::new(&all, from).ways(&all, (&earlier, &later), versions),
-        Err(_) => ways,
+        Ok(all) => after(&all, &Line::new(&all, base)),
+        Err(_) => found,
     }
 }
 
-/// Whether something came from nowhere and something went nowhere, so that the one may be the other.
-fn is_open(ways: &Ways, earlier: &BTreeSet<String>, stirred: &HashSet<&str>) -> bool {
-    let claimed: HashSet<&str> = ways
-        .origins
-        .values()
-        .filter_map(|origin| match origin {
-            Origin::Path(path) => Some(path.as_str()),
-            Origin::New => None,
-        })
-        .collect();
-    let mut stirred = earlier.iter().map(String::as_str).filter(|path| stirred.contains(path));
-    ways.origins.values().any(|origin| *origin == Origin::New) && stirred.any(|path| !claimed.contains(path))
+/// Where a file of a state comes from, seen from where the lines part.
+#[derive(Debug)]
+enum Came {
+    /// From the file that had this path there.
+    From(Arc<str>),
+    /// It was not there; a commit at this place entered it, or nobody has committed it yet.
+    New(Option<usize>),
+    /// Nobody knows.
+    Unknown,
 }
 
-/// The lines of commits that lead from the earlier state to the later one.
-struct Lines {
-    /// Of each commit, its parents on such a line; none of a commit that is on no such line.
-    parents: Vec<Vec<(usize, Parent)>>,
+/// A state.
+struct Side<'d> {
+    files: Vec<(&'d AssessmentFile, Came)>,
+    gone: Vec<Gone>,
 }
 
-/// A parent on a line.
-#[derive(Clone, Copy)]
-enum Parent {
-    /// The earlier state.
-    First,
-    /// The commit at this place.
-    Step(usize),
-}
-
-impl Lines {
-    fn new(log: &Log, from: &str) -> Self {
-        let places: HashMap<&str, usize> =
-            log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-        let mut lines = Self { parents: vec![Vec::new(); log.steps.len()] };
-        for (place, step) in log.steps.iter().enumerate().rev() {
-            let parents = step.commit.parents.iter().enumerate().filter_map(|(nth, parent)| {
-                let place = places.get(&**parent).filter(|place| !lines.parents[**place].is_empty());
-                let step = place.map(|place| Parent::Step(*place));
-                Some((nth, if *parent == *from { Parent::First } else { step? }))
-            });
-            lines.parents[place] = parents.collect();
-        }
-        lines
+impl<'d> Side<'d> {
+    /// The state where the lines part itself.
+    fn unmoved(state: &'d Dataset) -> Self {
+        let came = |file: &'d AssessmentFile| (file, Came::From(Arc::from(&*file.path)));
+        Self { files: state.assessments.iter().map(came).collect(), gone: Vec::new() }
     }
 
-    /// The ways of the files of the later state, and what was taken out of the earlier one.
-    fn ways(
-        &self,
-        log: &Log,
-        (earlier, later): (&BTreeSet<String>, &BTreeSet<String>),
-        versions: &mut Versions<'_>,
-    ) -> Ways {
-        let stirred = self.stirred(log);
-        let is_stirred = |path: &&str| stirred.contains(*path);
-        let mut renames = Renames::default();
-        let mut ways = Ways::default();
-        for path in later.iter().map(String::as_str).filter(is_stirred) {
-            let origin = self.origin(log, path, &mut renames, versions);
-            ways.origins.insert(path.to_owned(), origin.map_or(Origin::New, Origin::Path));
-        }
-        // What is followed back from where it is not any more leads to a file only if nothing took it elsewhere.
-        for path in earlier.difference(later).map(String::as_str).filter(is_stirred) {
-            if self.origin(log, path, &mut renames, versions).is_some() {
-                ways.withdrawn.insert(path.to_owned());
-            }
-        }
-        ways
-    }
-
-    /// Whether a commit on the lines is a merge of another that is on none.
-    fn meet_older_ones(&self, log: &Log) -> bool {
-        let mut steps = self.parents.iter().zip(&log.steps);
-        steps.any(|(parents, step)| !parents.is_empty() && parents.len() < step.commit.parents.len())
-    }
-
-    /// The paths of assessments that came to be or went somewhere on the lines.
-    fn stirred<'l>(&self, log: &'l Log) -> HashSet<&'l str> {
-        let sides =
-            self.parents.iter().zip(&log.steps).flat_map(|(parents, step)| {
-                parents.iter().filter_map(|(parent, _)| step.against.get(*parent))
-            });
-        let stirred = sides.flatten().filter(|delta| delta.before.is_none() || delta.after.is_none());
-        stirred.map(|delta| &*delta.path).filter(|path| path.starts_with(ASSESSMENTS)).collect()
-    }
-
-    /// The path that a file of the later state has in the earlier one; where lines meet, by the first that leads to a file.
-    fn origin(
-        &self,
-        log: &Log,
-        path: &str,
-        renames: &mut Renames,
-        versions: &mut Versions<'_>,
-    ) -> Option<String> {
-        let mut met: HashSet<(usize, Arc<str>)> = HashSet::new();
-        let mut open: Vec<(Parent, Arc<str>, bool)> = vec![(Parent::Step(0), path.into(), true)];
-        while let Some((place, path, is_there)) = open.pop() {
-            let place = match place {
-                Parent::First if is_there => return Some(path.to_string()),
-                Parent::First => continue,
-                Parent::Step(place) => place,
-            };
-            let Some(parents) = self.parents.get(place) else { continue };
-            if !met.insert((place, Arc::clone(&path))) {
-                continue;
-            }
-            let before = before(log, place, &path, renames, versions);
-            // The first parent is looked at first.
-            for (nth, parent) in parents.iter().rev() {
-                match before.get(*nth) {
-                    Some(Before::Same) => open.push((*parent, Arc::clone(&path), is_there)),
-                    Some(Before::Version(version)) => {
-                        open.push((*parent, Arc::clone(&version.path), version.blob.is_some()));
+    /// The state to which commits lead, or one that has more than they tell of.
+    fn new(state: &'d Dataset, identities: &Identities<'_>, versions: &mut Versions<'_>) -> Self {
+        let mut side = Self::unmoved(state);
+        for (file, came) in &mut side.files {
+            *came = match identities.newest(&file.path) {
+                None => continue,
+                Some(Standing::There(Who::Earlier(path))) => Came::From(Arc::clone(path)),
+                Some(Standing::There(Who::New(step, _))) => Came::New(Some(*step)),
+                Some(Standing::There(Who::Unknown)) => Came::Unknown,
+                Some(Standing::Absent(gone)) => match gone {
+                    Some(Gone { who: Who::Earlier(path), .. })
+                        if file.is_unreadable()
+                            || gone.as_ref().is_some_and(|gone| gone.is_like(&file.data, versions)) =>
+                    {
+                        Came::From(Arc::clone(path))
                     }
-                    Some(Before::Elsewhere) | None => {}
-                }
+                    Some(_) | None => Came::New(None),
+                },
+            };
+        }
+        side.gone = identities.gone().cloned().collect();
+        side
+    }
+}
+
+/// Which files of the later state are which of the earlier one.
+fn followed<'d>(before: &Side<'d>, after: &Side<'_>, log: &Log, versions: &mut Versions<'_>) -> Followed {
+    let mut groups: BTreeMap<&str, [Vec<&AssessmentFile>; 2]> = BTreeMap::new();
+    for (nth, side) in [before, after].into_iter().enumerate() {
+        for (file, came) in &side.files {
+            if let Came::From(path) = came {
+                groups.entry(path).or_default()[nth].push(file);
             }
         }
-        None
     }
+    let id = |step: usize| log.steps[step].commit.id.clone();
+    let mut found = Followed::default();
+    let mut withdrawn: BTreeMap<&str, usize> = BTreeMap::new();
+    for gone in &after.gone {
+        if let Who::Earlier(path) = &gone.who {
+            let step = withdrawn.entry(path).or_insert(gone.step);
+            *step = gone.step.min(*step);
+        }
+    }
+    // What lines that parted entered each for itself may be the same.
+    let (new_before, old_before): (Vec<_>, Vec<_>) =
+        before.files.iter().partition(|(_, came)| matches!(came, Came::New(_)));
+    let paths = |files: Vec<&(&'d AssessmentFile, Came)>| -> HashSet<&'d str> {
+        files.into_iter().map(|(file, _)| &*file.path).collect()
+    };
+    let (new_before, old_before) = (paths(new_before), paths(old_before));
+    for (path, [old, new]) in groups {
+        let is_other_before = !old.is_empty() || new_before.contains(path);
+        let (paired, old, new) = best(old, new);
+        for (old, new) in paired {
+            found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
+        }
+        for old in old {
+            if let Some(step) = withdrawn.get(path) {
+                found.ways.withdrawn.insert(old.path.to_string());
+                found.withdrawn.insert(old.path.to_string(), id(*step));
+            }
+        }
+        // Another file is what was there, and this one stands in its place or beside it.
+        for new in new.into_iter().filter(|new| is_other_before || *new.path != *path) {
+            found.ways.origins.insert(new.path.to_string(), Origin::New);
+            found
+                .entered
+                .extend(became(log, &new.path, versions).map(|step| (new.path.to_string(), id(step))));
+        }
+    }
+    for (file, came) in &after.files {
+        if let Came::New(step) = came
+            && (new_before.is_empty() || old_before.contains(&*file.path))
+        {
+            found.ways.origins.insert(file.path.to_string(), Origin::New);
+            found.entered.extend(step.map(|step| (file.path.to_string(), id(step))));
+        }
+    }
+    found
+}
+
+type Files<'d> = Vec<&'d AssessmentFile>;
+
+/// Pairs files of which all come from one, best first; with those that are left.
+fn best<'d>(
+    mut old: Files<'d>,
+    mut new: Files<'d>,
+) -> (Vec<(&'d AssessmentFile, &'d AssessmentFile)>, Files<'d>, Files<'d>) {
+    let loose = |files: &Files<'d>| -> Vec<Loose<'d>> {
+        files.iter().map(|file| Loose { path: &file.path, data: &file.data }).collect()
+    };
+    let mut places = match (&*old, &*new) {
+        ([], _) | (_, []) => return (Vec::new(), old, new),
+        ([_], [_]) => vec![(0, 0)],
+        (_, _) => pairs(&loose(&old), &loose(&new)),
+    };
+    if places.is_empty() {
+        let stays = |one: &&AssessmentFile| new.iter().position(|other| one.path == other.path);
+        let same = old.iter().enumerate().find_map(|(place, one)| Some((place, stays(one)?)));
+        places.push(same.unwrap_or((0, 0)));
+    }
+    let paired = places.iter().map(|(one, other)| (old[*one], new[*other])).collect();
+    let (mut nth_old, mut nth_new) = (0.., 0..);
+    old.retain(|_| nth_old.next().is_none_or(|nth| places.iter().all(|(one, _)| *one != nth)));
+    new.retain(|_| nth_new.next().is_none_or(|nth| places.iter().all(|(_, other)| *other != nth)));
+    (paired, old, new)
+}
+
+/// The place of the commit that made a file another one, or else that brought it to its path.
+fn became(log: &Log, path: &str, versions: &mut Versions<'_>) -> Option<usize> {
+    let mut came = None;
+    for (place, step) in log.steps.iter().enumerate() {
+        for delta in (0..step.against.len()).filter_map(|parent| step.delta(parent, path)) {
+            match (delta.before, delta.after) {
+                (Some(before), Some(after)) if step.against.len() == 1 => {
+                    if !is_alike(before, after, versions) {
+                        return Some(place);
+                    }
+                }
+                (None, Some(_)) => came = came.or(Some(place)),
+                (_, _) => {}
+            }
+        }
+    }
+    came
 }

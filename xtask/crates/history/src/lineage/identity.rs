@@ -1,0 +1,258 @@
+//! Which assessment each file is, commit by commit: one that was there before the commits, or one that a commit entered.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::crossed::at_meeting;
+use super::line::{Line, Parent};
+use super::renames::Renames;
+use super::versions::Versions;
+use super::{Before, before};
+use crate::git::{BlobId, Log};
+use dataset::assessment_id::ASSESSMENTS;
+use dataset::model::assessment::Assessment;
+use diff::pairing::{Loose, pairs};
+
+/// Which assessment a file is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// The one that had this path before the commits.
+    Earlier(Arc<str>),
+    /// The one that a commit entered, by its place, at this path.
+    New(usize, Arc<str>),
+    /// One of commits that are not looked at.
+    Unknown,
+}
+
+/// An assessment that was taken out.
+#[derive(Clone, Debug)]
+pub(super) struct Gone {
+    pub(super) who: Who,
+    /// The place of the commit that took it out.
+    pub(super) step: usize,
+    blob: BlobId,
+}
+
+/// What is at a path.
+#[derive(Clone, Debug)]
+pub(super) enum Standing {
+    There(Who),
+    /// Nothing; what was taken out there last, if anything was.
+    Absent(Option<Gone>),
+}
+
+/// What is at each path at which a file came to be or went.
+#[derive(Debug)]
+pub(super) struct Identities<'l> {
+    line: &'l Line,
+    /// What came to be at a path, each with the place of the commit, oldest first.
+    known: HashMap<Arc<str>, Vec<(usize, Standing)>>,
+}
+
+/// What a file of a merge or of its only parent was before.
+struct Candidate {
+    who: Who,
+    /// Its content, if that is another.
+    other: Option<BlobId>,
+}
+
+impl<'l> Identities<'l> {
+    /// Goes through the commits, oldest first, and looks at what each did to paths.
+    pub(super) fn new(log: &Log, line: &'l Line, versions: &mut Versions<'_>) -> Self {
+        let mut identities = Self { line, known: HashMap::new() };
+        let mut renames = Renames::default();
+        for place in (0..log.steps.len()).rev().filter(|place| line.is_looked_at(*place)) {
+            for path in concerned(log, place, line.main(place), &mut renames, versions) {
+                let before = before(log, place, &path, &mut renames, versions);
+                let standing = identities.after(log, place, &path, &before, versions);
+                identities.known.entry(path).or_default().push((place, standing));
+            }
+        }
+        identities
+    }
+
+    /// What is at a path in the newest commit, if something came to be or went there.
+    pub(super) fn newest(&self, path: &str) -> Option<&Standing> {
+        self.at(0, path)
+    }
+
+    /// What was taken out, at any path at which nothing is in the newest commit.
+    pub(super) fn gone(&self) -> impl Iterator<Item = &Gone> {
+        self.known.keys().filter_map(|path| match self.newest(path)? {
+            Standing::Absent(gone) => gone.as_ref(),
+            Standing::There(_) => None,
+        })
+    }
+
+    /// What is at a path in a commit, if something came to be or went there.
+    fn at(&self, place: usize, path: &str) -> Option<&Standing> {
+        let mut known = self.known.get(path)?.iter().rev();
+        known.find(|(at, _)| self.line.is_on_the_way(*at, place)).map(|(_, standing)| standing)
+    }
+
+    /// Which assessment a file of a parent is.
+    fn who(&self, parent: Parent, path: &Arc<str>) -> Option<Who> {
+        match parent {
+            Parent::First => Some(Who::Earlier(Arc::clone(path))),
+            Parent::Outside => Some(Who::Unknown),
+            Parent::Step(place) => match self.at(place, path) {
+                Some(Standing::There(who)) => Some(who.clone()),
+                Some(Standing::Absent(_)) => None,
+                None if self.line.leads_to(place) => Some(Who::Earlier(Arc::clone(path))),
+                None => Some(Who::Unknown),
+            },
+        }
+    }
+
+    /// What was taken out at a path before a commit.
+    fn gone_before(&self, parent: Parent, path: &str) -> Option<&Gone> {
+        let Parent::Step(place) = parent else { return None };
+        match self.at(place, path)? {
+            Standing::Absent(gone) => gone.as_ref(),
+            Standing::There(_) => None,
+        }
+    }
+
+    /// What is at a path after a commit, given what was there in each parent.
+    fn after(
+        &self,
+        log: &Log,
+        place: usize,
+        path: &Arc<str>,
+        before: &[Before],
+        versions: &mut Versions<'_>,
+    ) -> Standing {
+        let main = self.line.main(place);
+        let here = log.steps[place].delta(main, path).and_then(|delta| delta.after);
+        let parents = before.iter().enumerate().map(|(nth, before)| (self.line.parent(place, nth), before));
+        match here {
+            Some(here) => Standing::There(self.known_again((log, place), path, here, parents, versions)),
+            None => Standing::Absent(self.taken_out(place, path, parents)),
+        }
+    }
+
+    /// Which assessment a file is that is otherwise than in some parent.
+    fn known_again<'b>(
+        &self,
+        (log, place): (&Log, usize),
+        path: &Arc<str>,
+        here: BlobId,
+        parents: impl Iterator<Item = (Parent, &'b Before)>,
+        versions: &mut Versions<'_>,
+    ) -> Who {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (parent, before) in parents {
+            candidates.extend(match before {
+                Before::Same => self.who(parent, path).map(|who| Candidate { who, other: None }),
+                Before::Version(version) => match version.blob {
+                    Some(blob) => {
+                        let other = Some(blob).filter(|blob| *blob != here);
+                        self.who(parent, &version.path).map(|who| Candidate { who, other })
+                    }
+                    // What was taken out and is put back is the same only if it is like what it was.
+                    None => self.gone_before(parent, &version.path).and_then(|gone| {
+                        let (who, other) = (gone.who.clone(), Some(gone.blob));
+                        is_alike(gone.blob, here, versions).then_some(Candidate { who, other })
+                    }),
+                },
+                Before::Elsewhere => None,
+            });
+        }
+        let is_unknown = candidates.iter().any(|found| found.who == Who::Unknown);
+        candidates.retain(|found| found.who != Who::Unknown);
+        let Some((first, others)) = candidates.split_first() else {
+            // Of lines that are not looked at to their beginning, nobody knows what they had.
+            let commit = &log.steps[place].commit;
+            let is_open = !self.line.leads_to(place) && (is_unknown || commit.is_boundary);
+            return if is_open { Who::Unknown } else { Who::New(place, Arc::clone(path)) };
+        };
+        if others.iter().all(|other| other.who == first.who) {
+            return first.who.clone();
+        }
+        let rank = |candidate: &Candidate, versions: &mut Versions<'_>| {
+            let is_same = candidate.other.is_none();
+            let is_alike = candidate.other.is_none_or(|other| is_alike(other, here, versions));
+            let is_earlier = matches!(candidate.who, Who::Earlier(_));
+            (!is_alike, !is_earlier, !is_same)
+        };
+        let ranks: Vec<_> = candidates.iter().map(|candidate| rank(candidate, versions)).collect();
+        let best = candidates.into_iter().zip(ranks).min_by_key(|(_, rank)| *rank);
+        best.map_or(Who::Unknown, |(candidate, _)| candidate.who)
+    }
+
+    /// What was taken out at a path at which nothing is after a commit.
+    fn taken_out<'b>(
+        &self,
+        place: usize,
+        path: &Arc<str>,
+        parents: impl Iterator<Item = (Parent, &'b Before)>,
+    ) -> Option<Gone> {
+        let mut found: Option<Gone> = None;
+        // Where a line had taken it out before, that commit did it.
+        let mut done = None;
+        for (parent, before) in parents {
+            let (path, blob) = match before {
+                Before::Same => (path, None),
+                Before::Version(version) => (&version.path, version.blob),
+                Before::Elsewhere => continue,
+            };
+            let gone = match blob {
+                Some(blob) => self.who(parent, path).map(|who| Gone { who, step: place, blob }),
+                None => self.gone_before(parent, path).cloned(),
+            };
+            let Some(gone) = gone else { continue };
+            if blob.is_none() {
+                done = done.or(Some(gone.step));
+            }
+            if found.as_ref().is_none_or(|known| known.who == Who::Unknown) {
+                found = Some(gone);
+            }
+        }
+        found.map(|gone| Gone { step: done.unwrap_or(gone.step), ..gone })
+    }
+}
+
+/// The paths about which a commit decided: where a file came to be or went, and at a merge where it is otherwise than on the
+/// main line, or had another name there.
+fn concerned(
+    log: &Log,
+    place: usize,
+    main: usize,
+    renames: &mut Renames,
+    versions: &mut Versions<'_>,
+) -> BTreeSet<Arc<str>> {
+    let step = &log.steps[place];
+    let is_merge = step.against.len() > 1;
+    let deltas = step.against.get(main).map_or(&[][..], |deltas| deltas);
+    let of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+    let deciding = of_assessments.filter(|delta| is_merge || delta.before.is_none() || delta.after.is_none());
+    let mut paths: BTreeSet<Arc<str>> = deciding.map(|delta| Arc::from(&*delta.path)).collect();
+    if let Some(crossed) = at_meeting(log, (place, main), renames, versions) {
+        paths.extend(crossed.newest().map(Arc::from));
+    }
+    paths
+}
+
+/// Whether a content is the other, edited. Of what cannot be read it is taken for granted.
+pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) -> bool {
+    if one == other {
+        return true;
+    }
+    let (one, other) = (versions.whole(one), versions.whole(other));
+    one.is_err()
+        || other.is_err()
+        || one.ok().zip(other.ok()).is_some_and(|(one, other)| is_edited(&one, &other))
+}
+
+/// Whether an assessment is another, edited.
+fn is_edited(one: &Assessment, other: &Assessment) -> bool {
+    let loose = |data| Loose { path: "", data };
+    one == other || !pairs(&[loose(one)], &[loose(other)]).is_empty()
+}
+
+impl Gone {
+    /// Whether a content is what was taken out, edited.
+    pub(super) fn is_like(&self, data: &Assessment, versions: &mut Versions<'_>) -> bool {
+        versions.whole(self.blob).map_or(true, |own| is_edited(&own, data))
+    }
+}

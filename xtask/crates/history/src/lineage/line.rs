@@ -1,0 +1,144 @@
+//! The commits that lead from an earlier state to a later one, each with the parent from which its files are known.
+
+use std::collections::HashMap;
+
+use crate::git::Log;
+
+/// The commits, by their places in a log.
+#[derive(Debug)]
+pub(super) struct Line {
+    steps: Vec<OnLine>,
+}
+
+/// A commit.
+#[derive(Debug)]
+struct OnLine {
+    parents: Vec<Parent>,
+    /// The place, among the parents, of the one from which its files are known where they did not change.
+    main: usize,
+    /// Whether main parents lead to the earlier state.
+    leads: bool,
+    /// Whether it is not before the earlier state.
+    is_looked_at: bool,
+    /// The commits to which main parents lead from here are those with a `begin` within `begin..end`, seen from there.
+    begin: usize,
+    end: usize,
+}
+
+/// A parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parent {
+    /// The earlier state.
+    First,
+    /// The commit at this place.
+    Step(usize),
+    /// What is not looked at: what came before the earlier state, or is not in the log.
+    Outside,
+}
+
+impl Line {
+    /// The commits of a log, given the id of the commit of the earlier state.
+    pub(super) fn new(log: &Log, from: &str) -> Self {
+        let places: HashMap<&str, usize> =
+            log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
+        let mut is_before = vec![false; log.steps.len()];
+        // A log that goes on beyond the earlier state has that state in it.
+        let mut left: Vec<usize> = places.get(from).copied().into_iter().collect();
+        while let Some(place) = left.pop() {
+            if !std::mem::replace(&mut is_before[place], true) {
+                let parents = log.steps[place].commit.parents.iter();
+                left.extend(parents.filter_map(|parent| places.get(&**parent)));
+            }
+        }
+        let mut steps: Vec<OnLine> = Vec::with_capacity(log.steps.len());
+        let mut leads = vec![false; log.steps.len()];
+        for (place, step) in log.steps.iter().enumerate().rev() {
+            let parent = |id: &String| match places.get(&**id) {
+                _ if *id == *from => Parent::First,
+                Some(place) if !is_before[*place] => Parent::Step(*place),
+                Some(_) | None => Parent::Outside,
+            };
+            let parents: Vec<Parent> = step.commit.parents.iter().map(parent).collect();
+            let is_on_line = |parent: &Parent| match parent {
+                Parent::First => true,
+                Parent::Step(place) => leads[*place],
+                Parent::Outside => false,
+            };
+            let by_line = parents.iter().position(is_on_line);
+            let known = || parents.iter().position(|parent| *parent != Parent::Outside);
+            let main = by_line.or_else(known).unwrap_or(0);
+            leads[place] = by_line.is_some();
+            let is_looked_at = !is_before[place];
+            steps.push(OnLine { parents, main, leads: by_line.is_some(), is_looked_at, begin: 0, end: 1 });
+        }
+        steps.reverse();
+        number(&mut steps);
+        Self { steps }
+    }
+
+    /// Whether commits lead from the earlier state to the newest commit.
+    pub(super) fn is_whole(&self) -> bool {
+        self.steps.first().is_some_and(|newest| newest.leads)
+    }
+
+    /// Whether some commit on the way is a merge of a line that is not looked at to its beginning.
+    pub(super) fn meets_older_ones(&self) -> bool {
+        let is_older = |parent: &Parent| match parent {
+            Parent::First => false,
+            Parent::Step(place) => !self.steps[*place].leads,
+            Parent::Outside => true,
+        };
+        self.steps.iter().any(|step| step.leads && step.parents.iter().any(is_older))
+    }
+
+    /// Whether a commit is not before the earlier state.
+    pub(super) fn is_looked_at(&self, place: usize) -> bool {
+        self.steps[place].is_looked_at
+    }
+
+    /// The place of the main parent of a commit among its parents.
+    pub(super) fn main(&self, place: usize) -> usize {
+        self.steps[place].main
+    }
+
+    /// A parent of a commit.
+    pub(super) fn parent(&self, place: usize, nth: usize) -> Parent {
+        self.steps[place].parents.get(nth).copied().unwrap_or(Parent::Outside)
+    }
+
+    /// Whether main parents lead from a commit to the earlier state.
+    pub(super) fn leads_to(&self, place: usize) -> bool {
+        self.steps[place].leads
+    }
+
+    /// Whether main parents lead from a commit to another, or it is that.
+    pub(super) fn is_on_the_way(&self, to: usize, from: usize) -> bool {
+        (self.steps[to].begin..self.steps[to].end).contains(&self.steps[from].begin)
+    }
+}
+
+/// Numbers the commits so that all from which main parents lead to one come right after it.
+fn number(steps: &mut [OnLine]) {
+    let main = |step: &OnLine| match step.parents.get(step.main) {
+        Some(Parent::Step(place)) => Some(*place),
+        Some(Parent::First | Parent::Outside) | None => None,
+    };
+    // How many there are of each, which comes after those that lead to it; for now it stands in `end`.
+    for place in 0..steps.len() {
+        if let Some(parent) = main(&steps[place]) {
+            steps[parent].end += steps[place].end;
+        }
+    }
+    let mut free: Vec<usize> = vec![0; steps.len()];
+    let mut of_all = 0;
+    for place in (0..steps.len()).rev() {
+        let next = match main(&steps[place]) {
+            Some(parent) => &mut free[parent],
+            None => &mut of_all,
+        };
+        let (begin, count) = (*next, steps[place].end);
+        *next += count;
+        free[place] = begin + 1;
+        (steps[place].begin, steps[place].end) = (begin, begin + count);
+    }
+}
