@@ -24,6 +24,7 @@ mod gone;
 mod good_sources;
 mod helps;
 mod history;
+mod history_gaps;
 mod history_laws;
 mod history_merges;
 mod history_odd;
@@ -55,6 +56,7 @@ mod sheet;
 mod slips;
 mod sources_register;
 mod support;
+mod twice;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
