@@ -19,6 +19,7 @@ mod git_damaged;
 mod git_drivers;
 mod git_hook;
 mod git_limits;
+mod git_partial;
 mod git_states;
 mod gone;
 mod good_sources;
