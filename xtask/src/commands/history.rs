@@ -10,9 +10,10 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
-use dataset::Dataset;
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::schema::Kind;
+use dataset::{AssessmentFile, Dataset};
+use format::fault::FaultKind;
 use format::tree::Tree;
 use history::git::{self, Base, BlobId, Log, Repository};
 use history::lineage::{self, Versions, What};
@@ -108,11 +109,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Human, None) => table::render(&history, width),
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
+    let instead = git.in_place_of_dataset(&head).map_err(|why| anyhow!(why))?;
+    instead.iter().for_each(|what| repository::say(what));
     say_what_is_not_in_it(&git, &folder(&country));
     say_what_cannot_be_read(&log);
     // A version of an assessment that cannot be read is told in the history itself.
     let lost_files = unread::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
-    let outcome = require_what_stands(&history)?;
+    let outcome = require_what_stands(&history, &dataset)?;
     unread::require_nothing_left_out(lost_files, 0)?;
     Ok(outcome)
 }
@@ -197,7 +200,7 @@ pub(super) fn say(told: impl ExactSizeIterator<Item = String>) {
 
 /// Says which versions could not be read, so that what they did is not in the history. That is an error only for those that
 /// stand now.
-fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
+fn require_what_stands(history: &History<'_>, dataset: &Dataset) -> anyhow::Result<Outcome> {
     let versions = history.edition_events.iter().filter_map(|edition_event| {
         let What::Unreadable(why) = &edition_event.what else { return None };
         let edition = render::named(&history.editions[edition_event.round].edition);
@@ -207,8 +210,19 @@ fn require_what_stands(history: &History<'_>) -> anyhow::Result<Outcome> {
         ))
     });
     say(versions.collect::<Vec<_>>().into_iter());
-    let standing = history.editions.iter().filter_map(|round| round.file);
-    let count = standing.filter(|file| file.is_unreadable()).count();
+    let standing =
+        history.editions.iter().enumerate().filter_map(|(place, round)| Some((place, round.file?)));
+    let is_doubled =
+        |path: &str| dataset.faults_of(path).iter().any(|fault| fault.kind == FaultKind::DuplicateKey);
+    // Of what stands twice elsewhere in a file, the history of an indicator tells nothing.
+    let ends_unread = |place: usize| {
+        let newest = history.edition_events.iter().find(|event| event.round == place);
+        newest.is_some_and(|event| matches!(event.what, What::Unreadable(_)))
+    };
+    let is_unread = |(place, file): &(usize, &AssessmentFile)| {
+        file.is_unreadable() || (is_doubled(&file.path) && ends_unread(*place))
+    };
+    let count = standing.filter(is_unread).count();
     if count > 0 {
         bail!("{} cannot be read as it is now; the rest is shown", counted(count, "file"));
     }

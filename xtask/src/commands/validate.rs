@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use self::change::Change;
 use self::staged::Unable;
 use super::{Outcome, clock, mend, repository};
 use crate::render::place::place;
@@ -140,9 +141,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         tree
     };
     let mut dataset = Dataset::load(&tree);
-    let change = match &arguments.base {
-        Some(base) => Some(change::since(&repository::git(named)?, base, arguments.at.as_deref())?),
-        None => None,
+    let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
+    let (change, mut unseen) = match arguments.base.as_deref().map(since).transpose()? {
+        Some(Change::Seen(change)) => (Some(change), None),
+        Some(Change::Unseen(why)) => (None, Some(why)),
+        None => (None, None),
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
     dataset.focus.extend(change.as_ref().map(|change| change.differing.clone()));
@@ -169,17 +172,30 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
     found.excepted.retain(|diagnostic| diagnostic.is_about(is_asked));
     let all = found.total();
-    let touched = change.as_ref().filter(|_| arguments.changed);
-    let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
+    let mut touched = change.as_ref().filter(|_| arguments.changed);
     if let Some(change) = touched {
-        let is_new = change::new_elsewhere(&repository::git(named)?, change, &found, today)?;
-        found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
-        found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
+        match change::new_elsewhere(&repository::git(named)?, change, &found, today) {
+            Ok(is_new) => {
+                let is_touched = |path: &str| change.differing.contains(path);
+                found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
+                found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
+            }
+            Err(why) => (touched, unseen) = (None, Some(why)),
+        }
     }
+    let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
     let is_shown = |path: &str| is_asked(path) && is_touched(path);
     let elsewhere = touched.is_some().then(|| all - found.total());
     let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
-    report(&tree, &dataset, &found, &summary, arguments.output())
+    let outcome = report(&tree, &dataset, &found, &summary, arguments.output())?;
+    match (unseen, &arguments.base) {
+        (Some(why), Some(base)) => {
+            bail!(
+                "could not compare with {base}: {why}. The files themselves were checked, as without --base"
+            )
+        }
+        (_, _) => Ok(outcome),
+    }
 }
 
 /// Whether two assessments contradict each other, so that it matters which of them is newer.

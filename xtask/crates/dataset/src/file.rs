@@ -1,7 +1,7 @@
 //! How one file is read: judged as text, parsed once, judged by its schema and its layout, then taken as values.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,18 +109,15 @@ fn nowhere(root: &Json<'_>) -> HashSet<Text> {
 /// values that stood there.
 fn leave_out(
     root: &mut Json<'_>,
-    duplicates: Vec<Repeated>,
+    duplicates: Vec<Repeated<'_>>,
     complaints: &[Fault],
     reading: Reading,
 ) -> (Damage, Vec<(Pointer, Text)>) {
     let mut damaged: Vec<Pointer> =
-        duplicates.into_iter().flat_map(|repeated| [repeated.first, repeated.pointer]).collect();
+        duplicates.iter().flat_map(|repeated| [repeated.first.clone(), repeated.pointer.clone()]).collect();
     let mut known = HashSet::new();
     damaged.retain(|pointer| known.insert(pointer.clone()));
-    let mut left_out = Vec::new();
-    for pointer in &damaged {
-        left_out.extend(blank(root, pointer, Depth::Leaf));
-    }
+    let mut left_out = twice(root, duplicates);
     for fault in complaints {
         let Some(pointer) = fault.report.location.pointer() else { continue };
         damaged.push(pointer.clone());
@@ -135,6 +132,28 @@ fn leave_out(
         left_out.extend(blank(root, pointer, depth));
     }
     (damaged.into_iter().collect(), left_out)
+}
+
+/// Leaves out what stands more than once in its object, since nobody knows which of the values counts; all of them together are
+/// the text of what was left out.
+fn twice(root: &mut Json<'_>, duplicates: Vec<Repeated<'_>>) -> Vec<(Pointer, Text)> {
+    let mut further: HashMap<Pointer, String> = HashMap::new();
+    let mut firsts = Vec::new();
+    for Repeated { first, value, .. } in duplicates {
+        let texts = further.entry(first.clone()).or_insert_with(|| {
+            firsts.push(first);
+            String::new()
+        });
+        texts.push('\n');
+        texts.push_str(&canonical::fragment(&value, None, &[], 0));
+    }
+    // What is within comes before what holds it.
+    let left_out = firsts.into_iter().rev().filter_map(|first| {
+        let (pointer, text) = blank(root, &first, Depth::Whole)?;
+        let further = further.remove(&pointer).unwrap_or_default();
+        Some((pointer, format!("{text}{further}").into()))
+    });
+    left_out.collect()
 }
 
 /// Whether a text has not its form because of what is hidden in it, which is reported as that.
@@ -188,8 +207,8 @@ fn decoded<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<&'b str, Box<Fault>> 
     })
 }
 
-fn duplicate(path: &Arc<str>, repeated: &Repeated) -> Report {
-    let Repeated { pointer, nth, first } = repeated;
+fn duplicate(path: &Arc<str>, repeated: &Repeated<'_>) -> Report {
+    let Repeated { pointer, nth, first, value: _ } = repeated;
     let place = Place::At(pointer.clone(), Part::Key(*nth));
     let name = pointer.tokens().last().unwrap_or_default().into_owned();
     let how = if pointer == first { "" } else { ", with letters and accents stored otherwise" };

@@ -12,7 +12,7 @@ use serde_json::Number;
 
 pub use part::{Ask, Wanted, parse_part};
 
-use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
+use crate::limits::{DEEPEST, LONGEST_NAME, LONGEST_QUOTE, MOST_FAULTS};
 use crate::pointer::{Pointer, Trail};
 use crate::text;
 
@@ -40,7 +40,7 @@ pub struct Document<'a> {
     /// The value; of members with the same name only the first is kept.
     pub root: Json<'a>,
     /// The first of the members left out.
-    pub duplicates: Vec<Repeated>,
+    pub duplicates: Vec<Repeated<'a>>,
     /// How many were left out.
     pub duplicate_count: usize,
 }
@@ -48,13 +48,24 @@ pub struct Document<'a> {
 /// A member whose name another member of the same object has before it. Names are the same if they are so in composed form
 /// (NFC), because that is how they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repeated {
+pub struct Repeated<'a> {
     /// The pointer to it, by its own spelling.
     pub pointer: Pointer,
     /// How many members before it have its very spelling.
     pub nth: usize,
     /// The pointer to the first, by the spelling of that one.
     pub first: Pointer,
+    /// Its value.
+    pub value: Json<'a>,
+}
+
+impl Repeated<'_> {
+    /// Why nobody knows what stands there.
+    pub fn why_unknown(&self) -> String {
+        let name = self.first.tokens().last().unwrap_or_default().into_owned();
+        let name: String = name.chars().take(LONGEST_QUOTE).collect();
+        format!("\"{name}\" stands twice in it")
+    }
 }
 
 /// Why a text is not JSON.
@@ -139,34 +150,35 @@ fn plain_words(message: &str) -> &str {
 
 /// Members whose name stands in their object already: the first of them by their place, and how many there are.
 #[derive(Debug, Default)]
-struct Duplicates {
-    first: Vec<Repeated>,
+struct Duplicates<'a> {
+    first: Vec<Repeated<'a>>,
     count: usize,
 }
 
-impl Duplicates {
+impl<'a> Duplicates<'a> {
     /// Takes them out of a value, which stands at a place.
-    fn take_out(&mut self, json: &mut Json<'_>, at: Trail<'_>) {
+    fn take_out(&mut self, json: &mut Json<'a>, at: Trail<'_>) {
         match json {
             Json::Object(members) => {
                 if has_repeated_name(members) {
                     // By composed name, the spelling of the first; by spelling, how often it was met.
                     let mut firsts: HashMap<String, String> = HashMap::new();
                     let mut spellings: HashMap<String, usize> = HashMap::new();
-                    members.retain(|(name, _)| {
+                    for (name, value) in std::mem::take(members) {
                         let met = spellings.entry(name.to_string()).or_insert(0);
                         let nth = std::mem::replace(met, *met + 1);
-                        match firsts.entry(text::composed(name).into_owned()) {
+                        match firsts.entry(text::composed(&name).into_owned()) {
                             Entry::Vacant(entry) => {
                                 entry.insert(name.to_string());
-                                true
+                                members.push((name, value));
                             }
                             Entry::Occupied(first) => {
-                                self.note(Trail::Member(&at, name), nth, Trail::Member(&at, first.get()));
-                                false
+                                let (own, first) =
+                                    (Trail::Member(&at, &name), Trail::Member(&at, first.get()));
+                                self.note(own, nth, first, value);
                             }
                         }
-                    });
+                    }
                 }
                 for (name, value) in members.iter_mut().filter(|(_, value)| value.is_container()) {
                     self.take_out(value, Trail::Member(&at, name));
@@ -181,10 +193,10 @@ impl Duplicates {
         }
     }
 
-    fn note(&mut self, at: Trail<'_>, nth: usize, first: Trail<'_>) {
+    fn note(&mut self, at: Trail<'_>, nth: usize, first: Trail<'_>, value: Json<'a>) {
         self.count += 1;
         if self.count <= MOST_FAULTS {
-            self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer() });
+            self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer(), value });
         }
     }
 }

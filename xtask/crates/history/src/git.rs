@@ -103,17 +103,35 @@ impl Repository {
         loaded(self, self.items_at(revision, is_wanted)?)
     }
 
-    /// The same; a file whose content is missing is in it, and cannot be read.
+    /// The same; a file whose content is missing is in it, and cannot be read. Where something else stands in place of the
+    /// dataset there are no files.
     ///
     /// # Errors
     /// In words for people: a revision that does not exist, a folder that is missing.
     pub fn readable_part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
-        loaded_in_part(self, self.items_at(revision, is_wanted)?)
+        let top = self.top(revision)?;
+        loaded_in_part(self, self.items_in(self.dataset(&top)?, is_wanted)?)
+    }
+
+    /// What stands in place of the dataset in a state and is no folder, in words.
+    ///
+    /// # Errors
+    /// In words for people: a revision that does not exist, an object that is missing.
+    pub fn in_place_of_dataset(&self, revision: &str) -> Result<Option<String>, String> {
+        Ok(in_place_of_dataset(&self.top(revision)?))
     }
 
     fn items_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Item>, String> {
         let top = self.top(revision)?;
-        let Some(dataset) = self.dataset_in(&top)? else { return Ok(Vec::new()) };
+        self.items_in(self.dataset_in(&top)?, is_wanted)
+    }
+
+    fn items_in(
+        &self,
+        dataset: Option<git2::Tree<'_>>,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Item>, String> {
+        let Some(dataset) = dataset else { return Ok(Vec::new()) };
         let mut items = below(self, dataset.id(), DATASET)?;
         items.retain(|item| is_wanted(&item.path));
         Ok(items)
@@ -144,11 +162,8 @@ impl Repository {
     /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
     /// would be in it.
     fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
-        match top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree)) {
-            Some(entry) if entry.filemode() == SYMBOLIC_LINK => {
-                Err(format!("{DATASET} is a symbolic link in this commit; links are not followed"))
-            }
-            Some(_) => Err(format!("{DATASET} is no folder in this commit")),
+        match in_place_of_dataset(top) {
+            Some(what) => Err(what),
             None => self.dataset(top),
         }
     }
@@ -174,6 +189,16 @@ impl Repository {
             (_, _) => format!("Git: {}", error.message()),
         }
     }
+}
+
+/// What stands in place of the dataset's folder, if anything does.
+fn in_place_of_dataset(top: &git2::Tree<'_>) -> Option<String> {
+    let entry = top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree))?;
+    Some(if entry.filemode() == SYMBOLIC_LINK {
+        format!("{DATASET} is a symbolic link in this commit; links are not followed")
+    } else {
+        format!("{DATASET} is no folder in this commit")
+    })
 }
 
 /// How a commit that is named first stands to one that is named second.

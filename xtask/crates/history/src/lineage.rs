@@ -1,6 +1,7 @@
 //! What became of an assessment's file, commit by commit: through renames, merges, removals and returns.
 
 mod apart;
+mod bytes;
 mod cited;
 mod crossed;
 mod event;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 
 use super::known::Known;
 use crate::commands::repository::{say_merge_base, ways};
@@ -14,16 +14,35 @@ use history::git::{Base, Compared, Repository, compared, outside};
 use rules::ChangeContext;
 use rules::validate::{Validation, validate};
 
+/// What was changed since a revision.
+pub(super) enum Change {
+    /// This.
+    Seen(Box<Compared>),
+    /// Nobody can tell, for this reason.
+    Unseen(String),
+}
+
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
 /// that nobody is blamed for what others did meanwhile.
-pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Compared> {
-    let mut change = compared(repository, base, at, Base::MergeBase).map_err(|why| anyhow!(why))?;
+///
+/// # Errors
+/// A revision that does not exist, or that has no commit in common with the other.
+pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Change> {
+    let bases = repository.merge_bases(base, at.unwrap_or("HEAD")).map_err(|why| anyhow!(why))?;
+    let mut change = match compared(repository, base, at, Base::MergeBase) {
+        Ok(change) => change,
+        Err(why) if bases.is_empty() => bail!(why),
+        Err(why) => return Ok(Change::Unseen(why)),
+    };
     // Only data that is changed can be changed together with something else.
     if at.is_none() && !change.differing.is_empty() {
-        change.differing.extend(outside(repository, &change.base).map_err(|why| anyhow!(why))?);
+        match outside(repository, &change.base) {
+            Ok(paths) => change.differing.extend(paths),
+            Err(why) => return Ok(Change::Unseen(why)),
+        }
     }
     say_merge_base(base, at.unwrap_or("HEAD"), &change);
-    Ok(change)
+    Ok(Change::Seen(Box::new(change)))
 }
 
 /// The files of the dataset that differ from the last commit; none where Git cannot tell.
@@ -46,17 +65,20 @@ pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>
 
 /// Tells of a problem in a file that a change does not touch whether the change has brought it: the state that it started
 /// from had it not. That state is judged only if there is such a problem.
+///
+/// # Errors
+/// In words for people: that state cannot be read.
 pub(super) fn new_elsewhere(
     repository: &Repository,
     change: &Compared,
     found: &Validation,
     today: Day,
-) -> anyhow::Result<impl Fn(&Diagnostic) -> bool + use<>> {
+) -> Result<impl Fn(&Diagnostic) -> bool + use<>, String> {
     let is_touched = |path: &str| change.differing.contains(path);
     let known = if found.diagnostics.iter().all(|diagnostic| diagnostic.is_about(is_touched)) {
         Known::default()
     } else {
-        let before = repository.tree_at(&change.base).map_err(|why| anyhow!(why))?;
+        let before = repository.tree_at(&change.base)?;
         let mut before = Dataset::load(&before);
         before.focus.push(change.differing.clone());
         Known::of(&validate(&before, today))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Duplicates, Json, Member, Name, SyntaxError, syntax_error};
+use super::{Document, Duplicates, Json, Member, Name, SyntaxError, syntax_error};
 use crate::pointer::Trail;
 
 /// What of a value is wanted.
@@ -22,17 +22,18 @@ pub enum Wanted {
 /// that have been parsed before it.
 pub type Ask<'w> = &'w dyn Fn(&str, Option<&str>, &[Member<'_>]) -> Wanted;
 
-/// Parses a part of an object; of members with the same name only the first is kept.
+/// Parses a part of an object; of members with the same name only the first is in the root.
 ///
 /// # Errors
 /// The text is not JSON, or not of the shape that was asked for.
-pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Json<'t>, SyntaxError> {
+pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Document<'t>, SyntaxError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let root = deserializer.deserialize_map(Root { ask });
     let root = root.and_then(|root| deserializer.end().map(|()| root));
     let mut root = root.map_err(|error| syntax_error(text, &error))?;
-    Duplicates::default().take_out(&mut root, Trail::Root);
-    Ok(root)
+    let mut found = Duplicates::default();
+    found.take_out(&mut root, Trail::Root);
+    Ok(Document { root, duplicates: found.first, duplicate_count: found.count })
 }
 
 struct Root<'w> {
@@ -117,7 +118,8 @@ mod tests {
         let text =
             r#"{"a": {"w": [1], "x": {"k": 1}, "x": 2}, "b": {"y": 3, "z": 4}, "c": [5], "d": {"e": 6}}"#;
         let wanted = super::super::parse(r#"{"a": {"x": {"k": 1}}, "b": {"y": 3}, "c": [5]}"#).expect("JSON");
-        assert_eq!(parse_part(text, ask).expect("JSON"), wanted.root);
+        let part = parse_part(text, ask).expect("JSON");
+        assert_eq!((part.root, part.duplicate_count), (wanted.root, 1));
         for broken in
             [r#"{"d": {"e": 6}"#, r#"{"d": [6,]}"#, r#"{"a": {"w": tru}}"#, "{} {}", r#"{"a": []}"#, "[]"]
         {

@@ -6,7 +6,7 @@ use super::{Fetch, Unread};
 use crate::git::{BlobId, Delta, Log};
 use dataset::canonical;
 use diff::change::{Change, CountryField, Manner, Subject, Value};
-use format::json;
+use format::json::{self, Repeated};
 use format::pointer::Pointer;
 use format::values::Text;
 
@@ -170,6 +170,15 @@ fn values_at(bytes: Vec<u8>, pointers: &[&[Pointer]]) -> Values {
     let text = String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text".to_owned())?;
     let parsed = json::parse(&text);
     let mut document = parsed.map_err(|error| format!("the file is not JSON: {}", error.message))?;
+    let is_beyond = document.duplicate_count > document.duplicates.len();
+    let wanted = || pointers.iter().flat_map(|pointers| pointers.iter());
+    let is_wanted = |twice: &&Repeated<'_>| {
+        let first = &twice.first;
+        is_beyond || wanted().any(|own| own.is_within(first) || first.is_within(own))
+    };
+    if let Some(twice) = document.duplicates.iter().find(is_wanted) {
+        return Err(twice.why_unknown());
+    }
     let mut at = |pointer| {
         let value = document.root.at_mut(pointer)?;
         Some(canonical::fragment(value, None, &[], 0))

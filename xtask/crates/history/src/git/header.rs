@@ -51,8 +51,8 @@ fn parse(bytes: &[u8]) -> Option<Header> {
         tree: tree?,
         parents,
         author: name.to_owned(),
-        date: edition_event(author).and_then(|(seconds, minutes)| date(seconds, minutes)),
-        committed: edition_event(committer).map_or(i64::MIN, |(seconds, _)| seconds),
+        date: moment(author).and_then(|(seconds, minutes)| date(seconds, minutes)),
+        committed: moment(committer).map_or(i64::MIN, |(seconds, _)| seconds),
         summary: summary(message),
     })
 }
@@ -64,7 +64,7 @@ pub(super) fn target(tag: &[u8]) -> Option<Oid> {
 }
 
 /// The seconds and the minutes of the zone at the end of `Name <address> 1767225600 +0100`.
-fn edition_event(who: &str) -> Option<(i64, i32)> {
+fn moment(who: &str) -> Option<(i64, i32)> {
     let (_, when) = who.rsplit_once('>')?;
     let mut words = when.split_whitespace();
     let seconds = words.next()?.parse().ok()?;
@@ -72,12 +72,12 @@ fn edition_event(who: &str) -> Option<(i64, i32)> {
     Some((seconds, (zone / 100).saturating_mul(60).saturating_add(zone % 100)))
 }
 
-/// A moment by RFC 3339; none if no calendar has it. A zone that is nowhere is left out.
+/// A moment by RFC 3339; none if no calendar has it, or its year has no four figures. A zone that is nowhere is left out.
 fn date(seconds: i64, minutes: i32) -> Option<String> {
-    let edition_event = Timestamp::from_second(seconds).ok()?;
+    let moment = Timestamp::from_second(seconds).ok()?;
     let offset = Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
-    let zoned = edition_event.to_zoned(TimeZone::fixed(offset));
-    Some(zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    let zoned = moment.to_zoned(TimeZone::fixed(offset));
+    (1..=9_999).contains(&zoned.year()).then(|| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// The first paragraph of a message, in one line.
@@ -114,6 +114,9 @@ mod tests {
         assert_eq!(told("Ana"), ("Ana".to_owned(), None));
         assert_eq!(told("<a@b> 0 +0000").0, "");
         assert_eq!(told("<a@b> 0 +0000").1.as_deref(), Some("1970-01-01T00:00:00+00:00"));
+        assert_eq!(told("<a@b> -1 -0030").1.as_deref(), Some("1969-12-31T23:29:59-00:30"));
+        assert_eq!(told("<a@b> -62135596800 +0000").1.as_deref(), Some("0001-01-01T00:00:00+00:00"));
+        assert_eq!(told("<a@b> -62135596801 +0000").1, None);
         assert_eq!(header("Ana <a@b> 0 +0000").summary, "First line");
         assert_eq!(header("Ana <a@b> 0 +0000").committed, 7);
     }

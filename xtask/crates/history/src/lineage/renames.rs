@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::bytes::{self, Raw};
 use super::stand_in::{Side, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
@@ -63,7 +64,9 @@ impl Renames {
     ) -> Rc<Renamed> {
         let found = self.known.entry((step, parent)).or_insert_with(|| {
             let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
-            Rc::new(renamed(deltas, &mut |file, side| content(log, step, file, side, versions)))
+            let mut renamed = renamed(deltas, &mut |file, side| content(log, step, file, side, versions));
+            add_unreadable(&mut renamed, log, step, deltas, versions);
+            Rc::new(renamed)
         });
         Rc::clone(found)
     }
@@ -96,6 +99,47 @@ impl Renames {
         self.known.insert((step, parent), Rc::new(renamed));
         self.crossed.get_or_insert_default().insert((step, parent));
     }
+}
+
+/// Adds what can be told of files that cannot be read where they appeared or vanished, nor next to that.
+fn add_unreadable(
+    renamed: &mut Renamed,
+    log: &Log,
+    step: usize,
+    deltas: &[Delta],
+    versions: &mut Versions<'_>,
+) {
+    let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+    let gone = of_assessments().filter(|delta| delta.after.is_none() && renamed.later(&delta.path).is_none());
+    let gone: Vec<(&str, BlobId)> = gone.filter_map(|delta| Some((&*delta.path, delta.before?))).collect();
+    let come =
+        of_assessments().filter(|delta| delta.before.is_none() && renamed.earlier(&delta.path).is_none());
+    let come: Vec<(&str, BlobId)> = come.filter_map(|delta| Some((&*delta.path, delta.after?))).collect();
+    if gone.is_empty() || come.is_empty() {
+        return;
+    }
+    let mut is_readable = |files: &[(&str, BlobId)], side: Side| -> Vec<bool> {
+        files.iter().map(|file| content(log, step, *file, side, versions).is_some()).collect()
+    };
+    let readable = [is_readable(&gone, Side::Earlier), is_readable(&come, Side::Later)];
+    if readable.iter().flatten().all(|is_readable| *is_readable) {
+        return;
+    }
+    let mut bytes = |files: &[(&str, BlobId)]| -> Vec<Option<Vec<u8>>> {
+        files.iter().map(|(_, blob)| versions.bytes(*blob).map(<[u8]>::to_vec)).collect()
+    };
+    let contents = [bytes(&gone), bytes(&come)];
+    let [old, new] =
+        [(&gone, 0), (&come, 1)].map(|(files, side)| raw(files, &contents[side], &readable[side]));
+    for (old, new) in bytes::pairs(&old, &new) {
+        renamed.pair((gone[old].0, Some(gone[old].1)), come[new].0);
+    }
+}
+
+fn raw<'f>(files: &[(&'f str, BlobId)], contents: &'f [Option<Vec<u8>>], readable: &[bool]) -> Vec<Raw<'f>> {
+    let files = files.iter().zip(contents).zip(readable);
+    let raw = files.map(|(((path, _), bytes), is_readable)| (path, bytes.as_deref(), *is_readable));
+    raw.map(|(path, bytes, is_readable)| Raw { path, bytes, is_readable }).collect()
 }
 
 /// A way to the content of a file, or to what it said next to the commit on some side.

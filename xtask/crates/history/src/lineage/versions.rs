@@ -60,6 +60,11 @@ impl<'r> Versions<'r> {
         self.fetched(id).whole()
     }
 
+    /// The bytes of a content, if they can be had and have not been dropped.
+    pub(super) fn bytes(&mut self, id: BlobId) -> Option<&[u8]> {
+        self.fetched(id).bytes.as_deref().ok()
+    }
+
     /// Fetches contents that will be asked for, and meanwhile parses on the other cores.
     pub(super) fn prepare(&mut self, wanted: impl Iterator<Item = BlobId>) {
         let mut missing: Vec<BlobId> = wanted.filter(|id| !self.known.contains_key(id)).collect();
@@ -121,13 +126,17 @@ fn whole(bytes: &Result<Vec<u8>, String>) -> Version {
         Some(_) => "a merge was not finished in it".to_owned(),
         None => format!("the file is not JSON: {}", error.message),
     })?;
+    if let Some(twice) = document.duplicates.first() {
+        return Err(twice.why_unknown().into());
+    }
     if !document.root.get("ratings").is_some_and(Json::is_object) {
         return Err("the file has no ratings by indicator".into());
     }
     Ok(Arc::new(Assessment::read(&document.root)))
 }
 
-/// The entry of an indicator, the status, the errata, and the sources that the entry cites; none if there is no such entry.
+/// The entry of an indicator, the status, the errata, and the sources that the entry cites; none if there is no such entry, or
+/// something of it stands twice.
 fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
         ("ratings" | "sources", None) => Wanted::Members,
@@ -136,7 +145,8 @@ fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
         ("status" | "errata", _) => Wanted::Whole,
         _ => Wanted::Nothing,
     });
-    let assessment = Assessment::read(&root.ok()?);
+    let document = root.ok().filter(|document| document.duplicate_count == 0)?;
+    let assessment = Assessment::read(&document.root);
     assessment.ratings.contains(indicator).then(|| Arc::new(assessment))
 }
 
