@@ -9,7 +9,7 @@ use dataset::canonical::{Rewrite, rewrite};
 use dataset::draft::{DraftSubject, carry};
 use dataset::schema::Kind;
 use diff::compare;
-use diff::merge::{Conflicts, Merged, Sides, Style, merge};
+use diff::merge::{Conflicts, MarkerStyle, Merged, Sides, merge};
 use format::fault::{Fault, FaultKind};
 use format::json::parse;
 use serde_json::{Value, json};
@@ -299,7 +299,7 @@ fn the_merge_carries_every_property_from_either_side() {
             let texts = [&case.file, &own, &other].map(|file| text(case.kind, file));
             let [ancestor, ours, theirs] = [0, 1, 2].map(|i| texts[i].as_bytes());
             for sides in [Sides { ancestor, ours, theirs }, Sides { ancestor, ours: theirs, theirs: ours }] {
-                let conflicts = Conflicts::Marked(markers(Style::Merge));
+                let conflicts = Conflicts::Marked(markers(MarkerStyle::Merge));
                 let merged = merge(&sides, case.kind, &INDICATORS, &conflicts).expect("texts that are JSON");
                 assert_eq!(merged, Merged::Clean(text(case.kind, &wanted)), "{name} is lost in a merge");
             }

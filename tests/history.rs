@@ -9,7 +9,7 @@ use std::process::Command;
 use dataset::Dataset;
 use history::git::{self, BlobId, Repository};
 use history::lineage::Versions;
-use history::{self, Act};
+use history::{self, RatingEventKind};
 use serde_json::{Value, json};
 
 use crate::support::histories::{self, History, XAA};
@@ -449,12 +449,14 @@ fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
             let mut deeds = found.of(indicator);
             // What was done to a source or to the file is kept only where one indicator is asked about.
             for (_, deed) in &mut deeds {
-                if let Act::Edited(edit) = &mut deed.act {
+                if let RatingEventKind::Edited(edit) = &mut deed.act {
                     edit.done.retain(|done| done.change.indicator().is_some());
                     edit.has_erratum = false;
                 }
             }
-            deeds.retain(|(_, deed)| !matches!(&deed.act, Act::Edited(edit) if edit.done.is_empty()));
+            deeds.retain(
+                |(_, deed)| !matches!(&deed.act, RatingEventKind::Edited(edit) if edit.done.is_empty()),
+            );
             deeds.iter().map(|(moment, deed)| format!("{} {deed:?}", moment.commit.id)).collect()
         };
         assert_eq!(of_entry(&one), of_entry(&all), "{indicator}");

@@ -5,8 +5,8 @@ use dataset::Dataset;
 use dataset::model::rating::Rating;
 use git2::{Oid, Signature, Time};
 use history::git::{self, Repository};
-use history::lineage::{Coming, How, Lasting, Versions};
-use history::{Act, Edit, History, RatingEvent};
+use history::lineage::{Arrival, Cause, Outcome, Versions};
+use history::{EntryEdit, History, RatingEvent, RatingEventKind};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -233,10 +233,10 @@ impl Life {
 /// What a deed leaves as the rating; nothing if it is not about that.
 fn outcome(deed: &RatingEvent<'_>) -> Option<Option<Rating>> {
     match &deed.act {
-        Act::Entered(_, rating) => Some(*rating),
-        Act::Removed(_) => Some(None),
-        Act::Edited(Edit { rating: Some(moved), .. }) => Some(moved.after),
-        Act::Edited(_) | Act::Unreadable(_) => None,
+        RatingEventKind::Entered(_, rating) => Some(*rating),
+        RatingEventKind::Removed(_) => Some(None),
+        RatingEventKind::Edited(EntryEdit { rating: Some(moved), .. }) => Some(moved.after),
+        RatingEventKind::Edited(_) | RatingEventKind::Unreadable(_) => None,
     }
 }
 
@@ -278,19 +278,22 @@ fn replay<'d>(
     told: &dyn Fn() -> String,
 ) {
     let mut value = None;
-    for deed in deeds.filter(|deed| deed.lasting == Lasting::Lasted) {
+    for deed in deeds.filter(|deed| deed.lasting == Outcome::Lasted) {
         match &deed.act {
-            Act::Entered(Coming::Done(How::Made), rating) => {
+            RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
                 assert_eq!(value, None, "it comes where it was not: {}", told());
                 value = *rating;
             }
-            Act::Removed(How::Made) => value = None,
-            Act::Edited(Edit { rating: Some(moved), .. }) if moved.how == How::Made => {
+            RatingEventKind::Removed(Cause::Made) => value = None,
+            RatingEventKind::Edited(EntryEdit { rating: Some(moved), .. }) if moved.how == Cause::Made => {
                 assert_eq!(moved.before, value, "each value once: {}", told());
                 assert_ne!(moved.before, moved.after, "{}", told());
                 value = moved.after;
             }
-            Act::Entered(..) | Act::Removed(_) | Act::Edited(_) | Act::Unreadable(_) => {
+            RatingEventKind::Entered(..)
+            | RatingEventKind::Removed(_)
+            | RatingEventKind::Edited(_)
+            | RatingEventKind::Unreadable(_) => {
                 if let Some(kept) = outcome(deed) {
                     assert_eq!(kept, value, "what is kept is there: {}", told());
                 }

@@ -2,14 +2,14 @@
 
 use dataset::canonical::{Rewrite, rewrite};
 use dataset::schema::Kind;
-use diff::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
+use diff::merge::{Conflicts, MarkerStyle, Markers, Merged, Sides, merge};
 use serde_json::{Value, json};
 
 use crate::support::State;
 
 pub(crate) const INDICATORS: [&str; 4] = ["courts", "police", "press", "schools"];
 
-pub(crate) fn markers(style: Style) -> Markers {
+pub(crate) fn markers(style: MarkerStyle) -> Markers {
     let labels = Sides { ancestor: "base".into(), ours: "ours".into(), theirs: "theirs".into() };
     Markers { length: 7, labels, style }
 }
@@ -41,7 +41,7 @@ fn merged_as(ancestor: &Value, ours: &Value, theirs: &Value, conflicts: &Conflic
 }
 
 pub(crate) fn merged(ancestor: &Value, ours: &Value, theirs: &Value) -> Merged {
-    merged_as(ancestor, ours, theirs, &Conflicts::Marked(markers(Style::Merge)))
+    merged_as(ancestor, ours, theirs, &Conflicts::Marked(markers(MarkerStyle::Merge)))
 }
 
 fn clean(ours: &Value, theirs: &Value) -> Value {
@@ -392,7 +392,7 @@ fn files_that_both_made_and_files_of_every_kind() {
     let (ours, theirs) = (base(), edited(|file| file["ratings"]["courts"]["rating"] = json!("fair")));
     let texts = [canonical(&ours), canonical(&theirs)];
     let sides = Sides { ancestor: &b""[..], ours: texts[0].as_bytes(), theirs: texts[1].as_bytes() };
-    let conflicts = Conflicts::Marked(markers(Style::Merge));
+    let conflicts = Conflicts::Marked(markers(MarkerStyle::Merge));
     let Ok(Merged::Conflicts(text)) = merge(&sides, Kind::Assessment, &INDICATORS, &conflicts) else {
         panic!("no conflict")
     };
@@ -437,7 +437,7 @@ fn the_order_of_indicators_is_kept_and_two_orders_are_a_conflict() {
     let ancestor = framework(INDICATORS, "Press");
     let turned = framework(["schools", "press", "police", "courts"], "Press");
     let titled = framework(INDICATORS, "The press");
-    let conflicts = Conflicts::Marked(markers(Style::Merge));
+    let conflicts = Conflicts::Marked(markers(MarkerStyle::Merge));
     let merged = |ours: &str, theirs: &str| {
         let sides = Sides { ancestor: ancestor.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
         merge(&sides, Kind::Framework, &[], &conflicts).expect("JSON")
@@ -473,7 +473,7 @@ fn the_common_ancestor_is_shown_where_it_is_asked_for() {
     let ours = edited(|file| file["ratings"]["courts"]["rating"] = json!("fair"));
     let theirs = edited(|file| file["ratings"]["courts"]["rating"] = json!("strong"));
     let Merged::Conflicts(text) =
-        merged_as(&base(), &ours, &theirs, &Conflicts::Marked(markers(Style::Diff3)))
+        merged_as(&base(), &ours, &theirs, &Conflicts::Marked(markers(MarkerStyle::Diff3)))
     else {
         panic!("no conflict")
     };

@@ -1,14 +1,14 @@
 //! Versions that cannot be merged by what they say, and why.
 
 use dataset::schema::Kind;
-use diff::merge::{Conflicts, Sides, Style, merge};
+use diff::merge::{Conflicts, MarkerStyle, Sides, merge};
 
 use crate::merge::{INDICATORS, base, canonical, markers};
 
 #[test]
 fn what_cannot_be_read_is_not_merged() {
     let text = canonical(&base());
-    let conflicts = Conflicts::Marked(markers(Style::Merge));
+    let conflicts = Conflicts::Marked(markers(MarkerStyle::Merge));
     let refused = |ancestor: &str, ours: &str, theirs: &str| {
         let sides = Sides { ancestor: ancestor.as_bytes(), ours: ours.as_bytes(), theirs: theirs.as_bytes() };
         merge(&sides, Kind::Assessment, &INDICATORS, &conflicts).expect_err("it cannot be merged")

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataset::Dataset;
-use diff::change::{Field, Subject, Value as Told};
+use diff::change::{Field, Subject, Value as RepositoryLocation};
 use diff::compare;
 use format::tree::Tree;
 use proptest::prelude::*;
@@ -111,8 +111,8 @@ fn found(
     let of_path = |change: &&diff::change::Change| {
         matches!(&change.subject, Subject::Assessment { field: Field::Path, .. })
     };
-    let name = |value: &Option<Told>| match value {
-        Some(Told::Name(name)) => name.to_string(),
+    let name = |value: &Option<RepositoryLocation>| match value {
+        Some(RepositoryLocation::Name(name)) => name.to_string(),
         _ => String::new(),
     };
     diff.changes().filter(of_path).map(|change| (name(&change.before), name(&change.after))).collect()

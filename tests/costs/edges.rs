@@ -87,7 +87,7 @@ fn lists_are_merged_by_elements_up_to_so_many_pairs() {
         let ours = paragraphs(count, &ends);
         let theirs = paragraphs(count, &|list| list[side / 2] = "The middle.".to_owned());
         let [ancestor, ours, theirs] = [&ancestor, &ours, &theirs].map(|text| text.as_bytes());
-        let conflicts = Conflicts::Marked(markers(diff::merge::Style::Merge));
+        let conflicts = Conflicts::Marked(markers(diff::merge::MarkerStyle::Merge));
         merge(&Sides { ancestor, ours, theirs }, Kind::Assessment, &INDICATORS, &conflicts).expect("JSON")
     };
     let Merged::Clean(text) = merged(side) else { panic!("a conflict") };

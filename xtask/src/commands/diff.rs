@@ -56,7 +56,7 @@ enum Format {
 }
 
 /// The two sides that somebody asks for.
-enum Asked<'a> {
+enum Comparison<'a> {
     Editions { country: Option<&'a str>, from: &'a str, to: &'a str },
     Commits { from: &'a str, to: Option<&'a str>, base: Base },
 }
@@ -64,10 +64,10 @@ enum Asked<'a> {
 /// Compares and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     match asked(&arguments.what)? {
-        Asked::Editions { country: Some(country), .. } if arguments.country.is_some() => {
+        Comparison::Editions { country: Some(country), .. } if arguments.country.is_some() => {
             bail!("\"{country}\" and --country name a country each; leave one out")
         }
-        Asked::Editions { country, from, to } => {
+        Comparison::Editions { country, from, to } => {
             let root = repository::root(named)?;
             let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
             let is_short = country.is_none();
@@ -95,7 +95,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             unread::require_nothing_left_out(lost_files, 0)?;
             Ok(outcome)
         }
-        Asked::Commits { from, to, base } => {
+        Comparison::Commits { from, to, base } => {
             let git = repository::git(named)?;
             let states = repository::states(&git, from, to, base)?;
             let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
@@ -113,7 +113,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 }
 
 /// Reads what was asked for: one word is a range of commits, two or three name editions.
-fn asked(what: &[String]) -> anyhow::Result<Asked<'_>> {
+fn asked(what: &[String]) -> anyhow::Result<Comparison<'_>> {
     match what {
         [range] => {
             let (from, to, base) = match (range.split_once("..."), range.split_once("..")) {
@@ -124,10 +124,10 @@ fn asked(what: &[String]) -> anyhow::Result<Asked<'_>> {
                 ),
             };
             let from = if from.is_empty() { "HEAD" } else { from };
-            Ok(Asked::Commits { from, to: (!to.is_empty()).then_some(to), base })
+            Ok(Comparison::Commits { from, to: (!to.is_empty()).then_some(to), base })
         }
-        [from, to] => Ok(Asked::Editions { country: None, from, to }),
-        [country, from, to] => Ok(Asked::Editions { country: Some(country), from, to }),
+        [from, to] => Ok(Comparison::Editions { country: None, from, to }),
+        [country, from, to] => Ok(Comparison::Editions { country: Some(country), from, to }),
         _ => bail!("name two editions, or a range of commits"),
     }
 }

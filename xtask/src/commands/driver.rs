@@ -7,17 +7,17 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 
 use super::validate::Output;
-use super::validate::staged::{self, Unable};
+use super::validate::staged::{self, NotJudged};
 use super::{Outcome, clock, repository, write};
 use crate::render::diff::{human, page as diff_page};
-use crate::render::file_diff::{self, Version};
+use crate::render::file_diff::{self, FileVersion};
 use crate::render::page::page;
 use crate::render::{self, plain};
 use dataset::Dataset;
 use dataset::canonical;
 use dataset::schema::Kind;
 use diff::compare;
-use diff::merge::{Conflicts, Markers, Merged, Sides, Style, merge};
+use diff::merge::{Conflicts, MarkerStyle, Markers, Merged, Sides, merge};
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::setup::LocalClone;
 
@@ -95,11 +95,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 /// Checks what is staged. A repository that this program cannot read is no fault of what is committed to it, and stops nobody.
 fn before_commit(named: Option<&Path>, index_file: Option<&Path>) -> anyhow::Result<Outcome> {
     match staged::run(named, index_file, clock::today(), Output::default()) {
-        Err(Unable::Repository(why)) => {
+        Err(NotJudged::Repository(why)) => {
             repository::say(&format!("what is staged under {DATASET}/ was not checked: {why:#}"));
             Ok(Outcome::Clean)
         }
-        Err(Unable::Staged(why)) => Err(why),
+        Err(NotJudged::Staged(why)) => Err(why),
         Ok(outcome) => Ok(outcome),
     }
 }
@@ -135,12 +135,12 @@ fn diff(named: Option<&Path>, arguments: &[String]) -> anyhow::Result<Outcome> {
 
 /// What is different by what the two versions of a file say; none where one of them cannot be read, where only their layout
 /// differs, and where a file comes, goes or moves, which is told by all that it says.
-fn by_meaning(named: Option<&Path>, before: &Version, after: &Version) -> Option<String> {
+fn by_meaning(named: Option<&Path>, before: &FileVersion, after: &FileVersion) -> Option<String> {
     let path = before.path.as_deref().filter(|_| before.path == after.path && before.mode == after.mode)?;
     Kind::of(path)?;
     let root = named.map_or_else(std::env::current_dir, |named| Ok(named.to_owned())).ok()?;
     let registers = registers(&root);
-    let state = |version: &Version| {
+    let state = |version: &FileVersion| {
         let own = (path.to_owned(), version.bytes.clone());
         Dataset::load_to_compare(&Tree::memory(registers.iter().cloned().chain([own]), []))
     };
@@ -151,9 +151,9 @@ fn by_meaning(named: Option<&Path>, before: &Version, after: &Version) -> Option
     is_told.then(|| format!("diff a/{0} b/{0}\n{1}", plain(path), page()))
 }
 
-fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<Version> {
+fn version(path: &str, file: &str, mode: &str) -> anyhow::Result<FileVersion> {
     let is_there = file != NO_FILE && file != "nul";
-    Ok(Version {
+    Ok(FileVersion {
         path: is_there.then(|| path.to_owned()),
         mode: mode.to_owned(),
         bytes: if is_there { read(Path::new(file))? } else { Vec::new() },
@@ -199,8 +199,8 @@ fn markers(named: Option<&Path>, arguments: &MergeArguments) -> Markers {
         length: arguments.length.clamp(SHORTEST_MARKER, LONGEST_MARKER),
         labels: Sides { ancestor: label(0, "base"), ours: label(1, "ours"), theirs: label(2, "theirs") },
         style: match wish.as_deref() {
-            Some("diff3" | "zdiff3") => Style::Diff3,
-            Some(_) | None => Style::Merge,
+            Some("diff3" | "zdiff3") => MarkerStyle::Diff3,
+            Some(_) | None => MarkerStyle::Merge,
         },
     }
 }

@@ -16,8 +16,8 @@ use dataset::{AssessmentFile, Dataset};
 use format::fault::FaultKind;
 use format::tree::Tree;
 use history::git::{self, Base, BlobId, Log, Repository};
-use history::lineage::{self, Versions, What};
-use history::{Act, History, before_it_went, countries};
+use history::lineage::{self, EventKind, Versions};
+use history::{History, RatingEventKind, before_it_went, countries};
 
 /// The register of countries.
 const COUNTRIES: &str = "dataset/countries.json";
@@ -140,7 +140,7 @@ fn called_before(
 }
 
 /// An indicator that is asked about.
-struct Asked {
+struct IndicatorQuery {
     /// What it is called now.
     id: String,
     /// What it was called when it was called as somebody named it.
@@ -154,27 +154,27 @@ fn indicator(
     country: &str,
     named: &str,
     fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
-) -> anyhow::Result<Asked> {
+) -> anyhow::Result<IndicatorQuery> {
     let found = repository::indicator(&[dataset], named);
     let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.data.ratings.contains(id));
     if let Ok(id) = &found
         && is_rated(id)
     {
-        return Ok(Asked { id: (*id).to_owned(), was: None });
+        return Ok(IndicatorQuery { id: (*id).to_owned(), was: None });
     }
     let old = found.as_ref().map_or(named, |id| id);
     let history = History::new(log, dataset, country, None, &mut Versions::new(fetch, None));
     if let Some(now) = history.newest_name(old) {
-        return Ok(Asked { id: now.to_owned(), was: Some(old.to_owned()) });
+        return Ok(IndicatorQuery { id: now.to_owned(), was: Some(old.to_owned()) });
     }
     // A version that cannot be read is told of every indicator, whether or not there ever was such a one.
     let rating_events = history.of(old);
-    let was_there = rating_events
-        .iter()
-        .any(|(_, rating_event)| matches!(rating_event.act, Act::Entered(..) | Act::Edited(_)));
+    let was_there = rating_events.iter().any(|(_, rating_event)| {
+        matches!(rating_event.act, RatingEventKind::Entered(..) | RatingEventKind::Edited(_))
+    });
     match found {
-        Ok(id) => Ok(Asked { id: id.to_owned(), was: None }),
-        Err(_) if was_there => Ok(Asked { id: old.to_owned(), was: None }),
+        Ok(id) => Ok(IndicatorQuery { id: id.to_owned(), was: None }),
+        Err(_) if was_there => Ok(IndicatorQuery { id: old.to_owned(), was: None }),
         Err(why) => Err(why),
     }
 }
@@ -202,7 +202,7 @@ pub(super) fn say(told: impl ExactSizeIterator<Item = String>) {
 /// stand now.
 fn require_what_stands(history: &History<'_>, dataset: &Dataset) -> anyhow::Result<Outcome> {
     let versions = history.edition_events.iter().filter_map(|edition_event| {
-        let What::Unreadable(why) = &edition_event.what else { return None };
+        let EventKind::Unreadable(why) = &edition_event.what else { return None };
         let edition = render::named(&history.editions[edition_event.round].edition);
         Some(format!(
             "cannot read {} {edition} in commit {}: {why}",
@@ -217,7 +217,7 @@ fn require_what_stands(history: &History<'_>, dataset: &Dataset) -> anyhow::Resu
     // Of what stands twice elsewhere in a file, the history of an indicator tells nothing.
     let ends_unread = |place: usize| {
         let newest = history.edition_events.iter().find(|event| event.round == place);
-        newest.is_some_and(|event| matches!(event.what, What::Unreadable(_)))
+        newest.is_some_and(|event| matches!(event.what, EventKind::Unreadable(_)))
     };
     let is_unread = |(place, file): &(usize, &AssessmentFile)| {
         file.is_unreadable() || (is_doubled(&file.path) && ends_unread(*place))

@@ -6,7 +6,7 @@ use super::{repository, write};
 use crate::render::{self, plain};
 use bibliography::date::Day;
 use format::tree::Tree;
-use rules::fix::{Mended, mended};
+use rules::fix::{FixedFile, mended};
 
 /// Writes all fixes on the files that are asked for, until there are none left; tells of each file what was done, and
 /// everything that was taken out of it.
@@ -35,7 +35,7 @@ pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool)
 }
 
 /// What is done to a file, and in a line each what is taken out of it.
-fn told(file: &Mended, [done, removes]: [&str; 2]) -> String {
+fn told(file: &FixedFile, [done, removes]: [&str; 2]) -> String {
     let mut told = plain(&format!("{done} {}: {}", file.path, file.titles.join("; ")));
     told.push('\n');
     for removed in &file.removed {

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Outcome, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
-use dataset::draft::{self, Carried, DraftSubject};
+use dataset::draft::{self, CarriedDraft, DraftSubject};
 use dataset::meant::meant;
 use dataset::model::edition::Editions;
 use dataset::schema::Kind;
@@ -184,7 +184,7 @@ fn parsed<'b>(bytes: &'b [u8], path: &str) -> anyhow::Result<Json<'b>> {
     Ok(document.with_context(|| format!("{path} has just been changed; run this again"))?.root)
 }
 
-fn carried_over(carried: &Carried<'_>, from: &str) -> String {
+fn carried_over(carried: &CarriedDraft<'_>, from: &str) -> String {
     let empty = match carried.added.len() {
         0 => String::new(),
         added => format!(", and {} to fill in", counted(added, "new one")),
@@ -193,7 +193,7 @@ fn carried_over(carried: &Carried<'_>, from: &str) -> String {
 }
 
 /// What of the earlier file is not in the draft, a line each; none if all is.
-fn notes(carried: &Carried<'_>) -> Vec<String> {
+fn notes(carried: &CarriedDraft<'_>) -> Vec<String> {
     [
         (
             "indicators left out, because the framework of the new edition does not have them",

@@ -18,7 +18,7 @@ use diff::pairing::Ways;
 use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
-use history::git::{self, Base, Compared, Log, Repository, Told};
+use history::git::{self, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
 
 /// What checks out the whole dataset where only some of it is.
@@ -88,7 +88,7 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
     let told = || {
         let folder = root_above(&here).unwrap_or(&here).to_owned();
         let (git_dir, work_tree, objects) = (git_dir.clone(), work_tree.clone(), objects.clone());
-        Repository::open_told(&Told { folder, git_dir, work_tree, objects })
+        Repository::open_at(&RepositoryLocation { folder, git_dir, work_tree, objects })
     };
     let found = match named {
         // What somebody names themselves comes before what the surroundings say.
@@ -280,9 +280,9 @@ pub(super) fn country_among<'d>(
 ) -> anyhow::Result<&'d str> {
     let codes: BTreeSet<&str> = assessed.into_iter().collect();
     match sought(dataset, named, &codes) {
-        Sought::Found(code) => Ok(code),
-        Sought::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
-        Sought::Nowhere => {
+        CountrySearch::Found(code) => Ok(code),
+        CountrySearch::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
+        CountrySearch::Nowhere => {
             bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes.into_iter().collect()))
         }
     }
@@ -320,11 +320,11 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
     let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
     match sought(dataset, named, &codes) {
-        Sought::Found(code) => Ok(code),
-        Sought::Near(meant) => bail!(
+        CountrySearch::Found(code) => Ok(code),
+        CountrySearch::Near(meant) => bail!(
             "\"{named}\" is not in dataset/countries.json; did you mean {meant}? If it is another country, {remedy}"
         ),
-        Sought::Nowhere => bail!("\"{named}\" is not in dataset/countries.json; {remedy}"),
+        CountrySearch::Nowhere => bail!("\"{named}\" is not in dataset/countries.json; {remedy}"),
     }
 }
 
@@ -357,7 +357,7 @@ pub(super) fn say_merge_base(from: &str, to: &str, compared: &Compared) {
 }
 
 /// What came of looking for a country.
-enum Sought<'d> {
+enum CountrySearch<'d> {
     /// Its code.
     Found(&'d str),
     /// No such country, but one whose code or name is like it.
@@ -367,18 +367,18 @@ enum Sought<'d> {
 }
 
 /// Looks among codes for a country that somebody named by its code or by a name in the register.
-fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> Sought<'d> {
+fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> CountrySearch<'d> {
     if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
-        return Sought::Found(code);
+        return CountrySearch::Found(code);
     }
     let registered = dataset.countries.iter().flat_map(|file| file.data.countries.iter());
     let sought: Vec<(&str, &Country)> = registered.filter(|(code, _)| codes.contains(code)).collect();
     let is_named = |name: &str| name.to_lowercase() == named.to_lowercase();
     if let Some((code, _)) = sought.iter().find(|(_, country)| country.names.ids().any(is_named)) {
-        return Sought::Found(code);
+        return CountrySearch::Found(code);
     }
     let names = sought.iter().flat_map(|(code, country)| std::iter::once(*code).chain(country.names.ids()));
-    meant(named, codes.iter().copied().chain(names)).map_or(Sought::Nowhere, Sought::Near)
+    meant(named, codes.iter().copied().chain(names)).map_or(CountrySearch::Nowhere, CountrySearch::Near)
 }
 
 /// The assessments that somebody asked for by country and edition, or all.

@@ -11,7 +11,7 @@ use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use self::change::Change;
-use self::staged::Unable;
+use self::staged::NotJudged;
 use super::{Outcome, clock, mend, repository};
 use crate::render::place::place;
 use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
@@ -109,7 +109,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if arguments.staged {
         let today = arguments.today.unwrap_or_else(clock::today);
         return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
-            .map_err(Unable::into);
+            .map_err(NotJudged::into);
     }
     let root = match &arguments.at {
         // A commit can have a dataset where the folder has none.

@@ -4,22 +4,22 @@ pub mod json;
 pub mod markdown;
 
 use diff::Diff;
-use history::changelog::Origins;
+use history::changelog::ChangeOrigins;
 
 /// A changelog.
 #[derive(Debug)]
 pub struct Changelog<'c> {
     /// What it is of.
-    pub span: Span<'c>,
+    pub span: CommitRange<'c>,
     /// What differs.
     pub diff: &'c Diff<'c>,
     /// Which commits brought it; nothing for editions.
-    pub origins: Origins<'c>,
+    pub origins: ChangeOrigins<'c>,
 }
 
 /// Between what.
 #[derive(Debug)]
-pub enum Span<'c> {
+pub enum CommitRange<'c> {
     /// Two commits, each as it was named and its id.
     Commits {
         /// The baseline.

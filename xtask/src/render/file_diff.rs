@@ -7,7 +7,7 @@ use super::plain;
 
 /// A version of a file as Git hands it over.
 #[derive(Clone, Debug, Default)]
-pub struct Version {
+pub struct FileVersion {
     /// Its path; none where the file is not there in this version.
     pub path: Option<String>,
     /// Its mode, such as `100644`.
@@ -18,8 +18,8 @@ pub struct Version {
 
 /// The diff of two versions, harmless for a terminal. Where one is no assessment that can be read, the texts themselves are
 /// compared.
-pub fn render(before: &Version, after: &Version) -> String {
-    let name = |version: &Version, letter: char| match &version.path {
+pub fn render(before: &FileVersion, after: &FileVersion) -> String {
+    let name = |version: &FileVersion, letter: char| match &version.path {
         Some(path) => format!("{letter}/{path}"),
         None => "/dev/null".to_owned(),
     };
@@ -39,11 +39,11 @@ pub fn render(before: &Version, after: &Version) -> String {
 }
 
 /// Both pages, or both texts as they are.
-fn texts(before: &Version, after: &Version) -> (String, String) {
-    let page = |version: &Version| match version.path {
+fn texts(before: &FileVersion, after: &FileVersion) -> (String, String) {
+    let page = |version: &FileVersion| match version.path {
         Some(_) => page(&version.bytes),
         None => Some(String::new()),
     };
-    let raw = |version: &Version| String::from_utf8_lossy(&version.bytes).into_owned();
+    let raw = |version: &FileVersion| String::from_utf8_lossy(&version.bytes).into_owned();
     page(before).zip(page(after)).unwrap_or_else(|| (raw(before), raw(after)))
 }

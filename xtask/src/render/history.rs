@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use dataset::model::assessment::Status;
 use dataset::model::rating::Rating;
-use dataset::scoring::{Why, comparable};
+use dataset::scoring::{ScoreObstacle, comparable};
 use history::git::Commit;
-use history::{EditionEvent, History, Round};
+use history::{CountryEdition, EditionEvent, History};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;
@@ -66,17 +66,17 @@ fn title(rating: Option<Rating>) -> &'static str {
 }
 
 /// The rating of an indicator in an edition, as it is now.
-fn rating(round: &Round<'_>, indicator: &str) -> Option<Rating> {
+fn rating(round: &CountryEdition<'_>, indicator: &str) -> Option<Rating> {
     round.file?.file.data.ratings.get(indicator)?.rating
 }
 
 /// Whether the file of an edition is there and cannot be read, so that nobody knows what it says.
-fn is_unreadable(round: &Round<'_>) -> bool {
+fn is_unreadable(round: &CountryEdition<'_>) -> bool {
     round.file.is_some_and(|file| file.is_unreadable())
 }
 
 /// The mark of an indicator in an edition, and its rating in words.
-fn rated(round: &Round<'_>, indicator: &str) -> (char, &'static str) {
+fn rated(round: &CountryEdition<'_>, indicator: &str) -> (char, &'static str) {
     if is_unreadable(round) {
         return ('?', "cannot be read");
     }
@@ -96,13 +96,13 @@ fn key(history: &History<'_>) -> String {
 }
 
 /// Whether no document at hand prints the ratings of an edition.
-fn is_reconstructed(round: &Round<'_>) -> bool {
+fn is_reconstructed(round: &CountryEdition<'_>) -> bool {
     round.file.is_some_and(|file| file.data.status == Some(Status::Reconstructed))
 }
 
 /// The edition before each whose score cannot be compared with its own, and why; none for the first.
-fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, Why)>> {
-    let mut scored: Option<&Round<'_>> = None;
+fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, ScoreObstacle)>> {
+    let mut scored: Option<&CountryEdition<'_>> = None;
     let mut verdicts = Vec::with_capacity(history.editions.len());
     for round in &history.editions {
         let is_scored = round.score.is_some();

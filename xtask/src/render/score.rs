@@ -7,7 +7,7 @@ pub mod json;
 use dataset::model::assessment::{Remark, Stated, Status};
 use dataset::model::framework::Framework;
 use dataset::model::rating::{Direction, Rating};
-use dataset::scoring::{Score, Why, comparable, instrument, score};
+use dataset::scoring::{Score, ScoreObstacle, comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
 use format::values::Map;
 
@@ -31,7 +31,7 @@ pub struct ScoreSheet<'d> {
     /// The assessment of the country in the previous edition.
     pub previous: Option<Previous<'d>>,
     /// One line for each indicator, in framework order.
-    pub lines: Vec<Line<'d>>,
+    pub lines: Vec<ScoreLine<'d>>,
     /// What is remarked on the document.
     pub remarks: &'d Map<Remark>,
 }
@@ -44,12 +44,12 @@ pub struct Previous<'d> {
     /// Its computed score.
     pub computed: Option<Score>,
     /// Why the two scores cannot be set off against each other, if they cannot.
-    pub incomparable: Option<Why>,
+    pub incomparable: Option<ScoreObstacle>,
 }
 
 /// What one indicator counts.
 #[derive(Debug)]
-pub struct Line<'d> {
+pub struct ScoreLine<'d> {
     /// Its id.
     pub indicator: &'d str,
     /// Its title.
@@ -73,7 +73,7 @@ impl<'d> ScoreSheet<'d> {
             framework.indicators.iter().map(|(indicator, entry)| {
                 let rated = data.ratings.get(indicator);
                 let rating = rated.and_then(|rated| rated.rating);
-                Line {
+                ScoreLine {
                     indicator,
                     title: entry.title.as_deref().unwrap_or(indicator),
                     area: entry.area.as_deref().unwrap_or_default(),
@@ -148,7 +148,7 @@ impl<'d> ScoreSheet<'d> {
 }
 
 /// Why two scores cannot be compared, in words.
-pub(super) fn not_comparable(why: Why) -> String {
+pub(super) fn not_comparable(why: ScoreObstacle) -> String {
     format!("the two do not have the same {}", why.what())
 }
 

@@ -22,7 +22,7 @@ pub struct DraftSubject<'d> {
 
 /// A draft that was carried over, and what of the earlier file is not in it.
 #[derive(Debug)]
-pub struct Carried<'d> {
+pub struct CarriedDraft<'d> {
     /// The draft, as the content of its file.
     pub draft: Json<'d>,
     /// How many entries are carried.
@@ -50,7 +50,7 @@ pub fn empty<'d>(subject: &DraftSubject<'d>) -> Json<'d> {
 /// Carries the content of an earlier assessment over into a draft.
 ///
 /// It is carried as JSON and not as what the program understands of it, so that nothing of an entry or a source is lost.
-pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -> Carried<'d> {
+pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -> CarriedDraft<'d> {
     let part = |field| source.get(field).map_or(&[][..], Json::members);
     let mut added = Vec::new();
     let mut entries: Vec<Member<'d>> = Vec::new();
@@ -65,7 +65,7 @@ pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -
     let is_cited = |id: &str| entries.iter().any(|(_, entry)| cites(entry, id));
     let (sources, uncited): (Vec<_>, Vec<_>) = part("sources").iter().partition(|(id, _)| is_cited(id));
     let is_dropped = |id: &str| !subject.framework.indicators.contains(id);
-    Carried {
+    CarriedDraft {
         count: entries.len() - added.len(),
         dropped: names(part("ratings").iter().filter(|(id, _)| is_dropped(id))),
         added,

@@ -98,7 +98,8 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     } else {
         [Culprit::Change, Culprit::After, Culprit::Before]
     };
-    let sides = Sides { before: (before, framework_before), after: (after, framework), is_reconstructed };
+    let sides =
+        EditionPair { before: (before, framework_before), after: (after, framework), is_reconstructed };
     let found = suspects.into_iter().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
     Some(Reconciliation {
         before,
@@ -113,14 +114,14 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
 }
 
 /// The two editions, each with the instrument by which its score is made.
-struct Sides<'d> {
+struct EditionPair<'d> {
     before: (&'d AssessmentFile, &'d Framework),
     after: (&'d AssessmentFile, &'d Framework),
     is_reconstructed: bool,
 }
 
-fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Sides<'_>) -> bool {
-    let Sides { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
+fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &EditionPair<'_>) -> bool {
+    let EditionPair { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
         sides;
     let correction = |conflict: &Conflict<'_>| match suspect {
         Culprit::Before => points_between(framework_before, conflict.before, conflict.before_expected()?),

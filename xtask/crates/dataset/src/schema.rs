@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use self::node::OurJson;
 pub use self::shape::{Order, Shape};
-pub use self::words::Complaints;
+pub use self::words::SchemaFaults;
 use format::json::Json;
 
 /// A kind of file under `dataset/`.
@@ -107,9 +107,9 @@ impl Schema {
     }
 
     /// What the schema says against a file, in plain words; nothing if it has nothing to say.
-    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> Complaints {
+    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> SchemaFaults {
         if self.validator.is_valid(root) {
-            return Complaints::default();
+            return SchemaFaults::default();
         }
         words::faults(&self.document, path, root, self.validator.iter_errors(root))
     }

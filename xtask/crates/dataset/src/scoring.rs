@@ -71,7 +71,7 @@ pub fn instrument<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d Framewo
 
 /// Why two scores cannot be set off against each other: what their instruments do not have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum ScoreObstacle {
     /// What each level of the scale counts.
     Points,
     /// The method, what it is scaled to, or how it is rounded.
@@ -80,22 +80,22 @@ pub enum Why {
     Indicators,
 }
 
-impl Why {
+impl ScoreObstacle {
     /// What is not the same, in words.
     pub fn what(self) -> &'static str {
         match self {
-            Why::Points => "points for each rating",
-            Why::Method => "way of scoring",
-            Why::Indicators => "indicators",
+            ScoreObstacle::Points => "points for each rating",
+            ScoreObstacle::Method => "way of scoring",
+            ScoreObstacle::Indicators => "indicators",
         }
     }
 
     /// The same as one word for programs.
     pub fn id(self) -> &'static str {
         match self {
-            Why::Points => "points",
-            Why::Method => "method",
-            Why::Indicators => "indicators",
+            ScoreObstacle::Points => "points",
+            ScoreObstacle::Method => "method",
+            ScoreObstacle::Indicators => "indicators",
         }
     }
 }
@@ -105,13 +105,13 @@ impl Why {
 ///
 /// # Errors
 /// The first thing that the instruments do not have in common. Titles, areas and the grounds for a method do not matter.
-pub fn comparable(before: &Framework, after: &Framework) -> Result<(), Why> {
+pub fn comparable(before: &Framework, after: &Framework) -> Result<(), ScoreObstacle> {
     if points(before) != points(after) {
-        Err(Why::Points)
+        Err(ScoreObstacle::Points)
     } else if method(before) != method(after) {
-        Err(Why::Method)
+        Err(ScoreObstacle::Method)
     } else if indicators(before) != indicators(after) {
-        Err(Why::Indicators)
+        Err(ScoreObstacle::Indicators)
     } else {
         Ok(())
     }

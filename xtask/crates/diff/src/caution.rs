@@ -4,7 +4,7 @@ use super::assessment::Relation;
 use super::ids::Ids;
 use dataset::model::assessment::Status;
 use dataset::model::framework::Framework;
-use dataset::scoring::{Why, comparable};
+use dataset::scoring::{ScoreObstacle, comparable};
 use dataset::{AssessmentFile, Dataset, framework_id};
 use format::values::Text;
 
@@ -52,7 +52,7 @@ pub enum Caution {
         /// Id of the instrument of the later side.
         framework: Text,
         /// What is not the same.
-        why: Why,
+        why: ScoreObstacle,
     },
     /// Only the later side has these indicators.
     IndicatorsAdded {

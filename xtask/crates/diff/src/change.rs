@@ -212,7 +212,7 @@ pub enum Value {
 
 /// What a change weighs, heaviest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
+pub enum ChangeClass {
     /// A rating, its direction, or a whole entry or assessment.
     Rating,
     /// What the evidence is: footnotes, citations, sources, votes.
@@ -226,7 +226,7 @@ pub enum Class {
 /// How a subject changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Manner {
+pub enum ChangeKind {
     Added,
     Removed,
     Edited,
@@ -248,12 +248,12 @@ impl Value {
 
 impl Change {
     /// How the subject changed.
-    pub fn manner(&self) -> Manner {
+    pub fn manner(&self) -> ChangeKind {
         match (&self.before, &self.after) {
-            (Some(Value::Name(_)), _) | (_, Some(Value::Name(_))) => Manner::Renamed,
-            (None, _) => Manner::Added,
-            (_, None) => Manner::Removed,
-            (Some(_), Some(_)) => Manner::Edited,
+            (Some(Value::Name(_)), _) | (_, Some(Value::Name(_))) => ChangeKind::Renamed,
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Removed,
+            (Some(_), Some(_)) => ChangeKind::Edited,
         }
     }
 
@@ -272,10 +272,12 @@ impl Change {
     }
 
     /// What the change weighs.
-    pub fn class(&self) -> Class {
+    pub fn class(&self) -> ChangeClass {
         match &self.subject {
             Subject::Assessment { field, .. } => class_of(field),
-            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => Class::Record,
+            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => {
+                ChangeClass::Record
+            }
         }
     }
 
@@ -293,7 +295,7 @@ impl Change {
                 ..
             }
         );
-        is_name || matches!(self.class(), Class::Evidence | Class::Wording)
+        is_name || matches!(self.class(), ChangeClass::Evidence | ChangeClass::Wording)
     }
 
     /// What the status was and is, if an assessment came to be a reconstruction, or ceased to be one.
@@ -322,24 +324,24 @@ impl Change {
     }
 }
 
-fn class_of(field: &Field) -> Class {
+fn class_of(field: &Field) -> ChangeClass {
     match field {
-        Field::Whole => Class::Rating,
-        Field::Prose(_) => Class::Wording,
+        Field::Whole => ChangeClass::Rating,
+        Field::Prose(_) => ChangeClass::Wording,
         Field::Indicator { field, .. } => match field {
-            IndicatorField::Whole | IndicatorField::Rating | IndicatorField::Direction => Class::Rating,
+            IndicatorField::Whole | IndicatorField::Rating | IndicatorField::Direction => ChangeClass::Rating,
             IndicatorField::Rationale | IndicatorField::Footnote { field: FootnoteField::Comment, .. } => {
-                Class::Wording
+                ChangeClass::Wording
             }
             IndicatorField::Footnote { field: FootnoteField::Label, .. }
             | IndicatorField::Id
             | IndicatorField::Own(_)
-            | IndicatorField::Carried => Class::Record,
+            | IndicatorField::Carried => ChangeClass::Record,
             IndicatorField::Footnote { field: FootnoteField::Whole | FootnoteField::Citation, .. }
-            | IndicatorField::Vote { .. } => Class::Evidence,
+            | IndicatorField::Vote { .. } => ChangeClass::Evidence,
         },
-        Field::Source { field: SourceField::Id, .. } => Class::Record,
-        Field::Source { field: SourceField::Whole | SourceField::Variable(_), .. } => Class::Evidence,
+        Field::Source { field: SourceField::Id, .. } => ChangeClass::Record,
+        Field::Source { field: SourceField::Whole | SourceField::Variable(_), .. } => ChangeClass::Evidence,
         Field::Path
         | Field::Country
         | Field::Edition
@@ -349,6 +351,6 @@ fn class_of(field: &Field) -> Class {
         | Field::Stated(_)
         | Field::Remark(_)
         | Field::Erratum
-        | Field::Exception { .. } => Class::Record,
+        | Field::Exception { .. } => ChangeClass::Record,
     }
 }

@@ -18,10 +18,10 @@ pub(super) struct Ids {
 }
 
 /// The files of assessments that have another name: what each was, and what it is.
-pub(super) type Moved<'d> = [(&'d AssessmentFile, &'d AssessmentFile)];
+pub(super) type MovedId<'d> = [(&'d AssessmentFile, &'d AssessmentFile)];
 
 /// Which editions have another id.
-pub(super) fn of_editions(before: &Editions, after: &Editions, moved: &Moved<'_>) -> BTreeMap<Text, Text> {
+pub(super) fn of_editions(before: &Editions, after: &Editions, moved: &MovedId<'_>) -> BTreeMap<Text, Text> {
     let names = moved.iter().map(|(before, after)| (&*before.edition, &*after.edition));
     // An edition before it may have another id as well.
     let known_by = |edition: &Edition| {
@@ -32,7 +32,11 @@ pub(super) fn of_editions(before: &Editions, after: &Editions, moved: &Moved<'_>
 }
 
 /// Which countries have another code.
-pub(super) fn of_countries(before: &Countries, after: &Countries, moved: &Moved<'_>) -> BTreeMap<Text, Text> {
+pub(super) fn of_countries(
+    before: &Countries,
+    after: &Countries,
+    moved: &MovedId<'_>,
+) -> BTreeMap<Text, Text> {
     let names = moved.iter().map(|(before, after)| (&*before.country, &*after.country));
     let known_by = |country: &Country| country.name.as_ref().map(|_| format!("{country:?}"));
     renamed(&before.countries, &after.countries, names, known_by)

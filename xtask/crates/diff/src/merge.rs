@@ -52,12 +52,12 @@ pub struct Markers {
     /// What is said behind the markers.
     pub labels: Sides<String>,
     /// What stands between them.
-    pub style: Style,
+    pub style: MarkerStyle,
 }
 
 /// What stands between the markers of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum MarkerStyle {
     /// The two sides.
     Merge,
     /// The two sides, and between them what they come from.
@@ -115,7 +115,7 @@ pub fn merge(
             (pieces, text)
         }
         Conflicts::AsBefore => {
-            let pieces = page.pieces(&merged, Style::Diff3);
+            let pieces = page.pieces(&merged, MarkerStyle::Diff3);
             let text = layout::as_before(&pieces);
             (pieces, text)
         }

@@ -16,7 +16,7 @@ const CLOSEST: usize = 8;
 
 /// A file that vanished, or one that appeared.
 #[derive(Clone, Copy, Debug)]
-pub struct Loose<'a> {
+pub struct UnpairedFile<'a> {
     /// Its path.
     pub path: &'a str,
     /// What it says.
@@ -71,7 +71,7 @@ const MOST: usize = 750;
 /// Pairs what vanished with what appeared, by places: first what is the same in everything; then what has the same file name,
 /// if no other of them has it and three quarters of the entries are as they were; then what has most entries as they were,
 /// and at least half. The same in whatever order the files come.
-pub fn pairs(vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
+pub fn pairs(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>]) -> Vec<(usize, usize)> {
     if vanished.is_empty() || appeared.is_empty() {
         return Vec::new();
     }
@@ -84,7 +84,11 @@ pub fn pairs(vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usiz
 
 /// Pairs what vanished with what appeared: by the ways that files went, and as [`pairs`] does what no commit tells of. What
 /// commits took out and brought in is not paired, however alike the two are.
-pub fn pairs_by(ways: &Ways, vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> Vec<(usize, usize)> {
+pub fn pairs_by(
+    ways: &Ways,
+    vanished: &[UnpairedFile<'_>],
+    appeared: &[UnpairedFile<'_>],
+) -> Vec<(usize, usize)> {
     let by_path: HashMap<&str, usize> =
         vanished.iter().enumerate().map(|(place, file)| (file.path, place)).collect();
     let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
@@ -105,7 +109,7 @@ pub fn pairs_by(ways: &Ways, vanished: &[Loose<'_>], appeared: &[Loose<'_>]) -> 
     found.all()
 }
 
-fn at<'a>(files: &[Loose<'a>], places: &[usize]) -> Vec<Loose<'a>> {
+fn at<'a>(files: &[UnpairedFile<'a>], places: &[usize]) -> Vec<UnpairedFile<'a>> {
     places.iter().map(|place| files[*place]).collect()
 }
 
@@ -127,7 +131,7 @@ impl Found {
     }
 }
 
-fn same_content(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+fn same_content(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
     let mut by_content: HashMap<u64, [Vec<usize>; 2]> = HashMap::new();
     for (side, files) in [vanished, appeared].into_iter().enumerate() {
         for (place, file) in files.iter().enumerate().filter(|(_, file)| !is_blank(file.data)) {
@@ -158,7 +162,7 @@ fn is_blank(data: &Assessment) -> bool {
     data.ratings.is_empty() && data.sources.is_empty()
 }
 
-fn same_name(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+fn same_name(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
     let mut by_name: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
     for (side, (files, done)) in [(vanished, &found.old), (appeared, &found.new)].into_iter().enumerate() {
         for place in (0..files.len()).filter(|place| done[*place].is_none()) {
@@ -174,7 +178,7 @@ fn same_name(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) 
     }
 }
 
-fn most_alike(vanished: &[Loose<'_>], appeared: &[Loose<'_>], found: &mut Found) {
+fn most_alike(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
     let index = Index::new(appeared, &found.new);
     let mut candidates = Vec::new();
     for (old, before) in vanished.iter().enumerate().filter(|(old, _)| found.old[*old].is_none()) {
@@ -200,7 +204,7 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn new(appeared: &[Loose<'a>], done: &[Option<usize>]) -> Self {
+    fn new(appeared: &[UnpairedFile<'a>], done: &[Option<usize>]) -> Self {
         let mut index = Self { by_entry: HashMap::new(), by_name: HashMap::new(), by_folder: HashMap::new() };
         for (place, file) in appeared.iter().enumerate().filter(|(place, _)| done[*place].is_none()) {
             for entry in entries(file.data) {
@@ -213,7 +217,7 @@ impl<'a> Index<'a> {
     }
 
     /// The files that share most of what few have.
-    fn closest(&self, file: &Loose<'_>) -> Vec<usize> {
+    fn closest(&self, file: &UnpairedFile<'_>) -> Vec<usize> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let by_entry = entries(file.data).filter_map(|entry| self.by_entry.get(&entry));
         for places in by_entry.filter(|places| places.len() <= FEW) {
@@ -230,7 +234,7 @@ impl<'a> Index<'a> {
     }
 }
 
-fn likeness(before: &Loose<'_>, after: &Loose<'_>) -> Likeness {
+fn likeness(before: &UnpairedFile<'_>, after: &UnpairedFile<'_>) -> Likeness {
     let (alike, most) = same(&before.data.ratings, &after.data.ratings);
     let (sources, most_sources) = same(&before.data.sources, &after.data.sources);
     // Where nothing is rated yet, the sources are all that there is.
@@ -290,8 +294,8 @@ mod tests {
             files.iter().map(|(path, words)| ((*path).to_owned(), assessment(words))).collect()
         };
         let (old, new) = (data(vanished), data(appeared));
-        let old: Vec<Loose<'_>> = old.iter().map(|(path, data)| Loose { path, data }).collect();
-        let new: Vec<Loose<'_>> = new.iter().map(|(path, data)| Loose { path, data }).collect();
+        let old: Vec<UnpairedFile<'_>> = old.iter().map(|(path, data)| UnpairedFile { path, data }).collect();
+        let new: Vec<UnpairedFile<'_>> = new.iter().map(|(path, data)| UnpairedFile { path, data }).collect();
         let there = pairs(&old, &new);
         let mut back: Vec<_> = pairs(&new, &old).into_iter().map(|(new, old)| (old, new)).collect();
         back.sort_unstable();

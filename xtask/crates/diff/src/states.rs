@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, Class, Field, Subject, Value};
+use super::change::{Change, ChangeClass, Field, Subject, Value};
 use super::lost::{is_lost, lost};
-use super::pairing::{self, Loose, Ways};
+use super::pairing::{self, UnpairedFile, Ways};
 use super::rename::{self, Rename};
 use super::sides::{Datasets, instruments, record};
 use super::tally::{self, Record, Tally};
@@ -155,8 +155,8 @@ fn with_renamed<'d>(ways: &Ways, by_name: BTreeMap<Key<'d>, Pair<'d>>) -> Vec<Pa
             }
         }
     }
-    let loose = |files: &[&'d AssessmentFile]| -> Vec<Loose<'d>> {
-        files.iter().map(|file| Loose { path: &file.path, data: &file.data }).collect()
+    let loose = |files: &[&'d AssessmentFile]| -> Vec<UnpairedFile<'d>> {
+        files.iter().map(|file| UnpairedFile { path: &file.path, data: &file.data }).collect()
     };
     let mut earlier: Vec<Option<&AssessmentFile>> = vec![None; appeared.len()];
     let mut is_found = vec![false; vanished.len()];
@@ -323,7 +323,7 @@ fn sort(changes: &mut [Change], framework: Option<&Framework>) {
     changes.sort_by_cached_key(|change| {
         let (area, indicator) = place(change);
         let class = change.class();
-        let steps = if class == Class::Rating { change.steps().unwrap_or(0) } else { 0 };
+        let steps = if class == ChangeClass::Rating { change.steps().unwrap_or(0) } else { 0 };
         (class, area, steps, indicator, change.subject.clone(), change.manner())
     });
 }

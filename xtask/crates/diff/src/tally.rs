@@ -8,7 +8,7 @@ use bibliography::citation::Citation;
 use dataset::model::assessment::Assessment;
 use dataset::model::framework::Framework;
 use dataset::model::rating::{IndicatorRating, Rating};
-use dataset::scoring::{Score, Why, comparable, points_between};
+use dataset::scoring::{Score, ScoreObstacle, comparable, points_between};
 use format::values::Text;
 
 /// The ratings of two states of an assessment, counted.
@@ -23,7 +23,7 @@ pub struct Tally {
     /// The score now.
     pub score_after: Option<Score>,
     /// Why the two scores cannot be set off against each other, and no points against others, if they cannot.
-    pub incomparable: Option<Why>,
+    pub incomparable: Option<ScoreObstacle>,
 }
 
 /// A rating that moved.

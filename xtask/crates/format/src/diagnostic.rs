@@ -1,15 +1,15 @@
 //! What the tool has to say about the data, and the symbolic place it says it of.
 
 mod quote;
+mod report_list;
 mod suppression;
-mod told;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use self::suppression::{ExceptionsThere, Suppression};
-pub use self::told::Told;
+pub use self::report_list::ReportList;
+pub use self::suppression::{ExistingExceptions, Suppression};
 use crate::pointer::Pointer;
 
 /// How bad it is: an error fails the validation, a warning asks for a look.
@@ -220,7 +220,7 @@ pub struct Diagnostic {
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
     /// Where in its file an exception for it would stand, if it can have one.
-    pub exceptions_there: Option<ExceptionsThere>,
+    pub exceptions_there: Option<ExistingExceptions>,
 }
 
 impl Diagnostic {

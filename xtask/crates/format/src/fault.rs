@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Location, Report, Told};
+use crate::diagnostic::{Location, Report, ReportList};
 
 /// A kind of fault that is found while a file is read; the rules of the SYN and SCH families report one each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +73,7 @@ pub struct Fault {
 
 /// The faults of one file. All are counted, and of each kind so many are told.
 #[derive(Debug, Default)]
-pub struct Faults(BTreeMap<FaultKind, Told>);
+pub struct Faults(BTreeMap<FaultKind, ReportList>);
 
 impl Fault {
     /// A fault from its parts.
@@ -95,7 +95,7 @@ impl Faults {
 
     /// Whether the next fault of a kind is told one by one.
     pub fn tell_more(&self, kind: FaultKind) -> bool {
-        self.0.get(&kind).is_none_or(Told::tells_more)
+        self.0.get(&kind).is_none_or(ReportList::tells_more)
     }
 
     /// Whether there are none.
@@ -114,7 +114,7 @@ impl IntoIterator for Faults {
     type IntoIter = std::vec::IntoIter<Fault>;
 
     fn into_iter(self) -> Self::IntoIter {
-        let of_kind = |(kind, told): (FaultKind, Told)| {
+        let of_kind = |(kind, told): (FaultKind, ReportList)| {
             told.into_reports().map(move |(report, count)| Fault { kind, report, count })
         };
         self.0.into_iter().flat_map(of_kind).collect::<Vec<_>>().into_iter()

@@ -10,7 +10,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-pub use part::{Ask, Wanted, parse_part};
+pub use part::{Selection, Selector, parse_part};
 
 use crate::limits::{DEEPEST, LONGEST_NAME, LONGEST_QUOTE, MOST_FAULTS};
 use crate::pointer::{Pointer, Trail};

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use crate::git::{BlobId, Commit, Log};
 use crate::lineage::{
-    Done, Event, Followed, How, Lasting, Lineage, Renames, Taken, Versions, What, events, is_same,
+    AppliedChange, Cause, Event, EventKind, Followed, Lineage, Outcome, Renames, Taken, Versions, events,
+    is_same,
 };
 use crate::provenance::pull_requests;
 use diff::change::{Change, Field, SourceField, Subject, Value};
@@ -18,18 +19,18 @@ pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, String> + 'f;
 
 /// Where the changes of a diff come from, in its order. A change that no commit made, and no merge decided, has no origin.
 #[derive(Debug, Default)]
-pub struct Origins<'l> {
+pub struct ChangeOrigins<'l> {
     /// Of each change of each assessment.
-    pub assessments: Vec<Vec<Option<Origin<'l>>>>,
+    pub assessments: Vec<Vec<Option<ChangeOrigin<'l>>>>,
     /// Of each change of the registers and instruments.
-    pub registers: Vec<Option<Origin<'l>>>,
+    pub registers: Vec<Option<ChangeOrigin<'l>>>,
     /// The files that cannot be read at some commit, of those that differ.
     pub unread: Vec<Unread<'l>>,
 }
 
-impl<'l> Origins<'l> {
+impl<'l> ChangeOrigins<'l> {
     /// All that were found.
-    pub fn all(&self) -> impl Iterator<Item = Origin<'l>> {
+    pub fn all(&self) -> impl Iterator<Item = ChangeOrigin<'l>> {
         self.assessments.iter().flatten().chain(&self.registers).flatten().copied()
     }
 }
@@ -47,7 +48,7 @@ pub struct Unread<'l> {
 
 /// Where a change comes from.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'l> {
+pub struct ChangeOrigin<'l> {
     /// The last commit at which the subject came to be what it is.
     pub commit: &'l Commit,
     /// The pull request that brought it, as far as messages tell.
@@ -56,7 +57,7 @@ pub struct Origin<'l> {
     pub follows_unread: bool,
 }
 
-impl Origin<'_> {
+impl ChangeOrigin<'_> {
     /// Whether what seems done here may have been done before, in what the clone lacks or what cannot be read.
     pub fn may_be_earlier(&self) -> bool {
         self.commit.is_boundary || self.follows_unread
@@ -64,7 +65,12 @@ impl Origin<'_> {
 }
 
 /// Finds where the changes of a diff come from, among the commits between its two sides, through which its files were followed.
-pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, followed: &Followed, fetch: &Fetch<'_>) -> Origins<'l> {
+pub fn origins<'l>(
+    log: &'l Log,
+    diff: &Diff<'_>,
+    followed: &Followed,
+    fetch: &Fetch<'_>,
+) -> ChangeOrigins<'l> {
     let mut versions = Versions::new(fetch, None);
     let mut renames = Renames::default();
     let lineages: Vec<Lineage> = diff
@@ -73,13 +79,13 @@ pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, followed: &Followed, fetch: &F
         .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut renames, &mut versions))
         .collect();
     let found = events(log, &lineages, &mut versions, &|_, _| true);
-    let mut told: Vec<Told<'_>> = lineages.iter().map(|_| Told::default()).collect();
+    let mut told: Vec<FileEvents<'_>> = lineages.iter().map(|_| FileEvents::default()).collect();
     found.iter().for_each(|event| told[event.lineage].add(event));
     let numbers = pull_requests(log);
     let origin = |(step, follows_unread): (usize, bool)| {
         let commit = &log.steps[step].commit;
         let follows_unread = follows_unread || commit.follows_unreadable;
-        Origin { commit, pull_request: numbers[step], follows_unread }
+        ChangeOrigin { commit, pull_request: numbers[step], follows_unread }
     };
     let places: HashMap<&str, usize> =
         log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
@@ -103,32 +109,32 @@ pub fn origins<'l>(log: &'l Log, diff: &Diff<'_>, followed: &Followed, fetch: &F
     let assessments = diff.assessments.iter().enumerate().map(&mut of_assessment).collect();
     let mut unread: Vec<Unread<'_>> = Vec::new();
     for event in &found {
-        let What::Unreadable(why) = &event.what else { continue };
+        let EventKind::Unreadable(why) = &event.what else { continue };
         let path = lineages[event.lineage].path();
         unread.push(Unread { path, commit: &log.steps[event.step].commit.id, why: why.to_string() });
     }
     let registers = entered(log, &diff.registers, fetch, &mut unread);
     let registers = registers.into_iter().map(|found| found.map(origin)).collect();
-    Origins { assessments, registers, unread }
+    ChangeOrigins { assessments, registers, unread }
 }
 
 /// What the commits did to one file and what lasted of it, newest first, to be looked up by what it is about.
 #[derive(Default)]
-struct Told<'e> {
-    by_subject: HashMap<&'e Subject, Vec<(&'e Event, &'e Done)>>,
+struct FileEvents<'e> {
+    by_subject: HashMap<&'e Subject, Vec<(&'e Event, &'e AppliedChange)>>,
     by_name_of_source: HashMap<&'e str, &'e Event>,
     came: Option<&'e Event>,
     went: Option<&'e Event>,
 }
 
-impl<'e> Told<'e> {
+impl<'e> FileEvents<'e> {
     fn add(&mut self, event: &'e Event) {
         match &event.what {
-            What::Entered(..) => self.came = self.came.or(Some(event)),
-            What::Removed(..) => self.went = self.went.or(Some(event)),
-            What::Unreadable(_) => {}
-            What::Changed(done) => {
-                for done in done.iter().filter(|done| done.lasting == Lasting::Lasted) {
+            EventKind::Entered(..) => self.came = self.came.or(Some(event)),
+            EventKind::Removed(..) => self.went = self.went.or(Some(event)),
+            EventKind::Unreadable(_) => {}
+            EventKind::Changed(done) => {
+                for done in done.iter().filter(|done| done.lasting == Outcome::Lasted) {
                     self.by_subject.entry(&done.change.subject).or_default().push((event, done));
                     for name in names_of_source(&done.change) {
                         self.by_name_of_source.entry(name).or_insert(event);
@@ -144,10 +150,10 @@ impl<'e> Told<'e> {
             return if change.after.is_none() { self.went } else { self.came };
         }
         let about = self.by_subject.get(&change.subject).map_or(&[][..], |found| found);
-        let find = |is_it: &dyn Fn(&Done) -> bool| {
+        let find = |is_it: &dyn Fn(&AppliedChange) -> bool| {
             about.iter().find(|(_, done)| is_it(done)).map(|(event, _)| *event)
         };
-        let is_own = |done: &Done| done.how == How::Made;
+        let is_own = |done: &AppliedChange| done.how == Cause::Made;
         find(&|done| is_own(done) && is_same(&done.change, change))
             .or_else(|| find(&is_own))
             .or_else(|| find(&|_| true))

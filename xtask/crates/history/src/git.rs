@@ -22,7 +22,7 @@ use git2::{ErrorCode, ObjectType};
 
 pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
-pub use open::Told;
+pub use open::RepositoryLocation;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};
 use format::limits::LARGEST_FILE;
@@ -56,7 +56,7 @@ impl Repository {
     ///
     /// # Errors
     /// In words for people: there is none, or it cannot be read.
-    pub fn open_told(told: &Told) -> Result<Self, String> {
+    pub fn open_at(told: &RepositoryLocation) -> Result<Self, String> {
         open::told(told).map(|git| Self { git, named: told.folder.clone() })
     }
 

@@ -30,11 +30,11 @@ mod rating_event;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub use rating_event::{Act, Edit, Moved, RatingEvent};
+pub use rating_event::{EntryEdit, RatingEvent, RatingEventKind, RatingMove};
 use rating_event::{is_field, rating_event};
 
 use crate::git::{Commit, Log};
-use crate::lineage::{Cited, Lineage, Renames, Versions, What, events};
+use crate::lineage::{Cited, EventKind, Lineage, Renames, Versions, events};
 use crate::provenance::pull_requests;
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::framework::Framework;
@@ -53,7 +53,7 @@ pub struct History<'h> {
     /// The instrument of the newest edition.
     pub framework: Option<&'h Framework>,
     /// The editions, in order of the register; those that it has no more stand by their ids among the others.
-    pub editions: Vec<Round<'h>>,
+    pub editions: Vec<CountryEdition<'h>>,
     /// What the commits did, newest first.
     pub edition_events: Vec<EditionEvent<'h>>,
     /// What was asked for by a name that it has no more: that name, and the one that it has now.
@@ -73,7 +73,7 @@ enum Scope {
 
 /// A country in one edition.
 #[derive(Debug)]
-pub struct Round<'h> {
+pub struct CountryEdition<'h> {
     /// The id of the edition.
     pub edition: String,
     /// The ids by which the assessment went before, each with the place in the log of the newest commit that has it so.
@@ -96,7 +96,7 @@ pub struct EditionEvent<'h> {
     /// The place of the edition in the history.
     pub round: usize,
     /// What it did.
-    pub what: What,
+    pub what: EventKind,
     /// Whether something right before cannot be read, so that what was done there seems done here.
     pub follows_unread: bool,
 }
@@ -128,7 +128,7 @@ impl<'h> History<'h> {
         };
         let found = events(log, &lineages, versions, is_wanted);
         let told: BTreeSet<usize> = found.iter().map(|event| event.lineage).collect();
-        let mut rounds: Vec<Round<'h>> = Vec::new();
+        let mut rounds: Vec<CountryEdition<'h>> = Vec::new();
         let mut places = Vec::new();
         for (lineage, edition) in ids.into_iter().enumerate() {
             let file = dataset.assessment(country, &edition);
@@ -138,7 +138,7 @@ impl<'h> History<'h> {
                 let made_by = instrument(dataset, &edition);
                 let score = file.zip(made_by).and_then(|(file, by)| score(&file.data, by));
                 let former = lineages[lineage].former_editions();
-                rounds.push(Round { edition, former, file, score, made_by });
+                rounds.push(CountryEdition { edition, former, file, score, made_by });
             }
         }
         let numbers = pull_requests(log);
@@ -190,8 +190,8 @@ impl<'h> History<'h> {
     /// The newest name of an indicator that was renamed, if it has another than this.
     pub fn newest_name(&self, old: &str) -> Option<&str> {
         let done = self.edition_events.iter().filter_map(|edition_event| match &edition_event.what {
-            What::Changed(done) => Some(done),
-            What::Entered(..) | What::Removed(..) | What::Unreadable(_) => None,
+            EventKind::Changed(done) => Some(done),
+            EventKind::Entered(..) | EventKind::Removed(..) | EventKind::Unreadable(_) => None,
         });
         let names = done.flatten().map(|done| &done.change);
         let names = names.filter(|change| is_field(change, &IndicatorField::Id));
@@ -267,7 +267,7 @@ fn editions(log: &Log, dataset: &Dataset, country: &str) -> Vec<String> {
 }
 
 /// The instrument of the newest edition of which there is a file, or else of the newest at all.
-fn newest_framework<'h>(rounds: &[Round<'_>], dataset: &'h Dataset) -> Option<&'h Framework> {
+fn newest_framework<'h>(rounds: &[CountryEdition<'_>], dataset: &'h Dataset) -> Option<&'h Framework> {
     let there = rounds.iter().rev().filter(|round| round.file.is_some());
     let mut newest = there.chain(rounds.iter().rev());
     newest.find_map(|round| dataset.framework_of(&round.edition)).map(|file| &file.data)

@@ -5,38 +5,38 @@ mod bytes;
 mod cited;
 mod crossed;
 mod event;
+mod event_kind;
 mod fate;
 mod identity;
 mod judge;
 mod line;
 mod names;
+mod parent_state;
 mod renames;
 mod settle;
 mod side;
 mod stand_in;
-mod standing;
+mod subject;
 mod taken;
-mod thing;
 mod versions;
 mod ways;
-mod what;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use cited::Cited;
 pub use event::events;
+pub use event_kind::{AppliedChange, Arrival, Cause, Entry, Event, EventKind, Outcome};
 pub use renames::Renames;
 pub use taken::Taken;
 pub use versions::Versions;
 pub use ways::{Between, Followed, is_whole, ways};
-pub use what::{Coming, Done, Entry, Event, How, Lasting, What};
 
 use crate::git::{BlobId, Log};
 use crossed::at_meeting;
 use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
 use diff::change::Change;
-use thing::has_no_name;
+use subject::has_no_name;
 
 /// A file as it went through the commits.
 #[derive(Debug)]
@@ -58,12 +58,12 @@ pub struct FileRevision {
     /// The file there; none if it is what it is in every parent.
     pub here: Option<Version>,
     /// The file in each parent; a first commit has one, in which there is nothing.
-    pub parents: Vec<Earlier>,
+    pub parents: Vec<ParentVersion>,
 }
 
 /// A file in a parent of a commit.
 #[derive(Clone, Debug)]
-pub struct Earlier {
+pub struct ParentVersion {
     /// The file there; none if it is what it is in the commit.
     pub version: Option<Version>,
     /// The revision in which it last came to be what it is there, if the log has it.
@@ -84,13 +84,13 @@ pub struct Version {
 /// A file at a commit that was come upon on the way from child to parent.
 struct Visit {
     path: Arc<str>,
-    before: Vec<Before>,
+    before: Vec<InParent>,
     /// The visit to each parent, if the log has it and the file goes on there.
     parents: Vec<Option<usize>>,
 }
 
 /// What a file was in a parent.
-enum Before {
+enum InParent {
     /// What it is.
     Same,
     /// Something else, or not there.
@@ -125,9 +125,9 @@ impl Lineage {
                 let mut parents = Vec::new();
                 for (parent, before) in log.steps[place].commit.parents.iter().zip(&before) {
                     let path = match before {
-                        Before::Same => Some(&path),
-                        Before::Version(version) => Some(&version.path),
-                        Before::Elsewhere => None,
+                        InParent::Same => Some(&path),
+                        InParent::Version(version) => Some(&version.path),
+                        InParent::Elsewhere => None,
                     };
                     let known = path.zip(places.get(&**parent));
                     parents.push(known.map(|(path, place)| {
@@ -184,19 +184,19 @@ fn revisions(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<FileRevision
         for &visit in here.iter().rev() {
             let Visit { path, before, parents } = &visits[visit];
             let lines: Vec<Option<usize>> = parents.iter().map(|parent| last[(*parent)?]).collect();
-            let is_other = before.iter().any(|before| matches!(before, Before::Version(_)));
+            let is_other = before.iter().any(|before| matches!(before, InParent::Version(_)));
             let is_meeting = lines.windows(2).any(|pair| pair[0] != pair[1]);
             if !is_other && !is_meeting {
                 last[visit] = lines.first().copied().flatten();
                 continue;
             }
-            let earlier = before.iter().enumerate().map(|(nth, before)| Earlier {
-                version: if let Before::Version(version) = before { Some(version.clone()) } else { None },
+            let earlier = before.iter().enumerate().map(|(nth, before)| ParentVersion {
+                version: if let InParent::Version(version) = before { Some(version.clone()) } else { None },
                 revision: lines.get(nth).copied().flatten(),
-                is_elsewhere: matches!(before, Before::Elsewhere),
+                is_elsewhere: matches!(before, InParent::Elsewhere),
             });
             let blob = || {
-                let others = before.iter().enumerate().filter(|(_, it)| !matches!(it, Before::Same));
+                let others = before.iter().enumerate().filter(|(_, it)| !matches!(it, InParent::Same));
                 others.filter_map(|(nth, _)| log.steps[step].delta(nth, path)).next()?.after
             };
             let here = is_other.then(|| Version { path: path.clone(), blob: blob() });
@@ -220,7 +220,7 @@ fn before(
     path: &Arc<str>,
     renames: &mut Renames,
     versions: &mut Versions<'_>,
-) -> Vec<Before> {
+) -> Vec<InParent> {
     let step = &log.steps[place];
     let mut told = Vec::with_capacity(step.against.len());
     for parent in 0..step.against.len() {
@@ -233,10 +233,10 @@ fn before(
         let earlier = renamed.as_ref().and_then(|renamed| renamed.earlier(path));
         let went = || renamed.as_ref().is_some_and(|renamed| renamed.later(path).is_some());
         told.push(match (delta, earlier) {
-            (_, Some((path, blob))) => Before::Version(Version { path: path.into(), blob }),
-            (None | Some((_, None)), None) if went() => Before::Elsewhere,
-            (None | Some((None, None)), None) => Before::Same,
-            (Some((content, _)), None) => Before::Version(Version { path: path.clone(), blob: content }),
+            (_, Some((path, blob))) => InParent::Version(Version { path: path.into(), blob }),
+            (None | Some((_, None)), None) if went() => InParent::Elsewhere,
+            (None | Some((None, None)), None) => InParent::Same,
+            (Some((content, _)), None) => InParent::Version(Version { path: path.clone(), blob: content }),
         });
     }
     told

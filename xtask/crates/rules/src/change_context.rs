@@ -25,7 +25,7 @@ pub struct ChangeContext<'d> {
 
 /// A rating that a change moves.
 #[derive(Clone, Debug)]
-pub(crate) struct Moved<'d> {
+pub(crate) struct MovedRating<'d> {
     /// The assessment as it was.
     pub(crate) before: &'d AssessmentFile,
     /// The assessment as it is proposed.
@@ -47,7 +47,7 @@ impl<'d> ChangeContext<'d> {
     }
 
     /// The ratings that the change moves.
-    pub(crate) fn moves(&self) -> impl Iterator<Item = Moved<'d>> {
+    pub(crate) fn moves(&self) -> impl Iterator<Item = MovedRating<'d>> {
         self.revised().filter(|(diff, ..)| !diff.tally.moves.is_empty()).flat_map(|(diff, before, after)| {
             let mut errata: HashMap<&str, Vec<&Erratum>> = HashMap::new();
             for erratum in new_errata(before, after) {
@@ -56,13 +56,13 @@ impl<'d> ChangeContext<'d> {
             diff.tally.moves.iter().filter_map(move |moved| {
                 let entry = after.file.data.ratings.get(&moved.indicator)?;
                 let errata = errata.remove(&*moved.indicator).unwrap_or_default();
-                Some(Moved { before, after, entry, moved, errata })
+                Some(MovedRating { before, after, entry, moved, errata })
             })
         })
     }
 }
 
-impl<'d> Moved<'d> {
+impl<'d> MovedRating<'d> {
     /// The place of the rating.
     pub(crate) fn location(&self) -> Location {
         Location::value(&self.after.file.path, Pointer::of(["ratings", &self.moved.indicator, "rating"]))

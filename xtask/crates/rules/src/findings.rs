@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use format::diagnostic::{Location, Report, Severity, Told};
+use format::diagnostic::{Location, Report, ReportList, Severity};
 use format::pointer::Pointer;
 
 /// What becomes of a finding, by its place.
@@ -21,7 +21,7 @@ pub enum Verdict {
 /// Takes what a rule finds.
 pub struct Findings<'f> {
     verdict: Box<dyn Fn(&Location) -> Verdict + 'f>,
-    standing: HashMap<Arc<str>, Told>,
+    standing: HashMap<Arc<str>, ReportList>,
     excepted: Vec<Report>,
 }
 
@@ -75,7 +75,7 @@ impl<'f> Findings<'f> {
 
     /// Whether the next finding in a file is told one by one. A rule asks before it makes a costly text.
     pub fn tells_more_of(&self, path: &str) -> bool {
-        self.standing.get(path).is_none_or(Told::tells_more)
+        self.standing.get(path).is_none_or(ReportList::tells_more)
     }
 
     /// Whether nothing stands.

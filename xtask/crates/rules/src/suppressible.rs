@@ -3,7 +3,7 @@
 use crate::registry::can_be_excepted;
 use dataset::Dataset;
 use dataset::model::assessment::{Assessment, Status};
-use format::diagnostic::{Diagnostic, ExceptionsThere};
+use format::diagnostic::{Diagnostic, ExistingExceptions};
 
 /// Says of each diagnostic whether its file can accept it. A draft can accept none, and one line that tells of many findings is
 /// about no place of its own.
@@ -15,16 +15,16 @@ pub(crate) fn mark(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
     }
 }
 
-fn exceptions_there(data: &Assessment, code: &str) -> Option<ExceptionsThere> {
+fn exceptions_there(data: &Assessment, code: &str) -> Option<ExistingExceptions> {
     match data.status? {
         Status::Published | Status::Reconstructed => {}
         Status::Draft => return None,
     }
     Some(if data.exceptions.is_empty() {
-        ExceptionsThere::None
+        ExistingExceptions::None
     } else if data.exceptions.contains(code) {
-        ExceptionsThere::SameCode
+        ExistingExceptions::SameCode
     } else {
-        ExceptionsThere::OtherCodes
+        ExistingExceptions::OtherCodes
     })
 }

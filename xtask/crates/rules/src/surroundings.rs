@@ -21,12 +21,12 @@ pub struct Surroundings<'a> {
     are_registers_faulty: bool,
     /// The codes of the errors in the files of each country.
     countries: HashMap<&'a str, BTreeSet<&'a str>>,
-    files: HashMap<&'a str, Troubles<'a>>,
+    files: HashMap<&'a str, FileFaults<'a>>,
 }
 
 /// What stands against a file.
 #[derive(Debug, Default)]
-struct Troubles<'a> {
+struct FileFaults<'a> {
     /// Whether the file as such, a field of its root or one of its exceptions is at fault. What is misspelt there can be the
     /// name of anything.
     is_root_faulty: bool,
@@ -143,7 +143,7 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-impl Troubles<'_> {
+impl FileFaults<'_> {
     /// Whether a part may be meant by the name of another that is at fault. Of many names it is not asked which is near.
     fn may_be_misspelt(&self, part: &str) -> bool {
         const MANY: usize = 20;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
 
-use super::known::Known;
+use super::known::KnownProblems;
 use crate::commands::repository::{say_merge_base, ways};
 use bibliography::date::Day;
 use dataset::Dataset;
@@ -76,12 +76,12 @@ pub(super) fn new_elsewhere(
 ) -> Result<impl Fn(&Diagnostic) -> bool + use<>, String> {
     let is_touched = |path: &str| change.differing.contains(path);
     let known = if found.diagnostics.iter().all(|diagnostic| diagnostic.is_about(is_touched)) {
-        Known::default()
+        KnownProblems::default()
     } else {
         let before = repository.tree_at(&change.base)?;
         let mut before = Dataset::load(&before);
         before.focus.push(change.differing.clone());
-        Known::of(&validate(&before, today))
+        KnownProblems::of(&validate(&before, today))
     };
     Ok(move |diagnostic: &Diagnostic| !known.has(diagnostic))
 }

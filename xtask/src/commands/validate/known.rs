@@ -7,9 +7,9 @@ use rules::validate::Validation;
 
 /// The problems of a state. A file that did not change has the same problem at the same place.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashSet<(&'static str, Location, String)>);
+pub(super) struct KnownProblems(HashSet<(&'static str, Location, String)>);
 
-impl Known {
+impl KnownProblems {
     /// The problems that a validation found.
     pub(super) fn of(found: &Validation) -> Self {
         Self(found.diagnostics.iter().map(key).collect())

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use super::known::Known;
+use super::known::KnownProblems;
 use super::{Outcome, Output, count, report, repository};
 use crate::render::counted;
 use bibliography::date::Day;
@@ -14,17 +14,17 @@ use history::git::index::{NotStaged, last_commit, staged};
 use rules::validate::validate;
 
 /// Why what is staged was not judged.
-pub(in crate::commands) enum Unable {
+pub(in crate::commands) enum NotJudged {
     /// The repository cannot be read, whatever is staged in it.
     Repository(anyhow::Error),
     /// What is staged cannot be judged.
     Staged(anyhow::Error),
 }
 
-impl From<Unable> for anyhow::Error {
-    fn from(unable: Unable) -> Self {
+impl From<NotJudged> for anyhow::Error {
+    fn from(unable: NotJudged) -> Self {
         match unable {
-            Unable::Repository(why) | Unable::Staged(why) => why,
+            NotJudged::Repository(why) | NotJudged::Staged(why) => why,
         }
     }
 }
@@ -36,11 +36,11 @@ pub(in crate::commands) fn run(
     index_file: Option<&Path>,
     today: Day,
     output: Output,
-) -> Result<Outcome, Unable> {
-    let repository = repository::git(named).map_err(Unable::Repository)?;
+) -> Result<Outcome, NotJudged> {
+    let repository = repository::git(named).map_err(NotJudged::Repository)?;
     let staged = staged(&repository, index_file).map_err(|why| match why {
-        NotStaged::Unsettled(why) => Unable::Staged(anyhow!(why)),
-        NotStaged::Unreadable(why) => Unable::Repository(anyhow!(why)),
+        NotStaged::Unsettled(why) => NotJudged::Staged(anyhow!(why)),
+        NotStaged::Unreadable(why) => NotJudged::Repository(anyhow!(why)),
     })?;
     if staged.changed.is_empty() {
         let _ = writeln!(anstream::stderr(), "Nothing under dataset/ is staged.");
@@ -65,7 +65,7 @@ pub(in crate::commands) fn run(
             Ok(before) => {
                 let mut before = Dataset::load(&before);
                 before.focus.push(staged.changed.clone());
-                let known = Known::of(&validate(&before, today));
+                let known = KnownProblems::of(&validate(&before, today));
                 found
                     .diagnostics
                     .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));
@@ -87,5 +87,5 @@ pub(in crate::commands) fn run(
         );
     }
     let summary = count(&dataset, &staged.tree, &found, is_changed);
-    report(&staged.tree, &dataset, &found, &summary, output).map_err(Unable::Staged)
+    report(&staged.tree, &dataset, &found, &summary, output).map_err(NotJudged::Staged)
 }

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::{Changelog, Span};
-use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
+use super::{Changelog, CommitRange};
+use crate::render::diff::json::{ScoreDifference, Unassessed, difference, unassessed};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
 use crate::render::score::json::Score;
-use dataset::scoring::Why;
+use dataset::scoring::ScoreObstacle;
 use diff::AssessmentDiff;
 use diff::change::Change;
-use history::changelog::Origin;
+use history::changelog::ChangeOrigin;
 
 #[derive(Serialize)]
 struct Report<'c> {
@@ -28,12 +28,12 @@ struct Report<'c> {
 #[derive(Serialize)]
 #[serde(tag = "between", rename_all = "lowercase")]
 enum Ends<'c> {
-    Commits { from: Named<'c>, to: Named<'c> },
-    Editions { from: Named<'c>, to: Named<'c> },
+    Commits { from: RevisionName<'c>, to: RevisionName<'c> },
+    Editions { from: RevisionName<'c>, to: RevisionName<'c> },
 }
 
 #[derive(Serialize)]
-struct Named<'c> {
+struct RevisionName<'c> {
     name: &'c str,
     #[serde(skip_serializing_if = "Option::is_none")]
     commit: Option<&'c str>,
@@ -66,8 +66,8 @@ struct Ratings {
 #[derive(Serialize)]
 struct Entry<'c> {
     #[serde(flatten)]
-    change: Difference<'c>,
-    origin: Option<json::Origin<'c>>,
+    change: ScoreDifference<'c>,
+    origin: Option<json::RatingOrigin<'c>>,
 }
 
 /// Renders a changelog, with a final line end.
@@ -89,21 +89,25 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     })
 }
 
-fn ends<'c>(span: &'c Span<'_>) -> Ends<'c> {
+fn ends<'c>(span: &'c CommitRange<'_>) -> Ends<'c> {
     match span {
-        Span::Commits { from, to } => {
-            let named =
-                |(name, id): &'c (&str, String)| Named { name, commit: Some(id.as_str()), title: None };
+        CommitRange::Commits { from, to } => {
+            let named = |(name, id): &'c (&str, String)| RevisionName {
+                name,
+                commit: Some(id.as_str()),
+                title: None,
+            };
             Ends::Commits { from: named(from), to: named(to) }
         }
-        Span::Editions { from, to } => {
-            let named = |(name, title): &'c (&str, &str)| Named { name, commit: None, title: Some(title) };
+        CommitRange::Editions { from, to } => {
+            let named =
+                |(name, title): &'c (&str, &str)| RevisionName { name, commit: None, title: Some(title) };
             Ends::Editions { from: named(from), to: named(to) }
         }
     }
 }
 
-fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) -> Assessment<'c> {
+fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<ChangeOrigin<'c>>]) -> Assessment<'c> {
     let tally = &diff.tally;
     Assessment {
         country: diff.country,
@@ -119,12 +123,12 @@ fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<Origin<'c>>]) 
         score_before: tally.score_before.map(Score::from),
         score_after: tally.score_after.map(Score::from),
         points: tally.points(),
-        not_comparable: tally.incomparable.map(Why::id),
+        not_comparable: tally.incomparable.map(ScoreObstacle::id),
         changes: entries(&diff.changes, origins),
     }
 }
 
-fn entries<'c>(changes: &'c [Change], origins: &[Option<Origin<'c>>]) -> Vec<Entry<'c>> {
+fn entries<'c>(changes: &'c [Change], origins: &[Option<ChangeOrigin<'c>>]) -> Vec<Entry<'c>> {
     let entry = |(place, change): (usize, &'c Change)| {
         let found = origins.get(place).copied().flatten();
         let origin = found.map(|found| origin(found.commit, found.pull_request, found.may_be_earlier()));

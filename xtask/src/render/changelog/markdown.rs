@@ -1,6 +1,6 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
-use super::{Changelog, Span};
+use super::{Changelog, CommitRange};
 use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
@@ -9,15 +9,15 @@ use dataset::AssessmentFile;
 use dataset::model::assessment::Status;
 use diff::AssessmentDiff;
 use diff::assessment::Relation;
-use diff::change::{Change, Class, Value};
-use history::changelog::Origin;
+use diff::change::{Change, ChangeClass, Value};
+use history::changelog::ChangeOrigin;
 
 /// What changes weigh, with the heading over them.
-const CLASSES: [(Class, &str); 4] = [
-    (Class::Rating, "Ratings"),
-    (Class::Evidence, "Evidence"),
-    (Class::Wording, "Wording"),
-    (Class::Record, "Record"),
+const CLASSES: [(ChangeClass, &str); 4] = [
+    (ChangeClass::Rating, "Ratings"),
+    (ChangeClass::Evidence, "Evidence"),
+    (ChangeClass::Wording, "Wording"),
+    (ChangeClass::Record, "Record"),
 ];
 
 /// What is said where a commit is named before which this clone has nothing.
@@ -32,7 +32,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     let diff = changelog.diff;
     blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
     blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
-    let origins: Vec<Origin<'_>> = changelog.origins.all().collect();
+    let origins: Vec<ChangeOrigin<'_>> = changelog.origins.all().collect();
     if origins.iter().any(|origin| origin.commit.is_boundary) {
         blocks.push(format!("**Caution:** {}", text(CUT_OFF)));
     }
@@ -62,13 +62,13 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }
 
-fn span(span: &Span<'_>) -> String {
+fn span(span: &CommitRange<'_>) -> String {
     match span {
-        Span::Commits { from, to } => {
+        CommitRange::Commits { from, to } => {
             let end = |(name, id): &(&str, String)| format!("{} (commit {})", code(name), code(id));
             format!("What changed from {} to {}.", end(from), end(to))
         }
-        Span::Editions { from, to } => {
+        CommitRange::Editions { from, to } => {
             let end = |(id, title): &(&str, &str)| format!("edition {} ({})", code(id), text(title));
             format!("What changed from {} to {}.", end(from), end(to))
         }
@@ -79,7 +79,7 @@ fn section(
     changelog: &Changelog<'_>,
     diff: &AssessmentDiff<'_>,
     has_lost: bool,
-    origins: &[Option<Origin<'_>>],
+    origins: &[Option<ChangeOrigin<'_>>],
     blocks: &mut Vec<String>,
 ) {
     blocks.push(format!("### {}", heading(diff)));
@@ -161,16 +161,16 @@ fn said(change: &Change) -> String {
 }
 
 /// `(0123456789, 2026-01-03, Ana Example, #3)`; where the clone has nothing before the commit, `0123456789 or earlier`.
-fn brought(changelog: &Changelog<'_>, origin: Option<Origin<'_>>) -> String {
+fn brought(changelog: &Changelog<'_>, origin: Option<ChangeOrigin<'_>>) -> String {
     match (origin, &changelog.span) {
         (Some(origin), _) => {
-            let Origin { commit, pull_request, .. } = origin;
+            let ChangeOrigin { commit, pull_request, .. } = origin;
             let number = pull_request.map(|number| format!(", #{number}")).unwrap_or_default();
             let earlier = if origin.may_be_earlier() { " or earlier" } else { "" };
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }
-        (None, Span::Commits { .. }) => " (by no single commit between the two)".to_owned(),
-        (None, Span::Editions { .. }) => String::new(),
+        (None, CommitRange::Commits { .. }) => " (by no single commit between the two)".to_owned(),
+        (None, CommitRange::Editions { .. }) => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::page::{Area, Group, Page, Section};
-use super::prose::{PARAGRAPH, Run, RunKind, shortened};
+use super::prose::{PARAGRAPH, TextRun, TextRunKind, shortened};
 use super::words::Sentence;
 use crate::render::{plain, wrapped};
 
@@ -59,7 +59,7 @@ fn section(section: &Section, width: usize) -> String {
     for line in &section.counts {
         out.push_str(&wrapped(&plain(line), width, "", "  "));
     }
-    let name_width = |select: fn(&super::page::Row) -> &'static str| {
+    let name_width = |select: fn(&super::page::PageRow) -> &'static str| {
         section.areas.iter().flat_map(|area| &area.moves).map(|row| select(row).len()).max().unwrap_or(0)
     };
     let widths = (name_width(|row| row.before), name_width(|row| row.after));
@@ -109,12 +109,12 @@ fn sentence(sentence: &Sentence, width: usize, indent: usize) -> String {
 }
 
 /// Runs as words, those of one side between `[-` and `-]` or `{+` and `+}`, so that they are told apart without colours.
-fn marked(runs: &[Run]) -> String {
+fn marked(runs: &[TextRun]) -> String {
     let marked = runs.iter().map(|run| {
         let (open, close, style) = match run.kind {
-            RunKind::Same => return plain(&run.text),
-            RunKind::Removed => ("[-", "-]", FALL),
-            RunKind::Added => ("{+", "+}", RISE),
+            TextRunKind::Same => return plain(&run.text),
+            TextRunKind::Removed => ("[-", "-]", FALL),
+            TextRunKind::Added => ("{+", "+}", RISE),
         };
         let text = format!("{open}{}{close}", plain(&run.text));
         // Each word by itself, so that a line can be broken anywhere and has its colour to itself.

@@ -4,36 +4,36 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::page::{caution, not_compared};
-use super::prose::Run;
+use super::prose::TextRun;
 use super::value::value;
 use super::words::sentence;
 use crate::render::pretty;
 use crate::render::score::json::Score;
-use dataset::scoring::Why;
+use dataset::scoring::ScoreObstacle;
 use diff::caution::Caution;
-use diff::change::{Change, Class, Manner};
+use diff::change::{Change, ChangeClass, ChangeKind};
 use diff::tally::{Move, Tally};
 use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 
 #[derive(Serialize)]
 struct Report<'d> {
     version: u32,
-    cautions: Vec<Told<'d>>,
-    not_compared: Vec<Lost<'d>>,
+    cautions: Vec<Message<'d>>,
+    not_compared: Vec<NotComparedEntry<'d>>,
     not_assessed: Vec<Unassessed<'d>>,
     assessments: Vec<Assessment<'d>>,
-    registers: Vec<Difference<'d>>,
+    registers: Vec<ScoreDifference<'d>>,
 }
 
 #[derive(Serialize)]
-struct Told<'d> {
+struct Message<'d> {
     kind: &'static str,
     country: Option<&'d str>,
     message: String,
 }
 
 #[derive(Serialize)]
-struct Lost<'d> {
+struct NotComparedEntry<'d> {
     path: &'d str,
     pointer: &'d str,
     side: &'static str,
@@ -59,7 +59,7 @@ struct Assessment<'d> {
     after: Option<Place<'d>>,
     summary: Summary,
     ratings: Vec<Rating<'d>>,
-    changes: Vec<Difference<'d>>,
+    changes: Vec<ScoreDifference<'d>>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ struct Rating<'d> {
 
 /// A change as programs read it.
 #[derive(Serialize)]
-pub(in crate::render) struct Difference<'d> {
+pub(in crate::render) struct ScoreDifference<'d> {
     class: &'static str,
     manner: &'static str,
     path: String,
@@ -107,7 +107,7 @@ pub(in crate::render) struct Difference<'d> {
     before: Option<Json>,
     after: Option<Json>,
     steps: Option<i32>,
-    words: Vec<Run>,
+    words: Vec<TextRun>,
     message: String,
 }
 
@@ -123,7 +123,7 @@ pub fn render(diff: &Diff<'_>) -> String {
     })
 }
 
-fn told(it: &Caution) -> Told<'_> {
+fn told(it: &Caution) -> Message<'_> {
     let kind = match it {
         Caution::Reconstructed { .. } => "reconstructed",
         Caution::Draft { .. } => "draft",
@@ -133,11 +133,16 @@ fn told(it: &Caution) -> Told<'_> {
         Caution::IndicatorsAdded { .. } => "indicators-added",
         Caution::IndicatorsRetired { .. } => "indicators-retired",
     };
-    Told { kind, country: it.country(), message: caution(it) }
+    Message { kind, country: it.country(), message: caution(it) }
 }
 
-fn lost(it: &NotCompared) -> Lost<'_> {
-    Lost { path: &it.path, pointer: it.pointer.as_str(), side: side(it.side), message: not_compared(it) }
+fn lost(it: &NotCompared) -> NotComparedEntry<'_> {
+    NotComparedEntry {
+        path: &it.path,
+        pointer: it.pointer.as_str(),
+        side: side(it.side),
+        message: not_compared(it),
+    }
 }
 
 fn side(side: Side) -> &'static str {
@@ -187,7 +192,7 @@ fn summary(tally: &Tally) -> Summary {
         score_before: tally.score_before.map(Score::from),
         score_after: tally.score_after.map(Score::from),
         points: tally.points(),
-        not_comparable: tally.incomparable.map(Why::id),
+        not_comparable: tally.incomparable.map(ScoreObstacle::id),
     }
 }
 
@@ -208,21 +213,21 @@ fn rating(moved: &Move) -> Rating<'_> {
 }
 
 /// Puts a change together.
-pub(in crate::render) fn difference(change: &Change) -> Difference<'_> {
+pub(in crate::render) fn difference(change: &Change) -> ScoreDifference<'_> {
     let (path, pointer) = change.subject.place();
     let said = sentence(change);
-    Difference {
+    ScoreDifference {
         class: match change.class() {
-            Class::Rating => "rating",
-            Class::Evidence => "evidence",
-            Class::Wording => "wording",
-            Class::Record => "record",
+            ChangeClass::Rating => "rating",
+            ChangeClass::Evidence => "evidence",
+            ChangeClass::Wording => "wording",
+            ChangeClass::Record => "record",
         },
         manner: match change.manner() {
-            Manner::Added => "added",
-            Manner::Removed => "removed",
-            Manner::Edited => "edited",
-            Manner::Renamed => "renamed",
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Edited => "edited",
+            ChangeKind::Renamed => "renamed",
         },
         path,
         pointer: pointer.as_str().to_owned(),

@@ -1,7 +1,7 @@
 //! A diff for a pull request: the table of ratings first, the rest folded, cut honestly where GitHub would refuse it.
 
-use super::page::{Group, Page, Row, Section};
-use super::prose::{Run, RunKind, shortened};
+use super::page::{Group, Page, PageRow, Section};
+use super::prose::{TextRun, TextRunKind, shortened};
 use super::words::Sentence;
 use crate::render::counted;
 use crate::render::markdown::{self, Block, LIMIT, text};
@@ -53,7 +53,7 @@ fn section(section: &Section) -> Vec<Block> {
     blocks
 }
 
-fn row(area: &str, moved: &Row) -> Vec<String> {
+fn row(area: &str, moved: &PageRow) -> Vec<String> {
     let arrow = if moved.steps < 0 { '▼' } else { '▲' };
     let evidence = moved.evidence.as_deref().unwrap_or("-");
     let cells = [&*moved.title, moved.before, moved.after, evidence, area];
@@ -73,11 +73,11 @@ fn sentence(sentence: &Sentence) -> Block {
     passage(out)
 }
 
-fn marked(runs: &[Run]) -> String {
+fn marked(runs: &[TextRun]) -> String {
     let marked = runs.iter().map(|run| match run.kind {
-        RunKind::Same => text(&run.text),
-        RunKind::Removed => format!("<del>{}</del>", text(&run.text)),
-        RunKind::Added => format!("<ins>{}</ins>", text(&run.text)),
+        TextRunKind::Same => text(&run.text),
+        TextRunKind::Removed => format!("<del>{}</del>", text(&run.text)),
+        TextRunKind::Added => format!("<ins>{}</ins>", text(&run.text)),
     });
     marked.collect::<Vec<_>>().join(" ")
 }

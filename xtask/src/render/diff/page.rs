@@ -10,7 +10,7 @@ use crate::render::{counted, named};
 use dataset::model::assessment::Status;
 use diff::assessment::Relation;
 use diff::caution::Caution;
-use diff::change::{Change, Class, Field, IndicatorField, Manner, Subject};
+use diff::change::{Change, ChangeClass, ChangeKind, Field, IndicatorField, Subject};
 use diff::tally::{Move, Reasons, Tally};
 use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 
@@ -50,12 +50,12 @@ pub struct Area {
     /// Its title.
     pub title: String,
     /// The moves.
-    pub moves: Vec<Row>,
+    pub moves: Vec<PageRow>,
 }
 
 /// A rating that moved.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct PageRow {
     /// The indicator's title.
     pub title: String,
     /// The rating it had, in words.
@@ -307,12 +307,12 @@ fn weight(diff: &AssessmentDiff<'_>) -> Option<String> {
     if diff.changes.is_empty() {
         return Some("Nothing in the assessment changed: its score is made in another way.".to_owned());
     }
-    let has = |class: Class| diff.changes.iter().any(|change| change.class() == class);
+    let has = |class: ChangeClass| diff.changes.iter().any(|change| change.class() == class);
     let is_of_new_origin = diff.changes.iter().any(|change| change.new_origin().is_some());
     if is_of_new_origin || !diff.incomparable.is_empty() {
-        return (!has(Class::Rating)).then(|| "No rating changed.".to_owned());
+        return (!has(ChangeClass::Rating)).then(|| "No rating changed.".to_owned());
     }
-    let told = match (has(Class::Rating), has(Class::Evidence), has(Class::Wording)) {
+    let told = match (has(ChangeClass::Rating), has(ChangeClass::Evidence), has(ChangeClass::Wording)) {
         (true, _, _) => return None,
         (false, true, true) => "Evidence and wording changed, no rating.",
         (false, true, false) => "Only the evidence changed: no rating or wording.",
@@ -323,7 +323,7 @@ fn weight(diff: &AssessmentDiff<'_>) -> Option<String> {
 }
 
 fn areas(diff: &AssessmentDiff<'_>) -> Vec<Area> {
-    let row = |moved: &Move| Row {
+    let row = |moved: &Move| PageRow {
         title: moved.title.to_string(),
         before: moved.before.title(),
         after: moved.after.title(),
@@ -380,7 +380,8 @@ fn is_in_table(diff: &AssessmentDiff<'_>, change: &Change) -> bool {
     else {
         return false;
     };
-    change.manner() == Manner::Edited && diff.tally.moves.iter().any(|moved| moved.indicator == *indicator)
+    change.manner() == ChangeKind::Edited
+        && diff.tally.moves.iter().any(|moved| moved.indicator == *indicator)
 }
 
 fn groups(diff: &AssessmentDiff<'_>) -> Vec<Group> {

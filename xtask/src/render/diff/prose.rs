@@ -8,9 +8,9 @@ use format::values::Text;
 
 /// A stretch of words that stand on one side only, or on both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Run {
+pub struct TextRun {
     /// Which side has it.
-    pub kind: RunKind,
+    pub kind: TextRunKind,
     /// The words, parted by single spaces; a paragraph ends with [`PARAGRAPH`].
     pub text: String,
 }
@@ -19,7 +19,7 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum RunKind {
+pub enum TextRunKind {
     Same,
     Removed,
     Added,
@@ -32,27 +32,27 @@ pub const PARAGRAPH: &str = "¶";
 const LEAST_IN_COMMON: f32 = 0.4;
 
 /// The runs that lead from one text to another, in order; the old words stand before the new ones.
-pub fn runs(before: &[Text], after: &[Text]) -> Vec<Run> {
+pub fn runs(before: &[Text], after: &[Text]) -> Vec<TextRun> {
     let (old, new) = (words(before), words(after));
     let mut runs = Vec::new();
     if old.len() + new.len() > MOST_WORDS_COMPARED {
-        push(&mut runs, RunKind::Removed, &old);
-        push(&mut runs, RunKind::Added, &new);
+        push(&mut runs, TextRunKind::Removed, &old);
+        push(&mut runs, TextRunKind::Added, &new);
         return runs;
     }
     let operations = capture_diff_slices(Algorithm::Myers, &old, &new);
     if diff_ratio(&operations, old.len(), new.len()) < LEAST_IN_COMMON {
-        push(&mut runs, RunKind::Removed, &old);
-        push(&mut runs, RunKind::Added, &new);
+        push(&mut runs, TextRunKind::Removed, &old);
+        push(&mut runs, TextRunKind::Added, &new);
         return runs;
     }
     for operation in operations {
         let (tag, old_range, new_range) = operation.as_tag_tuple();
         match tag {
-            DiffTag::Equal => push(&mut runs, RunKind::Same, &old[old_range]),
+            DiffTag::Equal => push(&mut runs, TextRunKind::Same, &old[old_range]),
             DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => {
-                push(&mut runs, RunKind::Removed, &old[old_range]);
-                push(&mut runs, RunKind::Added, &new[new_range]);
+                push(&mut runs, TextRunKind::Removed, &old[old_range]);
+                push(&mut runs, TextRunKind::Added, &new[new_range]);
             }
         }
     }
@@ -60,16 +60,16 @@ pub fn runs(before: &[Text], after: &[Text]) -> Vec<Run> {
 }
 
 /// The runs with what is the same shortened to the words next to a difference, so many on each side.
-pub fn shortened(runs: &[Run], context: usize) -> Vec<Run> {
+pub fn shortened(runs: &[TextRun], context: usize) -> Vec<TextRun> {
     let last = runs.len().saturating_sub(1);
-    let shorten = |(i, run): (usize, &Run)| {
+    let shorten = |(i, run): (usize, &TextRun)| {
         let words: Vec<&str> = run.text.split(' ').collect();
         let (head, tail) = (if i == 0 { 0 } else { context }, if i == last { 0 } else { context });
-        if run.kind != RunKind::Same || words.len() <= head + tail + 1 {
+        if run.kind != TextRunKind::Same || words.len() <= head + tail + 1 {
             return run.clone();
         }
         let kept = words[..head].iter().chain(&["…"]).chain(&words[words.len() - tail..]);
-        Run { kind: run.kind, text: kept.copied().collect::<Vec<_>>().join(" ") }
+        TextRun { kind: run.kind, text: kept.copied().collect::<Vec<_>>().join(" ") }
     };
     runs.iter().enumerate().map(shorten).collect()
 }
@@ -85,9 +85,9 @@ fn words(paragraphs: &[Text]) -> Vec<&str> {
     words
 }
 
-fn push(runs: &mut Vec<Run>, kind: RunKind, words: &[&str]) {
+fn push(runs: &mut Vec<TextRun>, kind: TextRunKind, words: &[&str]) {
     if !words.is_empty() {
-        runs.push(Run { kind, text: words.join(" ") });
+        runs.push(TextRun { kind, text: words.join(" ") });
     }
 }
 
@@ -96,10 +96,10 @@ mod tests {
     use super::*;
 
     fn told(before: &str, after: &str) -> String {
-        let marked = |run: Run| match run.kind {
-            RunKind::Same => run.text,
-            RunKind::Removed => format!("[-{}-]", run.text),
-            RunKind::Added => format!("{{+{}+}}", run.text),
+        let marked = |run: TextRun| match run.kind {
+            TextRunKind::Same => run.text,
+            TextRunKind::Removed => format!("[-{}-]", run.text),
+            TextRunKind::Added => format!("{{+{}+}}", run.text),
         };
         runs(&[before.into()], &[after.into()]).into_iter().map(marked).collect::<Vec<_>>().join(" ")
     }
@@ -132,7 +132,7 @@ mod tests {
             let after = format!("{}other", "same ".repeat(of_both - of_both / 2 - 1));
             runs(&[before.as_str().into()], &[after.as_str().into()])
                 .iter()
-                .any(|run| run.kind == RunKind::Same)
+                .any(|run| run.kind == TextRunKind::Same)
         };
         assert!(compared(MOST_WORDS_COMPARED));
         assert!(!compared(MOST_WORDS_COMPARED + 1));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::prose::{Run, RunKind, runs};
+use super::prose::{TextRun, TextRunKind, runs};
 use crate::render::{counted, remark};
 use bibliography::citation::{Citation, Footnote};
 use bibliography::notes;
@@ -10,8 +10,8 @@ use bibliography::source::{Date, DateParts, Name};
 use dataset::model::assessment::{Assessment, Erratum};
 use dataset::model::rating::Vote;
 use diff::change::{
-    Change, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, Manner, SourceField, Subject,
-    Value,
+    Change, ChangeKind, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField,
+    Subject, Value,
 };
 use format::values::Text;
 
@@ -21,15 +21,19 @@ pub struct Sentence {
     /// The sentence, without a full stop: `source freedom-house-2021, title: A -> B`.
     pub text: String,
     /// For prose that stands on both sides, how it differs word by word; empty for anything else.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
 /// Says a change. The indicator that it is about, the country and the edition are not named: they stand in a heading.
 pub fn sentence(change: &Change) -> Sentence {
     match &change.subject {
         Subject::Assessment { field, .. } => of_field(field, change),
-        Subject::Edition { .. } if change.manner() == Manner::Renamed => edited("edition renamed", change),
-        Subject::Country { .. } if change.manner() == Manner::Renamed => edited("country renamed", change),
+        Subject::Edition { .. } if change.manner() == ChangeKind::Renamed => {
+            edited("edition renamed", change)
+        }
+        Subject::Country { .. } if change.manner() == ChangeKind::Renamed => {
+            edited("country renamed", change)
+        }
         Subject::Edition { edition, field } => of_thing(&format!("edition {edition}"), *field, change),
         Subject::Country { country, field } => match field {
             CountryField::Whole => of_thing(&format!("country {country}"), None, change),
@@ -129,9 +133,9 @@ fn edited(what: &str, change: &Change) -> Sentence {
     let told = |value: &Option<Value>| value.as_ref().map(value_in_words).unwrap_or_default();
     let (before, after) = (told(&change.before), told(&change.after));
     said(match change.manner() {
-        Manner::Added => format!("{what} added: {after}"),
-        Manner::Removed => format!("{what} removed: {before}"),
-        Manner::Edited | Manner::Renamed => format!("{what}: {before} -> {after}"),
+        ChangeKind::Added => format!("{what} added: {after}"),
+        ChangeKind::Removed => format!("{what} removed: {before}"),
+        ChangeKind::Edited | ChangeKind::Renamed => format!("{what}: {before} -> {after}"),
     })
 }
 
@@ -146,14 +150,14 @@ fn prose(what: &str, change: &Change) -> Sentence {
         }
     };
     let manner = match change.manner() {
-        Manner::Added => "added",
-        Manner::Removed => "removed",
-        Manner::Edited | Manner::Renamed => "reworded",
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Edited | ChangeKind::Renamed => "reworded",
     };
     let runs = runs(&texts(&change.before), &texts(&change.after));
     let has_nothing_in_common = matches!(
         runs.as_slice(),
-        [old, new] if old.kind == RunKind::Removed && new.kind == RunKind::Added
+        [old, new] if old.kind == TextRunKind::Removed && new.kind == TextRunKind::Added
     );
     let manner = if has_nothing_in_common { "written anew" } else { manner };
     Sentence { text: format!("{what} {manner}"), runs }

@@ -10,9 +10,9 @@ use crate::render::diff::words::sentence;
 use crate::render::{plain, wrapped};
 use dataset::model::assessment::Status;
 use dataset::model::rating::Direction;
-use diff::change::Class;
-use history::lineage::{Coming, Done, How, Lasting};
-use history::{Act, Edit, EditionEvent, History, Moved, RatingEvent};
+use diff::change::ChangeClass;
+use history::lineage::{AppliedChange, Arrival, Cause, Outcome};
+use history::{EditionEvent, EntryEdit, History, RatingEvent, RatingEventKind, RatingMove};
 
 /// The width of lines where there is no terminal.
 const WITHOUT_TERMINAL: u16 = 80;
@@ -110,30 +110,34 @@ fn commit(edition_event: &EditionEvent<'_>) -> String {
 /// What was done, a line each for the rating, the evidence, the wording and the rest.
 fn told(rating_event: &RatingEvent<'_>) -> Vec<String> {
     let line = match &rating_event.act {
-        Act::Entered(Coming::Done(How::Made), rating) => format!("entered as {}", title(*rating)),
-        Act::Entered(Coming::Done(How::Kept | How::Took), rating) => {
+        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
+            format!("entered as {}", title(*rating))
+        }
+        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Kept | Cause::Took), rating) => {
             format!("kept as {} against its removal", title(*rating))
         }
-        Act::Entered(Coming::Found, rating) => {
+        RatingEventKind::Entered(Arrival::Found, rating) => {
             format!("found as {}; earlier history is not available", title(*rating))
         }
-        Act::Removed(How::Made) => "removed".to_owned(),
-        Act::Removed(How::Kept | How::Took) => "kept removed against what was done to it".to_owned(),
-        Act::Unreadable(why) => format!("cannot be read here: {why}"),
-        Act::Edited(edit) => return edited(edit, rating_event.lasting),
+        RatingEventKind::Removed(Cause::Made) => "removed".to_owned(),
+        RatingEventKind::Removed(Cause::Kept | Cause::Took) => {
+            "kept removed against what was done to it".to_owned()
+        }
+        RatingEventKind::Unreadable(why) => format!("cannot be read here: {why}"),
+        RatingEventKind::Edited(edit) => return edited(edit, rating_event.lasting),
     };
     vec![format!("{line}{}", lasted(rating_event.lasting))]
 }
 
 /// What is said of something that a merge did not take.
-fn lasted(lasting: Lasting) -> &'static str {
+fn lasted(lasting: Outcome) -> &'static str {
     match lasting {
-        Lasting::Lasted => "",
-        Lasting::Dropped => "; it did not last",
+        Outcome::Lasted => "",
+        Outcome::Dropped => "; it did not last",
     }
 }
 
-fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
+fn edited(edit: &EntryEdit<'_>, lasting: Outcome) -> Vec<String> {
     if let Some(moved) = &edit.rating {
         return vec![format!("{}{}", moved_words(edit, moved), lasted(lasting))];
     }
@@ -143,10 +147,10 @@ fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
         .into_iter()
         .collect();
     let classes = [
-        (Class::Rating, "direction"),
-        (Class::Evidence, "evidence"),
-        (Class::Wording, "wording"),
-        (Class::Record, "record"),
+        (ChangeClass::Rating, "direction"),
+        (ChangeClass::Evidence, "evidence"),
+        (ChangeClass::Wording, "wording"),
+        (ChangeClass::Record, "record"),
     ];
     for (class, name) in classes {
         let of_class = edit.done.iter().filter(|done| done.change.class() == class && !is_told(edit, done));
@@ -159,8 +163,8 @@ fn edited(edit: &Edit<'_>, lasting: Lasting) -> Vec<String> {
 }
 
 /// Whether a change is the new origin, which has a line of its own.
-fn is_told(edit: &Edit<'_>, done: &Done) -> bool {
-    edit.new_origin.is_some() && done.how == How::Made && done.change.new_origin().is_some()
+fn is_told(edit: &EntryEdit<'_>, done: &AppliedChange) -> bool {
+    edit.new_origin.is_some() && done.how == Cause::Made && done.change.new_origin().is_some()
 }
 
 /// `was reconstructed, is published now: evidence and rationale cannot be compared`.
@@ -169,20 +173,20 @@ fn new_origin((before, after): (Option<Status>, Option<Status>)) -> String {
     format!("was {}, is {} now: evidence and rationale cannot be compared", told(before), told(after))
 }
 
-fn said(done: &Done) -> String {
+fn said(done: &AppliedChange) -> String {
     let words = sentence(&done.change).text;
     let of_merge = match done.how {
-        How::Made => "",
-        How::Kept | How::Took => " (decided by the merge)",
+        Cause::Made => "",
+        Cause::Kept | Cause::Took => " (decided by the merge)",
     };
     format!("{words}{of_merge}{}", lasted(done.lasting))
 }
 
 /// `Strong -> Fair (-1); new evidence: a; rationale reworded`, or `kept Strong against Weak`.
-fn moved_words(edit: &Edit<'_>, rating: &Moved) -> String {
+fn moved_words(edit: &EntryEdit<'_>, rating: &RatingMove) -> String {
     let against: Vec<&str> = rating.against.iter().map(|rating| title(*rating)).collect();
     let against = against.join(" and ");
-    if rating.how != How::Made {
+    if rating.how != Cause::Made {
         return format!("kept {} against {against}", title(rating.after));
     }
     let against = if against.is_empty() { against } else { format!(", against {against}") };
@@ -195,7 +199,7 @@ fn moved_words(edit: &Edit<'_>, rating: &Moved) -> String {
     format!("{moved}{against}; {}; {rationale}{erratum}", evidence(edit))
 }
 
-fn evidence(edit: &Edit<'_>) -> String {
+fn evidence(edit: &EntryEdit<'_>) -> String {
     if !edit.new_sources.is_empty() {
         return format!("new evidence: {}", edit.new_sources.join(", "));
     }

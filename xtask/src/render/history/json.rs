@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::table::tallied;
 use super::{edition, incomparable, indicator_title, is_unreadable, rating};
-use crate::render::diff::json::{Difference, difference};
+use crate::render::diff::json::{ScoreDifference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
 use history::git::Commit;
-use history::lineage::{Coming, How, Lasting};
-use history::{Act, Edit, EditionEvent, History, Moved, RatingEvent, Round};
+use history::lineage::{Arrival, Cause, Outcome};
+use history::{CountryEdition, EditionEvent, EntryEdit, History, RatingEvent, RatingEventKind, RatingMove};
 
 #[derive(Serialize)]
 struct Report<'h> {
@@ -58,7 +58,7 @@ struct Indicator<'h> {
     ratings: Vec<Rating<'h>>,
     changes: usize,
     rating_changes: usize,
-    last: Option<Origin<'h>>,
+    last: Option<RatingOrigin<'h>>,
 }
 
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ struct Rating<'h> {
 
 /// The commit that brought something.
 #[derive(Serialize)]
-pub(in crate::render) struct Origin<'h> {
+pub(in crate::render) struct RatingOrigin<'h> {
     commit: &'h str,
     author: &'h str,
     date: Option<&'h str>,
@@ -83,7 +83,7 @@ pub(in crate::render) struct Origin<'h> {
 #[derive(Serialize)]
 struct Event<'h> {
     #[serde(flatten)]
-    origin: Origin<'h>,
+    origin: RatingOrigin<'h>,
     edition: &'h str,
     kind: &'static str,
     lasted: bool,
@@ -96,7 +96,7 @@ struct Event<'h> {
     has_new_rationale: Option<bool>,
     has_erratum: bool,
     why: Option<&'h str>,
-    changes: Vec<Difference<'h>>,
+    changes: Vec<ScoreDifference<'h>>,
 }
 
 #[derive(Serialize)]
@@ -132,8 +132,12 @@ pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
 }
 
 /// A commit as programs read it.
-pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>, or_earlier: bool) -> Origin<'_> {
-    Origin {
+pub(in crate::render) fn origin(
+    commit: &Commit,
+    pull_request: Option<u64>,
+    or_earlier: bool,
+) -> RatingOrigin<'_> {
+    RatingOrigin {
         commit: &commit.id,
         author: &commit.author,
         date: commit.date.as_deref(),
@@ -144,7 +148,7 @@ pub(in crate::render) fn origin(commit: &Commit, pull_request: Option<u64>, or_e
 }
 
 /// The status of an assessment, `unreadable` if its file is there and cannot be read; none if it is gone or has no status.
-fn status(round: &Round<'_>) -> Option<&'static str> {
+fn status(round: &CountryEdition<'_>) -> Option<&'static str> {
     if is_unreadable(round) {
         return Some("unreadable");
     }
@@ -187,29 +191,31 @@ fn event<'h>(
     edition_event: &'h EditionEvent<'_>,
     rating_event: &RatingEvent<'h>,
 ) -> Event<'h> {
-    let nothing = Edit::default();
+    let nothing = EntryEdit::default();
     let (mut why, mut edit) = (None, &nothing);
-    let came = |after| Moved { before: None, after, how: How::Made, against: Vec::new() };
+    let came = |after| RatingMove { before: None, after, how: Cause::Made, against: Vec::new() };
     let (kind, rating) = match &rating_event.act {
-        Act::Entered(Coming::Done(How::Made), rating) => ("entered", Some(came(*rating))),
-        Act::Entered(Coming::Done(How::Kept), rating) => {
-            ("kept", Some(Moved { before: *rating, against: vec![None], ..came(*rating) }))
+        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
+            ("entered", Some(came(*rating)))
         }
-        Act::Entered(Coming::Done(How::Took), rating) => {
-            ("kept", Some(Moved { against: vec![None], ..came(*rating) }))
+        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Kept), rating) => {
+            ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) }))
         }
-        Act::Entered(Coming::Found, rating) => {
+        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Took), rating) => {
+            ("kept", Some(RatingMove { against: vec![None], ..came(*rating) }))
+        }
+        RatingEventKind::Entered(Arrival::Found, rating) => {
             why = Some("what was before cannot be told");
             ("found", Some(came(*rating)))
         }
-        Act::Removed(_) => ("removed", None),
-        Act::Unreadable(reason) => {
+        RatingEventKind::Removed(_) => ("removed", None),
+        RatingEventKind::Unreadable(reason) => {
             why = Some(*reason);
             ("unreadable", None)
         }
-        Act::Edited(edited) => {
+        RatingEventKind::Edited(edited) => {
             edit = edited;
-            let is_own = edited.done.iter().any(|done| done.how == How::Made);
+            let is_own = edited.done.iter().any(|done| done.how == Cause::Made);
             (if is_own { "changed" } else { "kept" }, edited.rating.clone())
         }
     };
@@ -218,7 +224,7 @@ fn event<'h>(
         origin: origin(edition_event.commit, edition_event.pull_request, edition_event.may_be_earlier()),
         edition: edition(history, edition_event),
         kind,
-        lasted: rating_event.lasting == Lasting::Lasted,
+        lasted: rating_event.lasting == Outcome::Lasted,
         rating: rating.map(|moved| Rated {
             before: moved.before.map(|rating| rating.id()),
             after: moved.after.map(|rating| rating.id()),

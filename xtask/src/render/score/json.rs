@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ScoreSheet;
 use crate::render::pretty;
-use dataset::scoring::Why;
+use dataset::scoring::ScoreObstacle;
 use format::values::Text;
 
 #[derive(Serialize)]
@@ -97,7 +97,7 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
             edition: previous.edition,
             computed: previous.computed.map(Computed::from),
             difference: sheet.difference(),
-            not_comparable: previous.incomparable.map(Why::id),
+            not_comparable: previous.incomparable.map(ScoreObstacle::id),
         }),
         indicators: (detail == Detail::Indicators).then(|| {
             let lines = sheet.lines.iter();

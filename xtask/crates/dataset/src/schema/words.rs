@@ -18,7 +18,7 @@ use format::pointer::Pointer;
 
 /// What a schema says against a file. An unknown field counts as one, also where the library tells of many at once.
 #[derive(Debug, Default)]
-pub struct Complaints {
+pub struct SchemaFaults {
     /// The first of them, one for each mistake.
     pub told: Vec<Fault>,
     /// How many more there are of each kind, and where the first is.
@@ -27,7 +27,7 @@ pub struct Complaints {
     pub count: usize,
 }
 
-impl Complaints {
+impl SchemaFaults {
     /// Whether the schema has nothing to say.
     pub fn is_empty(&self) -> bool {
         self.count == 0
@@ -40,8 +40,8 @@ pub(super) fn faults<'e>(
     path: &Arc<str>,
     root: &Json<'_>,
     errors: impl Iterator<Item = ValidationError<'e>>,
-) -> Complaints {
-    let mut complaints = Complaints::default();
+) -> SchemaFaults {
+    let mut complaints = SchemaFaults::default();
     let mut first: Vec<Violation<'_>> = Vec::new();
     for error in errors {
         let room = MOST_FAULTS.saturating_sub(complaints.count);

@@ -5,7 +5,7 @@
 //! conflict, on each side with its own comma.
 
 use super::members::{Entry, Slot, Value};
-use super::{Markers, Sides, Style};
+use super::{MarkerStyle, Markers, Sides};
 use dataset::canonical;
 use dataset::schema::Shape;
 use format::json::Json;
@@ -33,7 +33,7 @@ pub(super) fn marked(pieces: &[Piece], markers: &Markers) -> String {
             Piece::Disputed(sides) => {
                 lines.push(marker("<", &markers.labels.ours));
                 lines.extend(sides.ours.iter().cloned());
-                if markers.style == Style::Diff3 {
+                if markers.style == MarkerStyle::Diff3 {
                     lines.push(marker("|", &markers.labels.ancestor));
                     lines.extend(sides.ancestor.iter().cloned());
                 }
@@ -78,7 +78,7 @@ impl Piece {
 
 impl Page<'_> {
     /// The lines of a merged file.
-    pub(super) fn pieces(&self, merged: &Value<'_>, style: Style) -> Vec<Piece> {
+    pub(super) fn pieces(&self, merged: &Value<'_>, style: MarkerStyle) -> Vec<Piece> {
         let mut joined: Vec<Piece> = Vec::new();
         for piece in self.value("", merged, Some(self.shape), 0, style) {
             match (joined.last_mut(), piece) {
@@ -101,7 +101,7 @@ impl Page<'_> {
         value: &Value<'_>,
         shape: Option<&Shape>,
         depth: usize,
-        style: Style,
+        style: MarkerStyle,
     ) -> Vec<Piece> {
         let indent = "  ".repeat(depth);
         let (opening, closing, slots) = match value {
@@ -140,7 +140,7 @@ impl Page<'_> {
         slot: &Slot<'_>,
         shape: Option<&Shape>,
         depth: usize,
-        style: Style,
+        style: MarkerStyle,
     ) -> Vec<Piece> {
         match slot {
             Slot::Agreed(value) => self.value(name, value, shape, depth, style),
@@ -168,7 +168,7 @@ impl Page<'_> {
 }
 
 /// Puts commas between the slots of an object or a list, each of which is some pieces.
-fn with_commas(mut slots: Vec<Vec<Piece>>, style: Style) -> Vec<Piece> {
+fn with_commas(mut slots: Vec<Vec<Piece>>, style: MarkerStyle) -> Vec<Piece> {
     let certain = slots.iter().rposition(|pieces| is_certain(pieces, style));
     // What may not be there cannot decide whether the one before it has a comma.
     let uncertain = slots.split_off(certain.map_or(0, |at| at + 1));
@@ -199,9 +199,9 @@ fn with_commas(mut slots: Vec<Vec<Piece>>, style: Style) -> Vec<Piece> {
 }
 
 /// Whether something is there whichever side is kept. An ancestor that is not shown cannot be kept.
-fn is_certain(pieces: &[Piece], style: Style) -> bool {
+fn is_certain(pieces: &[Piece], style: MarkerStyle) -> bool {
     let [Piece::Disputed(sides)] = pieces else { return true };
-    let has_ancestor = style == Style::Merge || !sides.ancestor.is_empty();
+    let has_ancestor = style == MarkerStyle::Merge || !sides.ancestor.is_empty();
     has_ancestor && !sides.ours.is_empty() && !sides.theirs.is_empty()
 }
 

@@ -5,7 +5,7 @@ use crate::text::PLACEHOLDER;
 
 /// Where in its file an exception for a diagnostic would stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExceptionsThere {
+pub enum ExistingExceptions {
     /// The file has no exceptions yet.
     None,
     /// It has some, and none for the code.
@@ -29,9 +29,9 @@ impl Diagnostic {
         let (exceptions_there, code) = (self.exceptions_there?, self.code);
         let pointer = serde_json::Value::from(self.location.pointer()?.as_str());
         let place = match exceptions_there {
-            ExceptionsThere::None => "under \"exceptions\", a new field at the end of the file".to_owned(),
-            ExceptionsThere::OtherCodes => "under \"exceptions\"".to_owned(),
-            ExceptionsThere::SameCode => {
+            ExistingExceptions::None => "under \"exceptions\", a new field at the end of the file".to_owned(),
+            ExistingExceptions::OtherCodes => "under \"exceptions\"".to_owned(),
+            ExistingExceptions::SameCode => {
                 format!("to \"{code}\" under \"exceptions\" (only the part in braces)")
             }
         };

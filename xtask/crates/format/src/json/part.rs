@@ -9,7 +9,7 @@ use crate::pointer::Trail;
 
 /// What of a value is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum Selection {
     /// All of it.
     Whole,
     /// Nothing of it.
@@ -20,13 +20,13 @@ pub enum Wanted {
 
 /// Asks what is wanted of a member of the root, or of a member of that, by their names and by those members of the root
 /// that have been parsed before it.
-pub type Ask<'w> = &'w dyn Fn(&str, Option<&str>, &[Member<'_>]) -> Wanted;
+pub type Selector<'w> = &'w dyn Fn(&str, Option<&str>, &[Member<'_>]) -> Selection;
 
 /// Parses a part of an object; of members with the same name only the first is in the root.
 ///
 /// # Errors
 /// The text is not JSON, or not of the shape that was asked for.
-pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Document<'t>, SyntaxError> {
+pub fn parse_part<'t>(text: &'t str, ask: Selector<'_>) -> Result<Document<'t>, SyntaxError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let root = deserializer.deserialize_map(Root { ask });
     let root = root.and_then(|root| deserializer.end().map(|()| root));
@@ -37,7 +37,7 @@ pub fn parse_part<'t>(text: &'t str, ask: Ask<'_>) -> Result<Document<'t>, Synta
 }
 
 struct Root<'w> {
-    ask: Ask<'w>,
+    ask: Selector<'w>,
 }
 
 impl<'de> Visitor<'de> for Root<'_> {
@@ -51,12 +51,13 @@ impl<'de> Visitor<'de> for Root<'_> {
         let mut members: Vec<Member<'de>> = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
             let value = match (self.ask)(&name, None, &members) {
-                Wanted::Whole => map.next_value()?,
-                Wanted::Members => {
-                    let is_wanted = |member: &str| (self.ask)(&name, Some(member), &members) == Wanted::Whole;
+                Selection::Whole => map.next_value()?,
+                Selection::Members => {
+                    let is_wanted =
+                        |member: &str| (self.ask)(&name, Some(member), &members) == Selection::Whole;
                     map.next_value_seed(Group { is_wanted: &is_wanted })?
                 }
-                Wanted::Nothing => {
+                Selection::Nothing => {
                     let IgnoredAny = map.next_value()?;
                     continue;
                 }
@@ -109,11 +110,11 @@ mod tests {
 
     #[test]
     fn what_is_wanted_is_kept_and_the_rest_still_has_to_be_json() {
-        let ask: Ask<'_> = &|name, member, before| match (name, member) {
-            ("a" | "b", None) => Wanted::Members,
-            ("a", Some("x")) | ("c", None) => Wanted::Whole,
-            ("b", Some("y")) if before.len() == 1 => Wanted::Whole,
-            _ => Wanted::Nothing,
+        let ask: Selector<'_> = &|name, member, before| match (name, member) {
+            ("a" | "b", None) => Selection::Members,
+            ("a", Some("x")) | ("c", None) => Selection::Whole,
+            ("b", Some("y")) if before.len() == 1 => Selection::Whole,
+            _ => Selection::Nothing,
         };
         let text =
             r#"{"a": {"w": [1], "x": {"k": 1}, "x": 2}, "b": {"y": 3, "z": 4}, "c": [5], "d": {"e": 6}}"#;

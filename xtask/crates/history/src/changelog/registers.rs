@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Fetch, Unread};
 use crate::git::{BlobId, Delta, Log};
 use dataset::canonical;
-use diff::change::{Change, CountryField, Manner, Subject, Value};
+use diff::change::{Change, ChangeKind, CountryField, Subject, Value};
 use format::json::{self, Repeated};
 use format::pointer::Pointer;
 use format::values::Text;
@@ -47,7 +47,7 @@ pub(super) fn entered<'l>(
                 deltas.iter().enumerate().map(|(nth, delta)| register.earlier(place, nth, delta)).collect();
             let follows_unread = earlier.iter().any(|earlier| !matches!(earlier, Earlier::Read(_)));
             for (nth, (change, _)) in wanted.iter().enumerate() {
-                let is_new_id = changes[*change].manner() == Manner::Renamed;
+                let is_new_id = changes[*change].manner() == ChangeKind::Renamed;
                 let is_new =
                     |before: &Option<String>| *before != after[nth] && !(is_new_id && before.is_some());
                 let entered = earlier.iter().all(|earlier| match earlier {
@@ -144,7 +144,7 @@ impl<'r> Register<'r> {
 /// Of each change of a register that is about something under another id now: the same under the old one.
 fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
     let mut ids: HashMap<Subject, &Text> = HashMap::new();
-    for change in changes.iter().filter(|change| change.manner() == Manner::Renamed) {
+    for change in changes.iter().filter(|change| change.manner() == ChangeKind::Renamed) {
         if let Some(Value::Name(old)) = &change.before {
             ids.insert(change.subject.clone(), old);
         }
@@ -161,7 +161,7 @@ fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
         }
         Subject::Assessment { .. } | Subject::Framework { .. } => None,
     };
-    let is_renamed = |change: &Change| change.manner() == Manner::Renamed;
+    let is_renamed = |change: &Change| change.manner() == ChangeKind::Renamed;
     changes.iter().map(|change| if is_renamed(change) { None } else { old(change) }).collect()
 }
 

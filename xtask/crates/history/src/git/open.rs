@@ -7,7 +7,7 @@ use git2::{Config, ErrorCode, Repository, RepositoryOpenFlags};
 
 /// Where Git has told a program that the repository is. What is not told is looked for.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct RepositoryLocation {
     /// The folder in which the program works. It is what is checked out if Git has named its own folder and no other.
     pub folder: PathBuf,
     /// Git's own folder.
@@ -34,7 +34,7 @@ pub(super) fn at(named: &Path) -> Result<Repository, String> {
 ///
 /// # Errors
 /// In words for people: there is none, or it cannot be read.
-pub(super) fn told(told: &Told) -> Result<Repository, String> {
+pub(super) fn told(told: &RepositoryLocation) -> Result<Repository, String> {
     let repository = match &told.git_dir {
         None => at(&told.folder)?,
         Some(own) => {

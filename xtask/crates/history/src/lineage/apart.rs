@@ -2,7 +2,7 @@
 
 use super::Lineage;
 use super::side::{Sides, bit};
-use super::thing::{Mark, Thing, Things};
+use super::subject::{Mark, SubjectId, Subjects};
 
 /// Notes on revisions and things, taken while one merge is looked at and empty between two. Their room is used again: many
 /// merges of lines that parted long ago would else each pay for the whole history.
@@ -10,7 +10,7 @@ use super::thing::{Mark, Thing, Things};
 pub(super) struct Notes {
     sides: Vec<Sides>,
     nearness: Vec<Nearness>,
-    noted: Vec<Thing>,
+    noted: Vec<SubjectId>,
 }
 
 /// What a thing is to those about which a merge can have decided.
@@ -26,7 +26,7 @@ enum Nearness {
 
 impl Notes {
     /// Empty notes on so many revisions.
-    pub(super) fn new(revisions: usize, things: &Things) -> Self {
+    pub(super) fn new(revisions: usize, things: &Subjects) -> Self {
         Self { sides: vec![0; revisions], nearness: vec![Nearness::None; things.count()], noted: Vec::new() }
     }
 
@@ -83,10 +83,10 @@ impl Notes {
     /// on the main side alone, and came that way as a matter of course.
     pub(super) fn concerned(
         &mut self,
-        things: &Things,
-        main: (Sides, &[Thing]),
-        done: &mut Vec<(Thing, Sides, u64)>,
-        differs: &mut Vec<Thing>,
+        things: &Subjects,
+        main: (Sides, &[SubjectId]),
+        done: &mut Vec<(SubjectId, Sides, u64)>,
+        differs: &mut Vec<SubjectId>,
     ) {
         let (main, otherwise) = main;
         let of_other = done.iter().filter(|(_, sides, _)| *sides != main).map(|(thing, ..)| *thing);
@@ -103,7 +103,7 @@ impl Notes {
                 }
             }
         }
-        let is_concerned = |thing: Thing| {
+        let is_concerned = |thing: SubjectId| {
             self.nearness[thing] != Nearness::None
                 || things.up(thing).any(|whole| self.nearness[whole] == Nearness::Is)
         };
@@ -116,7 +116,7 @@ impl Notes {
 }
 
 /// What was done in some revisions, each with the sides that have it.
-pub(super) fn marked(apart: &[(usize, Sides)], marks: &[Vec<Mark>]) -> Vec<(Thing, Sides, u64)> {
+pub(super) fn marked(apart: &[(usize, Sides)], marks: &[Vec<Mark>]) -> Vec<(SubjectId, Sides, u64)> {
     let of = |&(revision, sides): &(usize, Sides)| {
         marks[revision].iter().map(move |(thing, what)| (*thing, sides, *what))
     };

@@ -1,7 +1,7 @@
 //! What an assessment says at some commit, by the newest names: what it cites, and its ratings.
 
 use super::names::Names;
-use super::thing::{Thing, Things};
+use super::subject::{SubjectId, Subjects};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Rating;
 
@@ -28,8 +28,8 @@ impl Cited<'_> {
 pub(super) fn ratings(
     assessment: &Assessment,
     names: &Names,
-    things: &mut Things,
-) -> Vec<(Box<str>, Option<Rating>, Thing)> {
+    things: &mut Subjects,
+) -> Vec<(Box<str>, Option<Rating>, SubjectId)> {
     let entries = assessment.ratings.iter().map(|(id, entry)| (names.indicator(id), entry.rating));
     entries.map(|(id, rating)| (id.into(), rating, things.rating(id))).collect()
 }

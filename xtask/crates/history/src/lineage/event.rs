@@ -8,14 +8,14 @@ use std::rc::Rc;
 
 use super::apart::Notes;
 use super::cited::{Cited, ratings};
+use super::event_kind::{AppliedChange, Arrival, Cause, Entry, Event, EventKind, Outcome};
 use super::fate::{self, Fate, Fates};
-use super::judge::{Asked, Judged, Own, changed, judge, lost_ratings};
+use super::judge::{EventQuery, JudgedRevision, OwnEvent, changed, judge, lost_ratings};
 use super::names::Names;
+use super::parent_state::ParentStates;
 use super::settle::{Settled, settle};
-use super::standing::Standings;
-use super::thing::{FILE, Mark, Thing, Things};
+use super::subject::{FILE, Mark, SubjectId, Subjects};
 use super::versions::Versions;
-use super::what::{Coming, Done, Entry, Event, How, Lasting, What};
 use super::{FileRevision, Lineage};
 use crate::git::{BlobId, Log};
 use dataset::model::rating::Rating;
@@ -36,7 +36,7 @@ pub fn events(
     versions: &mut Versions<'_>,
     is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
 ) -> Vec<Event> {
-    let mut asked = Asked { is_wanted, things: Things::new() };
+    let mut asked = EventQuery { is_wanted, things: Subjects::new() };
     let mut found = Vec::new();
     for (place, read) in read(log, lineages, versions, &mut asked).into_iter().enumerate() {
         found.extend(told(&lineages[place], place, read, versions, &mut asked));
@@ -47,9 +47,9 @@ pub fn events(
 
 /// What the revisions of a lineage did by themselves, and the names of things at each.
 struct Read<'l> {
-    judged: Vec<Judged>,
+    judged: Vec<JudgedRevision>,
     names: Vec<Rc<Names>>,
-    standings: Standings<'l>,
+    standings: ParentStates<'l>,
 }
 
 /// Reads the revisions, newest first, since the newest names are those that are told.
@@ -57,7 +57,7 @@ fn read<'l>(
     log: &Log,
     lineages: &'l [Lineage],
     versions: &mut Versions<'_>,
-    asked: &mut Asked<'_>,
+    asked: &mut EventQuery<'_>,
 ) -> Vec<Read<'l>> {
     let all: Vec<(usize, usize)> = lineages
         .iter()
@@ -74,7 +74,7 @@ fn read<'l>(
     read.extend(lineages.iter().map(|of| Read {
         judged: Vec::new(),
         names: Vec::new(),
-        standings: Standings::new(of),
+        standings: ParentStates::new(of),
     }));
     for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
         versions.prepare(revisions.iter().flat_map(blobs));
@@ -109,26 +109,26 @@ fn told(
     number: usize,
     mut read: Read<'_>,
     versions: &mut Versions<'_>,
-    asked: &mut Asked<'_>,
+    asked: &mut EventQuery<'_>,
 ) -> Vec<Event> {
     let settled = settled(lineage, &read.judged, &asked.things);
-    let mut decided: Vec<Vec<(Deciding, Thing)>> = Vec::new();
+    let mut decided: Vec<Vec<(Deciding, SubjectId)>> = Vec::new();
     for (place, settled) in settled.iter().enumerate() {
         let names = &read.names[place];
         decided.push(decisions(&mut read.standings, place, &settled.against, names, versions, asked));
     }
     let things = &asked.things;
     let follows_unread: Vec<bool> = read.judged.iter().map(|judged| judged.follows_unread).collect();
-    let mut own: Vec<Own> = read.judged.into_iter().map(|judged| judged.own).collect();
+    let mut own: Vec<OwnEvent> = read.judged.into_iter().map(|judged| judged.own).collect();
     let mut events = Vec::new();
     fate::each(lineage, &settled, things, |place, fates| {
-        let own = std::mem::replace(&mut own[place], Own::Nothing);
+        let own = std::mem::replace(&mut own[place], OwnEvent::Nothing);
         let decided = std::mem::take(&mut decided[place]);
         let step = lineage.revisions[place].step;
         let whats = whats(own, decided, fates, things);
         events.extend(whats.into_iter().map(|what| {
             // Whether a file is there is known of what cannot be read as well.
-            let is_told_by_content = matches!(what, What::Entered(..) | What::Changed(_));
+            let is_told_by_content = matches!(what, EventKind::Entered(..) | EventKind::Changed(_));
             let follows_unread = is_told_by_content && follows_unread[place];
             Event { lineage: number, step, what, follows_unread }
         }));
@@ -137,7 +137,7 @@ fn told(
 }
 
 /// What each merge settled; the oldest merge first, since a later one may be about what it settled.
-fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled> {
+fn settled(lineage: &Lineage, judged: &[JudgedRevision], things: &Subjects) -> Vec<Settled> {
     let mut settled: Vec<Settled> = judged.iter().map(|_| Settled::default()).collect();
     if lineage.revisions.iter().all(|revision| revision.parents.len() < 2) {
         return settled;
@@ -156,12 +156,12 @@ fn settled(lineage: &Lineage, judged: &[Judged], things: &Things) -> Vec<Settled
 }
 
 /// What a commit by itself did to which things, in short.
-fn marks(own: &Own) -> Vec<Mark> {
+fn marks(own: &OwnEvent) -> Vec<Mark> {
     match own {
-        Own::Nothing | Own::Unreadable(_) => Vec::new(),
-        Own::Entered { blob, .. } => vec![(FILE, short(&format_args!("{blob:?}")))],
-        Own::Removed { .. } => vec![(FILE, 0)],
-        Own::Changed(changes) => changes
+        OwnEvent::Nothing | OwnEvent::Unreadable(_) => Vec::new(),
+        OwnEvent::Entered { blob, .. } => vec![(FILE, short(&format_args!("{blob:?}")))],
+        OwnEvent::Removed { .. } => vec![(FILE, 0)],
+        OwnEvent::Changed(changes) => changes
             .iter()
             .map(|(change, thing)| (*thing, short(&format_args!("{:?}", (&change.before, &change.after)))))
             .collect(),
@@ -185,34 +185,34 @@ fn short(written: &fmt::Arguments<'_>) -> u64 {
 /// What a merge decided.
 enum Deciding {
     /// That the file is there, with these ratings.
-    Kept(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    Kept(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That the file is not there, which had these ratings.
-    Removed(How, Vec<(Box<str>, Option<Rating>, Thing)>),
+    Removed(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That something is so, and not as on another side.
-    Change(How, Change),
+    Change(Cause, Change),
 }
 
 /// Reads what a merge decided, given the sides and things against which it did.
 fn decisions(
-    standings: &mut Standings<'_>,
+    standings: &mut ParentStates<'_>,
     place: usize,
-    against: &[(usize, Thing)],
+    against: &[(usize, SubjectId)],
     own: &Rc<Names>,
     versions: &mut Versions<'_>,
-    asked: &mut Asked<'_>,
-) -> Vec<(Deciding, Thing)> {
+    asked: &mut EventQuery<'_>,
+) -> Vec<(Deciding, SubjectId)> {
     let lineage = standings.lineage;
     let mut decided = Vec::new();
     let Some(here) = lineage.revisions[place].here.as_ref().filter(|_| !against.is_empty()) else {
         return decided;
     };
-    let mut by_side: BTreeMap<usize, BTreeSet<Thing>> = BTreeMap::new();
+    let mut by_side: BTreeMap<usize, BTreeSet<SubjectId>> = BTreeMap::new();
     for (side, thing) in against {
         by_side.entry(*side).or_default().insert(*thing);
     }
     let after = here.blob.and_then(|blob| versions.get(blob).ok());
     for (side, wanted) in by_side {
-        let how = if side == 0 { How::Took } else { How::Kept };
+        let how = if side == 0 { Cause::Took } else { Cause::Kept };
         if wanted.contains(&FILE) {
             let deciding = match &after {
                 None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),
@@ -237,15 +237,20 @@ fn decisions(
 }
 
 /// What a commit did, with what became of it. What was done twice is left out.
-fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates<'_>, things: &Things) -> Vec<What> {
-    let lasting = |thing: Thing| match fates.of(thing) {
-        Fate::Lasted => Some(Lasting::Lasted),
-        Fate::Dropped => Some(Lasting::Dropped),
+fn whats(
+    own: OwnEvent,
+    decided: Vec<(Deciding, SubjectId)>,
+    fates: &Fates<'_>,
+    things: &Subjects,
+) -> Vec<EventKind> {
+    let lasting = |thing: SubjectId| match fates.of(thing) {
+        Fate::Lasted => Some(Outcome::Lasted),
+        Fate::Dropped => Some(Outcome::Dropped),
         Fate::Twin => None,
     };
-    let of_change = |change: &Change, thing: Thing| lasting(things.core(change, thing));
+    let of_change = |change: &Change, thing: SubjectId| lasting(things.core(change, thing));
     // None if all of it was done twice.
-    let entries = |ratings: Vec<(Box<str>, Option<Rating>, Thing)>| {
+    let entries = |ratings: Vec<(Box<str>, Option<Rating>, SubjectId)>| {
         let is_twin = if ratings.is_empty() { lasting(FILE).is_none() } else { false };
         let count = ratings.len();
         let entry = |(indicator, rating, thing)| Some(Entry { indicator, rating, lasting: lasting(thing)? });
@@ -255,35 +260,37 @@ fn whats(own: Own, decided: Vec<(Deciding, Thing)>, fates: &Fates<'_>, things: &
     let mut done = Vec::new();
     let mut whats = Vec::new();
     match own {
-        Own::Nothing => {}
-        Own::Entered { ratings, is_before_unknown, .. } => {
-            let coming = if is_before_unknown { Coming::Found } else { Coming::Done(How::Made) };
-            whats.extend(entries(ratings).map(|entries| What::Entered(coming, entries)));
+        OwnEvent::Nothing => {}
+        OwnEvent::Entered { ratings, is_before_unknown, .. } => {
+            let coming = if is_before_unknown { Arrival::Found } else { Arrival::AppliedChange(Cause::Made) };
+            whats.extend(entries(ratings).map(|entries| EventKind::Entered(coming, entries)));
         }
-        Own::Removed { ratings } => {
-            whats.extend(entries(ratings).map(|entries| What::Removed(How::Made, entries)));
+        OwnEvent::Removed { ratings } => {
+            whats.extend(entries(ratings).map(|entries| EventKind::Removed(Cause::Made, entries)));
         }
-        Own::Unreadable(why) => whats.push(What::Unreadable(why)),
-        Own::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
+        OwnEvent::Unreadable(why) => whats.push(EventKind::Unreadable(why)),
+        OwnEvent::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
             let lasting = of_change(&change, thing)?;
-            Some(Done { change, how: How::Made, lasting })
+            Some(AppliedChange { change, how: Cause::Made, lasting })
         })),
     }
     for (deciding, thing) in decided {
         match deciding {
             Deciding::Kept(how, ratings) => {
-                whats.extend(entries(ratings).map(|entries| What::Entered(Coming::Done(how), entries)));
+                whats.extend(
+                    entries(ratings).map(|entries| EventKind::Entered(Arrival::AppliedChange(how), entries)),
+                );
             }
             Deciding::Removed(how, ratings) => {
-                whats.extend(entries(ratings).map(|entries| What::Removed(how, entries)));
+                whats.extend(entries(ratings).map(|entries| EventKind::Removed(how, entries)));
             }
             Deciding::Change(how, change) => {
-                done.extend(of_change(&change, thing).map(|lasting| Done { change, how, lasting }));
+                done.extend(of_change(&change, thing).map(|lasting| AppliedChange { change, how, lasting }));
             }
         }
     }
     if !done.is_empty() {
-        whats.insert(0, What::Changed(done));
+        whats.insert(0, EventKind::Changed(done));
     }
     whats
 }

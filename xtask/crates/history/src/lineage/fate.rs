@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lineage;
 use super::settle::{Route, Settled};
 use super::side::{Sides, bit};
-use super::thing::{Order, Thing, Things};
+use super::subject::{SubjectId, SubjectOrder, Subjects};
 
 /// What became of something that a commit did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,19 +21,19 @@ pub(super) enum Fate {
 /// The fates of all things at a revision: one for most, and of some, with their parts, another.
 #[derive(Debug)]
 pub(super) struct Fates<'o> {
-    order: &'o Order,
+    order: &'o SubjectOrder,
     most: Fate,
     /// By their places in the order. None has the fate that it would have without.
     some: BTreeMap<usize, Fate>,
 }
 
 impl<'o> Fates<'o> {
-    fn all(most: Fate, order: &'o Order) -> Self {
+    fn all(most: Fate, order: &'o SubjectOrder) -> Self {
         Self { order, most, some: BTreeMap::new() }
     }
 
     /// The fate of a thing.
-    pub(super) fn of(&self, thing: Thing) -> Fate {
+    pub(super) fn of(&self, thing: SubjectId) -> Fate {
         self.at(self.order.place(thing))
     }
 
@@ -74,7 +74,7 @@ impl<'o> Fates<'o> {
 pub(super) fn each(
     lineage: &Lineage,
     settled: &[Settled],
-    things: &Things,
+    things: &Subjects,
     mut tell: impl FnMut(usize, &Fates<'_>),
 ) {
     let order = things.order();

@@ -7,11 +7,11 @@ use super::crossed::at_meeting;
 use super::line::{Line, Parent};
 use super::renames::Renames;
 use super::versions::Versions;
-use super::{Before, before};
+use super::{InParent, before};
 use crate::git::{BlobId, Log};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
-use diff::pairing::{Loose, pairs};
+use diff::pairing::{UnpairedFile, pairs};
 
 /// Which assessment a file is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ pub(super) struct Gone {
 
 /// What is at a path.
 #[derive(Clone, Debug)]
-pub(super) enum Standing {
+pub(super) enum ParentState {
     There(Who),
     /// Nothing; what was taken out there last, if anything was.
     Absent(Option<Gone>),
@@ -46,7 +46,7 @@ pub(super) enum Standing {
 pub(super) struct Identities<'l> {
     line: &'l Line,
     /// What came to be at a path, each with the place of the commit, oldest first.
-    known: HashMap<Arc<str>, Vec<(usize, Standing)>>,
+    known: HashMap<Arc<str>, Vec<(usize, ParentState)>>,
 }
 
 /// What a file of a merge or of its only parent was before.
@@ -72,20 +72,20 @@ impl<'l> Identities<'l> {
     }
 
     /// What is at a path in the newest commit, if something came to be or went there.
-    pub(super) fn newest(&self, path: &str) -> Option<&Standing> {
+    pub(super) fn newest(&self, path: &str) -> Option<&ParentState> {
         self.at(0, path)
     }
 
     /// What was taken out, at any path at which nothing is in the newest commit.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Gone> {
         self.known.keys().filter_map(|path| match self.newest(path)? {
-            Standing::Absent(gone) => gone.as_ref(),
-            Standing::There(_) => None,
+            ParentState::Absent(gone) => gone.as_ref(),
+            ParentState::There(_) => None,
         })
     }
 
     /// What is at a path in a commit, if something came to be or went there.
-    fn at(&self, place: usize, path: &str) -> Option<&Standing> {
+    fn at(&self, place: usize, path: &str) -> Option<&ParentState> {
         let mut known = self.known.get(path)?.iter().rev();
         known.find(|(at, _)| self.line.is_on_the_way(*at, place)).map(|(_, standing)| standing)
     }
@@ -96,8 +96,8 @@ impl<'l> Identities<'l> {
             Parent::First => Some(Who::Earlier(Arc::clone(path))),
             Parent::Outside => Some(Who::Unknown),
             Parent::Step(place) => match self.at(place, path) {
-                Some(Standing::There(who)) => Some(who.clone()),
-                Some(Standing::Absent(_)) => None,
+                Some(ParentState::There(who)) => Some(who.clone()),
+                Some(ParentState::Absent(_)) => None,
                 None if self.line.leads_to(place) => Some(Who::Earlier(Arc::clone(path))),
                 None => Some(Who::Unknown),
             },
@@ -108,8 +108,8 @@ impl<'l> Identities<'l> {
     fn gone_before(&self, parent: Parent, path: &str) -> Option<&Gone> {
         let Parent::Step(place) = parent else { return None };
         match self.at(place, path)? {
-            Standing::Absent(gone) => gone.as_ref(),
-            Standing::There(_) => None,
+            ParentState::Absent(gone) => gone.as_ref(),
+            ParentState::There(_) => None,
         }
     }
 
@@ -119,15 +119,15 @@ impl<'l> Identities<'l> {
         log: &Log,
         place: usize,
         path: &Arc<str>,
-        before: &[Before],
+        before: &[InParent],
         versions: &mut Versions<'_>,
-    ) -> Standing {
+    ) -> ParentState {
         let main = self.line.main(place);
         let here = log.steps[place].delta(main, path).and_then(|delta| delta.after);
         let parents = before.iter().enumerate().map(|(nth, before)| (self.line.parent(place, nth), before));
         match here {
-            Some(here) => Standing::There(self.known_again((log, place), path, here, parents, versions)),
-            None => Standing::Absent(self.taken_out(place, path, parents)),
+            Some(here) => ParentState::There(self.known_again((log, place), path, here, parents, versions)),
+            None => ParentState::Absent(self.taken_out(place, path, parents)),
         }
     }
 
@@ -137,14 +137,14 @@ impl<'l> Identities<'l> {
         (log, place): (&Log, usize),
         path: &Arc<str>,
         here: BlobId,
-        parents: impl Iterator<Item = (Parent, &'b Before)>,
+        parents: impl Iterator<Item = (Parent, &'b InParent)>,
         versions: &mut Versions<'_>,
     ) -> Who {
         let mut candidates: Vec<Candidate> = Vec::new();
         for (parent, before) in parents {
             candidates.extend(match before {
-                Before::Same => self.who(parent, path).map(|who| Candidate { who, other: None }),
-                Before::Version(version) => match version.blob {
+                InParent::Same => self.who(parent, path).map(|who| Candidate { who, other: None }),
+                InParent::Version(version) => match version.blob {
                     Some(blob) => {
                         let other = Some(blob).filter(|blob| *blob != here);
                         self.who(parent, &version.path).map(|who| Candidate { who, other })
@@ -155,7 +155,7 @@ impl<'l> Identities<'l> {
                         is_alike(gone.blob, here, versions).then_some(Candidate { who, other })
                     }),
                 },
-                Before::Elsewhere => None,
+                InParent::Elsewhere => None,
             });
         }
         let is_unknown = candidates.iter().any(|found| found.who == Who::Unknown);
@@ -185,16 +185,16 @@ impl<'l> Identities<'l> {
         &self,
         place: usize,
         path: &Arc<str>,
-        parents: impl Iterator<Item = (Parent, &'b Before)>,
+        parents: impl Iterator<Item = (Parent, &'b InParent)>,
     ) -> Option<Gone> {
         let mut found: Option<Gone> = None;
         // Where a line had taken it out before, that commit did it.
         let mut done = None;
         for (parent, before) in parents {
             let (path, blob) = match before {
-                Before::Same => (path, None),
-                Before::Version(version) => (&version.path, version.blob),
-                Before::Elsewhere => continue,
+                InParent::Same => (path, None),
+                InParent::Version(version) => (&version.path, version.blob),
+                InParent::Elsewhere => continue,
             };
             let gone = match blob {
                 Some(blob) => self.who(parent, path).map(|who| Gone { who, step: place, blob }),
@@ -246,7 +246,7 @@ pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) 
 
 /// Whether an assessment is another, edited.
 fn is_edited(one: &Assessment, other: &Assessment) -> bool {
-    let loose = |data| Loose { path: "", data };
+    let loose = |data| UnpairedFile { path: "", data };
     one == other || !pairs(&[loose(one)], &[loose(other)]).is_empty()
 }
 

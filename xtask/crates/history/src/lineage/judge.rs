@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::cited::{Cited, ratings};
 use super::names::Names;
-use super::standing::{Standing, Standings};
-use super::thing::{FILE, Thing, Things};
+use super::parent_state::{ParentState, ParentStates};
+use super::subject::{FILE, SubjectId, Subjects};
 use super::versions::Versions;
 use super::{Lineage, Version};
 use crate::git::BlobId;
@@ -17,25 +17,25 @@ use diff::compare_assessments;
 
 /// What a commit by itself did to a file, before it is known what lasted.
 #[derive(Debug)]
-pub(super) enum Own {
+pub(super) enum OwnEvent {
     /// Nothing.
     Nothing,
     /// The file came to be, with these ratings; what was before may be unknown.
-    Entered { ratings: Vec<(Box<str>, Option<Rating>, Thing)>, blob: BlobId, is_before_unknown: bool },
+    Entered { ratings: Vec<(Box<str>, Option<Rating>, SubjectId)>, blob: BlobId, is_before_unknown: bool },
     /// The file went, which had these ratings.
-    Removed { ratings: Vec<(Box<str>, Option<Rating>, Thing)> },
+    Removed { ratings: Vec<(Box<str>, Option<Rating>, SubjectId)> },
     /// The file cannot be read.
     Unreadable(Arc<str>),
     /// These things are not what they are in any parent.
-    Changed(Vec<(Change, Thing)>),
+    Changed(Vec<(Change, SubjectId)>),
 }
 
 /// What came of comparing a commit's file with that of each parent.
 #[derive(Debug)]
-pub(super) struct Judged {
-    pub(super) own: Own,
+pub(super) struct JudgedRevision {
+    pub(super) own: OwnEvent,
     /// The things that are otherwise in each parent, sorted; none of a parent with which nothing can be compared.
-    pub(super) differs: Vec<Option<Vec<Thing>>>,
+    pub(super) differs: Vec<Option<Vec<SubjectId>>>,
     /// The names that things have in each parent.
     pub(super) names: Vec<Rc<Names>>,
     /// Whether the file cannot be read in some parent, so that what seems done here may have been done before.
@@ -43,24 +43,24 @@ pub(super) struct Judged {
 }
 
 /// What is asked about, and the things that were met.
-pub(super) struct Asked<'a> {
+pub(super) struct EventQuery<'a> {
     pub(super) is_wanted: &'a dyn Fn(&Change, &Cited<'_>) -> bool,
-    pub(super) things: Things,
+    pub(super) things: Subjects,
 }
 
 /// Compares one revision. `is_cut` tells that something right before the commit cannot be read.
 pub(super) fn judge(
-    standings: &mut Standings<'_>,
+    standings: &mut ParentStates<'_>,
     place: usize,
     own: &Rc<Names>,
     is_cut: bool,
     versions: &mut Versions<'_>,
-    asked: &mut Asked<'_>,
-) -> Judged {
+    asked: &mut EventQuery<'_>,
+) -> JudgedRevision {
     let lineage = standings.lineage;
     let revision = &lineage.revisions[place];
-    let mut judged = Judged {
-        own: Own::Nothing,
+    let mut judged = JudgedRevision {
+        own: OwnEvent::Nothing,
         differs: revision.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
         names: vec![Rc::clone(own); revision.parents.len()],
         follows_unread: false,
@@ -72,7 +72,8 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
-            judged.own = Own::Removed { ratings: lost_ratings(standings, (place, 0), own, versions, asked) };
+            judged.own =
+                OwnEvent::Removed { ratings: lost_ratings(standings, (place, 0), own, versions, asked) };
         }
         return judged;
     };
@@ -81,24 +82,24 @@ pub(super) fn judge(
         Err(why) => {
             let is_new = |version: &Option<Version>| version.as_ref().is_some_and(|it| it.blob != Some(blob));
             if revision.parents.iter().all(|parent| is_new(&parent.version)) {
-                judged.own = Own::Unreadable(why);
+                judged.own = OwnEvent::Unreadable(why);
             }
             judged.differs.iter_mut().for_each(|differs| *differs = None);
             return judged;
         }
     };
-    let mut changes: Vec<Vec<(Change, Thing)>> = Vec::new();
+    let mut changes: Vec<Vec<(Change, SubjectId)>> = Vec::new();
     for (nth, parent) in revision.parents.iter().enumerate() {
         changes.push(Vec::new());
         if judged.differs[nth].is_none() || parent.version.is_none() {
             continue;
         }
         let standing = standings.of(place, nth, versions);
-        judged.follows_unread |= matches!(standing, Standing::Unknown | Standing::Before(_));
+        judged.follows_unread |= matches!(standing, ParentState::Unknown | ParentState::Before(_));
         match standing {
-            Standing::Absent => judged.differs[nth] = Some(vec![FILE]),
-            Standing::Unknown => judged.differs[nth] = None,
-            Standing::At(earlier) | Standing::Before(earlier) => {
+            ParentState::Absent => judged.differs[nth] = Some(vec![FILE]),
+            ParentState::Unknown => judged.differs[nth] = None,
+            ParentState::At(earlier) | ParentState::Before(earlier) => {
                 let told = changed(lineage, &earlier, here, versions);
                 let told: Vec<Change> = told.into_iter().map(|change| own.told(change)).collect();
                 judged.names[nth] = own.before(&told);
@@ -121,12 +122,12 @@ pub(super) fn judge(
 
 /// The ratings of a file in a parent of a revision in which it is not any more.
 pub(super) fn lost_ratings(
-    standings: &mut Standings<'_>,
+    standings: &mut ParentStates<'_>,
     (place, side): (usize, usize),
     own: &Names,
     versions: &mut Versions<'_>,
-    asked: &mut Asked<'_>,
-) -> Vec<(Box<str>, Option<Rating>, Thing)> {
+    asked: &mut EventQuery<'_>,
+) -> Vec<(Box<str>, Option<Rating>, SubjectId)> {
     let standing = standings.of(place, side, versions);
     let Some(blob) = standing.version().and_then(|version| version.blob) else { return Vec::new() };
     versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
@@ -138,16 +139,16 @@ fn by_itself(
     blob: BlobId,
     after: &Assessment,
     is_cut: bool,
-    changes: Vec<Vec<(Change, Thing)>>,
-    differs: &[Option<Vec<Thing>>],
-    things: &mut Things,
-) -> Own {
+    changes: Vec<Vec<(Change, SubjectId)>>,
+    differs: &[Option<Vec<SubjectId>>],
+    things: &mut Subjects,
+) -> OwnEvent {
     let is_before_unknown = differs.iter().all(Option::is_none);
     if is_before_unknown || is_in_all(differs, FILE) {
         let ratings = ratings(after, names, things);
-        return Own::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
+        return OwnEvent::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
     }
-    let mut own: Vec<(Change, Thing)> = Vec::new();
+    let mut own: Vec<(Change, SubjectId)> = Vec::new();
     for (nth, changes) in changes.into_iter().enumerate() {
         own.extend(changes.into_iter().filter(|(_, thing)| {
             let told_before =
@@ -155,15 +156,15 @@ fn by_itself(
             !told_before && is_covered_by_all(differs, *thing, things)
         }));
     }
-    if own.is_empty() { Own::Nothing } else { Own::Changed(own) }
+    if own.is_empty() { OwnEvent::Nothing } else { OwnEvent::Changed(own) }
 }
 
-fn is_in_all(differs: &[Option<Vec<Thing>>], thing: Thing) -> bool {
+fn is_in_all(differs: &[Option<Vec<SubjectId>>], thing: SubjectId) -> bool {
     let mut compared = differs.iter().flatten().peekable();
     compared.peek().is_some() && compared.all(|differs| differs.binary_search(&thing).is_ok())
 }
 
-fn is_covered_by_all(differs: &[Option<Vec<Thing>>], thing: Thing, things: &Things) -> bool {
+fn is_covered_by_all(differs: &[Option<Vec<SubjectId>>], thing: SubjectId, things: &Subjects) -> bool {
     differs.iter().flatten().all(|differs| things.covering(differs, thing).is_some())
 }
 

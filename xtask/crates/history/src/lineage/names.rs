@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use diff::change::{Change, Field, FootnoteField, IndicatorField, Manner, SourceField, Subject, Value};
+use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
 use format::values::Text;
 
 /// The newest names of what has another name at some commit.
@@ -29,7 +29,7 @@ impl Names {
     /// The names before some changes, which are told in the newest ones. Where nothing was renamed they are the same.
     pub(super) fn before(self: &Rc<Self>, changes: &[Change]) -> Rc<Self> {
         let mut names = Rc::clone(self);
-        for change in changes.iter().filter(|change| change.manner() == Manner::Renamed) {
+        for change in changes.iter().filter(|change| change.manner() == ChangeKind::Renamed) {
             let (Some(Value::Name(old)), Subject::Assessment { field, .. }) =
                 (&change.before, &change.subject)
             else {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{self, Raw};
-use super::stand_in::{Side, content};
+use super::stand_in::{StandIn, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
-use diff::pairing::{Loose, pairs};
+use diff::pairing::{UnpairedFile, pairs};
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
 #[derive(Clone, Debug, Default)]
@@ -118,10 +118,10 @@ fn add_unreadable(
     if gone.is_empty() || come.is_empty() {
         return;
     }
-    let mut is_readable = |files: &[(&str, BlobId)], side: Side| -> Vec<bool> {
+    let mut is_readable = |files: &[(&str, BlobId)], side: StandIn| -> Vec<bool> {
         files.iter().map(|file| content(log, step, *file, side, versions).is_some()).collect()
     };
-    let readable = [is_readable(&gone, Side::Earlier), is_readable(&come, Side::Later)];
+    let readable = [is_readable(&gone, StandIn::ParentVersion), is_readable(&come, StandIn::Later)];
     if readable.iter().flatten().all(|is_readable| *is_readable) {
         return;
     }
@@ -143,7 +143,7 @@ fn raw<'f>(files: &[(&'f str, BlobId)], contents: &'f [Option<Vec<u8>>], readabl
 }
 
 /// A way to the content of a file, or to what it said next to the commit on some side.
-type Content<'c> = dyn FnMut((&str, BlobId), Side) -> Option<Arc<Assessment>> + 'c;
+type Content<'c> = dyn FnMut((&str, BlobId), StandIn) -> Option<Arc<Assessment>> + 'c;
 
 fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
@@ -170,13 +170,15 @@ fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     if gone.is_empty() || come.is_empty() {
         return renamed;
     }
-    let mut read = |files: &[(&str, BlobId)], side: Side| -> Vec<_> {
+    let mut read = |files: &[(&str, BlobId)], side: StandIn| -> Vec<_> {
         let files = files.iter().filter_map(|file| Some((file.0, file.1, content(*file, side)?)));
         files.map(|(path, blob, data)| (path.to_owned(), blob, data)).collect()
     };
-    let (old, new) = (read(&gone, Side::Earlier), read(&come, Side::Later));
-    let old_files: Vec<Loose<'_>> = old.iter().map(|(path, _, data)| Loose { path, data }).collect();
-    let new_files: Vec<Loose<'_>> = new.iter().map(|(path, _, data)| Loose { path, data }).collect();
+    let (old, new) = (read(&gone, StandIn::ParentVersion), read(&come, StandIn::Later));
+    let old_files: Vec<UnpairedFile<'_>> =
+        old.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect();
+    let new_files: Vec<UnpairedFile<'_>> =
+        new.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect();
     for (one, other) in pairs(&old_files, &new_files) {
         renamed.pair((&old[one].0, Some(old[one].1)), &new[other].0);
     }

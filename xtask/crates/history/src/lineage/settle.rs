@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use super::Lineage;
 use super::apart::{Notes, marked};
 use super::side::{Sides, bit};
-use super::thing::{Mark, Thing, Things};
+use super::subject::{Mark, SubjectId, Subjects};
 
 /// What a merge settled.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
     /// What it took otherwise than a side on which something was done to it, by the place of the side.
-    pub(super) against: Vec<(usize, Thing)>,
+    pub(super) against: Vec<(usize, SubjectId)>,
     /// Through which side each thing came, of those on which something was done on some side.
     pub(super) routes: Vec<Route>,
 }
@@ -19,7 +19,7 @@ pub(super) struct Settled {
 /// Through which side of a merge a thing came to be what it is.
 #[derive(Debug)]
 pub(super) struct Route {
-    pub(super) thing: Thing,
+    pub(super) thing: SubjectId,
     /// The place of the side.
     pub(super) side: usize,
     /// The sides on which the same was done once more; the rest was dropped.
@@ -32,9 +32,9 @@ pub(super) struct Route {
 pub(super) fn settle(
     lineage: &Lineage,
     merge: usize,
-    differs: &[Option<Vec<Thing>>],
+    differs: &[Option<Vec<SubjectId>>],
     marks: &[Vec<Mark>],
-    things: &Things,
+    things: &Subjects,
     notes: &mut Notes,
 ) -> Settled {
     let parents = &lineage.revisions[merge].parents;
@@ -47,23 +47,23 @@ pub(super) fn settle(
         return Settled::default();
     }
     let mut marked = marked(&notes.apart(lineage, merge), marks);
-    let mut otherwise: Vec<Thing> = differs.iter().flatten().flatten().copied().collect();
+    let mut otherwise: Vec<SubjectId> = differs.iter().flatten().flatten().copied().collect();
     if let (2, Some(of_main)) = (parents.len(), &differs[main]) {
         notes.concerned(things, (bit(main), of_main), &mut marked, &mut otherwise);
     }
-    let mut done: HashMap<Thing, Vec<(Sides, u64)>> = HashMap::new();
+    let mut done: HashMap<SubjectId, Vec<(Sides, u64)>> = HashMap::new();
     for (thing, sides, what) in marked {
         done.entry(thing).or_default().push((sides, what));
     }
     // Of each thing, on which sides something was done to a part of it.
-    let mut within: HashMap<Thing, BTreeSet<Sides>> = HashMap::new();
+    let mut within: HashMap<SubjectId, BTreeSet<Sides>> = HashMap::new();
     for (thing, found) in &done {
         let on: BTreeSet<Sides> = found.iter().map(|(sides, _)| *sides).collect();
         for whole in things.up(*thing) {
             within.entry(whole).or_default().extend(&on);
         }
     }
-    let mut all: BTreeSet<Thing> = done.keys().copied().collect();
+    let mut all: BTreeSet<SubjectId> = done.keys().copied().collect();
     all.extend(otherwise);
     let mut settled = Settled::default();
     let mut against = BTreeSet::new();

@@ -11,8 +11,8 @@ const FARTHEST: usize = 64;
 
 /// On which side of a commit it is looked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Earlier,
+pub(super) enum StandIn {
+    ParentVersion,
     Later,
 }
 
@@ -21,23 +21,23 @@ pub(super) fn content(
     log: &Log,
     step: usize,
     (path, blob): (&str, BlobId),
-    side: Side,
+    side: StandIn,
     versions: &mut Versions<'_>,
 ) -> Option<Arc<Assessment>> {
     if let Ok(content) = versions.whole(blob) {
         return Some(content);
     }
     let steps: Vec<usize> = match side {
-        Side::Earlier => (step + 1..log.steps.len()).take(FARTHEST).collect(),
-        Side::Later => (0..step).rev().take(FARTHEST).collect(),
+        StandIn::ParentVersion => (step + 1..log.steps.len()).take(FARTHEST).collect(),
+        StandIn::Later => (0..step).rev().take(FARTHEST).collect(),
     };
     let mut from = blob;
     for step in steps {
         let step = &log.steps[step];
         let deltas = (0..step.against.len()).filter_map(|parent| step.delta(parent, path));
         let sides = deltas.map(|delta| match side {
-            Side::Earlier => (delta.after, delta.before),
-            Side::Later => (delta.before, delta.after),
+            StandIn::ParentVersion => (delta.after, delta.before),
+            StandIn::Later => (delta.before, delta.after),
         });
         let next = sides.filter(|(own, _)| *own == Some(from)).find_map(|(_, next)| next);
         if let Some(next) = next {

@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 
 use crate::git::BlobId;
 use dataset::model::assessment::Assessment;
-use format::json::{self, Json, Member, Wanted};
+use format::json::{self, Json, Member, Selection};
 use format::text;
 
 /// An assessment, or why it cannot be read.
@@ -139,11 +139,11 @@ fn whole(bytes: &Result<Vec<u8>, String>) -> Version {
 /// something of it stands twice.
 fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
-        ("ratings" | "sources", None) => Wanted::Members,
-        ("ratings", Some(id)) if id == indicator => Wanted::Whole,
-        ("sources", Some(source)) if may_cite(before, indicator, source) => Wanted::Whole,
-        ("status" | "errata", _) => Wanted::Whole,
-        _ => Wanted::Nothing,
+        ("ratings" | "sources", None) => Selection::Members,
+        ("ratings", Some(id)) if id == indicator => Selection::Whole,
+        ("sources", Some(source)) if may_cite(before, indicator, source) => Selection::Whole,
+        ("status" | "errata", _) => Selection::Whole,
+        _ => Selection::Nothing,
     });
     let document = root.ok().filter(|document| document.duplicate_count == 0)?;
     let assessment = Assessment::read(&document.root);

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::identity::{Gone, Identities, Standing, Who, is_alike};
+use super::identity::{Gone, Identities, ParentState, Who, is_alike};
 use super::line::Line;
 use super::versions::Versions;
 use crate::git::Log;
 use dataset::{AssessmentFile, Dataset};
-use diff::pairing::{Loose, Origin, Ways, pairs};
+use diff::pairing::{Origin, UnpairedFile, Ways, pairs};
 
 /// How files went, with the commits that took out and entered some.
 #[derive(Debug, Default)]
@@ -104,10 +104,10 @@ impl<'d> Side<'d> {
         for (file, came) in &mut side.files {
             *came = match identities.newest(&file.path) {
                 None => continue,
-                Some(Standing::There(Who::Earlier(path))) => Came::From(Arc::clone(path)),
-                Some(Standing::There(Who::New(step, _))) => Came::New(Some(*step)),
-                Some(Standing::There(Who::Unknown)) => Came::Unknown,
-                Some(Standing::Absent(gone)) => match gone {
+                Some(ParentState::There(Who::Earlier(path))) => Came::From(Arc::clone(path)),
+                Some(ParentState::There(Who::New(step, _))) => Came::New(Some(*step)),
+                Some(ParentState::There(Who::Unknown)) => Came::Unknown,
+                Some(ParentState::Absent(gone)) => match gone {
                     Some(Gone { who: Who::Earlier(path), .. })
                         if file.is_unreadable()
                             || gone.as_ref().is_some_and(|gone| gone.is_like(&file.data, versions)) =>
@@ -187,8 +187,8 @@ fn best<'d>(
     mut old: Files<'d>,
     mut new: Files<'d>,
 ) -> (Vec<(&'d AssessmentFile, &'d AssessmentFile)>, Files<'d>, Files<'d>) {
-    let loose = |files: &Files<'d>| -> Vec<Loose<'d>> {
-        files.iter().map(|file| Loose { path: &file.path, data: &file.data }).collect()
+    let loose = |files: &Files<'d>| -> Vec<UnpairedFile<'d>> {
+        files.iter().map(|file| UnpairedFile { path: &file.path, data: &file.data }).collect()
     };
     let mut places = match (&*old, &*new) {
         ([], _) | (_, []) => return (Vec::new(), old, new),

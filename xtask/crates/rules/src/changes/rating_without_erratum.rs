@@ -1,6 +1,6 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
-use crate::change_context::{ChangeContext, Moved, is_published};
+use crate::change_context::{ChangeContext, MovedRating, is_published};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use diff::tally::Move;
 use format::diagnostic::{Report, Severity};
@@ -37,7 +37,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
 }
 
 /// The erratum to paste; what only a person can say is left open in it, and refused as long as it is.
-fn help(moved: &Moved<'_>) -> String {
+fn help(moved: &MovedRating<'_>) -> String {
     let Move { indicator, before, after, .. } = moved.moved;
     let erratum = format!(
         "{{ \"date\": \"YYYY-MM-DD\", \"indicator\": \"{indicator}\", \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"note\": \"{PLACEHOLDER}\" }}",

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use std::cmp::Ordering;
 
-use crate::blame::{Newness, is_excepted, newness};
+use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::work::{self, Key};
 use dataset::Dataset;
@@ -71,7 +71,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
 /// run is about is no matter here: a contradiction is there or not.
 fn is_known(
     faulty: &HashSet<(usize, String)>,
-    newness: &[Newness],
+    newness: &[Recency],
     one: &Described<'_>,
     other: &Described<'_>,
 ) -> bool {
@@ -103,7 +103,7 @@ fn printed_badly(dataset: &Dataset) -> HashSet<(usize, String)> {
 
 fn report(
     dataset: &Dataset,
-    newness: &[Newness],
+    newness: &[Recency],
     first: &Described<'_>,
     later: &Described<'_>,
     words: &str,

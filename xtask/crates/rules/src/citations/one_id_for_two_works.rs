@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::blame::{Newness, is_excepted, newness};
+use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::work;
 use dataset::Dataset;
@@ -42,7 +42,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
     }
 }
 
-fn report(dataset: &Dataset, newness: &[Newness], first: Described<'_>, later: Described<'_>) -> Report {
+fn report(dataset: &Dataset, newness: &[Recency], first: Described<'_>, later: Described<'_>) -> Report {
     let file = |described: Described<'_>| &dataset.assessments[described.assessment];
     let place = Pointer::of(["sources", later.id]);
     let is_of_first = !is_excepted(RULE.descriptor.code, (file(later), &place))

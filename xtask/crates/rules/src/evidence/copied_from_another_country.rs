@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::blame::{Newness, is_excepted, newness};
+use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::{AssessmentFile, Dataset};
@@ -84,7 +84,7 @@ fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
 /// What is to be said of a file's paragraphs that stand in others; nothing if there are none.
 fn report(
     dataset: &Dataset,
-    newness: &[Newness],
+    newness: &[Recency],
     place: usize,
     copied: &[(Pointer, Paragraph)],
 ) -> Option<Report> {

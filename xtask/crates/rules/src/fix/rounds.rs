@@ -14,7 +14,7 @@ use format::tree::{Entry, EntryKind, Tree};
 
 /// What a file would be, once its fixes are carried out.
 #[derive(Debug)]
-pub struct Mended {
+pub struct FixedFile {
     /// Path from the repository's root.
     pub path: String,
     /// Its bytes as they were read.
@@ -29,8 +29,8 @@ pub struct Mended {
 
 /// Carries out all fixes on the files that are asked for, until there are none left, and gives the files that are another in
 /// the end, by path. Nothing is written.
-pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<Mended> {
-    let mut files: BTreeMap<String, Mended> = BTreeMap::new();
+pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<FixedFile> {
+    let mut files: BTreeMap<String, FixedFile> = BTreeMap::new();
     let mut state = None;
     for _ in 0..MOST_ROUNDS {
         let round = round(state.as_ref().unwrap_or(tree), today, &is_asked);
@@ -56,7 +56,7 @@ pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<M
 }
 
 /// A state with the files as they are mended so far.
-fn with(tree: &Tree, mended: &BTreeMap<String, Mended>) -> Tree {
+fn with(tree: &Tree, mended: &BTreeMap<String, FixedFile>) -> Tree {
     let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
     let mut others: Vec<Entry> = tree.entries().iter().filter(|entry| !is_file(entry)).cloned().collect();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
@@ -71,7 +71,7 @@ fn with(tree: &Tree, mended: &BTreeMap<String, Mended>) -> Tree {
     Tree::memory(files, others)
 }
 
-fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<Mended> {
+fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<FixedFile> {
     let dataset = Dataset::load(tree);
     let found = validate::validate(&dataset, today);
     let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
@@ -83,7 +83,7 @@ fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<Mende
     fixes.into_iter().filter_map(|(path, fixes)| mend(tree, &dataset, path, &fixes)).collect()
 }
 
-fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<Mended> {
+fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<FixedFile> {
     let bytes = tree.read(path).ok()?;
     // What is refused stays as it is, and its faults are reported as ever.
     let Fixed { rewrite: Rewrite::To(after), removed } =
@@ -93,5 +93,5 @@ fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<Me
     };
     let mut titles: Vec<String> = fixes.iter().map(|fix| fix.title.clone()).collect();
     titles.dedup();
-    Some(Mended { path: path.to_owned(), before: bytes.into_owned(), after, titles, removed })
+    Some(FixedFile { path: path.to_owned(), before: bytes.into_owned(), after, titles, removed })
 }

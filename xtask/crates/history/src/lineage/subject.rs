@@ -5,31 +5,31 @@ use std::ops::Range;
 
 use super::names::Names;
 use bibliography::citation::Citation;
-use diff::change::{Change, Field, FootnoteField, IndicatorField, Manner, Subject, Value};
+use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, Subject, Value};
 use format::values::Text;
 
 /// The number of a thing.
-pub(super) type Thing = usize;
+pub(super) type SubjectId = usize;
 
 /// The whole file.
-pub(super) const FILE: Thing = 0;
+pub(super) const FILE: SubjectId = 0;
 
 /// What stands for the name of a thing, as a part of it; no key of a file is so.
 const NAME: &str = "\u{0}name";
 
 /// A trace that a commit left on a thing, and what it did, in short: the same is the same.
-pub(super) type Mark = (Thing, u64);
+pub(super) type Mark = (SubjectId, u64);
 
 /// All things that were met.
 #[derive(Debug)]
-pub(super) struct Things {
-    wholes: Vec<Option<Thing>>,
-    known: HashMap<(Thing, Text), Thing>,
+pub(super) struct Subjects {
+    wholes: Vec<Option<SubjectId>>,
+    known: HashMap<(SubjectId, Text), SubjectId>,
 }
 
 /// All things in an order in which the parts of each follow right after it, so that they are found without a search.
 #[derive(Debug)]
-pub(super) struct Order {
+pub(super) struct SubjectOrder {
     /// By the number of a thing: its place.
     places: Vec<usize>,
     /// By the place of a thing: that of what it is a part of, and where its parts end.
@@ -37,9 +37,9 @@ pub(super) struct Order {
     ends: Vec<usize>,
 }
 
-impl Order {
+impl SubjectOrder {
     /// The place of a thing.
-    pub(super) fn place(&self, thing: Thing) -> usize {
+    pub(super) fn place(&self, thing: SubjectId) -> usize {
         self.places[thing]
     }
 
@@ -58,12 +58,12 @@ impl Order {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About {
     /// That which came to be what it is.
-    pub(super) thing: Thing,
+    pub(super) thing: SubjectId,
     /// That which went for it, where it has no name of its own.
-    pub(super) gone: Option<Thing>,
+    pub(super) gone: Option<SubjectId>,
 }
 
-impl Things {
+impl Subjects {
     /// Nothing but the file.
     pub(super) fn new() -> Self {
         Self { wholes: vec![None], known: HashMap::new() }
@@ -75,17 +75,17 @@ impl Things {
     }
 
     /// A thing, then what it is a part of, and so on up to the file.
-    pub(super) fn up(&self, thing: Thing) -> impl Iterator<Item = Thing> + '_ {
+    pub(super) fn up(&self, thing: SubjectId) -> impl Iterator<Item = SubjectId> + '_ {
         std::iter::successors(Some(thing), |thing| self.wholes[*thing])
     }
 
     /// The thing among some, in the order of their numbers, that another is, or is part of.
-    pub(super) fn covering(&self, some: &[Thing], thing: Thing) -> Option<Thing> {
+    pub(super) fn covering(&self, some: &[SubjectId], thing: SubjectId) -> Option<SubjectId> {
         self.up(thing).find(|whole| some.binary_search(whole).is_ok())
     }
 
     /// The order of all things that were met so far.
-    pub(super) fn order(&self) -> Order {
+    pub(super) fn order(&self) -> SubjectOrder {
         let count = self.wholes.len();
         // A whole was met before its parts.
         let mut sizes = vec![1; count];
@@ -106,14 +106,14 @@ impl Things {
             places.push(place);
             free.push(place + 1);
         }
-        Order { places, wholes, ends }
+        SubjectOrder { places, wholes, ends }
     }
 
     /// What a change is about.
     pub(super) fn about(&mut self, change: &Change, names: &Names) -> About {
         let (_, pointer) = change.subject.place();
         let thing = pointer.tokens().fold(FILE, |whole, token| self.part(whole, &token));
-        if change.manner() == Manner::Renamed {
+        if change.manner() == ChangeKind::Renamed {
             return About { thing: self.part(thing, NAME), gone: None };
         }
         if !has_no_name(&change.subject) {
@@ -129,12 +129,12 @@ impl Things {
     }
 
     /// The rating of an indicator.
-    pub(super) fn rating(&mut self, indicator: &str) -> Thing {
+    pub(super) fn rating(&mut self, indicator: &str) -> SubjectId {
         ["ratings", indicator, "rating"].into_iter().fold(FILE, |whole, token| self.part(whole, token))
     }
 
     /// By what it is judged whether a change lasted: that of a whole entry by its rating, which is what people ask about.
-    pub(super) fn core(&self, change: &Change, thing: Thing) -> Thing {
+    pub(super) fn core(&self, change: &Change, thing: SubjectId) -> SubjectId {
         let is_entry = matches!(
             &change.subject,
             Subject::Assessment { field: Field::Indicator { field: IndicatorField::Whole, .. }, .. }
@@ -143,7 +143,7 @@ impl Things {
         rating.copied().unwrap_or(thing)
     }
 
-    fn part(&mut self, whole: Thing, token: &str) -> Thing {
+    fn part(&mut self, whole: SubjectId, token: &str) -> SubjectId {
         let next = self.wholes.len();
         let thing = *self.known.entry((whole, token.into())).or_insert(next);
         if thing == next {

@@ -7,7 +7,7 @@ use super::{Lineage, Version};
 
 /// What a file was in a parent, as far as can be told.
 #[derive(Clone, Debug)]
-pub(super) enum Standing {
+pub(super) enum ParentState {
     /// It was not there.
     Absent,
     /// It cannot be read, and nothing before it can.
@@ -18,7 +18,7 @@ pub(super) enum Standing {
     Before(Version),
 }
 
-impl Standing {
+impl ParentState {
     /// What it is to be compared with, if anything.
     pub(super) fn version(&self) -> Option<&Version> {
         match self {
@@ -30,45 +30,47 @@ impl Standing {
 
 /// A file as it went through the commits, with what was found before contents that cannot be read.
 #[derive(Debug)]
-pub(super) struct Standings<'l> {
+pub(super) struct ParentStates<'l> {
     pub(super) lineage: &'l Lineage,
     /// What stood before a revision, of each that was gone through because the file in it cannot be read. Many merges of a line
     /// of such revisions would else each go through all of it.
-    before: HashMap<usize, Standing>,
+    before: HashMap<usize, ParentState>,
 }
 
-impl<'l> Standings<'l> {
+impl<'l> ParentStates<'l> {
     /// Those of a lineage.
     pub(super) fn new(lineage: &'l Lineage) -> Self {
         Self { lineage, before: HashMap::new() }
     }
 
     /// What the file was in a parent of a revision.
-    pub(super) fn of(&mut self, place: usize, nth: usize, versions: &mut Versions<'_>) -> Standing {
+    pub(super) fn of(&mut self, place: usize, nth: usize, versions: &mut Versions<'_>) -> ParentState {
         let parent = &self.lineage.revisions[place].parents[nth];
-        let Some(version) = &parent.version else { return Standing::Unknown };
+        let Some(version) = &parent.version else { return ParentState::Unknown };
         match version.blob {
-            None => Standing::Absent,
-            Some(blob) if versions.get(blob).is_ok() => Standing::At(version.clone()),
+            None => ParentState::Absent,
+            Some(blob) if versions.get(blob).is_ok() => ParentState::At(version.clone()),
             Some(_) => self.before(parent.revision, versions),
         }
     }
 
     /// What the file was before a revision in which it cannot be read: by first parents, where it was something else.
-    fn before(&mut self, revision: Option<usize>, versions: &mut Versions<'_>) -> Standing {
+    fn before(&mut self, revision: Option<usize>, versions: &mut Versions<'_>) -> ParentState {
         let mut gone_through = Vec::new();
         let mut next = revision;
         let found = loop {
-            let Some(place) = next else { break Standing::Unknown };
+            let Some(place) = next else { break ParentState::Unknown };
             if let Some(known) = self.before.get(&place) {
                 break known.clone();
             }
             gone_through.push(place);
-            let Some(parent) = self.lineage.revisions[place].parents.first() else { break Standing::Unknown };
+            let Some(parent) = self.lineage.revisions[place].parents.first() else {
+                break ParentState::Unknown;
+            };
             match &parent.version {
-                Some(Version { blob: None, .. }) => break Standing::Unknown,
+                Some(Version { blob: None, .. }) => break ParentState::Unknown,
                 Some(version) if version.blob.is_some_and(|blob| versions.get(blob).is_ok()) => {
-                    break Standing::Before(version.clone());
+                    break ParentState::Before(version.clone());
                 }
                 Some(_) | None => next = parent.revision,
             }

@@ -13,36 +13,36 @@ pub struct Event {
     /// The place of the commit in the log.
     pub step: usize,
     /// What it did.
-    pub what: What,
+    pub what: EventKind,
     /// Whether the file cannot be read right before, so that what was done there seems done here.
     pub follows_unread: bool,
 }
 
 /// What a commit does to a file. What was renamed since goes by its newest name.
 #[derive(Debug)]
-pub enum What {
+pub enum EventKind {
     /// The file came to be, or a merge kept it, with these ratings.
-    Entered(Coming, Vec<Entry>),
+    Entered(Arrival, Vec<Entry>),
     /// The file went, or a merge kept it away; it had these ratings, if they can be read.
-    Removed(How, Vec<Entry>),
+    Removed(Cause, Vec<Entry>),
     /// The file cannot be read, for this reason; what it said before and says later is compared across.
     Unreadable(Arc<str>),
     /// It says something else.
-    Changed(Vec<Done>),
+    Changed(Vec<AppliedChange>),
 }
 
 /// How a file came to be what it is in a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coming {
+pub enum Arrival {
     /// The commit made it so.
-    Done(How),
+    AppliedChange(Cause),
     /// It is so there; what was before cannot be told.
     Found,
 }
 
 /// How a commit made something what it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum Cause {
     /// It is so in no parent.
     Made,
     /// A merge kept it so, as it was on the line that was merged into, against what was done on another.
@@ -53,7 +53,7 @@ pub enum How {
 
 /// Whether what a commit did is in what stands now, or was there until a later commit changed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lasting {
+pub enum Outcome {
     /// It is, or was.
     Lasted,
     /// A merge took another side.
@@ -68,16 +68,16 @@ pub struct Entry {
     /// Its rating, if it has one.
     pub rating: Option<Rating>,
     /// Whether it lasted.
-    pub lasting: Lasting,
+    pub lasting: Outcome,
 }
 
 /// A change that a commit made, or a merge decided.
 #[derive(Debug)]
-pub struct Done {
+pub struct AppliedChange {
     /// The change; of what a merge decided, from what it decided against to what it kept.
     pub change: Change,
     /// How it came about.
-    pub how: How,
+    pub how: Cause,
     /// Whether it lasted.
-    pub lasting: Lasting,
+    pub lasting: Outcome,
 }

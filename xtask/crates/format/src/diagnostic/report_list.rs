@@ -6,7 +6,7 @@ use crate::pointer::Pointer;
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct ReportList {
     count: usize,
     reports: Vec<Report>,
     rest: Option<Rest>,
@@ -20,7 +20,7 @@ struct Rest {
     fix: Option<Box<Fix>>,
 }
 
-impl Told {
+impl ReportList {
     /// Takes a finding.
     pub fn push(&mut self, report: Report) {
         if self.tells_more() {
@@ -104,7 +104,7 @@ mod tests {
 
     fn told(count: usize) -> Vec<(Report, usize)> {
         let path: Arc<str> = "dataset/a.json".into();
-        let mut told = Told::default();
+        let mut told = ReportList::default();
         for i in 0..count {
             told.push(Report::new(Location::value(&path, Pointer::root().index(i)), "wrong"));
         }
