@@ -67,7 +67,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
     let ends = [end(from)?, end(to)?];
     require_forwards(&git, from, to)?;
-    let log = git::log(&git, Some(from), to).map_err(|why| anyhow!(why))?;
+    let log = git::log(&git, Some(from), to)?;
     let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
     let followed = repository::follow(&git, &log, (&ends[0], &states.before), (to, &states.after));
     let mut diff = compare_by(&followed.ways, &states.before, &states.after);

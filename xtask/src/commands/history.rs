@@ -52,12 +52,12 @@ enum Format {
 /// Walks the commits and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let git = repository::git(named)?;
-    let log = git::log(&git, None, "HEAD").map_err(|why| anyhow!(why))?;
+    let log = git::log(&git, None, "HEAD")?;
     let assessed = countries(&log);
     if assessed.is_empty() {
         bail!("no commit has an assessment under dataset/assessments/");
     }
-    let head = git.commit_id("HEAD").map_err(|why| anyhow!(why))?;
+    let head = git.commit_id("HEAD")?;
     let part =
         |is_wanted: &dyn Fn(&str) -> bool| git.readable_part_at(&head, is_wanted).map_err(|why| anyhow!(why));
     let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
@@ -109,8 +109,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Human, None) => table::render(&history, width),
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
-    let instead = git.in_place_of_dataset(&head).map_err(|why| anyhow!(why))?;
-    instead.iter().for_each(|what| repository::say(what));
+    let instead = git.in_place_of_dataset(&head)?;
+    instead.iter().for_each(|what| repository::say(&what.to_string()));
     say_what_is_not_in_it(&git, &folder(&country));
     say_what_cannot_be_read(&log);
     // A version of an assessment that cannot be read is told in the history itself.
@@ -125,7 +125,7 @@ fn called_before(
     log: &Log,
     named: &str,
     assessed: &BTreeSet<&str>,
-    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, git::Error>,
 ) -> Option<String> {
     let changed = log.steps.iter().flat_map(|step| step.against.iter().flatten());
     let versions = changed.filter(|delta| delta.path == COUNTRIES).filter_map(|delta| delta.before);
@@ -153,7 +153,7 @@ fn indicator(
     dataset: &Dataset,
     country: &str,
     named: &str,
-    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+    fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, git::Error>,
 ) -> anyhow::Result<IndicatorQuery> {
     let found = repository::indicator(&[dataset], named);
     let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.data.ratings.contains(id));

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use clap::Args;
 
 use self::scripts::{ATTRIBUTES, IS_OURS, hook, settings};
@@ -41,8 +41,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 fn install(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let mut changed = false;
     for (name, value) in settings(program)? {
-        if clone.setting(name).map_err(|why| anyhow!(why))?.as_deref() != Some(&value) {
-            clone.set(name, &value).map_err(|why| anyhow!(why))?;
+        if clone.setting(name)?.as_deref() != Some(&value) {
+            clone.set(name, &value)?;
             changed = true;
         }
     }
@@ -80,7 +80,7 @@ fn lacking_attributes(clone: &LocalClone) -> anyhow::Result<Vec<&'static str>> {
 /// Writes the hook where none is in the way; tells what was done, or what somebody could do.
 fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let script = hook(program)?;
-    let (file, is_shared) = match clone.hooks().map_err(|why| anyhow!(why))? {
+    let (file, is_shared) = match clone.hooks()? {
         Hooks::Own(folder) => (folder.join("pre-commit"), false),
         Hooks::Shared(folder) => (folder.join("pre-commit"), true),
         Hooks::None => return Ok("Nobody commits in a bare repository, so no check was set up.\n".to_owned()),
@@ -116,12 +116,12 @@ fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
 fn remove(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     let mut removed = false;
     for (name, _) in settings(program)?.into_iter().rev() {
-        if clone.setting(name).map_err(|why| anyhow!(why))?.is_some() {
-            clone.unset(name).map_err(|why| anyhow!(why))?;
+        if clone.setting(name)?.is_some() {
+            clone.unset(name)?;
             removed = true;
         }
     }
-    if let Hooks::Own(folder) = clone.hooks().map_err(|why| anyhow!(why))? {
+    if let Hooks::Own(folder) = clone.hooks()? {
         let file = folder.join("pre-commit");
         if existing(&file)?.is_some_and(|text| text.contains(IS_OURS)) {
             fs::remove_file(&file).with_context(|| format!("{} cannot be deleted", file.display()))?;

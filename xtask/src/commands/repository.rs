@@ -119,7 +119,7 @@ impl States {
             return Ok(None);
         }
         let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
-        let tree = git.part_at(&self.base, is_register).map_err(|why| anyhow!(why))?;
+        let tree = git.part_at(&self.base, is_register)?;
         Ok(Some(Dataset::load_to_compare(&tree)))
     }
 }
@@ -127,7 +127,7 @@ impl States {
 /// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
 /// scores are made in another way on the later side though their files are the same.
 pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base) -> anyhow::Result<States> {
-    let compared = git::compared(git, from, to, base).map_err(|why| anyhow!(why))?;
+    let compared = git::compared(git, from, to, base)?;
     say_merge_base(from, to.unwrap_or("HEAD"), &compared);
     let (mut before, mut after) = rayon::join(
         || Dataset::load_to_compare(&compared.before),
@@ -136,7 +136,7 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
     let editions: Vec<String> = rescored(&before, &after).into_iter().map(str::to_owned).collect();
     if !editions.is_empty() {
         let is_wanted = |edition: &str| editions.iter().any(|wanted| wanted == edition);
-        let same = git::same_in_both(git, &compared, &is_wanted).map_err(|why| anyhow!(why))?;
+        let same = git::same_in_both(git, &compared, &is_wanted)?;
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
     Ok(States { before, after, base: compared.base })
@@ -156,15 +156,16 @@ pub(super) fn ways(
         let from = git.commit_id(from)?;
         let log = git::log(git, Some(&from), to)?;
         if from == git.commit_id(to)? || is_whole(&log, &from) {
-            return Ok(follow(git, &log, (&from, before), (to, after)));
+            return Ok(Some(follow(git, &log, (&from, before), (to, after))));
         }
         let bases = git.merge_bases(&from, to)?;
-        let base = bases.first().ok_or("no commit in common")?;
+        let Some(base) = bases.first() else { return Ok(None) };
         let logs = (git::log(git, Some(base), &from)?, git::log(git, Some(base), to)?);
         let between = Between { base, earlier: Some(&logs.0), later: &logs.1 };
-        Ok(follow_between(git, between, before, (to, after)))
+        Ok(Some(follow_between(git, between, before, (to, after))))
     };
-    followed().map_or_else(|_: String| Ways::default(), |followed| followed.ways)
+    let followed: Result<Option<Followed>, git::Error> = followed();
+    followed.ok().flatten().map_or_else(Ways::default, |followed| followed.ways)
 }
 
 /// The same, given the commits that lead from the earlier state to the later one, and the id of that of the earlier one.

@@ -7,7 +7,7 @@ pub(super) mod staged;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use self::change::Change;
@@ -117,7 +117,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => repository::root(named)?,
     };
     let tree = match &arguments.at {
-        Some(revision) => repository::git(named)?.tree_at(revision).map_err(|why| anyhow!(why))?,
+        Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&root)?,
     };
     let paths = arguments

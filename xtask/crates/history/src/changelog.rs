@@ -3,8 +3,9 @@
 mod registers;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::git::{BlobId, Commit, Log};
+use crate::git::{BlobId, Commit, Error, Log};
 use crate::lineage::{
     AppliedChange, Cause, Event, EventKind, Followed, Lineage, Outcome, Renames, Taken, Versions, events,
     is_same,
@@ -15,7 +16,7 @@ use diff::{AssessmentDiff, Diff};
 use registers::entered;
 
 /// A way to contents by id; an error says in words why one cannot be had.
-pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, String> + 'f;
+pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, Error> + 'f;
 
 /// Where the changes of a diff come from, in its order. A change that no commit made, and no merge decided, has no origin.
 #[derive(Debug, Default)]
@@ -43,7 +44,7 @@ pub struct Unread<'l> {
     /// The id of the commit.
     pub commit: &'l str,
     /// Why it cannot be read.
-    pub why: String,
+    pub why: Arc<str>,
 }
 
 /// Where a change comes from.
@@ -111,7 +112,7 @@ pub fn origins<'l>(
     for event in &found {
         let EventKind::Unreadable(why) = &event.what else { continue };
         let path = lineages[event.lineage].path();
-        unread.push(Unread { path, commit: &log.steps[event.step].commit.id, why: why.to_string() });
+        unread.push(Unread { path, commit: &log.steps[event.step].commit.id, why: why.clone() });
     }
     let registers = entered(log, &diff.registers, fetch, &mut unread);
     let registers = registers.into_iter().map(|found| found.map(origin)).collect();

@@ -4,6 +4,7 @@ mod bases;
 mod changed;
 mod compared;
 mod entries;
+mod error;
 mod files;
 mod header;
 pub mod index;
@@ -21,11 +22,11 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, ObjectType};
 
 pub use compared::{Base, Compared, compared, outside, same_in_both};
+pub use error::{Error, UnknownForm};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::RepositoryLocation;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};
-use format::limits::LARGEST_FILE;
 use format::tree::{DATASET, Tree};
 
 /// The file mode by which Git marks a symbolic link.
@@ -47,16 +48,16 @@ impl Repository {
     /// Opens the repository at a folder or above it: a clone, a worktree, a submodule, or a bare repository.
     ///
     /// # Errors
-    /// In words for people: there is none, or it cannot be read.
-    pub fn open(named: &Path) -> Result<Self, String> {
+    /// there is none, or it cannot be read.
+    pub fn open(named: &Path) -> Result<Self, Error> {
         open::at(named).map(|git| Self { git, named: named.to_owned() })
     }
 
     /// Opens the repository that Git has named to a program that it started.
     ///
     /// # Errors
-    /// In words for people: there is none, or it cannot be read.
-    pub fn open_at(told: &RepositoryLocation) -> Result<Self, String> {
+    /// there is none, or it cannot be read.
+    pub fn open_at(told: &RepositoryLocation) -> Result<Self, Error> {
         open::told(told).map(|git| Self { git, named: told.folder.clone() })
     }
 
@@ -90,16 +91,16 @@ impl Repository {
     /// The state of the dataset in a commit, tag or branch, without a checkout.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, an object that is missing.
-    pub fn tree_at(&self, revision: &str) -> Result<Tree, String> {
+    /// a revision that does not exist, an object that is missing.
+    pub fn tree_at(&self, revision: &str) -> Result<Tree, Error> {
         self.part_at(revision, |_| true)
     }
 
     /// Those files of a state whose paths are wanted; no other is read.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, an object that is missing.
-    pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
+    /// a revision that does not exist, an object that is missing.
+    pub fn part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, Error> {
         loaded(self, self.items_at(revision, is_wanted)?)
     }
 
@@ -107,8 +108,8 @@ impl Repository {
     /// dataset there are no files.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, a folder that is missing.
-    pub fn readable_part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, String> {
+    /// a revision that does not exist, a folder that is missing.
+    pub fn readable_part_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Tree, Error> {
         let top = self.top(revision)?;
         loaded_in_part(self, self.items_in(self.dataset(&top)?, is_wanted)?)
     }
@@ -116,12 +117,12 @@ impl Repository {
     /// What stands in place of the dataset in a state and is no folder, in words.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, an object that is missing.
-    pub fn in_place_of_dataset(&self, revision: &str) -> Result<Option<String>, String> {
+    /// a revision that does not exist, an object that is missing.
+    pub fn in_place_of_dataset(&self, revision: &str) -> Result<Option<Error>, Error> {
         Ok(in_place_of_dataset(&self.top(revision)?))
     }
 
-    fn items_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Item>, String> {
+    fn items_at(&self, revision: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Item>, Error> {
         let top = self.top(revision)?;
         self.items_in(self.dataset_in(&top)?, is_wanted)
     }
@@ -130,7 +131,7 @@ impl Repository {
         &self,
         dataset: Option<git2::Tree<'_>>,
         is_wanted: impl Fn(&str) -> bool,
-    ) -> Result<Vec<Item>, String> {
+    ) -> Result<Vec<Item>, Error> {
         let Some(dataset) = dataset else { return Ok(Vec::new()) };
         let mut items = below(self, dataset.id(), DATASET)?;
         items.retain(|item| is_wanted(&item.path));
@@ -140,19 +141,17 @@ impl Repository {
     /// The content of a file that Git keeps.
     ///
     /// # Errors
-    /// In words for people: the object is missing, or larger than any file that is read.
-    pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, String> {
+    /// the object is missing, or larger than any file that is read.
+    pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, Error> {
         match content(self, id.0)? {
             Content::Read(bytes) => Ok(bytes.to_vec()),
-            Content::Missing => Err("the object is missing".to_owned()),
-            Content::TooLarge(size) => {
-                Err(format!("the file has {size} bytes; files of more than {LARGEST_FILE} are not read"))
-            }
+            Content::Missing => Err(Error::MissingObject),
+            Content::TooLarge(size) => Err(Error::FileTooLarge(size)),
         }
     }
 
     /// The folder of the dataset in a commit; none where there is not any.
-    fn dataset(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+    fn dataset(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, Error> {
         match top.get_name(DATASET).filter(|entry| entry.kind() == Some(ObjectType::Tree)) {
             Some(entry) => self.subtree(entry.id()).map(Some),
             None => Ok(None),
@@ -161,44 +160,26 @@ impl Repository {
 
     /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
     /// would be in it.
-    fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, String> {
+    fn dataset_in(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, Error> {
         match in_place_of_dataset(top) {
             Some(what) => Err(what),
             None => self.dataset(top),
         }
     }
 
-    fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, String> {
-        self.git.find_tree(id).map_err(|error| self.explain(&error))
+    fn subtree(&self, id: git2::Oid) -> Result<git2::Tree<'_>, Error> {
+        Ok(self.git.find_tree(id)?)
     }
 
-    fn objects(&self) -> Result<git2::Odb<'_>, String> {
-        self.git.odb().map_err(|error| self.explain(&error))
-    }
-
-    fn explain(&self, error: &git2::Error) -> String {
-        match (error.code(), error.class()) {
-            (ErrorCode::NotFound, git2::ErrorClass::Odb) => format!(
-                "Git: {}; this clone lacks a part of the repository, so fetch it with: git fetch --refetch --no-filter",
-                error.message()
-            ),
-            (_, git2::ErrorClass::Invalid) => format!(
-                "Git: {}; the repository is damaged, and what is wrong with it is told by: git fsck",
-                error.message()
-            ),
-            (_, _) => format!("Git: {}", error.message()),
-        }
+    fn objects(&self) -> Result<git2::Odb<'_>, Error> {
+        Ok(self.git.odb()?)
     }
 }
 
 /// What stands in place of the dataset's folder, if anything does.
-fn in_place_of_dataset(top: &git2::Tree<'_>) -> Option<String> {
+fn in_place_of_dataset(top: &git2::Tree<'_>) -> Option<Error> {
     let entry = top.get_name(DATASET).filter(|entry| entry.kind() != Some(ObjectType::Tree))?;
-    Some(if entry.filemode() == SYMBOLIC_LINK {
-        format!("{DATASET} is a symbolic link in this commit; links are not followed")
-    } else {
-        format!("{DATASET} is no folder in this commit")
-    })
+    Some(if entry.filemode() == SYMBOLIC_LINK { Error::DatasetIsLink } else { Error::DatasetIsNoFolder })
 }
 
 /// How a commit that is named first stands to one that is named second.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use super::known::KnownProblems;
 use crate::commands::repository::{say_merge_base, ways};
@@ -10,7 +10,7 @@ use bibliography::date::Day;
 use dataset::Dataset;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
-use history::git::{Base, Compared, Repository, compared, outside};
+use history::git::{self, Base, Compared, Repository, compared, outside};
 use rules::ChangeContext;
 use rules::validate::{Validation, validate};
 
@@ -19,7 +19,7 @@ pub(super) enum Change {
     /// This.
     Seen(Box<Compared>),
     /// Nobody can tell, for this reason.
-    Unseen(String),
+    Unseen(git::Error),
 }
 
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
@@ -28,7 +28,7 @@ pub(super) enum Change {
 /// # Errors
 /// A revision that does not exist, or that has no commit in common with the other.
 pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Change> {
-    let bases = repository.merge_bases(base, at.unwrap_or("HEAD")).map_err(|why| anyhow!(why))?;
+    let bases = repository.merge_bases(base, at.unwrap_or("HEAD"))?;
     let mut change = match compared(repository, base, at, Base::MergeBase) {
         Ok(change) => change,
         Err(why) if bases.is_empty() => bail!(why),
@@ -67,13 +67,13 @@ pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>
 /// from had it not. That state is judged only if there is such a problem.
 ///
 /// # Errors
-/// In words for people: that state cannot be read.
+/// That state cannot be read.
 pub(super) fn new_elsewhere(
     repository: &Repository,
     change: &Compared,
     found: &Validation,
     today: Day,
-) -> Result<impl Fn(&Diagnostic) -> bool + use<>, String> {
+) -> Result<impl Fn(&Diagnostic) -> bool + use<>, git::Error> {
     let is_touched = |path: &str| change.differing.contains(path);
     let known = if found.diagnostics.iter().all(|diagnostic| diagnostic.is_about(is_touched)) {
         KnownProblems::default()

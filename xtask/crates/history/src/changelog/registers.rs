@@ -1,9 +1,10 @@
 //! Which commit brought each change of a register or an instrument.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Fetch, Unread};
-use crate::git::{BlobId, Delta, Log};
+use crate::git::{BlobId, Delta, Error, Log};
 use dataset::canonical;
 use diff::change::{Change, ChangeKind, CountryField, Subject, Value};
 use format::json::{self, Repeated};
@@ -65,7 +66,7 @@ pub(super) fn entered<'l>(
 }
 
 /// The wanted values of a version, or why it cannot be read.
-type Values = Result<Vec<Option<String>>, String>;
+type Values = Result<Vec<Option<String>>, Arc<str>>;
 
 /// What the wanted values were in a parent.
 enum Earlier {
@@ -99,7 +100,7 @@ impl<'r> Register<'r> {
     fn values(&mut self, blob: Option<BlobId>) -> Values {
         let Some(blob) = blob else { return Ok(vec![None; self.pointers.len()]) };
         let (fetch, pointers) = (self.fetch, &self.pointers);
-        self.contents.entry(blob).or_insert_with(|| values_at(fetch(blob)?, pointers)).clone()
+        self.contents.entry(blob).or_insert_with(|| values_at(&fetch(blob), pointers)).clone()
     }
 
     /// The wanted values in a parent of a step, from which it differs so.
@@ -166,9 +167,10 @@ fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
 }
 
 /// The values at some places of a file, as texts; each at the first of its pointers that leads to one.
-fn values_at(bytes: Vec<u8>, pointers: &[&[Pointer]]) -> Values {
-    let text = String::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text".to_owned())?;
-    let parsed = json::parse(&text);
+fn values_at(bytes: &Result<Vec<u8>, Error>, pointers: &[&[Pointer]]) -> Values {
+    let bytes = bytes.as_ref().map_err(|why| why.to_string())?;
+    let text = str::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text")?;
+    let parsed = json::parse(text);
     let mut document = parsed.map_err(|error| format!("the file is not JSON: {}", error.message))?;
     let is_beyond = document.duplicate_count > document.duplicates.len();
     let wanted = || pointers.iter().flat_map(|pointers| pointers.iter());
@@ -177,7 +179,7 @@ fn values_at(bytes: Vec<u8>, pointers: &[&[Pointer]]) -> Values {
         is_beyond || wanted().any(|own| own.is_within(first) || first.is_within(own))
     };
     if let Some(twice) = document.duplicates.iter().find(is_wanted) {
-        return Err(twice.why_unknown());
+        return Err(twice.why_unknown().into());
     }
     let mut at = |pointer| {
         let value = document.root.at_mut(pointer)?;

@@ -1,5 +1,6 @@
 //! Where two histories part: the newest commits that they have in common, as Git finds them.
 
+use super::Error;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
@@ -22,8 +23,8 @@ const FOUND: u8 = 8;
 /// The dates of commits decide only the order in which they are read, so that a wrong date costs time and no truth.
 ///
 /// # Errors
-/// In words for people: a commit cannot be read whose parents would have to be known.
-pub(super) fn bases(repository: &Repository, one: Oid, other: Oid) -> Result<Vec<Oid>, String> {
+/// a commit cannot be read whose parents would have to be known.
+pub(super) fn bases(repository: &Repository, one: Oid, other: Oid) -> Result<Vec<Oid>, Error> {
     let mut marked = Marked::new(repository);
     marked.mark(one, ONE);
     marked.mark(other, OTHER);
@@ -44,9 +45,7 @@ pub(super) fn bases(repository: &Repository, one: Oid, other: Oid) -> Result<Vec
     }
     let is_older = |id: &Oid| marked.marks[id] & OLDER != 0;
     if let Some((id, why)) = marked.walked.unreadable.iter().find(|(id, _)| !is_older(id)) {
-        return Err(format!(
-            "commit {id} cannot be read, so that nobody can tell where histories part: {why}"
-        ));
+        return Err(Error::UnreadableBetween { id: *id, reason: Box::new(why.clone()) });
     }
     common.retain(|id| !is_older(id));
     // Only where dates are wrong one of them can still come before another.

@@ -1,6 +1,7 @@
 //! The files in which two trees of Git differ. Folders of the same id are not gone into, so that the work is in proportion to
 //! the change and not to the repository (libgit2's own comparison opens them all).
 
+use super::Error;
 use std::collections::BTreeMap;
 
 use git2::{Oid, Tree, TreeEntry};
@@ -25,13 +26,13 @@ pub(super) struct Difference {
 /// of the folders, ending with `/`, or empty for the root.
 ///
 /// # Errors
-/// In words for people: an object that is missing, more than is read.
+/// an object that is missing, more than is read.
 pub(super) fn changed(
     repository: &Repository,
     before: Option<&Tree<'_>>,
     after: Option<&Tree<'_>>,
     path: &str,
-) -> Result<Vec<Delta>, String> {
+) -> Result<Vec<Delta>, Error> {
     let file =
         |item: Option<Item>| item.filter(|item| item.kind == ItemKind::File).map(|item| BlobId(item.id));
     let all = differences(repository, before.map(Tree::id), after.map(Tree::id), path)?;
@@ -44,13 +45,13 @@ pub(super) fn changed(
 /// The same of whatever is no folder.
 ///
 /// # Errors
-/// In words for people: an object that is missing, more than is read.
+/// an object that is missing, more than is read.
 pub(super) fn differences(
     repository: &Repository,
     before: Option<Oid>,
     after: Option<Oid>,
     path: &str,
-) -> Result<Vec<Difference>, String> {
+) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     let mut budget = Budget::new();
     let mut pairs = vec![(before, after, path.to_owned(), 1)];
@@ -77,12 +78,12 @@ pub(super) fn differences(
 /// that nobody asks, and a folder can have more below it than any memory holds.
 ///
 /// # Errors
-/// In words for people: an object that is missing, more than is read.
+/// an object that is missing, more than is read.
 pub(super) fn changed_outside(
     repository: &Repository,
     before: &Tree<'_>,
     after: &Tree<'_>,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
     let mut budget = Budget::new();
     for (name, old, new) in differing(repository, Some(before.id()), Some(after.id()))? {
@@ -100,7 +101,7 @@ fn first_within(
     name: String,
     mut old: Option<Node>,
     mut new: Option<Node>,
-) -> Result<String, String> {
+) -> Result<String, Error> {
     let mut path = name;
     for _ in 0..DEEPEST_NAMED {
         if old.is_some_and(Node::is_no_folder) || new.is_some_and(Node::is_no_folder) {
@@ -146,7 +147,7 @@ impl Node {
 type Pair = (String, Option<Node>, Option<Node>);
 
 /// What differs in two folders themselves, by name.
-fn differing(repository: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Pair>, String> {
+fn differing(repository: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Pair>, Error> {
     if before == after {
         return Ok(Vec::new());
     }

@@ -1,5 +1,6 @@
 //! Two states of the dataset, of which only what differs is read.
 
+use super::Error;
 use dataset::assessment_id::ASSESSMENTS;
 use std::collections::BTreeSet;
 
@@ -41,14 +42,14 @@ pub struct Compared {
 /// Files are told apart by their ids, so that a file that is the same on both sides is never opened.
 ///
 /// # Errors
-/// In words for people: a revision that does not exist, no commit in common, no working tree, an object that is missing, more
+/// a revision that does not exist, no commit in common, no working tree, an object that is missing, more
 /// than is read.
 pub fn compared(
     repository: &Repository,
     from: &str,
     to: Option<&str>,
     base: Base,
-) -> Result<Compared, String> {
+) -> Result<Compared, Error> {
     let (top_before, base, other_bases) = match base {
         Base::Revision => {
             let top = repository.top(from)?;
@@ -98,7 +99,7 @@ fn state(
     top: &git2::Tree<'_>,
     mut items: Vec<Item>,
     differing: &BTreeSet<String>,
-) -> Result<Tree, String> {
+) -> Result<Tree, Error> {
     let has_any = differing.iter().any(|path| is_of_dataset(path.as_bytes()));
     items.retain(|item| item.path.starts_with(ASSESSMENTS));
     if let Some(dataset) = repository.dataset_in(top)?.filter(|_| has_any) {
@@ -118,12 +119,12 @@ fn state(
 /// Those assessments of wanted editions that are the same in two states, which a comparison does not read otherwise.
 ///
 /// # Errors
-/// In words for people: an object that is missing.
+/// an object that is missing.
 pub fn same_in_both(
     repository: &Repository,
     compared: &Compared,
     is_wanted: &dyn Fn(&str) -> bool,
-) -> Result<Tree, String> {
+) -> Result<Tree, Error> {
     repository.part_at(&compared.base, |path| {
         let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
         path.starts_with(ASSESSMENTS) && edition.is_some_and(is_wanted) && !compared.differing.contains(path)
@@ -134,13 +135,13 @@ pub fn same_in_both(
 /// checkout is large.
 ///
 /// # Errors
-/// In words for people: a revision that does not exist, no working tree, an object that is missing.
-pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, String> {
+/// a revision that does not exist, no working tree, an object that is missing.
+pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, Error> {
     working_tree_outside(repository, &repository.top(from)?)
 }
 
 /// The commit at which two histories part, and at how many others they do too.
-fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), String> {
+fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), Error> {
     let mut bases = repository.merge_bases(from, to)?.into_iter();
     let newest = bases.next().ok_or_else(|| {
         let hint = if repository.is_shallow() {
@@ -148,7 +149,7 @@ fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, 
         } else {
             ""
         };
-        format!("\"{from}\" and \"{to}\" have no commit in common{hint}")
+        Error::NothingInCommon { from: from.to_owned(), to: to.to_owned(), hint: hint.to_owned() }
     })?;
     Ok((newest, bases.len()))
 }

@@ -1,5 +1,6 @@
 //! The entries of Git's index, in whatever form it is kept.
 
+use super::Error;
 use std::path::Path;
 
 use git2::{ErrorClass, Index, IndexEntry, IndexEntryExtendedFlag, IndexTime};
@@ -22,8 +23,8 @@ pub(super) const SIDE: u16 = 0x3000;
 /// The index, or the file that Git names in its stead.
 ///
 /// # Errors
-/// In words for people: one that cannot be read.
-pub(super) fn opened(repository: &Repository, index_file: Option<&Path>) -> Result<Opened, String> {
+/// one that cannot be read.
+pub(super) fn opened(repository: &Repository, index_file: Option<&Path>) -> Result<Opened, Error> {
     let opened = match index_file {
         Some(file) => Index::open(file),
         None => repository.git.index(),
@@ -39,13 +40,12 @@ pub(super) fn opened(repository: &Repository, index_file: Option<&Path>) -> Resu
             let file = index_file.map_or_else(|| own.join("index"), Path::to_owned);
             rebuilt(repository, index_file::lines(&file, own)?)
         }
-        Err(error) => Err(repository.explain(&error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// An index in memory, of entries that libgit2 has not read itself.
-fn rebuilt(repository: &Repository, lines: Vec<Line>) -> Result<Opened, String> {
-    let explained = |error: git2::Error| repository.explain(&error);
+fn rebuilt(repository: &Repository, lines: Vec<Line>) -> Result<Opened, Error> {
     let (folders, files): (Vec<Line>, Vec<Line>) =
         lines.into_iter().partition(|line| line.path.ends_with(b"/"));
     let mut list: Vec<IndexEntry> = files.into_iter().map(entry).collect();
@@ -59,13 +59,13 @@ fn rebuilt(repository: &Repository, lines: Vec<Line>) -> Result<Opened, String> 
             list.push(entry(folder));
         }
     }
-    let mut index = Index::new().map_err(explained)?;
+    let mut index = Index::new()?;
     let entries = Entries::of(list);
     for entry in entries.list.iter().filter(|entry| entry.mode != FOLDER) {
-        index.add(entry).map_err(explained)?;
+        index.add(entry)?;
     }
     // While it compares, libgit2 asks the repository for its index once more.
-    repository.git.set_index(&mut index).map_err(explained)?;
+    repository.git.set_index(&mut index)?;
     Ok(Opened { index, entries })
 }
 

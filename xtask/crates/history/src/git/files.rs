@@ -1,5 +1,6 @@
 //! What stands in a tree of Git, and how its files are read: folders one after another, and no content before its size is known.
 
+use super::Error;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -40,8 +41,8 @@ impl ItemKind {
 /// Everything below a folder, that is no folder itself.
 ///
 /// # Errors
-/// In words for people: an object that is missing, more than is read.
-pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<Vec<Item>, String> {
+/// an object that is missing, more than is read.
+pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<Vec<Item>, Error> {
     let mut items = Vec::new();
     let mut budget = Budget::new();
     let mut folders = vec![(folder, path.to_owned(), 1 + path.matches('/').count())];
@@ -63,27 +64,27 @@ pub(super) fn below(repository: &Repository, folder: Oid, path: &str) -> Result<
 /// of the same content are read once.
 ///
 /// # Errors
-/// In words for people: an object that is missing.
-pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = Item>) -> Result<Tree, String> {
+/// an object that is missing.
+pub(super) fn loaded(repository: &Repository, items: impl IntoIterator<Item = Item>) -> Result<Tree, Error> {
     loaded_or(repository, items, &Err)
 }
 
 /// The same; a file whose object is missing is in it, and cannot be read.
 ///
 /// # Errors
-/// In words for people: the objects cannot be looked at at all.
+/// the objects cannot be looked at at all.
 pub(super) fn loaded_in_part(
     repository: &Repository,
     items: impl IntoIterator<Item = Item>,
-) -> Result<Tree, String> {
+) -> Result<Tree, Error> {
     loaded_or(repository, items, &|_| Ok(Content::Missing))
 }
 
 fn loaded_or(
     repository: &Repository,
     items: impl IntoIterator<Item = Item>,
-    or: &dyn Fn(String) -> Result<Content, String>,
-) -> Result<Tree, String> {
+    or: &dyn Fn(Error) -> Result<Content, Error>,
+) -> Result<Tree, Error> {
     let (mut files, mut others) = (Vec::new(), Vec::new());
     let mut known: HashMap<Oid, Content> = HashMap::new();
     for item in items {
@@ -123,14 +124,13 @@ pub(super) enum Content {
 /// Reads a file, unless it is too large.
 ///
 /// # Errors
-/// In words for people: the object is missing, or is no file.
-pub(super) fn content(repository: &Repository, id: Oid) -> Result<Content, String> {
-    let explained = |error: git2::Error| repository.explain(&error);
-    let (size, _) = repository.objects()?.read_header(id).map_err(explained)?;
+/// the object is missing, or is no file.
+pub(super) fn content(repository: &Repository, id: Oid) -> Result<Content, Error> {
+    let (size, _) = repository.objects()?.read_header(id)?;
     let size = size as u64;
     if size > LARGEST_FILE {
         return Ok(Content::TooLarge(size));
     }
-    let blob = repository.git.find_blob(id).map_err(explained)?;
+    let blob = repository.git.find_blob(id)?;
     Ok(Content::Read(blob.content().into()))
 }

@@ -1,5 +1,6 @@
 //! What the object of a commit says, read line by line, so that one that is not quite right says what it can.
 
+use super::Error;
 use git2::{ObjectType, Oid};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
@@ -21,15 +22,14 @@ pub(super) struct Header {
 /// Reads the commit of an id.
 ///
 /// # Errors
-/// In words for people: the object is missing, is no commit, or names no tree.
-pub(super) fn read(repository: &Repository, id: Oid) -> Result<Header, String> {
-    let explained = |error: git2::Error| repository.explain(&error);
-    let odb = repository.git.odb().map_err(explained)?;
-    let object = odb.read(id).map_err(explained)?;
+/// the object is missing, is no commit, or names no tree.
+pub(super) fn read(repository: &Repository, id: Oid) -> Result<Header, Error> {
+    let odb = repository.git.odb()?;
+    let object = odb.read(id)?;
     if object.kind() != ObjectType::Commit {
-        return Err(format!("{id} is no commit"));
+        return Err(Error::ObjectIsNoCommit(id));
     }
-    parse(object.data()).ok_or_else(|| format!("commit {id} does not name its files"))
+    parse(object.data()).ok_or(Error::CommitWithoutFiles(id))
 }
 
 fn parse(bytes: &[u8]) -> Option<Header> {

@@ -1,5 +1,6 @@
 //! Git's index: what is staged for the next commit, and what of it is checked out.
 
+use super::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -27,13 +28,13 @@ pub enum NotStaged {
     /// The files have to be seen to first.
     Unsettled(String),
     /// The repository cannot be read, whatever its files are.
-    Unreadable(String),
+    Unreadable(Error),
 }
 
 /// What is staged in the index of a repository, or in the file that Git names to its hooks in its stead.
 ///
 /// # Errors
-/// In words for people: files whose merge was not finished, an index or an object that cannot be read.
+/// files whose merge was not finished, an index or an object that cannot be read.
 pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Staged, NotStaged> {
     let Opened { entries, .. } = opened(repository, index_file).map_err(NotStaged::Unreadable)?;
     let is_unmerged = |entry: &&IndexEntry| is_of_dataset(&entry.path) && entry.flags & SIDE != 0;
@@ -49,7 +50,7 @@ pub fn staged(repository: &Repository, index_file: Option<&Path>) -> Result<Stag
     read(repository, &entries).map_err(NotStaged::Unreadable)
 }
 
-fn read(repository: &Repository, entries: &Entries) -> Result<Staged, String> {
+fn read(repository: &Repository, entries: &Entries) -> Result<Staged, Error> {
     let settled = entries.all().into_iter().filter(|entry| is_of_dataset(&entry.path) && is_settled(entry));
     let items: BTreeMap<String, Item> = settled.map(|entry| (path(entry), item(entry))).collect();
     let committed = committed(repository)?;
@@ -68,8 +69,8 @@ fn read(repository: &Repository, entries: &Entries) -> Result<Staged, String> {
 /// The dataset in the last commit; before the first, nothing.
 ///
 /// # Errors
-/// In words for people: an object that is missing.
-pub fn last_commit(repository: &Repository) -> Result<Tree, String> {
+/// an object that is missing.
+pub fn last_commit(repository: &Repository) -> Result<Tree, Error> {
     match repository.git.head() {
         Err(error) if is_unborn(&error) => Ok(Tree::memory([], [])),
         Ok(_) | Err(_) => repository.tree_at("HEAD"),
@@ -77,11 +78,11 @@ pub fn last_commit(repository: &Repository) -> Result<Tree, String> {
 }
 
 /// The files of the dataset in the last commit.
-fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, String> {
+fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, Error> {
     let head = match repository.git.head() {
         Ok(_) => repository.top("HEAD")?,
         Err(error) if is_unborn(&error) => return Ok(BTreeMap::new()),
-        Err(error) => return Err(repository.explain(&error)),
+        Err(error) => return Err(error.into()),
     };
     let Some(dataset) = repository.dataset(&head)? else { return Ok(BTreeMap::new()) };
     let items = below(repository, dataset.id(), DATASET)?;
@@ -91,8 +92,8 @@ fn committed(repository: &Repository) -> Result<BTreeMap<String, Item>, String> 
 /// The files of the dataset that are left out of the working tree, because the checkout is partial.
 ///
 /// # Errors
-/// In words for people: an index that cannot be read.
-pub fn left_out(repository: &Repository) -> Result<Vec<String>, String> {
+/// an index that cannot be read.
+pub fn left_out(repository: &Repository) -> Result<Vec<String>, Error> {
     let Some(folder) = repository.working_folder() else { return Ok(Vec::new()) };
     let Opened { entries, .. } = opened(repository, None)?;
     let skipped = entries.of_dataset().filter(|(_, entry)| is_skipped(entry)).map(|(path, _)| path);

@@ -2,6 +2,7 @@
 //!
 //! Only what tells files apart is taken from it: paths, ids, modes and flags, as gitformat-index tells.
 
+use super::Error;
 use std::path::Path;
 
 use git2::Oid;
@@ -30,8 +31,8 @@ pub(super) struct Line {
 /// The entries of an index. `own` is Git's own folder, where the other half of a split index is.
 ///
 /// # Errors
-/// In words for people: a file that cannot be read, or that is no index.
-pub(super) fn lines(file: &Path, own: &Path) -> Result<Vec<Line>, String> {
+/// a file that cannot be read, or that is no index.
+pub(super) fn lines(file: &Path, own: &Path) -> Result<Vec<Line>, Error> {
     let (mut lines, link) = half(file)?;
     let Some(link) = link.filter(|link| !link.base.is_zero()) else { return Ok(lines) };
     let (base, _) = half(&own.join(format!("sharedindex.{}", link.base)))?;
@@ -40,7 +41,7 @@ pub(super) fn lines(file: &Path, own: &Path) -> Result<Vec<Line>, String> {
     let mut replacing: Vec<Line> = lines.drain(..count).rev().collect();
     for (at, line) in base.into_iter().enumerate() {
         if link.replaced.contains(at) {
-            let other = replacing.pop().ok_or_else(|| told(file))?;
+            let other = replacing.pop().ok_or_else(|| Error::UnknownIndex(file.to_owned()))?;
             lines.push(Line { path: line.path, ..other });
         } else if !link.deleted.contains(at) {
             lines.push(line);
@@ -65,15 +66,11 @@ impl Bits {
     }
 }
 
-fn half(file: &Path) -> Result<(Vec<Line>, Option<Link>), String> {
+fn half(file: &Path) -> Result<(Vec<Line>, Option<Link>), Error> {
     let bytes = read_file(file, LARGEST_INDEX)
-        .map_err(|error| format!("Git's index at {} cannot be read: {error}", file.display()))?;
-    let end = bytes.len().checked_sub(ID).ok_or_else(|| told(file))?;
-    parse(&mut Bytes(&bytes[..end])).ok_or_else(|| told(file))
-}
-
-fn told(file: &Path) -> String {
-    format!("Git's index at {} is in a form that this program does not know", file.display())
+        .map_err(|error| Error::UnreadableIndex { file: file.to_owned(), reason: error.to_string() })?;
+    let end = bytes.len().checked_sub(ID).ok_or_else(|| Error::UnknownIndex(file.to_owned()))?;
+    parse(&mut Bytes(&bytes[..end])).ok_or_else(|| Error::UnknownIndex(file.to_owned()))
 }
 
 /// What is left to read.

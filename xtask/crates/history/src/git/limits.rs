@@ -1,5 +1,6 @@
 //! What of a repository is read at most, so that one that was made to be large costs little and is told as what it is.
 
+use super::Error;
 use format::limits::{MOST_ENTRIES, MOST_NESTED, MOST_PATH_BYTES};
 
 /// What is left of what may be looked at.
@@ -18,13 +19,11 @@ impl Budget {
     /// Takes what a path costs.
     ///
     /// # Errors
-    /// In words for people: there are too many.
-    pub(super) fn take(&mut self, path: &str) -> Result<(), String> {
+    /// there are too many.
+    pub(super) fn take(&mut self, path: &str) -> Result<(), Error> {
         let left = self.entries.checked_sub(1).zip(self.bytes.checked_sub(path.len()));
         let Some((entries, bytes)) = left else {
-            return Err(format!(
-                "there are more than {MOST_ENTRIES} files and folders, or their paths are longer than {MOST_PATH_BYTES} bytes together; so many are not read"
-            ));
+            return Err(Error::TooManyEntries);
         };
         (self.entries, self.bytes) = (entries, bytes);
         Ok(())
@@ -34,15 +33,12 @@ impl Budget {
 /// Refuses a folder that is nested too deeply.
 ///
 /// # Errors
-/// In words for people, with the beginning of the path.
-pub(super) fn nested(depth: usize, path: &str) -> Result<(), String> {
+/// It is nested too deeply.
+pub(super) fn nested(depth: usize, path: &str) -> Result<(), Error> {
     if depth <= MOST_NESTED {
         return Ok(());
     }
-    let beginning: String = path.chars().take(60).collect();
-    Err(format!(
-        "folders are nested more than {MOST_NESTED} deep below {beginning}…; so deep nothing is read"
-    ))
+    Err(Error::TooDeep(path.chars().take(60).collect()))
 }
 
 #[cfg(test)]
@@ -53,7 +49,7 @@ mod tests {
     fn so_many_entries_are_looked_at_and_no_more() {
         let mut budget = Budget::new();
         assert!((0..MOST_ENTRIES).all(|_| budget.take("a").is_ok()));
-        assert!(budget.take("a").is_err_and(|why| why.starts_with("there are more than 200000 files")));
+        assert_eq!(budget.take("a"), Err(Error::TooManyEntries));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The commits that brought a state of the dataset about, each with the files in which it differs from its parents.
 
+use super::Error;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
@@ -82,8 +83,8 @@ impl Step {
 /// The commits that a revision has and another has not, or all that it has. No content is read.
 ///
 /// # Errors
-/// In words for people: a revision that does not exist, or that cannot be read itself.
-pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log, String> {
+/// a revision that does not exist, or that cannot be read itself.
+pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log, Error> {
     let newest = repository.commit_called(to)?;
     let excluded = from.map(|from| repository.commit_called(from)).transpose()?;
     let walked = walk::between(repository, excluded, newest);
@@ -94,11 +95,11 @@ pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log,
 }
 
 /// Compares each commit with its parents, and leaves those out whose files cannot be read.
-fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, String> {
+fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, Error> {
     let mut against: HashMap<Oid, Vec<Vec<Delta>>> = HashMap::new();
     let mut todo: Vec<Oid> = walked.order.clone();
     while !todo.is_empty() {
-        let mut damaged: BTreeMap<Oid, String> = BTreeMap::new();
+        let mut damaged: BTreeMap<Oid, Error> = BTreeMap::new();
         for id in &todo {
             match step(repository, &walked, *id) {
                 Ok(deltas) => drop(against.insert(*id, deltas)),
@@ -128,12 +129,12 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
         steps.push(Step { commit: commit(&walked, *id), against });
     }
     let mut unreadable: Vec<(String, String)> =
-        walked.unreadable.into_iter().map(|(id, why)| (id.to_string(), why)).collect();
+        walked.unreadable.into_iter().map(|(id, why)| (id.to_string(), why.to_string())).collect();
     unreadable.sort();
     Ok(Log { steps, unreadable })
 }
 
-fn step(repository: &Repository, walked: &Walked, id: Oid) -> Result<Vec<Vec<Delta>>, String> {
+fn step(repository: &Repository, walked: &Walked, id: Oid) -> Result<Vec<Vec<Delta>>, Error> {
     let own = dataset(repository, walked, id)?;
     let path = format!("{DATASET}/");
     let mut against = Vec::new();
@@ -151,7 +152,7 @@ fn dataset<'r>(
     repository: &'r Repository,
     walked: &Walked,
     commit: Oid,
-) -> Result<Option<git2::Tree<'r>>, String> {
+) -> Result<Option<git2::Tree<'r>>, Error> {
     let tree = match walked.headers.get(&commit) {
         Some(header) => header.tree,
         // A parent that is not among the commits that were asked for.
@@ -161,7 +162,7 @@ fn dataset<'r>(
 }
 
 /// Why the files of a commit cannot be listed, if they cannot.
-fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<String> {
+fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<Error> {
     let items = dataset(repository, walked, commit)
         .and_then(|dataset| dataset.map(|dataset| below(repository, dataset.id(), DATASET)).transpose());
     items.err()

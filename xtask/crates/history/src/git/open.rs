@@ -1,5 +1,6 @@
 //! Where a repository is found, and in what words it is said that one cannot be read.
 
+use super::{Error, UnknownForm};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -21,8 +22,8 @@ pub struct RepositoryLocation {
 /// Opens the repository at a folder or above it.
 ///
 /// # Errors
-/// In words for people: there is none, or it cannot be read.
-pub(super) fn at(named: &Path) -> Result<Repository, String> {
+/// there is none, or it cannot be read.
+pub(super) fn at(named: &Path) -> Result<Repository, Error> {
     let opened = open(named, RepositoryOpenFlags::CROSS_FS);
     opened.map_err(|error| {
         let own = Repository::discover_path(named, none()).ok();
@@ -33,14 +34,14 @@ pub(super) fn at(named: &Path) -> Result<Repository, String> {
 /// Opens the repository that Git has named.
 ///
 /// # Errors
-/// In words for people: there is none, or it cannot be read.
-pub(super) fn told(told: &RepositoryLocation) -> Result<Repository, String> {
+/// there is none, or it cannot be read.
+pub(super) fn told(told: &RepositoryLocation) -> Result<Repository, Error> {
     let repository = match &told.git_dir {
         None => at(&told.folder)?,
         Some(own) => {
             let here = RepositoryOpenFlags::NO_SEARCH | RepositoryOpenFlags::NO_DOTGIT;
             open(own, here).map_err(|error| match error.code() {
-                ErrorCode::NotFound => format!("GIT_DIR names {}, which is no Git repository", own.display()),
+                ErrorCode::NotFound => Error::NoRepositoryInGitDir(own.clone()),
                 _ => explain(own, Some(own), &error),
             })?
         }
@@ -51,14 +52,21 @@ pub(super) fn told(told: &RepositoryLocation) -> Result<Repository, String> {
         (_, None) => None,
     };
     if let Some(folder) = checked_out {
-        repository.set_workdir(folder, false).map_err(|error| {
-            format!("{} cannot be what is checked out: {}", folder.display(), error.message())
+        repository.set_workdir(folder, false).map_err(|error| Error::Folder {
+            folder: folder.clone(),
+            usage: "what is checked out",
+            reason: error.message().to_owned(),
         })?;
     }
     if let Some(folder) = &told.objects {
-        let folder = folder.to_str().ok_or("GIT_OBJECT_DIRECTORY is not UTF-8")?;
+        let folder =
+            folder.to_str().ok_or_else(|| Error::Other("GIT_OBJECT_DIRECTORY is not UTF-8".to_owned()))?;
         let added = repository.odb().and_then(|objects| objects.add_disk_alternate(folder));
-        added.map_err(|error| format!("{folder} cannot be read: {}", error.message()))?;
+        added.map_err(|error| Error::Folder {
+            folder: folder.into(),
+            usage: "read",
+            reason: error.message().to_owned(),
+        })?;
     }
     Ok(repository)
 }
@@ -80,38 +88,29 @@ fn none() -> [&'static OsStr; 0] {
 }
 
 /// Why a repository cannot be opened, and what helps. `own` is Git's own folder, if it was found.
-fn explain(named: &Path, own: Option<&Path>, error: &git2::Error) -> String {
+fn explain(named: &Path, own: Option<&Path>, error: &git2::Error) -> Error {
     match error.code() {
         ErrorCode::Owner => {
             let folder = own.and_then(Path::parent).filter(|_| own.is_some_and(|own| own.ends_with(".git")));
-            format!(
-                "this repository belongs to another user, and Git does not open it; if you trust it: git config --global --add safe.directory {} (this program does not know patterns there such as DIR/*, nor what GIT_CONFIG_GLOBAL and GIT_CONFIG_COUNT set)",
-                folder.or(own).unwrap_or(named).display()
-            )
+            Error::AnotherOwner(folder.or(own).unwrap_or(named).to_owned())
         }
-        ErrorCode::NotFound => format!("no Git repository at {} or above it", named.display()),
-        _ => own.and_then(unknown_form).unwrap_or_else(|| format!("Git: {}", error.message())),
+        ErrorCode::NotFound => Error::NoRepository(named.to_owned()),
+        _ => own.and_then(unknown_form).map_or_else(|| Error::Other(error.message().to_owned()), Error::from),
     }
 }
 
 /// Which form that this program does not know a repository is kept in.
-fn unknown_form(own: &Path) -> Option<String> {
+fn unknown_form(own: &Path) -> Option<UnknownForm> {
     // A worktree that was added has its own folder below that of the clone, where the configuration is.
     let files = [own.join("config"), own.join("../../config")];
     let set = |name: &str| files.iter().find_map(|file| Config::open(file).ok()?.get_string(name).ok());
     let is = |name: &str, value: &str| set(name).is_some_and(|set| set.eq_ignore_ascii_case(value));
     let is_set = |name: &str| set(name).is_some();
     if is("extensions.refstorage", "reftable") {
-        return Some(
-            "this repository keeps its branches as a reftable, which this program cannot read; Git can keep them as files: git refs migrate --ref-format=files (before Git 2.48, make a clone that does: git clone --ref-format=files)".to_owned(),
-        );
+        return Some(UnknownForm::Reftable);
     }
     if is_set("extensions.partialclone") {
-        return Some(
-            "this clone lacks a part of the repository in a form that this program cannot read; make it whole: git fetch --refetch --no-filter && git config --unset extensions.partialClone".to_owned(),
-        );
+        return Some(UnknownForm::PartialClone);
     }
-    is("extensions.objectformat", "sha256").then(|| {
-        "this repository names its objects by SHA-256, which this program cannot read. What reads only files works here: validate, fmt, score, sources, new. The rest works in a copy: git init --object-format=sha1 ../copy && git fast-export --all | git -C ../copy fast-import".to_owned()
-    })
+    is("extensions.objectformat", "sha256").then_some(UnknownForm::Sha256)
 }

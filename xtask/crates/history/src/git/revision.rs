@@ -1,6 +1,7 @@
 //! Which commit, or which files, a revision names. Where libgit2 cannot parse a commit or tag on the way, it is read leniently,
 //! so that a line that is not quite right stops nothing.
 
+use super::Error;
 use git2::{ErrorClass, ErrorCode, ObjectType, Oid};
 
 use super::header::{self, Header};
@@ -15,8 +16,8 @@ impl Repository {
     /// The id of the commit that a revision names, 40 hexadecimal digits.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, or is no commit.
-    pub fn commit_id(&self, revision: &str) -> Result<String, String> {
+    /// a revision that does not exist, or is no commit.
+    pub fn commit_id(&self, revision: &str) -> Result<String, Error> {
         self.commit_called(revision).map(|id| id.to_string())
     }
 
@@ -24,8 +25,8 @@ impl Repository {
     /// if they have nothing in common.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, a commit that cannot be read whose parents would have to be known.
-    pub fn merge_bases(&self, from: &str, to: &str) -> Result<Vec<String>, String> {
+    /// a revision that does not exist, a commit that cannot be read whose parents would have to be known.
+    pub fn merge_bases(&self, from: &str, to: &str) -> Result<Vec<String>, Error> {
         let bases = bases::bases(self, self.commit_called(from)?, self.commit_called(to)?)?;
         Ok(bases.iter().map(Oid::to_string).collect())
     }
@@ -33,8 +34,8 @@ impl Repository {
     /// Whether a commit is in the history of another: the same, or one that led to it.
     ///
     /// # Errors
-    /// In words for people: a revision that does not exist, or is no commit; an object that is missing.
-    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, String> {
+    /// a revision that does not exist, or is no commit; an object that is missing.
+    pub fn ancestry(&self, earlier: &str, later: &str) -> Result<Ancestry, Error> {
         let (one, other) = (self.commit_called(earlier)?, self.commit_called(later)?);
         Ok(match bases::bases(self, one, other)?[..] {
             [base] if base == one => Ancestry::Within,
@@ -45,7 +46,7 @@ impl Repository {
     }
 
     /// The commit that a revision names.
-    pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, String> {
+    pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, Error> {
         let strict = self.object(revision).and_then(|object| {
             let commit = object.peel_to_commit().map(|commit| commit.id());
             commit.map_err(|_| self.of_another_type(revision, &object))
@@ -54,7 +55,7 @@ impl Repository {
     }
 
     /// The folder of all files in what a revision names: that of a commit, or one like it that is named itself.
-    pub(super) fn top(&self, revision: &str) -> Result<git2::Tree<'_>, String> {
+    pub(super) fn top(&self, revision: &str) -> Result<git2::Tree<'_>, Error> {
         let strict = self.object(revision).and_then(|object| {
             let top = object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))?;
             let is_of_commit = object.peel_to_commit().is_ok();
@@ -62,9 +63,7 @@ impl Repository {
             if is_of_commit || top.is_empty() || top.get_name(DATASET).is_some() {
                 Ok(top)
             } else {
-                Err(format!(
-                    "\"{revision}\" is a folder (a tree) without a {DATASET}/ folder in it; name the commit instead"
-                ))
+                Err(Error::FolderWithoutDataset(revision.to_owned()))
             }
         });
         strict.or_else(|why| {
@@ -75,16 +74,16 @@ impl Repository {
     }
 
     /// Why an object does not lead to a commit.
-    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> String {
+    fn of_another_type(&self, revision: &str, object: &git2::Object<'_>) -> Error {
         let target = object.as_tag().map(|tag| tag.peel());
         let commit = match &target {
             Some(Ok(target)) => target.as_commit(),
-            Some(Err(error)) => return self.explain(error),
+            Some(Err(error)) => return error.into(),
             None => object.as_commit(),
         };
         // A commit leads to its files, unless these are missing.
         if let Some(Err(error)) = commit.map(git2::Commit::tree) {
-            return self.explain(&error);
+            return error.into();
         }
         let words = |kind: Option<ObjectType>| match kind {
             Some(ObjectType::Blob) => "a file (a blob)",
@@ -96,22 +95,20 @@ impl Repository {
             Some(Ok(target)) => ("a tag of ", target.kind()),
             Some(Err(_)) | None => ("", object.kind()),
         };
-        format!("\"{revision}\" is {what}{}, not a commit", words(kind))
+        Error::NoCommit { revision: revision.to_owned(), kind: format!("{what}{}", words(kind)) }
     }
 
-    fn object(&self, revision: &str) -> Result<git2::Object<'_>, String> {
+    fn object(&self, revision: &str) -> Result<git2::Object<'_>, Error> {
         self.git.revparse_single(revision).map_err(|error| match error.code() {
             // What a partial clone knows by name and has not is no revision that nobody has heard of.
             ErrorCode::NotFound if error.class() == ErrorClass::Odb && self.is_partial_clone() => {
-                self.explain(&error)
+                error.into()
             }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
-                format!("there is no revision \"{revision}\" in this repository{}", self.hint())
+                Error::UnknownRevision { revision: revision.to_owned(), hint: self.hint().to_owned() }
             }
-            ErrorCode::Ambiguous => {
-                format!("\"{revision}\" is the beginning of more than one revision; write more of it")
-            }
-            _ => self.explain(&error),
+            ErrorCode::Ambiguous => Error::Ambiguous(revision.to_owned()),
+            _ => error.into(),
         })
     }
 
@@ -139,8 +136,8 @@ impl Repository {
     /// (`~2`, `^2`, `^{commit}`). None for what is not there, and for ways to name a commit that are rarer.
     ///
     /// # Errors
-    /// In words for people: a commit on the way that is missing.
-    fn read_leniently(&self, revision: &str) -> Result<Option<(Oid, Header)>, String> {
+    /// a commit on the way that is missing.
+    fn read_leniently(&self, revision: &str) -> Result<Option<(Oid, Header)>, Error> {
         let (name, mut steps) = revision.split_at(revision.find(['~', '^']).unwrap_or(revision.len()));
         let Some(id) = self.id_called(name) else { return Ok(None) };
         let is_id = name.len() == 40;
@@ -174,7 +171,7 @@ impl Repository {
     }
 
     /// A parent of a commit, counted from one.
-    fn parent(&self, commit: Oid, number: usize) -> Result<Option<Oid>, String> {
+    fn parent(&self, commit: Oid, number: usize) -> Result<Option<Oid>, Error> {
         let header = header::read(self, commit)?;
         let is_end = ends_at(self, commit, &header);
         Ok(if is_end { None } else { header.parents.get(number - 1).copied() })
@@ -206,10 +203,10 @@ impl Repository {
     }
 
     /// The commit that an object is or is a tag of.
-    fn tagged(&self, mut id: Oid) -> Result<Option<Oid>, String> {
+    fn tagged(&self, mut id: Oid) -> Result<Option<Oid>, Error> {
         let odb = self.objects()?;
         loop {
-            let object = odb.read(id).map_err(|error| self.explain(&error))?;
+            let object = odb.read(id)?;
             match object.kind() {
                 ObjectType::Commit => return Ok(Some(id)),
                 ObjectType::Tag => match header::target(object.data()) {

@@ -1,5 +1,6 @@
 //! What `install-git` asks of a clone's own configuration, and sets in it.
 
+use super::Error;
 use std::path::{Path, PathBuf};
 
 use git2::{AttrCheckFlags, Config, ConfigLevel, ErrorCode};
@@ -33,12 +34,12 @@ impl LocalClone {
     ///
     /// # Errors
     /// A configuration that cannot be read.
-    pub fn setting(&self, name: &str) -> Result<Option<String>, String> {
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
         let found = self.local()?.get_string(name);
         match found {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
-            Err(error) => Err(self.told(&error)),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -46,25 +47,25 @@ impl LocalClone {
     ///
     /// # Errors
     /// A configuration that cannot be written.
-    pub fn set(&self, name: &str, value: &str) -> Result<(), String> {
-        self.local()?.set_str(name, value).map_err(|error| self.told(&error))
+    pub fn set(&self, name: &str, value: &str) -> Result<(), Error> {
+        Ok(self.local()?.set_str(name, value)?)
     }
 
     /// Takes a name out of this clone's own configuration.
     ///
     /// # Errors
     /// A configuration that cannot be written.
-    pub fn unset(&self, name: &str) -> Result<(), String> {
-        self.local()?.remove(name).map_err(|error| self.told(&error))
+    pub fn unset(&self, name: &str) -> Result<(), Error> {
+        Ok(self.local()?.remove(name)?)
     }
 
     /// The value of an attribute that Git's attributes give to the file at a path.
     ///
     /// # Errors
     /// Attributes that cannot be read.
-    pub fn attribute(&self, path: &str, name: &str) -> Result<Option<String>, String> {
+    pub fn attribute(&self, path: &str, name: &str) -> Result<Option<String>, Error> {
         let found = self.repository.git.get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX);
-        found.map(|value| value.map(str::to_owned)).map_err(|error| self.told(&error))
+        Ok(found?.map(str::to_owned))
     }
 
     /// Whether it has no files checked out.
@@ -76,9 +77,9 @@ impl LocalClone {
     ///
     /// # Errors
     /// A configuration that cannot be read.
-    pub fn hooks(&self) -> Result<Hooks, String> {
+    pub fn hooks(&self) -> Result<Hooks, Error> {
         let Some(top) = self.repository.git.workdir() else { return Ok(Hooks::None) };
-        let config = self.repository.git.config().map_err(|error| self.told(&error))?;
+        let config = self.repository.git.config()?;
         match config.get_path("core.hooksPath") {
             Ok(folder) => {
                 let folder = top.join(folder);
@@ -88,7 +89,7 @@ impl LocalClone {
             Err(error) if error.code() == ErrorCode::NotFound => {
                 Ok(Hooks::Own(self.repository.git.commondir().join("hooks")))
             }
-            Err(error) => Err(self.told(&error)),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -97,12 +98,8 @@ impl LocalClone {
         self.repository.git.config().and_then(|config| config.get_string(name)).ok()
     }
 
-    fn local(&self) -> Result<Config, String> {
+    fn local(&self) -> Result<Config, Error> {
         let config = self.repository.git.config().and_then(|config| config.open_level(ConfigLevel::Local));
-        config.map_err(|error| self.told(&error))
-    }
-
-    fn told(&self, error: &git2::Error) -> String {
-        self.repository.explain(error)
+        Ok(config?)
     }
 }

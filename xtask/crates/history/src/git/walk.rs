@@ -1,5 +1,6 @@
 //! The order of commits: each before its parents, the newest first.
 
+use super::Error;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
 
 use git2::Oid;
@@ -19,7 +20,7 @@ pub(super) struct Walked {
     /// Those that come right after what cannot be read.
     pub(super) follows_unreadable: HashSet<Oid>,
     /// Those that cannot be read, and why.
-    pub(super) unreadable: BTreeMap<Oid, String>,
+    pub(super) unreadable: BTreeMap<Oid, Error>,
     /// The parents that are told in place of those in the header.
     told_parents: HashMap<Oid, Vec<Oid>>,
     children: HashMap<Oid, HashSet<Oid>>,
@@ -34,7 +35,7 @@ impl Walked {
 
     /// Leaves commits out whose files cannot be read, for these reasons; what came before them comes before their children.
     /// Gives the children.
-    pub(super) fn leave_out(&mut self, damaged: BTreeMap<Oid, String>) -> HashSet<Oid> {
+    pub(super) fn leave_out(&mut self, damaged: BTreeMap<Oid, Error>) -> HashSet<Oid> {
         let children: HashSet<Oid> =
             damaged.keys().filter_map(|id| self.children.remove(id)).flatten().collect();
         // The oldest first, so that what came before a damaged one is known when its children are come to.

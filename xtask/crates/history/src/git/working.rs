@@ -1,6 +1,7 @@
 //! The working tree as far as it differs from a commit. Git's index tells which files need to be looked at, and which are kept
 //! out of a checkout that is partial.
 
+use super::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -27,8 +28,8 @@ pub(super) struct Working {
 /// Compares the dataset of the working tree with that of a commit.
 ///
 /// # Errors
-/// In words for people: no working tree, an index that cannot be read, an object that is missing, more than is read.
-pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> Result<Working, String> {
+/// no working tree, an index that cannot be read, an object that is missing, more than is read.
+pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> Result<Working, Error> {
     let folder = folder(repository)?;
     let opened = opened(repository, None)?;
     let mut differing = differing(repository, before, &opened, Part::Dataset)?;
@@ -43,9 +44,8 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
             None => absent.extend(entries.item(path)),
         }
     }
-    let tree = Tree::folder(folder).map_err(|error| {
-        format!("the {DATASET}/ folder of {} cannot be listed: {error}", folder.display())
-    })?;
+    let tree = Tree::folder(folder)
+        .map_err(|error| Error::UnlistedDataset { folder: folder.to_owned(), reason: error.to_string() })?;
     let before = differing.values().filter_map(Clone::clone).collect();
     Ok(Working { tree, skipped: absent, before, differing: differing.into_keys().collect() })
 }
@@ -58,7 +58,7 @@ pub(super) fn working_tree(repository: &Repository, before: &git2::Tree<'_>) -> 
 pub(super) fn working_tree_outside(
     repository: &Repository,
     before: &git2::Tree<'_>,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, Error> {
     let opened = opened(repository, None)?;
     Ok(differing(repository, before, &opened, Part::Rest)?.into_keys().collect())
 }
@@ -79,10 +79,8 @@ impl Part {
     }
 }
 
-fn folder(repository: &Repository) -> Result<&Path, String> {
-    repository.working_folder().ok_or_else(|| {
-        "a bare repository has no working tree; name both sides, such as main~1..main".to_owned()
-    })
+fn folder(repository: &Repository) -> Result<&Path, Error> {
+    repository.working_folder().ok_or(Error::Bare)
 }
 
 /// The paths at which what is checked out, or what is staged, differs from a commit, with what the commit has there.
@@ -91,7 +89,7 @@ fn differing(
     before: &git2::Tree<'_>,
     opened: &Opened,
     part: Part,
-) -> Result<BTreeMap<String, Option<Item>>, String> {
+) -> Result<BTreeMap<String, Option<Item>>, Error> {
     folder(repository)?;
     let Opened { index, entries } = opened;
     let mut differing = staged(repository, before, entries, part)?;
@@ -106,10 +104,7 @@ fn differing(
     if part == Part::Dataset {
         options.pathspec(DATASET).disable_pathspec_match(true);
     }
-    let diff = repository
-        .git
-        .diff_index_to_workdir(Some(index), Some(&mut options))
-        .map_err(|error| repository.explain(&error))?;
+    let diff = repository.git.diff_index_to_workdir(Some(index), Some(&mut options))?;
     let deltas = diff.deltas().filter(|delta| delta.status() != Delta::Unmodified);
     let paths = deltas.flat_map(|delta| {
         let name = |file: git2::DiffFile<'_>| {
@@ -138,7 +133,7 @@ fn staged(
     before: &git2::Tree<'_>,
     entries: &Entries,
     part: Part,
-) -> Result<BTreeMap<String, Option<Item>>, String> {
+) -> Result<BTreeMap<String, Option<Item>>, Error> {
     let mut differing = BTreeMap::new();
     let mut entries = entries.all();
     entries.retain(|entry| part.has(&entry.path));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, mpsc};
 
-use crate::git::BlobId;
+use crate::git::{BlobId, Error};
 use dataset::model::assessment::Assessment;
 use format::json::{self, Json, Member, Selection};
 use format::text;
@@ -13,14 +13,14 @@ pub(super) type Version = Result<Arc<Assessment>, Arc<str>>;
 
 /// A way to contents by id.
 pub struct Versions<'r> {
-    fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, String>,
+    fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>,
     indicator: Option<&'r str>,
     known: HashMap<BlobId, Known>,
 }
 
 /// A content that was fetched.
 struct Known {
-    bytes: Result<Vec<u8>, String>,
+    bytes: Result<Vec<u8>, Error>,
     /// The entry that is asked for, and what else is told with it; none if all are asked for, or it is not there.
     part: Option<Arc<Assessment>>,
     whole: Option<Version>,
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Versions<'_> {
 impl<'r> Versions<'r> {
     /// Contents that are fetched so; an error says in words why one cannot be had. If only one indicator is asked about,
     /// the entries of others are not parsed without need.
-    pub fn new(fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, String>, indicator: Option<&'r str>) -> Self {
+    pub fn new(fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>, indicator: Option<&'r str>) -> Self {
         Self { fetch, indicator, known: HashMap::new() }
     }
 
@@ -96,7 +96,7 @@ impl<'r> Versions<'r> {
 }
 
 impl Known {
-    fn of(bytes: Result<Vec<u8>, String>, indicator: Option<&str>) -> Self {
+    fn of(bytes: Result<Vec<u8>, Error>, indicator: Option<&str>) -> Self {
         let part = indicator.and_then(|indicator| part(bytes.as_ref().ok()?, indicator));
         let mut known = Self { bytes, part, whole: None };
         if known.part.is_none() {
@@ -107,8 +107,10 @@ impl Known {
 
     /// Lets go of all but the reason why it cannot be read; whether there is one.
     fn keeps_why(&mut self) -> bool {
-        let Some(Err(why)) = &self.whole else { return false };
-        self.bytes = Err(why.to_string());
+        if !matches!(self.whole, Some(Err(_))) {
+            return false;
+        }
+        self.bytes = Ok(Vec::new());
         true
     }
 
@@ -119,8 +121,8 @@ impl Known {
 }
 
 /// The schema is not asked: what an older one allowed, and what cannot be taken, is left out as everywhere.
-fn whole(bytes: &Result<Vec<u8>, String>) -> Version {
-    let bytes = bytes.as_ref().map_err(|why| Arc::from(why.as_str()))?;
+fn whole(bytes: &Result<Vec<u8>, Error>) -> Version {
+    let bytes = bytes.as_ref().map_err(|why| Arc::from(why.to_string()))?;
     let text = text_of(bytes).ok_or("the file is not UTF-8 text")?;
     let document = json::parse(text).map_err(|error| match text::conflict_marker(text) {
         Some(_) => "a merge was not finished in it".to_owned(),

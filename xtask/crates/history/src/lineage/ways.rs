@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::identity::{Gone, Identities, ParentState, Who, is_alike};
 use super::line::Line;
 use super::versions::Versions;
-use crate::git::Log;
+use crate::git::{Error, Log};
 use dataset::{AssessmentFile, Dataset};
 use diff::pairing::{Origin, UnpairedFile, Ways, pairs};
 
@@ -45,7 +45,7 @@ pub fn ways(
     between: Between<'_>,
     (earlier, later): (&Dataset, &Dataset),
     versions: &mut Versions<'_>,
-    all: &dyn Fn() -> Result<Log, String>,
+    all: &dyn Fn() -> Result<Log, Error>,
 ) -> Followed {
     let Between { base, earlier: to_earlier, later: to_later } = between;
     let before = match to_earlier {
