@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::quote::quoted;
 pub use self::suppression::{ExceptionsThere, Suppression};
 pub use self::told::Told;
 use crate::pointer::Pointer;

@@ -1,6 +1,6 @@
 //! What of a repository is read at most, so that one that was made to be large costs little and is told as what it is.
 
-use format::limits::{MOST_ENTRIES, MOST_NESTED, MOST_PATH_BYTES};
+use format::limits::{MOST_ENTRIES, MOST_ENTRIES_OF_A_RUN, MOST_NESTED, MOST_PATH_BYTES};
 
 /// What is left of what may be looked at.
 #[derive(Debug)]
@@ -21,12 +21,47 @@ impl Budget {
     /// In words for people: there are too many.
     pub(super) fn take(&mut self, path: &str) -> Result<(), String> {
         let left = self.entries.checked_sub(1).zip(self.bytes.checked_sub(path.len()));
-        let Some((entries, bytes)) = left else {
-            return Err(format!(
-                "there are more than {MOST_ENTRIES} files and folders, or their paths are longer than {MOST_PATH_BYTES} bytes together; so many are not read"
-            ));
-        };
+        let Some((entries, bytes)) = left else { return Err(too_many()) };
         (self.entries, self.bytes) = (entries, bytes);
+        Ok(())
+    }
+}
+
+/// Why a state is not read that has more in it than a state can have.
+pub(super) fn too_many() -> String {
+    format!(
+        "there are more than {MOST_ENTRIES} files and folders, or their paths are longer than {MOST_PATH_BYTES} bytes together; so many are not read"
+    )
+}
+
+/// What is left of what one run may look at in all commits together.
+#[derive(Debug)]
+pub(super) struct Total {
+    entries: usize,
+}
+
+impl Total {
+    /// As much as one run may look at.
+    pub(super) fn new() -> Self {
+        Self { entries: MOST_ENTRIES_OF_A_RUN }
+    }
+
+    /// How many entries are left.
+    #[cfg(test)]
+    pub(super) fn left(&self) -> usize {
+        self.entries
+    }
+
+    /// Takes what so many entries of a folder cost.
+    ///
+    /// # Errors
+    /// In words for people: there have been too many.
+    pub(super) fn take(&mut self, entries: usize) -> Result<(), String> {
+        self.entries = self.entries.checked_sub(entries).ok_or_else(|| {
+            format!(
+                "the commits read so far have more than {MOST_ENTRIES_OF_A_RUN} files and folders to look at; so many are not read in one run"
+            )
+        })?;
         Ok(())
     }
 }
@@ -54,6 +89,15 @@ mod tests {
         let mut budget = Budget::new();
         assert!((0..MOST_ENTRIES).all(|_| budget.take("a").is_ok()));
         assert!(budget.take("a").is_err_and(|why| why.starts_with("there are more than 200000 files")));
+    }
+
+    #[test]
+    fn so_many_entries_are_looked_at_in_a_run_and_no_more() {
+        let mut total = Total::new();
+        assert!((0..100).all(|_| total.take(MOST_ENTRIES).is_ok()));
+        assert!(total.take(0).is_ok());
+        let told = "the commits read so far have more than 20000000 files and folders";
+        assert!(total.take(1).is_err_and(|why| why.starts_with(told)));
     }
 
     #[test]
