@@ -1,5 +1,6 @@
 //! Merges of more than two lines: each line is held against every other, as in merges of two.
 
+use format::limits::MOST_LINES;
 use serde_json::{Value, json};
 
 use crate::support::histories::{History, XAA};
@@ -41,6 +42,9 @@ fn told(lines: &[&'static str], other: &State) -> Vec<String> {
     let mut history = History::new();
     history.commit("base", &[], "Enter", &base);
     history.commit("elsewhere", &["base"], "Elsewhere", &elsewhere(&base));
+    for line in lines.iter().filter(|line| line.starts_with("more")) {
+        history.commit(line, &["base"], line, &elsewhere(&base));
+    }
     history.commit("renames", &["base"], "Rename", &renamed(&base));
     history.commit("other", &["base"], "Other", other);
     history.commit("merge", lines, "Merge", &elsewhere(&renamed(&base)));
@@ -70,4 +74,16 @@ fn a_file_that_was_renamed_on_one_line_is_known_on_every_other() {
             assert_eq!(told(lines, &other), right, "{lines:?}");
         }
     }
+}
+
+#[test]
+fn so_many_lines_are_held_against_each_other() {
+    let other = rewritten(&State::base());
+    let of = |count: usize| {
+        let more: Vec<&'static str> = (2..count).map(|nth| &*format!("more{nth}").leak()).collect();
+        told(&[&more, &["renames", "other"][..]].concat(), &other)
+    };
+    let right = told(&["renames", "other"], &other);
+    assert_eq!(of(MOST_LINES), right);
+    assert!(of(MOST_LINES + 1).iter().any(|event| event.starts_with("<merge> 2022 removed")));
 }

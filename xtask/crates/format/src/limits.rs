@@ -66,6 +66,9 @@ pub const MOST_PATH_BYTES: usize = 32 * 1024 * 1024;
 /// twenty thousand commits of 2,000 files has half of it.
 pub const MOST_ENTRIES_OF_A_RUN: usize = 100 * MOST_ENTRIES;
 
+/// Of how many lines of a merge each is held against every other, to tell under which names they have a file.
+pub const MOST_LINES: usize = 16;
+
 /// More words than this of two texts are not compared one by one: no rationale comes near it.
 pub const MOST_WORDS_COMPARED: usize = 20_000;
 
@@ -170,6 +173,11 @@ pub const ALL: &[Limit] = &[
         "Entries of folders that `history` and `changelog` look at in all commits together",
         MOST_ENTRIES_OF_A_RUN,
         "Older commits are not read, and the reason is given.",
+    ),
+    limit(
+        "Lines of a merge that are each held against every other, to tell what became of a file renamed on one",
+        MOST_LINES,
+        "Each is held against the first alone.",
     ),
 ];
 

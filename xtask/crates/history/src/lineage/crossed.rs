@@ -8,9 +8,7 @@ use super::side::{Sides, bit};
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
 use dataset::assessment_id::ASSESSMENTS;
-
-/// Of how many lines of a merge each is held against every other.
-const MOST_PAIRED: usize = 16;
+use format::limits::MOST_LINES;
 
 /// A file on its way from where lines parted.
 #[derive(Clone, Debug)]
@@ -47,7 +45,7 @@ fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
     // Oldest first, since a merge can be on the line of another.
     for merge in (0..oldest).rev() {
         let count = log.steps[merge].commit.parents.len();
-        let mains = if count <= MOST_PAIRED { count } else { 1 };
+        let mains = if count <= MOST_LINES { count } else { 1 };
         let pairs = (0..mains).flat_map(|main| (main + 1..count).map(move |side| [main, side]));
         for sides in pairs {
             let apart = apart(log, &places, merge, sides);
