@@ -8,6 +8,7 @@ mod heavy;
 mod histories;
 mod measure;
 mod table;
+mod walked;
 
 use std::fs;
 

@@ -128,6 +128,31 @@ fn folders_that_hold_ten_times_ten_times_ten_are_not_gone_through() {
     }
 }
 
+/// Of a line of commits that have too much in them each is told, and what was before and after.
+#[test]
+fn a_line_of_commits_with_too_much_in_them_is_passed_over() {
+    let repo = Repo::new();
+    let git = git2::Repository::open(&repo.root).expect("a repository");
+    let bomb = bomb(&git, 8);
+    for number in 0..40 {
+        // The folder is another in each, and what is in it is the same.
+        let file = git.blob(format!("{number}\n").as_bytes()).expect("a file");
+        let thing = folder(&git, &[("40000", "a", bomb), ("100644", "b", file)]);
+        committed(&repo, "main", Place::Dataset, thing);
+    }
+    let lowered = State::base().edited(FILE, |file| file["ratings"]["courts"]["rating"] = json!("very-weak"));
+    repo.commit("Lower", &lowered);
+    let told = repo.xtask(&["history", "XAA", "courts"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(told.stdout.contains("Weak -> Very Weak"), "{}", told.stdout);
+    assert!(told.stdout.contains("or earlier: what is right before this cannot be read"), "{}", told.stdout);
+    assert!(told.stderr.contains("there are more than 200000 files and folders"), "{}", told.stderr);
+    assert!(told.stderr.ends_with("note: and 20 more\n"), "{}", told.stderr);
+    let page = repo.xtask(&["changelog", "main~41..main"]);
+    assert_eq!(page.code, 0, "{}", page.stderr);
+    assert!(page.stderr.ends_with("note: and 20 more\n"), "{}", page.stderr);
+}
+
 #[test]
 fn a_tool_that_is_changed_beside_the_data_is_seen_however_large_it_is() {
     let repo = Repo::new();

@@ -45,6 +45,7 @@ mod messages;
 mod mutations;
 mod new;
 mod notes;
+mod octopus;
 mod origins;
 mod outputs;
 mod page;

@@ -64,6 +64,18 @@ pub(super) fn committed(folder: &Path, text: &str) {
     made.end(newest);
 }
 
+/// A line of commits, each of which changes the file in place.
+pub(super) fn line(folder: &Path, n: usize) {
+    let mut made = Made::new(folder);
+    let passage = "What was found about courts in 2022.";
+    let mut newest = made.base;
+    for nth in 0..n {
+        let text = made.text.replace(passage, &format!("Found in round {nth}."));
+        newest = made.with(&text, &[newest]);
+    }
+    made.end(newest);
+}
+
 /// Many branches from one old commit, merged one after the other; every other merge drops what was done.
 pub(super) fn branches(folder: &Path, n: usize) {
     let mut made = Made::new(folder);

@@ -74,3 +74,23 @@ impl FromIterator<Pointer> for Damage {
         Self { places, names }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beside_so_many_names_at_fault_each_may_be_one_of_them() {
+        let entry = Pointer::root().child("ratings").child("press");
+        let damage = |count: usize| -> Damage {
+            (0..count).map(|nth| entry.child(&format!("unheard-of-{nth}"))).collect()
+        };
+        let (at, beyond) = (damage(MOST_WORDS), damage(MOST_WORDS + 1));
+        for field in ["rating", "footnotes"] {
+            assert!(!at.may_misspell(&entry.child(field)), "{field}");
+            assert!(beyond.may_misspell(&entry.child(field)), "{field}");
+        }
+        assert!(!beyond.may_misspell(&entry), "nothing beside the entry is at fault");
+        assert!(damage(1).may_misspell(&entry.child("unheard-of-1")), "it is as good as the same");
+    }
+}

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use self::quote::quoted;
 pub use self::report_list::ReportList;
 pub use self::suppression::{ExistingExceptions, Suppression};
 use crate::pointer::Pointer;

@@ -12,7 +12,8 @@ use serde_json::Number;
 
 pub use part::{Selection, Selector, parse_part};
 
-use crate::limits::{DEEPEST, LONGEST_NAME, LONGEST_QUOTE, MOST_FAULTS};
+use crate::diagnostic::quoted;
+use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
 use crate::pointer::{Pointer, Trail};
 use crate::text;
 
@@ -62,9 +63,8 @@ pub struct Repeated<'a> {
 impl Repeated<'_> {
     /// Why nobody knows what stands there.
     pub fn why_unknown(&self) -> String {
-        let name = self.first.tokens().last().unwrap_or_default().into_owned();
-        let name: String = name.chars().take(LONGEST_QUOTE).collect();
-        format!("\"{name}\" stands twice in it")
+        let name = self.first.tokens().last().unwrap_or_default();
+        format!("{} stands twice in it", quoted(&name))
     }
 }
 

@@ -62,6 +62,13 @@ pub const MOST_ENTRIES: usize = 200_000;
 /// How many bytes the paths of one commit can have together.
 pub const MOST_PATH_BYTES: usize = 32 * 1024 * 1024;
 
+/// How many entries of folders one run looks at in all commits together: as many as a hundred commits can have. A history of
+/// twenty thousand commits of 2,000 files has half of it.
+pub const MOST_ENTRIES_OF_A_RUN: usize = 100 * MOST_ENTRIES;
+
+/// Of how many lines of a merge each is held against every other, to tell under which names they have a file.
+pub const MOST_LINES: usize = 16;
+
 /// More words than this of two texts are not compared one by one: no rationale comes near it.
 pub const MOST_WORDS_COMPARED: usize = 20_000;
 
@@ -161,6 +168,16 @@ pub const ALL: &[Limit] = &[
         "Length of all paths of a commit together, in bytes",
         MOST_PATH_BYTES,
         "The commit is not read, and the reason is given.",
+    ),
+    limit(
+        "Entries of folders that `history` and `changelog` look at in all commits together",
+        MOST_ENTRIES_OF_A_RUN,
+        "Older commits are not read, and the reason is given.",
+    ),
+    limit(
+        "Lines of a merge that are each held against every other, to tell what became of a file renamed on one",
+        MOST_LINES,
+        "Each is held against the first alone.",
     ),
 ];
 

@@ -11,6 +11,7 @@ pub mod index;
 mod index_file;
 mod limits;
 mod log;
+mod measure;
 mod open;
 mod revision;
 pub mod setup;

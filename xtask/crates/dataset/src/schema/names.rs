@@ -3,8 +3,8 @@
 use jsonschema::JsonType;
 use jsonschema::error::TypeKind;
 
+use format::diagnostic::quoted;
 use format::json::Json;
-use format::limits::LONGEST_QUOTE;
 use format::pointer::Pointer;
 
 /// How a message calls the value at a pointer: by its name, and of an element also by its number from 1.
@@ -43,10 +43,7 @@ fn part_of_date(pointer: &Pointer) -> Option<String> {
 /// A value as a message quotes it.
 pub(super) fn show(json: &Json<'_>) -> String {
     match json {
-        Json::String(text) if text.chars().count() > LONGEST_QUOTE => {
-            format!("\"{}…\"", text.chars().take(LONGEST_QUOTE).collect::<String>())
-        }
-        Json::String(text) => format!("\"{text}\""),
+        Json::String(text) => quoted(text),
         Json::Number(number) => number.to_string(),
         Json::Bool(value) => value.to_string(),
         Json::Null | Json::Array(_) | Json::Object(_) => kind_word(json).to_owned(),
@@ -80,5 +77,22 @@ pub(super) fn expected_type(kind: &TypeKind) -> String {
     match kind {
         TypeKind::Single(kind) => word(*kind).to_owned(),
         TypeKind::Multiple(kinds) => kinds.iter().map(word).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use format::limits::LONGEST_QUOTE;
+
+    #[test]
+    fn a_text_is_shown_up_to_the_limit() {
+        for (length, mark) in [(LONGEST_QUOTE, ""), (LONGEST_QUOTE + 1, "…")] {
+            for letter in ["x", "ក", "\""] {
+                let kept = letter.repeat(LONGEST_QUOTE);
+                let shown = show(&Json::String(letter.repeat(length).into()));
+                assert_eq!(shown, format!("\"{kept}{mark}\""), "{length}");
+            }
+        }
     }
 }

@@ -31,6 +31,14 @@ pub(super) fn shortened(text: String) -> String {
     whole
 }
 
+/// A name or a text from the data as a message quotes it, cut where it is too long whatever stands in it.
+pub fn quoted(text: &str) -> String {
+    let mut out = "\"".to_owned();
+    cut(text, LONGEST_QUOTE, &mut out);
+    out.push('"');
+    out
+}
+
 /// Whether there is surely nothing to cut, which is so of nearly all messages: a quick look at the bytes.
 fn is_short(text: &str) -> bool {
     let (mut is_quoted, mut length) = (false, 0);
@@ -81,6 +89,7 @@ mod tests {
                 let name = letter.repeat(length);
                 let kept = letter.repeat(LONGEST_QUOTE);
                 let mark = if is_cut { "…" } else { "" };
+                assert_eq!(quoted(&name), format!("\"{kept}{mark}\""));
                 let quoted = shortened(format!("the source \"{name}\" is of a kind that nobody knows"));
                 assert_eq!(quoted, format!("the source \"{kept}{mark}\" is of a kind that nobody knows"));
                 assert_eq!(

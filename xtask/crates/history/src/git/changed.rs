@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use git2::{Oid, Tree, TreeEntry};
 
 use super::files::{Item, ItemKind};
-use super::limits::{Budget, nested};
+use super::limits::{Budget, Total, nested};
 use super::{BlobId, Delta, Repository};
 use format::tree::DATASET;
 
@@ -32,10 +32,11 @@ pub(super) fn changed(
     before: Option<&Tree<'_>>,
     after: Option<&Tree<'_>>,
     path: &str,
+    total: &mut Total,
 ) -> Result<Vec<Delta>, Error> {
     let file =
         |item: Option<Item>| item.filter(|item| item.kind == ItemKind::File).map(|item| BlobId(item.id));
-    let all = differences(repository, before.map(Tree::id), after.map(Tree::id), path)?;
+    let all = counted(repository, (before.map(Tree::id), after.map(Tree::id)), path, total)?;
     let deltas = all.into_iter().map(|Difference { path, before, after }| (path, file(before), file(after)));
     // A link or a submodule is no content, whatever it becomes.
     let of_files = deltas.filter(|(_, before, after)| before.is_some() || after.is_some());
@@ -52,12 +53,22 @@ pub(super) fn differences(
     after: Option<Oid>,
     path: &str,
 ) -> Result<Vec<Difference>, Error> {
+    counted(repository, (before, after), path, &mut Total::new())
+}
+
+/// The same, where what is looked at is counted.
+fn counted(
+    repository: &Repository,
+    (before, after): (Option<Oid>, Option<Oid>),
+    path: &str,
+    total: &mut Total,
+) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     let mut budget = Budget::new();
     let mut pairs = vec![(before, after, path.to_owned(), 1)];
     while let Some((before, after, path, depth)) = pairs.pop() {
         nested(depth, &path)?;
-        for (name, old, new) in differing(repository, before, after)? {
+        for (name, old, new) in differing(repository, before, after, total)? {
             let path = format!("{path}{name}");
             budget.take(&path)?;
             if old.is_some_and(Node::is_no_folder) || new.is_some_and(Node::is_no_folder) {
@@ -85,11 +96,11 @@ pub(super) fn changed_outside(
     after: &Tree<'_>,
 ) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
-    let mut budget = Budget::new();
-    for (name, old, new) in differing(repository, Some(before.id()), Some(after.id()))? {
+    let (mut budget, mut total) = (Budget::new(), Total::new());
+    for (name, old, new) in differing(repository, Some(before.id()), Some(after.id()), &mut total)? {
         if name != DATASET {
             budget.take(&name)?;
-            paths.push(first_within(repository, name, old, new)?);
+            paths.push(first_within(repository, name, (old, new), &mut total)?);
         }
     }
     Ok(paths)
@@ -99,8 +110,8 @@ pub(super) fn changed_outside(
 fn first_within(
     repository: &Repository,
     name: String,
-    mut old: Option<Node>,
-    mut new: Option<Node>,
+    (mut old, mut new): (Option<Node>, Option<Node>),
+    total: &mut Total,
 ) -> Result<String, Error> {
     let mut path = name;
     for _ in 0..DEEPEST_NAMED {
@@ -108,7 +119,7 @@ fn first_within(
             return Ok(path);
         }
         let folder = |node: Option<Node>| node.and_then(Node::folder);
-        let mut within = differing(repository, folder(old), folder(new))?.into_iter();
+        let mut within = differing(repository, folder(old), folder(new), total)?.into_iter();
         let Some((name, first_old, first_new)) = within.next() else { break };
         (old, new) = (first_old, first_new);
         path = format!("{path}/{name}");
@@ -147,14 +158,33 @@ impl Node {
 type Pair = (String, Option<Node>, Option<Node>);
 
 /// What differs in two folders themselves, by name.
-fn differing(repository: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Pair>, Error> {
+fn differing(
+    repository: &Repository,
+    before: Option<Oid>,
+    after: Option<Oid>,
+    total: &mut Total,
+) -> Result<Vec<Pair>, Error> {
     if before == after {
         return Ok(Vec::new());
     }
+    let open = |folder: Option<Oid>| folder.map(|folder| repository.subtree(folder)).transpose();
+    let (before, after) = (open(before)?, open(after)?);
+    let count = |tree: &Option<Tree<'_>>| tree.as_ref().map_or(0, Tree::len);
+    let (old, new) = (count(&before), count(&after));
+    total.take(old + new)?;
+    let is_same = |one: usize, other: usize| {
+        let (Some(before), Some(after)) = (&before, &after) else { return false };
+        let (Some(one), Some(other)) = (before.get(one), after.get(other)) else { return false };
+        one.id() == other.id() && one.filemode() == other.filemode() && one.name_bytes() == other.name_bytes()
+    };
+    // Mostly one entry differs, and all before it and after it are the same.
+    let both = old.min(new);
+    let start = (0..both).take_while(|place| is_same(*place, *place)).count();
+    let end = (1..=both - start).take_while(|back| is_same(old - back, new - back)).count();
     let mut names: BTreeMap<Vec<u8>, [Option<Node>; 2]> = BTreeMap::new();
-    for (side, folder) in [before, after].into_iter().enumerate() {
-        let Some(folder) = folder else { continue };
-        for entry in &repository.subtree(folder)? {
+    for (side, (tree, count)) in [(&before, old), (&after, new)].into_iter().enumerate() {
+        let Some(tree) = tree else { continue };
+        for entry in (start..count - end).filter_map(|place| tree.get(place)) {
             names.entry(entry.name_bytes().to_vec()).or_default()[side] = Some(Node::of(&entry));
         }
     }

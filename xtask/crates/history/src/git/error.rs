@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use format::limits::{LARGEST_FILE, MOST_ENTRIES, MOST_NESTED, MOST_PATH_BYTES};
+use format::limits::{LARGEST_FILE, MOST_ENTRIES, MOST_ENTRIES_OF_A_RUN, MOST_NESTED, MOST_PATH_BYTES};
 
 /// Why something in a repository, or the repository itself, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -98,6 +98,11 @@ pub enum Error {
         "there are more than {MOST_ENTRIES} files and folders, or their paths are longer than {MOST_PATH_BYTES} bytes together; so many are not read"
     )]
     TooManyEntries,
+    /// More files and folders, in all commits of one run together, than are looked at.
+    #[error(
+        "the commits read so far have more than {MOST_ENTRIES_OF_A_RUN} files and folders to look at; so many are not read in one run"
+    )]
+    TooManyEntriesInRun,
     /// Folders in folders, deeper than is read.
     #[error("folders are nested more than {MOST_NESTED} deep below {0}…; so deep nothing is read")]
     TooDeep(String),

@@ -1,7 +1,7 @@
 //! What of a repository is read at most, so that one that was made to be large costs little and is told as what it is.
 
 use super::Error;
-use format::limits::{MOST_ENTRIES, MOST_NESTED, MOST_PATH_BYTES};
+use format::limits::{MOST_ENTRIES, MOST_ENTRIES_OF_A_RUN, MOST_NESTED, MOST_PATH_BYTES};
 
 /// What is left of what may be looked at.
 #[derive(Debug)]
@@ -19,13 +19,39 @@ impl Budget {
     /// Takes what a path costs.
     ///
     /// # Errors
-    /// there are too many.
+    /// There are too many.
     pub(super) fn take(&mut self, path: &str) -> Result<(), Error> {
         let left = self.entries.checked_sub(1).zip(self.bytes.checked_sub(path.len()));
-        let Some((entries, bytes)) = left else {
-            return Err(Error::TooManyEntries);
-        };
+        let Some((entries, bytes)) = left else { return Err(Error::TooManyEntries) };
         (self.entries, self.bytes) = (entries, bytes);
+        Ok(())
+    }
+}
+
+/// What is left of what one run may look at in all commits together.
+#[derive(Debug)]
+pub(super) struct Total {
+    entries: usize,
+}
+
+impl Total {
+    /// As much as one run may look at.
+    pub(super) fn new() -> Self {
+        Self { entries: MOST_ENTRIES_OF_A_RUN }
+    }
+
+    /// How many entries are left.
+    #[cfg(test)]
+    pub(super) fn left(&self) -> usize {
+        self.entries
+    }
+
+    /// Takes what so many entries of a folder cost.
+    ///
+    /// # Errors
+    /// There have been too many.
+    pub(super) fn take(&mut self, entries: usize) -> Result<(), Error> {
+        self.entries = self.entries.checked_sub(entries).ok_or(Error::TooManyEntriesInRun)?;
         Ok(())
     }
 }
@@ -50,6 +76,14 @@ mod tests {
         let mut budget = Budget::new();
         assert!((0..MOST_ENTRIES).all(|_| budget.take("a").is_ok()));
         assert_eq!(budget.take("a"), Err(Error::TooManyEntries));
+    }
+
+    #[test]
+    fn so_many_entries_are_looked_at_in_a_run_and_no_more() {
+        let mut total = Total::new();
+        assert!((0..100).all(|_| total.take(MOST_ENTRIES).is_ok()));
+        assert!(total.take(0).is_ok());
+        assert_eq!(total.take(1), Err(Error::TooManyEntriesInRun));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::fmt;
 use git2::Oid;
 
 use super::changed::changed;
-use super::files::below;
+use super::limits::Total;
+use super::measure::{Measures, Refusal};
 use super::walk::{self, Walked};
 use super::{Repository, header};
 use format::tree::DATASET;
@@ -97,20 +98,31 @@ pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log,
 /// Compares each commit with its parents, and leaves those out whose files cannot be read.
 fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, Error> {
     let mut against: HashMap<Oid, Vec<Vec<Delta>>> = HashMap::new();
+    let mut looked = Looked { measures: Measures::default(), total: Total::new() };
+    let mut is_swept = false;
     let mut todo: Vec<Oid> = walked.order.clone();
     while !todo.is_empty() {
         let mut damaged: BTreeMap<Oid, Error> = BTreeMap::new();
         for id in &todo {
-            match step(repository, &walked, *id) {
+            match step(repository, &walked, *id, &mut looked) {
                 Ok(deltas) => drop(against.insert(*id, deltas)),
                 Err(why) => {
                     let near = walked.parents(*id).iter().chain([id]);
-                    let found = near.filter_map(|id| Some((*id, damage(repository, &walked, *id)?)));
+                    let found =
+                        near.filter_map(|id| Some((*id, damage(repository, &walked, *id, &mut looked)?)));
                     let before = damaged.len();
                     damaged.extend(found);
                     if damaged.len() == before {
                         damaged.insert(*id, why);
                     }
+                }
+            }
+        }
+        // Where one commit has too much in it, those after it mostly have so too. Each would else be found in a round of its own.
+        if looked.measures.has_large() && !std::mem::replace(&mut is_swept, true) {
+            for id in walked.order.iter().filter(|id| !walked.unreadable.contains_key(id)) {
+                if let Some(why) = too_large(repository, &walked, *id, &mut looked) {
+                    damaged.entry(*id).or_insert(why);
                 }
             }
         }
@@ -134,16 +146,34 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
     Ok(Log { steps, unreadable })
 }
 
-fn step(repository: &Repository, walked: &Walked, id: Oid) -> Result<Vec<Vec<Delta>>, Error> {
+/// What has been looked at in one run.
+struct Looked {
+    measures: Measures,
+    total: Total,
+}
+
+fn step(
+    repository: &Repository,
+    walked: &Walked,
+    id: Oid,
+    looked: &mut Looked,
+) -> Result<Vec<Vec<Delta>>, Error> {
+    if looked.measures.has_large() {
+        for id in walked.parents(id).iter().chain([&id]) {
+            if let Some(why) = too_large(repository, walked, *id, looked) {
+                return Err(why);
+            }
+        }
+    }
     let own = dataset(repository, walked, id)?;
     let path = format!("{DATASET}/");
     let mut against = Vec::new();
     for parent in walked.parents(id) {
         let parent = dataset(repository, walked, *parent)?;
-        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path)?);
+        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path, &mut looked.total)?);
     }
     if against.is_empty() {
-        against.push(changed(repository, None, own.as_ref(), &path)?);
+        against.push(changed(repository, None, own.as_ref(), &path, &mut looked.total)?);
     }
     Ok(against)
 }
@@ -162,10 +192,18 @@ fn dataset<'r>(
 }
 
 /// Why the files of a commit cannot be listed, if they cannot.
-fn damage(repository: &Repository, walked: &Walked, commit: Oid) -> Option<Error> {
-    let items = dataset(repository, walked, commit)
-        .and_then(|dataset| dataset.map(|dataset| below(repository, dataset.id(), DATASET)).transpose());
-    items.err()
+fn damage(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Looked) -> Option<Error> {
+    let folder = match dataset(repository, walked, commit) {
+        Ok(dataset) => dataset?.id(),
+        Err(why) => return Some(why),
+    };
+    looked.measures.refusal(repository, folder, &mut looked.total).map(Refusal::why)
+}
+
+/// Why a commit is not read of which there is too much, if so.
+fn too_large(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Looked) -> Option<Error> {
+    let folder = dataset(repository, walked, commit).ok()??.id();
+    looked.measures.refusal(repository, folder, &mut looked.total)?.too_large()
 }
 
 fn commit(walked: &Walked, id: Oid) -> Commit {

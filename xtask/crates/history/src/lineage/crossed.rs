@@ -8,6 +8,7 @@ use super::side::{Sides, bit};
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
 use dataset::assessment_id::ASSESSMENTS;
+use format::limits::MOST_LINES;
 
 /// A file on its way from where lines parted.
 #[derive(Clone, Debug)]
@@ -34,7 +35,8 @@ pub(super) fn at_meeting(
 }
 
 /// Notes for each merge which file of it has which name in a parent, where contents do not tell: on one line the file was
-/// renamed, and on another it was taken out, or is hardly the same any more. Each line is held against the main one.
+/// renamed, and on another it was taken out, or is hardly the same any more. Each line is held against the main one, and, where
+/// there are not very many, against every other.
 fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
     let renaming: BTreeSet<usize> = (0..log.steps.len()).filter(|step| may_rename(log, *step)).collect();
     let Some(&oldest) = renaming.last() else { return };
@@ -42,11 +44,14 @@ fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
         log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
     // Oldest first, since a merge can be on the line of another.
     for merge in (0..oldest).rev() {
-        for side in 1..log.steps[merge].commit.parents.len() {
-            let apart = apart(log, &places, merge, [0, side]);
+        let count = log.steps[merge].commit.parents.len();
+        let mains = if count <= MOST_LINES { count } else { 1 };
+        let pairs = (0..mains).flat_map(|main| (main + 1..count).map(move |side| [main, side]));
+        for sides in pairs {
+            let apart = apart(log, &places, merge, sides);
             let sources = sources(log, &apart, &renaming, renames, versions);
             for source in sources {
-                meet(log, &places, (merge, [0, side]), &apart, &source, renames, versions);
+                meet(log, &places, (merge, sides), &apart, &source, renames, versions);
             }
         }
     }

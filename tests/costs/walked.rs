@@ -1,0 +1,49 @@
+//! How much is read of a long history: counted, not timed, so that what a comparison once cost does not come back.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use dataset::Dataset;
+use history::git::{Base, BlobId, Repository, compared, log};
+use history::lineage::{Versions, ways};
+
+use super::histories::line;
+
+/// How many commits each change the file in place.
+const MANY: usize = 1_000;
+
+/// How many contents are read to tell how files went from one commit to the last, and how often each at most; how many commits
+/// were walked, and how many files were read of both states.
+fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
+    let states = compared(git, from, Some("HEAD"), Base::Revision).expect("two states");
+    let files = states.before.entries().len() + states.after.entries().len();
+    let (before, after) = (Dataset::load_to_compare(&states.before), Dataset::load_to_compare(&states.after));
+    let count: RefCell<HashMap<BlobId, usize>> = RefCell::default();
+    let fetch = |id: BlobId| {
+        *count.borrow_mut().entry(id).or_default() += 1;
+        git.blob(id)
+    };
+    let between = log(git, Some(from), "HEAD").expect("commits");
+    let all = || -> Result<_, String> { panic!("all commits are asked for") };
+    let told = ways(&between, &states.base, (&before, &after), &mut Versions::new(&fetch, None), &all);
+    assert!(told.origins.is_empty() && told.withdrawn.is_empty());
+    let count = count.into_inner();
+    (count.len(), count.values().copied().max().unwrap_or(0), between.steps.len(), files)
+}
+
+#[test]
+fn one_commit_of_many_reads_one_commit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    line(folder.path(), MANY);
+    let git = Repository::open(folder.path()).expect("a repository");
+    // The file, the two registers and the instrument, on both sides.
+    assert_eq!(read(&git, "HEAD~1"), (0, 0, 1, 8));
+}
+
+#[test]
+fn many_commits_in_place_read_the_two_states_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    line(folder.path(), MANY);
+    let git = Repository::open(folder.path()).expect("a repository");
+    assert_eq!(read(&git, "HEAD~1000"), (0, 0, MANY, 8));
+}
