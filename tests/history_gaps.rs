@@ -83,7 +83,7 @@ fn of_two_files_that_went_the_bytes_tell_which_is_broken_under_another_name() {
         history.check_out();
         [events(&history, "2025"), events(&history, "2019")]
     };
-    let [new, old] = told(text[..text.len() - 30].as_bytes());
+    let [new, old] = told(&text.as_bytes()[..text.len() - 30]);
     assert_eq!(new, ["<after> unreadable", "<base> entered"]);
     assert_eq!(old, ["<after> removed", "<base> entered"]);
     let [new, old] = told(b"[]");
