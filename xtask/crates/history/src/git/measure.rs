@@ -190,7 +190,7 @@ mod tests {
         for nth in 0..100 {
             let dataset = folder(&repository, &[("extra", Some(bomb)), (&format!("file-{nth}"), None)]);
             let refused = measures.refusal(&repository, dataset, &mut total);
-            assert!(refused.and_then(Refusal::too_large).is_some_and(|why| why == too_many()));
+            assert!(refused.and_then(Refusal::too_large).is_some_and(|why| why == Error::TooManyEntries));
             assert_eq!(looked_at(&total), 100 + 2 * (nth + 1));
         }
         assert!(measures.has_large());
