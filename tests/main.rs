@@ -33,6 +33,7 @@ mod house;
 mod identity;
 #[cfg(unix)]
 mod links;
+mod lives;
 mod lossless;
 mod markdown;
 mod merge;

@@ -14,12 +14,12 @@ use dataset::model::assessment::Assessment;
 use diff::pairing::{Loose, pairs};
 
 /// Which assessment a file is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Who {
     /// The one that had this path before the commits.
     Earlier(Arc<str>),
-    /// The one that a commit entered, by its place, at this path.
-    New(usize, Arc<str>),
+    /// The one that a commit entered, by its id, at this path.
+    New(Arc<str>, Arc<str>),
     /// One of commits that are not looked at.
     Unknown,
 }
@@ -164,7 +164,7 @@ impl<'l> Identities<'l> {
             // Of lines that are not looked at to their beginning, nobody knows what they had.
             let commit = &log.steps[place].commit;
             let is_open = !self.line.leads_to(place) && (is_unknown || commit.is_boundary);
-            return if is_open { Who::Unknown } else { Who::New(place, Arc::clone(path)) };
+            return if is_open { Who::Unknown } else { Who::New(Arc::from(&*commit.id), Arc::clone(path)) };
         };
         if others.iter().all(|other| other.who == first.who) {
             return first.who.clone();
@@ -245,7 +245,7 @@ pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) 
 }
 
 /// Whether an assessment is another, edited.
-fn is_edited(one: &Assessment, other: &Assessment) -> bool {
+pub(super) fn is_edited(one: &Assessment, other: &Assessment) -> bool {
     let loose = |data| Loose { path: "", data };
     one == other || !pairs(&[loose(one)], &[loose(other)]).is_empty()
 }
