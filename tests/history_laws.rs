@@ -280,7 +280,7 @@ fn replay<'d>(
     let mut value = None;
     for deed in deeds.filter(|deed| deed.lasting == Outcome::Lasted) {
         match &deed.act {
-            RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
+            RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => {
                 assert_eq!(value, None, "it comes where it was not: {}", told());
                 value = *rating;
             }

@@ -36,6 +36,7 @@ mod identity;
 mod judged_alike;
 #[cfg(unix)]
 mod links;
+mod lives;
 mod lossless;
 mod markdown;
 mod merge;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use dataset::Dataset;
-use history::git::{Base, BlobId, Repository, compared, log};
-use history::lineage::{Versions, ways};
+use history::git::{Base, BlobId, Error, Repository, compared, log};
+use history::lineage::{Between, Versions, ways};
 
 use super::histories::line;
 
@@ -23,12 +23,13 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
         *count.borrow_mut().entry(id).or_default() += 1;
         git.blob(id)
     };
-    let between = log(git, Some(from), "HEAD").expect("commits");
-    let all = || -> Result<_, String> { panic!("all commits are asked for") };
-    let told = ways(&between, &states.base, (&before, &after), &mut Versions::new(&fetch, None), &all);
-    assert!(told.origins.is_empty() && told.withdrawn.is_empty());
+    let later = log(git, Some(from), "HEAD").expect("commits");
+    let between = Between { base: &states.base, earlier: None, later: &later };
+    let all = || -> Result<_, Error> { panic!("all commits are asked for") };
+    let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None), &all);
+    assert!(told.ways.origins.is_empty() && told.ways.withdrawn.is_empty());
     let count = count.into_inner();
-    (count.len(), count.values().copied().max().unwrap_or(0), between.steps.len(), files)
+    (count.len(), count.values().copied().max().unwrap_or(0), later.steps.len(), files)
 }
 
 #[test]

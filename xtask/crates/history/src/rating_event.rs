@@ -79,9 +79,9 @@ impl RatingEvent<'_> {
     /// Whether what stands now may go back to it: it lasted, and is no mere decision between what others did.
     pub fn is_origin(&self) -> bool {
         match &self.act {
-            RatingEventKind::Entered(Arrival::Found | Arrival::AppliedChange(Cause::Made), _)
+            RatingEventKind::Entered(Arrival::Found | Arrival::Caused(Cause::Made), _)
             | RatingEventKind::Removed(Cause::Made) => self.lasting == Outcome::Lasted,
-            RatingEventKind::Entered(Arrival::AppliedChange(Cause::Kept | Cause::Took), _)
+            RatingEventKind::Entered(Arrival::Caused(Cause::Kept | Cause::Took), _)
             | RatingEventKind::Removed(Cause::Kept | Cause::Took)
             | RatingEventKind::Unreadable(_) => false,
             RatingEventKind::Edited(_) => self.is_change(),
@@ -123,7 +123,7 @@ pub(super) fn rating_event<'m>(
                 Some(AppliedChange { change, how, lasting }) => Some(RatingEvent {
                     act: match &change.after {
                         Some(Value::Entry(entry)) => {
-                            RatingEventKind::Entered(Arrival::AppliedChange(*how), entry.rating)
+                            RatingEventKind::Entered(Arrival::Caused(*how), entry.rating)
                         }
                         Some(_) | None => RatingEventKind::Removed(*how),
                     },

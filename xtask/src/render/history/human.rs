@@ -110,10 +110,10 @@ fn commit(edition_event: &EditionEvent<'_>) -> String {
 /// What was done, a line each for the rating, the evidence, the wording and the rest.
 fn told(rating_event: &RatingEvent<'_>) -> Vec<String> {
     let line = match &rating_event.act {
-        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
+        RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => {
             format!("entered as {}", title(*rating))
         }
-        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Kept | Cause::Took), rating) => {
+        RatingEventKind::Entered(Arrival::Caused(Cause::Kept | Cause::Took), rating) => {
             format!("kept as {} against its removal", title(*rating))
         }
         RatingEventKind::Entered(Arrival::Found, rating) => {

@@ -195,13 +195,11 @@ fn event<'h>(
     let (mut why, mut edit) = (None, &nothing);
     let came = |after| RatingMove { before: None, after, how: Cause::Made, against: Vec::new() };
     let (kind, rating) = match &rating_event.act {
-        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Made), rating) => {
-            ("entered", Some(came(*rating)))
-        }
-        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Kept), rating) => {
+        RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => ("entered", Some(came(*rating))),
+        RatingEventKind::Entered(Arrival::Caused(Cause::Kept), rating) => {
             ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) }))
         }
-        RatingEventKind::Entered(Arrival::AppliedChange(Cause::Took), rating) => {
+        RatingEventKind::Entered(Arrival::Caused(Cause::Took), rating) => {
             ("kept", Some(RatingMove { against: vec![None], ..came(*rating) }))
         }
         RatingEventKind::Entered(Arrival::Found, rating) => {

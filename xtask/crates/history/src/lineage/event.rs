@@ -262,7 +262,7 @@ fn whats(
     match own {
         OwnEvent::Nothing => {}
         OwnEvent::Entered { ratings, is_before_unknown, .. } => {
-            let coming = if is_before_unknown { Arrival::Found } else { Arrival::AppliedChange(Cause::Made) };
+            let coming = if is_before_unknown { Arrival::Found } else { Arrival::Caused(Cause::Made) };
             whats.extend(entries(ratings).map(|entries| EventKind::Entered(coming, entries)));
         }
         OwnEvent::Removed { ratings } => {
@@ -278,7 +278,7 @@ fn whats(
         match deciding {
             Deciding::Kept(how, ratings) => {
                 whats.extend(
-                    entries(ratings).map(|entries| EventKind::Entered(Arrival::AppliedChange(how), entries)),
+                    entries(ratings).map(|entries| EventKind::Entered(Arrival::Caused(how), entries)),
                 );
             }
             Deciding::Removed(how, ratings) => {

@@ -35,7 +35,7 @@ pub enum EventKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// The commit made it so.
-    AppliedChange(Cause),
+    Caused(Cause),
     /// It is so there; what was before cannot be told.
     Found,
 }

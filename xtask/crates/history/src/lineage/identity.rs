@@ -14,12 +14,12 @@ use dataset::model::assessment::Assessment;
 use diff::pairing::{UnpairedFile, pairs};
 
 /// Which assessment a file is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Who {
     /// The one that had this path before the commits.
     Earlier(Arc<str>),
-    /// The one that a commit entered, by its place, at this path.
-    New(usize, Arc<str>),
+    /// The one that a commit entered, by its id, at this path.
+    New(Arc<str>, Arc<str>),
     /// One of commits that are not looked at.
     Unknown,
 }
@@ -35,7 +35,7 @@ pub(super) struct Gone {
 
 /// What is at a path.
 #[derive(Clone, Debug)]
-pub(super) enum ParentState {
+pub(super) enum Presence {
     There(Who),
     /// Nothing; what was taken out there last, if anything was.
     Absent(Option<Gone>),
@@ -46,7 +46,7 @@ pub(super) enum ParentState {
 pub(super) struct Identities<'l> {
     line: &'l Line,
     /// What came to be at a path, each with the place of the commit, oldest first.
-    known: HashMap<Arc<str>, Vec<(usize, ParentState)>>,
+    known: HashMap<Arc<str>, Vec<(usize, Presence)>>,
 }
 
 /// What a file of a merge or of its only parent was before.
@@ -72,20 +72,20 @@ impl<'l> Identities<'l> {
     }
 
     /// What is at a path in the newest commit, if something came to be or went there.
-    pub(super) fn newest(&self, path: &str) -> Option<&ParentState> {
+    pub(super) fn newest(&self, path: &str) -> Option<&Presence> {
         self.at(0, path)
     }
 
     /// What was taken out, at any path at which nothing is in the newest commit.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Gone> {
         self.known.keys().filter_map(|path| match self.newest(path)? {
-            ParentState::Absent(gone) => gone.as_ref(),
-            ParentState::There(_) => None,
+            Presence::Absent(gone) => gone.as_ref(),
+            Presence::There(_) => None,
         })
     }
 
     /// What is at a path in a commit, if something came to be or went there.
-    fn at(&self, place: usize, path: &str) -> Option<&ParentState> {
+    fn at(&self, place: usize, path: &str) -> Option<&Presence> {
         let mut known = self.known.get(path)?.iter().rev();
         known.find(|(at, _)| self.line.is_on_the_way(*at, place)).map(|(_, standing)| standing)
     }
@@ -96,8 +96,8 @@ impl<'l> Identities<'l> {
             Parent::First => Some(Who::Earlier(Arc::clone(path))),
             Parent::Outside => Some(Who::Unknown),
             Parent::Step(place) => match self.at(place, path) {
-                Some(ParentState::There(who)) => Some(who.clone()),
-                Some(ParentState::Absent(_)) => None,
+                Some(Presence::There(who)) => Some(who.clone()),
+                Some(Presence::Absent(_)) => None,
                 None if self.line.leads_to(place) => Some(Who::Earlier(Arc::clone(path))),
                 None => Some(Who::Unknown),
             },
@@ -108,8 +108,8 @@ impl<'l> Identities<'l> {
     fn gone_before(&self, parent: Parent, path: &str) -> Option<&Gone> {
         let Parent::Step(place) = parent else { return None };
         match self.at(place, path)? {
-            ParentState::Absent(gone) => gone.as_ref(),
-            ParentState::There(_) => None,
+            Presence::Absent(gone) => gone.as_ref(),
+            Presence::There(_) => None,
         }
     }
 
@@ -121,13 +121,13 @@ impl<'l> Identities<'l> {
         path: &Arc<str>,
         before: &[InParent],
         versions: &mut Versions<'_>,
-    ) -> ParentState {
+    ) -> Presence {
         let main = self.line.main(place);
         let here = log.steps[place].delta(main, path).and_then(|delta| delta.after);
         let parents = before.iter().enumerate().map(|(nth, before)| (self.line.parent(place, nth), before));
         match here {
-            Some(here) => ParentState::There(self.known_again((log, place), path, here, parents, versions)),
-            None => ParentState::Absent(self.taken_out(place, path, parents)),
+            Some(here) => Presence::There(self.known_again((log, place), path, here, parents, versions)),
+            None => Presence::Absent(self.taken_out(place, path, parents)),
         }
     }
 
@@ -164,7 +164,7 @@ impl<'l> Identities<'l> {
             // Of lines that are not looked at to their beginning, nobody knows what they had.
             let commit = &log.steps[place].commit;
             let is_open = !self.line.leads_to(place) && (is_unknown || commit.is_boundary);
-            return if is_open { Who::Unknown } else { Who::New(place, Arc::clone(path)) };
+            return if is_open { Who::Unknown } else { Who::New(Arc::from(&*commit.id), Arc::clone(path)) };
         };
         if others.iter().all(|other| other.who == first.who) {
             return first.who.clone();
@@ -245,7 +245,7 @@ pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) 
 }
 
 /// Whether an assessment is another, edited.
-fn is_edited(one: &Assessment, other: &Assessment) -> bool {
+pub(super) fn is_edited(one: &Assessment, other: &Assessment) -> bool {
     let loose = |data| UnpairedFile { path: "", data };
     one == other || !pairs(&[loose(one)], &[loose(other)]).is_empty()
 }

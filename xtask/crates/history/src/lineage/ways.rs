@@ -1,10 +1,10 @@
 //! How files went from one state to another: which of the later is which of the earlier, and which commits took out and
 //! entered the others.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::identity::{Gone, Identities, ParentState, Who, is_alike};
+use super::identity::{Gone, Identities, Presence, Who, is_alike, is_edited};
 use super::line::Line;
 use super::versions::Versions;
 use crate::git::{Error, Log};
@@ -74,49 +74,32 @@ pub fn ways(
     }
 }
 
-/// Where a file of a state comes from, seen from where the lines part.
-#[derive(Debug)]
-enum Came {
-    /// From the file that had this path there.
-    From(Arc<str>),
-    /// It was not there; a commit at this place entered it, or nobody has committed it yet.
-    New(Option<usize>),
-    /// Nobody knows.
-    Unknown,
-}
-
-/// A state.
+/// A state: its files, each with which assessment it is, or none if nobody has committed it yet; and what commits took out.
 struct Side<'d> {
-    files: Vec<(&'d AssessmentFile, Came)>,
+    files: Vec<(&'d AssessmentFile, Option<Who>)>,
     gone: Vec<Gone>,
 }
 
 impl<'d> Side<'d> {
     /// The state where the lines part itself.
     fn unmoved(state: &'d Dataset) -> Self {
-        let came = |file: &'d AssessmentFile| (file, Came::From(Arc::from(&*file.path)));
-        Self { files: state.assessments.iter().map(came).collect(), gone: Vec::new() }
+        let own = |file: &'d AssessmentFile| (file, Some(Who::Earlier(Arc::from(&*file.path))));
+        Self { files: state.assessments.iter().map(own).collect(), gone: Vec::new() }
     }
 
     /// The state to which commits lead, or one that has more than they tell of.
     fn new(state: &'d Dataset, identities: &Identities<'_>, versions: &mut Versions<'_>) -> Self {
         let mut side = Self::unmoved(state);
-        for (file, came) in &mut side.files {
-            *came = match identities.newest(&file.path) {
-                None => continue,
-                Some(ParentState::There(Who::Earlier(path))) => Came::From(Arc::clone(path)),
-                Some(ParentState::There(Who::New(step, _))) => Came::New(Some(*step)),
-                Some(ParentState::There(Who::Unknown)) => Came::Unknown,
-                Some(ParentState::Absent(gone)) => match gone {
-                    Some(Gone { who: Who::Earlier(path), .. })
-                        if file.is_unreadable()
-                            || gone.as_ref().is_some_and(|gone| gone.is_like(&file.data, versions)) =>
-                    {
-                        Came::From(Arc::clone(path))
-                    }
-                    Some(_) | None => Came::New(None),
-                },
-            };
+        for (file, who) in &mut side.files {
+            match identities.newest(&file.path) {
+                None => {}
+                Some(Presence::There(known)) => *who = Some(known.clone()),
+                Some(Presence::Absent(gone)) => {
+                    let mut is_back =
+                        |gone: &&Gone| file.is_unreadable() || gone.is_like(&file.data, versions);
+                    *who = gone.as_ref().filter(&mut is_back).map(|gone| gone.who.clone());
+                }
+            }
         }
         side.gone = identities.gone().cloned().collect();
         side
@@ -124,58 +107,68 @@ impl<'d> Side<'d> {
 }
 
 /// Which files of the later state are which of the earlier one.
-fn followed<'d>(before: &Side<'d>, after: &Side<'_>, log: &Log, versions: &mut Versions<'_>) -> Followed {
-    let mut groups: BTreeMap<&str, [Vec<&AssessmentFile>; 2]> = BTreeMap::new();
+fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versions<'_>) -> Followed {
+    let mut groups: BTreeMap<&Who, [Files<'_>; 2]> = BTreeMap::new();
     for (nth, side) in [before, after].into_iter().enumerate() {
-        for (file, came) in &side.files {
-            if let Came::From(path) = came {
-                groups.entry(path).or_default()[nth].push(file);
+        for (file, who) in &side.files {
+            if let Some(who) = who.as_ref().filter(|who| **who != Who::Unknown) {
+                groups.entry(who).or_default()[nth].push(file);
             }
         }
     }
+    let mut gone: HashMap<&Who, usize> = HashMap::new();
+    for Gone { who, step, .. } in &after.gone {
+        let known = gone.entry(who).or_insert(*step);
+        *known = (*step).min(*known);
+    }
     let id = |step: usize| log.steps[step].commit.id.clone();
     let mut found = Followed::default();
-    let mut withdrawn: BTreeMap<&str, usize> = BTreeMap::new();
-    for gone in &after.gone {
-        if let Who::Earlier(path) = &gone.who {
-            let step = withdrawn.entry(path).or_insert(gone.step);
-            *step = gone.step.min(*step);
-        }
-    }
-    // What lines that parted entered each for itself may be the same.
-    let (new_before, old_before): (Vec<_>, Vec<_>) =
-        before.files.iter().partition(|(_, came)| matches!(came, Came::New(_)));
-    let paths = |files: Vec<&(&'d AssessmentFile, Came)>| -> HashSet<&'d str> {
-        files.into_iter().map(|(file, _)| &*file.path).collect()
-    };
-    let (new_before, old_before) = (paths(new_before), paths(old_before));
-    for (path, [old, new]) in groups {
-        let is_other_before = !old.is_empty() || new_before.contains(path);
+    // What only lines to the earlier state entered, by its path; and what has no other half in it, with how it came.
+    let mut entered_before: HashMap<&str, &AssessmentFile> = HashMap::new();
+    let mut come: Vec<(&AssessmentFile, Option<String>)> = Vec::new();
+    let mut own: Files<'_> = Vec::new();
+    for (who, [old, new]) in groups {
+        let was_there = !old.is_empty();
         let (paired, old, new) = best(old, new);
         for (old, new) in paired {
             found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
         }
         for old in old {
-            if let Some(step) = withdrawn.get(path) {
+            if let Some(step) = gone.get(who) {
                 found.ways.withdrawn.insert(old.path.to_string());
                 found.withdrawn.insert(old.path.to_string(), id(*step));
             }
+            if matches!(who, Who::New(..)) {
+                entered_before.insert(&old.path, old);
+            }
         }
-        // Another file is what was there, and this one stands in its place or beside it.
-        for new in new.into_iter().filter(|new| is_other_before || *new.path != *path) {
-            found.ways.origins.insert(new.path.to_string(), Origin::New);
-            found
-                .entered
-                .extend(became(log, &new.path, versions).map(|step| (new.path.to_string(), id(step))));
+        for new in new {
+            match who {
+                Who::New(commit, _) => come.push((new, Some(commit.to_string()))),
+                // Another file is what was there, and this one stands in its place or beside it.
+                Who::Earlier(path) if was_there || *new.path != **path => {
+                    come.push((new, became(log, &new.path, versions).map(id)));
+                }
+                Who::Earlier(_) => own.push(new),
+                Who::Unknown => {}
+            }
         }
     }
-    for (file, came) in &after.files {
-        if let Came::New(step) = came
-            && (new_before.is_empty() || old_before.contains(&*file.path))
-        {
-            found.ways.origins.insert(file.path.to_string(), Origin::New);
-            found.entered.extend(step.map(|step| (file.path.to_string(), id(step))));
-        }
+    come.extend(
+        own.into_iter().filter(|file| entered_before.contains_key(&*file.path)).map(|file| (file, None)),
+    );
+    let old_before: HashSet<&str> = before.files.iter().map(|(file, _)| &*file.path).collect();
+    let uncommitted = after.files.iter().filter(|(_, who)| who.is_none()).map(|(file, _)| (*file, None));
+    for (file, commit) in come.into_iter().chain(uncommitted) {
+        // What lines that parted entered each for itself under one name is the same if it is alike; and under another name,
+        // its content alone can tell.
+        let origin = match entered_before.get(&*file.path) {
+            Some(twin) if is_edited(&twin.data, &file.data) => Origin::Path(twin.path.to_string()),
+            None if !entered_before.is_empty() && !old_before.contains(&*file.path) => continue,
+            Some(_) | None => Origin::New,
+        };
+        found.ways.origins.insert(file.path.to_string(), origin);
+        found.entered.extend(commit.map(|commit| (file.path.to_string(), commit)));
     }
     found
 }
