@@ -1,6 +1,6 @@
 //! Which assessment each file is, commit by commit: one that was there before the commits, or one that a commit entered.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::crossed::at_meeting;
@@ -76,12 +76,18 @@ impl<'l> Identities<'l> {
         self.at(0, path)
     }
 
-    /// What was taken out, at any path at which nothing is in the newest commit.
+    /// What was taken out and is nowhere in the newest commit.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Gone> {
-        self.known.keys().filter_map(|path| match self.newest(path)? {
+        let is_there = |path: &Arc<str>| match self.newest(path)? {
+            Presence::There(who) => Some(who),
+            Presence::Absent(_) => None,
+        };
+        let there: HashSet<&Who> = self.known.keys().filter_map(is_there).collect();
+        let gone = self.known.values().flatten().filter_map(|(_, standing)| match standing {
             Presence::Absent(gone) => gone.as_ref(),
             Presence::There(_) => None,
-        })
+        });
+        gone.filter(move |gone| !there.contains(&gone.who))
     }
 
     /// What is at a path in a commit, if something came to be or went there.

@@ -154,10 +154,8 @@ fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versi
             }
         }
     }
-    come.extend(
-        own.into_iter().filter(|file| entered_before.contains_key(&*file.path)).map(|file| (file, None)),
-    );
     let old_before: HashSet<&str> = before.files.iter().map(|(file, _)| &*file.path).collect();
+    come.extend(own.into_iter().filter(|file| old_before.contains(&*file.path)).map(|file| (file, None)));
     let uncommitted = after.files.iter().filter(|(_, who)| who.is_none()).map(|(file, _)| (*file, None));
     for (file, commit) in come.into_iter().chain(uncommitted) {
         // What lines that parted entered each for itself under one name is the same if it is alike; and under another name,
