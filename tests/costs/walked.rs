@@ -24,7 +24,8 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
         git.blob(id)
     };
     let later = log(git, Some(from), "HEAD").expect("commits");
-    let between = Between { base: &states.base, earlier: None, later: &later };
+    let base = git.commit_id(from).expect("a commit");
+    let between = Between { base: &base, earlier: None, later: &later };
     let all = || -> Result<_, Error> { panic!("all commits are asked for") };
     let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None), &all);
     assert!(told.ways.origins.is_empty() && told.ways.withdrawn.is_empty());
