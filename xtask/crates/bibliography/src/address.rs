@@ -104,8 +104,8 @@ impl<'t> Address<'t> {
     }
 }
 
-/// What a path says; unchanged where its percent-encoded bytes are no UTF-8.
-fn percent_decoded(path: &str) -> Cow<'_, str> {
+/// What a text says in which bytes are percent-encoded (RFC 3986, section 2.1); unchanged where they are no UTF-8.
+pub fn percent_decoded(path: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -99,12 +99,22 @@ impl Part {
         if !bare.contains(char::is_alphabetic) {
             return Err(NameProblem::Number);
         }
-        if lower.contains("://") || lower.starts_with("www.") || (lower.contains('@') && !lower.contains(' '))
-        {
+        let is_mailbox = lower.contains('@') && !lower.contains(' ') && !is_handle(&lower);
+        if lower.contains("://") || lower.starts_with("www.") || is_mailbox {
             return Err(NameProblem::Address);
         }
         if text.ends_with([',', ';']) { Err(NameProblem::MarkAtEnd) } else { Ok(text) }
     }
+}
+
+/// Whether a text is the name under which somebody posts: `@name`, or `@name@site` where there are many sites.
+fn is_handle(text: &str) -> bool {
+    let is_word = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+    };
+    let Some(name) = text.strip_prefix('@') else { return false };
+    let (name, site) = name.split_once('@').map_or((name, None), |(name, site)| (name, Some(site)));
+    is_word(name) && site.is_none_or(is_word)
 }
 
 #[cfg(test)]
@@ -122,6 +132,7 @@ mod tests {
             "U.S. Department of State",
             "Anonymous Was A Woman",
             "Witness 114",
+            "@CambodiaUN",
             "សុខា",
         ] {
             assert_eq!(Part::Whole.parse(name), Ok(name));
