@@ -3,6 +3,7 @@
 mod accepted;
 mod printed;
 mod symbols;
+mod told;
 
 use std::collections::BTreeSet;
 

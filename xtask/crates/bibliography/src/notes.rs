@@ -11,6 +11,7 @@ mod locator;
 mod names;
 mod quotes;
 mod runs;
+mod variables;
 
 use std::collections::HashSet;
 

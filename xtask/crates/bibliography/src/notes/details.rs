@@ -1,6 +1,6 @@
 //! What is said of a work beside who made it, its title and what holds it, in order.
 
-use super::form::{IN_BOOKS, after, has_kind, text};
+use super::variables::{IN_BOOKS, after, has_kind, text};
 use super::{dates, locator, names};
 use crate::source::Source;
 

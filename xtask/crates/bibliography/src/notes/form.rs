@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabetic;
 use super::runs::{Runs, Style};
+use super::variables::{IN_BOOKS, after, has_kind, text};
 use super::{dates, details, names, quoted};
 use crate::source::{Date, Source};
 use crate::un_symbol::UnSymbol;
@@ -124,17 +125,6 @@ fn symbol(source: &Source) -> Option<String> {
     source.un_symbol().map(UnSymbol::printed)
 }
 
-pub(super) fn after(source: &Source, variable: &str, before: &str) -> Option<String> {
-    Some(format!("{before} {}", text(source, variable)?))
-}
-
-pub(super) fn text(source: &Source, variable: &str) -> Option<String> {
-    source.text(variable).map(str::to_owned)
-}
-
-pub(super) const IN_BOOKS: &[&str] =
-    &["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"];
-
 const LEGAL: &[&str] = &["bill", "legal_case", "legislation", "regulation", "treaty"];
 
 fn family(source: &Source) -> Family {
@@ -147,10 +137,6 @@ fn family(source: &Source) -> Family {
     } else {
         Family::Standing
     }
-}
-
-pub(super) fn has_kind(source: &Source, kinds: &[&str]) -> bool {
-    source.kind.as_deref().is_some_and(|kind| kinds.contains(&kind))
 }
 
 /// Whether a work is given with its whole date behind the title, so that its year needs no letter.
