@@ -50,3 +50,11 @@ fn titles_that_programs_made_up() {
         assert_eq!(is_told, title == "Page not found", "{title}");
     }
 }
+
+#[test]
+fn publishers_that_are_none() {
+    for publisher in ["Unknown", "n.a.", "A Press,", "https://a.example"] {
+        assert!(of("publisher", json!(publisher)).contains("CIT029"), "{publisher}");
+    }
+    assert!(of("authority", json!("unknown")).contains("CIT029"));
+}
