@@ -35,8 +35,18 @@ fn sample(row: &Row, change: impl Fn(&Value) -> Value) -> Value {
         "author": [{ "family": "Doe", "given": "Jo" }],
         "issued": { "date-parts": [[2021]] }
     });
+    let law = |kind: &str| {
+        json!({
+            "type": kind,
+            "title": "Draft Law on Public Order",
+            "jurisdiction": "Aland",
+            "number": "12",
+            "issued": { "date-parts": [[2020, 7]] }
+        })
+    };
+    let others = [of_any_type, law("bill"), law("regulation")];
     let sources = sources();
-    let candidates = sources.as_object().expect("an object").values().chain([&of_any_type]);
+    let candidates = sources.as_object().expect("an object").values().chain(&others);
     let found = candidates.into_iter().find(|source| applies(row, source) && applies(row, &change(source)));
     found
         .unwrap_or_else(|| panic!("tests/sources/complete.json has a source for \"{}\"", row.title()))

@@ -4,6 +4,7 @@ mod bibtex_readers;
 mod blame;
 mod change;
 mod changelog;
+mod citations;
 mod comparable;
 mod completeness;
 mod costs;

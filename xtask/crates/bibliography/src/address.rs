@@ -104,8 +104,48 @@ impl<'t> Address<'t> {
     }
 }
 
-/// What a path says; unchanged where its percent-encoded bytes are no UTF-8.
-fn percent_decoded(path: &str) -> Cow<'_, str> {
+/// An address in which what no address can hold is percent-encoded (RFC 3986, section 2.1), where that is all that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoded {
+    /// The first sign that no address can hold.
+    pub odd: char,
+    /// The address as it is written without such signs.
+    pub text: String,
+}
+
+/// Encodes behind its site what is in the way of a text to be an address; none if something else is, or nothing. A blank
+/// is more likely to end an address than to be part of it.
+pub fn encoded(text: &str) -> Option<Encoded> {
+    let start = text.find("://")? + 3;
+    let path = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
+    let mut out = text[..path].to_owned();
+    let (mut odd, mut has_anchor) = (None, false);
+    for (at, c) in text[path..].char_indices() {
+        let after = &text[path + at + c.len_utf8()..];
+        let is_code = || after.len() >= 2 && after.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+        let is_fit = match c {
+            '%' => is_code(),
+            '#' => !std::mem::replace(&mut has_anchor, true),
+            c => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
+        };
+        if c.is_whitespace() || c.is_control() {
+            return None;
+        }
+        if is_fit {
+            out.push(c);
+            continue;
+        }
+        odd = odd.or(Some(c));
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let odd = odd?;
+    Address::parse(&out).is_ok().then_some(Encoded { odd, text: out })
+}
+
+/// What a text says in which bytes are percent-encoded (RFC 3986, section 2.1); unchanged where they are no UTF-8.
+pub fn percent_decoded(path: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

@@ -44,7 +44,7 @@ const TYPES: &[(&str, &str, &str)] = &[
     ("webpage", "online", "organization"),
 ];
 
-/// What biblatex calls the variables that need no more than escaping. Several may fall on one field; the first is taken.
+/// What biblatex calls the variables that need no more than escaping. Several may fall on one field.
 const FIELDS: &[(&str, &str)] = &[
     ("title-short", "shorttitle"),
     ("collection-title", "series"),
@@ -53,6 +53,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("number", "number"),
     ("collection-number", "number"),
     ("edition", "edition"),
+    ("version", "version"),
     ("page", "pages"),
     ("chapter-number", "chapter"),
     ("section", "part"),
@@ -91,8 +92,32 @@ struct Fields(Vec<(&'static str, String)>);
 
 impl Fields {
     fn put(&mut self, field: &'static str, value: Option<String>) {
-        if let Some(value) = value.filter(|_| !self.0.iter().any(|(known, _)| *known == field)) {
+        if let Some(value) = value.filter(|_| !self.has(field)) {
             self.0.push((field, value));
+        }
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|(known, _)| *known == field)
+    }
+
+    /// Puts a variable into its field. Where another is there already, a list has both, and else it is said in the note.
+    fn add(&mut self, (variable, field): (&str, &'static str), text: &str) {
+        let is_list = LISTS.contains(&field);
+        let value = if is_list { one_item(text) } else { escaped(text) };
+        match self.0.iter_mut().find(|(known, _)| *known == field) {
+            None => self.0.push((field, value)),
+            Some((_, there)) if *there == value => {}
+            Some((_, there)) if is_list => *there = format!("{there} and {value}"),
+            Some(_) => self.remark(&format!("{} {}", variable.replace(['-', '_'], " "), escaped(text))),
+        }
+    }
+
+    /// Adds to the note.
+    fn remark(&mut self, text: &str) {
+        match self.0.iter_mut().find(|(known, _)| *known == "note") {
+            None => self.0.push(("note", text.to_owned())),
+            Some((_, note)) => *note = format!("{note}; {text}"),
         }
     }
 }
@@ -107,11 +132,15 @@ fn entry(key: &str, source: &Source) -> String {
     for (variable, field) in [("author", "author"), ("editor", "editor"), ("translator", "translator")] {
         fields.put(field, source.names.get(variable).map(|names| persons(names)));
     }
-    for (variable, role) in [("interviewer", "interviewer"), ("director", "director")] {
-        // biblatex has no field for these; its `editor` with a role is what its manual advises.
-        if let Some(names) = source.names.get(variable).filter(|_| source.names.get("editor").is_none()) {
-            fields.put("editor", Some(persons(names)));
-            fields.put("editortype", Some(role.to_owned()));
+    let mut editors =
+        EDITORS.iter().filter(|(field, _)| *field != "editor" || !source.names.contains("editor"));
+    for role in ["interviewer", "director"] {
+        // biblatex has no field for these; its editors with a role are what its manual advises.
+        if let Some((names, (field, kind))) =
+            source.names.get(role).and_then(|names| Some((names, editors.next()?)))
+        {
+            fields.put(field, Some(persons(names)));
+            fields.put(kind, Some(role.to_owned()));
         }
     }
     fields.put("title", text("title").map(|title| format!("{{{title}}}")));
@@ -124,10 +153,25 @@ fn entry(key: &str, source: &Source) -> String {
         "online" | "dataset" | "misc" => "organization",
         _ => "publisher",
     };
-    fields.put(publisher, text("publisher").map(|name| format!("{{{name}}}")));
+    if let Some(name) = source.text("publisher") {
+        let name = format!("{{{}}}", escaped(name));
+        let there = fields.0.iter_mut().find(|(field, _)| *field == publisher);
+        match there {
+            Some((_, there)) => *there = format!("{there} and {name}"),
+            None => fields.put(publisher, Some(name)),
+        }
+    }
+    if let Some(symbol) = source.un_symbol() {
+        fields.add(("number", "number"), &symbol.printed());
+    }
     for (variable, field) in FIELDS {
-        let value = source.text(variable);
-        fields.put(field, value.map(if LISTS.contains(field) { one_item } else { escaped }));
+        let is_said = *variable == "number" && source.un_symbol().is_some();
+        if let Some(value) = source.text(variable).filter(|_| !is_said) {
+            fields.add((variable, field), value);
+        }
+    }
+    if let Some(dimensions) = source.text("dimensions") {
+        fields.remark(&escaped(dimensions));
     }
     for (variable, field) in [
         ("issued", "date"),
@@ -203,6 +247,10 @@ fn whole_name(name: &str) -> String {
         _ => text,
     }
 }
+
+/// The fields for editors, each with that for their role.
+const EDITORS: &[(&str, &str)] =
+    &[("editor", "editortype"), ("editora", "editoratype"), ("editorb", "editorbtype")];
 
 /// The fields that biblatex reads as lists.
 const LISTS: &[&str] = &["institution", "location"];

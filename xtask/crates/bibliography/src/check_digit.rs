@@ -23,6 +23,24 @@ pub fn listed(text: &str) -> Vec<&str> {
     text.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect()
 }
 
+/// A field without the words that libraries and shops put beside a number: `978-0-19-875384-1 (hbk)`, `ISBN-13: 978…`.
+pub fn without_words(text: &str) -> String {
+    let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && !word.starts_with('(');
+    let bare = |word: &'_ str| -> String {
+        let lower = word.to_ascii_lowercase();
+        let names = ["isbn-13", "isbn-10", "isbn13", "isbn10", "isbn", "issn"];
+        let name = names.iter().find(|name| lower.starts_with(*name)).map_or(0, |name| name.len());
+        word[name..].trim_matches([':', ' ']).to_owned()
+    };
+    let words = text.split_whitespace().map(bare);
+    words
+        .filter(|word| is_number(&word.as_str()))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches([',', ';'])
+        .to_owned()
+}
+
 /// The check of ISBN-10 and ISSN: each figure by its place from the right, modulo 11, ten being X.
 pub(crate) fn weighted(signs: &[char]) -> Result<(), NumberProblem> {
     let length = Err(NumberProblem::Length(signs.len()));
@@ -65,6 +83,19 @@ pub(crate) fn signs(text: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_beside_a_number_go() {
+        for (text, numbers) in [
+            ("978-0-19-875384-1 (hbk)", "978-0-19-875384-1"),
+            ("ISBN-13: 978 0 19 875384 1", "978 0 19 875384 1"),
+            ("ISBN:9780198753841", "9780198753841"),
+            ("0378-5955 (print), 2049-3630 (online)", "0378-5955 2049-3630"),
+            ("unknown", ""),
+        ] {
+            assert_eq!(without_words(text), numbers);
+        }
+    }
 
     #[test]
     fn a_field_may_list_several() {

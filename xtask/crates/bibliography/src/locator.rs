@@ -56,8 +56,9 @@ impl<'l> Locator<'l> {
         if let Some((known, number)) = without(label, place) {
             return Err(LocatorProblem::HasLabel(known, number));
         }
-        let lower = place.to_lowercase();
-        if matches!(label, "page" | "paragraph") && !are_numbers(&lower) {
+        let lower = place.to_lowercase().replace(" to ", "-");
+        let numbers = if label == "paragraph" { without_kinds(place) } else { place.to_owned() };
+        if matches!(label, "page" | "paragraph") && !are_numbers(&numbers.to_lowercase()) {
             let other = REPEATS.iter().find_map(|(other, _)| without(other, place));
             return Err(other.map_or(LocatorProblem::NoNumber, |(known, number)| {
                 LocatorProblem::HasLabel(known, number)
@@ -87,13 +88,51 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim)
 }
 
+/// The paragraphs of a resolution without what tells the operative from those of the preamble: `OP 4`, `PP 2`.
+fn without_kinds(text: &str) -> String {
+    ["OP ", "PP "].iter().fold(text.to_owned(), |text, kind| text.replace(kind, ""))
+}
+
 fn are_numbers(text: &str) -> bool {
-    items(text).all(|item| {
-        let item = item.trim_end_matches("ff.").trim_end_matches("ff").trim_end();
-        let mut ends = item.split(is_dash).map(str::trim);
+    items(&text.replace(" to ", "-")).all(|item| {
+        let mut ends = without_addition(item).split(is_dash).map(str::trim);
         // A page can be A-12, and a range A-12-A-15.
-        ends.clone().count() <= 4 && ends.all(is_number)
+        ends.clone().count() <= 4 && ends.all(|end| is_number(without_groups(end)))
     })
+}
+
+/// What follows a number where what comes after it is meant as well, or where it was put in later.
+const FOLLOWING: &[&str] =
+    &["et seqq.", "et seq.", "et sqq.", "passim", "ff.", "ff", "f.", "f", " bis", " ter", " quater"];
+
+/// Words for a note, which may follow the number of a page.
+const NOTES: &[&str] = &["note", "notes", "fn.", "fn", "nn.", "n."];
+
+/// A number without *ff.*, *et seq.* and the like, and without the number of a note on the page.
+fn without_addition(item: &str) -> &str {
+    let item = FOLLOWING.iter().find_map(|word| item.strip_suffix(word)).unwrap_or(item).trim_end();
+    let note = NOTES.iter().find_map(|word| {
+        let (number, rest) = item.split_once(&format!(" {word}"))?;
+        rest.trim().bytes().all(|byte| byte.is_ascii_digit()).then_some(number)
+    });
+    note.unwrap_or(item)
+}
+
+/// A number without the letters and figures in brackets behind it, as in `22(a)(iii)`, or the note, as in `114 (note 3)`.
+fn without_groups(text: &str) -> &str {
+    let mut bare = text;
+    while let Some((before, inside)) = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        let is_short = !inside.is_empty() && inside.len() <= 5 && inside.chars().all(char::is_alphanumeric);
+        let is_note = NOTES.iter().any(|word| {
+            let number = inside.strip_prefix(word).map(str::trim).unwrap_or_default();
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if before.trim().is_empty() || !(is_short || is_note) {
+            break;
+        }
+        bare = before.trim_end();
+    }
+    bare
 }
 
 /// Whether a text is one number: figures with letters about them, as in 12a, S3 or 4.2, a Roman one, or a single letter.
@@ -132,6 +171,14 @@ mod tests {
             ("page", "S12"),
             ("page", "A-12"),
             ("page", "12 ff."),
+            ("page", "4 f."),
+            ("page", "114 (note 3)"),
+            ("page", "114 n. 3"),
+            ("paragraph", "22(a)(iii)-(v)"),
+            ("paragraph", "9 et seq."),
+            ("paragraph", "138 to 139"),
+            ("paragraph", "PP 2 and OP 4-6"),
+            ("paragraph", "12 bis"),
             ("page", "១២"),
             ("page", "e12"),
             ("paragraph", "9-13"),
@@ -171,6 +218,10 @@ mod tests {
             ("note", "n. 12"),
             ("table", "7-3"),
             ("page", "1,, 2"),
+            ("page", "OP 4"),
+            ("page", "114 (see there)"),
+            ("paragraph", "139 to 138"),
+            ("paragraph", "et seq."),
         ] {
             assert!(Locator::parse(label, locator).is_err(), "{label} {locator}");
         }

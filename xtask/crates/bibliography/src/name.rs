@@ -7,8 +7,10 @@ use thiserror::Error;
 pub enum Part {
     /// As `literal`: an organisation, or a name that is not taken apart.
     Whole,
-    /// As `family` or `given`: part of a person's name.
-    Person,
+    /// As `family`: what a person is listed under.
+    Family,
+    /// As `given`: the rest of a person's name.
+    Given,
 }
 
 /// Why a text is no name.
@@ -26,6 +28,18 @@ pub enum NameProblem {
     /// It is an address of the web or of a mailbox.
     #[error("is an address")]
     Address,
+    /// It is several names, such as `Doe, Jane; Roe, John`.
+    #[error("is several names")]
+    Several,
+    /// It says what somebody did for the work, such as `(ed.)`.
+    #[error("says what somebody did")]
+    Role,
+    /// It is a family name with the given names behind a comma.
+    #[error("has the given names behind a comma")]
+    Inverted,
+    /// It begins with a form of address, such as `H.E.` or `Dr.`.
+    #[error("begins with a form of address")]
+    Honorific,
     /// It ends with a comma or a semicolon.
     #[error("ends with a sign that is no part of it")]
     MarkAtEnd,
@@ -76,6 +90,14 @@ const NO_FAMILY: &[&str] = &[
     "xxx",
 ];
 
+/// What stands behind a name for what somebody did.
+const ROLES: &[&str] =
+    &["(ed)", "(ed.)", "(eds)", "(eds.)", "(editor)", "(editors)", "(trans.)", "(translator)"];
+
+/// Forms of address, with the blank behind them.
+const HONORIFICS: &[&str] =
+    &["h.e. ", "dr. ", "dr ", "prof. ", "professor ", "mr. ", "mr ", "mrs. ", "mrs ", "ms. ", "ms "];
+
 impl Part {
     /// Reads a name, or a part of one.
     ///
@@ -85,7 +107,7 @@ impl Part {
     pub fn parse(self, text: &str) -> Result<&str, NameProblem> {
         let nobody = match self {
             Part::Whole => NOBODY,
-            Part::Person => NO_FAMILY,
+            Part::Family | Part::Given => NO_FAMILY,
         };
         let lower = text.to_lowercase();
         let bare = lower.trim_matches(|c: char| "[](){}<>.,;:?!-–—_*\"'“”".contains(c) || c.is_whitespace());
@@ -99,12 +121,37 @@ impl Part {
         if !bare.contains(char::is_alphabetic) {
             return Err(NameProblem::Number);
         }
-        if lower.contains("://") || lower.starts_with("www.") || (lower.contains('@') && !lower.contains(' '))
-        {
+        let is_mailbox = lower.contains('@') && !lower.contains(' ') && !is_handle(&lower);
+        if lower.contains("://") || lower.starts_with("www.") || is_mailbox {
             return Err(NameProblem::Address);
         }
-        if text.ends_with([',', ';']) { Err(NameProblem::MarkAtEnd) } else { Ok(text) }
+        if text.ends_with([',', ';']) {
+            return Err(NameProblem::MarkAtEnd);
+        }
+        if text.contains(';') && text.split(';').all(|name| name.contains(',')) {
+            return Err(NameProblem::Several);
+        }
+        if ROLES.iter().any(|role| lower.ends_with(role)) {
+            return Err(NameProblem::Role);
+        }
+        match self {
+            Part::Family if text.contains(',') => Err(NameProblem::Inverted),
+            Part::Family | Part::Given if HONORIFICS.iter().any(|word| lower.starts_with(word)) => {
+                Err(NameProblem::Honorific)
+            }
+            Part::Whole | Part::Family | Part::Given => Ok(text),
+        }
     }
+}
+
+/// Whether a text is the name under which somebody posts: `@name`, or `@name@site` where there are many sites.
+fn is_handle(text: &str) -> bool {
+    let is_word = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+    };
+    let Some(name) = text.strip_prefix('@') else { return false };
+    let (name, site) = name.split_once('@').map_or((name, None), |(name, site)| (name, Some(site)));
+    is_word(name) && site.is_none_or(is_word)
 }
 
 #[cfg(test)]
@@ -114,7 +161,7 @@ mod tests {
     #[test]
     fn names_as_they_are() {
         for name in ["Na", "None", "Et", "Al", "Various"] {
-            assert_eq!(Part::Person.parse(name), Ok(name));
+            assert_eq!(Part::Family.parse(name), Ok(name));
         }
         for name in [
             "ARTICLE 19",
@@ -122,6 +169,7 @@ mod tests {
             "U.S. Department of State",
             "Anonymous Was A Woman",
             "Witness 114",
+            "@CambodiaUN",
             "សុខា",
         ] {
             assert_eq!(Part::Whole.parse(name), Ok(name));
@@ -139,7 +187,27 @@ mod tests {
             "a@b.org",
             "Lim,",
         ] {
-            assert!(Part::Whole.parse(name).is_err() && Part::Person.parse(name).is_err(), "{name}");
+            assert!(Part::Whole.parse(name).is_err() && Part::Given.parse(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_in_the_wrong_field() {
+        for (part, name, problem) in [
+            (Part::Whole, "Doe, Jane; Roe, John", NameProblem::Several),
+            (Part::Whole, "Jane Doe (ed.)", NameProblem::Role),
+            (Part::Family, "Travouillon, Katrin", NameProblem::Inverted),
+            (Part::Given, "H.E. Dr. Sok", NameProblem::Honorific),
+        ] {
+            assert_eq!(part.parse(name), Err(problem));
+        }
+        for (part, name) in [
+            (Part::Whole, "Doe; Roe and Partners, Ltd"),
+            (Part::Whole, "Ministry of Justice (Cambodia)"),
+            (Part::Given, "Drew"),
+            (Part::Family, "Proffitt"),
+        ] {
+            assert_eq!(part.parse(name), Ok(name));
         }
     }
 }

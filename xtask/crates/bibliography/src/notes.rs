@@ -3,17 +3,21 @@
 //! A work is named whole where an assessment first cites it, short from then on, and *Ibid.* right after itself. Works are
 //! parted by semicolons; one with a prefix such as *See also* begins a sentence; the footnote's own prose comes last.
 
+mod alphabet;
 mod dates;
+mod details;
 mod form;
 mod locator;
 mod names;
+mod quotes;
 mod runs;
+mod variables;
 
 use std::collections::HashSet;
 
 use format::values::Map;
 
-use self::form::Form;
+use self::form::{Form, Order};
 pub use self::runs::{Run, Runs, Style};
 use crate::citation::{Citation, Footnote};
 use crate::source::Source;
@@ -32,12 +36,9 @@ pub fn place(citation: &Citation) -> Option<String> {
 /// each the place of its source in `sources`.
 pub fn bibliography(sources: &[&Source]) -> Vec<(usize, Runs)> {
     let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by_cached_key(|&i| (form::order(sources[i]), i));
-    let group = |i: usize| {
-        let (makers, year, _) = form::order(sources[i]);
-        (!form::has_date_behind(sources[i]) && names::makers(sources[i]).is_some() && year != i64::MAX)
-            .then_some((makers, year))
-    };
+    order.sort_by_cached_key(|&i| (Order::of(sources[i]), i));
+    let group =
+        |i: usize| Order::of(sources[i]).group(sources[i]).filter(|_| !form::has_date_behind(sources[i]));
     let groups: Vec<Option<(String, i64)>> = order.iter().map(|&i| group(i)).collect();
     let mut run = 0;
     let mut entries = Vec::with_capacity(order.len());
@@ -65,9 +66,9 @@ fn ended(mut runs: Runs) -> Runs {
     runs
 }
 
-/// A text between quotation marks.
+/// A text between quotation marks; those that it has itself are the others then.
 fn quoted(text: &str) -> String {
-    format!("‘{text}’")
+    format!("‘{}’", quotes::within(text))
 }
 
 /// Writes notes one after the other, and knows what has been named.

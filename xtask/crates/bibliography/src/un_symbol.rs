@@ -7,6 +7,8 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnSymbol<'t> {
     text: &'t str,
+    /// The symbol of the document itself, without additions and the mark of a reissue.
+    document: &'t str,
     /// The organ or body to which the document belongs, e.g. `A` for the General Assembly or `CERD`.
     pub organ: &'t str,
     /// What the symbol says of the document.
@@ -68,8 +70,8 @@ pub enum SymbolProblem {
 /// What the symbols of the bodies that matter here begin with. The first three are single letters, which other numbers
 /// begin with as well.
 const BODIES: &[&str] = &[
-    "A", "S", "E", "T", "ST", "CAT", "CCPR", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD", "DP", "HRI",
-    "ICC-ASP", "SPT", "TD", "UNEP",
+    "A", "S", "E", "T", "ST", "BWC", "CAT", "CCPR", "CCW", "CED", "CEDAW", "CERD", "CMW", "CRC", "CRPD",
+    "CTOC", "DP", "FCCC", "HRI", "ICC-ASP", "NPT", "PBC", "SPT", "TD", "UNEP",
 ];
 
 /// What may follow a single letter in a symbol, so that *S/N 12* is not taken for one.
@@ -94,17 +96,17 @@ impl<'t> UnSymbol<'t> {
         if bare != text {
             return Err(SymbolProblem::WordsBefore);
         }
-        judge(text)?;
-        let organ = text.split('/').next().unwrap_or_default();
-        let is_decided = || text.split('/').skip(1).any(|part| ["RES", "DEC", "PRST"].contains(&part));
-        let status = if is_draft(text) {
+        let document = judge(text)?;
+        let organ = document.split('/').next().unwrap_or_default();
+        let is_decided = || document.split('/').skip(1).any(|part| ["RES", "DEC", "PRST"].contains(&part));
+        let status = if is_draft(document) {
             Status::Draft
         } else if is_decided() {
             Status::Decision
         } else {
             Status::Document
         };
-        Ok(Self { text, organ, status })
+        Ok(Self { text, document, organ, status })
     }
 
     /// The symbol as it is written.
@@ -112,9 +114,17 @@ impl<'t> UnSymbol<'t> {
         self.text
     }
 
-    /// What two spellings of one symbol have in common.
+    /// The symbol as notes print it, whatever its spelling: a blank before a year or a session in brackets, and before it the
+    /// letter that tells resolutions of one number apart.
+    pub fn printed(self) -> String {
+        let additions = &self.text[self.document.len()..];
+        format!("{}{additions}", self.document.split('/').map(printed_part).collect::<Vec<_>>().join("/"))
+    }
+
+    /// What two spellings of the symbol of one document have in common. A document and its corrigenda are one, and so are
+    /// one and its reissue.
     pub fn identity(self) -> String {
-        self.text.to_uppercase()
+        self.document.split('/').map(printed_part).collect::<Vec<_>>().join("/").to_uppercase()
     }
 
     /// The first and the last year in which what has this symbol can have been adopted, where the symbol tells. Resolutions and
@@ -126,7 +136,7 @@ impl<'t> UnSymbol<'t> {
         if self.status != Status::Decision {
             return None;
         }
-        let parts: Vec<&str> = self.text.split('/').collect();
+        let parts: Vec<&str> = self.document.split('/').collect();
         let number =
             |text: &str| text.parse::<i64>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
         let of_session = |session: i64| (1945 + session, 1946 + session);
@@ -176,9 +186,10 @@ fn roman(text: &str) -> Option<i64> {
     (rest.is_empty() && sum > 0).then_some(sum)
 }
 
-/// What is wrong with a text that is meant as a symbol.
-fn judge(text: &str) -> Result<(), SymbolProblem> {
-    if text.ends_with(['.', ',', ';', ':', '*']) {
+/// The symbol of the document itself, without additions and the mark of a reissue, in a text that is meant as a symbol.
+fn judge(whole: &str) -> Result<&str, SymbolProblem> {
+    let (text, additions) = split(whole);
+    if whole.ends_with(['.', ',', ';', ':']) {
         return Err(SymbolProblem::MarkAtEnd);
     }
     if text.contains('\\') {
@@ -200,7 +211,7 @@ fn judge(text: &str) -> Result<(), SymbolProblem> {
     if text.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) && !is_double(text) {
         return Err(SymbolProblem::Dash);
     }
-    if !parts.iter().all(|part| is_part(part)) {
+    if !parts.iter().all(|part| is_part(part)) || !are_additions(additions) {
         return Err(SymbolProblem::OddPart);
     }
     if parts.contains(&"RES") && is_draft(text) {
@@ -213,7 +224,58 @@ fn judge(text: &str) -> Result<(), SymbolProblem> {
     {
         return Err(SymbolProblem::NoSession);
     }
-    Ok(())
+    Ok(text)
+}
+
+/// A symbol, and what follows it: a star for a document that was issued again for technical reasons, or the corrigenda and
+/// addenda that are meant as well.
+fn split(text: &str) -> (&str, &str) {
+    let end = SEPARATORS.iter().filter_map(|separator| text.find(separator)).min();
+    let bare = text[..end.unwrap_or(text.len())].trim_end_matches('*');
+    text.split_at(bare.len())
+}
+
+/// What joins a symbol to what belongs to its document.
+const SEPARATORS: [&str; 3] = [" and ", ", ", " & "];
+
+/// What belongs to a document and has a number of its own: corrections, additions, revisions, amendments.
+const ADDITIONS: [&str; 4] = ["Add.", "Amend.", "Corr.", "Rev."];
+
+/// Whether a text behind a symbol is none, a star or two, or a list such as ` and Corr.1`, `, Add.1 and 2`.
+fn are_additions(text: &str) -> bool {
+    let list = text.trim_start_matches('*');
+    if list.is_empty() {
+        return text.len() <= 2;
+    }
+    let Some(list) = SEPARATORS.iter().find_map(|separator| list.strip_prefix(separator)) else {
+        return false;
+    };
+    let is_number = |text: &str| {
+        let mut ends = text.split('-');
+        ends.clone().count() <= 2
+            && ends.all(|end| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_named = |item: &str| {
+        item.split('/')
+            .all(|part| ADDITIONS.iter().any(|addition| part.strip_prefix(addition).is_some_and(is_number)))
+    };
+    let list = SEPARATORS.iter().fold(list.to_owned(), |list, separator| list.replace(separator, "\n"));
+    list.lines().enumerate().all(|(i, item)| is_named(item) || (i > 0 && is_number(item)))
+}
+
+/// A part of a symbol as it is printed: `377(V)A` as `377 A (V)`.
+fn printed_part(part: &str) -> String {
+    let Some((name, rest)) = part.split_once('(') else { return part.to_owned() };
+    let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
+    let name = name.trim_end();
+    let letter = name.len() - name.trim_end_matches(|c: char| c.is_ascii_uppercase()).len();
+    let (number, letter) = name.split_at(name.len() - letter);
+    let is_number = number.trim_end().bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty();
+    let number = if is_number { number.trim_end() } else { name };
+    let letters = [if is_number { letter } else { "" }, after.trim()];
+    let words = letters.into_iter().filter(|word| !word.is_empty());
+    let words: Vec<&str> = [number].into_iter().chain(words).collect();
+    format!("{} ({inside})", words.join(" "))
 }
 
 /// Whether a text is meant as a symbol.
@@ -379,10 +441,9 @@ mod tests {
             "A\\HRC\\48\\79",
             "A/HRC",
             "CERD/C/KHM/CO/14–17",
-            "A/HRC/48/79*",
             "A/HRC/48/№79",
             "A/RES/75277",
-            "A/HRC/48/79 and Corr.1",
+            "A/HRC/48/79 and more",
             "CERD/C/KHM/co/14",
             "S/RES/1970 (2011",
             "A/RES/75/L.9",

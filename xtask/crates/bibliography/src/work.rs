@@ -56,15 +56,33 @@ pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
         (_, _) => false,
     };
     match key {
-        Key::Doi(_) | Key::Symbol(_) => false,
-        Key::Address(_) => clash("DOI") || clash("number"),
+        Key::Symbol(_) => false,
+        // The chapters of a book may all be given its DOI or its address.
+        Key::Doi(_) => are_chapters(one, other) && ["chapter-number", "page"].iter().any(|part| clash(part)),
+        Key::Address(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)),
         Key::Description(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)) || days_clash(one, other),
     }
 }
 
 /// What tells works of one author, title and year apart.
-const PARTS: [&str; 7] =
-    ["volume", "issue", "number", "collection-number", "chapter-number", "section", "page"];
+const PARTS: [&str; 9] = [
+    "volume",
+    "issue",
+    "number",
+    "collection-number",
+    "chapter-number",
+    "section",
+    "page",
+    "version",
+    "event-title",
+];
+
+/// Whether both are parts of a book, under titles of their own.
+fn are_chapters(one: &Source, other: &Source) -> bool {
+    let is_chapter = |source: &Source| source.kind.as_deref() == Some("chapter");
+    let fold_title = |source: &Source| source.title().map(fold);
+    is_chapter(one) && is_chapter(other) && fold_title(one) != fold_title(other)
+}
 
 /// All by which [`differ`] tells works apart. Two that have all the same are not told apart.
 pub fn details(source: &Source) -> Vec<Option<String>> {

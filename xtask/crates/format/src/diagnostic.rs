@@ -146,6 +146,13 @@ pub enum Edit {
         /// The new text, decoded.
         text: String,
     },
+    /// Puts a number in the place of a value.
+    ReplaceByNumber {
+        /// The value.
+        pointer: Pointer,
+        /// The number.
+        number: i64,
+    },
     /// Takes a member away.
     Remove {
         /// The member.

@@ -61,6 +61,12 @@ fn carry_out<'a>(root: &mut Json<'a>, edit: &'a Edit) -> Option<Removed> {
             }
             None
         }
+        Edit::ReplaceByNumber { pointer, number } => {
+            if let Some(value) = root.at_mut(pointer) {
+                *value = Json::Number((*number).into());
+            }
+            None
+        }
         Edit::Remove { pointer } => {
             let text = canonical::fragment(root.at_mut(pointer)?, None, &[], 0);
             remove(root, pointer);

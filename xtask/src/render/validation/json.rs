@@ -77,13 +77,21 @@ struct Fix<'r> {
 enum Edit<'r> {
     Replace {
         path: &'r str,
-        value: &'r str,
+        value: Value<'r>,
     },
     Remove {
         path: &'r str,
     },
     /// The file laid out anew by `cargo xtask fmt`.
     Format,
+}
+
+/// What is put in the place of a value.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'r> {
+    Text(&'r str),
+    Number(i64),
 }
 
 /// Renders the report, with a final line end.
@@ -147,7 +155,12 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
 
 fn fix(fix: &diagnostic::Fix) -> Fix<'_> {
     let edits = fix.edits.iter().map(|edit| match edit {
-        diagnostic::Edit::Replace { pointer, text } => Edit::Replace { path: pointer.as_str(), value: text },
+        diagnostic::Edit::Replace { pointer, text } => {
+            Edit::Replace { path: pointer.as_str(), value: Value::Text(text) }
+        }
+        diagnostic::Edit::ReplaceByNumber { pointer, number } => {
+            Edit::Replace { path: pointer.as_str(), value: Value::Number(*number) }
+        }
         diagnostic::Edit::Remove { pointer } => Edit::Remove { path: pointer.as_str() },
         diagnostic::Edit::Format => Edit::Format,
     });

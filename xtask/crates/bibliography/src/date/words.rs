@@ -2,13 +2,105 @@
 
 use super::{DateProblem, Span, month_named};
 
-/// The days that words mean: a year, alone or with a month, or with a day that the month has, in any order.
+/// The months in languages in which sources of the region are written, beside English.
+const MONTHS: &[[&str; 12]] = &[
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+];
+
+/// The month that a word names in one of these languages, counted from 1.
+fn foreign_month(word: &str) -> Option<u8> {
+    let place = MONTHS.iter().find_map(|months| months.iter().position(|month| *month == word))?;
+    u8::try_from(place + 1).ok()
+}
+
+/// The days that words mean: a year, alone or with a month, or with a day that the month has, in any order; two years with
+/// a dash; or a day with an hour as machines write it.
 ///
 /// # Errors
 ///
 /// Tells that the words mean no such date, or one that the calendar has not.
 pub fn parse(words: &str) -> Result<Span, DateProblem> {
     let lower = words.to_lowercase();
+    if let Some((first, last)) = lower.split_once(['-', '–']).filter(|(_, last)| last.len() == 4) {
+        if let (Ok(first), Ok(last)) = (Span::parse(first), Span::parse(last)) {
+            return if first.is_after(last) { Err(DateProblem::Form) } else { Ok(first.to(last)) };
+        }
+    }
+    if let Some((day, hour)) = lower.split_once('t')
+        && hour.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(day) = super::Day::parse(day)
+    {
+        return Ok(day.into());
+    }
     let parts: Vec<&str> = lower.split([' ', ',', '.', '/', '-']).filter(|part| !part.is_empty()).collect();
     let figures =
         |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten();
@@ -18,10 +110,13 @@ pub fn parse(words: &str) -> Result<Span, DateProblem> {
     let [year] = years[..] else { return Err(DateProblem::Form) };
     let year = figures(year).ok_or(DateProblem::Form)?;
     let small = |part: &str| figures(part).and_then(|number: i64| u8::try_from(number).ok());
-    let month = |part: &str| month_named(part).or_else(|| small(part)).ok_or(DateProblem::Form);
-    let day = |of: &str, in_month: &str| {
-        Span::of(year, Some(month(in_month)?), Some(small(of).ok_or(DateProblem::Form)?))
+    let named = |part: &str| month_named(part).or_else(|| foreign_month(part));
+    let month = |part: &str| named(part).or_else(|| small(part)).ok_or(DateProblem::Form);
+    let ordinal = |part: &str| {
+        let number = ["st", "nd", "rd", "th", "er"].iter().find_map(|ending| part.strip_suffix(ending));
+        small(number.unwrap_or(part)).ok_or(DateProblem::Form)
     };
+    let day = |of: &str, in_month: &str| Span::of(year, Some(month(in_month)?), Some(ordinal(of)?));
     // Behind a year the month comes first, before one the day does; where that cannot be, it is the other way.
     if begins_with_year {
         rest.reverse();
@@ -48,6 +143,11 @@ mod tests {
             ("2021-03-10", "2021-03-10"),
             ("10.3.2021", "2021-03-10"),
             ("31/03/2021", "2021-03-31"),
+            ("10 mars 2021", "2021-03-10"),
+            ("1er août 2021", "2021-08-01"),
+            ("10th March 2021", "2021-03-10"),
+            ("2019-2020", "2019-01-01 to 2020-12-31"),
+            ("2021-03-10T12:00:00Z", "2021-03-10"),
         ] {
             assert_eq!(parse(words).map(|span| span.to_string()).as_deref(), Ok(expected), "{words}");
         }

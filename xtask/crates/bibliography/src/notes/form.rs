@@ -1,8 +1,11 @@
 //! How a work is named: whole where it comes first, short where it has been named, with a place in it.
 
+use super::alphabet::Alphabetic;
 use super::runs::{Runs, Style};
-use super::{dates, names, quoted};
+use super::variables::{IN_BOOKS, after, has_kind, text};
+use super::{dates, details, names, quoted};
 use crate::source::{Date, Source};
+use crate::un_symbol::UnSymbol;
 
 /// How much of a work is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,19 +39,16 @@ pub(super) fn work(source: &Source, form: Form, place: Option<&str>, suffix: &st
     let date = source.issued();
     let details = match (family, form) {
         (Family::Contained | Family::Standing | Family::Legal, Form::Short) => Vec::new(),
-        (Family::Symbolled, Form::Short) => vec![text(source, "number")],
+        (Family::Symbolled, Form::Short) => vec![symbol(source)],
         (Family::Contained, Form::Full) => {
             held(source, &mut runs);
-            details(source, date.and_then(dates::day))
+            details::of_work(source, date.and_then(dates::day))
         }
-        (Family::Standing, Form::Full) => details(source, date.and_then(dates::day)),
-        (Family::Symbolled, Form::Full) => vec![date.and_then(dates::whole), text(source, "number")],
-        (Family::Legal, Form::Full) => vec![
-            text(source, "number"),
-            text(source, "authority"),
-            text(source, "jurisdiction"),
-            date.and_then(dates::whole),
-        ],
+        (Family::Standing, Form::Full) => details::of_work(source, date.and_then(dates::day)),
+        (Family::Symbolled, Form::Full) => {
+            vec![date.and_then(dates::whole), symbol(source), after(source, "volume", "vol.")]
+        }
+        (Family::Legal, Form::Full) => details::of_law(source, date.and_then(dates::whole)),
     };
     for part in details.into_iter().chain([place.map(str::to_owned)]).flatten() {
         runs.plainly(&format!(", {part}"));
@@ -107,75 +107,12 @@ fn title(source: &Source, family: Family) -> (String, Style) {
 fn held(source: &Source, runs: &mut Runs) {
     let is_of_book = has_kind(source, IN_BOOKS);
     let editors = source.names.get("editor").filter(|editors| is_of_book && !editors.is_empty());
-    runs.plainly(if is_of_book { ". In " } else { ". " });
+    runs.plainly(if runs.is_sentence() { " " } else { ". " });
+    runs.plainly(if is_of_book { "In " } else { "" });
     if let Some(editors) = editors {
         runs.plainly(&format!("{} {}, ", names::spoken(editors), names::editor_mark(editors)));
     }
     runs.push(source.text("container-title").unwrap_or_default(), Style::Emphasis);
-}
-
-/// What else is said of a work, in order.
-fn details(source: &Source, day: Option<String>) -> Vec<Option<String>> {
-    let people = |variable, before: &str| {
-        let names = source.names.get(variable).filter(|names| !names.is_empty())?;
-        Some(format!("{before} {}", names::spoken(names)))
-    };
-    let after = |variable, before: &str| Some(format!("{before} {}", text(source, variable)?));
-    let series = match (text(source, "collection-title"), text(source, "collection-number")) {
-        (Some(title), Some(number)) => Some(format!("{title} {number}")),
-        (title, _) => title,
-    };
-    let pages = text(source, "page").map(|pages| {
-        // The annex gives the pages of a journal bare, and those it points to with what they are.
-        let is_bare = has_kind(source, &["article-journal", "article-magazine", "article-newspaper"]);
-        match (is_bare, pages.contains(['-', '–', ','])) {
-            (true, _) => pages,
-            (false, true) => format!("pp. {pages}"),
-            (false, false) => format!("p. {pages}"),
-        }
-    });
-    vec![
-        people("translator", "translated by"),
-        people("interviewer", "interview by"),
-        people("director", "directed by"),
-        text(source, "genre"),
-        text(source, "number"),
-        series,
-        text(source, "edition").map(|edition| ordinal(&edition)),
-        after("volume", "vol."),
-        after("issue", "no."),
-        text(source, "event-title"),
-        text(source, "event-place"),
-        publisher(source),
-        day,
-        pages,
-    ]
-}
-
-/// Place and publisher, unless the publisher is the author and has been named.
-fn publisher(source: &Source) -> Option<String> {
-    let publisher = text(source, "publisher")?;
-    let authors = source.names.get("author").into_iter().flatten();
-    let is_author = authors.filter_map(|name| name.literal.as_deref()).any(|name| name == publisher);
-    match text(source, "publisher-place") {
-        _ if is_author => None,
-        Some(place) => Some(format!("{place}: {publisher}")),
-        None => Some(publisher),
-    }
-}
-
-fn ordinal(edition: &str) -> String {
-    let ending = match edition.as_bytes() {
-        figures if figures.is_empty() || !figures.iter().all(u8::is_ascii_digit) => {
-            return edition.to_owned();
-        }
-        [.., b'1', b'1' | b'2' | b'3'] => "th",
-        [.., b'1'] => "st",
-        [.., b'2'] => "nd",
-        [.., b'3'] => "rd",
-        _ => "th",
-    };
-    format!("{edition}{ending} edition")
 }
 
 /// The address, or that of the DOI. What is no DOI has no address, and stands there as it is.
@@ -184,11 +121,9 @@ fn address(source: &Source) -> Option<String> {
     text(source, "URL").or_else(of_doi)
 }
 
-fn text(source: &Source, variable: &str) -> Option<String> {
-    source.text(variable).map(str::to_owned)
+fn symbol(source: &Source) -> Option<String> {
+    source.un_symbol().map(UnSymbol::printed)
 }
-
-const IN_BOOKS: &[&str] = &["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"];
 
 const LEGAL: &[&str] = &["bill", "legal_case", "legislation", "regulation", "treaty"];
 
@@ -204,10 +139,6 @@ fn family(source: &Source) -> Family {
     }
 }
 
-fn has_kind(source: &Source, kinds: &[&str]) -> bool {
-    source.kind.as_deref().is_some_and(|kind| kinds.contains(&kind))
-}
-
 /// Whether a work is given with its whole date behind the title, so that its year needs no letter.
 pub(super) fn has_date_behind(source: &Source) -> bool {
     match family(source) {
@@ -216,10 +147,30 @@ pub(super) fn has_date_behind(source: &Source) -> bool {
     }
 }
 
-/// Author and year, for order and for telling apart; no date at all comes last.
-pub(super) fn order(source: &Source) -> (String, i64, String) {
-    let title = source.title().unwrap_or_default().to_lowercase();
-    let makers = names::makers(source).map_or_else(|| title.clone(), |makers| makers.to_lowercase());
-    let year = source.issued().and_then(|date: &Date| date.from).map_or(i64::MAX, |from| from.year);
-    (makers, year, title)
+/// By what a work is sorted: who made it, when, and its title. No date at all comes last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Order {
+    makers: Alphabetic,
+    year: i64,
+    title: Alphabetic,
+}
+
+impl Order {
+    pub(super) fn of(source: &Source) -> Self {
+        let title = source.title().unwrap_or_default();
+        let year = source.issued().and_then(|date: &Date| date.from).map_or(i64::MAX, |from| from.year);
+        let makers = names::makers(source);
+        Self {
+            makers: Alphabetic::of(makers.as_deref().unwrap_or(title)),
+            year,
+            title: Alphabetic::of(title),
+        }
+    }
+
+    /// Maker and year, where both are known.
+    pub(super) fn group(&self, source: &Source) -> Option<(String, i64)> {
+        names::makers(source)
+            .map(|makers| (makers.to_lowercase(), self.year))
+            .filter(|(_, year)| *year != i64::MAX)
+    }
 }

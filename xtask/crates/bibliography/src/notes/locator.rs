@@ -50,13 +50,22 @@ fn is_number(place: &str) -> bool {
         && !place.contains(". ")
 }
 
-fn is_several(place: &str) -> bool {
+/// Whether a place is several. A hyphen behind a letter alone parts no two places: `S-12` is one page.
+pub(super) fn is_several(place: &str) -> bool {
+    let dashes = place.match_indices(['-', '–']).any(|(at, dash)| {
+        let (before, after) = (&place[..at], &place[at + dash.len()..]);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != ')').next().unwrap_or_default();
+        let is_lettered = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        (before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == ')'))
+            && !is_lettered
+            && !after.is_empty()
+    });
     let ends = |mark: char| {
         place.split_once(mark).is_some_and(|(before, after)| {
             before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == ')') && !after.is_empty()
         })
     };
-    ['-', '–', ',', '&'].into_iter().any(ends) || place.contains(" and ")
+    dashes || [',', '&'].into_iter().any(ends) || [" and ", " to "].iter().any(|word| place.contains(word))
 }
 
 #[cfg(test)]
@@ -73,6 +82,8 @@ mod tests {
     fn labels_go_by_number() {
         assert_eq!([at("page", "114"), at("page", "22-25")], ["p. 114", "pp. 22-25"]);
         assert_eq!([at("paragraph", "9"), at("paragraph", "9 and 12")], ["para. 9", "paras. 9 and 12"]);
+        assert_eq!([at("page", "S-12"), at("page", "S-12-S-15")], ["p. S-12", "pp. S-12-S-15"]);
+        assert_eq!([at("paragraph", "138 to 139"), at("page", "4 f.")], ["paras. 138 to 139", "p. 4 f."]);
         assert_eq!([at("timestamp", "01:20"), at("verse", "3")], ["01:20", "verse 3"]);
     }
 

@@ -32,6 +32,9 @@ fn family_first(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         return literal.to_string();
     }
+    if order(name) != Order::FamilyFirstInLists {
+        return natural(name);
+    }
     let family = words([&name.non_dropping_particle, &name.family, &None]);
     let given = words([&name.given, &name.dropping_particle, &None]);
     let parts = [family, given, name.suffix.as_deref().unwrap_or_default().to_owned()];
@@ -42,9 +45,52 @@ fn natural(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         return literal.to_string();
     }
+    let parts = |blank: &str| {
+        let parts = [&name.family, &name.given, &name.suffix].into_iter().flatten();
+        parts.map(|part| &**part).collect::<Vec<_>>().join(blank)
+    };
+    match order(name) {
+        Order::FamilyFirst => return parts(" "),
+        Order::FamilyFirstInOne => return parts(""),
+        Order::FamilyFirstInLists | Order::GivenFirst => {}
+    }
     let particles = words([&name.given, &name.dropping_particle, &name.non_dropping_particle]);
     let rest = words([&name.family, &name.suffix, &None]);
     if particles.is_empty() { rest } else { format!("{particles} {rest}") }
+}
+
+/// In which order a name stands, by the script in which it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Given names first, and the other way round where names are listed.
+    FamilyFirstInLists,
+    /// Given names first, in lists as well.
+    GivenFirst,
+    /// Family name first, in speech as well.
+    FamilyFirst,
+    /// The same, without a blank between.
+    FamilyFirstInOne,
+}
+
+/// The order of a name, by the first letter of the family name.
+fn order(name: &Name) -> Order {
+    let first = name.family.as_deref().and_then(|family| family.chars().find(|c| c.is_alphabetic()));
+    match first.map_or(0, u32::from) {
+        // Thai, Lao.
+        0xE00..=0xEFF => Order::GivenFirst,
+        // Khmer.
+        0x1780..=0x17FF => Order::FamilyFirst,
+        // Hangul, Kana, Han.
+        0x1100..=0x11FF
+        | 0x2E80..=0x312F
+        | 0x3130..=0x318F
+        | 0x31A0..=0x4DBF
+        | 0x4E00..=0x9FFF
+        | 0xAC00..=0xD7AF
+        | 0xF900..=0xFAFF
+        | 0x2_0000..=0x3_FFFF => Order::FamilyFirstInOne,
+        _ => Order::FamilyFirstInLists,
+    }
 }
 
 fn words(parts: [&Option<Box<str>>; 3]) -> String {

@@ -8,8 +8,9 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use crate::meant::{is_other_word_for, meant};
-use crate::schema::home;
 use crate::schema::names::{expected_type, kind_word, name_of, show};
+use crate::schema::{exports, home};
+use bibliography::address::{Encoded, encoded};
 use format::diagnostic::{Edit, Location, Report};
 use format::fault::{Fault, FaultKind};
 use format::json::Json;
@@ -204,6 +205,11 @@ impl<'s> Violation<'s> {
                 let members = value.map_or(&[][..], Json::members).iter();
                 let there: HashSet<&str> =
                     members.filter(|(_, value)| *value != Json::Null).map(|(name, _)| &**name).collect();
+                let of_exports = |field: &&String| exports::is_of_program(field, &known);
+                let (exported, fields): (Vec<&String>, Vec<&String>) = fields.iter().partition(of_exports);
+                if let Some(report) = exports::removal(path, &self.at, &name, &exported) {
+                    push(FaultKind::UnknownField, report, None);
+                }
                 for field in fields {
                     let message = format!("\"{field}\" is not a field of {name}");
                     let help = self.instead_of(field, value, &there);
@@ -245,7 +251,19 @@ impl<'s> Violation<'s> {
             ViolationKind::WrongType(expected) => {
                 let found = value.map_or("nothing", kind_word);
                 let message = format!("{name} is {found} where {expected} belongs");
-                push(FaultKind::WrongType, Report::new(here, message), what_goes);
+                let number = value.and_then(|value| exports::number(value, expected));
+                let report = Report::new(here, message);
+                push(
+                    FaultKind::WrongType,
+                    match number {
+                        Some(number) => {
+                            let edit = Edit::ReplaceByNumber { pointer: self.at.clone(), number };
+                            report.fix("write figures as a number", edit)
+                        }
+                        None => report,
+                    },
+                    what_goes,
+                );
             }
             ViolationKind::NotAllowed(allowed) => {
                 let message = format!("{shown} is not a value that {name} can have");
@@ -272,6 +290,17 @@ impl<'s> Violation<'s> {
                         push(FaultKind::Malformed, report, Some(help));
                     }
                     Slip::Other => {
+                        let is_address =
+                            self.schema.and_then(|schema| schema.get("format")) == Some(&"uri".into());
+                        if let Some(Encoded { odd, text }) = encoded(text).filter(|_| is_address) {
+                            let message = format!("{name} holds {odd}, which no address can");
+                            let help = format!("Write \"{text}\".");
+                            let edit = Edit::Replace { pointer: self.at.clone(), text };
+                            let report = Report::new(here, message)
+                                .fix("percent-encode what no address can hold", edit);
+                            push(FaultKind::Malformed, report, Some(help));
+                            return;
+                        }
                         let message = format!("{shown} is not in the form that {name} needs");
                         push(FaultKind::Malformed, Report::new(here, message), form);
                     }
@@ -330,6 +359,9 @@ impl<'s> Violation<'s> {
                 .map(|value| value.as_str().map_or_else(|| show(value), str::to_owned))
                 .unwrap_or_default();
             return Some(format!("Write \"label\": \"{label}\", \"locator\": {}.", Value::from(place)));
+        }
+        if field == "season" {
+            return Some(exports::season(entry));
         }
         let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
         if let Some(taken) = self.known_fields().into_iter().find(is_taken) {

@@ -20,6 +20,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
+/// How many years the Buddhist era, as Thailand counts it, is ahead of the common one.
+const BUDDHIST_ERA: i64 = 543;
+
 /// The dates that lie in the past for whoever writes them. An event may be announced.
 const PAST: &[&str] = &["issued", "accessed", "original-date"];
 
@@ -28,7 +31,18 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let mut judge = |place: Location, date: Option<Span>| {
         // Today is not named: elsewhere it is another day. This one has not come anywhere.
         if let Some(date) = date.filter(|date| date.is_after(today)) {
-            reports.push(Report::new(place, format!("{date} has not come yet")));
+            let report = Report::new(place, format!("{date} has not come yet"));
+            let here = date.first.year() - BUDDHIST_ERA;
+            // Of years that are not far ahead the calendar is not in doubt.
+            let is_of_era = date.first.year() - today.first.year() > BUDDHIST_ERA / 2;
+            reports.push(if is_of_era {
+                report.help(format!(
+                    "If the source counts years by the Buddhist era, as many of Thailand do, write {here}: that era is \
+                     {BUDDHIST_ERA} years ahead. Else compare with the source."
+                ))
+            } else {
+                report
+            });
         }
     };
     for (id, source) in context.assessment().sources.iter() {

@@ -1,9 +1,10 @@
 //! CIT024: an ISBN cannot be right.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::check_digit::{NumberProblem, listed};
+use bibliography::check_digit::{NumberProblem, listed, without_words};
 use bibliography::isbn::Isbn;
-use format::diagnostic::{Report, Severity};
+use format::diagnostic::{Edit, Report, Severity};
+use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -23,7 +24,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let numbers = source.text("ISBN").map(listed).unwrap_or_default();
+        let Some(written) = source.text("ISBN") else { continue };
+        let bare = without_words(written);
+        if bare != written
+            && !bare.is_empty()
+            && listed(&bare).into_iter().all(|number| Isbn::parse(number).is_ok())
+        {
+            let pointer = Pointer::of(["sources", id, "ISBN"]);
+            let report = Report::new(context.at(["sources", id, "ISBN"]), "there is more here than the ISBN");
+            let edit = Edit::Replace { pointer, text: bare.clone() };
+            reports.push(report.help(format!("Write \"{bare}\".")).fix("write the ISBN alone", edit));
+            continue;
+        }
+        let numbers = listed(written);
         for (number, problem) in
             numbers.iter().filter_map(|number| Some((number, Isbn::parse(number).err()?)))
         {

@@ -21,8 +21,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Assessment(check),
 };
 
+/// The variables that name an organisation as a text.
+const ORGANISATIONS: &[&str] = &["publisher", "authority"];
+
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
+        for variable in ORGANISATIONS {
+            if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name)) {
+                let place = context.at(["sources", id, variable]);
+                reports.push(Report::new(place, format!("this {}", words(problem))));
+            }
+        }
         for (variable, names) in source.names.iter() {
             for (i, name) in names.iter().enumerate() {
                 for (field, why) in faults(name) {
@@ -38,8 +47,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
 fn faults(name: &Name) -> Vec<(&'static str, &'static str)> {
     let fields = [
         ("literal", &name.literal, Part::Whole),
-        ("family", &name.family, Part::Person),
-        ("given", &name.given, Part::Person),
+        ("family", &name.family, Part::Family),
+        ("given", &name.given, Part::Given),
     ];
     let judged =
         fields.into_iter().map(|(field, text, part)| Some((field, part.parse(text.as_deref()?).err()?)));
@@ -53,6 +62,12 @@ fn words(problem: NameProblem) -> &'static str {
         NameProblem::Nobody => "is no name, but stands for one that is not known",
         NameProblem::Number => "is a number, not a name",
         NameProblem::Address => "is an address, not a name",
+        NameProblem::Several => "is several names; give each an entry of its own",
+        NameProblem::Role => {
+            "says what somebody did; give editors under \"editor\" and translators under \"translator\""
+        }
+        NameProblem::Inverted => "has the given names behind a comma; give them as \"given\"",
+        NameProblem::Honorific => "begins with a form of address, which is no part of the name",
         NameProblem::MarkAtEnd => "ends with a sign that is no part of the name",
     }
 }

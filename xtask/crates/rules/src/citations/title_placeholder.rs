@@ -39,7 +39,44 @@ fn fault(title: &str) -> Option<&'static str> {
     if is_one_word && (lower.contains("://") || lower.starts_with("www.")) {
         return Some("is an address, not a title");
     }
+    if is_of_program(&lower) {
+        return Some("was made up by a program: it tells of a fault or names a file");
+    }
     placeholder::is_title(title).then_some("is no title, but stands for one that is not known")
+}
+
+/// What servers and programs call a page that they cannot show.
+const OF_SERVERS: &[&str] = &[
+    "404",
+    "403 forbidden",
+    "404 not found",
+    "404 page not found",
+    "500 internal server error",
+    "502 bad gateway",
+    "503 service unavailable",
+    "access denied",
+    "attention required! | cloudflare",
+    "error 404",
+    "just a moment...",
+    "not found",
+    "page not found",
+];
+
+/// Endings of files.
+const FILES: &[&str] = &[".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".pptx", ".rtf", ".xlsx"];
+
+/// Whether a title, in small letters, was made up by a program.
+fn is_of_program(lower: &str) -> bool {
+    let bare = lower.trim_end_matches('.');
+    let is_of_server = |known: &&str| {
+        let rest = lower.strip_prefix(known);
+        lower == *known
+            || bare == *known
+            || rest.is_some_and(|rest| rest.starts_with(" | ") || rest.starts_with(" - "))
+    };
+    OF_SERVERS.iter().any(|known| is_of_server(&known))
+        || lower.starts_with("microsoft word - ")
+        || FILES.iter().any(|ending| lower.ends_with(ending))
 }
 
 #[cfg(test)]

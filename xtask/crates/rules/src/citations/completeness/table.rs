@@ -286,12 +286,32 @@ pub static TABLE: &[Row] = &[
         ],
     },
     Row {
+        kind: "bill",
+        variant: "",
+        applies: any,
+        cells: &[
+            required(&["jurisdiction", "authority", "author"]),
+            required(&["number", "container-title", "URL"]),
+            not_applicable(&["ISBN", "interviewer"]),
+        ],
+    },
+    Row {
+        kind: "regulation",
+        variant: "",
+        applies: any,
+        cells: &[
+            required(&["jurisdiction", "authority", "author"]),
+            required(&["number", "container-title", "URL"]),
+            not_applicable(&["ISBN", "interviewer"]),
+        ],
+    },
+    Row {
         kind: "treaty",
         variant: "",
         applies: any,
         cells: &[
             required(&["container-title", "number", "URL"]),
-            recommended(&["authority", "publisher", "URL"]),
+            recommended(&["authority", "publisher", "container-title", "URL"]),
             not_applicable(&["edition", "interviewer"]),
         ],
     },
@@ -332,7 +352,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["author", "publisher"]),
             required(&["URL", "DOI"]),
-            recommended(&["edition", "number", "accessed", "DOI"]),
+            recommended(&["version", "edition", "number", "accessed", "DOI"]),
             not_applicable(&["ISBN", "page", "issue"]),
         ],
     },
@@ -361,6 +381,14 @@ pub static TABLE: &[Row] = &[
         kind: "",
         variant: "",
         applies: any,
-        cells: &[required(&["author", "editor", "publisher", "container-title", "authority"])],
+        cells: &[required(&[
+            "author",
+            "editor",
+            "director",
+            "publisher",
+            "container-title",
+            "authority",
+            "archive",
+        ])],
     },
 ];
