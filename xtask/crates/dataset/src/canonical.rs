@@ -215,8 +215,12 @@ impl<S: Sink> Writer<'_, S> {
     /// Begins a line; the comma is for what came before it, which for the first there is not.
     fn line(&mut self, nth: usize, depth: usize) {
         self.out.push_str(if nth > 0 { ",\n" } else { "\n" });
-        for _ in 0..depth {
-            self.out.push_str("  ");
+        const MANY: &str = "                                ";
+        let mut spaces = 2 * depth;
+        while spaces > 0 {
+            let some = spaces.min(MANY.len());
+            self.out.push_str(&MANY[..some]);
+            spaces -= some;
         }
     }
 

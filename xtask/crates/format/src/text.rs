@@ -41,11 +41,20 @@ pub fn normalised(text: &str) -> Option<String> {
 
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
 /// marks of U+2010 to U+2027. Nearly all texts have no others.
-fn is_surely_composed(mut rest: &[u8]) -> bool {
-    // The first byte of U+0300.
-    while let Some(at) = rest.iter().position(|byte| *byte >= 0xcc) {
-        match rest[at..] {
-            [0xe2, 0x80, 0x90..=0xa7, ..] => rest = &rest[at + 3..],
+fn is_surely_composed(bytes: &[u8]) -> bool {
+    // The first byte of U+0300. So many bytes are looked at together.
+    const FIRST: u8 = 0xcc;
+    const TOGETHER: usize = 64;
+    let mut at = 0;
+    while at < bytes.len() {
+        let part = &bytes[at..bytes.len().min(at + TOGETHER)];
+        if !part.iter().fold(false, |found, byte| found | (*byte >= FIRST)) {
+            at += part.len();
+            continue;
+        }
+        at += part.iter().position(|byte| *byte >= FIRST).unwrap_or_default();
+        match bytes[at..] {
+            [0xe2, 0x80, 0x90..=0xa7, ..] => at += 3,
             _ => return false,
         }
     }
@@ -76,6 +85,8 @@ mod tests {
         for c in (char::MIN..=char::MAX).filter(|c| is_surely_composed(c.to_string().as_bytes())) {
             assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c}");
         }
-        assert!(is_surely_composed("“Café” – ‘x’…".as_bytes()));
+        let text = "“Café” – ‘x’…".repeat(20);
+        assert!(is_surely_composed(text.as_bytes()));
+        assert!(!is_surely_composed(format!("{text}e\u{301}").as_bytes()));
     }
 }

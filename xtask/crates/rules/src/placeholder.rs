@@ -170,8 +170,14 @@ fn is_word(bare: &str, more: &[&str]) -> bool {
     let is_long = || letters(bare).take(3).map(char::len_utf8).sum::<usize>() > 2;
     WORDS.contains(&bare)
         || more.contains(&bare)
-        || (WORDS.iter().any(|word| letters(word).eq(letters(bare))) && is_long() && is_dotted())
+        || (is_dotted() && is_long() && is_dotted_word(bare))
         || is_one_letter(bare)
+}
+
+/// Whether the letters of a text are those of one of the words, which all begin with a letter.
+fn is_dotted_word(bare: &str) -> bool {
+    let Some(first) = letters(bare).next() else { return false };
+    WORDS.iter().any(|word| word.starts_with(first) && letters(word).eq(letters(bare)))
 }
 
 /// The letters and figures of a text.
