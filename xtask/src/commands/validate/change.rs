@@ -8,6 +8,7 @@ use super::known::Known;
 use crate::commands::repository::{say_merge_base, ways};
 use bibliography::date::Day;
 use dataset::Dataset;
+use dataset::stream::Stream;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
 use history::git::{Base, Compared, Repository, compared, outside};
@@ -57,8 +58,7 @@ pub(super) fn new_elsewhere(
         Known::default()
     } else {
         let before = repository.tree_at(&change.base).map_err(|why| anyhow!(why))?;
-        let mut before = Dataset::load(&before);
-        before.focus.push(change.differing.clone());
+        let before = Stream::new(&before).about(vec![change.differing.clone()]);
         Known::of(&validate(&before, today))
     };
     Ok(move |diagnostic: &Diagnostic| !known.has(diagnostic))
