@@ -219,3 +219,98 @@ fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics
         .sort_unstable_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::traces::Traces;
+    use super::*;
+    use format::tree::Tree;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    /// A source: its id, and what it has of few titles, addresses, numbers and years.
+    type Described = (u8, u8, u8, u8, u8);
+
+    fn source((_, title, url, doi, year): Described) -> Value {
+        let mut source = json!({
+            "type": "report",
+            "title": format!("Title {title}"),
+            "author": [{"literal": "Somebody"}],
+            "issued": {"date-parts": [[2019 + u16::from(year)]]},
+        });
+        if url > 0 {
+            source["URL"] = json!(format!("https://example.org/{url}"));
+        }
+        if doi > 0 {
+            source["DOI"] = json!(format!("10.1000/{doi}"));
+        }
+        source
+    }
+
+    /// The files of three countries in three editions, with such sources and paragraphs, and now and then an exception.
+    fn tree(files: &[(Vec<Described>, Vec<u8>, u8)]) -> Tree {
+        let edition = |previous: &str| json!({"title": "A round", "status": "closed", "framework": "f", "previous": previous});
+        let editions = json!({"2019": edition("2018"), "2020": edition("2019"), "2021": edition("2020")});
+        let mut all = BTreeMap::from([("dataset/editions.json".to_owned(), json!({"editions": editions}))]);
+        for (nth, (sources, paragraphs, odd)) in files.iter().enumerate() {
+            let (country, edition) = (["XAA", "XAB", "XAC"][nth % 3], ["2019", "2020", "2021"][nth / 3 % 3]);
+            let sources: serde_json::Map<String, Value> =
+                sources.iter().map(|it| (format!("id-{}", it.0), source(*it))).collect();
+            let text =
+                |nth: &u8| format!("Paragraph {nth} {}", "is long enough to be nobody else's.".repeat(4));
+            let mut file = json!({
+                "country": country,
+                "edition": edition,
+                "status": if *odd == 1 { "draft" } else { "published" },
+                "overview": paragraphs.iter().map(text).collect::<Vec<_>>(),
+                "sources": sources,
+            });
+            if *odd > 1 {
+                let code = ["CIT051", "CIT052", "EVI005", "CIT012"][usize::from(*odd) % 4];
+                file["exceptions"] =
+                    json!({code: {"/sources/id-1": "A reason.", "/overview/0": "A reason."}});
+            }
+            all.insert(format!("dataset/assessments/{country}/{edition}.json"), file);
+        }
+        Tree::memory(all.into_iter().map(|(path, file)| (path, file.to_string().into_bytes())), [])
+    }
+
+    proptest! {
+        /// What is said of several countries is the same whether those are read again that may be concerned, or all.
+        #[test]
+        fn nobody_is_concerned_who_is_not_read_again(
+            files in vec((vec((0u8..4, 0u8..2, 0u8..3, 0u8..3, 0u8..2), 0..4), vec(0u8..6, 0..3), 0u8..8), 2..10),
+            focus in vec(0usize..9, 0..2),
+        ) {
+            let tree = tree(&files);
+            let paths: Vec<&str> = tree.entries().iter().map(|entry| &*entry.path).collect();
+            let about = focus.into_iter().filter_map(|nth| paths.get(nth)).map(|path| (*path).to_owned());
+            let stream = Stream::new(&tree).about(vec![about.collect()]);
+            let traces = |nth| Traces::of_country(nth, &stream.country(nth));
+            let traces: Vec<Traces> = (0..stream.countries()).flat_map(traces).collect();
+            let told = |concerned: &Concerned| {
+                let mut found = across(&stream, concerned).validation;
+                sort(&mut found.diagnostics);
+                sort(&mut found.excepted);
+                (found.diagnostics, found.excepted)
+            };
+            prop_assert_eq!(told(&Concerned::of(&traces)), told(&Concerned::everyone(&traces)));
+        }
+    }
+
+    /// The law above is about something.
+    #[test]
+    fn countries_contradict_each_other_in_the_files_of_the_law() {
+        let one = (vec![(1, 0, 1, 0, 0), (2, 1, 0, 0, 0)], vec![0, 1], 0);
+        let other = (vec![(1, 1, 1, 0, 0), (2, 0, 2, 2, 1), (3, 0, 1, 0, 0)], vec![1], 0);
+        let tree = tree(&[one, other]);
+        let found = validate(&Stream::new(&tree), Day::new(2026, 11, 27).expect("a day"));
+        let codes: BTreeSet<&str> = found.diagnostics.iter().map(|found| found.code).collect();
+        for code in ["CIT051", "CIT052", "EVI005"] {
+            assert!(codes.contains(code), "{codes:?}");
+        }
+    }
+}

@@ -68,6 +68,13 @@ impl Traces {
 }
 
 impl Concerned {
+    /// All assessments and their sources.
+    #[cfg(test)]
+    pub(super) fn everyone(all: &[Traces]) -> Self {
+        let places = |(file, traces): (usize, &Traces)| (0..traces.sources.len()).map(move |nth| (file, nth));
+        Self { files: (0..all.len()).collect(), sources: all.iter().enumerate().flat_map(places).collect() }
+    }
+
     /// Finds out who is concerned, from the keys of all assessments in the order of the dataset.
     pub(super) fn of(all: &[Traces]) -> Self {
         let mut order: Vec<usize> = (0..all.len()).collect();
