@@ -85,8 +85,8 @@ impl Case {
                 format!("{:?}", all.find(|it| *it.file.path == *self.path).expect("it is there").file.data)
             }
             Kind::Framework => format!("{:?}", dataset.frameworks[0].data),
-            Kind::Editions => format!("{:?}", dataset.editions.expect("it is there").data),
-            Kind::Countries => format!("{:?}", dataset.countries.expect("it is there").data),
+            Kind::Editions => format!("{:?}", dataset.editions.as_ref().expect("it is there").data),
+            Kind::Countries => format!("{:?}", dataset.countries.as_ref().expect("it is there").data),
         }
     }
 

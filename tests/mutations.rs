@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use dataset::Dataset;
+use dataset::stream::Stream;
 use diff::compare;
 use format::tree::Tree;
 use rayon::prelude::*;
@@ -182,7 +183,7 @@ const OF_ABSENCE: [&str; 15] = [
 /// `--fix` takes away, and what is concluded from the absence of what cannot be read.
 fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
     let after = Dataset::load(tree);
-    let mut found = validate(&after, today());
+    let mut found = validate(&Stream::new(tree), today());
     let unused = found.diagnostics.iter().filter(|found| found.code == "EXC002").filter_map(|found| {
         let pointer = found.location.pointer()?;
         let code = pointer.tokens().nth(1)?.into_owned();
@@ -281,13 +282,13 @@ fn the_slips_that_took_reasons_away() {
     ] {
         let tree = with(&state, slip.path, &slip.apply(&value(slip.path)));
         assert_eq!(wrong(&before, &tree, &slip), Vec::<String>::new(), "{slip:?}");
-        let found = validate(&Dataset::load(&tree), today());
+        let found = validate(&Stream::new(&tree), today());
         assert!(!found.diagnostics.is_empty(), "{slip:?} is seen");
     }
     for gone in [Y2019, EDITIONS, "dataset/countries.json", "dataset/frameworks/apr2p-2019.json"] {
         let mut state = state.clone();
         state.files.remove(gone);
-        let found = validate(&Dataset::load(&state.tree()), today());
+        let found = validate(&Stream::new(&state.tree()), today());
         assert!(found.diagnostics.iter().all(|found| found.code != "EXC002"), "without {gone}");
     }
 }
@@ -296,7 +297,7 @@ fn the_slips_that_took_reasons_away() {
 #[test]
 fn what_is_unused_is_still_found() {
     let unused = |state: &State| -> BTreeSet<String> {
-        let found = validate(&Dataset::load(&state.tree()), today());
+        let found = validate(&Stream::new(&state.tree()), today());
         let unused = found.diagnostics.iter().filter(|found| found.code == "EXC002");
         unused.filter_map(|found| Some(found.location.pointer()?.tokens().nth(1)?.into_owned())).collect()
     };

@@ -8,6 +8,7 @@ use bibliography::date::Day;
 use dataset::Dataset;
 use dataset::canonical::{Rewrite, rewrite};
 use dataset::schema::Kind;
+use dataset::stream::Stream;
 use diff::compare;
 use format::diagnostic::Diagnostic;
 use format::tree::{Entry, Tree};
@@ -130,7 +131,7 @@ impl State {
     pub(crate) fn judged(&self) -> Judgement {
         let tree = self.tree();
         let dataset = Dataset::load(&tree);
-        let validation = validate(&dataset, today());
+        let validation = validate(&Stream::new(&tree), today());
         Judgement { tree, dataset, validation }
     }
 

@@ -16,8 +16,9 @@ use super::{Outcome, clock, mend, repository};
 use crate::render::place::place;
 use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
 use bibliography::date::Day;
-use dataset::Dataset;
 use dataset::schema::Kind;
+use dataset::stream::Stream;
+use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
@@ -140,7 +141,6 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     } else {
         tree
     };
-    let mut dataset = Dataset::load(&tree);
     let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
     let (change, mut unseen) = match arguments.base.as_deref().map(since).transpose()? {
         Some(Change::Seen(change)) => (Some(change), None),
@@ -148,20 +148,21 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         None => (None, None),
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
-    dataset.focus.extend(change.as_ref().map(|change| change.differing.clone()));
+    let mut focus: Focus = change.iter().map(|change| change.differing.clone()).collect();
     if !paths.is_empty() {
         let files = tree.entries().iter().map(|entry| &*entry.path);
-        dataset.focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
+        focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
-    let mut found = validate(&dataset, today);
+    let stream = Stream::new(&tree).about(focus.clone());
+    let mut found = validate(&stream, today);
     if let Some(change) = &change {
         change::judge(&repository::git(named)?, change, arguments.at.as_deref(), &mut found);
     } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_assessments) {
         // What nobody has committed yet is what was touched last. Without Git, or with nothing of the kind, it is as it was.
         let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));
         if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
-            dataset.focus.insert(0, touched);
-            found = validate(&dataset, today);
+            focus.insert(0, touched);
+            found = validate(&stream.about(focus), today);
         }
     }
     // What is said of a file that is not checked out is shown in it.
@@ -186,8 +187,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
     let is_shown = |path: &str| is_asked(path) && is_touched(path);
     let elsewhere = touched.is_some().then(|| all - found.total());
-    let summary = Summary { elsewhere, ..count(&dataset, &tree, &found, is_shown) };
-    let outcome = report(&tree, &dataset, &found, &summary, arguments.output())?;
+    let summary = Summary { elsewhere, ..count(&tree, &found, is_shown) };
+    let outcome = report(&tree, &found, &summary, arguments.output())?;
     match (unseen, &arguments.base) {
         (Some(why), Some(base)) => {
             bail!(
@@ -206,22 +207,17 @@ fn is_between_assessments(diagnostic: &Diagnostic) -> bool {
 }
 
 /// Prints what was found. Nothing to check is never a pass.
-fn report(
-    tree: &Tree,
-    dataset: &Dataset,
-    found: &Validation,
-    summary: &Summary,
-    output: Output,
-) -> anyhow::Result<Outcome> {
-    if dataset.assessments.is_empty() && found.diagnostics.is_empty() {
+fn report(tree: &Tree, found: &Validation, summary: &Summary, output: Output) -> anyhow::Result<Outcome> {
+    if assessments(tree).next().is_none() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
     let all = || place(tree, &found.diagnostics);
     let (first, summary) = printed(found, summary);
     let first = || place(tree, first);
+    let dataset = if output.with_excepted { Dataset::load(tree) } else { Dataset::default() };
     let excepted = place(tree, found.excepted.iter().filter(|_| output.with_excepted));
     let excepted: Vec<Excepted<'_>> =
-        excepted.into_iter().map(|placed| Excepted::new(placed, dataset)).collect();
+        excepted.into_iter().map(|placed| Excepted::new(placed, &dataset)).collect();
     let text = match output.format {
         Format::Human => human::render(&first(), &summary, super::width()),
         Format::Json if output.with_excepted => json::render_with_excepted(&all(), &excepted, &summary),
@@ -244,12 +240,19 @@ fn printed<'f>(found: &'f Validation, summary: &Summary) -> (Vec<&'f Diagnostic>
     (printed, Summary { unprinted: found.total() - told, ..*summary })
 }
 
-fn count(dataset: &Dataset, tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
+/// The assessments of a tree, in its order.
+fn assessments(tree: &Tree) -> impl Iterator<Item = &str> {
+    let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
+    let paths = tree.entries().iter().filter(is_file).map(|entry| &*entry.path);
+    paths.filter(|path| Kind::of(path) == Some(Kind::Assessment))
+}
+
+fn count(tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Summary {
     let is_there = |entry: &&Entry| entry.kind != EntryKind::NotCheckedOut && is_asked(&entry.path);
     let files = tree.entries().iter().filter(is_there).count();
-    let asked: Vec<&str> =
-        dataset.assessments.iter().filter(|file| is_asked(&file.path)).map(|file| &*file.country).collect();
-    let mut countries = asked.clone();
+    let asked: Vec<&str> = assessments(tree).filter(|path| is_asked(path)).collect();
+    let mut countries: Vec<&str> =
+        asked.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
     countries.dedup();
     Summary::new(found, files, asked.len(), countries.len())
 }

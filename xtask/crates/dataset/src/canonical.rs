@@ -44,11 +44,15 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
     if has_fraction(&document.root) {
         return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
     }
-    let canonical = write(&document.root, kind.schema().shape(), indicators);
-    if let Some(why) = too_large(canonical.len() as u64) {
-        return Rewrite::Refused(format!("laid out, {why}"));
+    let shape = kind.schema().shape();
+    if is_canonical(text, &document.root, shape, indicators) {
+        return Rewrite::AsItIs;
     }
-    if canonical == text { Rewrite::AsItIs } else { Rewrite::To(canonical) }
+    let canonical = write(&document.root, shape, indicators);
+    match too_large(canonical.len() as u64) {
+        Some(why) => Rewrite::Refused(format!("laid out, {why}")),
+        None => Rewrite::To(canonical),
+    }
 }
 
 fn has_fraction(json: &Json<'_>) -> bool {
@@ -65,9 +69,15 @@ fn has_fraction(json: &Json<'_>) -> bool {
 /// `indicators` are the framework's, in order, for the maps that follow it.
 pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
     let mut writer = Writer { out: String::new(), indicators };
-    writer.value(root, Some(shape), 0);
-    writer.out.push('\n');
+    writer.document(root, shape);
     writer.out
+}
+
+/// Whether a text is what `write` makes of its document, which is found out without making it.
+pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> bool {
+    let mut writer = Writer { out: Compared { rest: text.as_bytes(), differs: false }, indicators };
+    writer.document(root, shape);
+    !writer.out.differs && writer.out.rest.is_empty()
 }
 
 /// Writes one value as `write` would where it stands `depth` levels deep: the first line without its indentation, the last
@@ -112,15 +122,57 @@ pub fn sorted<'t, T>(
     ranked.into_iter().map(|(_, member)| member).collect()
 }
 
-struct Writer<'i> {
-    out: String,
+/// Takes canonical text piece by piece.
+trait Sink {
+    /// Takes the next piece.
+    fn push_str(&mut self, piece: &str);
+    /// Whether no more is needed.
+    fn is_done(&self) -> bool;
+}
+
+/// The text itself. A file that would become too large is not written, so its end is not needed.
+impl Sink for String {
+    fn push_str(&mut self, piece: &str) {
+        self.push_str(piece);
+    }
+
+    fn is_done(&self) -> bool {
+        too_large(self.len() as u64).is_some()
+    }
+}
+
+/// A text that is compared with canonical form: what of it is still to come, and whether it has differed so far.
+struct Compared<'t> {
+    rest: &'t [u8],
+    differs: bool,
+}
+
+impl Sink for Compared<'_> {
+    fn push_str(&mut self, piece: &str) {
+        match self.rest.strip_prefix(piece.as_bytes()) {
+            Some(rest) => self.rest = rest,
+            None => self.differs = true,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.differs
+    }
+}
+
+struct Writer<'i, S> {
+    out: S,
     indicators: &'i [&'i str],
 }
 
-impl Writer<'_> {
+impl<S: Sink> Writer<'_, S> {
+    fn document(&mut self, root: &Json<'_>, shape: &Shape) {
+        self.value(root, Some(shape), 0);
+        self.out.push_str("\n");
+    }
+
     fn value(&mut self, json: &Json<'_>, shape: Option<&Shape>, depth: usize) {
-        // A file that would become too large is not written, so its end is not needed.
-        if too_large(self.out.len() as u64).is_some() {
+        if self.out.is_done() {
             return;
         }
         match json {
@@ -131,13 +183,13 @@ impl Writer<'_> {
             Json::Array(items) if items.is_empty() => self.out.push_str("[]"),
             Json::Object(members) if members.is_empty() => self.out.push_str("{}"),
             Json::Array(items) => {
-                self.out.push('[');
+                self.out.push_str("[");
                 for (i, item) in items.iter().enumerate() {
                     self.line(i, depth + 1);
                     self.value(item, shape.and_then(Shape::item), depth + 1);
                 }
                 self.line(0, depth);
-                self.out.push(']');
+                self.out.push_str("]");
             }
             Json::Object(members) => self.object(members, shape, depth),
         }
@@ -149,7 +201,7 @@ impl Writer<'_> {
             Some(shape) => sorted(members, |(name, _)| name, shape, self.indicators),
             None => members,
         };
-        self.out.push('{');
+        self.out.push_str("{");
         for (i, (name, value)) in sorted.into_iter().enumerate() {
             self.line(i, depth + 1);
             self.string(name);
@@ -157,24 +209,30 @@ impl Writer<'_> {
             self.value(value, shape.and_then(|shape| shape.member(&text::composed(name))), depth + 1);
         }
         self.line(0, depth);
-        self.out.push('}');
+        self.out.push_str("}");
     }
 
     /// Begins a line; the comma is for what came before it, which for the first there is not.
     fn line(&mut self, nth: usize, depth: usize) {
-        if nth > 0 {
-            self.out.push(',');
-        }
-        self.out.push('\n');
-        for _ in 0..depth {
-            self.out.push_str("  ");
+        self.out.push_str(if nth > 0 { ",\n" } else { "\n" });
+        const MANY: &str = "                                ";
+        let mut spaces = 2 * depth;
+        while spaces > 0 {
+            let some = spaces.min(MANY.len());
+            self.out.push_str(&MANY[..some]);
+            spaces -= some;
         }
     }
 
     fn string(&mut self, text: &str) {
         let composed = text::composed(text);
         let text = composed.as_ref();
-        self.out.push('"');
+        self.out.push_str("\"");
+        // Hardly any text has a letter to be escaped, and all letters of one are looked at together.
+        if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+            self.out.push_str(text);
+            return self.out.push_str("\"");
+        }
         let mut plain = 0;
         for (at, byte) in text.bytes().enumerate() {
             let escape = match byte {
@@ -195,6 +253,37 @@ impl Writer<'_> {
             plain = at + 1;
         }
         self.out.push_str(&text[plain..]);
-        self.out.push('"');
+        self.out.push_str("\"");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is compared while walking and what is written and then compared are the same, wherever a text departs from it.
+    #[test]
+    fn a_text_is_canonical_exactly_if_it_would_be_written_so() {
+        let shape = Kind::Editions.schema().shape();
+        let text = "{\n  \"$schema\": \"x\",\n  \"editions\": {\n    \"2019\": {\n      \"title\": \"a\\\"\\u0001é’\",\n      \
+                    \"as_of\": [],\n      \"note\": [1, null, {}]\n    }\n  }\n}\n";
+        let written = |text: &str| json::parse(text).map(|it| write(&it.root, shape, &[]));
+        let canonical = written(text).expect("JSON");
+        let mut departures = 0;
+        for (at, c) in canonical.char_indices().chain([(canonical.len(), ' ')]) {
+            for with in ["", " ", "\n", "e\u{301}", "\\u00e9"] {
+                let end = (at + c.len_utf8()).min(canonical.len());
+                for changed in [
+                    format!("{}{with}{}", &canonical[..at], &canonical[at..]),
+                    format!("{}{with}{}", &canonical[..at], &canonical[end..]),
+                ] {
+                    let Ok(document) = json::parse(&changed) else { continue };
+                    let is_so = write(&document.root, shape, &[]) == changed;
+                    departures += usize::from(!is_so);
+                    assert_eq!(is_canonical(&changed, &document.root, shape, &[]), is_so, "{changed}");
+                }
+            }
+        }
+        assert!(departures > 100, "{departures}");
     }
 }

@@ -86,8 +86,10 @@ pub(super) fn read<T: Default>(
     // What is wrong in itself is mostly out of place as well, and that is no fault of its own. For a comparison letters and
     // layout are nothing.
     if reading == Reading::ToJudge && faults.is_empty() {
-        let canonical = canonical::write(&root, schema.shape(), indicators);
-        if let Some(fault) = not_canonical(path, text, &canonical) {
+        let shape = schema.shape();
+        let is_canonical = canonical::is_canonical(text, &root, shape, indicators);
+        let canonical = (!is_canonical).then(|| canonical::write(&root, shape, indicators));
+        if let Some(fault) = canonical.and_then(|canonical| not_canonical(path, text, &canonical)) {
             faults.push(fault.kind, fault.report);
         }
     }

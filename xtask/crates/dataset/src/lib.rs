@@ -35,6 +35,7 @@ pub mod reconcile;
 pub mod register;
 pub mod schema;
 pub mod scoring;
+pub mod stream;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -49,32 +50,48 @@ use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
+use crate::stream::Stream;
 use format::pointer::Pointer;
 use format::tree::Tree;
 use format::values::Text;
 
-/// A whole dataset. It always comes to be, however bad its files are; their faults are in it.
+/// Assessments, all or some, with the registers and instruments by which they are understood. It always comes to be, however
+/// bad its files are; their faults are in it.
 #[derive(Debug, Default)]
 pub struct Dataset {
-    /// The register of editions, if its file is there.
-    pub editions: Option<File<Editions>>,
-    /// The register of countries, if its file is there.
-    pub countries: Option<File<Countries>>,
-    /// The instruments, by path.
-    pub frameworks: Vec<File<Framework>>,
+    /// What all assessments have in common.
+    pub registers: Arc<Registers>,
     /// The assessments, sorted by country and edition.
     pub assessments: Vec<AssessmentFile>,
     /// What is wrong with files as files, by place.
     pub faults: Vec<Fault>,
     /// How many files were read.
     pub file_count: usize,
+    /// The files that the run is about.
+    focus: Arc<Focus>,
+}
+
+/// The registers and the instruments, and whatever else in a dataset is no assessment.
+#[derive(Debug, Default)]
+pub struct Registers {
+    /// The register of editions, if its file is there.
+    pub editions: Option<File<Editions>>,
+    /// The register of countries, if its file is there.
+    pub countries: Option<File<Countries>>,
+    /// The instruments, by path.
+    pub frameworks: Vec<File<Framework>>,
+    /// What is wrong with these files, and with those that do not belong to the dataset.
+    pub faults: Vec<Fault>,
+    /// How many of them were read.
+    file_count: usize,
     /// The edition after each edition.
     following: HashMap<Text, Text>,
-    /// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files
-    /// contradict each other, the first of these sets that has only one of them tells which of the two is blamed. Without
-    /// any, the run is about all files alike.
-    pub focus: Vec<BTreeSet<String>>,
 }
+
+/// The files that a run is about, by path: those that a change touches, or that were asked for. Where two files contradict
+/// each other, the first of these sets that has only one of them tells which of the two is blamed. Without any, the run is
+/// about all files alike.
+pub type Focus = Vec<BTreeSet<String>>;
 
 /// A file's data, and which of it could not be taken.
 #[derive(Debug)]
@@ -118,6 +135,15 @@ impl Deref for AssessmentFile {
     }
 }
 
+/// The registers are asked for as if they were the dataset's own.
+impl Deref for Dataset {
+    type Target = Registers;
+
+    fn deref(&self) -> &Self::Target {
+        &self.registers
+    }
+}
+
 /// What files are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading {
@@ -142,23 +168,28 @@ impl<T> File<T> {
 impl Dataset {
     /// Reads a repository state: every file once, on every core.
     pub fn load(tree: &Tree) -> Self {
-        load::load(tree, Reading::ToJudge)
+        Stream::of(tree, Reading::ToJudge).whole()
     }
 
     /// Reads a repository state to compare it with another: a text that has not its form is left in as well.
     pub fn load_to_compare(tree: &Tree) -> Self {
-        load::load(tree, Reading::ToCompare)
+        Stream::of(tree, Reading::ToCompare).whole()
+    }
+
+    /// The files that the run is about.
+    pub fn focus(&self) -> &Focus {
+        &self.focus
     }
 
     /// Which of two files the run is more about: greater is the one that it is about.
     pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
         let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
-        self.focus.iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+        self.focus().iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
     }
 
     /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.
     pub fn add_to_compare(&mut self, tree: &Tree) {
-        let more = load::load(tree, Reading::ToCompare);
+        let more = Stream::of(tree, Reading::ToCompare).whole();
         self.file_count += more.assessments.len();
         self.assessments.extend(more.assessments);
         self.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
@@ -200,31 +231,6 @@ impl Dataset {
         registers.chain(frameworks).chain(assessments).flatten().collect()
     }
 
-    /// The entry of an edition in the register.
-    pub fn edition(&self, id: &str) -> Option<&Edition> {
-        self.editions.as_ref()?.data.editions.get(id)
-    }
-
-    /// The file of an instrument, by its id.
-    pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
-        // Paths are in the order of the names of files, which end with more than the id.
-        let name = || id.bytes().chain(*b".json");
-        let place =
-            self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
-        self.frameworks.get(place)
-    }
-
-    /// The instrument that an edition used.
-    pub fn framework_of(&self, edition: &str) -> Option<&File<Framework>> {
-        self.framework(self.edition(edition)?.framework.as_deref()?)
-    }
-
-    /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
-    pub fn indicators_of(&self, path: &str) -> Vec<&str> {
-        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
-        self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
-    }
-
     /// The assessment of a country in an edition.
     pub fn assessment(&self, country: &str, edition: &str) -> Option<&AssessmentFile> {
         self.assessments.get(self.place(country, edition)?)
@@ -249,6 +255,33 @@ impl Dataset {
     /// The assessment of the same country in the edition after.
     pub fn next(&self, file: &AssessmentFile) -> Option<&AssessmentFile> {
         self.assessment(&file.country, self.following.get(&*file.edition)?)
+    }
+}
+
+impl Registers {
+    /// The entry of an edition in the register.
+    pub fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.as_ref()?.data.editions.get(id)
+    }
+
+    /// The file of an instrument, by its id.
+    pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
+        // Paths are in the order of the names of files, which end with more than the id.
+        let name = || id.bytes().chain(*b".json");
+        let place =
+            self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
+        self.frameworks.get(place)
+    }
+
+    /// The instrument that an edition used.
+    pub fn framework_of(&self, edition: &str) -> Option<&File<Framework>> {
+        self.framework(self.edition(edition)?.framework.as_deref()?)
+    }
+
+    /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
+    pub fn indicators_of(&self, path: &str) -> Vec<&str> {
+        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
+        self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
     }
 }
 

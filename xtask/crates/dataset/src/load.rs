@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::file::read;
-use super::{AssessmentFile, Dataset, File, Reading, country_and_edition};
+use super::{AssessmentFile, File, Reading, Registers, country_and_edition};
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
@@ -20,9 +20,14 @@ use format::near::nearest;
 use format::tree::{Entry, EntryKind, Tree, is_left_behind};
 use format::values::Text;
 
-/// Reads a repository state.
-pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
-    let mut dataset = Dataset::default();
+/// Brings faults into the order of their places.
+pub(super) fn sort(faults: &mut [Fault]) {
+    faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
+}
+
+/// Sorts the entries of a tree, and reads all but the assessments, which are given by path.
+pub(super) fn registers(tree: &Tree, reading: Reading) -> (Registers, Vec<&Entry>) {
+    let mut registers = Registers::default();
     let mut assessments: Vec<&Entry> = Vec::new();
     for entry in tree.entries() {
         match (entry.kind, Kind::of(&entry.path)) {
@@ -30,47 +35,55 @@ pub(super) fn load(tree: &Tree, reading: Reading) -> Dataset {
             // Of what is only left out nothing is concluded, but for what all assessments are understood by.
             (EntryKind::NotCheckedOut, Some(Kind::Assessment) | None) => {}
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Editions)) => {
-                dataset.editions = Some(dataset.take(tree, entry, Kind::Editions, reading, Editions::read));
+                registers.editions =
+                    Some(registers.take(tree, entry, Kind::Editions, reading, Editions::read));
             }
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Countries)) => {
-                dataset.countries =
-                    Some(dataset.take(tree, entry, Kind::Countries, reading, Countries::read));
+                registers.countries =
+                    Some(registers.take(tree, entry, Kind::Countries, reading, Countries::read));
             }
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Framework)) => {
-                let framework = dataset.take(tree, entry, Kind::Framework, reading, Framework::read);
-                dataset.frameworks.push(framework);
+                let framework = registers.take(tree, entry, Kind::Framework, reading, Framework::read);
+                registers.frameworks.push(framework);
             }
-            (EntryKind::SymbolicLink, _) => dataset.faults.push(symbolic_link(entry)),
+            (EntryKind::SymbolicLink, _) => registers.faults.push(symbolic_link(entry)),
             (EntryKind::Other, _) | (EntryKind::File { .. }, None) => {
-                dataset.faults.push(unexpected(entry));
+                registers.faults.push(unexpected(entry));
             }
         }
     }
-    dataset.following = following(&dataset);
-    let loaded: Vec<(AssessmentFile, Vec<Fault>)> = assessments
-        .into_par_iter()
-        .map(|entry| {
-            let (country, edition) = country_and_edition(&entry.path).unwrap_or_default();
-            let indicators = dataset.indicators_of(&entry.path);
-            let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
-            (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
-        })
-        .collect();
-    for (file, faults) in loaded {
-        dataset.assessments.push(file);
-        dataset.faults.extend(faults);
+    registers.following = following(&registers);
+    if !assessments.is_empty() {
+        registers.faults.extend(missing_registers(tree));
     }
-    dataset.assessments.sort_by(|a, b| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
-    dataset.file_count += dataset.assessments.len();
-    dataset.faults.extend(missing_registers(tree, &dataset));
-    dataset.faults.sort_by(|a, b| (&a.report.location, a.kind).cmp(&(&b.report.location, b.kind)));
-    dataset
+    (registers, assessments)
+}
+
+/// Reads some assessments, on every core.
+pub(super) fn assessments(
+    tree: &Tree,
+    registers: &Registers,
+    entries: &[&Entry],
+    reading: Reading,
+) -> (Vec<AssessmentFile>, Vec<Fault>) {
+    let read = |entry: &&Entry| {
+        let (country, edition) = country_and_edition(&entry.path).unwrap_or_default();
+        let indicators = registers.indicators_of(&entry.path);
+        let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
+        (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
+    };
+    let mut read: Vec<(AssessmentFile, Vec<Fault>)> = entries.par_iter().map(read).collect();
+    read.sort_by(|(a, _), (b, _)| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
+    let (files, faults): (Vec<AssessmentFile>, Vec<Vec<Fault>>) = read.into_iter().unzip();
+    let mut faults: Vec<Fault> = faults.into_iter().flatten().collect();
+    sort(&mut faults);
+    (files, faults)
 }
 
 /// The edition after each edition: the first that names it as the one before.
-fn following(dataset: &Dataset) -> HashMap<Text, Text> {
+fn following(registers: &Registers) -> HashMap<Text, Text> {
     let mut following = HashMap::new();
-    for (id, edition) in dataset.editions.iter().flat_map(|file| file.data.editions.iter()) {
+    for (id, edition) in registers.editions.iter().flat_map(|file| file.data.editions.iter()) {
         if let Some(previous) = &edition.previous {
             following.entry(previous.clone()).or_insert_with(|| id.into());
         }
@@ -78,7 +91,7 @@ fn following(dataset: &Dataset) -> HashMap<Text, Text> {
     following
 }
 
-impl Dataset {
+impl Registers {
     fn take<T: Default>(
         &mut self,
         tree: &Tree,
@@ -125,10 +138,7 @@ fn likely_path(path: &str) -> Option<String> {
 }
 
 /// The registers that assessments need and at whose path nothing stands.
-fn missing_registers(tree: &Tree, dataset: &Dataset) -> Vec<Fault> {
-    if dataset.assessments.is_empty() {
-        return Vec::new();
-    }
+fn missing_registers(tree: &Tree) -> Vec<Fault> {
     ["dataset/editions.json", "dataset/countries.json"]
         .into_iter()
         .filter(|path| !tree.has(path))

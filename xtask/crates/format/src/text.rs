@@ -27,7 +27,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 
 /// The text in Unicode's composed normal form (NFC), where it is not in it already.
 pub fn normalised(text: &str) -> Option<String> {
-    if text.is_ascii() {
+    if is_surely_composed(text.as_bytes()) {
         return None;
     }
     match is_nfc_quick(text.chars()) {
@@ -37,6 +37,28 @@ pub fn normalised(text: &str) -> Option<String> {
             (composed != text).then_some(composed)
         }
     }
+}
+
+/// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
+/// marks of U+2010 to U+2027. Nearly all texts have no others.
+fn is_surely_composed(bytes: &[u8]) -> bool {
+    // The first byte of U+0300. So many bytes are looked at together.
+    const FIRST: u8 = 0xcc;
+    const TOGETHER: usize = 64;
+    let mut at = 0;
+    while at < bytes.len() {
+        let part = &bytes[at..bytes.len().min(at + TOGETHER)];
+        if !part.iter().fold(false, |found, byte| found | (*byte >= FIRST)) {
+            at += part.len();
+            continue;
+        }
+        at += part.iter().position(|byte| *byte >= FIRST).unwrap_or_default();
+        match bytes[at..] {
+            [0xe2, 0x80, 0x90..=0xa7, ..] => at += 3,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// What stands in our own messages where somebody has to write something.
@@ -56,5 +78,15 @@ mod tests {
     fn composes() {
         assert_eq!(normalised("Cafe\u{301}").as_deref(), Some("Café"));
         assert_eq!(normalised("Café"), None);
+    }
+
+    #[test]
+    fn what_is_surely_composed_is_composed() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_surely_composed(c.to_string().as_bytes())) {
+            assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c}");
+        }
+        let text = "“Café” – ‘x’…".repeat(20);
+        assert!(is_surely_composed(text.as_bytes()));
+        assert!(!is_surely_composed(format!("{text}e\u{301}").as_bytes()));
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn newness(dataset: &Dataset) -> Vec<Recency> {
     let ids = dataset.editions.iter().flat_map(|register| register.data.editions.ids());
     let places: HashMap<&str, usize> = ids.zip(0..).collect();
     let of = |file: &AssessmentFile| Recency {
-        focus: dataset.focus.iter().fold(0, |bits, set| bits << 1 | u32::from(set.contains(&*file.path))),
+        focus: dataset.focus().iter().fold(0, |bits, set| bits << 1 | u32::from(set.contains(&*file.path))),
         is_draft: file.data.status == Some(Status::Draft),
         edition: places.get(&*file.edition).copied().unwrap_or(places.len()),
     };

@@ -10,14 +10,14 @@ use dataset::meant::matched;
 use dataset::model::assessment::{Assessment, Status};
 use dataset::model::framework::Framework;
 use dataset::model::rating::IndicatorRating;
-use dataset::{AssessmentFile, Dataset, File};
+use dataset::{AssessmentFile, Dataset, File, Registers};
 use format::diagnostic::Location;
 use format::pointer::Pointer;
 
 /// An assessment in its surroundings.
 #[derive(Debug)]
 pub struct AssessmentContext<'d> {
-    /// All of the data.
+    /// The assessments of its country, with the registers.
     pub dataset: &'d Dataset,
     /// The file.
     pub file: &'d AssessmentFile,
@@ -200,8 +200,8 @@ pub(crate) fn may_be_reconstructed(assessment: &Assessment) -> bool {
 }
 
 /// Whether an edition is not in the register, as far as the register can be read.
-pub(crate) fn is_unknown_edition(dataset: &Dataset, id: &str) -> bool {
-    dataset.editions.as_ref().is_some_and(|register| {
+pub(crate) fn is_unknown_edition(registers: &Registers, id: &str) -> bool {
+    registers.editions.as_ref().is_some_and(|register| {
         !register.data.editions.contains(id) && !is_lost(register, &Pointer::of(["editions", id]))
     })
 }

@@ -6,6 +6,7 @@ mod copied_from_another_country;
 mod single_publisher;
 mod single_source;
 
+pub(crate) use self::copied_from_another_country::paragraphs;
 use crate::Family;
 
 /// The family.

@@ -7,13 +7,13 @@
 //!
 //! ```
 //! use bibliography::date::Day;
-//! use dataset::Dataset;
+//! use dataset::stream::Stream;
 //! use format::tree::Tree;
 //! use rules::validate::validate;
 //!
 //! let tree = Tree::memory([("dataset/notes.txt".to_owned(), b"To do".to_vec())], []);
 //! let today = Day::new(2026, 11, 27).expect("a day");
-//! let found = validate(&Dataset::load(&tree), today);
+//! let found = validate(&Stream::new(&tree), today);
 //!
 //! let problem = &found.diagnostics[0];
 //! assert_eq!(problem.message, "no file of this dataset belongs here");
@@ -21,6 +21,7 @@
 //! assert_eq!(rule.descriptor.name, problem.name);
 //! ```
 
+pub mod across;
 mod blame;
 mod carried;
 pub mod change_context;

@@ -164,25 +164,32 @@ fn bare(text: &str) -> &str {
 
 /// Whether a text is one of the words that stand for one, however they are dotted, or one letter again and again.
 fn is_word(bare: &str, more: &[&str]) -> bool {
-    let joined: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_joined = |word: &&str| {
-        let plain: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        plain == joined
-    };
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_dotted =
-        !bare.contains(char::is_whitespace) || bare.split_whitespace().all(|word| letters(word) < 2);
+    let has_few_letters = |word: &str| letters(word).nth(1).is_none();
+    let is_dotted = || !bare.contains(char::is_whitespace) || bare.split_whitespace().all(has_few_letters);
+    // Three letters have more than two bytes.
+    let is_long = || letters(bare).take(3).map(char::len_utf8).sum::<usize>() > 2;
     WORDS.contains(&bare)
         || more.contains(&bare)
-        || (joined.len() > 2 && is_dotted && WORDS.iter().any(is_joined))
-        || is_one_letter(&joined)
+        || (is_dotted() && is_long() && is_dotted_word(bare))
+        || is_one_letter(bare)
+}
+
+/// Whether the letters of a text are those of one of the words, which all begin with a letter.
+fn is_dotted_word(bare: &str) -> bool {
+    let Some(first) = letters(bare).next() else { return false };
+    WORDS.iter().any(|word| word.starts_with(first) && letters(word).eq(letters(bare)))
+}
+
+/// The letters and figures of a text.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// `xx`, `xxx`, `aaaa`: no word has so many of one letter and no other.
-fn is_one_letter(joined: &str) -> bool {
-    let Some(first) = joined.chars().next().filter(char::is_ascii_alphabetic) else { return false };
+fn is_one_letter(bare: &str) -> bool {
+    let Some(first) = letters(bare).next().filter(char::is_ascii_alphabetic) else { return false };
     let least = if first == 'x' { 2 } else { 4 };
-    joined.len() >= least && joined.chars().all(|c| c == first)
+    letters(bare).all(|c| c == first) && letters(bare).nth(least - 1).is_some()
 }
 
 /// *To be written*, also *by …* or *later*.
@@ -195,29 +202,38 @@ fn is_to_be(bare: &str) -> bool {
 
 /// What tells its reader to write something: *[insert rationale]*, *(why it changed)*, *your text here*.
 fn is_order(lower: &str, bare: &str) -> bool {
-    let mut words = bare.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let count = 1 + words.count();
+    let first = bare.split_whitespace().next().unwrap_or_default();
+    if bare.split_whitespace().nth(SHORT).is_some() {
+        return false;
+    }
     let trimmed = lower.trim().trim_end_matches(['.', '!']);
     let is_in_brackets = [('(', ')'), ('[', ']'), ('<', '>'), ('{', '}')]
         .iter()
         .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
-    let is_short = count <= SHORT;
-    (is_short && is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
-        || (is_short && ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
+    (is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
+        || (ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
 }
 
 /// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
 fn is_left_to_do(text: &str, bare: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
     let begins = LEFT_TO_DO.iter().any(|word| {
-        let rest = bare.strip_prefix(&word.to_lowercase());
-        rest.is_some_and(|rest| rest.trim_start().starts_with([':', '-', '–', '—', '(', '.', ',']))
+        let begins = bare.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
+        begins && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
     });
     begins
-        || words.any(|word| LEFT_TO_DO.contains(&word))
+        || LEFT_TO_DO.iter().any(|word| has_word(text, word))
         || bare.contains("lorem ipsum")
         || bare.contains("[insert")
+}
+
+/// Whether a word stands in a text between signs or blanks.
+fn has_word(text: &str, word: &str) -> bool {
+    text.contains(word)
+        && text.match_indices(word).any(|(start, word)| {
+            let before = text[..start].chars().next_back();
+            let after = text[start + word.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::across::Across;
 use crate::change_context::ChangeContext;
 use crate::context::AssessmentContext;
 use crate::descriptor::Descriptor;
 use crate::findings::Findings;
 use crate::surroundings::Surroundings;
-use dataset::Dataset;
+use dataset::Registers;
 use format::fault::FaultKind;
 
 /// A rule: who it is, and what it looks at.
@@ -28,9 +29,13 @@ pub enum Check {
     Assessment(fn(&AssessmentContext<'_>, &mut Findings<'_>)),
     /// A change, from one state of the data to another.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
-    /// The dataset as a whole.
-    Dataset(fn(&Dataset, &mut Findings<'_>)),
-    /// One assessment's exceptions, given what all other rules have said of it.
+    /// The registers and the instruments.
+    Registers(fn(&Registers, &mut Findings<'_>)),
+    /// The registers and instruments, and each assessment on its own.
+    EachFile(fn(&Registers, &mut Findings<'_>), fn(&AssessmentContext<'_>, &mut Findings<'_>)),
+    /// What the assessments of several countries may contradict each other in, or share.
+    Across(fn(&Across<'_>, &mut Findings<'_>)),
+    /// One assessment's exceptions, given what all other rules have said of it. Asked only where some have silenced nothing.
     Exceptions(fn(&AssessmentContext<'_>, &ExceptionContext<'_>, &mut Findings<'_>)),
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::context::AssessmentContext;
 use crate::descriptor::{Codes, Sight};
 use crate::findings::StandingFinding;
-use dataset::{Dataset, File};
+use dataset::{Damage, Registers};
 use format::diagnostic::Severity;
 use format::near::nearest;
 use format::pointer::Pointer;
@@ -40,21 +40,20 @@ struct FileFaults<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    /// Takes up what could not be read of a dataset, and what all rules but those on exceptions have said of it and the data
-    /// does not except.
+    /// Takes up what could not be read of registers and, by path, of assessments, and what all rules but those on exceptions
+    /// have said and the data does not except.
     pub fn new(
-        dataset: &'a Dataset,
+        registers: &'a Registers,
+        damaged: impl Iterator<Item = (&'a str, &'a Damage)>,
         codes: &'static Codes,
         standing: impl Iterator<Item = StandingFinding<'a>>,
     ) -> Self {
         let mut surroundings =
             Self { codes, are_registers_faulty: false, countries: HashMap::new(), files: HashMap::new() };
-        for file in &dataset.assessments {
-            surroundings.add_damage(&file.file);
-        }
-        dataset.frameworks.iter().for_each(|file| surroundings.add_damage(file));
-        dataset.editions.iter().for_each(|file| surroundings.add_damage(file));
-        dataset.countries.iter().for_each(|file| surroundings.add_damage(file));
+        damaged.for_each(|(path, damage)| surroundings.add_damage(path, damage));
+        registers.frameworks.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
+        registers.editions.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
+        registers.countries.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
         standing.for_each(|standing| surroundings.add(&standing));
         surroundings
     }
@@ -87,6 +86,11 @@ impl<'a> Surroundings<'a> {
             }
     }
 
+    /// Whether no rule could look anywhere, since registers or instruments are at fault.
+    pub(crate) fn are_registers_faulty(&self) -> bool {
+        self.are_registers_faulty
+    }
+
     /// Whether prose of a file may be taken away as no longer needed: nothing is wrong that would need a person first, and
     /// nothing else is reported under the code that it may be meant for.
     pub fn may_remove(&self, path: &str, code: &str) -> bool {
@@ -95,12 +99,12 @@ impl<'a> Surroundings<'a> {
         !self.are_registers_faulty && !is_country_faulty && !is_reported
     }
 
-    fn add_damage<T>(&mut self, file: &'a File<T>) {
-        for pointer in file.damaged.iter() {
-            self.add_error("", &file.path, Some(pointer));
+    fn add_damage(&mut self, path: &'a str, damage: &'a Damage) {
+        for pointer in damage.iter() {
+            self.add_error("", path, Some(pointer));
             let mut tokens = pointer.tokens();
             let (Some(field), Some(name)) = (tokens.next(), tokens.next()) else { continue };
-            let troubles = self.files.entry(&file.path).or_default();
+            let troubles = self.files.entry(path).or_default();
             if field == "exceptions" {
                 troubles.is_root_faulty = true;
             } else if tokens.next().is_none() {

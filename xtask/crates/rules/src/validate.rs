@@ -1,20 +1,28 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
+mod country;
 mod files;
+mod judgement;
+mod traces;
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::country::{Idle, Judged};
 use self::files::Files;
-use crate::findings::{Findings, Found, StandingFinding};
-use crate::registry::{all, codes, find};
-use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Rule, Surroundings, suppressible};
+use self::judgement::Judgement;
+use self::traces::Concerned;
+use crate::across::Across;
+use crate::findings::{Findings, StandingFinding};
+use crate::registry::{all, codes};
+use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Surroundings, suppressible};
 use bibliography::date::Day;
-use dataset::Dataset;
-use format::diagnostic::{Diagnostic, Edit, Report, Severity};
+use dataset::register;
+use dataset::stream::Stream;
+use dataset::{Damage, Registers};
+use format::diagnostic::{Diagnostic, Edit, Severity};
 use format::pointer::Pointer;
 
 /// What the rules have to say about a dataset.
@@ -39,96 +47,127 @@ impl Validation {
     }
 }
 
-/// What was found, with the places of what has no diagnostic of its own.
-#[derive(Default)]
-struct Judgement {
-    validation: Validation,
-    untold: Vec<Untold>,
-}
-
-/// Where something stands that has no diagnostic of its own.
-struct Untold {
-    rule: &'static Rule,
-    path: Arc<str>,
-    pointer: Pointer,
-}
-
-/// Runs all rules, as of a day.
-pub fn validate(dataset: &Dataset, today: Day) -> Validation {
-    let files = Files::new(dataset);
-    let mut judgement = Judgement::default();
-    for rule in all() {
-        match rule.check {
-            Check::Fault(kind) => {
-                let faults = dataset.faults.iter().filter(|fault| fault.kind == kind);
-                let stamped = faults.map(|fault| stamp(rule, fault.report.clone(), fault.count));
-                judgement.validation.diagnostics.extend(stamped);
-            }
-            Check::Dataset(check) => {
-                let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
-                check(dataset, &mut findings);
-                judgement.take(rule, findings.into_found());
-            }
-            Check::Assessment(_) | Check::Exceptions(_) | Check::Change(_) => {}
-        }
-    }
-    let of_assessments: Vec<Judgement> = dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.is_unreadable())
-        .map(|file| judge(&files, &AssessmentContext::new(dataset, file, codes(), today)))
+/// Runs all rules over a repository state, as of a day: country by country, and then over what crosses countries.
+pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
+    let countries: Vec<Judged> = (0..stream.countries())
+        .into_par_iter()
+        .map(|nth| country::judge(nth, &stream.country(nth), today))
         .collect();
-    let count = of_assessments.iter().map(|other| other.validation.diagnostics.len()).sum();
+    let mut judgement = on_registers(&stream.registers);
+    let count = countries.iter().map(|judged| judged.judgement.validation.diagnostics.len()).sum();
     judgement.validation.diagnostics.reserve_exact(count);
-    of_assessments.into_iter().for_each(|other| judgement.add(other));
-    let on_exceptions = on_exceptions(dataset, today, &judgement);
+    let (mut traces, mut damaged, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+    for judged in countries {
+        judgement.add(judged.judgement);
+        traces.extend(judged.traces);
+        damaged.extend(judged.damaged);
+        idle.extend(judged.idle);
+    }
+    let across = across(stream, &Concerned::of(&traces));
+    drop(traces);
+    let used: HashSet<_> = across.validation.excepted.iter().filter_map(country::address).collect();
+    idle.retain(|idle| !used.contains(&(&*idle.path, &*idle.code, &*idle.pointer)));
+    drop(used);
+    judgement.add(across);
+    let on_exceptions = on_exceptions(stream, today, &judgement, &damaged, &idle);
     let Judgement { mut validation, .. } = judgement;
     validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
     sort(&mut validation.excepted);
-    suppressible::mark(dataset, &mut validation.diagnostics);
     validation
 }
 
-/// What the rules on exceptions have to say, given what all others have said.
-fn on_exceptions(dataset: &Dataset, today: Day, judgement: &Judgement) -> Vec<Diagnostic> {
-    let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
-    let with_exceptions: HashSet<&str> = dataset
-        .assessments
-        .iter()
-        .filter(|file| !file.data.exceptions.is_empty())
-        .map(|file| &*file.path)
-        .collect();
-    if with_exceptions.is_empty() {
+/// What is to be said of registers, instruments and files that belong nowhere. Nothing excepts it.
+fn on_registers(registers: &Registers) -> Judgement {
+    let mut judgement = Judgement::default();
+    judgement.validation.diagnostics.extend(country::of_faults(&registers.faults));
+    for rule in all() {
+        if let Check::Registers(check) | Check::EachFile(check, _) = rule.check {
+            let mut findings = Findings::certain();
+            check(registers, &mut findings);
+            judgement.take(rule, findings.into_found());
+        }
+    }
+    judgement
+}
+
+/// What is to be said of assessments of several countries. Those concerned are read once more.
+fn across(stream: &Stream<'_>, concerned: &Concerned) -> Judgement {
+    let mut judgement = Judgement::default();
+    if concerned.files.is_empty() {
+        return judgement;
+    }
+    let dataset = stream.files(concerned.files.iter().copied());
+    let places: Vec<usize> = concerned.files.iter().copied().collect();
+    let mut nth_of_file = vec![0; places.len()];
+    let sources = register::all(&dataset).filter(|described| {
+        let next = &mut nth_of_file[described.assessment];
+        let nth = std::mem::replace(next, *next + 1);
+        concerned.sources.contains(&(places[described.assessment], nth))
+    });
+    let sources = sources.collect();
+    let across = Across { dataset: &dataset, sources };
+    let files = Files::new(&dataset);
+    for rule in all() {
+        if let Check::Across(check) = rule.check {
+            let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
+            check(&across, &mut findings);
+            judgement.take(rule, findings.into_found());
+        }
+    }
+    suppressible::mark(&dataset, &mut judgement.validation.diagnostics);
+    judgement
+}
+
+/// What the rules on exceptions have to say, given what all others have said. Only the countries are read once more in which an
+/// exception has silenced nothing.
+fn on_exceptions(
+    stream: &Stream<'_>,
+    today: Day,
+    judgement: &Judgement,
+    damaged: &[(Arc<str>, Damage)],
+    idle: &[Idle],
+) -> Vec<Diagnostic> {
+    if idle.is_empty() {
         return Vec::new();
     }
-    let surroundings = Surroundings::new(dataset, codes(), judgement.standing());
-    let concerned = judgement.standing().filter(|standing| with_exceptions.contains(standing.path));
-    for StandingFinding { code, path, pointer, .. } in concerned {
-        let of_file = standing.entry(path).or_default().entry(code).or_default();
-        of_file.extend(pointer.map(Pointer::as_str));
+    let damaged = damaged.iter().map(|(path, damage)| (&**path, damage));
+    let surroundings = Surroundings::new(&stream.registers, damaged, codes(), judgement.standing());
+    if surroundings.are_registers_faulty() {
+        return Vec::new();
+    }
+    let concerned: HashSet<&str> = idle.iter().map(|idle| &*idle.path).collect();
+    let mut standing: HashMap<&str, HashMap<&str, Vec<&str>>> = HashMap::new();
+    for StandingFinding { code, path, pointer, .. } in judgement.standing() {
+        if concerned.contains(path) {
+            let of_file = standing.entry(path).or_default().entry(code).or_default();
+            of_file.extend(pointer.map(Pointer::as_str));
+        }
     }
     let mut used: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
-    for Diagnostic { code, location, .. } in &judgement.validation.excepted {
-        let address = location.pointer().map(|pointer| (*code, pointer.as_str()));
-        used.entry(&location.path).or_default().extend(address);
+    for (path, code, pointer) in judgement.validation.excepted.iter().filter_map(country::address) {
+        if concerned.contains(path) {
+            used.entry(path).or_default().insert((code, pointer));
+        }
     }
-    dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.data.exceptions.is_empty())
-        .flat_map_iter(|file| {
+    let countries: BTreeSet<usize> = idle.iter().map(|idle| idle.country).collect();
+    let judge = |country: usize| {
+        let dataset = stream.country(country);
+        let mut found = Vec::new();
+        for file in dataset.assessments.iter().filter(|file| concerned.contains(&*file.path)) {
             let path = &*file.path;
             let after = ExceptionContext {
                 used: used.get(path).cloned().unwrap_or_default(),
                 standing: standing.get(path).cloned().unwrap_or_default(),
                 surroundings: &surroundings,
             };
-            let mut found = judge_exceptions(&AssessmentContext::new(dataset, file, codes(), today), &after);
-            found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
-            found
-        })
-        .collect()
+            found.extend(judge_exceptions(&AssessmentContext::new(&dataset, file, codes(), today), &after));
+        }
+        found.iter_mut().for_each(|found| withhold_removal(found, &surroundings));
+        suppressible::mark(&dataset, &mut found);
+        found
+    };
+    countries.into_par_iter().flat_map_iter(judge).collect()
 }
 
 /// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
@@ -163,53 +202,6 @@ impl Validation {
     }
 }
 
-impl Judgement {
-    fn take(&mut self, rule: &'static Rule, found: Found) {
-        let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
-        self.validation.diagnostics.extend(told);
-        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
-        self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
-    }
-
-    fn add(&mut self, other: Judgement) {
-        self.validation.diagnostics.extend(other.validation.diagnostics);
-        self.validation.excepted.extend(other.validation.excepted);
-        self.untold.extend(other.untold);
-    }
-
-    /// Where something stands.
-    fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
-        let told = self.validation.diagnostics.iter().map(|found| StandingFinding {
-            code: found.code,
-            severity: found.severity,
-            path: &found.location.path,
-            pointer: found.location.pointer(),
-            is_of_layout: find(found.code).is_some_and(is_of_layout),
-        });
-        told.chain(self.untold.iter().map(|untold| StandingFinding {
-            code: untold.rule.descriptor.code,
-            severity: untold.rule.descriptor.severity,
-            path: &untold.path,
-            pointer: Some(&untold.pointer),
-            is_of_layout: is_of_layout(untold.rule),
-        }))
-    }
-}
-
-fn judge(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
-    let mut judgement = Judgement::default();
-    for rule in all() {
-        if let Check::Assessment(check) = rule.check {
-            let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
-            check(context, &mut findings);
-            judgement.take(rule, findings.into_found());
-        }
-    }
-    // There may be thousands of files.
-    judgement.validation.diagnostics.shrink_to_fit();
-    judgement
-}
-
 fn judge_exceptions(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>) -> Vec<Diagnostic> {
     let mut judgement = Judgement::default();
     for rule in all() {
@@ -222,29 +214,103 @@ fn judge_exceptions(context: &AssessmentContext<'_>, after: &ExceptionContext<'_
     judgement.validation.diagnostics
 }
 
-/// Whether a rule is about the layout of files alone.
-fn is_of_layout(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Fault(kind) if kind.is_of_layout())
-}
-
-fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
-    let descriptor = &rule.descriptor;
-    Diagnostic {
-        code: descriptor.code,
-        name: descriptor.name,
-        severity: descriptor.severity,
-        location: report.location,
-        message: report.message,
-        help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
-        related: report.related,
-        fix: report.fix,
-        count,
-        exceptions_there: None,
-    }
-}
-
 /// Sorted without room of their own, since there may be very many; what is equal here says the same.
 fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics
         .sort_unstable_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::traces::Traces;
+    use super::*;
+    use format::tree::Tree;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    /// A source: its id, and what it has of few titles, addresses, numbers and years.
+    type Described = (u8, u8, u8, u8, u8);
+
+    fn source((_, title, url, doi, year): Described) -> Value {
+        let mut source = json!({
+            "type": "report",
+            "title": format!("Title {title}"),
+            "author": [{"literal": "Somebody"}],
+            "issued": {"date-parts": [[2019 + u16::from(year)]]},
+        });
+        if url > 0 {
+            source["URL"] = json!(format!("https://example.org/{url}"));
+        }
+        if doi > 0 {
+            source["DOI"] = json!(format!("10.1000/{doi}"));
+        }
+        source
+    }
+
+    /// The files of three countries in three editions, with such sources and paragraphs, and now and then an exception.
+    fn tree(files: &[(Vec<Described>, Vec<u8>, u8)]) -> Tree {
+        let edition = |previous: &str| json!({"title": "A round", "status": "closed", "framework": "f", "previous": previous});
+        let editions = json!({"2019": edition("2018"), "2020": edition("2019"), "2021": edition("2020")});
+        let mut all = BTreeMap::from([("dataset/editions.json".to_owned(), json!({"editions": editions}))]);
+        for (nth, (sources, paragraphs, odd)) in files.iter().enumerate() {
+            let (country, edition) = (["XAA", "XAB", "XAC"][nth % 3], ["2019", "2020", "2021"][nth / 3 % 3]);
+            let sources: serde_json::Map<String, Value> =
+                sources.iter().map(|it| (format!("id-{}", it.0), source(*it))).collect();
+            let text =
+                |nth: &u8| format!("Paragraph {nth} {}", "is long enough to be nobody else's.".repeat(4));
+            let mut file = json!({
+                "country": country,
+                "edition": edition,
+                "status": if *odd == 1 { "draft" } else { "published" },
+                "overview": paragraphs.iter().map(text).collect::<Vec<_>>(),
+                "sources": sources,
+            });
+            if *odd > 1 {
+                let code = ["CIT051", "CIT052", "EVI005", "CIT012"][usize::from(*odd) % 4];
+                file["exceptions"] =
+                    json!({code: {"/sources/id-1": "A reason.", "/overview/0": "A reason."}});
+            }
+            all.insert(format!("dataset/assessments/{country}/{edition}.json"), file);
+        }
+        Tree::memory(all.into_iter().map(|(path, file)| (path, file.to_string().into_bytes())), [])
+    }
+
+    proptest! {
+        /// What is said of several countries is the same whether those are read again that may be concerned, or all.
+        #[test]
+        fn nobody_is_concerned_who_is_not_read_again(
+            files in vec((vec((0u8..4, 0u8..2, 0u8..3, 0u8..3, 0u8..2), 0..4), vec(0u8..6, 0..3), 0u8..8), 2..10),
+            focus in vec(0usize..9, 0..2),
+        ) {
+            let tree = tree(&files);
+            let paths: Vec<&str> = tree.entries().iter().map(|entry| &*entry.path).collect();
+            let about = focus.into_iter().filter_map(|nth| paths.get(nth)).map(|path| (*path).to_owned());
+            let stream = Stream::new(&tree).about(vec![about.collect()]);
+            let traces = |nth| Traces::of_country(nth, &stream.country(nth));
+            let traces: Vec<Traces> = (0..stream.countries()).flat_map(traces).collect();
+            let told = |concerned: &Concerned| {
+                let mut found = across(&stream, concerned).validation;
+                sort(&mut found.diagnostics);
+                sort(&mut found.excepted);
+                (found.diagnostics, found.excepted)
+            };
+            prop_assert_eq!(told(&Concerned::of(&traces)), told(&Concerned::everyone(&traces)));
+        }
+    }
+
+    /// The law above is about something.
+    #[test]
+    fn countries_contradict_each_other_in_the_files_of_the_law() {
+        let one = (vec![(1, 0, 1, 0, 0), (2, 1, 0, 0, 0)], vec![0, 1], 0);
+        let other = (vec![(1, 1, 1, 0, 0), (2, 0, 2, 2, 1), (3, 0, 1, 0, 0)], vec![1], 0);
+        let tree = tree(&[one, other]);
+        let found = validate(&Stream::new(&tree), Day::new(2026, 11, 27).expect("a day"));
+        let codes: BTreeSet<&str> = found.diagnostics.iter().map(|found| found.code).collect();
+        for code in ["CIT051", "CIT052", "EVI005"] {
+            assert!(codes.contains(code), "{codes:?}");
+        }
+    }
 }

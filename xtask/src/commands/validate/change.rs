@@ -8,6 +8,7 @@ use super::known::KnownProblems;
 use crate::commands::repository::{say_merge_base, ways};
 use bibliography::date::Day;
 use dataset::Dataset;
+use dataset::stream::Stream;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
 use history::git::{self, Base, Compared, Repository, compared, outside};
@@ -79,8 +80,7 @@ pub(super) fn new_elsewhere(
         KnownProblems::default()
     } else {
         let before = repository.tree_at(&change.base)?;
-        let mut before = Dataset::load(&before);
-        before.focus.push(change.differing.clone());
+        let before = Stream::new(&before).about(vec![change.differing.clone()]);
         KnownProblems::of(&validate(&before, today))
     };
     Ok(move |diagnostic: &Diagnostic| !known.has(diagnostic))

@@ -9,7 +9,7 @@ use super::known::KnownProblems;
 use super::{Outcome, Output, count, report, repository};
 use crate::render::counted;
 use bibliography::date::Day;
-use dataset::Dataset;
+use dataset::stream::Stream;
 use history::git::index::{NotStaged, last_commit, staged};
 use rules::validate::validate;
 
@@ -53,9 +53,8 @@ pub(in crate::commands) fn run(
             if staged.absent.len() == 1 { "is" } else { "are" },
         ));
     }
-    let mut dataset = Dataset::load(&staged.tree);
-    dataset.focus.push(staged.changed.clone());
-    let mut found = validate(&dataset, today);
+    let about_staged = || vec![staged.changed.clone()];
+    let mut found = validate(&Stream::new(&staged.tree).about(about_staged()), today);
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
     found.diagnostics.retain(|diagnostic| !staged.absent.contains(&*diagnostic.location.path));
@@ -63,9 +62,7 @@ pub(in crate::commands) fn run(
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
         match last_commit(&repository) {
             Ok(before) => {
-                let mut before = Dataset::load(&before);
-                before.focus.push(staged.changed.clone());
-                let known = KnownProblems::of(&validate(&before, today));
+                let known = KnownProblems::of(&validate(&Stream::new(&before).about(about_staged()), today));
                 found
                     .diagnostics
                     .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));
@@ -86,6 +83,6 @@ pub(in crate::commands) fn run(
             counted(left_out, "problem")
         );
     }
-    let summary = count(&dataset, &staged.tree, &found, is_changed);
-    report(&staged.tree, &dataset, &found, &summary, output).map_err(NotJudged::Staged)
+    let summary = count(&staged.tree, &found, is_changed);
+    report(&staged.tree, &found, &summary, output).map_err(NotJudged::Staged)
 }

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use std::cmp::Ordering;
 
+use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::work::{self, Key};
 use dataset::Dataset;
-use dataset::register::{self, Described};
+use dataset::register::Described;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -27,12 +28,12 @@ pub(super) static RULE: Rule = Rule {
         fix: "Look at the work, and give it one id and one description in both files (remarks and days of access may differ).",
         cases: include_str!("../../../../../tests/rules/CIT051.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Across(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
+fn check(Across { dataset, sources }: &Across<'_>, reports: &mut Findings<'_>) {
     let newness = newness(dataset);
-    let mut all: Vec<Described<'_>> = register::all(dataset).collect();
+    let mut all: Vec<Described<'_>> = sources.clone();
     all.sort_by_key(|described| newness[described.assessment]);
     let keys: Vec<Vec<Key>> = all.par_iter().map(|described| work::keys(described.source)).collect();
     let faulty = printed_badly(dataset);

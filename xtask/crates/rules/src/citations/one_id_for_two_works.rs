@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use bibliography::work;
 use dataset::Dataset;
-use dataset::register::{self, Described};
+use dataset::register::Described;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -23,12 +24,12 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give the newer one an id of its own, and let its citations name it. If it is the same work after all, describe it in the same way in both files.",
         cases: include_str!("../../../../../tests/rules/CIT052.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Across(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
+fn check(Across { dataset, sources }: &Across<'_>, reports: &mut Findings<'_>) {
     let newness = newness(dataset);
-    let mut all: Vec<Described<'_>> = register::all(dataset).collect();
+    let mut all: Vec<Described<'_>> = sources.clone();
     all.sort_by_key(|described| newness[described.assessment]);
     let mut first_by_id: HashMap<&str, Described<'_>> = HashMap::new();
     for later in all {

@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
         // An edition that does not exist is reported as that.
-        let carried = entry.carried.as_deref().filter(|from| !is_unknown_edition(context.dataset, from));
+        let carried =
+            entry.carried.as_deref().filter(|from| !is_unknown_edition(&context.dataset.registers, from));
         if let Some(from) = carried {
             reports.push(report(context, id, entry, from));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::model::assessment::Status;
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write what was found in this country.",
         cases: include_str!("../../../../../tests/rules/EVI005.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Across(check),
 };
 
 /// A shorter paragraph may be a set phrase: *No evidence was found.*
@@ -34,7 +35,7 @@ const SHOWN: usize = 4;
 /// A paragraph: the assessment by its place in the dataset, and where it stands.
 type Paragraph = (usize, Pointer);
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
+fn check(Across { dataset, .. }: &Across<'_>, reports: &mut Findings<'_>) {
     let newness = newness(dataset);
     let mut order: Vec<usize> = (0..dataset.assessments.len()).collect();
     order.sort_by_key(|place| newness[*place]);
@@ -67,7 +68,7 @@ fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
 }
 
 /// The paragraphs of an assessment that are long enough to be nobody else's.
-fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
+pub(crate) fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
     let assessment = &file.data;
     let overview = Pointer::of(["overview"]);
     // That of a reconstruction says how such a thing is made, which is the same for every country.

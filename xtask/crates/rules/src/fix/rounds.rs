@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{Fixed, Removed, apply};
 use crate::validate;
 use bibliography::date::Day;
-use dataset::Dataset;
+use dataset::Registers;
 use dataset::canonical::Rewrite;
 use dataset::schema::Kind;
+use dataset::stream::Stream;
 use format::diagnostic::Fix;
 use format::limits::MOST_ROUNDS;
 use format::tree::{Entry, EntryKind, Tree};
@@ -72,22 +73,22 @@ fn with(tree: &Tree, mended: &BTreeMap<String, FixedFile>) -> Tree {
 }
 
 fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<FixedFile> {
-    let dataset = Dataset::load(tree);
-    let found = validate::validate(&dataset, today);
+    let stream = Stream::new(tree);
+    let found = validate::validate(&stream, today);
     let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
     for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
         if let Some(fix) = &diagnostic.fix {
             fixes.entry(&diagnostic.location.path).or_default().push(fix);
         }
     }
-    fixes.into_iter().filter_map(|(path, fixes)| mend(tree, &dataset, path, &fixes)).collect()
+    fixes.into_iter().filter_map(|(path, fixes)| mend(tree, &stream.registers, path, &fixes)).collect()
 }
 
-fn mend(tree: &Tree, dataset: &Dataset, path: &str, fixes: &[&Fix]) -> Option<FixedFile> {
+fn mend(tree: &Tree, registers: &Registers, path: &str, fixes: &[&Fix]) -> Option<FixedFile> {
     let bytes = tree.read(path).ok()?;
     // What is refused stays as it is, and its faults are reported as ever.
     let Fixed { rewrite: Rewrite::To(after), removed } =
-        apply(&bytes, Kind::of(path)?, &dataset.indicators_of(path), fixes)
+        apply(&bytes, Kind::of(path)?, &registers.indicators_of(path), fixes)
     else {
         return None;
     };

@@ -1,7 +1,7 @@
 //! REF008: an edition comes before the one it follows.
 
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::Dataset;
+use dataset::Registers;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -18,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "List the editions in order of time, each naming the one before it.",
         cases: include_str!("../../../../../tests/rules/REF008.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Registers(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let Some(register) = dataset.editions.as_ref() else { return };
+fn check(registers: &Registers, reports: &mut Findings<'_>) {
+    let Some(register) = registers.editions.as_ref() else { return };
     let editions = &register.data.editions;
     for (place, (id, edition)) in editions.iter().enumerate() {
         let Some(previous) = edition.previous.as_deref() else { continue };

@@ -2,7 +2,7 @@
 
 use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::Dataset;
+use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Use one of the listed names, or add this one under \"names\" and say who uses it.",
         cases: include_str!("../../../../../tests/rules/REF009.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Registers(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let Some(register) = dataset.countries.as_ref() else { return };
+fn check(registers: &Registers, reports: &mut Findings<'_>) {
+    let Some(register) = registers.countries.as_ref() else { return };
     for (code, country) in register.data.countries.iter() {
         let Some(name) = country.name.as_deref() else { continue };
         let names = Pointer::of(["countries", code, "names"]);

@@ -41,13 +41,16 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 ));
                 continue;
             }
+            if !context.file.nowhere.contains(written) {
+                continue;
+            }
             let paragraphs = paragraphs(context, &tokens);
             // What was left out because of a fault of its own may have stood there; what is still to be written too.
             let is_explained = paragraphs
                 .is_some_and(|texts| texts.iter().any(|it| placeholder::is_text(it)))
                 || context.is_lost(&place)
                 || context.is_lost(&pointer);
-            if is_explained || !context.file.nowhere.contains(written) {
+            if is_explained {
                 continue;
             }
             let report = report(format!("there is nothing at \"{written}\" in this file"));

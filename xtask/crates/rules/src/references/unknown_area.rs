@@ -2,7 +2,7 @@
 
 use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::Dataset;
+use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Use the id of one of the framework's areas.",
         cases: include_str!("../../../../../tests/rules/REF007.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Registers(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    for file in &dataset.frameworks {
+fn check(registers: &Registers, reports: &mut Findings<'_>) {
+    for file in &registers.frameworks {
         for (id, indicator) in file.data.indicators.iter() {
             let Some(area) = indicator.area.as_deref() else { continue };
             if file.data.areas.contains(area) || is_lost(file, &Pointer::of(["areas", area])) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use dataset::meant::meant;
-use dataset::{Dataset, framework_id};
+use dataset::{Registers, framework_id};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -21,23 +21,23 @@ pub(super) static RULE: Rule = Rule {
         fix: "Correct the id, or add the framework's file.",
         cases: include_str!("../../../../../tests/rules/REF005.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::Registers(check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let Some(register) = dataset.editions.as_ref() else { return };
-    let faulty: HashSet<&str> = dataset.faults.iter().map(|fault| &*fault.report.location.path).collect();
+fn check(registers: &Registers, reports: &mut Findings<'_>) {
+    let Some(register) = registers.editions.as_ref() else { return };
+    let faulty: HashSet<&str> = registers.faults.iter().map(|fault| &*fault.report.location.path).collect();
     for (id, edition) in register.data.editions.iter() {
         let Some(framework) = edition.framework.as_deref() else { continue };
         let path = format!("dataset/frameworks/{framework}.json");
         // What stands there and is no file, such as a link, is reported as that.
-        if dataset.framework(framework).is_some() || faulty.contains(&*path) {
+        if registers.framework(framework).is_some() || faulty.contains(&*path) {
             continue;
         }
         let place = Location::value(&register.path, Pointer::of(["editions", id, "framework"]));
         let report = Report::new(place, format!("there is no {path}"));
         let tells = reports.tells_more_of(&register.path);
-        let known = dataset.frameworks.iter().filter(|_| tells).map(|file| framework_id(&file.path));
+        let known = registers.frameworks.iter().filter(|_| tells).map(|file| framework_id(&file.path));
         reports.push(match meant(framework, known) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,

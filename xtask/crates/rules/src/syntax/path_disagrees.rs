@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::{Dataset, framework_id};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use dataset::{Registers, framework_id};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -20,24 +20,24 @@ pub(super) static RULE: Rule = Rule {
         fix: "Correct the field, or move the file.",
         cases: include_str!("../../../../../tests/rules/SYN012.md"),
     },
-    check: Check::Dataset(check),
+    check: Check::EachFile(check_registers, check),
 };
 
-fn check(dataset: &Dataset, reports: &mut Findings<'_>) {
-    let mut compare = |path: &Arc<str>, field: &str, says: Option<&str>, path_says: &str| {
-        if let Some(says) = says
-            && says != path_says
-        {
-            let message = format!("the file says \"{says}\", its path says \"{path_says}\"");
-            reports.push(Report::new(Location::value(path, Pointer::of([field])), message));
-        }
-    };
-    for assessment in &dataset.assessments {
-        let data = &assessment.data;
-        compare(&assessment.path, "country", data.country.as_deref(), &assessment.country);
-        compare(&assessment.path, "edition", data.edition.as_deref(), &assessment.edition);
+fn check_registers(registers: &Registers, reports: &mut Findings<'_>) {
+    for framework in &registers.frameworks {
+        compare(&framework.path, "id", framework.data.id.as_deref(), framework_id(&framework.path), reports);
     }
-    for framework in &dataset.frameworks {
-        compare(&framework.path, "id", framework.data.id.as_deref(), framework_id(&framework.path));
+}
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let (path, assessment) = (&context.file.path, context.assessment());
+    compare(path, "country", assessment.country.as_deref(), &context.file.country, reports);
+    compare(path, "edition", assessment.edition.as_deref(), &context.file.edition, reports);
+}
+
+fn compare(path: &Arc<str>, field: &str, says: Option<&str>, path_says: &str, reports: &mut Findings<'_>) {
+    if let Some(says) = says.filter(|says| *says != path_says) {
+        let message = format!("the file says \"{says}\", its path says \"{path_says}\"");
+        reports.push(Report::new(Location::value(path, Pointer::of([field])), message));
     }
 }

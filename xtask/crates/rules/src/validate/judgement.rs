@@ -1,0 +1,80 @@
+//! What has been found so far, stamped with the codes of its rules.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::Validation;
+use crate::findings::{Found, StandingFinding};
+use crate::registry::find;
+use crate::{Check, Rule};
+use format::diagnostic::{Diagnostic, Report};
+use format::pointer::Pointer;
+
+/// What was found, with the places of what has no diagnostic of its own.
+#[derive(Debug, Default)]
+pub(super) struct Judgement {
+    pub(super) validation: Validation,
+    untold: Vec<Untold>,
+}
+
+/// Where something stands that has no diagnostic of its own.
+#[derive(Debug)]
+struct Untold {
+    rule: &'static Rule,
+    path: Arc<str>,
+    pointer: Pointer,
+}
+
+impl Judgement {
+    pub(super) fn take(&mut self, rule: &'static Rule, found: Found) {
+        let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
+        self.validation.diagnostics.extend(told);
+        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
+        self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
+    }
+
+    pub(super) fn add(&mut self, other: Judgement) {
+        self.validation.diagnostics.extend(other.validation.diagnostics);
+        self.validation.excepted.extend(other.validation.excepted);
+        self.untold.extend(other.untold);
+    }
+
+    /// Where something stands.
+    pub(super) fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
+        let told = self.validation.diagnostics.iter().map(|found| StandingFinding {
+            code: found.code,
+            severity: found.severity,
+            path: &found.location.path,
+            pointer: found.location.pointer(),
+            is_of_layout: find(found.code).is_some_and(is_of_layout),
+        });
+        told.chain(self.untold.iter().map(|untold| StandingFinding {
+            code: untold.rule.descriptor.code,
+            severity: untold.rule.descriptor.severity,
+            path: &untold.path,
+            pointer: Some(&untold.pointer),
+            is_of_layout: is_of_layout(untold.rule),
+        }))
+    }
+}
+
+/// Whether a rule is about the layout of files alone.
+fn is_of_layout(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Fault(kind) if kind.is_of_layout())
+}
+
+pub(super) fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
+    let descriptor = &rule.descriptor;
+    Diagnostic {
+        code: descriptor.code,
+        name: descriptor.name,
+        severity: descriptor.severity,
+        location: report.location,
+        message: report.message,
+        help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
+        related: report.related,
+        fix: report.fix,
+        count,
+        exceptions_there: None,
+    }
+}
