@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::git::{BlobId, Commit, Error, Log};
+use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{
     AppliedChange, Cause, Event, EventKind, Followed, Lineage, Outcome, Renames, Taken, Versions, events,
     is_same,
@@ -14,6 +15,7 @@ use crate::provenance::pull_requests;
 use diff::change::{Change, Field, SourceField, Subject, Value};
 use diff::{AssessmentDiff, Diff};
 use registers::entered;
+use typed_index_collections::TiVec;
 
 /// A way to contents by id; an error says in words why one cannot be had.
 pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, Error> + 'f;
@@ -74,23 +76,23 @@ pub fn origins<'l>(
 ) -> ChangeOrigins<'l> {
     let mut versions = Versions::new(fetch, None);
     let mut renames = Renames::default();
-    let lineages: Vec<Lineage> = diff
+    let lineages: TiVec<LineageIndex, Lineage> = diff
         .assessments
         .iter()
         .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut renames, &mut versions))
         .collect();
     let found = events(log, &lineages, &mut versions, &|_, _| true);
-    let mut told: Vec<FileEvents<'_>> = lineages.iter().map(|_| FileEvents::default()).collect();
+    let mut told: TiVec<LineageIndex, FileEvents<'_>> =
+        lineages.iter().map(|_| FileEvents::default()).collect();
     found.iter().for_each(|event| told[event.lineage].add(event));
     let numbers = pull_requests(log);
-    let origin = |(step, follows_unread): (usize, bool)| {
+    let origin = |(step, follows_unread): (StepIndex, bool)| {
         let commit = &log.steps[step].commit;
         let follows_unread = follows_unread || commit.follows_unreadable;
         ChangeOrigin { commit, pull_request: numbers[step], follows_unread }
     };
-    let places: HashMap<&str, usize> =
-        log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-    let mut of_assessment = |(place, of): (usize, &AssessmentDiff<'_>)| {
+    let places = log.places();
+    let mut of_assessment = |(lineage, of): (LineageIndex, &AssessmentDiff<'_>)| {
         let whole = match (of.before, of.after) {
             (Some(before), None) => followed.withdrawn.get(&*before.path),
             (None, Some(after)) => followed.entered.get(&*after.path),
@@ -99,15 +101,15 @@ pub fn origins<'l>(
         let whole = whole.and_then(|id| places.get(&**id)).map(|step| (*step, false));
         let mut taken = None;
         let mut merge = |change| {
-            let taken = taken.get_or_insert_with(|| Taken::of(&lineages[place], &mut versions));
+            let taken = taken.get_or_insert_with(|| Taken::of(&lineages[lineage], &mut versions));
             taken.by(change).map(|step| (step, false))
         };
-        let brought = |change| told[place].brought(change).map(|event| (event.step, event.follows_unread));
+        let brought = |change| told[lineage].brought(change).map(|event| (event.step, event.follows_unread));
         let found =
             of.changes.iter().map(|change| whole.or_else(|| brought(change)).or_else(|| merge(change)));
         found.map(|found| found.map(origin)).collect()
     };
-    let assessments = diff.assessments.iter().enumerate().map(&mut of_assessment).collect();
+    let assessments = lineages.keys().zip(&diff.assessments).map(&mut of_assessment).collect();
     let mut unread: Vec<Unread<'_>> = Vec::new();
     for event in &found {
         let EventKind::Unreadable(why) = &event.what else { continue };

@@ -10,7 +10,7 @@
 //!
 //! let commit = Commit {
 //!     id: "2f5b1c9e0d3a4b6c8d7e9f0a1b2c3d4e5f607182".to_owned(),
-//!     parents: vec!["9a8b7c6d5e4f30211203f4e5d6c7b8a900112233".to_owned()],
+//!     parents: vec!["9a8b7c6d5e4f30211203f4e5d6c7b8a900112233".to_owned()].into(),
 //!     author: "Ana Example".to_owned(),
 //!     date: Some("2026-01-03T00:00:00+00:00".to_owned()),
 //!     summary: "Lower press in Aland (#3)".to_owned(),
@@ -24,6 +24,7 @@
 
 pub mod changelog;
 pub mod git;
+pub mod index;
 pub mod lineage;
 pub mod provenance;
 mod rating_event;
@@ -34,6 +35,7 @@ pub use rating_event::{EntryEdit, RatingEvent, RatingEventKind, RatingMove};
 use rating_event::{is_field, rating_event};
 
 use crate::git::{Commit, Log};
+use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{Cited, EventKind, Lineage, Renames, Versions, events};
 use crate::provenance::pull_requests;
 use dataset::assessment_id::ASSESSMENTS;
@@ -42,6 +44,7 @@ use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
 use dataset::{AssessmentFile, Dataset};
 use diff::change::{Change, Field, IndicatorField, SourceField, Subject, Value};
+use typed_index_collections::TiVec;
 
 /// A country through editions and commits.
 #[derive(Debug)]
@@ -77,7 +80,7 @@ pub struct CountryEdition<'h> {
     /// The id of the edition.
     pub edition: String,
     /// The ids by which the assessment went before, each with the place in the log of the newest commit that has it so.
-    pub former: BTreeMap<String, usize>,
+    pub former: BTreeMap<String, StepIndex>,
     /// The assessment as it is at the newest commit, if it is still there.
     pub file: Option<&'h AssessmentFile>,
     /// Its score, if it can be computed.
@@ -121,16 +124,16 @@ impl<'h> History<'h> {
         let ids = editions(log, dataset, country);
         let mut renames = Renames::default();
         let trace = |edition: &String| Lineage::trace(log, country, edition, &mut renames, versions);
-        let lineages: Vec<Lineage> = ids.iter().map(trace).collect();
+        let lineages: TiVec<LineageIndex, Lineage> = ids.iter().map(trace).collect();
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
             let Some(indicator) = indicator else { return true };
             is_about(change, indicator, &|source| cited.has(indicator, source))
         };
         let found = events(log, &lineages, versions, is_wanted);
-        let told: BTreeSet<usize> = found.iter().map(|event| event.lineage).collect();
+        let told: BTreeSet<LineageIndex> = found.iter().map(|event| event.lineage).collect();
         let mut rounds: Vec<CountryEdition<'h>> = Vec::new();
-        let mut places = Vec::new();
-        for (lineage, edition) in ids.into_iter().enumerate() {
+        let mut places: TiVec<LineageIndex, usize> = TiVec::new();
+        for (lineage, edition) in lineages.keys().zip(ids) {
             let file = dataset.assessment(country, &edition);
             places.push(rounds.len());
             // A name by which a file went that has another now is no edition.

@@ -21,8 +21,11 @@ mod taken;
 mod versions;
 mod ways;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use derive_more::{From, Into};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 pub use cited::Cited;
 pub use event::events;
@@ -33,6 +36,7 @@ pub use versions::Versions;
 pub use ways::{Between, Followed, is_whole, ways};
 
 use crate::git::{BlobId, Log};
+use crate::index::{ParentIndex, RevisionIndex, StepIndex};
 use crossed::at_meeting;
 use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
 use diff::change::Change;
@@ -47,18 +51,18 @@ pub struct Lineage {
     pub edition: String,
     /// The commits in which it is not what it is in some parent, or in which lines meet that went apart; each before its
     /// parents.
-    pub revisions: Vec<FileRevision>,
+    pub revisions: TiVec<RevisionIndex, FileRevision>,
 }
 
 /// A commit through which the history of a file goes.
 #[derive(Clone, Debug)]
 pub struct FileRevision {
-    /// The place of the commit in the log.
-    pub step: usize,
+    /// The commit.
+    pub step: StepIndex,
     /// The file there; none if it is what it is in every parent.
     pub here: Option<Version>,
     /// The file in each parent; a first commit has one, in which there is nothing.
-    pub parents: Vec<ParentVersion>,
+    pub parents: TiVec<ParentIndex, ParentVersion>,
 }
 
 /// A file in a parent of a commit.
@@ -67,7 +71,7 @@ pub struct ParentVersion {
     /// The file there; none if it is what it is in the commit.
     pub version: Option<Version>,
     /// The revision in which it last came to be what it is there, if the log has it.
-    pub revision: Option<usize>,
+    pub revision: Option<RevisionIndex>,
     /// Whether nothing of this line belongs to the file: what stood at its path went on under another name.
     pub is_elsewhere: bool,
 }
@@ -84,10 +88,21 @@ pub struct Version {
 /// A file at a commit that was come upon on the way from child to parent.
 struct Visit {
     path: Arc<str>,
-    before: Vec<InParent>,
+    before: TiVec<ParentIndex, InParent>,
     /// The visit to each parent, if the log has it and the file goes on there.
-    parents: Vec<Option<usize>>,
+    parents: TiVec<ParentIndex, Option<VisitIndex>>,
 }
+
+impl Visit {
+    /// A visit of which nothing is known but where it is.
+    fn new(path: Arc<str>) -> Self {
+        Self { path, before: TiVec::new(), parents: TiVec::new() }
+    }
+}
+
+/// The place of a visit among all.
+#[derive(Clone, Copy, From, Into)]
+struct VisitIndex(usize);
 
 /// What a file was in a parent.
 enum InParent {
@@ -109,21 +124,19 @@ impl Lineage {
         versions: &mut Versions<'_>,
     ) -> Self {
         let path: Arc<str> = AssessmentId::new(country, edition).path().into();
-        let places: HashMap<&str, usize> =
-            log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-        let mut visits: Vec<Visit> = Vec::new();
-        let mut at: Vec<Vec<usize>> = log.steps.iter().map(|_| Vec::new()).collect();
+        let places = log.places();
+        let mut visits: TiVec<VisitIndex, Visit> = TiVec::new();
+        let mut at: TiVec<StepIndex, Vec<VisitIndex>> = log.steps.iter().map(|_| Vec::new()).collect();
         if let Some(newest) = at.first_mut() {
-            newest.push(0);
-            visits.push(Visit { path, before: Vec::new(), parents: Vec::new() });
+            newest.push(visits.push_and_get_key(Visit::new(path)));
         }
-        for place in 0..log.steps.len() {
+        for (place, step) in log.steps.iter_enumerated() {
             for nth in 0..at[place].len() {
                 let visit = at[place][nth];
                 let path = visits[visit].path.clone();
                 let before = before(log, place, &path, renames, versions);
-                let mut parents = Vec::new();
-                for (parent, before) in log.steps[place].commit.parents.iter().zip(&before) {
+                let mut parents = TiVec::new();
+                for (parent, before) in step.commit.parents.iter().zip(&before) {
                     let path = match before {
                         InParent::Same => Some(&path),
                         InParent::Version(version) => Some(&version.path),
@@ -133,13 +146,9 @@ impl Lineage {
                     parents.push(known.map(|(path, place)| {
                         let met = at[*place].iter().find(|visit| visits[**visit].path == *path);
                         met.copied().unwrap_or_else(|| {
-                            visits.push(Visit {
-                                path: path.clone(),
-                                before: Vec::new(),
-                                parents: Vec::new(),
-                            });
-                            at[*place].push(visits.len() - 1);
-                            visits.len() - 1
+                            let visit = visits.push_and_get_key(Visit::new(path.clone()));
+                            at[*place].push(visit);
+                            visit
                         })
                     }));
                 }
@@ -160,8 +169,8 @@ impl Lineage {
         AssessmentId::new(&self.country, &self.edition).path()
     }
 
-    /// The editions under whose ids the file went before, each with the step of the newest commit that has it so.
-    pub fn former_editions(&self) -> BTreeMap<String, usize> {
+    /// The editions under whose ids the file went before, each with the newest commit that has it so.
+    pub fn former_editions(&self) -> BTreeMap<String, StepIndex> {
         let mut former = BTreeMap::new();
         for revision in &self.revisions {
             let versions = revision.parents.iter().filter_map(|parent| parent.version.as_ref());
@@ -177,38 +186,43 @@ impl Lineage {
 }
 
 /// The revisions among the visits. The oldest visits come first here, so that it is known what is before each.
-fn revisions(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<FileRevision> {
-    let mut revisions: Vec<FileRevision> = Vec::new();
-    let mut last: Vec<Option<usize>> = vec![None; visits.len()];
-    for (step, here) in at.iter().enumerate().rev() {
+fn revisions(
+    log: &Log,
+    at: &TiSlice<StepIndex, Vec<VisitIndex>>,
+    visits: &TiSlice<VisitIndex, Visit>,
+) -> TiVec<RevisionIndex, FileRevision> {
+    let mut revisions: TiVec<RevisionIndex, FileRevision> = TiVec::new();
+    let mut last: TiVec<VisitIndex, Option<RevisionIndex>> = ti_vec![None; visits.len()];
+    for (step, here) in at.iter_enumerated().rev() {
         for &visit in here.iter().rev() {
             let Visit { path, before, parents } = &visits[visit];
-            let lines: Vec<Option<usize>> = parents.iter().map(|parent| last[(*parent)?]).collect();
+            let lines: TiVec<ParentIndex, Option<RevisionIndex>> =
+                parents.iter().map(|parent| last[(*parent)?]).collect();
             let is_other = before.iter().any(|before| matches!(before, InParent::Version(_)));
-            let is_meeting = lines.windows(2).any(|pair| pair[0] != pair[1]);
+            let is_meeting = lines.windows(2).any(|pair| pair.first() != pair.last());
             if !is_other && !is_meeting {
                 last[visit] = lines.first().copied().flatten();
                 continue;
             }
-            let earlier = before.iter().enumerate().map(|(nth, before)| ParentVersion {
+            let earlier = before.iter_enumerated().map(|(nth, before)| ParentVersion {
                 version: if let InParent::Version(version) = before { Some(version.clone()) } else { None },
                 revision: lines.get(nth).copied().flatten(),
                 is_elsewhere: matches!(before, InParent::Elsewhere),
             });
             let blob = || {
-                let others = before.iter().enumerate().filter(|(_, it)| !matches!(it, InParent::Same));
+                let others = before.iter_enumerated().filter(|(_, it)| !matches!(it, InParent::Same));
                 others.filter_map(|(nth, _)| log.steps[step].delta(nth, path)).next()?.after
             };
             let here = is_other.then(|| Version { path: path.clone(), blob: blob() });
-            last[visit] = Some(revisions.len());
-            revisions.push(FileRevision { step, here, parents: earlier.collect() });
+            last[visit] =
+                Some(revisions.push_and_get_key(FileRevision { step, here, parents: earlier.collect() }));
         }
     }
     // The newest come first.
     let count = revisions.len();
     revisions.reverse();
     for line in revisions.iter_mut().flat_map(|revision| &mut revision.parents) {
-        line.revision = line.revision.map(|place| count - 1 - place);
+        line.revision = line.revision.map(|place| (count - 1 - usize::from(place)).into());
     }
     revisions
 }
@@ -216,14 +230,14 @@ fn revisions(log: &Log, at: &[Vec<usize>], visits: &[Visit]) -> Vec<FileRevision
 /// What a file was in each parent.
 fn before(
     log: &Log,
-    place: usize,
+    place: StepIndex,
     path: &Arc<str>,
     renames: &mut Renames,
     versions: &mut Versions<'_>,
-) -> Vec<InParent> {
+) -> TiVec<ParentIndex, InParent> {
     let step = &log.steps[place];
-    let mut told = Vec::with_capacity(step.against.len());
-    for parent in 0..step.against.len() {
+    let mut told = TiVec::with_capacity(step.against.len());
+    for parent in step.against.keys() {
         let meeting = at_meeting(log, (place, parent), renames, versions);
         let delta = step.delta(parent, path).map(|delta| (delta.before, delta.after));
         let renamed = match delta {
@@ -257,9 +271,9 @@ pub fn successor(log: &Log, country: &str, versions: &mut Versions<'_>) -> Optio
     let mut code = country.to_owned();
     let mut found = None;
     // From the oldest commit on, by what each did on the main line, and by what else was done where that did nothing.
-    for step in (0..log.steps.len()).rev() {
+    for (place, step) in log.steps.iter_enumerated().rev() {
         let folder = format!("{ASSESSMENTS}{code}/");
-        let deltas = log.steps[step].against.first().map_or(&[][..], |deltas| deltas);
+        let deltas = step.against.first().map_or(&[][..], |deltas| deltas);
         let begin = deltas.partition_point(|delta| *delta.path < *folder);
         let of_country = deltas[begin..].iter().take_while(|delta| delta.path.starts_with(&folder));
         let gone: Vec<&str> =
@@ -267,7 +281,7 @@ pub fn successor(log: &Log, country: &str, versions: &mut Versions<'_>) -> Optio
         if gone.is_empty() {
             continue;
         }
-        let renamed = renames.at(log, (step, 0), versions);
+        let renamed = renames.at(log, (place, ParentIndex::FIRST), versions);
         let mut went: Vec<String> = gone
             .iter()
             .filter_map(|path| country_of(renamed.later(path)?))

@@ -1,8 +1,9 @@
 //! Which pull request brought a commit, as far as messages tell.
 
-use std::collections::HashMap;
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use crate::git::{Commit, Log};
+use crate::index::StepIndex;
 
 /// The number of a pull request that a commit's message names: `(#12)` at the end of its first line, as a squash merge leaves
 /// it, or, if it is a merge, `Merge pull request #12 from …`.
@@ -37,19 +38,18 @@ fn number(written: &str) -> Option<u64> {
 /// A merge that names none may be a `git pull`, which leaves what was the main line before on its second parent. On the line
 /// that it brought (that parent, its first parent, and so on) the merges of pull requests are believed, as the main line would
 /// believe them, with what they brought. `(#12)` is not: any contributor may write it.
-pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
-    let places: HashMap<&str, usize> =
-        log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-    let parents = |place: usize| {
+pub fn pull_requests(log: &Log) -> TiVec<StepIndex, Option<u64>> {
+    let places = log.places();
+    let parents = |place: StepIndex| {
         let ids = log.steps[place].commit.parents.iter();
         ids.map(|id| places.get(&**id).copied())
     };
-    let mut numbers: Vec<Option<u64>> = vec![None; log.steps.len()];
-    let mut is_told = vec![false; log.steps.len()];
-    let newest = (!log.steps.is_empty()).then_some(0);
+    let mut numbers: TiVec<StepIndex, Option<u64>> = ti_vec![None; log.steps.len()];
+    let mut is_told = ti_vec![false; log.steps.len()];
+    let newest = log.steps.first_key();
     // The merges whose other parents are still to be told. The oldest merge that has a commit brought it; later ones have it as
     // well. So the oldest is on top.
-    let mut open: Vec<usize> =
+    let mut open: Vec<StepIndex> =
         std::iter::successors(newest, |place| parents(*place).next().flatten()).collect();
     for &place in &open {
         is_told[place] = true;
@@ -75,12 +75,12 @@ pub fn pull_requests(log: &Log) -> Vec<Option<u64>> {
 }
 
 /// Gives all that was brought and is not told yet its number.
-fn mark<P: Iterator<Item = Option<usize>>>(
-    mut brought: Vec<usize>,
+fn mark<P: Iterator<Item = Option<StepIndex>>>(
+    mut brought: Vec<StepIndex>,
     number: Option<u64>,
-    numbers: &mut [Option<u64>],
-    is_told: &mut [bool],
-    parents: &impl Fn(usize) -> P,
+    numbers: &mut TiSlice<StepIndex, Option<u64>>,
+    is_told: &mut TiSlice<StepIndex, bool>,
+    parents: &impl Fn(StepIndex) -> P,
 ) {
     while let Some(place) = brought.pop() {
         if !std::mem::replace(&mut is_told[place], true) {
@@ -110,9 +110,10 @@ mod tests {
 
     /// The numbers of a log, newest first, each commit by its id, parents and message.
     fn numbers(commits: &[(&str, &[&str], &str)]) -> Vec<(String, Option<u64>)> {
-        let steps = commits
-            .iter()
-            .map(|(id, parents, summary)| Step { commit: commit(id, parents, summary), against: Vec::new() });
+        let steps = commits.iter().map(|(id, parents, summary)| Step {
+            commit: commit(id, parents, summary),
+            against: TiVec::new(),
+        });
         let log = Log { steps: steps.collect(), unreadable: Vec::new() };
         let told = pull_requests(&log);
         log.steps.iter().zip(told).map(|(step, number)| (step.commit.id.clone(), number)).collect()

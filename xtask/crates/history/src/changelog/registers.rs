@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::{Fetch, Unread};
 use crate::git::{BlobId, Delta, Error, Log};
+use crate::index::{ParentIndex, StepIndex};
 use dataset::canonical;
 use diff::change::{Change, ChangeKind, CountryField, Subject, Value};
 use format::json::{self, Repeated};
 use format::pointer::Pointer;
 use format::values::Text;
+use typed_index_collections::TiVec;
 
 /// Of each change of a register, the place of the newest commit in which its value is another than in every parent, and whether
 /// the file cannot be read right before. What has another id is looked for under both; it has the new one since that came to
@@ -19,7 +21,7 @@ pub(super) fn entered<'l>(
     changes: &[Change],
     fetch: &Fetch<'_>,
     unread: &mut Vec<Unread<'l>>,
-) -> Vec<Option<(usize, bool)>> {
+) -> Vec<Option<(StepIndex, bool)>> {
     let old = old_subjects(changes);
     let mut by_path: BTreeMap<String, Vec<(usize, Vec<Pointer>)>> = BTreeMap::new();
     for (place, change) in changes.iter().enumerate() {
@@ -33,19 +35,21 @@ pub(super) fn entered<'l>(
         let pointers = wanted.iter().map(|(_, pointers)| &**pointers).collect();
         let mut register = Register::new(log, &path, pointers, fetch);
         let mut left = wanted.len();
-        for (place, step) in log.steps.iter().enumerate() {
-            let deltas: Option<Vec<&Delta>> =
-                (0..step.against.len()).map(|parent| step.delta(parent, &path)).collect();
+        for (place, step) in log.steps.iter_enumerated() {
+            let deltas: Option<TiVec<ParentIndex, &Delta>> =
+                step.against.keys().map(|parent| step.delta(parent, &path)).collect();
             let Some(deltas) = deltas.filter(|deltas| left > 0 && !deltas.is_empty()) else { continue };
-            let after = match register.values(deltas[0].after) {
+            let after = match register.values(deltas[ParentIndex::FIRST].after) {
                 Ok(after) => after,
                 Err(why) => {
                     unread.push(Unread { path: path.clone(), commit: &step.commit.id, why });
                     continue;
                 }
             };
-            let earlier: Vec<Earlier> =
-                deltas.iter().enumerate().map(|(nth, delta)| register.earlier(place, nth, delta)).collect();
+            let earlier: Vec<Earlier> = deltas
+                .iter_enumerated()
+                .map(|(parent, delta)| register.earlier(place, parent, delta))
+                .collect();
             let follows_unread = earlier.iter().any(|earlier| !matches!(earlier, Earlier::Read(_)));
             for (nth, (change, _)) in wanted.iter().enumerate() {
                 let is_new_id = changes[*change].manner() == ChangeKind::Renamed;
@@ -84,16 +88,23 @@ struct Register<'r> {
     path: &'r str,
     pointers: Vec<&'r [Pointer]>,
     fetch: &'r Fetch<'r>,
-    places: HashMap<&'r str, usize>,
+    places: HashMap<&'r str, StepIndex>,
     contents: HashMap<BlobId, Values>,
     /// What can be read before a step, of each that was gone through.
-    before: HashMap<usize, Option<BlobId>>,
+    before: HashMap<StepIndex, Option<BlobId>>,
 }
 
 impl<'r> Register<'r> {
     fn new(log: &'r Log, path: &'r str, pointers: Vec<&'r [Pointer]>, fetch: &'r Fetch<'r>) -> Self {
-        let places = log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-        Self { log, path, pointers, fetch, places, contents: HashMap::new(), before: HashMap::new() }
+        Self {
+            log,
+            path,
+            pointers,
+            fetch,
+            places: log.places(),
+            contents: HashMap::new(),
+            before: HashMap::new(),
+        }
     }
 
     /// The wanted values in a version; none of a file that is not there.
@@ -104,7 +115,7 @@ impl<'r> Register<'r> {
     }
 
     /// The wanted values in a parent of a step, from which it differs so.
-    fn earlier(&mut self, place: usize, parent: usize, delta: &Delta) -> Earlier {
+    fn earlier(&mut self, place: StepIndex, parent: ParentIndex, delta: &Delta) -> Earlier {
         if let Ok(values) = self.values(delta.before) {
             return Earlier::Read(values);
         }
@@ -114,7 +125,7 @@ impl<'r> Register<'r> {
     }
 
     /// The newest version that can be read, by first parents, before one that cannot.
-    fn readable_before(&mut self, start: Option<usize>) -> Option<BlobId> {
+    fn readable_before(&mut self, start: Option<StepIndex>) -> Option<BlobId> {
         let mut gone_through = Vec::new();
         let mut next = start;
         let found = loop {
@@ -123,20 +134,20 @@ impl<'r> Register<'r> {
                 break *known;
             }
             gone_through.push(place);
-            if let Some(delta) = self.log.steps[place].delta(0, self.path) {
+            if let Some(delta) = self.log.steps[place].delta(ParentIndex::FIRST, self.path) {
                 let before = delta.before;
                 if before.is_none() || self.values(before).is_ok() {
                     break before;
                 }
             }
-            next = self.parent(place, 0);
+            next = self.parent(place, ParentIndex::FIRST);
         };
         self.before.extend(gone_through.into_iter().map(|place| (place, found)));
         found
     }
 
     /// The place of a parent, if the log has it.
-    fn parent(&self, place: usize, nth: usize) -> Option<usize> {
+    fn parent(&self, place: StepIndex, nth: ParentIndex) -> Option<StepIndex> {
         let id = self.log.steps[place].commit.parents.get(nth)?;
         self.places.get(&**id).copied()
     }

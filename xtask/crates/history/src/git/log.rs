@@ -5,19 +5,21 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use git2::Oid;
+use typed_index_collections::TiVec;
 
 use super::changed::changed;
 use super::limits::Total;
 use super::measure::{Measures, Refusal};
 use super::walk::{self, Walked};
 use super::{Repository, header};
+use crate::index::{ParentIndex, StepIndex};
 use format::tree::DATASET;
 
 /// Commits, each before its parents.
 #[derive(Debug, Default)]
 pub struct Log {
     /// The commits that were asked for.
-    pub steps: Vec<Step>,
+    pub steps: TiVec<StepIndex, Step>,
     /// The commits that cannot be read, or whose files cannot, with the reason; they are not among the steps.
     pub unreadable: Vec<(String, String)>,
 }
@@ -28,7 +30,7 @@ pub struct Step {
     /// The commit.
     pub commit: Commit,
     /// For each parent, in order, the files that differ from it, by path; a first commit differs from nothing.
-    pub against: Vec<Vec<Delta>>,
+    pub against: TiVec<ParentIndex, Vec<Delta>>,
 }
 
 /// A commit, as far as people ask about it. Everything in it is written by whoever made it.
@@ -38,7 +40,7 @@ pub struct Commit {
     pub id: String,
     /// The ids of its parents, the branch that was merged into first. In place of a parent that cannot be read stand those
     /// before it, as far as they are known.
-    pub parents: Vec<String>,
+    pub parents: TiVec<ParentIndex, String>,
     /// The author's name.
     pub author: String,
     /// When the author made it, by RFC 3339, in the author's own time zone; none if no calendar has such a moment.
@@ -72,9 +74,16 @@ impl fmt::Debug for BlobId {
     }
 }
 
+impl Log {
+    /// The place of each commit, by its id.
+    pub fn places(&self) -> HashMap<&str, StepIndex> {
+        self.steps.iter_enumerated().map(|(place, step)| (&*step.commit.id, place)).collect()
+    }
+}
+
 impl Step {
     /// How a file differs from a parent, if it does.
-    pub fn delta(&self, parent: usize, path: &str) -> Option<&Delta> {
+    pub fn delta(&self, parent: ParentIndex, path: &str) -> Option<&Delta> {
         let deltas = self.against.get(parent)?;
         let place = deltas.binary_search_by(|delta| (*delta.path).cmp(path)).ok()?;
         deltas.get(place)
@@ -97,7 +106,7 @@ pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log,
 
 /// Compares each commit with its parents, and leaves those out whose files cannot be read.
 fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, Error> {
-    let mut against: HashMap<Oid, Vec<Vec<Delta>>> = HashMap::new();
+    let mut against: HashMap<Oid, TiVec<ParentIndex, Vec<Delta>>> = HashMap::new();
     let mut looked = Looked { measures: Measures::default(), total: Total::new() };
     let mut is_swept = false;
     let mut todo: Vec<Oid> = walked.order.clone();
@@ -133,7 +142,7 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
         todo.sort_unstable();
         todo.retain(|id| !walked.unreadable.contains_key(id));
     }
-    let mut steps = Vec::with_capacity(walked.order.len());
+    let mut steps = TiVec::with_capacity(walked.order.len());
     for id in &walked.order {
         let Some(against) = against.remove(id).filter(|_| !walked.unreadable.contains_key(id)) else {
             continue;
@@ -157,7 +166,7 @@ fn step(
     walked: &Walked,
     id: Oid,
     looked: &mut Looked,
-) -> Result<Vec<Vec<Delta>>, Error> {
+) -> Result<TiVec<ParentIndex, Vec<Delta>>, Error> {
     if looked.measures.has_large() {
         for id in walked.parents(id).iter().chain([&id]) {
             if let Some(why) = too_large(repository, walked, *id, looked) {
@@ -167,7 +176,7 @@ fn step(
     }
     let own = dataset(repository, walked, id)?;
     let path = format!("{DATASET}/");
-    let mut against = Vec::new();
+    let mut against = TiVec::new();
     for parent in walked.parents(id) {
         let parent = dataset(repository, walked, *parent)?;
         against.push(changed(repository, parent.as_ref(), own.as_ref(), &path, &mut looked.total)?);

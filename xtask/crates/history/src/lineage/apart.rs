@@ -1,15 +1,18 @@
 //! What stands before a merge on some of its sides and not on all, and what of it the merge can have decided about.
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::Lineage;
 use super::side::{Sides, bit};
 use super::subject::{Mark, SubjectId, Subjects};
+use crate::index::RevisionIndex;
 
 /// Notes on revisions and things, taken while one merge is looked at and empty between two. Their room is used again: many
 /// merges of lines that parted long ago would else each pay for the whole history.
 #[derive(Debug)]
 pub(super) struct Notes {
-    sides: Vec<Sides>,
-    nearness: Vec<Nearness>,
+    sides: TiVec<RevisionIndex, Sides>,
+    nearness: TiVec<SubjectId, Nearness>,
     noted: Vec<SubjectId>,
 }
 
@@ -27,14 +30,15 @@ enum Nearness {
 impl Notes {
     /// Empty notes on so many revisions.
     pub(super) fn new(revisions: usize, things: &Subjects) -> Self {
-        Self { sides: vec![0; revisions], nearness: vec![Nearness::None; things.count()], noted: Vec::new() }
+        let nearness = ti_vec![Nearness::None; things.count()];
+        Self { sides: ti_vec![0; revisions], nearness, noted: Vec::new() }
     }
 
     /// The revisions before a merge that not all of its sides have, each with the sides that have it.
-    pub(super) fn apart(&mut self, lineage: &Lineage, merge: usize) -> Vec<(usize, Sides)> {
+    pub(super) fn apart(&mut self, lineage: &Lineage, merge: RevisionIndex) -> Vec<(RevisionIndex, Sides)> {
         let mut all: Sides = 0;
         let mut known = Vec::new();
-        for (side, parent) in lineage.revisions[merge].parents.iter().enumerate() {
+        for (side, parent) in lineage.revisions[merge].parents.iter_enumerated() {
             all |= if parent.is_elsewhere { 0 } else { bit(side) };
             if let Some(revision) = parent.revision {
                 if self.sides[revision] == 0 {
@@ -48,10 +52,12 @@ impl Notes {
         let mut left = known.len();
         let mut found = Vec::new();
         // A revision comes before those that it comes from.
-        let mut revision = merge;
-        while open > 0 && left > 0 {
-            revision += 1;
-            let Some(&own) = self.sides.get(revision) else { break };
+        let older = usize::from(merge) + 1..self.sides.len();
+        for revision in older.map(RevisionIndex::from) {
+            if open == 0 || left == 0 {
+                break;
+            }
+            let own = self.sides[revision];
             if own == 0 {
                 continue;
             }
@@ -116,8 +122,11 @@ impl Notes {
 }
 
 /// What was done in some revisions, each with the sides that have it.
-pub(super) fn marked(apart: &[(usize, Sides)], marks: &[Vec<Mark>]) -> Vec<(SubjectId, Sides, u64)> {
-    let of = |&(revision, sides): &(usize, Sides)| {
+pub(super) fn marked(
+    apart: &[(RevisionIndex, Sides)],
+    marks: &TiSlice<RevisionIndex, Vec<Mark>>,
+) -> Vec<(SubjectId, Sides, u64)> {
+    let of = |&(revision, sides): &(RevisionIndex, Sides)| {
         marks[revision].iter().map(move |(thing, what)| (*thing, sides, *what))
     };
     apart.iter().flat_map(of).collect()

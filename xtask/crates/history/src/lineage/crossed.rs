@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::renames::{Renamed, Renames};
-use super::side::{Sides, bit};
 use super::versions::Versions;
-use crate::git::{BlobId, Log};
+use crate::git::{BlobId, Log, Step};
+use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use format::limits::MOST_LINES;
 
@@ -21,7 +21,7 @@ struct Name {
 /// only be another where lines meet.
 pub(super) fn at_meeting(
     log: &Log,
-    (step, parent): (usize, usize),
+    (step, parent): (StepIndex, ParentIndex),
     renames: &mut Renames,
     versions: &mut Versions<'_>,
 ) -> Option<Rc<Renamed>> {
@@ -38,15 +38,16 @@ pub(super) fn at_meeting(
 /// renamed, and on another it was taken out, or is hardly the same any more. Each line is held against the main one, and, where
 /// there are not very many, against every other.
 fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
-    let renaming: BTreeSet<usize> = (0..log.steps.len()).filter(|step| may_rename(log, *step)).collect();
+    let renaming: BTreeSet<StepIndex> =
+        log.steps.iter_enumerated().filter(|(_, step)| may_rename(step)).map(|(place, _)| place).collect();
     let Some(&oldest) = renaming.last() else { return };
-    let places: HashMap<&str, usize> =
-        log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
+    let places = log.places();
     // Oldest first, since a merge can be on the line of another.
-    for merge in (0..oldest).rev() {
-        let count = log.steps[merge].commit.parents.len();
+    for (merge, step) in log.steps.iter_enumerated().rev().skip_while(|(place, _)| *place >= oldest) {
+        let count = step.commit.parents.len();
         let mains = if count <= MOST_LINES { count } else { 1 };
         let pairs = (0..mains).flat_map(|main| (main + 1..count).map(move |side| [main, side]));
+        let pairs = pairs.map(|pair| pair.map(ParentIndex::from));
         for sides in pairs {
             let apart = apart(log, &places, merge, sides);
             let sources = sources(log, &apart, &renaming, renames, versions);
@@ -58,23 +59,29 @@ fn cross(log: &Log, renames: &mut Renames, versions: &mut Versions<'_>) {
 }
 
 /// Whether a commit that is no merge took one assessment out and brought another in.
-fn may_rename(log: &Log, step: usize) -> bool {
-    let [deltas] = &*log.steps[step].against else { return false };
+fn may_rename(step: &Step) -> bool {
+    let [deltas] = &*step.against.raw else { return false };
     let mut of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
     let mut others = of_assessments.clone();
     of_assessments.any(|delta| delta.after.is_none()) && others.any(|delta| delta.before.is_none())
 }
 
-/// The commits that only one of two parents of a merge has, newest first, with the one that has them.
-fn apart(log: &Log, places: &HashMap<&str, usize>, merge: usize, sides: [usize; 2]) -> Vec<(usize, Sides)> {
+/// The commits that only one of two parents of a merge has, newest first.
+fn apart(
+    log: &Log,
+    places: &HashMap<&str, StepIndex>,
+    merge: StepIndex,
+    sides: [ParentIndex; 2],
+) -> Vec<StepIndex> {
     let parents = &log.steps[merge].commit.parents;
-    let mut open: BTreeMap<usize, Sides> = BTreeMap::new();
-    for (nth, side) in sides.into_iter().enumerate() {
+    // Which of the two have a commit, a bit for each.
+    let mut open: BTreeMap<StepIndex, u8> = BTreeMap::new();
+    for (bit, side) in [0b01, 0b10].into_iter().zip(sides) {
         // Without its newest commit, nothing is known of a line.
         let Some(place) = places.get(&*parents[side]) else { return Vec::new() };
-        *open.entry(*place).or_default() |= bit(nth);
+        *open.entry(*place).or_default() |= bit;
     }
-    let all = bit(0) | bit(1);
+    let all = 0b11;
     let mut left = open.values().filter(|sides| **sides != all).count();
     let mut found = Vec::new();
     while left > 0 {
@@ -82,7 +89,7 @@ fn apart(log: &Log, places: &HashMap<&str, usize>, merge: usize, sides: [usize; 
         let Some((place, own)) = open.pop_first() else { break };
         if own != all {
             left -= 1;
-            found.push((place, own));
+            found.push(place);
         }
         for parent in log.steps[place].commit.parents.iter().filter_map(|parent| places.get(&**parent)) {
             let known = open.entry(*parent).or_default();
@@ -98,14 +105,14 @@ fn apart(log: &Log, places: &HashMap<&str, usize>, merge: usize, sides: [usize; 
 /// The names that files had before they were renamed on one of two lines.
 fn sources(
     log: &Log,
-    apart: &[(usize, Sides)],
-    renaming: &BTreeSet<usize>,
+    apart: &[StepIndex],
+    renaming: &BTreeSet<StepIndex>,
     renames: &mut Renames,
     versions: &mut Versions<'_>,
 ) -> BTreeSet<String> {
     let mut sources = BTreeSet::new();
-    for (step, _) in apart.iter().filter(|(step, _)| renaming.contains(step)) {
-        let renamed = renames.at(log, (*step, 0), versions);
+    for step in apart.iter().filter(|step| renaming.contains(step)) {
+        let renamed = renames.at(log, (*step, ParentIndex::FIRST), versions);
         sources.extend(renamed.sources().map(str::to_owned));
     }
     sources
@@ -114,25 +121,25 @@ fn sources(
 /// Follows the file of a name from where two lines parted to the merge, and notes the name that it has in a parent and not there.
 fn meet(
     log: &Log,
-    places: &HashMap<&str, usize>,
-    (merge, sides): (usize, [usize; 2]),
-    apart: &[(usize, Sides)],
+    places: &HashMap<&str, StepIndex>,
+    (merge, sides): (StepIndex, [ParentIndex; 2]),
+    apart: &[StepIndex],
     source: &str,
     renames: &mut Renames,
     versions: &mut Versions<'_>,
 ) {
-    let mut names: HashMap<usize, Name> = HashMap::new();
-    for (step, _) in apart.iter().rev() {
-        let parents = log.steps[*step].commit.parents.iter();
-        let mut known = parents.enumerate().filter_map(|(nth, parent)| {
+    let mut names: HashMap<StepIndex, Name> = HashMap::new();
+    for step in apart.iter().rev() {
+        let parents = log.steps[*step].commit.parents.iter_enumerated();
+        let mut known = parents.filter_map(|(nth, parent)| {
             let place = places.get(&**parent)?;
-            let is_apart = apart.binary_search_by_key(place, |(step, _)| *step).is_ok();
+            let is_apart = apart.binary_search(place).is_ok();
             let start = || Name { path: source.to_owned(), is_there: true };
             let name = if is_apart { names.get(place).cloned() } else { Some(start()) };
             Some((nth, name?))
         });
         // By a line on which it was not there when the lines parted, nothing is known of it.
-        let Some((parent, mut name)) = known.find(|(parent, name): &(usize, Name)| {
+        let Some((parent, mut name)) = known.find(|(parent, name): &(ParentIndex, Name)| {
             let delta = log.steps[*step].delta(*parent, &name.path);
             !(name.is_there && delta.is_some_and(|delta| delta.before.is_none() && delta.after.is_some()))
         }) else {
@@ -149,11 +156,11 @@ fn meet(
         }
         names.insert(*step, name);
     }
-    let at_side = |side: usize| {
+    let at_side = |side: ParentIndex| {
         let place = places.get(&*log.steps[merge].commit.parents[side])?;
         // A line on which nothing was done has the file as it was.
         let start = || Name { path: source.to_owned(), is_there: true };
-        let is_apart = apart.binary_search_by_key(place, |(step, _)| *step).is_ok();
+        let is_apart = apart.binary_search(place).is_ok();
         if is_apart { names.get(place).cloned() } else { Some(start()) }
     };
     let [Some(main), Some(other)] = sides.map(at_side) else { return };
@@ -184,7 +191,7 @@ struct Met {
 }
 
 impl Met {
-    fn of(log: &Log, (merge, parent): (usize, usize), name: &Name) -> Self {
+    fn of(log: &Log, (merge, parent): (StepIndex, ParentIndex), name: &Name) -> Self {
         let delta = log.steps[merge].delta(parent, &name.path);
         Self {
             is_in_merge: delta.map_or(name.is_there, |delta| delta.after.is_some()),

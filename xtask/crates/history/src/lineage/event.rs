@@ -6,6 +6,8 @@ use std::fmt::{self, Write as _};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::apart::Notes;
 use super::cited::{Cited, ratings};
 use super::event_kind::{AppliedChange, Arrival, Cause, Entry, Event, EventKind, Outcome};
@@ -18,6 +20,7 @@ use super::subject::{FILE, Mark, SubjectId, Subjects};
 use super::versions::Versions;
 use super::{FileRevision, Lineage};
 use crate::git::{BlobId, Log};
+use crate::index::{LineageIndex, ParentIndex, RevisionIndex};
 use dataset::model::rating::Rating;
 use diff::change::Change;
 
@@ -32,14 +35,14 @@ const AHEAD: usize = 64;
 /// the newest event of anything ends in what stands.
 pub fn events(
     log: &Log,
-    lineages: &[Lineage],
+    lineages: &TiSlice<LineageIndex, Lineage>,
     versions: &mut Versions<'_>,
     is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
 ) -> Vec<Event> {
     let mut asked = EventQuery { is_wanted, things: Subjects::new() };
     let mut found = Vec::new();
-    for (place, read) in read(log, lineages, versions, &mut asked).into_iter().enumerate() {
-        found.extend(told(&lineages[place], place, read, versions, &mut asked));
+    for (lineage, read) in read(log, lineages, versions, &mut asked).into_iter_enumerated() {
+        found.extend(told((lineage, &lineages[lineage]), read, versions, &mut asked));
     }
     found.sort_by_key(|event| event.step);
     found
@@ -47,33 +50,34 @@ pub fn events(
 
 /// What the revisions of a lineage did by themselves, and the names of things at each.
 struct Read<'l> {
-    judged: Vec<JudgedRevision>,
-    names: Vec<Rc<Names>>,
+    judged: TiVec<RevisionIndex, JudgedRevision>,
+    names: TiVec<RevisionIndex, Rc<Names>>,
     standings: ParentStates<'l>,
 }
 
 /// Reads the revisions, newest first, since the newest names are those that are told.
 fn read<'l>(
     log: &Log,
-    lineages: &'l [Lineage],
+    lineages: &'l TiSlice<LineageIndex, Lineage>,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
-) -> Vec<Read<'l>> {
-    let all: Vec<(usize, usize)> = lineages
-        .iter()
-        .enumerate()
-        .flat_map(|(lineage, of)| (0..of.revisions.len()).map(move |revision| (lineage, revision)))
+) -> TiVec<LineageIndex, Read<'l>> {
+    let all: Vec<(LineageIndex, RevisionIndex)> = lineages
+        .iter_enumerated()
+        .flat_map(|(lineage, of)| of.revisions.keys().map(move |revision| (lineage, revision)))
         .collect();
-    let blobs = |&(lineage, revision): &(usize, usize)| blobs(&lineages[lineage].revisions[revision]);
+    let blobs =
+        |&(lineage, revision): &(LineageIndex, RevisionIndex)| blobs(&lineages[lineage].revisions[revision]);
     let mut needed_until: HashMap<BlobId, usize> = HashMap::new();
     for (place, revision) in all.iter().enumerate() {
         needed_until.extend(blobs(revision).map(|blob| (blob, place)));
     }
-    let mut read: Vec<Read<'_>> = Vec::new();
-    let mut names: Vec<HashMap<usize, Rc<Names>>> = lineages.iter().map(|_| HashMap::new()).collect();
+    let mut read: TiVec<LineageIndex, Read<'_>> = TiVec::new();
+    let mut names: TiVec<LineageIndex, HashMap<RevisionIndex, Rc<Names>>> =
+        lineages.iter().map(|_| HashMap::new()).collect();
     read.extend(lineages.iter().map(|of| Read {
-        judged: Vec::new(),
-        names: Vec::new(),
+        judged: TiVec::new(),
+        names: TiVec::new(),
         standings: ParentStates::new(of),
     }));
     for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
@@ -105,50 +109,54 @@ fn blobs(revision: &FileRevision) -> impl Iterator<Item = BlobId> {
 
 /// The events of one lineage.
 fn told(
-    lineage: &Lineage,
-    number: usize,
+    (place, lineage): (LineageIndex, &Lineage),
     mut read: Read<'_>,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
 ) -> Vec<Event> {
     let settled = settled(lineage, &read.judged, &asked.things);
-    let mut decided: Vec<Vec<(Deciding, SubjectId)>> = Vec::new();
-    for (place, settled) in settled.iter().enumerate() {
-        let names = &read.names[place];
-        decided.push(decisions(&mut read.standings, place, &settled.against, names, versions, asked));
+    let mut decided: TiVec<RevisionIndex, Vec<(Deciding, SubjectId)>> = TiVec::new();
+    for (revision, settled) in settled.iter_enumerated() {
+        let names = &read.names[revision];
+        decided.push(decisions(&mut read.standings, revision, &settled.against, names, versions, asked));
     }
     let things = &asked.things;
-    let follows_unread: Vec<bool> = read.judged.iter().map(|judged| judged.follows_unread).collect();
-    let mut own: Vec<OwnEvent> = read.judged.into_iter().map(|judged| judged.own).collect();
+    let follows_unread: TiVec<RevisionIndex, bool> =
+        read.judged.iter().map(|judged| judged.follows_unread).collect();
+    let mut own: TiVec<RevisionIndex, OwnEvent> = read.judged.into_iter().map(|judged| judged.own).collect();
     let mut events = Vec::new();
-    fate::each(lineage, &settled, things, |place, fates| {
-        let own = std::mem::replace(&mut own[place], OwnEvent::Nothing);
-        let decided = std::mem::take(&mut decided[place]);
-        let step = lineage.revisions[place].step;
+    fate::each(lineage, &settled, things, |revision, fates| {
+        let own = std::mem::replace(&mut own[revision], OwnEvent::Nothing);
+        let decided = std::mem::take(&mut decided[revision]);
+        let step = lineage.revisions[revision].step;
         let whats = whats(own, decided, fates, things);
         events.extend(whats.into_iter().map(|what| {
             // Whether a file is there is known of what cannot be read as well.
             let is_told_by_content = matches!(what, EventKind::Entered(..) | EventKind::Changed(_));
-            let follows_unread = is_told_by_content && follows_unread[place];
-            Event { lineage: number, step, what, follows_unread }
+            let follows_unread = is_told_by_content && follows_unread[revision];
+            Event { lineage: place, step, what, follows_unread }
         }));
     });
     events
 }
 
 /// What each merge settled; the oldest merge first, since a later one may be about what it settled.
-fn settled(lineage: &Lineage, judged: &[JudgedRevision], things: &Subjects) -> Vec<Settled> {
-    let mut settled: Vec<Settled> = judged.iter().map(|_| Settled::default()).collect();
+fn settled(
+    lineage: &Lineage,
+    judged: &TiSlice<RevisionIndex, JudgedRevision>,
+    things: &Subjects,
+) -> TiVec<RevisionIndex, Settled> {
+    let mut settled: TiVec<RevisionIndex, Settled> = judged.iter().map(|_| Settled::default()).collect();
     if lineage.revisions.iter().all(|revision| revision.parents.len() < 2) {
         return settled;
     }
-    let mut marks: Vec<Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
+    let mut marks: TiVec<RevisionIndex, Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
     let mut notes = Notes::new(judged.len(), things);
-    for place in (0..judged.len()).rev() {
+    for place in judged.keys().rev() {
         if lineage.revisions[place].parents.len() > 1 {
             settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
             let against = settled[place].against.iter();
-            let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place} {side}"))));
+            let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place:?} {side:?}"))));
             marks[place].extend(by_merge);
         }
     }
@@ -195,8 +203,8 @@ enum Deciding {
 /// Reads what a merge decided, given the sides and things against which it did.
 fn decisions(
     standings: &mut ParentStates<'_>,
-    place: usize,
-    against: &[(usize, SubjectId)],
+    place: RevisionIndex,
+    against: &[(ParentIndex, SubjectId)],
     own: &Rc<Names>,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
@@ -206,13 +214,13 @@ fn decisions(
     let Some(here) = lineage.revisions[place].here.as_ref().filter(|_| !against.is_empty()) else {
         return decided;
     };
-    let mut by_side: BTreeMap<usize, BTreeSet<SubjectId>> = BTreeMap::new();
+    let mut by_side: BTreeMap<ParentIndex, BTreeSet<SubjectId>> = BTreeMap::new();
     for (side, thing) in against {
         by_side.entry(*side).or_default().insert(*thing);
     }
     let after = here.blob.and_then(|blob| versions.get(blob).ok());
     for (side, wanted) in by_side {
-        let how = if side == 0 { Cause::Took } else { Cause::Kept };
+        let how = if side == ParentIndex::FIRST { Cause::Took } else { Cause::Kept };
         if wanted.contains(&FILE) {
             let deciding = match &after {
                 None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::index::{LineageIndex, StepIndex};
 use dataset::model::rating::Rating;
 use diff::change::Change;
 
 /// What a commit did to a file.
 #[derive(Debug)]
 pub struct Event {
-    /// The place of the lineage among those asked for.
-    pub lineage: usize,
-    /// The place of the commit in the log.
-    pub step: usize,
+    /// The lineage.
+    pub lineage: LineageIndex,
+    /// The commit.
+    pub step: StepIndex,
     /// What it did.
     pub what: EventKind,
     /// Whether the file cannot be read right before, so that what was done there seems done here.

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::Lineage;
 use super::settle::{Route, Settled};
 use super::side::{Sides, bit};
-use super::subject::{SubjectId, SubjectOrder, Subjects};
+use super::subject::{SubjectId, SubjectOrder, SubjectPlace, Subjects};
+use crate::index::{ParentIndex, RevisionIndex};
 
 /// What became of something that a commit did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,8 +26,8 @@ pub(super) enum Fate {
 pub(super) struct Fates<'o> {
     order: &'o SubjectOrder,
     most: Fate,
-    /// By their places in the order. None has the fate that it would have without.
-    some: BTreeMap<usize, Fate>,
+    /// None has the fate that it would have without.
+    some: BTreeMap<SubjectPlace, Fate>,
 }
 
 impl<'o> Fates<'o> {
@@ -37,7 +40,7 @@ impl<'o> Fates<'o> {
         self.at(self.order.place(thing))
     }
 
-    fn at(&self, place: usize) -> Fate {
+    fn at(&self, place: SubjectPlace) -> Fate {
         if self.some.is_empty() {
             return self.most;
         }
@@ -45,7 +48,7 @@ impl<'o> Fates<'o> {
     }
 
     /// Sets the fate of a thing, and of those of its parts that have none of their own.
-    fn set(&mut self, place: usize, fate: Fate) {
+    fn set(&mut self, place: SubjectPlace, fate: Fate) {
         self.some.remove(&place);
         if self.at(place) != fate {
             self.some.insert(place, fate);
@@ -56,11 +59,12 @@ impl<'o> Fates<'o> {
     fn or(self, other: Self) -> Self {
         let size = |fates: &Self| (fates.most, fates.some.len());
         let (mut fates, added) = if size(&self) < size(&other) { (other, self) } else { (self, other) };
-        let of_all = if added.most == Fate::Dropped { 0..0 } else { 0..usize::MAX };
+        let of_all = (added.most != Fate::Dropped).then(|| fates.some.iter());
         let within = added.some.keys().map(|place| fates.order.within(*place));
-        let within = within.chain([of_all]).flat_map(|parts| fates.some.range(parts));
-        let places: BTreeSet<usize> = within.chain(&added.some).map(|(place, _)| *place).collect();
-        let better: Vec<(usize, Fate)> =
+        let within = within.flat_map(|parts| fates.some.range(parts));
+        let known = within.chain(of_all.into_iter().flatten()).chain(&added.some);
+        let places: BTreeSet<SubjectPlace> = known.map(|(place, _)| *place).collect();
+        let better: Vec<(SubjectPlace, Fate)> =
             places.into_iter().map(|place| (place, fates.at(place).max(added.at(place)))).collect();
         // A whole comes before its parts.
         for (place, fate) in better {
@@ -73,17 +77,17 @@ impl<'o> Fates<'o> {
 /// Tells the fates at each revision, newest first, given what the merges settled.
 pub(super) fn each(
     lineage: &Lineage,
-    settled: &[Settled],
+    settled: &TiSlice<RevisionIndex, Settled>,
     things: &Subjects,
-    mut tell: impl FnMut(usize, &Fates<'_>),
+    mut tell: impl FnMut(RevisionIndex, &Fates<'_>),
 ) {
     let order = things.order();
-    let mut found: Vec<Option<Fates<'_>>> = lineage.revisions.iter().map(|_| None).collect();
-    for (place, revision) in lineage.revisions.iter().enumerate() {
+    let mut found: TiVec<RevisionIndex, Option<Fates<'_>>> = lineage.revisions.iter().map(|_| None).collect();
+    for (place, revision) in lineage.revisions.iter_enumerated() {
         // The newest revision is in no other, and what it did stands.
         let fates = found[place].take().unwrap_or_else(|| Fates::all(Fate::Lasted, &order));
         tell(place, &fates);
-        let lines = revision.parents.iter().enumerate();
+        let lines = revision.parents.iter_enumerated();
         let mut lines = lines.filter_map(|(side, parent)| Some((side, parent.revision?)));
         let Some((main, before_main)) = lines.next() else { continue };
         let ways = ways(&fates, &settled[place].routes, main);
@@ -102,25 +106,25 @@ fn reach<'o>(found: &mut Option<Fates<'o>>, fates: Fates<'o>) {
     });
 }
 
-/// A thing, by its place in the order, with its fate at a merge, and the way by which it came.
+/// A thing with its fate at a merge, and the way by which it came.
 struct Way {
-    place: usize,
+    place: SubjectPlace,
     fate: Fate,
-    side: usize,
+    side: ParentIndex,
     twins: Sides,
 }
 
 /// The ways of all things that have one of their own, wholes before their parts. A part with a fate of its own goes the way of
 /// the whole; where that came by the main side and was not done on another, the part has the same fate before as well.
-fn ways(fates: &Fates<'_>, routes: &[Route], main: usize) -> Vec<Way> {
+fn ways(fates: &Fates<'_>, routes: &[Route], main: ParentIndex) -> Vec<Way> {
     let order = fates.order;
-    let routed: BTreeMap<usize, &Route> =
+    let routed: BTreeMap<SubjectPlace, &Route> =
         routes.iter().map(|route| (order.place(route.thing), route)).collect();
     let is_moved = |route: &Route| route.side != main || route.twins != 0;
     let moved = routed.iter().filter(|(_, route)| is_moved(route));
     let parts = moved.flat_map(|(whole, route)| {
         let parts = fates.some.range(order.within(*whole)).map(|(part, _)| *part);
-        let nearest = |part: usize| order.up(part).find(|it| routed.contains_key(it));
+        let nearest = |part: SubjectPlace| order.up(part).find(|it| routed.contains_key(it));
         parts.filter(move |part| nearest(*part) == Some(*whole)).map(|part| (part, *route))
     });
     let mut ways: Vec<Way> = routed
@@ -134,7 +138,7 @@ fn ways(fates: &Fates<'_>, routes: &[Route], main: usize) -> Vec<Way> {
 }
 
 /// The fates on one side of a merge.
-fn through<'o>(mut own: Fates<'o>, ways: &[Way], side: usize) -> Fates<'o> {
+fn through<'o>(mut own: Fates<'o>, ways: &[Way], side: ParentIndex) -> Fates<'o> {
     for way in ways {
         let fate = if way.side == side {
             way.fate

@@ -9,9 +9,11 @@ use super::renames::Renames;
 use super::versions::Versions;
 use super::{InParent, before};
 use crate::git::{BlobId, Log};
+use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
 use diff::pairing::{UnpairedFile, pairs};
+use typed_index_collections::TiSlice;
 
 /// Which assessment a file is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,8 +30,8 @@ pub(super) enum Who {
 #[derive(Clone, Debug)]
 pub(super) struct Gone {
     pub(super) who: Who,
-    /// The place of the commit that took it out.
-    pub(super) step: usize,
+    /// The commit that took it out.
+    pub(super) step: StepIndex,
     blob: BlobId,
 }
 
@@ -45,8 +47,8 @@ pub(super) enum Presence {
 #[derive(Debug)]
 pub(super) struct Identities<'l> {
     line: &'l Line,
-    /// What came to be at a path, each with the place of the commit, oldest first.
-    known: HashMap<Arc<str>, Vec<(usize, Presence)>>,
+    /// What came to be at a path, each with the commit, oldest first.
+    known: HashMap<Arc<str>, Vec<(StepIndex, Presence)>>,
 }
 
 /// What a file of a merge or of its only parent was before.
@@ -61,7 +63,7 @@ impl<'l> Identities<'l> {
     pub(super) fn new(log: &Log, line: &'l Line, versions: &mut Versions<'_>) -> Self {
         let mut identities = Self { line, known: HashMap::new() };
         let mut renames = Renames::default();
-        for place in (0..log.steps.len()).rev().filter(|place| line.is_looked_at(*place)) {
+        for place in log.steps.keys().rev().filter(|place| line.is_looked_at(*place)) {
             for path in concerned(log, place, line.main(place), &mut renames, versions) {
                 let before = before(log, place, &path, &mut renames, versions);
                 let standing = identities.after(log, place, &path, &before, versions);
@@ -73,7 +75,7 @@ impl<'l> Identities<'l> {
 
     /// What is at a path in the newest commit, if something came to be or went there.
     pub(super) fn newest(&self, path: &str) -> Option<&Presence> {
-        self.at(0, path)
+        self.at(StepIndex::NEWEST, path)
     }
 
     /// What was taken out and is nowhere in the newest commit.
@@ -91,7 +93,7 @@ impl<'l> Identities<'l> {
     }
 
     /// What is at a path in a commit, if something came to be or went there.
-    fn at(&self, place: usize, path: &str) -> Option<&Presence> {
+    fn at(&self, place: StepIndex, path: &str) -> Option<&Presence> {
         let mut known = self.known.get(path)?.iter().rev();
         known.find(|(at, _)| self.line.is_on_the_way(*at, place)).map(|(_, standing)| standing)
     }
@@ -123,14 +125,14 @@ impl<'l> Identities<'l> {
     fn after(
         &self,
         log: &Log,
-        place: usize,
+        place: StepIndex,
         path: &Arc<str>,
-        before: &[InParent],
+        before: &TiSlice<ParentIndex, InParent>,
         versions: &mut Versions<'_>,
     ) -> Presence {
         let main = self.line.main(place);
         let here = log.steps[place].delta(main, path).and_then(|delta| delta.after);
-        let parents = before.iter().enumerate().map(|(nth, before)| (self.line.parent(place, nth), before));
+        let parents = before.iter_enumerated().map(|(nth, before)| (self.line.parent(place, nth), before));
         match here {
             Some(here) => Presence::There(self.known_again((log, place), path, here, parents, versions)),
             None => Presence::Absent(self.taken_out(place, path, parents)),
@@ -140,7 +142,7 @@ impl<'l> Identities<'l> {
     /// Which assessment a file is that is otherwise than in some parent.
     fn known_again<'b>(
         &self,
-        (log, place): (&Log, usize),
+        (log, place): (&Log, StepIndex),
         path: &Arc<str>,
         here: BlobId,
         parents: impl Iterator<Item = (Parent, &'b InParent)>,
@@ -189,7 +191,7 @@ impl<'l> Identities<'l> {
     /// What was taken out at a path at which nothing is after a commit.
     fn taken_out<'b>(
         &self,
-        place: usize,
+        place: StepIndex,
         path: &Arc<str>,
         parents: impl Iterator<Item = (Parent, &'b InParent)>,
     ) -> Option<Gone> {
@@ -222,8 +224,8 @@ impl<'l> Identities<'l> {
 /// main line, or had another name there.
 fn concerned(
     log: &Log,
-    place: usize,
-    main: usize,
+    place: StepIndex,
+    main: ParentIndex,
     renames: &mut Renames,
     versions: &mut Versions<'_>,
 ) -> BTreeSet<Arc<str>> {

@@ -10,10 +10,12 @@ use super::subject::{FILE, SubjectId, Subjects};
 use super::versions::Versions;
 use super::{Lineage, Version};
 use crate::git::BlobId;
+use crate::index::{ParentIndex, RevisionIndex};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Rating;
 use diff::change::{Change, Field, Subject, Value};
 use diff::compare_assessments;
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 /// What a commit by itself did to a file, before it is known what lasted.
 #[derive(Debug)]
@@ -35,9 +37,9 @@ pub(super) enum OwnEvent {
 pub(super) struct JudgedRevision {
     pub(super) own: OwnEvent,
     /// The things that are otherwise in each parent, sorted; none of a parent with which nothing can be compared.
-    pub(super) differs: Vec<Option<Vec<SubjectId>>>,
+    pub(super) differs: TiVec<ParentIndex, Option<Vec<SubjectId>>>,
     /// The names that things have in each parent.
-    pub(super) names: Vec<Rc<Names>>,
+    pub(super) names: TiVec<ParentIndex, Rc<Names>>,
     /// Whether the file cannot be read in some parent, so that what seems done here may have been done before.
     pub(super) follows_unread: bool,
 }
@@ -51,7 +53,7 @@ pub(super) struct EventQuery<'a> {
 /// Compares one revision. `is_cut` tells that something right before the commit cannot be read.
 pub(super) fn judge(
     standings: &mut ParentStates<'_>,
-    place: usize,
+    place: RevisionIndex,
     own: &Rc<Names>,
     is_cut: bool,
     versions: &mut Versions<'_>,
@@ -62,7 +64,7 @@ pub(super) fn judge(
     let mut judged = JudgedRevision {
         own: OwnEvent::Nothing,
         differs: revision.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
-        names: vec![Rc::clone(own); revision.parents.len()],
+        names: ti_vec![Rc::clone(own); revision.parents.len()],
         follows_unread: false,
     };
     let Some(here) = &revision.here else { return judged };
@@ -72,8 +74,9 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
-            judged.own =
-                OwnEvent::Removed { ratings: lost_ratings(standings, (place, 0), own, versions, asked) };
+            judged.own = OwnEvent::Removed {
+                ratings: lost_ratings(standings, (place, ParentIndex::FIRST), own, versions, asked),
+            };
         }
         return judged;
     };
@@ -88,8 +91,8 @@ pub(super) fn judge(
             return judged;
         }
     };
-    let mut changes: Vec<Vec<(Change, SubjectId)>> = Vec::new();
-    for (nth, parent) in revision.parents.iter().enumerate() {
+    let mut changes: TiVec<ParentIndex, Vec<(Change, SubjectId)>> = TiVec::new();
+    for (nth, parent) in revision.parents.iter_enumerated() {
         changes.push(Vec::new());
         if judged.differs[nth].is_none() || parent.version.is_none() {
             continue;
@@ -123,7 +126,7 @@ pub(super) fn judge(
 /// The ratings of a file in a parent of a revision in which it is not any more.
 pub(super) fn lost_ratings(
     standings: &mut ParentStates<'_>,
-    (place, side): (usize, usize),
+    (place, side): (RevisionIndex, ParentIndex),
     own: &Names,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
@@ -139,8 +142,8 @@ fn by_itself(
     blob: BlobId,
     after: &Assessment,
     is_cut: bool,
-    changes: Vec<Vec<(Change, SubjectId)>>,
-    differs: &[Option<Vec<SubjectId>>],
+    changes: TiVec<ParentIndex, Vec<(Change, SubjectId)>>,
+    differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
     things: &mut Subjects,
 ) -> OwnEvent {
     let is_before_unknown = differs.iter().all(Option::is_none);
@@ -149,7 +152,7 @@ fn by_itself(
         return OwnEvent::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
     }
     let mut own: Vec<(Change, SubjectId)> = Vec::new();
-    for (nth, changes) in changes.into_iter().enumerate() {
+    for (nth, changes) in changes.into_iter_enumerated() {
         own.extend(changes.into_iter().filter(|(_, thing)| {
             let told_before =
                 differs[..nth].iter().flatten().any(|differs| differs.binary_search(thing).is_ok());
@@ -159,12 +162,16 @@ fn by_itself(
     if own.is_empty() { OwnEvent::Nothing } else { OwnEvent::Changed(own) }
 }
 
-fn is_in_all(differs: &[Option<Vec<SubjectId>>], thing: SubjectId) -> bool {
+fn is_in_all(differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>, thing: SubjectId) -> bool {
     let mut compared = differs.iter().flatten().peekable();
     compared.peek().is_some() && compared.all(|differs| differs.binary_search(&thing).is_ok())
 }
 
-fn is_covered_by_all(differs: &[Option<Vec<SubjectId>>], thing: SubjectId, things: &Subjects) -> bool {
+fn is_covered_by_all(
+    differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
+    thing: SubjectId,
+    things: &Subjects,
+) -> bool {
     differs.iter().flatten().all(|differs| things.covering(differs, thing).is_some())
 }
 

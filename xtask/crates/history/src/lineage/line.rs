@@ -1,21 +1,22 @@
 //! The commits that lead from an earlier state to a later one, each with the parent from which its files are known.
 
-use std::collections::HashMap;
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use crate::git::Log;
+use crate::index::{ParentIndex, StepIndex};
 
-/// The commits, by their places in a log.
+/// The commits of a log.
 #[derive(Debug)]
 pub(super) struct Line {
-    steps: Vec<OnLine>,
+    steps: TiVec<StepIndex, OnLine>,
 }
 
 /// A commit.
 #[derive(Debug)]
 struct OnLine {
-    parents: Vec<Parent>,
-    /// The place, among the parents, of the one from which its files are known where they did not change.
-    main: usize,
+    parents: TiVec<ParentIndex, Parent>,
+    /// The parent from which its files are known where they did not change.
+    main: ParentIndex,
     /// Whether main parents lead to the earlier state.
     leads: bool,
     /// Whether it is not before the earlier state.
@@ -30,8 +31,8 @@ struct OnLine {
 pub(super) enum Parent {
     /// The earlier state.
     First,
-    /// The commit at this place.
-    Step(usize),
+    /// This commit.
+    Step(StepIndex),
     /// What is not looked at: what came before the earlier state, or is not in the log.
     Outside,
 }
@@ -39,34 +40,33 @@ pub(super) enum Parent {
 impl Line {
     /// The commits of a log, given the id of the commit of the earlier state.
     pub(super) fn new(log: &Log, from: &str) -> Self {
-        let places: HashMap<&str, usize> =
-            log.steps.iter().enumerate().map(|(place, step)| (&*step.commit.id, place)).collect();
-        let mut is_before = vec![false; log.steps.len()];
+        let places = log.places();
+        let mut is_before: TiVec<StepIndex, bool> = ti_vec![false; log.steps.len()];
         // A log that goes on beyond the earlier state has that state in it.
-        let mut left: Vec<usize> = places.get(from).copied().into_iter().collect();
+        let mut left: Vec<StepIndex> = places.get(from).copied().into_iter().collect();
         while let Some(place) = left.pop() {
             if !std::mem::replace(&mut is_before[place], true) {
                 let parents = log.steps[place].commit.parents.iter();
                 left.extend(parents.filter_map(|parent| places.get(&**parent)));
             }
         }
-        let mut steps: Vec<OnLine> = Vec::with_capacity(log.steps.len());
-        let mut leads = vec![false; log.steps.len()];
-        for (place, step) in log.steps.iter().enumerate().rev() {
+        let mut steps: TiVec<StepIndex, OnLine> = TiVec::with_capacity(log.steps.len());
+        let mut leads: TiVec<StepIndex, bool> = ti_vec![false; log.steps.len()];
+        for (place, step) in log.steps.iter_enumerated().rev() {
             let parent = |id: &String| match places.get(&**id) {
                 _ if *id == *from => Parent::First,
                 Some(place) if !is_before[*place] => Parent::Step(*place),
                 Some(_) | None => Parent::Outside,
             };
-            let parents: Vec<Parent> = step.commit.parents.iter().map(parent).collect();
+            let parents: TiVec<ParentIndex, Parent> = step.commit.parents.iter().map(parent).collect();
             let is_on_line = |parent: &Parent| match parent {
                 Parent::First => true,
                 Parent::Step(place) => leads[*place],
                 Parent::Outside => false,
             };
-            let by_line = parents.iter().position(is_on_line);
-            let known = || parents.iter().position(|parent| *parent != Parent::Outside);
-            let main = by_line.or_else(known).unwrap_or(0);
+            let by_line = parents.position(is_on_line);
+            let known = || parents.position(|parent| *parent != Parent::Outside);
+            let main = by_line.or_else(known).unwrap_or(ParentIndex::FIRST);
             leads[place] = by_line.is_some();
             let is_looked_at = !is_before[place];
             steps.push(OnLine { parents, main, leads: by_line.is_some(), is_looked_at, begin: 0, end: 1 });
@@ -92,46 +92,46 @@ impl Line {
     }
 
     /// Whether a commit is not before the earlier state.
-    pub(super) fn is_looked_at(&self, place: usize) -> bool {
+    pub(super) fn is_looked_at(&self, place: StepIndex) -> bool {
         self.steps[place].is_looked_at
     }
 
-    /// The place of the main parent of a commit among its parents.
-    pub(super) fn main(&self, place: usize) -> usize {
+    /// The main parent of a commit.
+    pub(super) fn main(&self, place: StepIndex) -> ParentIndex {
         self.steps[place].main
     }
 
     /// A parent of a commit.
-    pub(super) fn parent(&self, place: usize, nth: usize) -> Parent {
+    pub(super) fn parent(&self, place: StepIndex, nth: ParentIndex) -> Parent {
         self.steps[place].parents.get(nth).copied().unwrap_or(Parent::Outside)
     }
 
     /// Whether main parents lead from a commit to the earlier state.
-    pub(super) fn leads_to(&self, place: usize) -> bool {
+    pub(super) fn leads_to(&self, place: StepIndex) -> bool {
         self.steps[place].leads
     }
 
     /// Whether main parents lead from a commit to another, or it is that.
-    pub(super) fn is_on_the_way(&self, to: usize, from: usize) -> bool {
+    pub(super) fn is_on_the_way(&self, to: StepIndex, from: StepIndex) -> bool {
         (self.steps[to].begin..self.steps[to].end).contains(&self.steps[from].begin)
     }
 }
 
 /// Numbers the commits so that all from which main parents lead to one come right after it.
-fn number(steps: &mut [OnLine]) {
+fn number(steps: &mut TiSlice<StepIndex, OnLine>) {
     let main = |step: &OnLine| match step.parents.get(step.main) {
         Some(Parent::Step(place)) => Some(*place),
         Some(Parent::First | Parent::Outside) | None => None,
     };
     // How many there are of each, which comes after those that lead to it; for now it stands in `end`.
-    for place in 0..steps.len() {
+    for place in steps.keys() {
         if let Some(parent) = main(&steps[place]) {
             steps[parent].end += steps[place].end;
         }
     }
-    let mut free: Vec<usize> = vec![0; steps.len()];
+    let mut free: TiVec<StepIndex, usize> = ti_vec![0; steps.len()];
     let mut of_all = 0;
-    for place in (0..steps.len()).rev() {
+    for place in steps.keys().rev() {
         let next = match main(&steps[place]) {
             Some(parent) => &mut free[parent],
             None => &mut of_all,

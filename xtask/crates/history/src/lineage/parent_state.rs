@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::versions::Versions;
 use super::{Lineage, Version};
+use crate::index::{ParentIndex, RevisionIndex};
 
 /// What a file was in a parent, as far as can be told.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ pub(super) struct ParentStates<'l> {
     pub(super) lineage: &'l Lineage,
     /// What stood before a revision, of each that was gone through because the file in it cannot be read. Many merges of a line
     /// of such revisions would else each go through all of it.
-    before: HashMap<usize, ParentState>,
+    before: HashMap<RevisionIndex, ParentState>,
 }
 
 impl<'l> ParentStates<'l> {
@@ -44,7 +45,12 @@ impl<'l> ParentStates<'l> {
     }
 
     /// What the file was in a parent of a revision.
-    pub(super) fn of(&mut self, place: usize, nth: usize, versions: &mut Versions<'_>) -> ParentState {
+    pub(super) fn of(
+        &mut self,
+        place: RevisionIndex,
+        nth: ParentIndex,
+        versions: &mut Versions<'_>,
+    ) -> ParentState {
         let parent = &self.lineage.revisions[place].parents[nth];
         let Some(version) = &parent.version else { return ParentState::Unknown };
         match version.blob {
@@ -55,7 +61,7 @@ impl<'l> ParentStates<'l> {
     }
 
     /// What the file was before a revision in which it cannot be read: by first parents, where it was something else.
-    fn before(&mut self, revision: Option<usize>, versions: &mut Versions<'_>) -> ParentState {
+    fn before(&mut self, revision: Option<RevisionIndex>, versions: &mut Versions<'_>) -> ParentState {
         let mut gone_through = Vec::new();
         let mut next = revision;
         let found = loop {

@@ -8,6 +8,7 @@ use super::bytes::{self, Raw};
 use super::stand_in::{StandIn, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
+use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
 use diff::pairing::{UnpairedFile, pairs};
@@ -22,8 +23,8 @@ pub(super) struct Renamed {
 /// What is known of the commits that were asked about.
 #[derive(Debug, Default)]
 pub struct Renames {
-    known: HashMap<(usize, usize), Rc<Renamed>>,
-    crossed: Option<HashSet<(usize, usize)>>,
+    known: HashMap<(StepIndex, ParentIndex), Rc<Renamed>>,
+    crossed: Option<HashSet<(StepIndex, ParentIndex)>>,
 }
 
 impl Renamed {
@@ -54,12 +55,12 @@ impl Renamed {
 }
 
 impl Renames {
-    /// The renames between a commit and a parent, both by their places. Content is read only if some file vanished and some
+    /// The renames between a commit and a parent. Content is read only if some file vanished and some
     /// other appeared, and the contents are not the same.
     pub(super) fn at(
         &mut self,
         log: &Log,
-        (step, parent): (usize, usize),
+        (step, parent): (StepIndex, ParentIndex),
         versions: &mut Versions<'_>,
     ) -> Rc<Renamed> {
         let found = self.known.entry((step, parent)).or_insert_with(|| {
@@ -79,7 +80,7 @@ impl Renames {
     }
 
     /// Whether the name of a file was noted at a merge and a parent.
-    pub(super) fn is_crossed(&self, at: &(usize, usize)) -> bool {
+    pub(super) fn is_crossed(&self, at: &(StepIndex, ParentIndex)) -> bool {
         self.crossed.as_ref().is_some_and(|crossed| crossed.contains(at))
     }
 
@@ -87,7 +88,7 @@ impl Renames {
     pub(super) fn cross(
         &mut self,
         log: &Log,
-        (step, parent): (usize, usize),
+        (step, parent): (StepIndex, ParentIndex),
         (here, there): (&str, (&str, Option<BlobId>)),
         versions: &mut Versions<'_>,
     ) {
@@ -105,7 +106,7 @@ impl Renames {
 fn add_unreadable(
     renamed: &mut Renamed,
     log: &Log,
-    step: usize,
+    step: StepIndex,
     deltas: &[Delta],
     versions: &mut Versions<'_>,
 ) {

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use typed_index_collections::TiSlice;
+
 use super::Lineage;
 use super::apart::{Notes, marked};
 use super::side::{Sides, bit};
 use super::subject::{Mark, SubjectId, Subjects};
+use crate::index::{ParentIndex, RevisionIndex};
 
 /// What a merge settled.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    /// What it took otherwise than a side on which something was done to it, by the place of the side.
-    pub(super) against: Vec<(usize, SubjectId)>,
+    /// What it took otherwise than a side on which something was done to it.
+    pub(super) against: Vec<(ParentIndex, SubjectId)>,
     /// Through which side each thing came, of those on which something was done on some side.
     pub(super) routes: Vec<Route>,
 }
@@ -20,8 +23,7 @@ pub(super) struct Settled {
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) thing: SubjectId,
-    /// The place of the side.
-    pub(super) side: usize,
+    pub(super) side: ParentIndex,
     /// The sides on which the same was done once more; the rest was dropped.
     pub(super) twins: Sides,
 }
@@ -31,15 +33,15 @@ pub(super) struct Route {
 /// nothing can have been decided about it.
 pub(super) fn settle(
     lineage: &Lineage,
-    merge: usize,
-    differs: &[Option<Vec<SubjectId>>],
-    marks: &[Vec<Mark>],
+    merge: RevisionIndex,
+    differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
+    marks: &TiSlice<RevisionIndex, Vec<Mark>>,
     things: &Subjects,
     notes: &mut Notes,
 ) -> Settled {
     let parents = &lineage.revisions[merge].parents;
     let known = parents.iter().filter(|parent| parent.revision.is_some()).count();
-    let Some(main) = parents.iter().position(|parent| parent.revision.is_some()) else {
+    let Some(main) = parents.position(|parent| parent.revision.is_some()) else {
         return Settled::default();
     };
     if known == 1 && differs[main].as_ref().is_none_or(Vec::is_empty) {
@@ -69,7 +71,7 @@ pub(super) fn settle(
     let mut against = BTreeSet::new();
     for thing in all {
         let (mut taken, mut others): (Sides, Sides) = (0, 0);
-        for (side, differs) in differs.iter().enumerate() {
+        for (side, differs) in differs.iter_enumerated() {
             let Some(differs) = differs else { continue };
             *(if things.covering(differs, thing).is_some() { &mut others } else { &mut taken }) |= bit(side);
         }
@@ -78,8 +80,9 @@ pub(super) fn settle(
             on.extend(done.get(&whole).into_iter().flatten().map(|(sides, _)| *sides));
         }
         let touched = on.iter().fold(0, |all, sides| all | sides);
-        let has = |side: usize| differs[side].as_ref().is_some_and(|it| it.binary_search(&thing).is_ok());
-        let sides = || 0..differs.len();
+        let has =
+            |side: ParentIndex| differs[side].as_ref().is_some_and(|it| it.binary_search(&thing).is_ok());
+        let sides = || differs.keys();
         let side = if taken == 0 {
             sides().find(|side| has(*side))
         } else {

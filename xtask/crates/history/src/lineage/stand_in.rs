@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
+use crate::index::StepIndex;
 use dataset::model::assessment::Assessment;
 
 /// How many commits on are looked at.
@@ -19,7 +20,7 @@ pub(super) enum StandIn {
 /// A content that a file has at a commit, or, if it cannot be read, the nearest that can be on one side of the commit.
 pub(super) fn content(
     log: &Log,
-    step: usize,
+    step: StepIndex,
     (path, blob): (&str, BlobId),
     side: StandIn,
     versions: &mut Versions<'_>,
@@ -27,14 +28,15 @@ pub(super) fn content(
     if let Ok(content) = versions.whole(blob) {
         return Some(content);
     }
-    let steps: Vec<usize> = match side {
-        StandIn::ParentVersion => (step + 1..log.steps.len()).take(FARTHEST).collect(),
-        StandIn::Later => (0..step).rev().take(FARTHEST).collect(),
+    let (own, count) = (usize::from(step), log.steps.len());
+    let steps: Vec<StepIndex> = match side {
+        StandIn::ParentVersion => (own + 1..count).take(FARTHEST).map(StepIndex::from).collect(),
+        StandIn::Later => (0..own).rev().take(FARTHEST).map(StepIndex::from).collect(),
     };
     let mut from = blob;
     for step in steps {
         let step = &log.steps[step];
-        let deltas = (0..step.against.len()).filter_map(|parent| step.delta(parent, path));
+        let deltas = step.against.keys().filter_map(|parent| step.delta(parent, path));
         let sides = deltas.map(|delta| match side {
             StandIn::ParentVersion => (delta.after, delta.before),
             StandIn::Later => (delta.before, delta.after),

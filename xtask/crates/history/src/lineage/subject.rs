@@ -3,16 +3,24 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use derive_more::{From, Into};
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::names::Names;
 use bibliography::citation::Citation;
 use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, Subject, Value};
 use format::values::Text;
 
-/// The number of a thing.
-pub(super) type SubjectId = usize;
+/// A thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into)]
+pub(super) struct SubjectId(usize);
+
+/// The place of a thing in [`SubjectOrder`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, From, Into)]
+pub(super) struct SubjectPlace(usize);
 
 /// The whole file.
-pub(super) const FILE: SubjectId = 0;
+pub(super) const FILE: SubjectId = SubjectId(0);
 
 /// What stands for the name of a thing, as a part of it; no key of a file is so.
 const NAME: &str = "\u{0}name";
@@ -23,34 +31,33 @@ pub(super) type Mark = (SubjectId, u64);
 /// All things that were met.
 #[derive(Debug)]
 pub(super) struct Subjects {
-    wholes: Vec<Option<SubjectId>>,
+    wholes: TiVec<SubjectId, Option<SubjectId>>,
     known: HashMap<(SubjectId, Text), SubjectId>,
 }
 
 /// All things in an order in which the parts of each follow right after it, so that they are found without a search.
 #[derive(Debug)]
 pub(super) struct SubjectOrder {
-    /// By the number of a thing: its place.
-    places: Vec<usize>,
-    /// By the place of a thing: that of what it is a part of, and where its parts end.
-    wholes: Vec<Option<usize>>,
-    ends: Vec<usize>,
+    places: TiVec<SubjectId, SubjectPlace>,
+    /// What each thing is a part of, and where its own parts end.
+    wholes: TiVec<SubjectPlace, Option<SubjectPlace>>,
+    ends: TiVec<SubjectPlace, SubjectPlace>,
 }
 
 impl SubjectOrder {
     /// The place of a thing.
-    pub(super) fn place(&self, thing: SubjectId) -> usize {
+    pub(super) fn place(&self, thing: SubjectId) -> SubjectPlace {
         self.places[thing]
     }
 
     /// The place of a thing, then that of what it is a part of, and so on.
-    pub(super) fn up(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn up(&self, place: SubjectPlace) -> impl Iterator<Item = SubjectPlace> + '_ {
         std::iter::successors(Some(place), |place| self.wholes[*place])
     }
 
     /// The places of the parts of a thing.
-    pub(super) fn within(&self, place: usize) -> Range<usize> {
-        place + 1..self.ends[place]
+    pub(super) fn within(&self, place: SubjectPlace) -> Range<SubjectPlace> {
+        SubjectPlace(place.0 + 1)..self.ends[place]
     }
 }
 
@@ -66,10 +73,10 @@ pub(super) struct About {
 impl Subjects {
     /// Nothing but the file.
     pub(super) fn new() -> Self {
-        Self { wholes: vec![None], known: HashMap::new() }
+        Self { wholes: ti_vec![None], known: HashMap::new() }
     }
 
-    /// How many there are; each has a number below.
+    /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.wholes.len()
     }
@@ -88,23 +95,24 @@ impl Subjects {
     pub(super) fn order(&self) -> SubjectOrder {
         let count = self.wholes.len();
         // A whole was met before its parts.
-        let mut sizes = vec![1; count];
-        for thing in (0..count).rev() {
+        let mut sizes: TiVec<SubjectId, usize> = ti_vec![1; count];
+        for thing in self.wholes.keys().rev() {
             if let Some(whole) = self.wholes[thing] {
                 sizes[whole] += sizes[thing];
             }
         }
-        let (mut places, mut free) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut wholes, mut ends) = (vec![None; count], vec![0; count]);
+        let mut places: TiVec<SubjectId, SubjectPlace> = TiVec::with_capacity(count);
+        let mut free: TiVec<SubjectId, SubjectPlace> = TiVec::with_capacity(count);
+        let (mut wholes, mut ends) = (ti_vec![None; count], ti_vec![SubjectPlace(0); count]);
         for (whole, size) in self.wholes.iter().zip(sizes) {
-            let place = whole.map_or(0, |whole| free[whole]);
+            let place = whole.map_or(SubjectPlace(0), |whole| free[whole]);
             if let Some(whole) = *whole {
-                free[whole] += size;
+                free[whole].0 += size;
                 wholes[place] = Some(places[whole]);
             }
-            ends[place] = place + size;
+            ends[place] = SubjectPlace(place.0 + size);
             places.push(place);
-            free.push(place + 1);
+            free.push(SubjectPlace(place.0 + 1));
         }
         SubjectOrder { places, wholes, ends }
     }
@@ -144,7 +152,7 @@ impl Subjects {
     }
 
     fn part(&mut self, whole: SubjectId, token: &str) -> SubjectId {
-        let next = self.wholes.len();
+        let next = self.wholes.next_key();
         let thing = *self.known.entry((whole, token.into())).or_insert(next);
         if thing == next {
             self.wholes.push(Some(whole));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::judge::changed;
 use super::versions::Versions;
 use super::{Lineage, Version, is_same};
+use crate::index::StepIndex;
 use diff::change::{Change, Field, Subject};
 
 /// What the merges of a lineage made otherwise than it is on some of their lines, oldest first. What is told of it is no deed of
@@ -12,9 +13,9 @@ use diff::change::{Change, Field, Subject};
 /// that is looked at.
 #[derive(Debug, Default)]
 pub struct Taken {
-    changes: HashMap<Subject, Vec<(usize, Change)>>,
-    came: Option<usize>,
-    went: Option<usize>,
+    changes: HashMap<Subject, Vec<(StepIndex, Change)>>,
+    came: Option<StepIndex>,
+    went: Option<StepIndex>,
 }
 
 impl Taken {
@@ -39,7 +40,7 @@ impl Taken {
     fn add(
         &mut self,
         lineage: &Lineage,
-        step: usize,
+        step: StepIndex,
         before: &Version,
         here: &Version,
         versions: &mut Versions<'_>,
@@ -49,8 +50,8 @@ impl Taken {
         }
     }
 
-    /// The place of the merge that led to a change: the first that took just this over, or else that had the same outcome.
-    pub fn by(&self, change: &Change) -> Option<usize> {
+    /// The merge that led to a change: the first that took just this over, or else that had the same outcome.
+    pub fn by(&self, change: &Change) -> Option<StepIndex> {
         if matches!(&change.subject, Subject::Assessment { field: Field::Whole, .. }) {
             return if change.after.is_none() { self.went } else { self.came };
         }

@@ -8,6 +8,7 @@ use super::identity::{Gone, Identities, Presence, Who, is_alike, is_edited};
 use super::line::Line;
 use super::versions::Versions;
 use crate::git::{Error, Log};
+use crate::index::StepIndex;
 use dataset::{AssessmentFile, Dataset};
 use diff::pairing::{Origin, UnpairedFile, Ways, pairs};
 
@@ -116,12 +117,12 @@ fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versi
             }
         }
     }
-    let mut gone: HashMap<&Who, usize> = HashMap::new();
+    let mut gone: HashMap<&Who, StepIndex> = HashMap::new();
     for Gone { who, step, .. } in &after.gone {
         let known = gone.entry(who).or_insert(*step);
         *known = (*step).min(*known);
     }
-    let id = |step: usize| log.steps[step].commit.id.clone();
+    let id = |step: StepIndex| log.steps[step].commit.id.clone();
     let mut found = Followed::default();
     // What only lines to the earlier state entered, by its path; and what has no other half in it, with how it came.
     let mut entered_before: HashMap<&str, &AssessmentFile> = HashMap::new();
@@ -198,11 +199,11 @@ fn best<'d>(
     (paired, old, new)
 }
 
-/// The place of the commit that made a file another one, or else that brought it to its path.
-fn became(log: &Log, path: &str, versions: &mut Versions<'_>) -> Option<usize> {
+/// The commit that made a file another one, or else that brought it to its path.
+fn became(log: &Log, path: &str, versions: &mut Versions<'_>) -> Option<StepIndex> {
     let mut came = None;
-    for (place, step) in log.steps.iter().enumerate() {
-        for delta in (0..step.against.len()).filter_map(|parent| step.delta(parent, path)) {
+    for (place, step) in log.steps.iter_enumerated() {
+        for delta in step.against.keys().filter_map(|parent| step.delta(parent, path)) {
             match (delta.before, delta.after) {
                 (Some(before), Some(after)) if step.against.len() == 1 => {
                     if !is_alike(before, after, versions) {
