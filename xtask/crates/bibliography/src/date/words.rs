@@ -90,10 +90,11 @@ fn foreign_month(word: &str) -> Option<u8> {
 /// Tells that the words mean no such date, or one that the calendar has not.
 pub fn parse(words: &str) -> Result<Span, DateProblem> {
     let lower = words.to_lowercase();
-    if let Some((first, last)) = lower.split_once(['-', '–']).filter(|(_, last)| last.len() == 4) {
-        if let (Ok(first), Ok(last)) = (Span::parse(first), Span::parse(last)) {
-            return if first.is_after(last) { Err(DateProblem::Form) } else { Ok(first.to(last)) };
-        }
+    let range = lower.split_once(['-', '–']).filter(|(_, last)| last.len() == 4);
+    if let Some((first, last)) = range
+        && let (Ok(first), Ok(last)) = (Span::parse(first), Span::parse(last))
+    {
+        return if first.is_after(last) { Err(DateProblem::Form) } else { Ok(first.to(last)) };
     }
     if let Some((day, hour)) = lower.split_once('t')
         && hour.starts_with(|c: char| c.is_ascii_digit())

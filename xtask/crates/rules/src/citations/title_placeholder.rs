@@ -74,7 +74,7 @@ fn is_of_program(lower: &str) -> bool {
             || bare == *known
             || rest.is_some_and(|rest| rest.starts_with(" | ") || rest.starts_with(" - "))
     };
-    OF_SERVERS.iter().any(|known| is_of_server(&known))
+    OF_SERVERS.iter().any(is_of_server)
         || lower.starts_with("microsoft word - ")
         || FILES.iter().any(|ending| lower.ends_with(ending))
 }
