@@ -74,16 +74,32 @@ pub enum Merged {
     Conflicts(String),
 }
 
+/// Why a version cannot be merged by what it says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unmergeable {
+    /// To lay it out in canonical form would lose something.
+    #[error("{version}: {reason}")]
+    NotCanonical {
+        /// The version, as people call it.
+        version: &'static str,
+        /// What would be lost.
+        reason: String,
+    },
+    /// It is JSON, and no object.
+    #[error("{0}: it is not a group of fields in curly brackets")]
+    NoObject(&'static str),
+}
+
 /// Merges a file. An ancestor without text is none: both sides made the file.
 ///
 /// # Errors
-/// Why a side cannot be merged by what it says, in words.
+/// A version cannot be merged by what it says.
 pub fn merge(
     texts: &Sides<&[u8]>,
     kind: Kind,
     indicators: &[&str],
     conflicts: &Conflicts,
-) -> Result<Merged, String> {
+) -> Result<Merged, Unmergeable> {
     let texts = canonical_texts(texts, kind, indicators)?;
     let roots = Sides {
         ancestor: root(&texts.ancestor, "the version from which both come")?,
@@ -125,11 +141,15 @@ impl<T: Copy> Sides<T> {
 }
 
 /// The texts in canonical form, so that only what they say can differ.
-fn canonical_texts(texts: &Sides<&[u8]>, kind: Kind, indicators: &[&str]) -> Result<Sides<String>, String> {
-    let canonical = |bytes: &[u8], whose: &str| match canonical::rewrite(bytes, kind, indicators) {
+fn canonical_texts(
+    texts: &Sides<&[u8]>,
+    kind: Kind,
+    indicators: &[&str],
+) -> Result<Sides<String>, Unmergeable> {
+    let canonical = |bytes: &[u8], version| match canonical::rewrite(bytes, kind, indicators) {
         Rewrite::AsItIs => Ok(String::from_utf8_lossy(bytes).into_owned()),
         Rewrite::To(text) => Ok(text),
-        Rewrite::Refused(why) => Err(format!("{whose}: {why}")),
+        Rewrite::Refused(reason) => Err(Unmergeable::NotCanonical { version, reason }),
     };
     Ok(Sides {
         ancestor: match texts.ancestor.trim_ascii() {
@@ -141,9 +161,9 @@ fn canonical_texts(texts: &Sides<&[u8]>, kind: Kind, indicators: &[&str]) -> Res
     })
 }
 
-fn root<'t>(text: &'t str, whose: &str) -> Result<Json<'t>, String> {
-    match json::parse(text).map_err(|error| error.message)?.root {
-        root if root.is_object() => Ok(root),
-        _ => Err(format!("{whose}: it is not a group of fields in curly brackets")),
-    }
+fn root<'t>(text: &'t str, version: &'static str) -> Result<Json<'t>, Unmergeable> {
+    let parsed = json::parse(text);
+    let document =
+        parsed.map_err(|error| Unmergeable::NotCanonical { version, reason: error.message.to_string() })?;
+    if document.root.is_object() { Ok(document.root) } else { Err(Unmergeable::NoObject(version)) }
 }

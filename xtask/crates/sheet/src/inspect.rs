@@ -4,6 +4,38 @@ use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use inert::markdown::unescaped;
 
+/// What is live in a page, or would break out of the place where the page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Live {
+    /// Markdown of a kind that no page of ours has, by the name that CommonMark's XML gives it.
+    #[error("the page has a {0}")]
+    Markdown(&'static str),
+    /// HTML other than the lines that open and close a fold.
+    #[error("the page has HTML of its own")]
+    Html,
+    /// A tag that is none of ours, among words.
+    #[error("the page has a tag of its own")]
+    Tag,
+    /// HTML in the title of a fold.
+    #[error("the title of a fold has HTML of its own")]
+    HtmlInTitle,
+    /// The end of a fold without its beginning.
+    #[error("a fold is closed that was not open")]
+    FoldNotOpen,
+    /// The beginning of a fold without its end.
+    #[error("a fold is not closed")]
+    FoldNotClosed,
+    /// The end of a tag without its beginning.
+    #[error("a tag {0} is closed that was not open")]
+    TagNotOpen(&'static str),
+    /// The beginning of a tag without its end.
+    #[error("a tag {0} is not closed")]
+    TagNotClosed(&'static str),
+    /// What GitHub makes a link of in any text.
+    #[error("the page has {0}")]
+    Reference(&'static str),
+}
+
 /// The tags that may stand among words.
 const INLINE: [&str; 6] = ["ins", "del", "strong", "em", "code", "span"];
 
@@ -12,7 +44,7 @@ const INLINE: [&str; 6] = ["ins", "del", "strong", "em", "code", "span"];
 /// # Errors
 ///
 /// The first thing in it that would link, load, notify, draw or break out.
-pub fn inspect(page: &str) -> Result<(), String> {
+pub fn inspect(page: &str) -> Result<(), Live> {
     let arena = Arena::new();
     let document = parse_document(&arena, page, &github());
     let mut folds = 0_usize;
@@ -35,10 +67,10 @@ pub fn inspect(page: &str) -> Result<(), String> {
             | NodeValue::SoftBreak
             // These are looked at with the block that they stand in.
             | NodeValue::HtmlInline(_) => {}
-            other => return Err(format!("the page has a {}", other.xml_node_name())),
+            other => return Err(Live::Markdown(other.xml_node_name())),
         }
     }
-    if folds == 0 { Ok(()) } else { Err("a fold is not closed".to_owned()) }
+    if folds == 0 { Ok(()) } else { Err(Live::FoldNotClosed) }
 }
 
 /// All that GitHub's Markdown can do.
@@ -56,16 +88,16 @@ fn github() -> Options<'static> {
 }
 
 /// Takes a line that opens a fold or closes it, and says how many are open then.
-fn fold(line: &str, open: usize) -> Result<usize, String> {
+fn fold(line: &str, open: usize) -> Result<usize, Live> {
     let line = line.trim();
     if line == "</details>" {
-        return open.checked_sub(1).ok_or_else(|| "a fold is closed that was not open".to_owned());
+        return open.checked_sub(1).ok_or(Live::FoldNotOpen);
     }
     let summary = line.strip_prefix("<details><summary>").and_then(|rest| rest.strip_suffix("</summary>"));
-    let Some(summary) = summary else { return Err("the page has HTML of its own".to_owned()) };
+    let Some(summary) = summary else { return Err(Live::Html) };
     let summary = summary.replace("<span>", "").replace("</span>", "");
     if summary.contains('<') {
-        return Err("the title of a fold has HTML of its own".to_owned());
+        return Err(Live::HtmlInTitle);
     }
     // Without the breaks that part references everything would be one.
     without_references(&unescaped(&summary.replace("&#8203;", "\u{2060}")))?;
@@ -73,7 +105,7 @@ fn fold(line: &str, open: usize) -> Result<usize, String> {
 }
 
 /// Whether the tags in a block are ours, and each is closed in it.
-fn balanced<'a>(block: &'a AstNode<'a>) -> Result<(), String> {
+fn balanced<'a>(block: &'a AstNode<'a>) -> Result<(), Live> {
     let mut open = Vec::new();
     for node in block.descendants() {
         let NodeValue::HtmlInline(html) = &node.data().value else { continue };
@@ -82,18 +114,18 @@ fn balanced<'a>(block: &'a AstNode<'a>) -> Result<(), String> {
         match tag {
             Some(tag) if html.starts_with("</") => {
                 if open.pop() != Some(tag) {
-                    return Err(format!("a tag {tag} is closed that was not open"));
+                    return Err(Live::TagNotOpen(tag));
                 }
             }
             Some(tag) => open.push(tag),
-            None => return Err("the page has a tag of its own".to_owned()),
+            None => return Err(Live::Tag),
         }
     }
-    open.last().map_or(Ok(()), |tag| Err(format!("a tag {tag} is not closed")))
+    open.last().map_or(Ok(()), |tag| Err(Live::TagNotClosed(tag)))
 }
 
 /// Whether GitHub finds no reference in a text when it looks through it the second time.
-fn without_references(text: &str) -> Result<(), String> {
+fn without_references(text: &str) -> Result<(), Live> {
     let lower = text.to_ascii_lowercase();
     let follows = |sign: &str, is: fn(char) -> bool| {
         lower.match_indices(sign).any(|(at, _)| lower[at + sign.len()..].starts_with(is))
@@ -113,5 +145,5 @@ fn without_references(text: &str) -> Result<(), String> {
         () if lower.split(|c: char| !c.is_ascii_alphanumeric()).any(is_commit) => "the name of a commit",
         () => return Ok(()),
     };
-    Err(format!("the page has {found}"))
+    Err(Live::Reference(found))
 }

@@ -8,7 +8,7 @@ mod inline;
 mod inspect;
 mod read;
 
-pub use inspect::inspect;
+pub use inspect::{Live, inspect};
 
 /// How many bytes of a sheet are read. What the program writes, a diff and a validation, is shorter by far.
 pub const LONGEST: usize = 262_144;
@@ -21,7 +21,7 @@ pub const LIMIT: usize = inert::markdown::LIMIT - 1_536;
 /// # Errors
 ///
 /// What is live in the text that was made, which would be a mistake of this program.
-pub fn comment(sheet: &str) -> Result<Option<String>, String> {
+pub fn comment(sheet: &str) -> Result<Option<String>, Live> {
     let blocks = read::blocks(beginning(sheet));
     if blocks.is_empty() {
         return Ok(None);
