@@ -187,7 +187,7 @@ impl Model {
     /// The sources that are not shared get an id, a title and an address of the country, wherever they are named.
     fn rename_sources(&self, file: &mut Value, code: &str) {
         let is_own = |place: usize, source: &Value| {
-            place % SHARED != 0 && NUMBERS.iter().all(|field| source.get(field).is_none())
+            !place.is_multiple_of(SHARED) && NUMBERS.iter().all(|field| source.get(field).is_none())
         };
         let own: BTreeSet<String> = members(&self.published["sources"])
             .enumerate()

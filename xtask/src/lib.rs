@@ -1,8 +1,8 @@
 //! Keeps a dataset of assessments honest: validates entries, recomputes scores, and says in plain words what is wrong.
 //!
 //! A run goes through the floors below from the bottom up: a command makes a [`format::tree::Tree`] (a folder or a commit),
-//! [`dataset::Dataset::load`] reads it into values and notes what is wrong with the files, the rules look at the values, and a
-//! renderer looks up lines and columns for what is printed.
+//! [`dataset::stream::Stream`] reads it into values, country by country, and notes what is wrong with the files, the rules look at
+//! the values of a country, which is then let go, and a renderer looks up lines and columns for what is printed.
 //!
 //! # The floors
 //!
@@ -43,12 +43,13 @@
 //!
 //! 1. `commands::validate::run` makes a [`Tree`](format::tree::Tree): a folder by [`format::tree::Tree::folder`], or with `--at` a
 //!    commit by [`history::git::Repository::tree_at`]. No content has been read so far.
-//! 2. [`dataset::Dataset::load`] sorts the files by [`dataset::schema::Kind::of`] and reads each on its own (`file.rs`): its size, its
-//!    bytes as UTF-8, the text by [`format::json::parse`], what its schema says against it, and its layout by
-//!    [`dataset::canonical::write`]. What is wrong becomes a [`Fault`](format::fault::Fault); what is at fault is left out, and the
+//! 2. [`dataset::stream::Stream`] sorts the files by [`dataset::schema::Kind::of`], and reads the registers and then one country
+//!    after another on each core. A file is read on its own (`file.rs`): its size, its bytes as UTF-8, the text by
+//!    [`format::json::parse`], what its schema says against it, and whether its layout is that of [`dataset::canonical`]. What is wrong becomes a [`Fault`](format::fault::Fault); what is at fault is left out, and the
 //!    rest becomes values, such as an [`Assessment`](dataset::model::assessment::Assessment).
 //! 3. [`rules::validate::validate`] asks each [`Rule`](rules::Rule). A fault is reported by the rule of its kind. Any other rule looks
-//!    at the values ([`rules::Check`] says at which) and hands a [`Report`](format::diagnostic::Report) to
+//!    at the values ([`rules::Check`] says at which: one assessment and its country, the registers, or what crosses countries, of
+//!    which only keys are kept and the files concerned are read once more) and hands a [`Report`](format::diagnostic::Report) to
 //!    [`Findings`](rules::Findings), which asks whether the data excepts it. The runner stamps the code:
 //!    [`Diagnostic`](format::diagnostic::Diagnostic).
 //! 4. With `--base`, [`rules::validate::Validation::add_change`] adds what the rules on changes say of a [`diff::Diff`].
