@@ -281,3 +281,26 @@ fn what_two_lines_entered_alike_is_paired() {
     let range = format!("{}..{}", history.id("one"), history.id("other"));
     assert_eq!(paths(&history, &range), ["XAA/2023 -> XAA/2023"]);
 }
+
+/// A line older than the earlier commit renames an edition onto the id of another, which its merge takes out.
+#[test]
+fn an_older_line_is_followed_from_where_it_began() {
+    let base = State::base();
+    let renamed = moved(&base, XAA, NEXT, "2023");
+    let two = written(&base, NEXT, "2023");
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "2022 is 2023", &renamed);
+    history.commit("writes", &["base"], "Another 2023", &two);
+    history.commit("merges", &["writes", "renames"], "Merge", &renamed);
+    history.check_out();
+    let found = pairs(&history, "writes", "HEAD");
+    assert_eq!(found, ["XAA/2023 -> nothing", "XAA/2022 -> XAA/2023"]);
+    assert_eq!(pairs(&history, "writes", ""), found);
+    let told = changelog(&history, "writes", "merges");
+    assert!(told.contains("### Edition 2023, which was 2022"), "{told}");
+    assert!(told.contains("removed: published, 4 ratings, 3 sources (`<merges>`"), "{told}");
+    assert!(!told.contains("by no single commit"), "{told}");
+    let judged = validated(&history, "writes");
+    assert!(judged.matches("error[CHG004").count() == 1 && !judged.contains("CHG001"), "{judged}");
+}

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use dataset::Dataset;
-use history::git::{Base, BlobId, Error, Repository, compared, log};
+use history::git::{Base, BlobId, Repository, compared, log};
 use history::lineage::{Between, Versions, ways};
 
 use super::histories::line;
@@ -26,8 +26,7 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
     let later = log(git, Some(from), "HEAD").expect("commits");
     let base = git.commit_id(from).expect("a commit");
     let between = Between { base: &base, earlier: None, later: &later };
-    let all = || -> Result<_, Error> { panic!("all commits are asked for") };
-    let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None), &all);
+    let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None));
     assert!(told.ways.origins.is_empty() && told.ways.withdrawn.is_empty());
     let count = count.into_inner();
     (count.len(), count.values().copied().max().unwrap_or(0), later.steps.len(), files)

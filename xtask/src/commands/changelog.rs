@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -67,9 +68,10 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
     let ends = [end(from)?, end(to)?];
     require_forwards(&git, from, to)?;
-    let log = git::log(&git, Some(from), to)?;
+    let log = Rc::new(git::log(&git, Some(from), to)?);
     let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
-    let followed = repository::follow(&git, &log, (&ends[0], &states.before), (to, &states.after));
+    let followed =
+        repository::follow(&git, Some(Rc::clone(&log)), (&ends[0], &states.before), (to, &states.after));
     let mut diff = compare_by(&followed.ways, &states.before, &states.after);
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;

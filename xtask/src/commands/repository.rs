@@ -4,6 +4,7 @@ use dataset::assessment_id::ASSESSMENTS;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -142,51 +143,48 @@ pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base)
     Ok(States { before, after, base: compared.base })
 }
 
-/// How the assessments went from one state to the other, as far as commits tell: those between the two, or those since the
-/// lines to them parted; where these cannot be read, nothing is known. The later state may have more than was committed.
-pub(super) fn ways(
-    git: &Repository,
-    (from, before): (&str, &Dataset),
-    (to, after): (&str, &Dataset),
-) -> Ways {
-    if before.assessments.is_empty() || after.assessments.is_empty() {
+/// How the assessments went from one state to the other, as far as commits tell: those from where the oldest of the lines that
+/// led to them began; where these cannot be read, nothing is known. The later state may have more than was committed.
+pub(super) fn ways(git: &Repository, before: (&str, &Dataset), after: (&str, &Dataset)) -> Ways {
+    if before.1.assessments.is_empty() || after.1.assessments.is_empty() {
         return Ways::default();
     }
-    let followed = || {
-        let from = git.commit_id(from)?;
-        let log = git::log(git, Some(&from), to)?;
-        if from == git.commit_id(to)? || is_whole(&log, &from) {
-            return Ok(Some(follow(git, &log, (&from, before), (to, after))));
-        }
-        let bases = git.merge_bases(&from, to)?;
-        let Some(base) = bases.first() else { return Ok(None) };
-        let logs = (git::log(git, Some(base), &from)?, git::log(git, Some(base), to)?);
-        let between = Between { base, earlier: Some(&logs.0), later: &logs.1 };
-        Ok(Some(follow_between(git, between, before, (to, after))))
-    };
-    let followed: Result<Option<Followed>, git::Error> = followed();
-    followed.ok().flatten().map_or_else(Ways::default, |followed| followed.ways)
+    follow(git, None, before, after).ways
 }
 
-/// The same, given the commits that lead from the earlier state to the later one, and the id of that of the earlier one.
+/// The same, with who entered and withdrew them. The commits between the two can be given.
 pub(super) fn follow(
     git: &Repository,
-    log: &Log,
+    known: Option<Rc<Log>>,
     (from, before): (&str, &Dataset),
     (to, after): (&str, &Dataset),
 ) -> Followed {
-    follow_between(git, Between { base: from, earlier: None, later: log }, before, (to, after))
-}
-
-fn follow_between(
-    git: &Repository,
-    between: Between<'_>,
-    before: &Dataset,
-    (to, after): (&str, &Dataset),
-) -> Followed {
-    let fetch = |id| git.blob(id);
-    let all = || git::log(git, None, to);
-    lineage::ways(between, (before, after), &mut Versions::new(&fetch, None), &all)
+    let followed = || {
+        let from = git.commit_id(from)?;
+        let log = |base: &str| match &known {
+            Some(log) if *base == *from => Ok(Rc::clone(log)),
+            Some(_) | None => git::log(git, Some(base), to).map(Rc::new),
+        };
+        let (base, later) = match git.gate(&from, to)? {
+            Some(gate) => (gate.clone(), log(&gate)?),
+            None => {
+                let later = log(&from)?;
+                if from == git.commit_id(to)? || is_whole(&later, &from) {
+                    (from.clone(), later)
+                } else {
+                    let bases = git.merge_bases(&from, to)?;
+                    let Some(base) = bases.first() else { return Ok(Followed::default()) };
+                    (base.clone(), log(base)?)
+                }
+            }
+        };
+        let earlier = if base == from { None } else { Some(git::log(git, Some(&base), &from)?) };
+        let fetch = |id| git.blob(id);
+        let between = Between { base: &base, earlier: earlier.as_ref(), later: &later };
+        Ok(lineage::ways(between, (before, after), &mut Versions::new(&fetch, None)))
+    };
+    let followed: Result<Followed, git::Error> = followed();
+    followed.unwrap_or_default()
 }
 
 /// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.

@@ -1,4 +1,4 @@
-//! Where two histories part: the newest commits that they have in common, as Git finds them.
+//! Where two histories part: the newest commits that they have in common, as Git finds them, and the one by which all of both goes.
 
 use super::Error;
 use std::cmp::Reverse;
@@ -55,6 +55,34 @@ pub(super) fn bases(repository: &Repository, one: Oid, other: Oid) -> Result<Vec
     }
     common.sort_by_key(|id| Reverse(marked.walked.headers[id].committed));
     Ok(common)
+}
+
+/// The newest commit by which every way from either of two commits back to the first goes; none if there is no such commit, or
+/// one that cannot be read comes after it.
+///
+/// The dates of commits decide only how far it is looked back.
+pub(super) fn gate(repository: &Repository, one: Oid, other: Oid) -> Option<Oid> {
+    let (mut walked, mut queue) = (Walked::default(), BinaryHeap::new());
+    let mut come_to = vec![one, other];
+    loop {
+        for id in come_to {
+            if !walked.headers.contains_key(&id) {
+                if !enter(repository, id, &mut walked) {
+                    return None;
+                }
+                queue.push((walked.headers[&id].committed, id));
+            }
+        }
+        let (_, id) = queue.pop()?;
+        if queue.is_empty() {
+            return Some(id);
+        }
+        come_to = walked.parents(id).to_vec();
+        // No way goes on from here to where the others lead.
+        if come_to.is_empty() {
+            return None;
+        }
+    }
 }
 
 /// The commits that were come to, with what is known of each.

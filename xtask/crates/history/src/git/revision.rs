@@ -31,6 +31,16 @@ impl Repository {
         Ok(bases.iter().map(Oid::to_string).collect())
     }
 
+    /// The newest commit by which every way back from either of two revisions goes, so that nothing that led from there to one of
+    /// them began before it. None if there is no such commit, or what comes after it cannot be read.
+    ///
+    /// # Errors
+    /// a revision that does not exist, or is no commit.
+    pub fn gate(&self, from: &str, to: &str) -> Result<Option<String>, Error> {
+        let gate = bases::gate(self, self.commit_called(from)?, self.commit_called(to)?);
+        Ok(gate.map(|id| id.to_string()))
+    }
+
     /// Whether a commit is in the history of another: the same, or one that led to it.
     ///
     /// # Errors

@@ -33,6 +33,8 @@ pub(super) struct Gone {
     /// The commit that took it out.
     pub(super) step: StepIndex,
     blob: BlobId,
+    /// Whether nothing took it out by itself, and a merge has another in its place.
+    pub(super) is_replaced: bool,
 }
 
 /// What is at a path.
@@ -49,6 +51,8 @@ pub(super) struct Identities<'l> {
     line: &'l Line,
     /// What came to be at a path, each with the commit, oldest first.
     known: HashMap<Arc<str>, Vec<(StepIndex, Presence)>>,
+    /// What merges have another in the place of.
+    replaced: Vec<Gone>,
 }
 
 /// What a file of a merge or of its only parent was before.
@@ -61,14 +65,15 @@ struct Candidate {
 impl<'l> Identities<'l> {
     /// Goes through the commits, oldest first, and looks at what each did to paths.
     pub(super) fn new(log: &Log, line: &'l Line, versions: &mut Versions<'_>) -> Self {
-        let mut identities = Self { line, known: HashMap::new() };
+        let mut identities = Self { line, known: HashMap::new(), replaced: Vec::new() };
         let mut renames = Renames::default();
-        for place in log.steps.keys().rev().filter(|place| line.is_looked_at(*place)) {
+        for place in log.steps.keys().rev() {
             for path in concerned(log, place, line.main(place), &mut renames, versions) {
                 let before = before(log, place, &path, &mut renames, versions);
                 let standing = identities.after(log, place, &path, &before, versions);
                 identities.known.entry(path).or_default().push((place, standing));
             }
+            identities.add_replaced(log, place);
         }
         identities
     }
@@ -89,7 +94,23 @@ impl<'l> Identities<'l> {
             Presence::Absent(gone) => gone.as_ref(),
             Presence::There(_) => None,
         });
-        gone.filter(move |gone| !there.contains(&gone.who))
+        gone.chain(&self.replaced).filter(move |gone| !there.contains(&gone.who))
+    }
+
+    /// Notes what lines had in places in which their merge has others.
+    fn add_replaced(&mut self, log: &Log, place: StepIndex) {
+        let against = &log.steps[place].against;
+        for (nth, deltas) in against.iter().enumerate().filter(|_| against.len() > 1) {
+            for delta in deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS)) {
+                let (Some(blob), Some(_)) = (delta.before, delta.after) else { continue };
+                let path = Arc::from(&*delta.path);
+                let own = self.who(Parent::Step(place), &path);
+                let who =
+                    self.who(self.line.parent(place, nth), &path).filter(|who| Some(who) != own.as_ref());
+                let gone = who.map(|who| Gone { who, step: place, blob, is_replaced: true });
+                self.replaced.extend(gone);
+            }
+        }
     }
 
     /// What is at a path in a commit, if something came to be or went there.
@@ -205,7 +226,9 @@ impl<'l> Identities<'l> {
                 InParent::Elsewhere => continue,
             };
             let gone = match blob {
-                Some(blob) => self.who(parent, path).map(|who| Gone { who, step: place, blob }),
+                Some(blob) => {
+                    self.who(parent, path).map(|who| Gone { who, step: place, blob, is_replaced: false })
+                }
                 None => self.gone_before(parent, path).cloned(),
             };
             let Some(gone) = gone else { continue };

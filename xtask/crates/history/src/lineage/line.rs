@@ -19,8 +19,6 @@ struct OnLine {
     main: ParentIndex,
     /// Whether main parents lead to the earlier state.
     leads: bool,
-    /// Whether it is not before the earlier state.
-    is_looked_at: bool,
     /// The commits to which main parents lead from here are those with a `begin` within `begin..end`, seen from there.
     begin: usize,
     end: usize,
@@ -33,7 +31,7 @@ pub(super) enum Parent {
     First,
     /// This commit.
     Step(StepIndex),
-    /// What is not looked at: what came before the earlier state, or is not in the log.
+    /// What is not in the log.
     Outside,
 }
 
@@ -41,22 +39,13 @@ impl Line {
     /// The commits of a log, given the id of the commit of the earlier state.
     pub(super) fn new(log: &Log, from: &str) -> Self {
         let places = log.places();
-        let mut is_before: TiVec<StepIndex, bool> = ti_vec![false; log.steps.len()];
-        // A log that goes on beyond the earlier state has that state in it.
-        let mut left: Vec<StepIndex> = places.get(from).copied().into_iter().collect();
-        while let Some(place) = left.pop() {
-            if !std::mem::replace(&mut is_before[place], true) {
-                let parents = log.steps[place].commit.parents.iter();
-                left.extend(parents.filter_map(|parent| places.get(&**parent)));
-            }
-        }
         let mut steps: TiVec<StepIndex, OnLine> = TiVec::with_capacity(log.steps.len());
         let mut leads: TiVec<StepIndex, bool> = ti_vec![false; log.steps.len()];
         for (place, step) in log.steps.iter_enumerated().rev() {
             let parent = |id: &String| match places.get(&**id) {
                 _ if *id == *from => Parent::First,
-                Some(place) if !is_before[*place] => Parent::Step(*place),
-                Some(_) | None => Parent::Outside,
+                Some(place) => Parent::Step(*place),
+                None => Parent::Outside,
             };
             let parents: TiVec<ParentIndex, Parent> = step.commit.parents.iter().map(parent).collect();
             let is_on_line = |parent: &Parent| match parent {
@@ -68,8 +57,7 @@ impl Line {
             let known = || parents.position(|parent| *parent != Parent::Outside);
             let main = by_line.or_else(known).unwrap_or(ParentIndex::FIRST);
             leads[place] = by_line.is_some();
-            let is_looked_at = !is_before[place];
-            steps.push(OnLine { parents, main, leads: by_line.is_some(), is_looked_at, begin: 0, end: 1 });
+            steps.push(OnLine { parents, main, leads: by_line.is_some(), begin: 0, end: 1 });
         }
         steps.reverse();
         number(&mut steps);
@@ -79,21 +67,6 @@ impl Line {
     /// Whether commits lead from the earlier state to the newest commit.
     pub(super) fn is_whole(&self) -> bool {
         self.steps.first().is_some_and(|newest| newest.leads)
-    }
-
-    /// Whether some commit on the way is a merge of a line that is not looked at to its beginning.
-    pub(super) fn meets_older_ones(&self) -> bool {
-        let is_older = |parent: &Parent| match parent {
-            Parent::First => false,
-            Parent::Step(place) => !self.steps[*place].leads,
-            Parent::Outside => true,
-        };
-        self.steps.iter().any(|step| step.leads && step.parents.iter().any(is_older))
-    }
-
-    /// Whether a commit is not before the earlier state.
-    pub(super) fn is_looked_at(&self, place: StepIndex) -> bool {
-        self.steps[place].is_looked_at
     }
 
     /// The main parent of a commit.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::identity::{Gone, Identities, Presence, Who, is_alike, is_edited};
 use super::line::Line;
 use super::versions::Versions;
-use crate::git::{Error, Log};
+use crate::git::{BlobId, Log};
 use crate::index::StepIndex;
 use dataset::{AssessmentFile, Dataset};
 use diff::pairing::{Origin, UnpairedFile, Ways, pairs};
@@ -26,7 +26,8 @@ pub struct Followed {
 /// The commits between two states.
 #[derive(Clone, Copy, Debug)]
 pub struct Between<'l> {
-    /// The id of the commit at which the lines to the two part: that of the earlier state, if it leads to the later one.
+    /// The id of the commit by which all lines to the two go: that of the earlier state, if none of those to the later one began
+    /// before it.
     pub base: &'l str,
     /// The commits from there to the earlier state, if any.
     pub earlier: Option<&'l Log>,
@@ -39,14 +40,11 @@ pub fn is_whole(log: &Log, from: &str) -> bool {
     Line::new(log, from).is_whole()
 }
 
-/// Follows files through the commits between two states. Where nothing came to be or went, a file is what was at its path. All
-/// that the later state has is asked for only where lines older than the earlier one were merged, which can have a file that
-/// was taken out since.
+/// Follows files through the commits between two states. Where nothing came to be or went, a file is what was at its path.
 pub fn ways(
     between: Between<'_>,
     (earlier, later): (&Dataset, &Dataset),
     versions: &mut Versions<'_>,
-    all: &dyn Fn() -> Result<Log, Error>,
 ) -> Followed {
     let Between { base, earlier: to_earlier, later: to_later } = between;
     let before = match to_earlier {
@@ -60,19 +58,9 @@ pub fn ways(
     if !line.is_whole() && !to_later.steps.is_empty() {
         return Followed::default();
     }
-    let mut after = |log: &Log, line: &Line| {
-        let side = Side::new(later, &Identities::new(log, line, versions), versions);
-        followed(&before, &side, log, versions)
-    };
-    let found = after(to_later, &line);
-    // What came from nowhere may be what went nowhere.
-    if !line.meets_older_ones() || found.withdrawn.is_empty() || found.entered.is_empty() {
-        return found;
-    }
-    match all() {
-        Ok(all) => after(&all, &Line::new(&all, base)),
-        Err(_) => found,
-    }
+    let after = Side::new(later, &Identities::new(to_later, &line, versions), versions);
+    let before_both = to_earlier.map_or(&[][..], |log| &log.steps).iter().map(|step| &*step.commit.id);
+    followed(&before, &after, (to_later, &before_both.collect()), versions)
 }
 
 /// A state: its files, each with which assessment it is, or none if nobody has committed it yet; and what commits took out.
@@ -107,8 +95,13 @@ impl<'d> Side<'d> {
     }
 }
 
-/// Which files of the later state are which of the earlier one.
-fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versions<'_>) -> Followed {
+/// Which files of the later state are which of the earlier one, given the log of the later one and the commits of the other.
+fn followed(
+    before: &Side<'_>,
+    after: &Side<'_>,
+    (log, known): (&Log, &HashSet<&str>),
+    versions: &mut Versions<'_>,
+) -> Followed {
     let mut groups: BTreeMap<&Who, [Files<'_>; 2]> = BTreeMap::new();
     for (nth, side) in [before, after].into_iter().enumerate() {
         for (file, who) in &side.files {
@@ -117,12 +110,14 @@ fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versi
             }
         }
     }
-    let mut gone: HashMap<&Who, StepIndex> = HashMap::new();
-    for Gone { who, step, .. } in &after.gone {
-        let known = gone.entry(who).or_insert(*step);
-        *known = (*step).min(*known);
+    let mut gone: HashMap<&Who, (bool, StepIndex)> = HashMap::new();
+    let is_new = |step: StepIndex| !known.contains(&*log.steps[step].commit.id);
+    for Gone { who, step, is_replaced, .. } in after.gone.iter().filter(|gone| is_new(gone.step)) {
+        let newest = gone.entry(who).or_insert((*is_replaced, *step));
+        *newest = (*is_replaced, *step).min(*newest);
     }
     let id = |step: StepIndex| log.steps[step].commit.id.clone();
+    let mut came = Came::new(log, is_new);
     let mut found = Followed::default();
     // What only lines to the earlier state entered, by its path; and what has no other half in it, with how it came.
     let mut entered_before: HashMap<&str, &AssessmentFile> = HashMap::new();
@@ -135,7 +130,7 @@ fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versi
             found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
         }
         for old in old {
-            if let Some(step) = gone.get(who) {
+            if let Some((_, step)) = gone.get(who) {
                 found.ways.withdrawn.insert(old.path.to_string());
                 found.withdrawn.insert(old.path.to_string(), id(*step));
             }
@@ -145,10 +140,13 @@ fn followed(before: &Side<'_>, after: &Side<'_>, log: &Log, versions: &mut Versi
         }
         for new in new {
             match who {
-                Who::New(commit, _) => come.push((new, Some(commit.to_string()))),
+                Who::New(commit, _) if !known.contains(&**commit) => {
+                    come.push((new, Some(commit.to_string())));
+                }
+                Who::New(..) => come.push((new, came.by(&new.path, versions).map(id))),
                 // Another file is what was there, and this one stands in its place or beside it.
                 Who::Earlier(path) if was_there || *new.path != **path => {
-                    come.push((new, became(log, &new.path, versions).map(id)));
+                    come.push((new, came.by(&new.path, versions).map(id)));
                 }
                 Who::Earlier(_) => own.push(new),
                 Who::Unknown => {}
@@ -199,21 +197,34 @@ fn best<'d>(
     (paired, old, new)
 }
 
-/// The commit that made a file another one, or else that brought it to its path.
-fn became(log: &Log, path: &str, versions: &mut Versions<'_>) -> Option<StepIndex> {
-    let mut came = None;
-    for (place, step) in log.steps.iter_enumerated() {
-        for delta in step.against.keys().filter_map(|parent| step.delta(parent, path)) {
-            match (delta.before, delta.after) {
-                (Some(before), Some(after)) if step.against.len() == 1 => {
-                    if !is_alike(before, after, versions) {
-                        return Some(place);
-                    }
+/// Where the files of a log came to be or were changed.
+struct Came<'l> {
+    /// By path, each with the commit, what was there before, and what after; the newest first.
+    files: HashMap<&'l str, Vec<(StepIndex, Option<BlobId>, BlobId)>>,
+}
+
+impl<'l> Came<'l> {
+    /// Looks at those commits that are wanted. What a merge changed is left out, since it took it over.
+    fn new(log: &'l Log, is_wanted: impl Fn(StepIndex) -> bool) -> Self {
+        let mut files: HashMap<&str, Vec<_>> = HashMap::new();
+        for (place, step) in log.steps.iter_enumerated().filter(|(place, _)| is_wanted(*place)) {
+            let is_merge = step.against.len() > 1;
+            for delta in step.against.iter().flatten() {
+                if let Some(after) = delta.after.filter(|_| !is_merge || delta.before.is_none()) {
+                    files.entry(&delta.path).or_default().push((place, delta.before, after));
                 }
-                (None, Some(_)) => came = came.or(Some(place)),
-                (_, _) => {}
             }
         }
+        Self { files }
     }
-    came
+
+    /// The commit that made a file another one, or else that brought it to its path.
+    fn by(&mut self, path: &str, versions: &mut Versions<'_>) -> Option<StepIndex> {
+        let all = self.files.get(path)?;
+        let is_another = |(before, after): (Option<BlobId>, BlobId), versions: &mut Versions<'_>| {
+            before.is_some_and(|before| !is_alike(before, after, versions))
+        };
+        let another = all.iter().find(|(_, before, after)| is_another((*before, *after), versions));
+        another.or_else(|| all.iter().find(|(_, before, _)| before.is_none())).map(|(place, ..)| *place)
+    }
 }
