@@ -100,7 +100,7 @@ impl<'l> Identities<'l> {
     /// Notes what lines had in places in which their merge has others.
     fn add_replaced(&mut self, log: &Log, place: StepIndex) {
         let against = &log.steps[place].against;
-        for (nth, deltas) in against.iter().enumerate().filter(|_| against.len() > 1) {
+        for (nth, deltas) in against.iter_enumerated().filter(|_| against.len() > 1) {
             for delta in deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS)) {
                 let (Some(blob), Some(_)) = (delta.before, delta.after) else { continue };
                 let path = Arc::from(&*delta.path);

@@ -59,7 +59,7 @@ pub fn ways(
         return Followed::default();
     }
     let after = Side::new(later, &Identities::new(to_later, &line, versions), versions);
-    let before_both = to_earlier.map_or(&[][..], |log| &log.steps).iter().map(|step| &*step.commit.id);
+    let before_both = to_earlier.iter().flat_map(|log| &log.steps).map(|step| &*step.commit.id);
     followed(&before, &after, (to_later, &before_both.collect()), versions)
 }
 
