@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::codes;
+use super::{codes, fixed, is_told};
 
 /// A complete page with something else in one field.
 fn page(field: &str, value: Value) -> Value {
@@ -57,4 +57,43 @@ fn publishers_that_are_none() {
         assert!(of("publisher", json!(publisher)).contains("CIT029"), "{publisher}");
     }
     assert!(of("authority", json!("unknown")).contains("CIT029"));
+}
+
+#[test]
+fn what_is_printed_twice_is_told_and_put_right() {
+    for (kind, field, written, number) in [
+        ("article-journal", "volume", "Vol. 12", "12"),
+        ("article-journal", "issue", "No. 3", "3"),
+        ("article-journal", "page", "pp. 155-184", "155-184"),
+        ("chapter", "chapter-number", "Chapter 4", "4"),
+    ] {
+        let source = json!({
+            "type": kind, "title": "On courts", "author": [{ "literal": "A Watch Group" }], "publisher": "Press",
+            "container-title": "The Journal", "editor": [{ "literal": "A Watch Group" }],
+            "issued": { "date-parts": [[2021]] }, "DOI": "10.5555/1", "page": "4-9", field: written
+        });
+        is_told("CIT046", &source);
+        assert_eq!(fixed(&source)[field], number);
+    }
+    for title in ["Report on courts,", "Report on courts /", "Report on courts;"] {
+        assert!(of("title", json!(title)).contains("CIT032"), "{title}");
+    }
+    for number in ["UN Doc A/HRC/48/79", "UN Doc. A/HRC/48/79"] {
+        assert!(of("number", json!(number)).contains("CIT026"), "{number}");
+    }
+}
+
+#[test]
+fn copies_that_are_none() {
+    for (address, day) in [
+        ("https://a.example/x", "2021-05-04"),
+        ("http://www.a.example/x/", "2021-05-04"),
+        ("https://webcache.googleusercontent.com/search?q=cache:x", "2021-05-04"),
+        ("https://archive.example/abc", "2020-05-04"),
+    ] {
+        let copy = json!({ "archive_url": address, "archive_date": day });
+        assert!(of("custom", copy).contains("CIT044"), "{address}");
+    }
+    let copy = json!({ "archive_url": "https://archive.example/abc", "archive_date": "2021-05-04" });
+    assert!(!of("custom", copy).contains("CIT044"));
 }

@@ -79,8 +79,17 @@ const SERIES: &[&str] =
     &["RES", "DEC", "HRC", "CONF", "CN", "AC", "PV", "PRST", "INF", "BUR", "ES", "WG", "C", "L", "S", "SR"];
 
 /// Words before a symbol that are no part of it.
-const LEAD_INS: &[&str] =
-    &["un documents", "un document", "u.n. doc.", "un doc.", "un docs.", "u.n. document", "doc.", "document"];
+const LEAD_INS: &[&str] = &[
+    "un documents",
+    "un document",
+    "u.n. doc.",
+    "un doc.",
+    "un docs.",
+    "u.n. document",
+    "un doc",
+    "doc.",
+    "document",
+];
 
 impl<'t> UnSymbol<'t> {
     /// Reads a symbol as it is written.

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         since: "0.1.0",
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The address of an archived copy contradicts what is said of it: it names another page than the source's, or another day.",
+        what: "The address of an archived copy contradicts what is said of it: it names another page than the source's, or another day; it is that of the page itself, or of a search engine's cache; or the copy is older than the source.",
         why: "Once the page is gone the copy is the evidence; it must be the copy of this page, as it was on the day given.",
         fix: "Look the page up on web.archive.org, and copy address and day of the copy that shows what was read.",
         cases: include_str!("../../../../../tests/rules/CIT044.md"),
@@ -27,9 +27,20 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.
-        let Some(copy) = Address::parse(address).ok().and_then(Address::archived_copy) else { continue };
+        let Ok(address) = Address::parse(address) else { continue };
         let archived = |field| context.at(["sources", id, "custom", field]);
         let url = source.address();
+        if let Some(message) = no_copy(address, url) {
+            reports.push(Report::new(archived("archive_url"), message));
+            continue;
+        }
+        if let Some((made, issued)) = made_before_issue(context, source) {
+            let message = format!("the copy was made on {made}, before the source was issued: {issued}");
+            let related = context.at(["sources", id, "issued"]);
+            reports.push(Report::new(archived("archive_date"), message).related(related, "issued then"));
+            continue;
+        }
+        let Some(copy) = address.archived_copy() else { continue };
         if copy.made.is_none() {
             let message = "this address leads to no copy of a certain day";
             reports.push(Report::new(archived("archive_url"), message));
@@ -45,6 +56,23 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Why an address leads to no copy that lasts: it is that of the page itself, or of a search engine's cache.
+fn no_copy(address: Address<'_>, url: Option<Address<'_>>) -> Option<&'static str> {
+    if url.is_some_and(|url| url.identity() == address.identity()) {
+        return Some("this is the address of the page itself and of no copy");
+    }
+    let is_cache = address.identity().starts_with("webcache.googleusercontent.com/");
+    is_cache.then_some("this copy does not last: a search engine keeps one for some days")
+}
+
+/// The day of a copy and the date of issue, if the copy is older for certain. What has not come yet is reported as that.
+fn made_before_issue(context: &AssessmentContext<'_>, source: &Source) -> Option<(Day, Span)> {
+    let made = Day::parse(source.archive_date.as_deref()?).ok()?;
+    let issued = source.issued()?.span()?;
+    let is_certain = issued.is_after(made.into()) && !issued.is_after(context.today.into());
+    is_certain.then_some((made, issued))
 }
 
 /// Whether what was copied is the page of an address. A copy may name it without its scheme.

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         since: "0.1.0",
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, or a word such as unknown.",
+        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, or a word such as unknown; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",
         why: "Who says a thing is half of what it is worth; and a list of works by author would have an author called et al.",
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         cases: include_str!("../../../../../tests/rules/CIT029.md"),
@@ -27,7 +27,10 @@ const ORGANISATIONS: &[&str] = &["publisher", "authority"];
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for variable in ORGANISATIONS {
-            if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name)) {
+            // A press may be called by a number.
+            if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name))
+                && problem != NameProblem::Number
+            {
                 let place = context.at(["sources", id, variable]);
                 reports.push(Report::new(place, format!("this {}", words(problem))));
             }

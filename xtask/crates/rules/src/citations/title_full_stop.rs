@@ -1,4 +1,4 @@
-//! CIT032: a title ends with a full stop.
+//! CIT032: a title ends with a full stop, or with a sign that parts it from what came next.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
         since: "0.1.0",
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A title ends with a full stop.",
+        what: "A title ends with a full stop, or with a comma, a semicolon or a slash that parted it from what came next.",
         why: "Notes and lists set their own stop after a title; with this one there would be two.",
-        fix: "Leave the full stop out.",
+        fix: "Leave the sign out.",
         cases: include_str!("../../../../../tests/rules/CIT032.md"),
     },
     check: Check::Assessment(check),
@@ -29,14 +29,25 @@ const ABBREVIATIONS: &[&str] = &[
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some(title) = source.title().filter(|title| has_full_stop(title)) else { continue };
+        let Some((title, message)) = source.title().and_then(|title| Some((title, fault(title)?))) else {
+            continue;
+        };
         let place = Location::text(
             &context.file.path,
             Pointer::of(["sources", id, "title"]),
             title.len() - 1..title.len(),
         );
-        reports.push(Report::new(place, "this title ends with a full stop"));
+        reports.push(Report::new(place, message));
     }
+}
+
+/// What is wrong with the last sign of a title.
+fn fault(title: &str) -> Option<&'static str> {
+    if has_full_stop(title) {
+        return Some("this title ends with a full stop");
+    }
+    let is_parted = title.ends_with([',', ';', '/']);
+    is_parted.then_some("this title ends with a sign that parted it from what came next")
 }
 
 /// Whether a title ends with one stop that is no part of an abbreviation or of an ellipsis.
