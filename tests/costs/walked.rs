@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use dataset::Dataset;
+use diff::pairing::Origin;
 use history::git::{Base, BlobId, Repository, compared, log};
 use history::lineage::{Between, Versions, ways};
 
@@ -27,7 +28,8 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
     let base = git.commit_id(from).expect("a commit");
     let between = Between { base: &base, earlier: None, later: &later };
     let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None));
-    assert!(told.ways.origins.is_empty() && told.ways.withdrawn.is_empty());
+    let is_in_place = |(path, origin): (&String, &Origin)| *origin == Origin::Path(path.clone());
+    assert!(told.ways.origins.iter().all(is_in_place) && told.ways.withdrawn.is_empty());
     let count = count.into_inner();
     (count.len(), count.values().copied().max().unwrap_or(0), later.steps.len(), files)
 }
