@@ -367,3 +367,20 @@ fn a_merge_takes_what_the_other_line_wrote_in_the_same_place() {
         check_history(&life, 3);
     }
 }
+
+/// A merge keeps the name that an assessment has on the main line; the line on which it was renamed is compared with it.
+#[test]
+fn a_merge_keeps_a_name_against_a_rename() {
+    let mut life = Life::new();
+    for step in [
+        Step::Withdraw { branch: 2, file: 2 },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+        Step::Rename { branch: 2, file: 0, to: 0 },
+        Step::Merge { into: 0, from: 2, takes: vec![0; 8] },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+    ] {
+        life.run(&step);
+    }
+    (0..6).for_each(|from| check(&life, from, 6));
+}
