@@ -304,3 +304,42 @@ fn an_older_line_is_followed_from_where_it_began() {
     let judged = validated(&history, "writes");
     assert!(judged.matches("error[CHG004").count() == 1 && !judged.contains("CHG001"), "{judged}");
 }
+
+/// One commit renames an edition and writes another in its place, or renames one onto another.
+#[test]
+fn one_commit_renames_an_edition_and_writes_another_in_its_place() {
+    let base = State::base();
+    let renamed = moved(&base, XAA, NEXT, "2023");
+    let both = written(&renamed, XAA, "2022");
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &base);
+    history.commit("renames", &["base"], "2022 is 2023, another is 2022", &both);
+    history.commit("edits", &["renames"], "Lower", &rated(&both, NEXT, "weak"));
+    history.check_out();
+    let found = pairs(&history, "base", "HEAD");
+    assert_eq!(found, ["nothing -> XAA/2022", "XAA/2022 -> XAA/2023"]);
+    assert_eq!(pairs(&history, "base", ""), found);
+    let told = changelog(&history, "base", "edits");
+    assert!(told.contains("### Edition 2022, which is new"), "{told}");
+    assert!(told.contains("added: published, 4 ratings, 3 sources (`<renames>`"), "{told}");
+    assert!(told.contains("### Edition 2023, which was 2022"), "{told}");
+    assert!(!validated(&history, "base").contains("CHG004"));
+    let of = |edition: &str| {
+        let told = run(history.path(), &["history", "XAA", "press", "--edition", edition]).stdout;
+        history.named(&told)
+    };
+    let (own, next) = (of("2022"), of("2023"));
+    assert!(own.contains("entered as Very Weak") && !own.contains("-> "), "{own}");
+    assert!(!own.contains("entered as Strong"), "{own}");
+    assert!(next.contains("entered as Strong") && next.contains("Strong -> Weak"), "{next}");
+
+    let two = written(&base, NEXT, "2023");
+    let mut history = History::new();
+    history.commit("base", &[], "Enter", &two);
+    history.commit("renames", &["base"], "2022 is 2023", &renamed);
+    history.check_out();
+    assert_eq!(pairs(&history, "base", "HEAD"), ["XAA/2023 -> nothing", "XAA/2022 -> XAA/2023"]);
+    let told = changelog(&history, "base", "renames");
+    assert!(told.contains("removed: published, 4 ratings, 3 sources (`<renames>`"), "{told}");
+    assert_eq!(validated(&history, "base").matches("error[CHG004").count(), 1);
+}

@@ -18,13 +18,43 @@ const EDITIONS: [&str; 4] = ["2025", "2026", "2027", "2028"];
 /// What is done next, on one of three branches.
 #[derive(Clone, Debug)]
 enum Step {
-    Edit { branch: usize, file: usize, entry: usize },
-    Rename { branch: usize, file: usize, to: usize },
-    Withdraw { branch: usize, file: usize },
-    Write { branch: usize, at: usize },
-    PutBack { branch: usize, at: usize },
-    Branch { from: usize, branch: usize },
-    Merge { into: usize, from: usize, takes: Vec<usize> },
+    Edit {
+        branch: usize,
+        file: usize,
+        entry: usize,
+    },
+    Rename {
+        branch: usize,
+        file: usize,
+        to: usize,
+    },
+    /// A file gets another name, and another is written in its place.
+    HandOn {
+        branch: usize,
+        file: usize,
+        to: usize,
+    },
+    Withdraw {
+        branch: usize,
+        file: usize,
+    },
+    Write {
+        branch: usize,
+        at: usize,
+    },
+    PutBack {
+        branch: usize,
+        at: usize,
+    },
+    Branch {
+        from: usize,
+        branch: usize,
+    },
+    Merge {
+        into: usize,
+        from: usize,
+        takes: Vec<usize>,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -34,6 +64,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(branch, file, entry)| Step::Edit { branch, file, entry }),
         3 => (branch.clone(), some.clone(), some.clone())
             .prop_map(|(branch, file, to)| Step::Rename { branch, file, to }),
+        2 => (branch.clone(), some.clone(), some.clone())
+            .prop_map(|(branch, file, to)| Step::HandOn { branch, file, to }),
         2 => (branch.clone(), some.clone()).prop_map(|(branch, file)| Step::Withdraw { branch, file }),
         3 => (branch.clone(), some.clone()).prop_map(|(branch, at)| Step::Write { branch, at }),
         1 => (branch.clone(), some).prop_map(|(branch, at)| Step::PutBack { branch, at }),
@@ -156,6 +188,13 @@ impl Life {
                 let (count, is_free) = (made.files.len().max(1), made.is_free(to));
                 let file = made.files.get_mut(file % count).filter(|_| is_free);
                 file.map(|file| file.at = to).is_some()
+            }),
+            Step::HandOn { branch, file, to } => on(branch, &mut |life, made| {
+                let (place, is_free) = (file % made.files.len().max(1), made.is_free(to));
+                let Some(file) = made.files.get_mut(place).filter(|_| is_free) else { return false };
+                let at = std::mem::replace(&mut file.at, to);
+                made.files.push(life.written(at, next));
+                true
             }),
             Step::Withdraw { branch, file } => on(branch, &mut |_, made| {
                 let place = file % made.files.len().max(1);
@@ -327,4 +366,21 @@ fn a_merge_takes_what_the_other_line_wrote_in_the_same_place() {
         }
         check_history(&life, 3);
     }
+}
+
+/// A merge keeps the name that an assessment has on the main line; the line on which it was renamed is compared with it.
+#[test]
+fn a_merge_keeps_a_name_against_a_rename() {
+    let mut life = Life::new();
+    for step in [
+        Step::Withdraw { branch: 2, file: 2 },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+        Step::Rename { branch: 2, file: 0, to: 0 },
+        Step::Merge { into: 0, from: 2, takes: vec![0; 8] },
+        Step::Edit { branch: 0, file: 0, entry: 0 },
+    ] {
+        life.run(&step);
+    }
+    (0..6).for_each(|from| check(&life, from, 6));
 }

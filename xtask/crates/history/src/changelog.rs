@@ -105,8 +105,15 @@ pub fn origins<'l>(
             taken.by(change).map(|step| (step, false))
         };
         let brought = |change| told[lineage].brought(change).map(|event| (event.step, event.follows_unread));
-        let found =
-            of.changes.iter().map(|change| whole.or_else(|| brought(change)).or_else(|| merge(change)));
+        // By which merge it has its name again, where another line had given it one before all that is looked at.
+        let moved = |change: &Change| {
+            let is_name = matches!(&change.subject, Subject::Assessment { field: Field::Path, .. });
+            let id = followed.moved.get(&*of.after.filter(|_| is_name)?.path)?;
+            places.get(&**id).map(|step| (*step, false))
+        };
+        let found = of.changes.iter().map(|change| {
+            whole.or_else(|| brought(change)).or_else(|| merge(change)).or_else(|| moved(change))
+        });
         found.map(|found| found.map(origin)).collect()
     };
     let assessments = lineages.keys().zip(&diff.assessments).map(&mut of_assessment).collect();

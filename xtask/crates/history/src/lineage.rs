@@ -198,7 +198,13 @@ fn revisions(
             let Visit { path, before, parents } = &visits[visit];
             let lines: TiVec<ParentIndex, Option<RevisionIndex>> =
                 parents.iter().map(|parent| last[(*parent)?]).collect();
-            let is_other = before.iter().any(|before| matches!(before, InParent::Version(_)));
+            let delta = |nth: ParentIndex| log.steps[step].delta(nth, path);
+            // Where what was there went on under another name, another came.
+            let is_another = |(nth, before): (ParentIndex, &InParent)| {
+                matches!(before, InParent::Elsewhere) && delta(nth).is_some_and(|delta| delta.after.is_some())
+            };
+            let is_other = before.iter().any(|before| matches!(before, InParent::Version(_)))
+                || before.iter_enumerated().all(is_another);
             let is_meeting = lines.windows(2).any(|pair| pair.first() != pair.last());
             if !is_other && !is_meeting {
                 last[visit] = lines.first().copied().flatten();
@@ -211,7 +217,7 @@ fn revisions(
             });
             let blob = || {
                 let others = before.iter_enumerated().filter(|(_, it)| !matches!(it, InParent::Same));
-                others.filter_map(|(nth, _)| log.steps[step].delta(nth, path)).next()?.after
+                others.filter_map(|(nth, _)| delta(nth)).next()?.after
             };
             let here = is_other.then(|| Version { path: path.clone(), blob: blob() });
             last[visit] =
@@ -242,13 +248,17 @@ fn before(
         let delta = step.delta(parent, path).map(|delta| (delta.before, delta.after));
         let renamed = match delta {
             Some((None, Some(_)) | (Some(_), None)) => Some(renames.at(log, (place, parent), versions)),
+            // Another can have been written there.
+            Some((Some(_), Some(_))) if step.against.len() == 1 => {
+                Some(renames.at(log, (place, parent), versions))
+            }
             _ => meeting,
         };
         let earlier = renamed.as_ref().and_then(|renamed| renamed.earlier(path));
         let went = || renamed.as_ref().is_some_and(|renamed| renamed.later(path).is_some());
         told.push(match (delta, earlier) {
             (_, Some((path, blob))) => InParent::Version(Version { path: path.into(), blob }),
-            (None | Some((_, None)), None) if went() => InParent::Elsewhere,
+            (None | Some((_, None) | (Some(_), _)), None) if went() => InParent::Elsewhere,
             (None | Some((None, None)), None) => InParent::Same,
             (Some((content, _)), None) => InParent::Version(Version { path: path.clone(), blob: content }),
         });

@@ -147,10 +147,12 @@ fn meet(
         };
         let delta = log.steps[*step].delta(parent, &name.path);
         match delta.map(|delta| (delta.before, delta.after)) {
-            Some((Some(_), None)) => match renames.at(log, (*step, parent), versions).later(&name.path) {
-                Some(later) => name.path = later.to_owned(),
-                None => name.is_there = false,
-            },
+            Some((Some(_), after)) if after.is_none() || log.steps[*step].against.len() == 1 => {
+                match renames.at(log, (*step, parent), versions).later(&name.path) {
+                    Some(later) => name.path = later.to_owned(),
+                    None => name.is_there = after.is_some(),
+                }
+            }
             Some((_, after)) => name.is_there = after.is_some(),
             None => {}
         }

@@ -8,7 +8,7 @@ use super::line::{Line, Parent};
 use super::renames::Renames;
 use super::versions::Versions;
 use super::{InParent, before};
-use crate::git::{BlobId, Log};
+use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
@@ -33,7 +33,7 @@ pub(super) struct Gone {
     /// The commit that took it out.
     pub(super) step: StepIndex,
     blob: BlobId,
-    /// Whether nothing took it out by itself, and a merge has another in its place.
+    /// Whether it was not taken out by itself, and the commit has another in its place.
     pub(super) is_replaced: bool,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Identities<'l> {
     line: &'l Line,
     /// What came to be at a path, each with the commit, oldest first.
     known: HashMap<Arc<str>, Vec<(StepIndex, Presence)>>,
-    /// What merges have another in the place of.
+    /// What commits have another in the place of.
     replaced: Vec<Gone>,
 }
 
@@ -68,12 +68,16 @@ impl<'l> Identities<'l> {
         let mut identities = Self { line, known: HashMap::new(), replaced: Vec::new() };
         let mut renames = Renames::default();
         for place in log.steps.keys().rev() {
-            for path in concerned(log, place, line.main(place), &mut renames, versions) {
+            let paths = concerned(log, place, line.main(place), &mut renames, versions);
+            let is_decided = !paths.is_empty();
+            for path in paths {
                 let before = before(log, place, &path, &mut renames, versions);
                 let standing = identities.after(log, place, &path, &before, versions);
                 identities.known.entry(path).or_default().push((place, standing));
             }
-            identities.add_replaced(log, place);
+            if is_decided || log.steps[place].against.len() > 1 {
+                identities.add_replaced(log, place);
+            }
         }
         identities
     }
@@ -97,10 +101,9 @@ impl<'l> Identities<'l> {
         gone.chain(&self.replaced).filter(move |gone| !there.contains(&gone.who))
     }
 
-    /// Notes what lines had in places in which their merge has others.
+    /// Notes what parents have in places in which a commit has others.
     fn add_replaced(&mut self, log: &Log, place: StepIndex) {
-        let against = &log.steps[place].against;
-        for (nth, deltas) in against.iter_enumerated().filter(|_| against.len() > 1) {
+        for (nth, deltas) in log.steps[place].against.iter_enumerated() {
             for delta in deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS)) {
                 let (Some(blob), Some(_)) = (delta.before, delta.after) else { continue };
                 let path = Arc::from(&*delta.path);
@@ -255,8 +258,14 @@ fn concerned(
     let step = &log.steps[place];
     let is_merge = step.against.len() > 1;
     let deltas = step.against.get(main).map_or(&[][..], |deltas| deltas);
-    let of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
-    let deciding = of_assessments.filter(|delta| is_merge || delta.before.is_none() || delta.after.is_none());
+    let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+    let is_move = |delta: &Delta| delta.before.is_none() || delta.after.is_none();
+    let renamed =
+        (!is_merge && of_assessments().any(is_move)).then(|| renames.at(log, (place, main), versions));
+    let is_renamed = |path: &str| {
+        renamed.as_ref().is_some_and(|it| it.earlier(path).is_some() || it.later(path).is_some())
+    };
+    let deciding = of_assessments().filter(|delta| is_merge || is_move(delta) || is_renamed(&delta.path));
     let mut paths: BTreeSet<Arc<str>> = deciding.map(|delta| Arc::from(&*delta.path)).collect();
     if let Some(crossed) = at_meeting(log, (place, main), renames, versions) {
         paths.extend(crossed.newest().map(Arc::from));

@@ -119,7 +119,9 @@ pub(super) fn judge(
             }
         }
     }
-    judged.own = by_itself(own, blob, &after, is_cut, changes, &judged.differs, &mut asked.things);
+    let is_another = revision.parents.iter().all(|parent| parent.is_elsewhere);
+    let file = (&*after, blob, is_another);
+    judged.own = by_itself(own, file, is_cut, changes, &judged.differs, &mut asked.things);
     judged
 }
 
@@ -136,11 +138,10 @@ pub(super) fn lost_ratings(
     versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
 }
 
-/// What is otherwise than in every parent.
+/// What is otherwise than in every parent. Of the file it is told whether what every parent has there went on elsewhere.
 fn by_itself(
     names: &Names,
-    blob: BlobId,
-    after: &Assessment,
+    (after, blob, is_another): (&Assessment, BlobId, bool),
     is_cut: bool,
     changes: TiVec<ParentIndex, Vec<(Change, SubjectId)>>,
     differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
@@ -148,6 +149,7 @@ fn by_itself(
 ) -> OwnEvent {
     let is_before_unknown = differs.iter().all(Option::is_none);
     if is_before_unknown || is_in_all(differs, FILE) {
+        let is_before_unknown = is_before_unknown && !is_another;
         let ratings = ratings(after, names, things);
         return OwnEvent::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
     }

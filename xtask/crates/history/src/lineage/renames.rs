@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{self, Raw};
+use super::identity::is_edited;
 use super::stand_in::{StandIn, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
@@ -65,7 +66,16 @@ impl Renames {
     ) -> Rc<Renamed> {
         let found = self.known.entry((step, parent)).or_insert_with(|| {
             let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
-            let mut renamed = renamed(deltas, &mut |file, side| content(log, step, file, side, versions));
+            // What a merge has in the place of another it took over.
+            let is_merge = log.steps[step].against.len() > 1;
+            let rewritten = deltas.iter().filter(|delta| {
+                !is_merge
+                    && delta.path.starts_with(ASSESSMENTS)
+                    && delta.before.is_some()
+                    && delta.after.is_some()
+            });
+            let content = &mut |file: (&str, BlobId), side| content(log, step, file, side, versions);
+            let mut renamed = renamed(deltas, rewritten, content);
             add_unreadable(&mut renamed, log, step, deltas, versions);
             Rc::new(renamed)
         });
@@ -146,7 +156,12 @@ fn raw<'f>(files: &[(&'f str, BlobId)], contents: &'f [Option<Vec<u8>>], readabl
 /// A way to the content of a file, or to what it said next to the commit on some side.
 type Content<'c> = dyn FnMut((&str, BlobId), StandIn) -> Option<Arc<Assessment>> + 'c;
 
-fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
+/// Pairs what went with what came. Where any is left, a file that is another now went from its path, and the other came.
+fn renamed<'d>(
+    deltas: &'d [Delta],
+    rewritten: impl Iterator<Item = &'d Delta>,
+    content: &mut Content<'_>,
+) -> Renamed {
     let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
     let gone = of_assessments().filter(|delta| delta.after.is_none());
     let mut gone: Vec<(&str, BlobId)> =
@@ -154,9 +169,6 @@ fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     let come = of_assessments().filter(|delta| delta.before.is_none());
     let mut come: Vec<(&str, BlobId)> = come.filter_map(|delta| Some((&*delta.path, delta.after?))).collect();
     let mut renamed = Renamed::default();
-    if gone.is_empty() || come.is_empty() {
-        return renamed;
-    }
     // A content that is once on each side needs not be read.
     let mut by_content: HashMap<BlobId, [Vec<&str>; 2]> = HashMap::new();
     gone.iter().for_each(|(path, blob)| by_content.entry(*blob).or_default()[0].push(path));
@@ -168,6 +180,18 @@ fn renamed(deltas: &[Delta], content: &mut Content<'_>) -> Renamed {
     moved.for_each(|(blob, old, new)| renamed.pair((old, Some(blob)), new));
     gone.retain(|(path, _)| renamed.later(path).is_none());
     come.retain(|(path, _)| renamed.earlier(path).is_none());
+    if gone.is_empty() && come.is_empty() {
+        return renamed;
+    }
+    for delta in rewritten {
+        let (Some(before), Some(after)) = (delta.before, delta.after) else { continue };
+        let [old, new] = [(&*delta.path, before), (&*delta.path, after)];
+        let both = content(old, StandIn::ParentVersion).zip(content(new, StandIn::Later));
+        if both.is_some_and(|(one, other)| !is_edited(&one, &other)) {
+            gone.push(old);
+            come.push(new);
+        }
+    }
     if gone.is_empty() || come.is_empty() {
         return renamed;
     }

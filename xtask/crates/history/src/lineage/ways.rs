@@ -19,6 +19,8 @@ pub struct Followed {
     pub ways: Ways,
     /// The ids of the commits that entered files of the later state, by their paths.
     pub entered: BTreeMap<String, String>,
+    /// The ids of the newest commits that brought renamed files of the later state to their paths, by these.
+    pub moved: BTreeMap<String, String>,
     /// The ids of the commits that took out files of the earlier state, by their paths there.
     pub withdrawn: BTreeMap<String, String>,
 }
@@ -116,8 +118,9 @@ fn followed(
         let newest = gone.entry(who).or_insert((*is_replaced, *step));
         *newest = (*is_replaced, *step).min(*newest);
     }
+    let gone_before: HashSet<&Who> = before.gone.iter().map(|gone| &gone.who).collect();
     let id = |step: StepIndex| log.steps[step].commit.id.clone();
-    let mut came = Came::new(log, is_new);
+    let came = Came::new(log, is_new);
     let mut found = Followed::default();
     // What only lines to the earlier state entered, by its path; and what has no other half in it, with how it came.
     let mut entered_before: HashMap<&str, &AssessmentFile> = HashMap::new();
@@ -127,6 +130,10 @@ fn followed(
         let was_there = !old.is_empty();
         let (paired, old, new) = best(old, new);
         for (old, new) in paired {
+            if old.path != new.path {
+                let moved = came.to(&new.path).map(|step| (new.path.to_string(), id(step)));
+                found.moved.extend(moved);
+            }
             found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
         }
         for old in old {
@@ -145,7 +152,7 @@ fn followed(
                 }
                 Who::New(..) => come.push((new, came.by(&new.path, versions).map(id))),
                 // Another file is what was there, and this one stands in its place or beside it.
-                Who::Earlier(path) if was_there || *new.path != **path => {
+                Who::Earlier(path) if was_there || *new.path != **path || gone_before.contains(who) => {
                     come.push((new, came.by(&new.path, versions).map(id)));
                 }
                 Who::Earlier(_) => own.push(new),
@@ -199,32 +206,48 @@ fn best<'d>(
 
 /// Where the files of a log came to be or were changed.
 struct Came<'l> {
-    /// By path, each with the commit, what was there before, and what after; the newest first.
-    files: HashMap<&'l str, Vec<(StepIndex, Option<BlobId>, BlobId)>>,
+    /// By path, the newest first.
+    files: HashMap<&'l str, Vec<Coming>>,
+}
+
+/// That a file came to be, or was changed.
+struct Coming {
+    place: StepIndex,
+    is_by_merge: bool,
+    before: Option<BlobId>,
+    after: BlobId,
 }
 
 impl<'l> Came<'l> {
-    /// Looks at those commits that are wanted. What a merge changed is left out, since it took it over.
+    /// Looks at those commits that are wanted.
     fn new(log: &'l Log, is_wanted: impl Fn(StepIndex) -> bool) -> Self {
         let mut files: HashMap<&str, Vec<_>> = HashMap::new();
         for (place, step) in log.steps.iter_enumerated().filter(|(place, _)| is_wanted(*place)) {
-            let is_merge = step.against.len() > 1;
+            let is_by_merge = step.against.len() > 1;
             for delta in step.against.iter().flatten() {
-                if let Some(after) = delta.after.filter(|_| !is_merge || delta.before.is_none()) {
-                    files.entry(&delta.path).or_default().push((place, delta.before, after));
-                }
+                let coming = |after| Coming { place, is_by_merge, before: delta.before, after };
+                files.entry(&delta.path).or_default().extend(delta.after.map(coming));
             }
         }
         Self { files }
     }
 
-    /// The commit that made a file another one, or else that brought it to its path.
-    fn by(&mut self, path: &str, versions: &mut Versions<'_>) -> Option<StepIndex> {
-        let all = self.files.get(path)?;
-        let is_another = |(before, after): (Option<BlobId>, BlobId), versions: &mut Versions<'_>| {
-            before.is_some_and(|before| !is_alike(before, after, versions))
+    /// The commit that made a file another one, or else that brought it to its path, or else of the merge that took
+    /// it there from another line.
+    fn by(&self, path: &str, versions: &mut Versions<'_>) -> Option<StepIndex> {
+        let mut another = |is_by_merge: bool| {
+            let mut all = self.files.get(path)?.iter().filter(|coming| coming.is_by_merge == is_by_merge);
+            let found = all.find(|Coming { before, after, .. }| {
+                before.is_some_and(|before| !is_alike(before, *after, versions))
+            });
+            found.map(|coming| coming.place)
         };
-        let another = all.iter().find(|(_, before, after)| is_another((*before, *after), versions));
-        another.or_else(|| all.iter().find(|(_, before, _)| before.is_none())).map(|(place, ..)| *place)
+        another(false).or_else(|| self.to(path)).or_else(|| another(true))
+    }
+
+    /// The newest commit that brought a file to a path.
+    fn to(&self, path: &str) -> Option<StepIndex> {
+        let mut all = self.files.get(path)?.iter();
+        all.find(|coming| coming.before.is_none()).map(|coming| coming.place)
     }
 }
