@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use dataset::Dataset;
+use diff::pairing::Origin;
 use history::git::{Base, BlobId, Repository, compared, log};
 use history::lineage::{Between, Versions, ways};
 
@@ -26,7 +27,8 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
     let later = log(git, Some(from), "HEAD").expect("commits");
     let between = Between { base: &states.base, earlier: None, later: &later };
     let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None));
-    assert!(told.ways.origins.is_empty() && told.ways.withdrawn.is_empty());
+    let mut origins = told.ways.origins.into_iter();
+    assert!(origins.all(|(path, origin)| origin == Origin::Path(path)) && told.ways.withdrawn.is_empty());
     let count = count.into_inner();
     (count.len(), count.values().copied().max().unwrap_or(0), later.steps.len(), files)
 }
