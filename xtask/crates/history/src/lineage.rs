@@ -1,5 +1,6 @@
 //! What became of an assessment's file, commit by commit: through renames, merges, removals and returns.
 
+mod alike;
 mod apart;
 mod bytes;
 mod cited;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::alike::{is_alike, is_edited};
 use super::crossed::at_meeting;
 use super::line::{Line, Parent};
 use super::renames::Renames;
@@ -12,7 +13,6 @@ use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
-use diff::pairing::{UnpairedFile, pairs};
 use typed_index_collections::TiSlice;
 
 /// Which assessment a file is.
@@ -271,23 +271,6 @@ fn concerned(
         paths.extend(crossed.newest().map(Arc::from));
     }
     paths
-}
-
-/// Whether a content is the other, edited. Of what cannot be read it is taken for granted.
-pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) -> bool {
-    if one == other {
-        return true;
-    }
-    let (one, other) = (versions.whole(one), versions.whole(other));
-    one.is_err()
-        || other.is_err()
-        || one.ok().zip(other.ok()).is_some_and(|(one, other)| is_edited(&one, &other))
-}
-
-/// Whether an assessment is another, edited.
-pub(super) fn is_edited(one: &Assessment, other: &Assessment) -> bool {
-    let loose = |data| UnpairedFile { path: "", data };
-    one == other || !pairs(&[loose(one)], &[loose(other)]).is_empty()
 }
 
 impl Gone {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::alike::is_edited;
 use super::bytes::{self, Raw};
-use super::identity::is_edited;
 use super::stand_in::{StandIn, content};
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};

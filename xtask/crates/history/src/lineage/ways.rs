@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::identity::{Gone, Identities, Presence, Who, is_alike, is_edited};
+use super::alike::{is_alike, is_edited};
+use super::identity::{Gone, Identities, Presence, Who};
 use super::line::Line;
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
