@@ -45,8 +45,9 @@
 //!    commit by [`history::git::Repository::tree_at`]. No content has been read so far.
 //! 2. [`dataset::stream::Stream`] sorts the files by [`dataset::schema::Kind::of`], and reads the registers and then one country
 //!    after another on each core. A file is read on its own (`file.rs`): its size, its bytes as UTF-8, the text by
-//!    [`format::json::parse`], what its schema says against it, and whether its layout is that of [`dataset::canonical`]. What is wrong becomes a [`Fault`](format::fault::Fault); what is at fault is left out, and the
-//!    rest becomes values, such as an [`Assessment`](dataset::model::assessment::Assessment).
+//!    [`format::json::parse`], what its schema says against it, and whether its layout is that of [`dataset::canonical`]. What is
+//!    wrong becomes a [`Fault`](format::fault::Fault); what is at fault is left out, and the rest becomes values, such as an
+//!    [`Assessment`](dataset::model::assessment::Assessment).
 //! 3. [`rules::validate::validate`] asks each [`Rule`](rules::Rule). A fault is reported by the rule of its kind. Any other rule looks
 //!    at the values ([`rules::Check`] says at which: one assessment and its country, the registers, or what crosses countries, of
 //!    which only keys are kept and the files concerned are read once more) and hands a [`Report`](format::diagnostic::Report) to
@@ -64,7 +65,8 @@
 //!    [`history::git::compared`] gives two trees that hold what differs, and [`dataset::Dataset::load_to_compare`] reads each:
 //!    as above, but without a look at the layout.
 //! 2. [`diff::compare_editions`] or [`diff::compare_by`] pairs the assessments. Between commits a file can have another name:
-//!    [`history::lineage::ways`] says how files went from commit to commit, and [`diff::pairing`] compares what is left.
+//!    [`history::lineage::ways`] goes through the commits once and says which file is which assessment (`identity.rs`), and
+//!    [`diff::pairing`] compares what no commit tells of.
 //! 3. Of each pair (`states.rs`), renamed ids are found first (`rename.rs`), then everything is compared by what it means
 //!    (`assessment.rs`, `source.rs`): a list of [`Change`](diff::change::Change)s, each difference once. A
 //!    [`Tally`](diff::tally::Tally) counts the ratings that moved and holds both scores, a [`Caution`](diff::caution::Caution) says
