@@ -8,7 +8,6 @@ use history::git::{self, Repository};
 use history::lineage::{Arrival, Cause, Outcome, Versions};
 use history::{EntryEdit, History, RatingEvent, RatingEventKind};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use crate::support::State;
@@ -324,10 +323,9 @@ fn what_was_removed_and_taken_back_is_kept_in_the_end() {
     check(&life);
 }
 
-/// Wrong today: the merge is told twice, as what entered the file and as what kept it.
+/// A file that one line renamed, removed and put back under its first name, and another line removed.
 #[test]
-#[ignore = "shows a fault that is known: a file renamed, removed and put back, where another line removed it"]
-fn what_another_line_removed_stays_once_under_its_new_name() {
+fn what_was_put_back_under_its_first_name_came_once() {
     let mut life = Life::new(vec![0]);
     for step in [
         Step::Rename { branch: 0 },
@@ -342,7 +340,7 @@ fn what_another_line_removed_stays_once_under_its_new_name() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_history_ends_in_what_stands(

@@ -8,7 +8,6 @@ use history::History;
 use history::git::{self, Repository};
 use history::lineage::{Arrival, Cause, EventKind, Versions};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use crate::support::histories::entry;
@@ -303,8 +302,6 @@ fn check(life: &Life, from: usize, to: usize) {
     }
     let told = run(folder, &["changelog", &range, "--format", "json"]).stdout;
     assert_eq!(pairs(&told), expected, "changelog {}", why());
-    let told = run(folder, &["changelog", &range]).stdout;
-    assert!(!told.contains("by no single commit"), "{}\n{told}", why());
     let judged = run(folder, &["validate", "--at", "HEAD", "--base", &base, "--today", "2026-11-21"]).stdout;
     let removed = expected.iter().filter(|pair| pair.ends_with("nothing")).count();
     assert_eq!(judged.matches("error[CHG004").count(), removed, "{}\n{judged}", why());
@@ -331,7 +328,7 @@ fn check_history(life: &Life, to: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn all_agree_on_which_file_is_which(

@@ -41,7 +41,9 @@ fn told(file: &FixedFile, [done, removes]: [&str; 2]) -> String {
     for removed in &file.removed {
         let tokens: Vec<_> = removed.pointer.tokens().collect();
         let what = match tokens.as_slice() {
-            [_, code, place] => format!("the exception from {code} at \"{place}\", with its reason"),
+            [field, code, place] if *field == "exceptions" => {
+                format!("the exception from {code} at \"{place}\", with its reason")
+            }
             _ => removed.pointer.to_string(),
         };
         told.push_str(&plain(&format!("  {removes} {what}: {}", removed.text)));

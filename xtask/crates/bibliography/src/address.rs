@@ -128,7 +128,9 @@ pub fn encoded(text: &str) -> Option<Encoded> {
             '#' => !std::mem::replace(&mut has_anchor, true),
             c => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
         };
-        if c.is_whitespace() || c.is_control() {
+        // A backslash is read as a slash, a code that is cut has lost something, and a mark at the end is hardly part of it.
+        let is_mark_at_end = after.is_empty() && !c.is_alphanumeric() && !is_fit;
+        if c.is_whitespace() || c.is_control() || c == '\\' || c == '%' && !is_fit || is_mark_at_end {
             return None;
         }
         if is_fit {

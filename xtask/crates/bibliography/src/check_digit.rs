@@ -24,7 +24,7 @@ pub fn listed(text: &str) -> Vec<&str> {
 }
 
 /// A field without the words that libraries and shops put beside a number: `978-0-19-875384-1 (hbk)`, `ISBN-13: 978…`.
-pub fn without_words(text: &str) -> String {
+fn without_words(text: &str) -> String {
     let is_number = |word: &&str| word.contains(|c: char| c.is_ascii_digit()) && !word.starts_with('(');
     let bare = |word: &'_ str| -> String {
         let lower = word.to_ascii_lowercase();
@@ -39,6 +39,14 @@ pub fn without_words(text: &str) -> String {
         .join(" ")
         .trim_end_matches([',', ';'])
         .to_owned()
+}
+
+/// What is left of a field once words beside its numbers are gone, if words of letters are there and each number is right.
+pub fn beside_words(text: &str, is_right: impl Fn(&str) -> bool) -> Option<String> {
+    let bare = without_words(text);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let has_words = letters(text) > letters(&bare);
+    (has_words && !bare.is_empty() && listed(&bare).into_iter().all(is_right)).then_some(bare)
 }
 
 /// The check of ISBN-10 and ISSN: each figure by its place from the right, modulo 11, ten being X.

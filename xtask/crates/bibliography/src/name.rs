@@ -131,7 +131,8 @@ impl Part {
         if text.contains(';') && text.split(';').all(|name| name.contains(',')) {
             return Err(NameProblem::Several);
         }
-        if ROLES.iter().any(|role| lower.ends_with(role)) {
+        // In capitals it is the short name of a body: "Department of Education (ED)".
+        if ROLES.iter().any(|role| lower.ends_with(role) && !text.ends_with(&role.to_uppercase())) {
             return Err(NameProblem::Role);
         }
         match self {

@@ -15,7 +15,6 @@ use format::pointer::Pointer;
 /// What programs for references write with a source for themselves.
 const EXPORTED: &[&str] = &[
     "abstract",
-    "annote",
     "call-number",
     "categories",
     "citation-key",
@@ -24,7 +23,6 @@ const EXPORTED: &[&str] = &[
     "id",
     "journalAbbreviation",
     "keyword",
-    "shortTitle",
     "source",
     "system_id",
 ];
@@ -59,7 +57,15 @@ pub(super) fn number(value: &Json<'_>, expected: &str) -> Option<i64> {
 
 /// What to write for the season of a date.
 pub(super) fn season(date: Option<&Json<'_>>) -> String {
-    let season = date.and_then(|date| date.get("season")).and_then(Json::as_str).unwrap_or("Spring");
+    let season = date.and_then(|date| date.get("season")).map(show).unwrap_or_default();
+    // In CSL a season may be a number (appendix IV of the specification: 1 is spring).
+    let season = match season.trim_matches('"') {
+        "" | "1" => "Spring",
+        "2" => "Summer",
+        "3" => "Autumn",
+        "4" => "Winter",
+        words => words,
+    };
     let parts = date.and_then(|date| date.get("date-parts")).and_then(|parts| parts.items().first());
     let year = parts.and_then(|date| date.items().first()).map_or_else(|| "2021".to_owned(), show);
     let words = Value::from(format!("{season} {}", year.trim_matches('"')));

@@ -10,10 +10,10 @@ pub(super) fn is_alike(one: BlobId, other: BlobId, versions: &mut Versions<'_>) 
     if one == other {
         return true;
     }
-    let (one, other) = (versions.whole(one), versions.whole(other));
-    one.is_err()
-        || other.is_err()
-        || one.ok().zip(other.ok()).is_some_and(|(one, other)| is_edited(&one, &other))
+    match (versions.whole(one), versions.whole(other)) {
+        (Ok(one), Ok(other)) => is_edited(&one, &other),
+        (Err(_), _) | (_, Err(_)) => true,
+    }
 }
 
 /// Whether an assessment is another, edited.

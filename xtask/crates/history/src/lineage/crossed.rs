@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::alike::is_alike;
 use super::renames::{Renamed, Renames};
 use super::versions::Versions;
 use crate::git::{BlobId, Log, Step};
@@ -178,10 +179,21 @@ fn meet(
         // As it stands, it was taken out, under the name that it had then.
         (false, false) => !main.is_there || other.is_there,
     };
-    if is_by_main {
-        renames.cross(log, (merge, sides[1]), (&main.path, (&other.path, of_other.blob)), versions);
+    let (met, parent, name) = if is_by_main {
+        (&of_main, sides[1], (&*main.path, (&*other.path, of_other.blob)))
     } else {
-        renames.cross(log, (merge, sides[0]), (&other.path, (&main.path, of_main.blob)), versions);
+        (&of_other, sides[0], (&*other.path, (&*main.path, of_main.blob)))
+    };
+    // What a parent has at the path itself is what the merge has from it, if it is the same assessment.
+    let mut is_of_parent = || match log.steps[merge].delta(parent, name.0) {
+        None => true,
+        Some(delta) => {
+            let both = delta.before.zip(delta.after);
+            both.is_some_and(|(before, after)| is_alike(before, after, versions))
+        }
+    };
+    if !met.is_in_merge || !is_of_parent() {
+        renames.cross(log, (merge, parent), name, versions);
     }
 }
 

@@ -50,6 +50,10 @@ pub fn ways(
     versions: &mut Versions<'_>,
 ) -> Followed {
     let Between { base, earlier: to_earlier, later: to_later } = between;
+    let line = Line::new(to_later, base);
+    if !line.is_whole() && !to_later.steps.is_empty() {
+        return Followed::default();
+    }
     let before = match to_earlier {
         Some(log) => {
             let line = Line::new(log, base);
@@ -57,10 +61,6 @@ pub fn ways(
         }
         None => Side::unmoved(earlier),
     };
-    let line = Line::new(to_later, base);
-    if !line.is_whole() && !to_later.steps.is_empty() {
-        return Followed::default();
-    }
     let after = Side::new(later, &Identities::new(to_later, &line, versions), versions);
     let before_both = to_earlier.iter().flat_map(|log| &log.steps).map(|step| &*step.commit.id);
     followed(&before, &after, (to_later, &before_both.collect()), versions)

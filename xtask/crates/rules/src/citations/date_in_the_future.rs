@@ -34,7 +34,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let report = Report::new(place, format!("{date} has not come yet"));
             let here = date.first.year() - BUDDHIST_ERA;
             // Of years that are not far ahead the calendar is not in doubt.
-            let is_of_era = date.first.year() - today.first.year() > BUDDHIST_ERA / 2;
+            let is_of_era =
+                here <= today.first.year() && date.first.year() - today.first.year() > BUDDHIST_ERA / 2;
             reports.push(if is_of_era {
                 report.help(format!(
                     "If the source counts years by the Buddhist era, as many of Thailand do, write {here}: that era is \

@@ -1,7 +1,7 @@
 //! CIT024: an ISBN cannot be right.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::check_digit::{NumberProblem, listed, without_words};
+use bibliography::check_digit::{NumberProblem, beside_words, listed};
 use bibliography::isbn::Isbn;
 use format::diagnostic::{Edit, Report, Severity};
 use format::pointer::Pointer;
@@ -25,15 +25,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(written) = source.text("ISBN") else { continue };
-        let bare = without_words(written);
-        if bare != written
-            && !bare.is_empty()
-            && listed(&bare).into_iter().all(|number| Isbn::parse(number).is_ok())
-        {
-            let pointer = Pointer::of(["sources", id, "ISBN"]);
-            let report = Report::new(context.at(["sources", id, "ISBN"]), "there is more here than the ISBN");
-            let edit = Edit::Replace { pointer, text: bare.clone() };
-            reports.push(report.help(format!("Write \"{bare}\".")).fix("write the ISBN alone", edit));
+        if let Some(bare) = beside_words(written, |number| Isbn::parse(number).is_ok()) {
+            let report = Report::new(context.at(["sources", id, "ISBN"]), "there is more here than the ISBN")
+                .help(format!("Write \"{bare}\"."));
+            // Which number is of which form would be lost.
+            let is_one = listed(&bare).len() == 1;
+            let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "ISBN"]), text: bare };
+            reports.push(if is_one { report.fix("write the ISBN alone", edit) } else { report });
             continue;
         }
         let numbers = listed(written);

@@ -70,13 +70,11 @@ fn is_of_program(lower: &str) -> bool {
     let bare = lower.trim_end_matches('.');
     let is_of_server = |known: &&str| {
         let rest = lower.strip_prefix(known);
-        lower == *known
-            || bare == *known
-            || rest.is_some_and(|rest| rest.starts_with(" | ") || rest.starts_with(" - "))
+        lower == *known || bare == *known || rest.is_some_and(|rest| rest.starts_with(" | "))
     };
     OF_SERVERS.iter().any(is_of_server)
         || lower.starts_with("microsoft word - ")
-        || FILES.iter().any(|ending| lower.ends_with(ending))
+        || !lower.contains(char::is_whitespace) && FILES.iter().any(|ending| lower.ends_with(ending))
 }
 
 #[cfg(test)]
