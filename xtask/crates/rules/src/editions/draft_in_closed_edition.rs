@@ -1,7 +1,6 @@
 //! EDN007: a draft in an edition that is closed.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,8 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let status = context.dataset.edition(&context.file.edition).and_then(|edition| edition.status.as_deref());
-    if context.is(Status::Draft) && status == Some("closed") {
+    if context.is_draft_of_closed_edition() {
         let message = format!("this is a draft, and the edition of {} is closed", context.file.edition);
         reports.push(Report::new(context.at(["status"]), message));
     }
