@@ -63,6 +63,7 @@ mod slips;
 mod sources_register;
 mod support;
 mod twice;
+mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
