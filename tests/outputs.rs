@@ -8,6 +8,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
+use crate::git_partial::shallow_clone;
 use crate::support::histories::{self, History, XAA, lower_press};
 use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
@@ -144,11 +145,9 @@ fn faulty() -> State {
     state.with_json("dataset/assessments/XBB/2019.json", |_| {})
 }
 
-/// A state whose only problem is an exception that silences nothing.
-fn excepted_for_nothing() -> State {
-    State::base().edited(XAA, |file| {
-        file["exceptions"] = json!({ "CIT005": { "/sources/document": "It has no date." } });
-    })
+/// A state whose only problem is what a program for references wrote for itself.
+fn exported() -> State {
+    State::base().edited(XAA, |file| file["sources"]["document"]["id"] = json!("document"))
 }
 
 /// A correction with a source, and a work that another assessment describes under another id.
@@ -230,6 +229,12 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(eventful.path(), &["changelog", &broken]);
     judge.asks(eventful.path(), &["history", "XAA", "press", "--edition", "2022"]);
 
+    let clones = tempfile::tempdir().expect("a folder");
+    let shallow = shallow_clone(clones.path(), prepared.path(), &prepared.id("enters"));
+    let range = format!("{}..HEAD", prepared.id("enters"));
+    judge.asks(&shallow, &["diff", &range]);
+    judge.asks(&shallow, &["changelog", &range]);
+
     let base = folder(&State::base());
     judge.asks(base.path(), &["diff", "2022", "2025"]);
     judge.asks(base.path(), &["changelog", "--editions", "2022", "2025"]);
@@ -242,7 +247,7 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(other_scale.path(), &["changelog", "--editions", "2022", "2025"]);
 
     judge.asks(folder(&faulty()).path(), &["validate", "--with-excepted"]);
-    judge.asks(folder(&excepted_for_nothing()).path(), &["validate"]);
+    judge.asks(folder(&exported()).path(), &["validate"]);
     judge.asks(folder(&corrected()).path(), &["sources"]);
 
     let seen = judge.seen.borrow();

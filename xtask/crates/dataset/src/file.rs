@@ -226,7 +226,7 @@ fn parse<'t>(
     reading: Reading,
     faults: &mut Faults,
 ) -> Option<json::Document<'t>> {
-    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let body = text::without_byte_order_mark(text);
     let skipped = text.len() - body.len();
     if skipped > 0 {
         let location = Location::bytes(path, 0..skipped);

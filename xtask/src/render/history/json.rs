@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::table::tallied;
 use super::{edition, incomparable, indicator_title, is_unreadable, rating};
-use crate::render::diff::json::{ScoreDifference, difference};
+use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
@@ -96,7 +96,7 @@ struct Event<'h> {
     has_new_rationale: Option<bool>,
     has_erratum: bool,
     why: Option<&'h str>,
-    changes: Vec<ScoreDifference<'h>>,
+    changes: Vec<Difference<'h>>,
 }
 
 #[derive(Serialize)]

@@ -74,6 +74,10 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
+            // That the file is there is known of what cannot be read as well, but not that the entries are.
+            judged.follows_unread = revision.parents.keys().any(|nth| {
+                matches!(standings.of(place, nth, versions), ParentState::Unknown | ParentState::Before(_))
+            });
             judged.own = OwnEvent::Removed {
                 ratings: lost_ratings(standings, (place, ParentIndex::FIRST), own, versions, asked),
             };
