@@ -76,7 +76,8 @@ fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<Fixed
     let stream = Stream::new(tree);
     let found = validate::validate(&stream, today);
     let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
-    for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
+    let all = found.diagnostics.iter().chain(&found.open_points);
+    for diagnostic in all.filter(|diagnostic| is_asked(&diagnostic.location.path)) {
         if let Some(fix) = &diagnostic.fix {
             fixes.entry(&diagnostic.location.path).or_default().push(fix);
         }
