@@ -476,8 +476,7 @@ fn the_commands_page_shows_histories_as_they_are_printed() {
         let (shown, _) = shown.split_once("```").expect("an end");
         let mut rest = printed.as_str();
         for part in shown.split("...\n") {
-            let place =
-                rest.find(part).unwrap_or_else(|| panic!("the page shows {part:?}, not\n{printed}"));
+            let place = rest.find(part).unwrap_or_else(|| panic!("the page shows {part:?}, not\n{printed}"));
             rest = &rest[place + part.len()..];
         }
     }

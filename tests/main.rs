@@ -12,6 +12,7 @@ mod dataset;
 mod diff;
 mod diff_commits;
 mod diff_properties;
+mod drafts;
 mod every_property;
 mod examples;
 mod fixes;

@@ -150,6 +150,26 @@ fn exported() -> State {
     State::base().edited(XAA, |file| file["sources"]["document"]["id"] = json!("document"))
 }
 
+/// A draft that lacks much: the reason of a large move, which is told of with another place, and more dates than are listed.
+fn unfinished() -> State {
+    let draft = "dataset/assessments/XAA/2025.json";
+    let mut state = State::base();
+    state.files.insert(draft.to_owned(), state.files[XAA].clone());
+    state.with_json(draft, |file| {
+        file["edition"] = json!("2025");
+        file["status"] = json!("draft");
+        for field in ["document", "stated"] {
+            file.as_object_mut().expect("an object").shift_remove(field);
+        }
+        file["ratings"]["courts"]["rating"] = json!("very-strong");
+        file["ratings"]["courts"]["change"] = json!("increase");
+        for number in 0..60 {
+            file["sources"][format!("s-{number}")] =
+                json!({ "type": "report", "title": format!("Report {number}") });
+        }
+    })
+}
+
 /// A correction with a source, and a work that another assessment describes under another id.
 fn corrected() -> State {
     let state = State::base().edited(XAA, lower_press);
@@ -248,6 +268,7 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
 
     judge.asks(folder(&faulty()).path(), &["validate", "--with-excepted"]);
     judge.asks(folder(&exported()).path(), &["validate"]);
+    judge.asks(folder(&unfinished()).path(), &["validate"]);
     judge.asks(folder(&corrected()).path(), &["sources"]);
 
     let seen = judge.seen.borrow();

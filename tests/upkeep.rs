@@ -13,7 +13,9 @@ use crate::support::{State, files_below, root, run};
 pub(crate) fn tagged(tags: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     State::base().write_to(folder.path());
-    for file in ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA", "README.md", "docs/a.md", "schema/a.schema.json"] {
+    for file in
+        ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA", "README.md", "docs/a.md", "schema/a.schema.json"]
+    {
         let path = folder.path().join(file);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, file).expect("a file");
