@@ -14,6 +14,7 @@ mod diff_commits;
 mod diff_properties;
 mod every_property;
 mod examples;
+mod exchange;
 mod fixes;
 mod formats;
 mod git_damaged;

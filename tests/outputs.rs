@@ -8,12 +8,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
+use crate::properties::complete;
 use crate::support::histories::{self, History, XAA, lower_press};
 use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
 
 /// The commands that print JSON in a form of their own, each with its schema.
-const COMMANDS: [&str; 6] = ["validate", "score", "sources", "diff", "history", "changelog"];
+const COMMANDS: [&str; 7] = ["validate", "score", "show", "sources", "diff", "history", "changelog"];
 
 /// A report is judged by the schema of its command, and what it has is remembered.
 struct Judge {
@@ -208,6 +209,8 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(real.path(), &["score"]);
     judge.asks(real.path(), &["score", "KHM", "--explain"]);
     judge.asks(real.path(), &["sources"]);
+    judge.asks(real.path(), &["show", "KHM", "2022"]);
+    judge.asks(real.path(), &["show", "KHM", "2019"]);
     judge.asks(real.path(), &["diff", "2019", "2022"]);
     judge.asks(real.path(), &["history", "KHM"]);
     judge.asks(real.path(), &["history", "KHM", "equal-access-to-justice"]);
@@ -230,6 +233,10 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(eventful.path(), &["changelog", &broken]);
     judge.asks(eventful.path(), &["history", "XAA", "press", "--edition", "2022"]);
 
+    let complete = folder(&complete());
+    for edition in ["2019", "2022"] {
+        judge.asks(complete.path(), &["show", "XAA", edition]);
+    }
     let base = folder(&State::base());
     judge.asks(base.path(), &["diff", "2022", "2025"]);
     judge.asks(base.path(), &["changelog", "--editions", "2022", "2025"]);

@@ -1,5 +1,6 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
+mod owned;
 mod part;
 
 use std::borrow::Cow;
