@@ -11,8 +11,8 @@ use xtask::render::explain;
 use crate::support::{files_below, root};
 
 /// The crates, from the top floor down.
-const CRATES: [&str; 9] =
-    ["xtask", "rules", "history", "diff", "dataset", "bibliography", "format", "sheet", "inert"];
+const CRATES: [&str; 10] =
+    ["xtask", "rules", "history", "exchange", "diff", "dataset", "bibliography", "format", "sheet", "inert"];
 
 /// The only circle of modules: a list can hold objects, and an object lists.
 const CIRCLES: [[&str; 2]; 1] = [["merge::list", "merge::members"]];

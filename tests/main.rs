@@ -15,6 +15,7 @@ mod diff_properties;
 mod drafts;
 mod every_property;
 mod examples;
+mod exchange;
 mod fixes;
 mod formats;
 mod git_damaged;

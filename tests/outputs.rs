@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
 use crate::git_partial::shallow_clone;
+use crate::properties::complete;
 use crate::support::histories::{self, History, XAA, lower_press};
 use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
 
 /// The commands that print JSON in a form of their own, each with its schema.
-const COMMANDS: [&str; 6] = ["validate", "score", "sources", "diff", "history", "changelog"];
+const COMMANDS: [&str; 7] = ["validate", "score", "show", "sources", "diff", "history", "changelog"];
 
 /// A report is judged by the schema of its command, and what it has is remembered.
 struct Judge {
@@ -227,6 +228,8 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(real.path(), &["score"]);
     judge.asks(real.path(), &["score", "KHM", "--explain"]);
     judge.asks(real.path(), &["sources"]);
+    judge.asks(real.path(), &["show", "KHM", "2022"]);
+    judge.asks(real.path(), &["show", "KHM", "2019"]);
     judge.asks(real.path(), &["diff", "2019", "2022"]);
     judge.asks(real.path(), &["history", "KHM"]);
     judge.asks(real.path(), &["history", "KHM", "equal-access-to-justice"]);
@@ -255,6 +258,10 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(&shallow, &["diff", &range]);
     judge.asks(&shallow, &["changelog", &range]);
 
+    let complete = folder(&complete());
+    for edition in ["2019", "2022"] {
+        judge.asks(complete.path(), &["show", "XAA", edition]);
+    }
     let base = folder(&State::base());
     judge.asks(base.path(), &["diff", "2022", "2025"]);
     judge.asks(base.path(), &["changelog", "--editions", "2022", "2025"]);

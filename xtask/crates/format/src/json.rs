@@ -1,6 +1,7 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
 mod brackets;
+mod owned;
 mod part;
 mod slip;
 
