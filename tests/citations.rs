@@ -1,6 +1,7 @@
 //! Citations as people really have them: nothing right refused, nothing wrong printed.
 
 mod accepted;
+mod complete;
 mod printed;
 mod symbols;
 mod told;

@@ -313,6 +313,11 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
     }
 }
 
+/// The name by which a country goes here; its code, if the register has none.
+pub(super) fn country_name<'d>(dataset: &'d Dataset, code: &'d str) -> &'d str {
+    dataset.countries.as_ref().map_or(code, |file| file.data.name(code))
+}
+
 /// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.
 ///
 /// # Errors

@@ -5,11 +5,13 @@ pub mod human;
 pub mod json;
 pub mod markdown;
 pub mod sarif;
+mod to_do;
 
 use super::place::Placed;
 use dataset::Dataset;
 use dataset::assessment_id::AssessmentId;
-use format::diagnostic::Severity;
+use dataset::progress::Progress;
+use format::diagnostic::{Diagnostic, Severity};
 use rules::validate::Validation;
 
 /// How much was looked at and found.
@@ -25,6 +27,8 @@ pub struct Summary {
     pub errors: usize,
     /// Warnings that stand.
     pub warnings: usize,
+    /// What drafts of open editions still lack.
+    pub open_points: usize,
     /// Diagnostics that the data excepts with a reason.
     pub excepted: usize,
     /// How many more there are on files that a change does not touch, if only those that it touches are reported.
@@ -42,11 +46,30 @@ impl Summary {
             countries,
             errors: validation.count(Severity::Error),
             warnings: validation.count(Severity::Warning),
+            open_points: validation.open_total(),
             excepted: validation.excepted.len(),
             elsewhere: None,
             unprinted: 0,
         }
     }
+}
+
+/// What the drafts of open editions still lack, and who is told of it.
+#[derive(Debug, Default)]
+pub struct OpenPoints<'d> {
+    /// The drafts that are told of, by country and edition.
+    pub drafts: &'d [Progress],
+    /// What they lack, by place.
+    pub points: &'d [Diagnostic],
+    /// The same with the places, where each is listed.
+    pub placed: Vec<Placed<'d>>,
+    /// The drafts that a change does not touch, each with the number of its open points.
+    pub elsewhere: &'d [(Progress, usize)],
+}
+
+/// How many open points a draft has, among some that are sorted by place.
+pub fn count_open_points(points: &[Diagnostic], draft: &Progress) -> usize {
+    to_do::count(points, draft)
 }
 
 /// A diagnostic that the data excepts, with the reason that it gives.

@@ -34,6 +34,9 @@ pub enum NameProblem {
     MarkAtEnd,
 }
 
+/// The signs with which a particle ends that stands before the family name without a blank, as in *al-Rahman*, *d’Arcy*.
+pub(crate) const ATTACHING: [char; 6] = ['-', '‐', '‑', '’', '\'', 'ʼ'];
+
 /// Words for nobody, as they stand where an organisation could. A family can be called Na or None.
 const NOBODY: &[&str] = &[
     "anon",

@@ -31,6 +31,7 @@ mod load;
 pub mod meant;
 pub mod model;
 pub mod notes;
+pub mod progress;
 pub mod reconcile;
 pub mod register;
 pub mod schema;
@@ -46,7 +47,7 @@ pub use self::damage::Damage;
 use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Status};
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
@@ -262,6 +263,14 @@ impl Registers {
     /// The entry of an edition in the register.
     pub fn edition(&self, id: &str) -> Option<&Edition> {
         self.editions.as_ref()?.data.editions.get(id)
+    }
+
+    /// Whether an assessment is a draft that is still being written. One whose status cannot be read may be one, and an edition
+    /// is open unless the register says that it is closed: what is wrong there is reported there.
+    pub fn is_open_draft(&self, file: &AssessmentFile) -> bool {
+        let may_be_draft = file.data.status.is_none_or(|status| status == Status::Draft);
+        let status = self.edition(&file.edition).and_then(|edition| edition.status.as_deref());
+        may_be_draft && status != Some("closed")
     }
 
     /// The file of an instrument, by its id.

@@ -1,7 +1,7 @@
 //! How much the tool takes, looks for and tells: every limit with its number, in one place.
 //!
 //! Whoever opens a pull request decides what the tool reads, so nothing may cost more than in proportion to its size. The
-//! table is in the README, where a test compares it.
+//! table is in docs/commands.md, where a test compares it.
 
 /// The largest file that is read or written, in bytes: more than twenty times the largest of today.
 pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;

@@ -123,8 +123,7 @@ impl<'h> History<'h> {
     ) -> Self {
         let ids = editions(log, dataset, country);
         let mut renames = Renames::default();
-        let trace = |edition: &String| Lineage::trace(log, country, edition, &mut renames, versions);
-        let lineages: TiVec<LineageIndex, Lineage> = ids.iter().map(trace).collect();
+        let lineages = Lineage::trace_all(log, country, &ids, &mut renames, versions);
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
             let Some(indicator) = indicator else { return true };
             is_about(change, indicator, &|source| cited.has(indicator, source))

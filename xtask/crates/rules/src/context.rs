@@ -183,12 +183,6 @@ impl<'d> AssessmentContext<'d> {
         self.previous_edition?.get(..4)?.parse().ok()
     }
 
-    /// Whether it is a draft of an edition that is closed.
-    pub(crate) fn is_draft_of_closed_edition(&self) -> bool {
-        let edition = self.dataset.edition(&self.file.edition);
-        self.is(Status::Draft) && edition.and_then(|edition| edition.status.as_deref()) == Some("closed")
-    }
-
     /// Whether the file has this status.
     pub fn is(&self, status: Status) -> bool {
         self.assessment().status == Some(status)

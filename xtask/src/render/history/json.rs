@@ -196,12 +196,14 @@ fn event<'h>(
     let came = |after| RatingMove { before: None, after, how: Cause::Made, against: Vec::new() };
     let (kind, rating) = match &rating_event.act {
         RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => ("entered", Some(came(*rating))),
-        RatingEventKind::Entered(Arrival::Caused(Cause::Kept), rating) => {
-            ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) }))
-        }
-        RatingEventKind::Entered(Arrival::Caused(Cause::Took), rating) => {
-            ("kept", Some(RatingMove { against: vec![None], ..came(*rating) }))
-        }
+        RatingEventKind::Entered(
+            Arrival::Caused(Cause::Kept) | Arrival::InPlaceOfAnother(Cause::Kept),
+            rating,
+        ) => ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) })),
+        RatingEventKind::Entered(
+            Arrival::Caused(Cause::Took) | Arrival::InPlaceOfAnother(Cause::Took | Cause::Made),
+            rating,
+        ) => ("kept", Some(RatingMove { against: vec![None], ..came(*rating) })),
         RatingEventKind::Entered(Arrival::Found, rating) => {
             why = Some("what was before cannot be told");
             ("found", Some(came(*rating)))

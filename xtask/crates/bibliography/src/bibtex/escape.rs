@@ -10,7 +10,13 @@ use inert::plain;
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
+        // Some signs become others where two stand together: two hyphens a dash, two apostrophes a quotation mark.
+        if matches!(c, '-' | '\'' | '<' | '>' | ',') && out.ends_with(c) {
+            out.push_str("{}");
+        }
         match c {
+            '`' => out.push_str("\\textasciigrave{}"),
+            '"' => out.push_str("\\textquotedbl{}"),
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),

@@ -19,7 +19,7 @@ use super::renames::Unpaired;
 use super::settle::{Settled, settle};
 use super::subject::{FILE, Mark, SubjectId, Subjects};
 use super::versions::Versions;
-use super::{FileRevision, Lineage};
+use super::{FileRevision, Lineage, Relation};
 use crate::git::{BlobId, Log};
 use crate::index::{LineageIndex, ParentIndex, RevisionIndex};
 use dataset::model::rating::Rating;
@@ -199,7 +199,7 @@ fn short(written: &fmt::Arguments<'_>) -> u64 {
 /// What a merge decided.
 enum Deciding {
     /// That the file is there, with these ratings.
-    Kept(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
+    Kept(Arrival, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That the file is not there, which had these ratings.
     Removed(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That something is so, and not as on another side.
@@ -230,7 +230,11 @@ fn decisions(
         if wanted.contains(&FILE) {
             let deciding = match &after {
                 None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),
-                Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
+                Some(after) => {
+                    let is_another = lineage.revisions[place].parents[side].relation == Relation::Another;
+                    let arrival = if is_another { Arrival::InPlaceOfAnother } else { Arrival::Caused };
+                    Deciding::Kept(arrival(how), ratings(after, own, &mut asked.things))
+                }
             };
             decided.push((deciding, FILE));
             continue;
@@ -290,10 +294,8 @@ fn whats(
     }
     for (deciding, thing) in decided {
         match deciding {
-            Deciding::Kept(how, ratings) => {
-                whats.extend(
-                    entries(ratings).map(|entries| EventKind::Entered(Arrival::Caused(how), entries)),
-                );
+            Deciding::Kept(arrival, ratings) => {
+                whats.extend(entries(ratings).map(|entries| EventKind::Entered(arrival, entries)));
             }
             Deciding::Removed(how, ratings) => {
                 whats.extend(entries(ratings).map(|entries| EventKind::Removed(how, entries)));

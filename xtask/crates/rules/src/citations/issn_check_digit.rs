@@ -1,6 +1,6 @@
 //! CIT025: an ISSN cannot be right.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::check_digit::{NumberProblem, beside_words, listed};
 use bibliography::issn::Issn;
 use format::diagnostic::{Edit, Report, Severity};
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "issn-check-digit",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An ISSN has the wrong length, its check digit (the last one) is wrong, or words stand beside it.",

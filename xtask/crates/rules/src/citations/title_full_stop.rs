@@ -1,6 +1,6 @@
 //! CIT032: a title ends with a full stop, a comma, a semicolon or a slash.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "title-full-stop",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A title ends with a full stop, a comma, a semicolon or a slash.",

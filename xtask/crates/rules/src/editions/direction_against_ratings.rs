@@ -1,7 +1,7 @@
 //! EDN001: a printed direction contradicts the ratings of the two editions.
 
 use super::culprit::at_culprit;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::rating::Direction;
 use dataset::reconcile::reconcile;
 use format::diagnostic::Severity;
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-against-ratings",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "The direction of change contradicts the ratings of the two editions.",

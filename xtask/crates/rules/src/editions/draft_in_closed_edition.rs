@@ -1,6 +1,7 @@
 //! EDN007: a draft in an edition that is closed.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "draft-in-closed-edition",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An assessment is a draft, but its edition is closed.",
@@ -20,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    if context.is_draft_of_closed_edition() {
+    let status = context.dataset.edition(&context.file.edition).and_then(|edition| edition.status.as_deref());
+    if context.is(Status::Draft) && status == Some("closed") {
         let message = format!("this is a draft, and the edition of {} is closed", context.file.edition);
         reports.push(Report::new(context.at(["status"]), message));
     }

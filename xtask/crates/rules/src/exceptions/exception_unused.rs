@@ -1,7 +1,9 @@
 //! EXC002: an exception silences nothing.
 
-use crate::{AssessmentContext, Check, Descriptor, ExceptionContext, Exceptions, Findings, Rule, Sight};
-use dataset::model::assessment::{Assessment, Status};
+use crate::{
+    AssessmentContext, Check, Descriptor, ExceptionContext, Exceptions, Findings, InDraft, Rule, Sight,
+};
+use dataset::model::assessment::Assessment;
 use format::diagnostic::{Location, Report, Severity};
 use format::near::nearest;
 use format::pointer::Pointer;
@@ -13,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-unused",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An exception silences nothing.",
@@ -24,10 +27,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>, reports: &mut Findings<'_>) {
-    // A draft can have none, and that is reported.
-    if context.is(Status::Draft) {
-        return;
-    }
     for (code, pointers) in context.assessment().exceptions.iter() {
         // A code that does not exist or cannot be excepted is reported as that.
         if !context.codes.can_be_excepted(code) {

@@ -98,7 +98,8 @@ fn round(
     let stream = Stream::new(tree);
     let found = validate::validate(&stream, today);
     let mut fixes: BTreeMap<&str, Vec<Cow<'_, Fix>>> = BTreeMap::new();
-    for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
+    let all = found.diagnostics.iter().chain(&found.open_points);
+    for diagnostic in all.filter(|diagnostic| is_asked(&diagnostic.location.path)) {
         let removal = match unused {
             UnusedExceptions::Kept => None,
             UnusedExceptions::Removed => removal(&diagnostic.removable),
