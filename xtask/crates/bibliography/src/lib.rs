@@ -40,3 +40,4 @@ pub mod notes;
 pub mod source;
 pub mod un_symbol;
 pub mod work;
+pub mod wrapped;

@@ -179,7 +179,7 @@ fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>
             let code = pointer.tokens().nth(1).unwrap_or_default();
             surroundings.may_remove(&diagnostic.location.path, &code)
         }
-        Edit::Replace { .. } | Edit::ReplaceByNumber { .. } | Edit::Format => true,
+        Edit::Replace { .. } | Edit::ReplaceByNumber { .. } | Edit::Add { .. } | Edit::Format => true,
     });
     if fix.edits.is_empty() {
         diagnostic.fix = None;
