@@ -31,6 +31,7 @@ pub mod citation;
 pub mod csl;
 pub mod date;
 pub mod doi;
+pub mod import;
 pub mod isbn;
 pub mod issn;
 pub mod language_tag;
