@@ -88,7 +88,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("library", "archive"),
     ("note", "note"),
     ("addendum", "note"),
-    ("annotation", "annotation"),
+    ("annotation", "note"),
+    ("annote", "note"),
 ];
 
 /// What holds a work, in the order in which it is looked for; each has a subtitle of its own.

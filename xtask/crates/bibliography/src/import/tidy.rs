@@ -250,7 +250,7 @@ fn doi(raw: &mut Raw) {
 /// The page's own address: without what only leads to it, with a copy under its own name and a DOI under its own.
 fn address(raw: &mut Raw) {
     let Some(written) = raw.take("URL") else { return };
-    let whole = if written.starts_with("www.") { format!("https://{written}") } else { written.clone() };
+    let whole = if has_no_scheme(&written) { format!("https://{written}") } else { written.clone() };
     let whole = encoded(&whole).map_or(whole, |encoded| encoded.text);
     let Ok(address) = Address::parse(&whole) else {
         return raw.drop("URL", written, "it is no address that a reader can be given");
@@ -264,9 +264,9 @@ fn address(raw: &mut Raw) {
             if is_other { raw.put("URL", clean) } else { raw.replace("DOI", doi.as_str()) }
         }
         Some(Inner::Copy { original, day: Some(day) }) if raw.archive_url.is_none() => {
-            raw.archive_url = Some(clean);
+            raw.archive_url = Some(address.as_str().to_owned());
             raw.archive_date = Some(day);
-            raw.put("URL", original);
+            raw.put("URL", Address::parse(&original).map_or(original.clone(), Address::without_tracking));
         }
         Some(Inner::Likely(likely)) => {
             raw.remarks.push(format!(
@@ -282,6 +282,12 @@ fn address(raw: &mut Raw) {
         }
         None => raw.put("URL", clean),
     }
+}
+
+/// Whether an address is one as people write it by hand: `www.un.org/en`, `bit.ly/abc`.
+fn has_no_scheme(text: &str) -> bool {
+    let site = text.split(['/', '?', '#']).next().unwrap_or_default();
+    site.contains('.') && !site.contains(':') && Address::parse(&format!("https://{text}")).is_ok()
 }
 
 /// A page that somebody opened, and found no date on, is marked so. What comes from the dataset says itself what it means.
