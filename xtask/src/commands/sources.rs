@@ -9,8 +9,8 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Outcome, repository, unread};
 use crate::render::sources::{self, human, json, notes};
+use dataset::AssessmentFile;
 use dataset::register::Register;
-use dataset::{AssessmentFile, Dataset};
 use format::pointer::Pointer;
 
 /// What `sources` takes.
@@ -69,7 +69,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Format::Bibtex => sources::bibtex(&register()),
         Format::Notes => asked
             .iter()
-            .map(|file| notes::render(file, name(&dataset, &file.country)))
+            .map(|file| notes::render(file, repository::country_name(&dataset, &file.country)))
             .collect::<Vec<_>>()
             .join("\n"),
     };
@@ -90,8 +90,4 @@ fn is_of_sources(pointer: &Pointer) -> bool {
         ["sources" | "errata" | "ratings" | "document", ..] => true,
         _ => false,
     }
-}
-
-fn name<'d>(dataset: &'d Dataset, country: &'d str) -> &'d str {
-    dataset.countries.as_ref().map_or(country, |file| file.data.name(country))
 }

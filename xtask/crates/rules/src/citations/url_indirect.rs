@@ -1,6 +1,6 @@
 //! CIT048: an address is a way to a page and not the page's own.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::doi::Doi;
 use bibliography::source::Source;
 use bibliography::wrapped::{Inner, Way, Wrapped};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "url-indirect",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An address is a way to a page and not the page's own: through a library's proxy, a redirector or a short address, to a marked passage, a search, a shared file or an archived copy; or it is a DOI.",
