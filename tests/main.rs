@@ -62,6 +62,7 @@ mod rule_cases;
 mod schemas;
 mod sheet;
 mod slips;
+mod sources_add;
 mod sources_register;
 mod support;
 mod twice;

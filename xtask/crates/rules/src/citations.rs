@@ -34,6 +34,7 @@ mod title_placeholder;
 mod title_shouting;
 mod title_year;
 mod un_symbol_malformed;
+mod url_indirect;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
@@ -79,6 +80,7 @@ pub(crate) static FAMILY: Family = Family {
         &long_work_without_locator::RULE,
         &locator_misfit::RULE,
         &year_against_symbol::RULE,
+        &url_indirect::RULE,
         &same_work_twice::RULE,
         &described_differently::RULE,
         &one_id_for_two_works::RULE,
