@@ -59,6 +59,7 @@ mod robustness;
 mod rule_cases;
 mod schemas;
 mod sheet;
+mod shifts;
 mod slips;
 mod sources_register;
 mod support;
