@@ -61,6 +61,7 @@ mod robustness;
 mod rule_cases;
 mod schemas;
 mod sheet;
+mod shifts;
 mod slips;
 mod sources_add;
 mod sources_register;

@@ -15,7 +15,7 @@ use super::fate::{self, Fate, Fates};
 use super::judge::{EventQuery, JudgedRevision, OwnEvent, changed, judge, lost_ratings};
 use super::names::Names;
 use super::parent_state::ParentStates;
-use super::renames::Unpaired;
+use super::unpaired::Unpaired;
 use super::settle::{Settled, settle};
 use super::subject::{FILE, Mark, SubjectId, Subjects};
 use super::versions::Versions;
