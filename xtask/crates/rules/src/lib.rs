@@ -30,6 +30,7 @@ mod changes;
 pub mod citations;
 pub mod context;
 pub mod descriptor;
+mod edition_dates;
 mod editions;
 mod evidence;
 pub mod examples;

@@ -64,3 +64,4 @@ fn unpaired(deltas: &[Delta], versions: &mut Versions<'_>) -> [Leftover; 2] {
         let has_unread = is_any && contents.iter().any(|content| versions.get(*content).is_err());
         Leftover { contents, has_unread }
     })
+}
