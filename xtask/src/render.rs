@@ -12,6 +12,7 @@ pub mod place;
 mod remark;
 pub mod score;
 pub mod sources;
+pub mod status;
 pub mod validation;
 
 pub use inert::{counted, markdown, plain};

@@ -32,6 +32,7 @@ pub mod context;
 pub mod descriptor;
 mod editions;
 mod evidence;
+pub mod evidence_age;
 pub mod examples;
 mod exceptions;
 pub mod findings;
