@@ -16,6 +16,7 @@ mod drafts;
 mod edition;
 mod every_property;
 mod examples;
+mod exchange;
 mod fixes;
 mod formats;
 mod git_damaged;
@@ -66,6 +67,7 @@ mod sources_register;
 mod status;
 mod support;
 mod twice;
+mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;

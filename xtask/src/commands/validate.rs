@@ -18,6 +18,7 @@ use crate::render::validation::{
     Excepted, OpenPoints, Summary, count_open_points, github, human, json, markdown, sarif,
 };
 use bibliography::date::Day;
+use dataset::assessment_id::AssessmentId;
 use dataset::progress::Progress;
 use dataset::schema::Kind;
 use dataset::stream::Stream;
@@ -25,6 +26,7 @@ use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
+use rules::fix::UnusedExceptions;
 use rules::validate::{Validation, validate};
 
 /// What `validate` takes.
@@ -52,6 +54,10 @@ pub(super) struct Arguments {
     /// Fix everything that has only one safe fix, then report the rest
     #[arg(long, conflicts_with = "at")]
     fix: bool,
+    /// With --fix: also delete the exceptions that silence nothing, each printed with its reason; those stay for which another
+    /// problem may be the cause
+    #[arg(long, requires = "fix")]
+    remove_exceptions: bool,
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
@@ -140,13 +146,14 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let today = arguments.today.unwrap_or_else(clock::today);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
     if arguments.dry_run {
-        let diff = mend::preview(&tree, today, &is_asked);
+        let diff = mend::preview(&tree, today, unused, &is_asked);
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
     let tree = if arguments.fix {
-        let told = mend::write(&root, today, &is_asked)?;
+        let told = mend::write(&root, today, unused, &is_asked)?;
         let _ = write!(anstream::stderr(), "{}", told);
         repository::working_tree(&root)?
     } else {
@@ -302,7 +309,7 @@ fn count(tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Su
     let files = tree.entries().iter().filter(is_there).count();
     let asked: Vec<&str> = assessments(tree).filter(|path| is_asked(path)).collect();
     let mut countries: Vec<&str> =
-        asked.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+        asked.iter().filter_map(|path| AssessmentId::of_path(path)).map(|id| id.country).collect();
     countries.dedup();
     Summary::new(found, files, asked.len(), countries.len())
 }

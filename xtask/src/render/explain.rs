@@ -54,7 +54,7 @@ pub fn all() -> String {
 /// The table of what a source of each type has to say, in Markdown.
 fn completeness() -> String {
     let mut out = String::from(
-        "\n## What a source has to say, by type\n\nThe table behind CIT010 to CIT013. Every source also has a title (SCH001) and a date (CIT005). Of details between which a\nslash stands any one will do; a semicolon parts what is asked for side by side.\n\n| Type | Has (CIT010, CIT011) | Should have (CIT012) | Cannot have (CIT013) |\n|---|---|---|---|\n",
+        "\n## What a source has to say, by type\n\nThe table behind CIT010 to CIT013. Every source also has a title (SCH001) and a date (CIT005). A slash means that one of the\ndetails is enough; a semicolon stands between requirements that must all be met.\n\n| Type | Has (CIT010, CIT011) | Should have (CIT012) | Cannot have (CIT013) |\n|---|---|---|---|\n",
     );
     for row in TABLE {
         let cells = |need| {

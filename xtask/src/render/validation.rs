@@ -9,6 +9,7 @@ mod to_do;
 
 use super::place::Placed;
 use dataset::Dataset;
+use dataset::assessment_id::AssessmentId;
 use dataset::progress::Progress;
 use format::diagnostic::{Diagnostic, Severity};
 use rules::validate::Validation;
@@ -84,9 +85,8 @@ impl<'d> Excepted<'d> {
     /// Finds the reason for which a dataset excepts a diagnostic.
     pub fn new(placed: Placed<'d>, dataset: &'d Dataset) -> Self {
         let diagnostic = placed.diagnostic;
-        let mut parts = diagnostic.location.path.rsplit('/');
-        let edition = parts.next().and_then(|name| name.strip_suffix(".json"));
-        let file = edition.zip(parts.next()).and_then(|(edition, of)| dataset.assessment(of, edition));
+        let id = AssessmentId::of_path(&diagnostic.location.path);
+        let file = id.and_then(|id| dataset.assessment(id.country, id.edition));
         let pointers = file.and_then(|file| file.data.exceptions.get(diagnostic.code));
         let pointer = diagnostic.location.pointer();
         let reason = pointers.zip(pointer).and_then(|(pointers, at)| pointers.get(at.as_str()));

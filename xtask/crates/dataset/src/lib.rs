@@ -239,7 +239,7 @@ impl Dataset {
 
     /// Where the assessment at a path stands among the assessments.
     pub fn place_of(&self, path: &str) -> Option<usize> {
-        let (country, edition) = country_and_edition(path)?;
+        let AssessmentId { country, edition } = AssessmentId::of_path(path)?;
         self.place(country, edition).filter(|place| *self.assessments[*place].file.path == *path)
     }
 
@@ -289,7 +289,7 @@ impl Registers {
 
     /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
     pub fn indicators_of(&self, path: &str) -> Vec<&str> {
-        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
+        let edition = AssessmentId::of_path(path).map_or("", |id| id.edition);
         self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
     }
 }
@@ -301,12 +301,6 @@ fn is_json(path: &str) -> bool {
 /// The id that a framework's path gives it.
 pub fn framework_id(path: &str) -> &str {
     file_name(path).strip_suffix(".json").unwrap_or_default()
-}
-
-/// The country and the edition that the path of an assessment gives it.
-fn country_and_edition(path: &str) -> Option<(&str, &str)> {
-    let (folder, name) = path.rsplit_once('/')?;
-    Some((file_name(folder), name.strip_suffix(".json")?))
 }
 
 fn file_name(path: &str) -> &str {

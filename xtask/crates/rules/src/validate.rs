@@ -23,7 +23,7 @@ use dataset::progress::Progress;
 use dataset::register;
 use dataset::stream::Stream;
 use dataset::{Damage, Registers};
-use format::diagnostic::{Diagnostic, Edit, Severity};
+use format::diagnostic::{Diagnostic, Severity};
 use format::pointer::Pointer;
 
 /// What the rules have to say about a dataset.
@@ -190,20 +190,13 @@ fn on_exceptions(
     countries.into_par_iter().flat_map_iter(judge).collect()
 }
 
-/// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
+/// Takes back what may be removed where another mistake may be the reason why it seems to be of no use.
 fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
-    let Some(fix) = &mut diagnostic.fix else { return };
-    fix.edits.retain(|edit| match edit {
-        Edit::Remove { pointer } => {
-            // The code of an exception stands at the second step to it.
-            let code = pointer.tokens().nth(1).unwrap_or_default();
-            surroundings.may_remove(&diagnostic.location.path, &code)
-        }
-        Edit::Replace { .. } | Edit::ReplaceByNumber { .. } | Edit::Format => true,
+    diagnostic.removable.retain(|pointer| {
+        // The code of an exception stands at the second step to it.
+        let code = pointer.tokens().nth(1).unwrap_or_default();
+        surroundings.may_remove(&diagnostic.location.path, &code)
     });
-    if fix.edits.is_empty() {
-        diagnostic.fix = None;
-    }
 }
 
 impl Validation {

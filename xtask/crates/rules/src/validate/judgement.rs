@@ -88,6 +88,7 @@ pub(super) fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
         help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
         related: report.related,
         fix: report.fix,
+        removable: report.removable,
         count,
         exceptions_there: None,
     }
