@@ -62,7 +62,7 @@ pub(super) struct Arguments {
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
     /// Check dates as of this day, YYYY-MM-DD; the default is today
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = clock::day)]
     today: Option<Day>,
     /// The format of the report
     #[arg(long, value_enum, default_value_t)]
@@ -105,10 +105,6 @@ impl Arguments {
         let Self { format, with_excepted, open_points, .. } = *self;
         Output { format, with_excepted, open_points }
     }
-}
-
-fn day(written: &str) -> Result<Day, String> {
-    Day::parse(written).map_err(|_| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
 }
 
 /// Validates and prints.

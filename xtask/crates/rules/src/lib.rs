@@ -33,6 +33,7 @@ pub mod descriptor;
 mod edition_dates;
 mod editions;
 mod evidence;
+pub mod evidence_age;
 pub mod examples;
 mod exceptions;
 pub mod findings;
