@@ -237,7 +237,8 @@ fn what_is_only_tried_or_cannot_be_written_leaves_the_file_as_it_is() {
     assert_eq!(tried.code, 0);
     assert!(tried.stdout.contains("+    \"p-2021\": {"), "{}", tried.stdout);
     assert_eq!(fs::read(desk.path().join(XAA)).expect("is there"), before);
-    let printed = desk.add_text(&item.to_string(), &[]);
+    let printed = desk.add_text(&item.to_string(), &["--dry-run"]);
+    assert_eq!(printed.stdout, desk.add_text(&item.to_string(), &[]).stdout);
     let printed: Value = serde_json::from_str(&printed.stdout).expect("JSON alone");
     assert_eq!(printed["p-2021"]["issued"], json!({"date-parts": [[2021]]}));
 
@@ -262,6 +263,12 @@ fn a_file_that_cannot_be_read_is_named_with_its_line() {
         ("@book{a,\n title = {T},\n", 3, "closing brace"),
         ("@book{a,\n title = {T}}\n@book{a, title = {U}}", 3, "give one of them another"),
         ("@book{a,\n title = unknown}", 2, "defined nowhere"),
+        (
+            "@book{a,\n title = {T}}\n@book{b, crossref = {c}}\n@book{c, crossref = {b}}",
+            3,
+            "refers to itself",
+        ),
+        ("@string{a = a}\n@book{b, title = a}", 1, "refers to itself"),
         ("TY  - BOOK\nTI  - T\n", 1, "has no end"),
         ("TY  - BOOK\nTI  - T\nTY  - BOOK\nER  - ", 3, "add the line"),
         ("TY  - BOOK\nER  - \nTI  - T\n", 3, "begins with a line"),

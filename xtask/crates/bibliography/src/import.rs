@@ -3,6 +3,7 @@
 //! Each form has a reader, which gives a [`raw::Raw`] record in CSL's words; [`tidy`] makes a source of it, the same for all. What
 //! is said is kept as far as the dataset has a field for it, what has none is named, and nothing is made up.
 
+mod bibtex_bounds;
 mod bibtex_file;
 mod csl_file;
 mod dates;

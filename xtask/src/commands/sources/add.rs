@@ -1,6 +1,5 @@
 //! `sources add`: takes over sources from programs for references, and says what became of each record.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -18,7 +17,8 @@ use dataset::schema::Kind;
 use dataset::stream::Stream;
 use dataset::{AssessmentFile, Dataset};
 use format::json::{self, Json, Member};
-use format::tree::Tree;
+use format::limits::LARGEST_FILE;
+use format::tree::{Tree, read_file};
 use rules::validate::validate;
 
 /// What `sources add` takes.
@@ -29,8 +29,8 @@ pub(super) struct Arguments {
     /// Write them into this assessment, e.g. KHM 2022; without it they are printed as they would stand under "sources"
     #[arg(long, num_args = 2, value_names = ["COUNTRY", "EDITION"])]
     to: Option<Vec<String>>,
-    /// With --to: write nothing, show what would change
-    #[arg(long, requires = "to")]
+    /// Write nothing, and with --to show what would change; without it nothing is written in any case
+    #[arg(long)]
     dry_run: bool,
 }
 
@@ -74,10 +74,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 /// The records of a file.
 fn records(file: &Path) -> anyhow::Result<Vec<Record>> {
     let name = file.display();
-    let bytes = fs::read(file).with_context(|| format!("{name} cannot be read"))?;
-    if let Some(why) = canonical::too_large(bytes.len() as u64) {
-        bail!("{name}: {why}; export fewer works at once");
-    }
+    let bytes = read_file(file, LARGEST_FILE).with_context(|| {
+        format!("{name} cannot be read; of a large library export only the works that you need")
+    })?;
     let text = std::str::from_utf8(&bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
         anyhow::anyhow!("{name}:{line}: this is no UTF-8 text; export the works again as UTF-8 (Unicode)")

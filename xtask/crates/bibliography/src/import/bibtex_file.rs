@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use biblatex::{Bibliography, ChunksRef, Entry, ParseErrorKind, Person, RawBibliography, RawChunk};
 
 use super::raw::{NO_FIELD, Raw};
-use super::{ImportError, Vocabulary, dates, latex, line_of, people, tidy};
+use super::{ImportError, Vocabulary, bibtex_bounds, dates, latex, line_of, people, tidy};
 use crate::address::percent_decoded;
 use crate::date::month_named;
 use crate::source::{Date, Name, Source};
@@ -134,6 +134,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Raw>, ImportError> {
         ImportError::at(text, error.span.start, format!("this is not BibTeX: {}", words(&error.kind)))
     };
     let raw = RawBibliography::parse(text).map_err(fault)?;
+    if let Some((byte, message)) = bibtex_bounds::fault(&raw) {
+        return Err(ImportError::at(text, byte, message));
+    }
     let written: Vec<Written> = raw
         .entries
         .iter()

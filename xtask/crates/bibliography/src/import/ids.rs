@@ -10,17 +10,25 @@ use crate::source::{Name, Source};
 const LONGEST: usize = 48;
 
 /// Whether a key is an id of the dataset's form: small letters, figures and hyphens. A word with figures and no hyphen, such as
-/// `chheng2022`, is the key of a program.
+/// `chheng2022`, is the key of a program, and so are one or two letters.
 pub fn is_ours(key: &str) -> bool {
-    let is_part =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    let has_letter = key.bytes().any(|byte| byte.is_ascii_lowercase());
-    key.len() <= 100
-        && has_letter
+    let is_small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(is_small);
+    let has = |is: fn(&u8) -> bool| key.bytes().any(|byte| is(&byte));
+    let is_word = key.len() > 2 && !has(u8::is_ascii_digit);
+    let begins = key.split('-').next().unwrap_or_default();
+    key.len() <= LONGEST_ID
+        && has(u8::is_ascii_lowercase)
         && key.split('-').all(is_part)
-        && (key.contains('-') || !key.bytes().any(|byte| byte.is_ascii_digit()))
-        && !["item", "ref", "zotero"].contains(&key.split('-').next().unwrap_or_default())
+        && (key.contains('-') || is_word)
+        && !OF_PROGRAMS.contains(&begins)
 }
+
+/// How long an id may be, as the schema says.
+const LONGEST_ID: usize = 100;
+
+/// With what programs begin the keys that they number.
+const OF_PROGRAMS: &[&str] = &["item", "ref", "zotero"];
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
@@ -191,7 +199,9 @@ mod tests {
         for expected in ["chheng-2022", "chheng-2022a", "chheng-2022b"] {
             assert_eq!(ids.take(Some("http://zotero.org/users/1/items/A"), &chheng), expected);
         }
-        assert_eq!(Ids::default().take(Some("chheng2022"), &chheng), "chheng-2022");
+        for key in ["chheng2022", "k", "item-17", "Chheng-2022", "chheng:2022"] {
+            assert_eq!(Ids::default().take(Some(key), &chheng), "chheng-2022", "{key}");
+        }
         assert_eq!(ids.take(Some("freedom-house-2021"), &chheng), "freedom-house-2021");
     }
 }
