@@ -2,5 +2,6 @@
 
 mod annex;
 mod identity;
+mod made_up;
 mod refused;
 mod shown;

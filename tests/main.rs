@@ -12,6 +12,7 @@ mod dataset;
 mod diff;
 mod diff_commits;
 mod diff_properties;
+mod drafts;
 mod every_property;
 mod examples;
 mod exchange;
@@ -64,6 +65,7 @@ mod slips;
 mod sources_register;
 mod support;
 mod twice;
+mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;

@@ -150,3 +150,13 @@ fn citations_are_right_or_marked_and_none_is_wrong_in_silence() {
     assert!(right >= 76, "{right} right:\n{}", marked.join("\n"));
     assert_eq!(right + marked.len(), 84);
 }
+
+#[test]
+fn no_sentence_of_the_annex_is_taken_over() {
+    let Some(text) = document() else { return };
+    let annex = annex(&text);
+    let document = exchange::wording::Document::new(&text);
+    for (pointer, text) in exchange::wording::texts(&annex.assessment) {
+        assert_eq!(document.shared(text), [""; 0], "{pointer}");
+    }
+}

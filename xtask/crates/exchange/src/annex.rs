@@ -83,5 +83,17 @@ pub fn read(text: &str, subject: &Subject<'_>, status: &str, known: &[Known<'_>]
         .collect();
     let works = works::Works::of(&notes, known, &mut doubts);
     let stated = scores::read(&pieces, subject);
-    tell::tell(&tell::Told { subject, status, entries, notes, works, stated }, doubts)
+    let title = title(&pieces);
+    tell::tell(&tell::Told { subject, status, entries, notes, works, stated, title }, doubts)
+}
+
+/// The line of the first page that calls itself an assessment, which is no sentence.
+fn title(pieces: &[cells::Piece]) -> Option<String> {
+    let lines = pieces.iter().take(20).flat_map(|piece| piece.paragraphs());
+    let mut titles = lines.filter(|line| {
+        line.to_lowercase().contains("assessment")
+            && !line.contains('.')
+            && (3..=15).contains(&line.split(' ').count())
+    });
+    titles.next().map(str::to_owned)
 }

@@ -62,7 +62,8 @@ fn words(text: &str) -> Vec<String> {
 /// longer words begin with a capital as not.
 pub fn is_name(passage: &str) -> bool {
     let longer = || passage.split(' ').filter(|word| word.chars().count() > 3);
-    let capitals = longer().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
+    let capitals =
+        longer().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())).count();
     capitals > 2 && 2 * capitals >= longer().count()
 }
 

@@ -42,9 +42,12 @@ pub(super) fn run(
     require_free(tree, &path)?;
     let copy = format!("{DRAFTS}/{}-{}.md", subject.country, subject.edition);
     if root.join(&copy).exists() {
-        bail!("{copy} is there already, and is never overwritten: somebody may have written in it; move it away first");
+        bail!(
+            "{copy} is there already, and is never overwritten: somebody may have written in it; move it away first"
+        );
     }
-    let is_open = dataset.edition(subject.edition).and_then(|edition| edition.status.as_deref()) == Some("open");
+    let is_open =
+        dataset.edition(subject.edition).and_then(|edition| edition.status.as_deref()) == Some("open");
     let by_edition = if is_open { Status::Draft } else { Status::Published };
     let status = status.map_or(by_edition, As::status);
     let sources = dataset.assessments.iter().flat_map(|file| file.data.sources.iter());
@@ -78,7 +81,10 @@ fn told(read: &Annex, path: &str, copy: &str) -> String {
         "wrote {copy}, which Git does not see: each entry with the original beside it. No sentence of the original is in {path}.\n"
     ));
     if !read.doubts.is_empty() {
-        out.push_str(&format!("\n{} to look at, by the line of the original:\n", counted(read.doubts.len(), "place")));
+        out.push_str(&format!(
+            "\n{} to look at, by the line of the original:\n",
+            counted(read.doubts.len(), "place")
+        ));
         for doubt in &read.doubts {
             out.push_str(&plain(&format!("  {}: {}", doubt.line, doubt.text)));
             out.push('\n');

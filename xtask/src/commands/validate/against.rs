@@ -25,7 +25,9 @@ pub(super) fn told(
         let named = file.display();
         let bytes = read_file(file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
         let remedy = || {
-            format!("{named} is no text in UTF-8; of a PDF make text first: pdftotext -layout FILE.pdf FILE.txt")
+            format!(
+                "{named} is no text in UTF-8; of a PDF make text first: pdftotext -layout FILE.pdf FILE.txt"
+            )
         };
         let text = String::from_utf8(bytes).ok().with_context(remedy)?;
         read.push((named.to_string(), Document::new(&text)));

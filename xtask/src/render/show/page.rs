@@ -290,7 +290,10 @@ fn sources<'d>(data: &'d Assessment, indicator: Option<&str>) -> Vec<(&'d str, L
         .collect();
     let wanted = data.sources.iter().filter(|(id, _)| indicator.is_none() || cited.contains(id));
     let (ids, sources): (Vec<&str>, Vec<&Source>) = wanted.unzip();
-    bibliography(&sources).into_iter().map(|(place, runs)| (ids[place], of_runs(&runs))).collect()
+    bibliography(&sources, dataset::notes::letters(data))
+        .into_iter()
+        .map(|(place, runs)| (ids[place], of_runs(&runs)))
+        .collect()
 }
 
 fn exceptions<'d>(data: &'d Assessment, indicator: Option<&str>) -> Vec<[&'d str; 3]> {

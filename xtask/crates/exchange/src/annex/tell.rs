@@ -22,6 +22,8 @@ pub(super) struct Told<'t> {
     pub(super) notes: Vec<Note>,
     pub(super) works: Works,
     pub(super) stated: Scores,
+    /// The title, as the first page prints it.
+    pub(super) title: Option<String>,
 }
 
 /// Stands where the writer's own words belong.
@@ -83,7 +85,7 @@ fn assessment(told: &Told<'_>, ratings: Vec<Member<'static>>) -> Json<'static> {
     let id = document_id(subject);
     let document = vec![
         ("type".into(), text("report")),
-        ("title".into(), text(format!("{}: assessment of {}", subject.country_name, subject.edition))),
+        ("title".into(), text(told.title.clone().unwrap_or_else(|| TO_WRITE.to_owned()))),
         ("note".into(), text("TODO: describe the document as its title page does.")),
     ];
     let mut sources = told.works.sources.clone();
