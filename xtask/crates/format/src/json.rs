@@ -4,6 +4,7 @@ mod brackets;
 mod owned;
 mod part;
 mod slip;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -117,7 +118,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
         let message = format!("more than {DEEPEST} brackets are open here at once");
         return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message, help: None };
     }
-    if let Some(slip) = slip::recognise(text, offset, message) {
+    if let Some(slip) = typed::recognise(text, offset, message) {
         let (message, help) = (slip.message, Some(slip.help));
         let offset = text.floor_char_boundary(slip.offset);
         return SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message, help };
