@@ -253,6 +253,9 @@ impl<'r> Reader<'r> {
         );
         let mut rest = texts;
         for at in first..self.read.entries.len() - 1 {
+            if rest.len() < 2 {
+                break;
+            }
             let (own, next) = (self.title(at), self.title(at + 1));
             let score = |cut: usize| -> usize {
                 let before = rest[..cut].iter().map(|text| likeness(text, own, next));
