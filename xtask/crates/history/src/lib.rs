@@ -38,7 +38,7 @@ use crate::git::{Commit, Log};
 use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{Cited, EventKind, Lineage, Renames, Versions, events};
 use crate::provenance::pull_requests;
-use dataset::assessment_id::ASSESSMENTS;
+use dataset::assessment_id::{AssessmentId, folder_of};
 use dataset::model::framework::Framework;
 use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
@@ -61,11 +61,11 @@ pub struct History<'h> {
     pub edition_events: Vec<EditionEvent<'h>>,
     /// What was asked for by a name that it has no more: that name, and the one that it has now.
     pub asked: Vec<(String, String)>,
-    /// What is in the moments.
+    /// What is kept of what the commits did.
     scope: Scope,
 }
 
-/// What is kept of what the commits did.
+/// Of what it is kept what the commits did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     /// Everything.
@@ -220,7 +220,7 @@ impl<'h> History<'h> {
 
 /// The commit right before that in which the last assessment of a country went, of which the newest commit has none.
 pub fn before_it_went<'l>(log: &'l Log, country: &str) -> Option<&'l str> {
-    let folder = format!("{ASSESSMENTS}{country}/");
+    let folder = folder_of(country);
     log.steps.iter().find_map(|step| {
         let mut sides = step.commit.parents.iter().zip(&step.against);
         let (parent, _) = sides.find(|(_, deltas)| {
@@ -241,11 +241,8 @@ pub fn countries(log: &Log) -> BTreeSet<&str> {
 fn assessed(log: &Log) -> impl Iterator<Item = (&str, &str)> {
     let deltas = log.steps.iter().flat_map(|step| step.against.iter().flatten());
     let files = deltas.filter(|delta| delta.before.is_some() || delta.after.is_some());
-    files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment)).filter_map(|delta| {
-        let mut parts = delta.path.rsplit('/');
-        let edition = parts.next()?.strip_suffix(".json")?;
-        Some((parts.next()?, edition))
-    })
+    let files = files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment));
+    files.filter_map(|delta| AssessmentId::of_path(&delta.path)).map(|id| (id.country, id.edition))
 }
 
 /// The editions of which any commit has an assessment of a country, in order of the register. One that the register has no more

@@ -23,6 +23,7 @@ mod stand_in;
 mod subject;
 mod successor;
 mod taken;
+mod unpaired;
 mod versions;
 mod ways;
 

@@ -1,6 +1,6 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
-use super::{Changelog, CommitRange};
+use super::{Changelog, ComparedSides};
 use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
@@ -9,6 +9,7 @@ use dataset::AssessmentFile;
 use dataset::model::assessment::Status;
 use diff::AssessmentDiff;
 use diff::assessment::Relation;
+use diff::caution::Caution;
 use diff::change::{Change, ChangeClass, Value};
 use history::changelog::ChangeOrigin;
 
@@ -62,13 +63,13 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }
 
-fn span(span: &CommitRange<'_>) -> String {
+fn span(span: &ComparedSides<'_>) -> String {
     match span {
-        CommitRange::Commits { from, to } => {
+        ComparedSides::Commits { from, to } => {
             let end = |(name, id): &(&str, String)| format!("{} (commit {})", code(name), code(id));
             format!("What changed from {} to {}.", end(from), end(to))
         }
-        CommitRange::Editions { from, to } => {
+        ComparedSides::Editions { from, to } => {
             let end = |(id, title): &(&str, &str)| format!("edition {} ({})", code(id), text(title));
             format!("What changed from {} to {}.", end(from), end(to))
         }
@@ -170,7 +171,15 @@ fn brought(changelog: &Changelog<'_>, origin: Option<ChangeOrigin<'_>>) -> Strin
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }
-        (None, CommitRange::Commits { .. }) => " (by no single commit between the two)".to_owned(),
-        (None, CommitRange::Editions { .. }) => String::new(),
+        (None, ComparedSides::Commits { .. }) if is_partly_unknown(changelog) => {
+            " (by which commit cannot be told here)".to_owned()
+        }
+        (None, ComparedSides::Commits { .. }) => " (by no single commit between the two)".to_owned(),
+        (None, ComparedSides::Editions { .. }) => String::new(),
     }
+}
+
+/// Whether a change may have been brought by a commit that the clone lacks, or in a content that cannot be read.
+fn is_partly_unknown(changelog: &Changelog<'_>) -> bool {
+    changelog.diff.cautions.contains(&Caution::HistoryCutOff) || !changelog.origins.unread.is_empty()
 }
