@@ -26,16 +26,19 @@
 
 pub mod address;
 pub mod bibtex;
+pub mod blanks;
 pub mod check_digit;
 pub mod citation;
 pub mod csl;
 pub mod date;
 pub mod doi;
+pub mod garbled;
 pub mod import;
 pub mod isbn;
 pub mod issn;
 pub mod language_tag;
 pub mod locator;
+pub mod markup;
 pub mod name;
 pub mod notes;
 pub mod source;

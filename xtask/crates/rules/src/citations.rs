@@ -9,6 +9,7 @@ mod date_in_the_future;
 mod date_in_words;
 mod dating;
 mod described_differently;
+mod detail_misplaced;
 mod doi_malformed;
 mod footnote_without_call;
 mod footnote_without_citation;
@@ -20,14 +21,19 @@ mod labels;
 mod language_tag;
 mod locator_misfit;
 mod long_work_without_locator;
+mod markup_left;
 mod name_faulty;
+mod odd_blank;
 mod one_id_for_two_works;
+mod prose;
 mod rating_without_evidence;
 mod rating_without_rationale;
+mod said_twice;
 mod same_work_twice;
 mod source_never_cited;
 mod source_without_date;
 mod stale_footnote;
+mod text_garbled;
 mod text_placeholder;
 mod title_full_stop;
 mod title_placeholder;
@@ -72,6 +78,11 @@ pub(crate) static FAMILY: Family = Family {
         &title_full_stop::RULE,
         &date_in_words::RULE,
         &text_placeholder::RULE,
+        &text_garbled::RULE,
+        &markup_left::RULE,
+        &odd_blank::RULE,
+        &said_twice::RULE,
+        &detail_misplaced::RULE,
         &accessed_before_issued::RULE,
         &issued_after_edition::RULE,
         &date_in_the_future::RULE,

@@ -234,8 +234,14 @@ fn language(raw: &mut Raw) {
     }
     match LanguageTag::parse(&written) {
         Ok(_) => raw.put("language", written),
-        Err(LanguageProblem::Meant(tag)) => raw.put("language", tag),
-        Err(LanguageProblem::Malformed) => raw.drop("language", written, "it is no code of one language"),
+        Err(
+            LanguageProblem::Meant(tag)
+            | LanguageProblem::Longer(tag)
+            | LanguageProblem::NoRegion(_, Some(tag)),
+        ) => raw.put("language", tag),
+        Err(
+            LanguageProblem::Malformed | LanguageProblem::NoLanguage(_) | LanguageProblem::NoRegion(_, None),
+        ) => raw.drop("language", written, "it is no code of one language"),
     }
 }
 
