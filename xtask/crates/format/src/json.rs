@@ -1,6 +1,7 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
 mod brackets;
+mod from_value;
 mod owned;
 mod part;
 mod slip;
@@ -331,22 +332,6 @@ impl<'a> Json<'a> {
     /// Whether this is an object or an array.
     pub fn is_container(&self) -> bool {
         self.is_object() || self.is_array()
-    }
-}
-
-impl From<serde_json::Value> for Json<'_> {
-    fn from(value: serde_json::Value) -> Self {
-        use serde_json::Value;
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(value) => Self::Bool(value),
-            Value::Number(number) => Self::Number(number),
-            Value::String(text) => Self::String(text.into()),
-            Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
-            Value::Object(members) => {
-                Self::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
-            }
-        }
     }
 }
 
