@@ -14,7 +14,7 @@ use bibliography::notes;
 use bibliography::source::Source;
 use bibliography::{bibtex, csl};
 use format::json::parse;
-use rules::fix::mended;
+use rules::fix::{UnusedExceptions, mended};
 use serde_json::{Value, json};
 
 use crate::support::{Judgement, State, today};
@@ -79,7 +79,7 @@ fn codes_of_locators(locators: &[(&str, &str)]) -> BTreeSet<&'static str> {
 /// The source `x` after `--fix`.
 fn fixed(source: &Value) -> Value {
     let state = state(&json!({ "x": source }));
-    let mended = mended(&state.tree(), today(), |_| true);
+    let mended = mended(&state.tree(), today(), UnusedExceptions::Kept, |_| true);
     let after = mended.iter().find(|file| file.path == ASSESSMENT).map(|file| file.after.as_str());
     let file: Value = serde_json::from_str(after.unwrap_or(state.text(ASSESSMENT))).expect("JSON");
     file["sources"]["x"].clone()

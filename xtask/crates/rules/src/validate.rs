@@ -19,10 +19,11 @@ use crate::findings::{Findings, StandingFinding};
 use crate::registry::{all, codes};
 use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Surroundings, suppressible};
 use bibliography::date::Day;
+use dataset::progress::Progress;
 use dataset::register;
 use dataset::stream::Stream;
 use dataset::{Damage, Registers};
-use format::diagnostic::{Diagnostic, Edit, Severity};
+use format::diagnostic::{Diagnostic, Severity};
 use format::pointer::Pointer;
 
 /// What the rules have to say about a dataset.
@@ -30,8 +31,12 @@ use format::pointer::Pointer;
 pub struct Validation {
     /// What stands against it, by place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// What drafts in open editions still lack, by place and code. Each becomes what its rule says once the draft is finished.
+    pub open_points: Vec<Diagnostic>,
     /// What the data excepts, by place and code.
     pub excepted: Vec<Diagnostic>,
+    /// How far these drafts are, by country and edition.
+    pub drafts: Vec<Progress>,
 }
 
 impl Validation {
@@ -39,6 +44,19 @@ impl Validation {
     pub fn count(&self, severity: Severity) -> usize {
         let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
         of_severity.map(|diagnostic| diagnostic.count).sum()
+    }
+
+    /// Leaves out what is not about files that a test holds for.
+    pub fn limit(&mut self, is_meant: impl Fn(&str) -> bool + Copy) {
+        self.diagnostics.retain(|diagnostic| diagnostic.is_about(is_meant));
+        self.open_points.retain(|point| point.is_about(is_meant));
+        self.excepted.retain(|diagnostic| diagnostic.is_about(is_meant));
+        self.drafts.retain(|draft| is_meant(&draft.path));
+    }
+
+    /// How many open points were found.
+    pub fn open_total(&self) -> usize {
+        self.open_points.iter().map(|point| point.count).sum()
     }
 
     /// How many problems were found.
@@ -73,6 +91,7 @@ pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
     let Judgement { mut validation, .. } = judgement;
     validation.diagnostics.extend(on_exceptions);
     sort(&mut validation.diagnostics);
+    sort(&mut validation.open_points);
     sort(&mut validation.excepted);
     validation
 }
@@ -122,6 +141,7 @@ fn across(stream: &Stream<'_>, concerned: &Concerned) -> Judgement {
         }
     }
     suppressible::mark(&dataset, &mut judgement.validation.diagnostics);
+    judgement.set_open_points_apart(&dataset);
     judgement
 }
 
@@ -176,20 +196,13 @@ fn on_exceptions(
     countries.into_par_iter().flat_map_iter(judge).collect()
 }
 
-/// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
+/// Takes back what may be removed where another mistake may be the reason why it seems to be of no use.
 fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
-    let Some(fix) = &mut diagnostic.fix else { return };
-    fix.edits.retain(|edit| match edit {
-        Edit::Remove { pointer } => {
-            // The code of an exception stands at the second step to it.
-            let code = pointer.tokens().nth(1).unwrap_or_default();
-            surroundings.may_remove(&diagnostic.location.path, &code)
-        }
-        Edit::Replace { .. } | Edit::ReplaceByNumber { .. } | Edit::Format => true,
+    diagnostic.removable.retain(|pointer| {
+        // The code of an exception stands at the second step to it.
+        let code = pointer.tokens().nth(1).unwrap_or_default();
+        surroundings.may_remove(&diagnostic.location.path, &code)
     });
-    if fix.edits.is_empty() {
-        diagnostic.fix = None;
-    }
 }
 
 impl Validation {
@@ -203,8 +216,11 @@ impl Validation {
                 judgement.take(rule, findings.into_found());
             }
         }
+        judgement.set_open_points_apart(change.after);
         self.diagnostics.extend(judgement.validation.diagnostics);
+        self.open_points.extend(judgement.validation.open_points);
         sort(&mut self.diagnostics);
+        sort(&mut self.open_points);
     }
 }
 

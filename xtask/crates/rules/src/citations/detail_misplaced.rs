@@ -1,6 +1,6 @@
 //! CIT039: a detail of a source stands in the field of another.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::doi::Doi;
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "detail-misplaced",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A detail of a source stands in the field of another: an ISBN or an address as a number, a note that says what another field is for, or the name of a site behind the title.",

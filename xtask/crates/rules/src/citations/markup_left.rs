@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::prose::{self, Kind};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing};
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         name: "markup-left",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A text has marks of another program in it: tags or entities of HTML, citations of Pandoc or LaTeX, numbers of notes, or a call of a footnote that is not closed.",

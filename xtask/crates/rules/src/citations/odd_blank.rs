@@ -1,7 +1,7 @@
 //! CIT037: a blank is doubled or hard, or stands before the call of a footnote; or a call stands before the mark.
 
 use super::prose::{self, Kind};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "odd-blank",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Refused,
         what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop or comma of its sentence.",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "said-twice",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A note cites the same place of the same work twice, a paragraph stands twice in the reasons for one rating or a long one in those for two, or a text refers to another note as ibid. or op. cit.",

@@ -1,7 +1,7 @@
 //! CIT035: a text has letters that nobody typed.
 
 use super::prose;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::garbled::{Fault, Garble, fault, meant};
 use format::diagnostic::{Edit, Location, Report, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "text-garbled",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A text has letters that a program left in it: text in a wrong encoding, a look-alike from another alphabet, letters joined by a typesetter, signs that no font has, or a word still divided as at the end of a line.",

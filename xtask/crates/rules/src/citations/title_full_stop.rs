@@ -1,7 +1,7 @@
 //! CIT032: a title ends with a full stop, another detail with a sign that parted it from what came next, or a title is in
 //! quotation marks as a whole.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::un_symbol::{SymbolProblem, UnSymbol};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "title-full-stop",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A title ends with a full stop, or a detail with a comma, a semicolon or a slash that parted it from what came next; or a whole title stands in quotation marks.",
@@ -96,8 +97,12 @@ fn fault(title: &str) -> Option<&'static str> {
     if has_full_stop(title) {
         return Some("this title ends with a full stop");
     }
-    let is_parted = title.ends_with([',', ';', '/']);
-    is_parted.then_some("this title ends with a sign that parted it from what came next")
+    match title.chars().next_back()? {
+        ',' => Some("this title ends with a comma"),
+        ';' => Some("this title ends with a semicolon"),
+        '/' => Some("this title ends with a slash"),
+        _ => None,
+    }
 }
 
 /// Whether a title ends with one stop that is no part of an abbreviation or of an ellipsis.

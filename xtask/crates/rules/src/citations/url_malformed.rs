@@ -1,8 +1,8 @@
 //! CIT020: an address leads to no page.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::{Address, Encoded, encoded};
-use format::diagnostic::{Edit, Report, Severity};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::address::Address;
+use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "url-malformed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An address is not a complete web address.",
@@ -31,15 +32,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         if let Err(problem) = Address::parse(address)
             && !problem.is_unsafe()
         {
-            let pointer = place.pointer().cloned();
-            let report = Report::new(place, format!("the address {problem}"));
-            reports.push(match encoded(address).zip(pointer) {
-                Some((Encoded { text, .. }, pointer)) => {
-                    let help = format!("Write \"{text}\".");
-                    report.help(help).fix(ENCODE, Edit::Replace { pointer, text })
-                }
-                None => report,
-            });
+            // What no address can hold is reported as a form that is wrong, and encoded there.
+            reports.push(Report::new(place, format!("the address {problem}")));
         }
     }
 }
@@ -54,6 +48,3 @@ fn second_address(address: &str) -> Option<&str> {
     // Behind a question mark all is an argument.
     (is_apart && !address[..start].contains('?')).then(|| &address[start..])
 }
-
-/// What is done to an address that holds what no address can.
-const ENCODE: &str = "percent-encode what no address can hold";

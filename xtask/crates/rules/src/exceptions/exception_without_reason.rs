@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::placeholder;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::model::assessment::Status;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-without-reason",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An exception gives no real reason, or one that is given to exceptions of several rules alike.",
@@ -24,10 +24,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    // A draft can have none, and that is reported.
-    if context.is(Status::Draft) {
-        return;
-    }
     for (reason, places) in reasons(context) {
         let codes: BTreeSet<&str> = places.iter().map(|(code, _)| *code).collect();
         if let [(code, pointer), _, _, ..] = &places[..]

@@ -1,7 +1,7 @@
 //! REF012: the dates of an edition contradict each other.
 
 use crate::edition_dates::fault;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::Day;
 use dataset::Registers;
 use format::diagnostic::{Location, Report, Severity};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "edition-dates-clash",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A date of an edition has not come yet, or contradicts its other dates, its id, or the edition that it follows.",

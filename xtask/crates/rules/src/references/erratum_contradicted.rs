@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::{Day, Span};
 use dataset::model::assessment::Erratum;
 use format::diagnostic::{Report, Severity};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "erratum-contradicted",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Refused,
         what: "An erratum contradicts the data or itself: what it says is there now is not, nothing changed by it, it does not say which indicator it is about, it is older than the edition, or it stands there twice.",

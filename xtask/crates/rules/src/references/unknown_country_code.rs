@@ -1,6 +1,6 @@
 //! REF011: the code of a country is none of ISO 3166-1.
 
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::Day;
 use dataset::Registers;
 use format::diagnostic::{Location, Report, Severity};
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-country-code",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A country is registered under a code that is none of ISO 3166-1.",

@@ -12,7 +12,8 @@ use crate::findings::Findings;
 use crate::registry::{all, codes};
 use crate::{AssessmentContext, Check, suppressible};
 use bibliography::date::Day;
-use dataset::{Damage, Dataset};
+use dataset::progress::Progress;
+use dataset::{AssessmentFile, Damage, Dataset};
 use format::diagnostic::Diagnostic;
 use format::fault::Fault;
 use format::values::Text;
@@ -55,6 +56,12 @@ pub(super) fn judge(country: usize, dataset: &Dataset, today: Day) -> Judged {
     judgement.validation.diagnostics.extend(of_faults(&dataset.faults));
     of_files.into_iter().for_each(|other| judgement.add(other));
     suppressible::mark(dataset, &mut judgement.validation.diagnostics);
+    let drafts: Vec<&AssessmentFile> =
+        dataset.assessments.iter().filter(|file| dataset.is_open_draft(file)).collect();
+    if !drafts.is_empty() {
+        judgement.set_open_points_apart(dataset);
+        judgement.validation.drafts.extend(drafts.into_iter().map(|file| Progress::of(dataset, file)));
+    }
     // There may be thousands of countries.
     judgement.validation.diagnostics.shrink_to_fit();
     judgement.validation.excepted.shrink_to_fit();

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::Validation;
 use crate::findings::{Found, StandingFinding};
+use crate::open_points::is_open_point;
 use crate::registry::find;
 use crate::{Check, Rule};
+use dataset::Dataset;
 use format::diagnostic::{Diagnostic, Report};
 use format::pointer::Pointer;
 
@@ -35,13 +37,25 @@ impl Judgement {
 
     pub(super) fn add(&mut self, other: Judgement) {
         self.validation.diagnostics.extend(other.validation.diagnostics);
+        self.validation.open_points.extend(other.validation.open_points);
         self.validation.excepted.extend(other.validation.excepted);
+        self.validation.drafts.extend(other.validation.drafts);
         self.untold.extend(other.untold);
     }
 
-    /// Where something stands.
+    /// Sets apart what the drafts among some assessments still lack.
+    pub(super) fn set_open_points_apart(&mut self, dataset: &Dataset) {
+        let diagnostics = std::mem::take(&mut self.validation.diagnostics);
+        let is_open = |diagnostic: &Diagnostic| is_open_point(dataset, diagnostic);
+        let (open, diagnostics) = diagnostics.into_iter().partition(is_open);
+        self.validation.diagnostics = diagnostics;
+        self.validation.open_points.extend::<Vec<_>>(open);
+    }
+
+    /// Where something stands; what is still to be done keeps rules from looking as well.
     pub(super) fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
-        let told = self.validation.diagnostics.iter().map(|found| StandingFinding {
+        let Validation { diagnostics, open_points, .. } = &self.validation;
+        let told = diagnostics.iter().chain(open_points).map(|found| StandingFinding {
             code: found.code,
             severity: found.severity,
             path: &found.location.path,
@@ -74,6 +88,7 @@ pub(super) fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
         help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
         related: report.related,
         fix: report.fix,
+        removable: report.removable,
         count,
         exceptions_there: None,
     }
