@@ -23,12 +23,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_details(context, reports);
-    for (pointer, citation) in context.citations() {
+    for (place, citation) in context.citations() {
         let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
             continue;
         };
         if let Err(problem) = Locator::parse(label, locator) {
-            let place = Location::value(&context.file.path, pointer.child("locator"));
+            let place = Location::value(&context.file.path, place.field("locator"));
             let (message, help) = words(label, &problem);
             reports.push(Report::new(place, message).help(help));
         }

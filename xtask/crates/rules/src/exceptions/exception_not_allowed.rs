@@ -4,7 +4,6 @@ use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Si
 use dataset::meant::meant;
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -29,7 +28,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     }
     for code in context.assessment().exceptions.ids() {
         // What has not the form of a code is reported as that.
-        if context.is_lost(&Pointer::of(["exceptions", code])) {
+        if context.is_lost_at(["exceptions", code]) {
             continue;
         }
         let place = context.key(["exceptions", code]);

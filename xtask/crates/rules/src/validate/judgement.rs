@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Validation;
 use crate::findings::{Found, StandingFinding};
 use crate::registry::find;
 use crate::{Check, Rule};
@@ -13,7 +12,10 @@ use format::pointer::Pointer;
 /// What was found, with the places of what has no diagnostic of its own.
 #[derive(Debug, Default)]
 pub(super) struct Judgement {
-    pub(super) validation: Validation,
+    /// What stands.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the data excepts.
+    pub(super) excepted: Vec<Diagnostic>,
     untold: Vec<Untold>,
 }
 
@@ -28,20 +30,20 @@ struct Untold {
 impl Judgement {
     pub(super) fn take(&mut self, rule: &'static Rule, found: Found) {
         let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
-        self.validation.diagnostics.extend(told);
-        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
+        self.diagnostics.extend(told);
+        self.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
         self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
     }
 
     pub(super) fn add(&mut self, other: Judgement) {
-        self.validation.diagnostics.extend(other.validation.diagnostics);
-        self.validation.excepted.extend(other.validation.excepted);
+        self.diagnostics.extend(other.diagnostics);
+        self.excepted.extend(other.excepted);
         self.untold.extend(other.untold);
     }
 
     /// Where something stands.
     pub(super) fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
-        let told = self.validation.diagnostics.iter().map(|found| StandingFinding {
+        let told = self.diagnostics.iter().map(|found| StandingFinding {
             code: found.code,
             severity: found.severity,
             path: &found.location.path,
