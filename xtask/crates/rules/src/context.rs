@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::descriptor::Codes;
+use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
 use dataset::meant::matched;
@@ -39,6 +40,8 @@ pub struct AssessmentContext<'d> {
     misspelt: BTreeMap<&'d str, &'d str>,
     /// The sources that footnotes cite, once somebody asks.
     cited: OnceLock<HashSet<&'d str>>,
+    /// The addresses, once somebody asks.
+    addresses: OnceLock<Vec<SourceAddress<'d>>>,
 }
 
 impl<'d> AssessmentContext<'d> {
@@ -68,6 +71,7 @@ impl<'d> AssessmentContext<'d> {
             absent,
             misspelt: BTreeMap::new(),
             cited: OnceLock::new(),
+            addresses: OnceLock::new(),
         };
         if !context.absent.is_empty() {
             context.misspelt = matched(context.unknown_indicators(), &context.absent);
@@ -166,13 +170,18 @@ impl<'d> AssessmentContext<'d> {
         })
     }
 
-    /// The addresses of the sources and of their archived copies: the place, the source's id, the address.
-    pub fn addresses(&self) -> impl Iterator<Item = (Location, &'d str, &'d str)> {
-        self.assessment().sources.iter().flat_map(|(id, source)| {
-            let own = source.url().map(|url| (self.at(["sources", id, "URL"]), id, url));
-            let copy = source.archive_url.as_deref();
-            let copy = copy.map(|url| (self.at(["sources", id, "custom", "archive_url"]), id, url));
-            own.into_iter().chain(copy)
+    /// The addresses of the sources and of their archived copies.
+    pub fn addresses(&self) -> &[SourceAddress<'d>] {
+        let read = |source, path, text| SourceAddress { source, path, text, read: Address::parse(text) };
+        self.addresses.get_or_init(|| {
+            let sources = self.assessment().sources.iter();
+            let of = sources.flat_map(|(id, source)| {
+                let own = source.url().map(|url| read(id, &["URL"][..], url));
+                let copy = source.archive_url.as_deref();
+                let copy = copy.map(|url| read(id, &["custom", "archive_url"][..], url));
+                own.into_iter().chain(copy)
+            });
+            of.collect()
         })
     }
 
@@ -201,6 +210,31 @@ impl<'d> AssessmentContext<'d> {
     /// Whether the ratings may be worked out and not published: a status with a fault does not tell.
     pub fn may_be_reconstructed(&self) -> bool {
         may_be_reconstructed(self.assessment())
+    }
+}
+
+/// The address of a source, or of an archived copy of it.
+#[derive(Debug)]
+pub struct SourceAddress<'d> {
+    /// The id of the source.
+    pub source: &'d str,
+    /// Where in the source it stands.
+    path: &'static [&'static str],
+    /// The address as it is written.
+    pub text: &'d str,
+    /// The address, if it is one to give to readers.
+    pub read: Result<Address<'d>, AddressProblem>,
+}
+
+impl SourceAddress<'_> {
+    /// Whether it is that of the source itself.
+    pub fn is_own(&self) -> bool {
+        self.path.len() == 1
+    }
+
+    /// The pointer to it.
+    pub fn pointer(&self) -> Pointer {
+        Pointer::of(["sources", self.source].iter().chain(self.path))
     }
 }
 

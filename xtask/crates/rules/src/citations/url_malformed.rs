@@ -1,8 +1,8 @@
 //! CIT020: an address leads to no page.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::{Address, Encoded, encoded};
-use format::diagnostic::{Edit, Report, Severity};
+use bibliography::address::{Encoded, encoded};
+use format::diagnostic::{Edit, Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -21,14 +21,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (place, _, address) in context.addresses() {
-        if let Err(problem) = Address::parse(address)
+    for address in context.addresses() {
+        if let Err(problem) = &address.read
             && !problem.is_unsafe()
         {
-            let pointer = place.pointer().cloned();
+            let pointer = address.pointer();
+            let place = Location::value(&context.file.path, pointer.clone());
             let report = Report::new(place, format!("the address {problem}"));
-            reports.push(match encoded(address).zip(pointer) {
-                Some((Encoded { text, .. }, pointer)) => {
+            reports.push(match encoded(address.text) {
+                Some(Encoded { text, .. }) => {
                     let help = format!("Write \"{text}\".");
                     report.help(help).fix(ENCODE, Edit::Replace { pointer, text })
                 }

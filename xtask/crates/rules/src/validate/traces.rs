@@ -1,9 +1,12 @@
 //! What is kept of assessments when its country has been let go: who says what, as keys, so that what several say can be
 //! found and read again.
 
-use std::collections::hash_map::{DefaultHasher, Entry};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hash, Hasher};
+use std::sync::LazyLock;
+
+use foldhash::quality::RandomState;
 
 use crate::blame::{Recency, newness};
 use crate::evidence::paragraphs;
@@ -58,7 +61,7 @@ impl Traces {
     pub(super) fn of_country(dataset: &Dataset) -> Self {
         let mut sources: Vec<Vec<u32>> = dataset.assessments.iter().map(|_| Vec::new()).collect();
         let mut all = Vec::new();
-        let mut known: HashMap<(&str, &Source), u32> = HashMap::new();
+        let mut known: HashMap<(&str, &Source), u32, RandomState> = HashMap::default();
         for Described { assessment, id, source } in register::all(dataset) {
             let place = *known.entry((id, source)).or_insert_with(|| {
                 all.push(SourceTrace {
@@ -204,10 +207,13 @@ impl Hasher for Taken {
     }
 }
 
-/// Two hashes of the same, which begin differently.
-struct Twice(DefaultHasher, DefaultHasher);
+/// Two hashes of the same, whose seeds are drawn for each run, so that nobody can make texts whose hashes are the same.
+static SEEDS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::default(), RandomState::default()]);
 
-impl Hasher for Twice {
+/// Both hashes, from one walk.
+struct Twice<H>(H, H);
+
+impl<H: Hasher> Hasher for Twice<H> {
     fn write(&mut self, bytes: &[u8]) {
         self.0.write(bytes);
         self.1.write(bytes);
@@ -219,8 +225,8 @@ impl Hasher for Twice {
 }
 
 fn trace<T: Hash + ?Sized>(value: &T) -> Trace {
-    let mut hasher = Twice(DefaultHasher::new(), DefaultHasher::new());
-    hasher.1.write_u8(1);
+    let [one, other] = &*SEEDS;
+    let mut hasher = Twice(one.build_hasher(), other.build_hasher());
     value.hash(&mut hasher);
     u128::from(hasher.0.finish()) << 64 | u128::from(hasher.1.finish())
 }
