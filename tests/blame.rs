@@ -119,7 +119,7 @@ fn without_a_change_drafts_and_later_editions_give_way() {
         // The draft of Aland gives way to Beland, which comes after it in the alphabet.
         let state = citing(first(draft.clone(), XBB), DRAFT, title, address);
         let found = state.judged();
-        let places = found.places();
+        let places = found.all_places();
         assert_eq!(places, [(code, DRAFT.to_owned(), "/sources/shared".to_owned())], "{}", found.human());
 
         let state = citing(first(State::base(), "dataset/assessments/XBB/2019.json"), XAA, title, address);

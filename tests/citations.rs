@@ -1,6 +1,7 @@
 //! Citations as people really have them: nothing right refused, nothing wrong printed.
 
 mod accepted;
+mod complete;
 mod printed;
 mod symbols;
 mod told;
@@ -11,7 +12,7 @@ use bibliography::notes;
 use bibliography::source::Source;
 use bibliography::{bibtex, csl};
 use format::json::parse;
-use rules::fix::mended;
+use rules::fix::{UnusedExceptions, mended};
 use serde_json::{Value, json};
 
 use crate::support::{Judgement, State, today};
@@ -76,7 +77,7 @@ fn codes_of_locators(locators: &[(&str, &str)]) -> BTreeSet<&'static str> {
 /// The source `x` after `--fix`.
 fn fixed(source: &Value) -> Value {
     let state = state(&json!({ "x": source }));
-    let mended = mended(&state.tree(), today(), |_| true);
+    let mended = mended(&state.tree(), today(), UnusedExceptions::Kept, |_| true);
     let after = mended.iter().find(|file| file.path == ASSESSMENT).map(|file| file.after.as_str());
     let file: Value = serde_json::from_str(after.unwrap_or(state.text(ASSESSMENT))).expect("JSON");
     file["sources"]["x"].clone()

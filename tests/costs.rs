@@ -37,8 +37,8 @@ fn the_limits_stand_in_the_readme() {
     });
     let table: String =
         ["| Limit | Most | Beyond it |\n|---|--:|---|\n".to_owned()].into_iter().chain(rows).collect();
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    assert!(readme.contains(&table), "README.md has under \"Limits\":\n\n{table}");
+    let readme = fs::read_to_string(root().join("docs/commands.md")).expect("README.md");
+    assert!(readme.contains(&table), "docs/commands.md has under \"Limits\":\n\n{table}");
 }
 
 /// No heavy file takes out of proportion to a lighter one of its kind. A square would take sixteen times as much for four

@@ -34,13 +34,6 @@ fn fixable() -> Vec<(&'static str, State)> {
                     json!("https://publisher.example/document?utm_source=letter");
             }),
         ),
-        (
-            "an unused exception",
-            base.clone().edited(FILE, |file| {
-                file["exceptions"] =
-                    json!({ "CIT005": { "/sources/document": "The document prints no date." } });
-            }),
-        ),
     ]
 }
 

@@ -1,10 +1,15 @@
 //! Clones that lack a part of the repository: what `validate --base` says where the earlier state is not there.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
+
+use crate::support::program::git;
 use crate::support::real_git::Repo;
 use crate::support::{State, run};
 
+const FILE: &str = "dataset/assessments/XAA/2022.json";
 const OTHER: &str = "dataset/assessments/XBB/2022.json";
 
 /// The rules on files need nothing of the earlier state.
@@ -34,5 +39,115 @@ fn files_are_judged_where_the_base_is_not_there() {
         // Where nothing that differs is missing, the change is judged.
         let told = run(&folder, &["validate", "--base", "HEAD", "--changed"]);
         assert_eq!((told.code, told.stderr.as_str()), (0, ""), "{name}: {}", told.stdout);
+    }
+}
+
+/// A clone of the newest commit alone, in which another commit was fetched alone as well.
+pub(crate) fn shallow_clone(into: &Path, from: &Path, other: &str) -> PathBuf {
+    let done = |folder: &Path, arguments: &[&str]| {
+        let done = git(folder, arguments);
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    done(from, &["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    done(into, &["clone", "--quiet", "--depth", "1", &format!("file://{}", from.display()), "shallow"]);
+    let clone = into.join("shallow");
+    done(&clone, &["fetch", "--quiet", "--depth", "1", "origin", other]);
+    clone
+}
+
+/// A history in which an entry goes, a file gets another name and other words, and a file goes.
+fn eventful() -> Repo {
+    let repo = Repo::new();
+    let without = State::base().edited(FILE, |file| {
+        file["ratings"].as_object_mut().expect("ratings").remove("schools");
+    });
+    repo.commit("Drop schools", &without);
+    let mut renamed = without.clone();
+    let text = without.text(FILE).replacen("\"weak\"", "\"very-weak\"", 1);
+    renamed.files.remove(FILE);
+    renamed.files.insert("dataset/assessments/XAA/2025.json".to_owned(), text.into_bytes());
+    fs::remove_file(repo.root.join(FILE)).expect("is there");
+    repo.commit("Rename", &renamed);
+    renamed.files.remove(OTHER);
+    fs::remove_file(repo.root.join(OTHER)).expect("is there");
+    repo.commit("Withdraw", &renamed);
+    repo
+}
+
+/// What came or went where the content before is not in the clone may have done so earlier, or may only have another name.
+#[test]
+fn what_contents_would_have_told_is_not_told_for_certain() {
+    let repo = eventful();
+    repo.ok(&["config", "uploadpack.allowFilter", "true"]);
+    let address = format!("file://{}", repo.root.display());
+    let clone = repo.root.parent().expect("a folder").join("blobless");
+    repo.ok(&[
+        "clone",
+        "--quiet",
+        "--no-local",
+        "--filter=blob:none",
+        &address,
+        clone.to_str().expect("UTF-8"),
+    ]);
+    let events = |folder: &Path, country: &str, indicator: &str| -> Vec<(String, String, bool)> {
+        let told = run(folder, &["history", country, indicator, "--format", "json"]);
+        let report: Value = serde_json::from_str(&told.stdout).unwrap_or_else(|_| panic!("{}", told.stderr));
+        let word = |value: &Value| value.as_str().expect("a text").to_owned();
+        let event = |event: &Value| {
+            (word(&event["edition"]), word(&event["kind"]), event["or_earlier"] == json!(true))
+        };
+        report["events"].as_array().expect("a list").iter().map(event).collect()
+    };
+    let uncertain = |edition: &str, kind: &str| (edition.to_owned(), kind.to_owned(), true);
+    for (country, indicator, wanted) in [
+        ("XAA", "schools", vec![uncertain("2022", "removed")]),
+        ("XAA", "courts", vec![uncertain("2022", "removed"), uncertain("2025", "found")]),
+        ("XBB", "courts", vec![uncertain("2022", "removed")]),
+    ] {
+        let mut told = events(&clone, country, indicator);
+        told.retain(|(edition, kind, _)| edition != "2019" && kind != "unreadable");
+        assert_eq!(told, wanted, "{country} {indicator}");
+        let whole = events(&repo.root, country, indicator);
+        assert!(whole.iter().all(|(_, _, or_earlier)| !or_earlier), "{country} {indicator}: {whole:?}");
+        let human = run(&clone, &["history", country, indicator]).stdout;
+        assert!(human.contains("(or earlier: what is right before this cannot be read"), "{human}");
+    }
+    let table = run(&clone, &["history", "XAA"]).stdout;
+    assert!(table.contains("* or earlier: what is right before this cannot be read"), "{table}");
+}
+
+/// Where the clone has nothing that joins two commits, each form of their comparison says so.
+#[test]
+fn a_comparison_across_what_a_shallow_clone_lacks_says_so() {
+    let repo = eventful();
+    let base = repo.ok(&["rev-parse", "HEAD~3"]).trim().to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let clone = shallow_clone(folder.path(), &repo.root, &base);
+    let range = format!("{base}..HEAD");
+    for range in [range.clone(), format!("{base}..")] {
+        for format in ["human", "markdown", "html", "json"] {
+            let told = run(&clone, &["diff", &range, "--format", format]);
+            let told = told.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                told.contains("it cannot be told here whether the first commit led to"),
+                "{format}: {told}"
+            );
+        }
+    }
+    for format in ["markdown", "json"] {
+        let told = run(&clone, &["changelog", &range, "--format", format]).stdout;
+        assert!(told.contains("it cannot be told here whether the first commit led to"), "{told}");
+        assert!(!told.contains("by no single commit"), "{told}");
+    }
+    let page = run(&clone, &["changelog", &range]).stdout;
+    assert!(
+        page.contains(
+            "assessment removed: published, 4 ratings, 3 sources (by which commit cannot be told here)"
+        ),
+        "{page}"
+    );
+    for verb in ["diff", "changelog"] {
+        let whole = run(&repo.root, &[verb, &range]);
+        assert!(whole.code == 0 && !whole.stdout.contains("shallow"), "{whole:?}");
     }
 }

@@ -465,8 +465,8 @@ fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
 }
 
 #[test]
-fn the_readme_shows_histories_as_they_are_printed() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+fn the_commands_page_shows_histories_as_they_are_printed() {
+    let readme = fs::read_to_string(root().join("docs/commands.md")).expect("is there").replace('\r', "");
     let mut history = History::new();
     history.commit("enters", &[], "Enter", &State::real());
     for command in ["history KHM equal-access-to-justice", "changelog --editions 2019 2022"] {
@@ -476,8 +476,7 @@ fn the_readme_shows_histories_as_they_are_printed() {
         let (shown, _) = shown.split_once("```").expect("an end");
         let mut rest = printed.as_str();
         for part in shown.split("...\n") {
-            let place =
-                rest.find(part).unwrap_or_else(|| panic!("the README shows {part:?}, not\n{printed}"));
+            let place = rest.find(part).unwrap_or_else(|| panic!("the page shows {part:?}, not\n{printed}"));
             rest = &rest[place + part.len()..];
         }
     }

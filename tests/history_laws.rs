@@ -272,7 +272,7 @@ fn check(life: &Life) {
 }
 
 /// What lasted, one after the other, goes from value to value and ends in what stands.
-fn replay<'d>(
+pub(crate) fn replay<'d>(
     deeds: impl Iterator<Item = &'d RatingEvent<'d>>,
     stands: Option<Rating>,
     told: &dyn Fn() -> String,

@@ -11,8 +11,8 @@ use xtask::render::explain;
 use crate::support::{files_below, root};
 
 /// The crates, from the top floor down.
-const CRATES: [&str; 9] =
-    ["xtask", "rules", "history", "diff", "dataset", "bibliography", "format", "sheet", "inert"];
+const CRATES: [&str; 10] =
+    ["xtask", "rules", "history", "exchange", "diff", "dataset", "bibliography", "format", "sheet", "inert"];
 
 /// The only circle of modules: a list can hold objects, and an object lists.
 const CIRCLES: [[&str; 2]; 1] = [["merge::list", "merge::members"]];
@@ -298,8 +298,9 @@ fn the_readme_names_the_oldest_rust() {
 #[test]
 fn every_command_line_in_the_pages_parses() {
     let mut count = 0;
-    for page in ["README.md", "CONTRIBUTING.md", "schema/RULES.md"] {
-        let text = fs::read_to_string(root().join(page)).unwrap_or_else(|_| panic!("{page} is there"));
+    let pages = ["README.md", "CONTRIBUTING.md", "schema/RULES.md"].map(|page| root().join(page));
+    for page in pages.into_iter().chain(files_below(&root().join("docs"))) {
+        let text = fs::read_to_string(&page).unwrap_or_else(|_| panic!("{page:?} is there"));
         for line in text.split(['\n', '`']).filter_map(|line| line.trim().strip_prefix("cargo xtask ")) {
             let words = line.split(['>', '|']).next().expect("a word").split_whitespace();
             let filled = words.map(|word| match word {
@@ -311,7 +312,7 @@ fn every_command_line_in_the_pages_parses() {
             let line: Vec<&str> = std::iter::once("xtask").chain(filled).collect();
             let parsed = <xtask::commands::Cli as clap::Parser>::try_parse_from(&line);
             let refused = parsed.err().filter(|error| error.kind() != clap::error::ErrorKind::DisplayHelp);
-            assert!(refused.is_none(), "{page}: {line:?}: {}", refused.expect("an error"));
+            assert!(refused.is_none(), "{page:?}: {line:?}: {}", refused.expect("an error"));
             count += 1;
         }
     }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataset::Dataset;
+use dataset::model::rating::Rating;
 use git2::{Oid, Signature, Time};
-use history::History;
 use history::git::{self, Repository};
-use history::lineage::{Arrival, Cause, EventKind, Versions};
+use history::lineage::{Arrival, Cause, Outcome, Versions};
+use history::{History, RatingEventKind};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::history_laws::replay;
 use crate::support::histories::entry;
 use crate::support::{State, run};
 
@@ -33,6 +35,11 @@ enum Step {
         branch: usize,
         file: usize,
         to: usize,
+    },
+    /// Another is written over a file.
+    WriteOver {
+        branch: usize,
+        file: usize,
     },
     Withdraw {
         branch: usize,
@@ -66,6 +73,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(branch, file, to)| Step::Rename { branch, file, to }),
         2 => (branch.clone(), some.clone(), some.clone())
             .prop_map(|(branch, file, to)| Step::HandOn { branch, file, to }),
+        1 => (branch.clone(), some.clone()).prop_map(|(branch, file)| Step::WriteOver { branch, file }),
         2 => (branch.clone(), some.clone()).prop_map(|(branch, file)| Step::Withdraw { branch, file }),
         3 => (branch.clone(), some.clone()).prop_map(|(branch, at)| Step::Write { branch, at }),
         1 => (branch.clone(), some).prop_map(|(branch, at)| Step::PutBack { branch, at }),
@@ -109,6 +117,8 @@ struct Life {
     branches: [usize; 3],
     /// Of each assessment, the commits that entered it or put it back.
     entered: Vec<BTreeSet<usize>>,
+    /// Of each assessment, the one over which it was written.
+    over: Vec<Option<usize>>,
     words: usize,
 }
 
@@ -116,8 +126,15 @@ impl Life {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let git = git2::Repository::init(folder.path()).expect("a repository");
-        let mut life =
-            Self { folder, git, commits: Vec::new(), branches: [0; 3], entered: Vec::new(), words: 0 };
+        let mut life = Self {
+            folder,
+            git,
+            commits: Vec::new(),
+            branches: [0; 3],
+            entered: Vec::new(),
+            over: Vec::new(),
+            words: 0,
+        };
         let files = (0..2).map(|at| life.written(at, 0)).collect();
         life.commit(Vec::new(), files, BTreeMap::new());
         life
@@ -125,6 +142,7 @@ impl Life {
 
     fn written(&mut self, at: usize, commit: usize) -> Written {
         self.entered.push(BTreeSet::from([commit]));
+        self.over.push(None);
         self.words += 8;
         let first = self.words;
         Written { who: self.entered.len() - 1, at, words: std::array::from_fn(|nth| first + nth) }
@@ -196,6 +214,14 @@ impl Life {
                 made.files.push(life.written(at, next));
                 true
             }),
+            Step::WriteOver { branch, file } => on(branch, &mut |life, made| {
+                let place = file % made.files.len().max(1);
+                let Some(file) = made.files.get_mut(place) else { return false };
+                let over = file.who;
+                *file = life.written(file.at, next);
+                life.over[file.who] = Some(over);
+                true
+            }),
             Step::Withdraw { branch, file } => on(branch, &mut |_, made| {
                 let place = file % made.files.len().max(1);
                 if place >= made.files.len() {
@@ -248,13 +274,47 @@ impl Life {
         self.branches[into] = self.commit(vec![ours, theirs], made.files, made.gone);
     }
 
-    /// What became of each assessment from one commit to another: where it was and where it is.
+    /// The assessments over which one was written, from itself on.
+    fn chain(&self, who: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(who), |who| self.over[*who])
+    }
+
+    /// What became of each assessment from one commit to another: where it was and where it is. What was written over one is
+    /// that one, edited, unless that is there as well.
     fn expected(&self, from: usize, to: usize) -> BTreeSet<String> {
-        let (before, after) = (&self.commits[from], &self.commits[to]);
+        let mut groups: BTreeMap<usize, [Vec<&Written>; 2]> = BTreeMap::new();
+        for (side, commit) in [from, to].into_iter().enumerate() {
+            let mut files: Vec<&Written> = self.commits[commit].files.iter().collect();
+            files.sort_by_key(|file| file.at);
+            for file in files {
+                groups.entry(self.chain(file.who).last().unwrap_or(file.who)).or_default()[side].push(file);
+            }
+        }
         let name = |file: Option<&Written>| file.map_or("nothing", |file| EDITIONS[file.at]).to_owned();
-        let pairs = (0..self.entered.len()).map(|who| (before.who(who), after.who(who)));
-        let pairs = pairs.filter(|(before, after)| before != after);
-        pairs.map(|(before, after)| format!("{} -> {}", name(before), name(after))).collect()
+        let mut expected = BTreeSet::new();
+        for [mut old, mut new] in groups.into_values() {
+            let of =
+                |files: &[&Written], is_it: &dyn Fn(&Written) -> bool| files.iter().position(|it| is_it(it));
+            let same =
+                old.iter().enumerate().filter_map(|(at, one)| Some((at, of(&new, &|it| it.who == one.who)?)));
+            let mut pairs: Vec<(usize, usize)> = same.collect();
+            if pairs.is_empty() && !old.is_empty() && !new.is_empty() {
+                let stays =
+                    old.iter().enumerate().find_map(|(at, one)| Some((at, of(&new, &|it| it.at == one.at)?)));
+                pairs.push(stays.unwrap_or((0, 0)));
+            }
+            for (one, other) in &pairs {
+                if old[*one] != new[*other] {
+                    expected.insert(format!("{} -> {}", name(Some(old[*one])), name(Some(new[*other]))));
+                }
+            }
+            let (mut nth_old, mut nth_new) = (0.., 0..);
+            old.retain(|_| nth_old.next().is_some_and(|nth| pairs.iter().all(|(one, _)| *one != nth)));
+            new.retain(|_| nth_new.next().is_some_and(|nth| pairs.iter().all(|(_, other)| *other != nth)));
+            expected.extend(old.into_iter().map(|file| format!("{} -> {}", name(Some(file)), name(None))));
+            expected.extend(new.into_iter().map(|file| format!("{} -> {}", name(None), name(Some(file)))));
+        }
+        expected
     }
 
     fn told(&self) -> String {
@@ -267,8 +327,12 @@ impl Life {
     }
 }
 
+fn rating(seed: usize) -> Rating {
+    Rating::ALL[seed % Rating::ALL.len()]
+}
+
 fn bytes(file: &Written, edition: &str) -> Vec<u8> {
-    let entry = |seed: &usize| json!({ "rating": "fair", "rationale": [format!("What was found, {seed}.")] });
+    let entry = |seed: &usize| json!({ "rating": rating(*seed).id(), "rationale": [format!("What was found, {seed}.")] });
     let entries = file.words.iter().enumerate().map(|(nth, seed)| (format!("indicator-{nth}"), entry(seed)));
     let ratings: serde_json::Map<String, Value> = entries.collect();
     let file = json!({ "country": "XAA", "edition": edition, "status": "published", "ratings": ratings });
@@ -307,8 +371,7 @@ fn check(life: &Life, from: usize, to: usize) {
     assert_eq!(judged.matches("error[CHG004").count(), removed, "{}\n{judged}", why());
 }
 
-/// The history of each edition tells where the assessment was entered that stands under it. Where a merge took one of two in
-/// one place, it tells of both.
+/// The history of each edition goes from value to value and ends in what stands, and what stands was entered where it tells.
 fn check_history(life: &Life, to: usize) {
     let repository = Repository::open(life.folder.path()).expect("a repository");
     let head = life.commits[to].id.to_string();
@@ -316,14 +379,40 @@ fn check_history(life: &Life, to: usize) {
     let dataset = Dataset::load(&repository.tree_at(&head).expect("a state"));
     let fetch = |id| repository.blob(id);
     let history = History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None));
-    for file in &life.commits[to].files {
-        let place = history.place(EDITIONS[file.at]).expect("it is there");
-        let is_entry = |what: &EventKind| matches!(what, EventKind::Entered(Arrival::Caused(Cause::Made), _));
-        let events = history.edition_events.iter();
-        let mut came = events.filter(|event| event.round == place && is_entry(&event.what));
-        let entered = life.entered[file.who].iter().map(|at| life.commits[*at].id.to_string());
-        let entered: BTreeSet<String> = entered.collect();
-        assert!(came.any(|event| entered.contains(&event.commit.id)), "{}\n{}", file.at, life.told());
+    let files = &life.commits[to].files;
+    for (place, round) in
+        history.editions.iter().enumerate().filter(|(_, it)| EDITIONS.contains(&&*it.edition))
+    {
+        let file = files.iter().find(|file| EDITIONS[file.at] == round.edition);
+        for nth in 0..8 {
+            let indicator = format!("indicator-{nth}");
+            let events: Vec<_> =
+                history.of(&indicator).into_iter().filter(|(event, _)| event.round == place).collect();
+            let told = || {
+                let told = events.iter().map(|(at, event)| format!("{} {event:?}", at.commit.summary));
+                format!(
+                    "{indicator} {}\n{}\n{}",
+                    round.edition,
+                    told.collect::<Vec<_>>().join("\n"),
+                    life.told()
+                )
+            };
+            let stands = file.map(|file| rating(file.words[nth]));
+            replay(events.iter().rev().map(|(_, event)| event), stands, &told);
+            let Some(file) = file else { continue };
+            let is_entry = |act: &RatingEventKind<'_>| {
+                matches!(act, RatingEventKind::Entered(Arrival::Caused(Cause::Made), _))
+            };
+            let mut lasted = events.iter().filter(|(_, event)| event.lasting == Outcome::Lasted);
+            let came = lasted.find(|(_, event)| is_entry(&event.act));
+            let came = came.map(|(event, _)| event.commit.id.clone());
+            // What was written over another is that one, unless that stands as well.
+            let root = life.chain(file.who).last();
+            let is_parted = files.iter().any(|it| it != file && life.chain(it.who).last() == root);
+            let entered = life.chain(file.who).take(if is_parted { 1 } else { usize::MAX });
+            let mut entered = entered.flat_map(|who| life.entered[who].iter());
+            assert!(entered.any(|at| came == Some(life.commits[*at].id.to_string())), "{came:?} {}", told());
+        }
     }
 }
 
@@ -343,6 +432,25 @@ proptest! {
                 check(&life, from % life.commits.len(), branch);
             }
             check_history(&life, branch);
+        }
+    }
+}
+
+/// One line renames an assessment, the other writes another over it, and the merge keeps both.
+#[test]
+fn a_merge_keeps_what_one_line_renamed_and_the_other_wrote_over() {
+    for [main, side] in [[0, 1], [1, 0]] {
+        for edits in 0..2 {
+            let mut life = Life::new();
+            life.run(&Step::Rename { branch: main, file: 0, to: 2 });
+            (0..edits).for_each(|_| life.run(&Step::Edit { branch: side, file: 0, entry: 0 }));
+            life.run(&Step::WriteOver { branch: side, file: 0 });
+            (0..edits).for_each(|_| life.run(&Step::Edit { branch: side, file: 0, entry: 1 }));
+            life.run(&Step::Merge { into: 0, from: 1, takes: vec![0; 8] });
+            let newest = life.commits.len() - 1;
+            assert_eq!(life.commits[newest].files.len(), 3);
+            (0..newest).for_each(|from| check(&life, from, newest));
+            check_history(&life, newest);
         }
     }
 }

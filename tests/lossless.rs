@@ -163,10 +163,46 @@ fn what_is_removed_is_told_with_its_reason() {
         )
     };
     let folder = folder(&state);
+    let read = || std::fs::read(folder.path().join(FILE)).expect("is there");
     let preview = run(folder.path(), &["validate", "--fix", "--dry-run"]);
+    assert_eq!((preview.code, preview.stdout.as_str()), (0, "There is nothing to fix.\n"));
+    let kept = run(folder.path(), &["validate", "--fix"]);
+    assert_eq!((kept.code, kept.stderr.as_str()), (1, ""), "{kept:?}");
+    assert!(kept.stdout.contains("error[EXC002]") && !kept.stdout.contains("automatically"), "{kept:?}");
+    assert_eq!(read(), state.files[FILE]);
+
+    let preview = run(folder.path(), &["validate", "--fix", "--remove-exceptions", "--dry-run"]);
     assert!(preview.code == 1 && preview.stdout.contains(&told("would remove")), "{preview:?}");
-    let fixed = run(folder.path(), &["validate", "--fix"]);
+    assert_eq!(read(), state.files[FILE]);
+    let fixed = run(folder.path(), &["validate", "--fix", "--remove-exceptions"]);
     assert!(fixed.code == 0 && fixed.stderr.contains(&told("removed")), "{fixed:?}");
+    assert_eq!(read(), State::base().files[FILE]);
+    assert_eq!(run(folder.path(), &["validate", "--remove-exceptions"]).code, 2, "only with --fix");
+}
+
+/// More exceptions than are listed one by one are removed by one run.
+#[test]
+fn all_of_many_unused_exceptions_are_removed_if_asked() {
+    let state = State::base().edited(FILE, |file| {
+        for nth in 0..120 {
+            file["sources"][format!("work-{nth:03}")] = file["sources"]["document"].clone();
+            file["exceptions"]["CIT005"][format!("/sources/work-{nth:03}")] =
+                json!("The work prints no date at all.");
+        }
+        for nth in 0..120 {
+            let citation = json!({ "source": format!("work-{nth:03}") });
+            file["sources"][format!("work-{nth:03}")]["title"] = json!(format!("Work number {nth}"));
+            file["sources"][format!("work-{nth:03}")]["URL"] = json!(format!("https://works.example/{nth}"));
+            file["ratings"]["courts"]["footnotes"]["report"]["citations"]
+                .as_array_mut()
+                .expect("a list")
+                .push(citation);
+        }
+    });
+    let folder = folder(&state);
+    let fixed = run(folder.path(), &["validate", "--fix", "--remove-exceptions"]);
+    assert_eq!(fixed.code, 0, "{fixed:?}");
+    assert_eq!(fixed.stderr.matches("  removed the exception from CIT005 at").count(), 120);
 }
 
 /// A place that is gone may be a pointer that is wrong, and where something else is wrong nobody knows what is needed.
@@ -190,7 +226,7 @@ fn prose_stays_where_a_person_has_to_look() {
         ("an error in a register", in_register),
     ] {
         let folder = folder(&state);
-        let fixed = run(folder.path(), &["validate", "--fix"]);
+        let fixed = run(folder.path(), &["validate", "--fix", "--remove-exceptions"]);
         assert_eq!(fixed.code, 1, "{name}: {fixed:?}");
         assert!(!fixed.stderr.contains("removed"), "{name}: {fixed:?}");
         let text = std::fs::read_to_string(folder.path().join(FILE)).expect("is there");
@@ -206,9 +242,9 @@ fn what_is_shown_beforehand_is_what_is_done() {
         file["exceptions"] = json!({ "CIT005": { "/sources/document": "The document prints no date." } });
     });
     let folder = folder(&state);
-    let preview = run(folder.path(), &["validate", "--fix", "--dry-run"]);
+    let preview = run(folder.path(), &["validate", "--fix", "--remove-exceptions", "--dry-run"]);
     assert!(preview.stdout.contains("would remove the exception from CIT005"), "{preview:?}");
-    assert_eq!(run(folder.path(), &["validate", "--fix"]).code, 0);
+    assert_eq!(run(folder.path(), &["validate", "--fix", "--remove-exceptions"]).code, 0);
     let text = std::fs::read_to_string(folder.path().join(FILE)).expect("is there");
     assert_eq!(text, State::base().text(FILE));
 }

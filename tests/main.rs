@@ -12,8 +12,10 @@ mod dataset;
 mod diff;
 mod diff_commits;
 mod diff_properties;
+mod drafts;
 mod every_property;
 mod examples;
+mod exchange;
 mod fixes;
 mod formats;
 mod git_damaged;
@@ -64,6 +66,7 @@ mod slips;
 mod sources_register;
 mod support;
 mod twice;
+mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;

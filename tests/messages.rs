@@ -266,15 +266,19 @@ fn every_format_has_the_line_to_paste() {
 }
 
 #[test]
-fn a_draft_is_offered_no_exception() {
+fn a_draft_is_offered_an_exception_as_well() {
     let state = State::base()
         .edited("dataset/editions.json", |file| file["editions"]["2022"]["status"] = json!("open"))
         .edited(XAA, |file| {
             merge(file, json!({ "status": "draft", "sources": { "report-2022": { "issued": null } } }));
         });
     let judgement = state.judged();
-    assert!(judgement.diagnostics().iter().any(|found| found.code == "CIT005"), "{}", judgement.human());
-    assert!(!judgement.human().contains("exceptions"), "{}", judgement.human());
+    assert_eq!(judgement.open_codes(), ["CIT005"], "{}", judgement.human());
+    assert!(
+        judgement.human().contains("\"CIT005\": { \"/sources/report-2022\": \"…\" }"),
+        "{}",
+        judgement.human()
+    );
 }
 
 #[test]

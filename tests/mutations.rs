@@ -1,9 +1,9 @@
 //! What one slip brings about elsewhere: no exception that is needed is called unused, and `--fix` takes none away.
 //!
-//! Each file of the real dataset is changed in one place at a time: a value becomes one of another type, a name loses a letter
-//! or has two swapped or is unknown, a member is gone. The exceptions of the real files are all needed, as another test shows.
-//! One that is called unused all the same has been changed itself, or there is nothing wrong with the data but that it is no
-//! longer needed; even then `--fix` leaves it where it is unless all else is right and its place is there.
+//! Each file of the real dataset is changed in one place at a time: a value becomes one of another type or another that is as
+//! good, a name loses a letter or has two swapped or is unknown, a member is gone. The exceptions of the real files are all
+//! needed, as another test shows. One that is called unused all the same has been changed itself, or there is nothing wrong with
+//! the data but that it is no longer needed; even then `--fix` leaves it where it is, and with it all else that people wrote.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ use diff::compare;
 use format::tree::Tree;
 use rayon::prelude::*;
 use rules::ChangeContext;
+use rules::fix::UnusedExceptions::{Kept, Removed};
 use rules::fix::mended;
 use rules::validate::validate;
 use serde_json::{Value, json};
@@ -40,7 +41,10 @@ struct Mutation {
 
 #[derive(Clone, Debug)]
 enum What {
+    /// It becomes a value of another type.
     Becomes(Value),
+    /// It becomes another value that could stand there.
+    Says(Value),
     IsCalled(String),
     IsGone,
 }
@@ -54,6 +58,54 @@ fn other_types(value: &Value) -> Vec<Value> {
     let all = [json!(null), json!(true), json!(7), json!("seven words"), json!([]), json!({})];
     let is_same = |other: &Value| std::mem::discriminant(other) == std::mem::discriminant(value);
     all.into_iter().filter(|other| !is_same(other)).collect()
+}
+
+/// Words of which the schemas know a few.
+const WORDS: [(&str, &[&str]); 6] = [
+    ("type", &["book", "report", "webpage", "legislation", "article-newspaper"]),
+    ("label", &["page", "section", "paragraph"]),
+    ("rating", &["very-strong", "fair", "very-weak"]),
+    ("change", &["increase", "decrease", "unchanged"]),
+    ("vote", &["yes", "abstain"]),
+    ("status", &["draft", "published", "reconstructed", "open", "closed"]),
+];
+
+/// Other values that could stand in the place of one: another year, number, word, address, or text.
+fn other_values(member: &str, value: &Value) -> Vec<Value> {
+    let mut others: Vec<Value> = match value {
+        Value::Number(number) => {
+            let number = number.as_i64().expect("whole numbers");
+            vec![json!(number - 1), json!(number + 1)]
+        }
+        Value::String(text) => match WORDS.iter().find(|(name, _)| *name == member) {
+            Some((_, words)) => words.iter().map(|word| json!(word)).collect(),
+            None => other_texts(text),
+        },
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Vec::new(),
+    };
+    others.retain(|other| other != value);
+    others
+}
+
+fn other_texts(text: &str) -> Vec<Value> {
+    let mut others = vec![format!("{text} ")];
+    if let Some(at) = text
+        .match_indices("20")
+        .map(|(at, _)| at)
+        .find(|at| text.get(*at..at + 4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit())))
+    {
+        let year: i32 = text[at..at + 4].parse().expect("a year");
+        others.extend(
+            [year - 1, year + 1].map(|other| text.replacen(&year.to_string(), &other.to_string(), 1)),
+        );
+    }
+    if text.starts_with("https://") {
+        others.push(format!("{text}?utm_source=letter"));
+        others.push("https://elsewhere.example/one".to_owned());
+    } else if let Some((_, rest)) = text.split_once(' ') {
+        others.push(rest.to_owned());
+    }
+    others.into_iter().map(Value::from).collect()
 }
 
 /// Other names for a member: a letter less at the beginning, in the middle and at the end, two swapped, and an unknown one.
@@ -90,6 +142,7 @@ fn mutations(path: &'static str, value: &Value, at: &str, found: &mut Vec<Mutati
             for (name, inner) in members {
                 add(name, What::IsGone);
                 other_types(inner).into_iter().for_each(|other| add(name, What::Becomes(other)));
+                other_values(name, inner).into_iter().for_each(|other| add(name, What::Says(other)));
                 let free = other_names(name).into_iter().filter(|other| !members.contains_key(other));
                 free.for_each(|other| add(name, What::IsCalled(other)));
             }
@@ -101,6 +154,7 @@ fn mutations(path: &'static str, value: &Value, at: &str, found: &mut Vec<Mutati
             for (i, inner) in items.iter().enumerate() {
                 add(&i.to_string(), What::IsGone);
                 other_types(inner).into_iter().for_each(|other| add(&i.to_string(), What::Becomes(other)));
+                other_values("", inner).into_iter().for_each(|other| add(&i.to_string(), What::Says(other)));
             }
             for (i, inner) in items.iter().enumerate() {
                 mutations(path, inner, &format!("{at}/{i}"), found);
@@ -120,7 +174,7 @@ impl Mutation {
                         return Some((name, value));
                     }
                     match &self.what {
-                        What::Becomes(other) => Some((name, other.clone())),
+                        What::Becomes(other) | What::Says(other) => Some((name, other.clone())),
                         What::IsCalled(other) => Some((other.clone(), value)),
                         What::IsGone => None,
                     }
@@ -130,7 +184,7 @@ impl Mutation {
             Value::Array(items) => {
                 let at: usize = self.member.parse().expect("a place in a list");
                 match &self.what {
-                    What::Becomes(other) => items[at] = other.clone(),
+                    What::Becomes(other) | What::Says(other) => items[at] = other.clone(),
                     What::IsCalled(_) | What::IsGone => drop(items.remove(at)),
                 }
             }
@@ -145,7 +199,7 @@ impl Mutation {
         match &self.what {
             What::Becomes(_) => self.member != "status",
             What::IsCalled(name) => name != "no-such-name",
-            What::IsGone => false,
+            What::Says(_) | What::IsGone => false,
         }
     }
 
@@ -154,7 +208,7 @@ impl Mutation {
         let pointer = format!("{}/{}", self.parent, escaped(&self.member));
         let renamed = match &self.what {
             What::IsCalled(name) => Some(format!("{}/{}", self.parent, escaped(name))),
-            What::Becomes(_) | What::IsGone => None,
+            What::Becomes(_) | What::Says(_) | What::IsGone => None,
         };
         self.path.contains("/assessments/")
             && [Some(pointer), renamed].iter().flatten().any(|place| {
@@ -187,13 +241,27 @@ fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
     let unused = found.diagnostics.iter().filter(|found| found.code == "EXC002").filter_map(|found| {
         let pointer = found.location.pointer()?;
         let code = pointer.tokens().nth(1)?.into_owned();
-        (!mutation.touches(&code)).then(|| format!("called unused: {pointer}"))
+        match mutation.what {
+            // The file is as sound as if the fault were gone, and who wrote it is told so.
+            What::Says(_) => (!found.help.contains("If a mistake hides it")
+                && !found.help.contains("Correct the pointer")
+                && !found.help.contains("Did you mean"))
+            .then(|| format!("told to delete: {pointer}")),
+            What::Becomes(_) | What::IsCalled(_) | What::IsGone => {
+                (!mutation.touches(&code)).then(|| format!("called unused: {pointer}"))
+            }
+        }
     });
     let mut wrong: Vec<String> = unused.collect();
-    if found.diagnostics.iter().any(|found| found.fix.is_some()) {
-        let mended = mended(tree, today(), |_| true);
+    if found.diagnostics.iter().any(|found| found.fix.is_some() || !found.removable.is_empty()) {
+        let mended = mended(tree, today(), Kept, |_| true);
         let removed = mended.iter().flat_map(|file| &file.removed);
         wrong.extend(removed.map(|removed| format!("removed: {} {}", removed.pointer, removed.text)));
+        for file in &mended {
+            let left = prose(&serde_json::from_str(&file.after).expect("JSON"));
+            let all = prose(&serde_json::from_slice(&file.before).expect("JSON"));
+            wrong.extend(all.difference(&left).map(|text| format!("lost: {text}")));
+        }
     }
     let is_unreadable = after.faults.iter().any(|fault| !fault.kind.is_of_layout());
     if is_unreadable && mutation.hides() {
@@ -204,6 +272,16 @@ fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
         wrong.extend(concluded.map(|found| format!("concluded: {} {}", found.code, found.message)));
     }
     wrong
+}
+
+/// All that people wrote in a file: its texts of several words, but for spaces at their ends.
+fn prose(value: &Value) -> BTreeSet<String> {
+    match value {
+        Value::String(text) if text.trim().contains(' ') => BTreeSet::from([text.trim().to_owned()]),
+        Value::Array(items) => items.iter().flat_map(prose).collect(),
+        Value::Object(members) => members.values().flat_map(prose).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => BTreeSet::new(),
+    }
 }
 
 fn all() -> (State, Vec<(Value, Vec<Mutation>)>) {
@@ -291,6 +369,46 @@ fn the_slips_that_took_reasons_away() {
         let found = validate(&Stream::new(&state.tree()), today());
         assert!(found.diagnostics.iter().all(|found| found.code != "EXC002"), "without {gone}");
     }
+}
+
+/// A slip that leaves the file sound hides the fault that an exception is for. Whoever asks for the removal gets it; `--fix`
+/// leaves the reason where it is, and the file is as it was once the slip is corrected.
+#[test]
+fn slips_that_leave_the_file_sound_hide_what_exceptions_are_for() {
+    let state = State::real();
+    let text = |tree: &Tree, unused| {
+        let mended = mended(tree, today(), unused, |_| true);
+        mended.into_iter().flat_map(|file| file.removed).map(|removed| removed.pointer.to_string()).collect()
+    };
+    let root: Value = serde_json::from_slice(&state.files[Y2022]).expect("JSON");
+    let hiding: Vec<(Vec<String>, Vec<String>)> = sound(&state, &root)
+        .par_iter()
+        .map(|tree| (text(tree, Kept), text(tree, Removed)))
+        .filter(|(_, removed): &(Vec<String>, Vec<String>)| !removed.is_empty())
+        .collect();
+    assert!(hiding.len() > 5, "{} slips hide something", hiding.len());
+    assert!(hiding.iter().all(|(kept, _)| kept.is_empty()), "{hiding:?}");
+}
+
+/// The real files with another value that could stand there, for each value of a source that something excepted is about.
+fn sound(state: &State, root: &Value) -> Vec<Tree> {
+    let codes = root["exceptions"].as_object().expect("exceptions");
+    let excepted: BTreeSet<&str> = codes
+        .values()
+        .filter_map(Value::as_object)
+        .flat_map(|places| places.keys())
+        .map(String::as_str)
+        .collect();
+    let sources = excepted.into_iter().filter(|place| place.starts_with("/sources/"));
+    let mut changed = Vec::new();
+    for place in sources {
+        let source = place.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        if let Some(value) = root.pointer(&source) {
+            mutations(Y2022, value, &source, &mut changed);
+        }
+    }
+    let changed = changed.iter().filter(|mutation| matches!(mutation.what, What::Says(_)));
+    changed.map(|mutation| with(state, mutation.path, &mutation.apply(root))).collect()
 }
 
 /// An exception of each kind of rule that is not needed is called unused, whatever else is wrong out of its rule's sight.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bibliography::notes::{Runs, Style, bibliography};
+use bibliography::notes::{Letters, Runs, Style, bibliography};
 use bibliography::source::Source;
 use dataset::model::assessment::Assessment;
 use dataset::notes::notes;
@@ -65,7 +65,8 @@ fn notes_are_those_of_citeproc() {
 fn the_bibliography_is_that_of_citeproc() {
     let assessment = assessment();
     let sources: Vec<&Source> = assessment.sources.values().collect();
-    let mut ours: Vec<String> = bibliography(&sources).iter().map(|(_, entry)| marked(entry)).collect();
+    let mut ours: Vec<String> =
+        bibliography(&sources, Letters::ByYear).iter().map(|(_, entry)| marked(entry)).collect();
     let mut its: Vec<String> = golden("bibliography").iter().map(|line| reconciled(line)).collect();
     // Letters for works of one author and one year, which the style leaves to us.
     for ours in &mut ours {
@@ -91,7 +92,8 @@ fn works_of_one_author_and_year_have_letters_in_order() {
         "d": {"type": "webpage", "title": "Delta", "author": [{"literal": "Group"}]}}}"#;
     let assessment = Assessment::read(&json::parse(text).expect("JSON").root);
     let sources: Vec<&Source> = assessment.sources.values().collect();
-    let ours: Vec<String> = bibliography(&sources).iter().map(|(_, entry)| entry.plain()).collect();
+    let ours: Vec<String> =
+        bibliography(&sources, Letters::ByYear).iter().map(|(_, entry)| entry.plain()).collect();
     assert_eq!(ours, ["Group, 2020. Gamma.", "Group, 2021a. Alpha.", "Group, 2021b. Beta.", "Group, Delta."]);
 }
 

@@ -8,12 +8,14 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
+use crate::git_partial::shallow_clone;
+use crate::properties::complete;
 use crate::support::histories::{self, History, XAA, lower_press};
 use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
 
 /// The commands that print JSON in a form of their own, each with its schema.
-const COMMANDS: [&str; 6] = ["validate", "score", "sources", "diff", "history", "changelog"];
+const COMMANDS: [&str; 7] = ["validate", "score", "show", "sources", "diff", "history", "changelog"];
 
 /// A report is judged by the schema of its command, and what it has is remembered.
 struct Judge {
@@ -144,10 +146,28 @@ fn faulty() -> State {
     state.with_json("dataset/assessments/XBB/2019.json", |_| {})
 }
 
-/// A state whose only problem is an exception that silences nothing.
-fn excepted_for_nothing() -> State {
-    State::base().edited(XAA, |file| {
-        file["exceptions"] = json!({ "CIT005": { "/sources/document": "It has no date." } });
+/// A state whose only problem is what a program for references wrote for itself.
+fn exported() -> State {
+    State::base().edited(XAA, |file| file["sources"]["document"]["id"] = json!("document"))
+}
+
+/// A draft that lacks much: the reason of a large move, which is told of with another place, and more dates than are listed.
+fn unfinished() -> State {
+    let draft = "dataset/assessments/XAA/2025.json";
+    let mut state = State::base();
+    state.files.insert(draft.to_owned(), state.files[XAA].clone());
+    state.with_json(draft, |file| {
+        file["edition"] = json!("2025");
+        file["status"] = json!("draft");
+        for field in ["document", "stated"] {
+            file.as_object_mut().expect("an object").shift_remove(field);
+        }
+        file["ratings"]["courts"]["rating"] = json!("very-strong");
+        file["ratings"]["courts"]["change"] = json!("increase");
+        for number in 0..60 {
+            file["sources"][format!("s-{number}")] =
+                json!({ "type": "report", "title": format!("Report {number}") });
+        }
     })
 }
 
@@ -208,6 +228,8 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(real.path(), &["score"]);
     judge.asks(real.path(), &["score", "KHM", "--explain"]);
     judge.asks(real.path(), &["sources"]);
+    judge.asks(real.path(), &["show", "KHM", "2022"]);
+    judge.asks(real.path(), &["show", "KHM", "2019"]);
     judge.asks(real.path(), &["diff", "2019", "2022"]);
     judge.asks(real.path(), &["history", "KHM"]);
     judge.asks(real.path(), &["history", "KHM", "equal-access-to-justice"]);
@@ -230,6 +252,16 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(eventful.path(), &["changelog", &broken]);
     judge.asks(eventful.path(), &["history", "XAA", "press", "--edition", "2022"]);
 
+    let clones = tempfile::tempdir().expect("a folder");
+    let shallow = shallow_clone(clones.path(), prepared.path(), &prepared.id("enters"));
+    let range = format!("{}..HEAD", prepared.id("enters"));
+    judge.asks(&shallow, &["diff", &range]);
+    judge.asks(&shallow, &["changelog", &range]);
+
+    let complete = folder(&complete());
+    for edition in ["2019", "2022"] {
+        judge.asks(complete.path(), &["show", "XAA", edition]);
+    }
     let base = folder(&State::base());
     judge.asks(base.path(), &["diff", "2022", "2025"]);
     judge.asks(base.path(), &["changelog", "--editions", "2022", "2025"]);
@@ -242,7 +274,8 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(other_scale.path(), &["changelog", "--editions", "2022", "2025"]);
 
     judge.asks(folder(&faulty()).path(), &["validate", "--with-excepted"]);
-    judge.asks(folder(&excepted_for_nothing()).path(), &["validate"]);
+    judge.asks(folder(&exported()).path(), &["validate"]);
+    judge.asks(folder(&unfinished()).path(), &["validate"]);
     judge.asks(folder(&corrected()).path(), &["sources"]);
 
     let seen = judge.seen.borrow();

@@ -213,7 +213,9 @@ fn scores_of_the_real_dataset() {
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+    let pages = ["README.md", "docs/commands.md"]
+        .map(|page| fs::read_to_string(root().join(page)).expect("is there"));
+    let readme = pages.concat().replace('\r', "");
     let explained = run(&root(), &["score", "KHM", "2022", "--explain"]).stdout;
     let (explained, _) = explained.split_once("\nRemarks on the document").expect("are there");
     let reckoning = &explained[explained.find("Score: ").expect("is there")..];

@@ -23,7 +23,8 @@ fn on_an_invalid_case_its_rule_reports_alone_and_on_a_valid_one_none() {
 }
 
 fn fault(Judged { case, judgement, .. }: &Judged) -> Option<String> {
-    let codes: BTreeSet<&str> = judgement.diagnostics().iter().map(|found| found.code).collect();
+    let found = judgement.diagnostics().iter().map(|found| found.code);
+    let codes: BTreeSet<&str> = found.chain(judgement.open_codes()).collect();
     let (expected, who) = match case.expected {
         Expected::Report => (BTreeSet::from([case.code.as_str()]), case.code.as_str()),
         Expected::Silence => (BTreeSet::new(), "no rule"),

@@ -203,8 +203,8 @@ fn text_from_the_data_does_no_harm() {
 }
 
 #[test]
-fn the_readme_shows_what_is_printed() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("is there").replace('\r', "");
+fn the_commands_page_shows_what_is_printed() {
+    let readme = fs::read_to_string(root().join("docs/commands.md")).expect("is there").replace('\r', "");
     for (command, printed) in [
         ("sources --country KHM\n", sources(&["--country", "KHM"])),
         (

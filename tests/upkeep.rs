@@ -13,9 +13,12 @@ use crate::support::{State, files_below, root, run};
 pub(crate) fn tagged(tags: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     State::base().write_to(folder.path());
-    for file in ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA", "README.md", "schema/a.schema.json"] {
-        fs::create_dir_all(folder.path().join("schema")).expect("a folder");
-        fs::write(folder.path().join(file), file).expect("a file");
+    for file in
+        ["LICENSE-APACHE", "LICENSE-MIT", "LICENSE-DATA", "README.md", "docs/a.md", "schema/a.schema.json"]
+    {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, file).expect("a file");
     }
     git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
     git(folder.path(), &["add", "--all"]);
@@ -170,6 +173,7 @@ fn the_tool_is_everything_but_the_data_and_the_pages() {
     let pages = [
         "README.md",
         "CONTRIBUTING.md",
+        "docs/data.md",
         "LICENSE-DATA",
         ".github/SECURITY.md",
         ".github/ISSUE_TEMPLATE/country.yml",

@@ -50,7 +50,7 @@ done
 
 added=()
 name=r2p-assessments-$version
-pack "$name" tar dataset schema README.md LICENSE-DATA | gzip --no-name >"$to/$name.tar.gz"
+pack "$name" tar dataset schema docs README.md LICENSE-DATA | gzip --no-name >"$to/$name.tar.gz"
 
 sums=$(cd "$to" && rm -f SHA256SUMS && LC_ALL=C sha256sum -- *)
 echo "$sums" >"$to/SHA256SUMS"

@@ -12,5 +12,5 @@ if (($#)); then
 fi
 
 cd "$(git rev-parse --show-toplevel)"
-pages=(':(exclude,glob)*.md' ':(exclude,glob)LICENSE*' ':(exclude,glob).github/*.md' ':(exclude).github/ISSUE_TEMPLATE')
+pages=(':(exclude,glob)*.md' ':(exclude,glob)docs/*.md' ':(exclude,glob)LICENSE*' ':(exclude,glob).github/*.md' ':(exclude).github/ISSUE_TEMPLATE')
 git ls-files --stage -z -- . ':(exclude)dataset' "${pages[@]}" | sha256sum | cut -d ' ' -f 1

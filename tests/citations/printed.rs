@@ -1,6 +1,6 @@
 //! What a source says stands in its note, in BibTeX and in CSL, in the form of the style.
 
-use bibliography::notes::bibliography;
+use bibliography::notes::{Letters, bibliography};
 use serde_json::{Value, json};
 
 use super::{as_bibtex, as_csl, entry, read};
@@ -178,6 +178,145 @@ fn names_in_scripts_of_their_own_keep_their_order() {
     }
 }
 
+#[test]
+fn names_of_the_region_stand_as_they_are_said() {
+    let spoken = |name: Value| {
+        let source = json!({
+            "type": "webpage", "title": "On courts", "translator": [name], "issued": { "date-parts": [[2021]] }
+        });
+        entry(&source).replace("On courts, 2021, translated by ", "")
+    };
+    let listed = |name: Value| {
+        let source =
+            json!({ "type": "webpage", "title": "T", "author": [name], "issued": { "literal": "n.d." } });
+        entry(&source).replace(", n.d. T.", "")
+    };
+    for (name, in_speech, in_a_list) in [
+        (json!({ "family": "Suharto" }), "Suharto.", "Suharto"),
+        (json!({ "literal": "U Thant" }), "U Thant.", "U Thant"),
+        (
+            json!({ "family": "Ibrahim", "given": "Anwar", "dropping-particle": "bin" }),
+            "Anwar bin Ibrahim.",
+            "Ibrahim, Anwar bin",
+        ),
+        (
+            json!({ "literal": "Nurul Izzah binti Anwar" }),
+            "Nurul Izzah binti Anwar.",
+            "Nurul Izzah binti Anwar",
+        ),
+        (
+            json!({ "family": "Hussein", "given": "Zeid Ra’ad", "non-dropping-particle": "al-" }),
+            "Zeid Ra’ad al-Hussein.",
+            "al-Hussein, Zeid Ra’ad",
+        ),
+        (
+            json!({ "family": "Artagnan", "given": "C.", "dropping-particle": "d’" }),
+            "C. d’Artagnan.",
+            "Artagnan, C. d’",
+        ),
+        (json!({ "family": "Nguyễn", "given": "Văn Linh" }), "Văn Linh Nguyễn.", "Nguyễn, Văn Linh"),
+        (
+            json!({ "family": "Mahathir", "given": "Marina", "suffix": "Jr." }),
+            "Marina Mahathir Jr.",
+            "Mahathir, Marina, Jr.",
+        ),
+        (json!({ "family": "စုကြည်", "given": "အောင်ဆန်း" }), "အောင်ဆန်း စုကြည်.", "အောင်ဆန်း စုကြည်"),
+    ] {
+        assert_eq!((spoken(name.clone()).as_str(), listed(name).as_str()), (in_speech, in_a_list));
+    }
+    let bibtex = as_bibtex(&json!({
+        "type": "webpage", "title": "T",
+        "author": [{ "family": "Hussein", "given": "Zeid Ra’ad", "non-dropping-particle": "al-" }]
+    }));
+    holds(&bibtex, &["author = {{al-Hussein}, Zeid Ra’ad}"]);
+}
+
+#[test]
+fn documents_of_the_united_nations_lose_nothing() {
+    let source = json!({
+        "type": "legislation", "title": "Peace and security in Africa", "authority": "UN Security Council",
+        "number": "S/RES/1970 (2011)", "event-title": "6491st meeting", "event-place": "New York",
+        "jurisdiction": "United Nations", "issued": { "date-parts": [[2011, 2, 26]] }
+    });
+    assert_eq!(
+        entry(&source),
+        "UN Security Council, Peace and security in Africa, 26 February 2011, S/RES/1970 (2011), United Nations, \
+         6491st meeting, New York."
+    );
+}
+
+#[test]
+fn works_of_one_author_and_year_have_the_same_letters_in_notes_and_bibliography() {
+    let work = |title: &str| {
+        json!({
+            "type": "webpage", "title": title, "author": [{ "literal": "Watch" }], "URL": "https://a.example/x",
+            "issued": { "date-parts": [[2021]] }
+        })
+    };
+    let works = json!({ "x": work("Beta"), "y": work("Alpha") });
+    for (status, printed) in [("draft", "Watch, 2021b. Beta"), ("published", "Watch, 2021. Beta")] {
+        let state = super::state(&works).edited(super::ASSESSMENT, |file| {
+            file["status"] = json!(status);
+        });
+        let dataset = state.judged().dataset;
+        let data = &dataset.assessment("XAA", "2022").expect("is there").file.data;
+        let notes: String = dataset::notes::notes(data).iter().map(|note| note.text.plain()).collect();
+        let sources: Vec<_> = data.sources.values().collect();
+        let list = bibliography(&sources, dataset::notes::letters(data));
+        let list: String = list.iter().map(|(_, entry)| entry.plain()).collect();
+        assert!(notes.contains(printed) && list.contains(printed), "{notes}\n{list}");
+    }
+}
+
+#[test]
+fn numbers_say_what_they_are() {
+    let law = json!({
+        "type": "legislation", "title": "Law on Order", "jurisdiction": "Cambodia", "number": "12",
+        "issued": { "date-parts": [[2020]] }
+    });
+    assert_eq!(entry(&law), "Law on Order, no. 12, Cambodia, 2020.");
+    let data = json!({
+        "type": "dataset", "title": "Figures", "author": [{ "literal": "Bureau" }], "edition": "2021",
+        "issued": { "date-parts": [[2021]] }
+    });
+    assert_eq!(entry(&data), "Bureau, 2021. Figures, 2021 edition.");
+    let report = json!({
+        "type": "report", "title": "World Report", "author": [{ "literal": "Watch" }], "publisher": "Watch",
+        "publisher-place": "New York", "issued": { "date-parts": [[2021]] }
+    });
+    assert_eq!(entry(&report), "Watch, 2021. World Report, New York.");
+}
+
+#[test]
+fn a_part_of_a_book_without_an_author_goes_by_its_title() {
+    let part = json!({
+        "type": "entry-encyclopedia", "title": "Cambodia", "container-title": "The Lexicon",
+        "editor": [{ "family": "Fox", "given": "Guy" }], "issued": { "date-parts": [[2012]] }
+    });
+    assert_eq!(entry(&part), "‘Cambodia’, 2012. In Guy Fox (ed.), The Lexicon.");
+}
+
+#[test]
+fn lists_of_bibtex_hold_an_organisation_as_one() {
+    let source = json!({
+        "type": "report", "title": "On courts", "publisher": "Ministry of Trade and Industry",
+        "authority": "Cabinet", "publisher-place": "Kuala Lumpur", "issued": { "date-parts": [[2021]] }
+    });
+    holds(
+        &as_bibtex(&source),
+        &["institution = {{Ministry of Trade and Industry} and {Cabinet}}", "location = {{Kuala Lumpur}}"],
+    );
+    let once = json!({ "type": "report", "title": "T", "publisher": "Cabinet", "authority": "Cabinet" });
+    holds(&as_bibtex(&once), &["institution = {{Cabinet}},"]);
+}
+
+#[test]
+fn signs_stay_what_they_are_through_latex() {
+    let source = json!({ "type": "report", "title": "A `b` \"c\" -- d '' <<e>> ,, f" });
+    let printed = "\\textasciigrave{}b\\textasciigrave{} \\textquotedbl{}c\\textquotedbl{} -{}- d '{}' <{}<e>{}> ,{}, f";
+    holds(&as_bibtex(&source), &[printed]);
+}
+
 fn article(title: &str) -> Value {
     json!({
         "type": "article-newspaper", "title": title, "container-title": "The Post",
@@ -221,7 +360,7 @@ fn letters_with_marks_are_sorted_among_those_without() {
         })
         .into();
     let all: Vec<_> = sources.iter().collect();
-    let order: Vec<usize> = bibliography(&all).into_iter().map(|(place, _)| place).collect();
+    let order: Vec<usize> = bibliography(&all, Letters::ByYear).into_iter().map(|(place, _)| place).collect();
     assert_eq!(order, [2, 1, 3, 4, 0]);
 }
 

@@ -16,7 +16,7 @@ use rules::ChangeContext;
 use rules::validate::{KeepExcepted, Validation, validate_keeping};
 use serde_json::Value;
 use xtask::render::place::place;
-use xtask::render::validation::{Summary, human, json};
+use xtask::render::validation::{OpenPoints, Summary, human, json};
 
 /// The day as of which the tests judge.
 pub(crate) fn today() -> Day {
@@ -157,22 +157,45 @@ impl Judgement {
             .collect()
     }
 
+    /// The same, of the open points as well.
+    pub(crate) fn all_places(&self) -> Vec<(&'static str, String, String)> {
+        let Validation { diagnostics, open_points, .. } = &self.validation;
+        place(&self.tree, diagnostics.iter().chain(open_points))
+            .iter()
+            .map(|placed| {
+                let spot = &placed.spot;
+                (placed.diagnostic.code, spot.path.to_string(), spot.pointer.to_string())
+            })
+            .collect()
+    }
+
     /// The diagnostics.
     pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
         &self.validation.diagnostics
     }
 
-    /// What a person reads, without styles.
+    /// The codes of the open points of drafts.
+    pub(crate) fn open_codes(&self) -> Vec<&'static str> {
+        self.validation.open_points.iter().map(|point| point.code).collect()
+    }
+
+    fn open(&self) -> OpenPoints<'_> {
+        let Validation { open_points, drafts, .. } = &self.validation;
+        OpenPoints { drafts, points: open_points, placed: place(&self.tree, open_points), elsewhere: &[] }
+    }
+
+    /// What a person reads who asks for each open point as well, without styles.
     pub(crate) fn human(&self) -> String {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        let styled = human::render(&placed, &self.summary(), None);
+        let styled = human::render(&placed, &self.open(), &self.summary(), None);
         anstream::adapter::strip_str(&styled).to_string()
     }
 
     /// What a program reads.
     pub(crate) fn json(&self) -> Value {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        serde_json::from_str(&json::render(&placed, &self.summary())).expect("the report is JSON")
+        serde_json::from_str(&json::render(&placed, &self.open(), &self.summary()))
+            .expect("the report is JSON")
     }
 
     fn summary(&self) -> Summary {

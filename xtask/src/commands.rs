@@ -8,12 +8,14 @@ mod editions;
 mod explain;
 mod fmt;
 mod history;
+mod import;
 mod install_git;
 mod mend;
 mod new;
 mod progress;
 mod repository;
 mod score;
+mod show;
 mod sources;
 mod unread;
 mod validate;
@@ -48,6 +50,10 @@ enum Verb {
     Fmt(fmt::Arguments),
     /// Start a draft assessment of a country in an open edition
     New(new::Arguments),
+    /// Show an assessment as a person reads it
+    Show(show::Arguments),
+    /// Take an assessment over from Markdown as show prints it, or from a publisher's annex
+    Import(import::Arguments),
     /// Recompute scores and compare them with the stated ones
     Score(score::Arguments),
     /// Show what differs between editions, or between commits
@@ -84,6 +90,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
         Verb::New(arguments) => new::run(repository, arguments),
+        Verb::Show(arguments) => show::run(repository, arguments),
+        Verb::Import(arguments) => import::run(repository, arguments),
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Changelog(arguments) => changelog::run(repository, arguments),

@@ -13,6 +13,7 @@
 //! | `xtask` | `commands` (the verbs), `render` (words on a page) | all |
 //! | `rules` | what is wrong with the data, and how it is put right | `diff` `dataset` `bibliography` `format` |
 //! | `history` | Git, and who changed which rating when: `git` `lineage` `provenance` `changelog` | `diff` `dataset` `bibliography` `format` |
+//! | `exchange` | an assessment in other forms than its file: `markdown` in both ways, what publishers print | `dataset` `bibliography` `format` |
 //! | `diff` | what differs between two states, and how two are merged | `dataset` `bibliography` `format` |
 //! | `dataset` | the vocabulary, how files become values, scores: `schema` `canonical` `model` `scoring` `register` … | `bibliography` `format` |
 //! | `bibliography` | works and how they are cited: identifiers, addresses, dates, notes, BibTeX, CSL | `format` |

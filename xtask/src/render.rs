@@ -11,6 +11,7 @@ pub mod page;
 pub mod place;
 mod remark;
 pub mod score;
+pub mod show;
 pub mod sources;
 pub mod validation;
 

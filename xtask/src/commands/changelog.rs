@@ -1,7 +1,7 @@
 //! `changelog`: what changed between two commits or two editions, with the commits that brought it.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -73,6 +73,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     let followed =
         repository::follow(&git, Some(Rc::clone(&log)), (&ends[0], &states.before), (to, &states.after));
     let mut diff = compare_by(&followed.ways, &states.before, &states.after);
+    diff.cautions.extend(repository::cut_off(&git, from, to));
     if let Some(country) = &arguments.country {
         let unread = states.unread_registers(&git)?;
         let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();
@@ -95,14 +96,8 @@ fn require_forwards(git: &Repository, from: &str, to: &str) -> anyhow::Result<()
     // Where an old commit cannot be read, nobody can tell; what can be told of the range is told, and the commit is named.
     let Ok(ancestry) = git.ancestry(from, to) else { return Ok(()) };
     match ancestry {
-        Ancestry::Within => Ok(()),
-        Ancestry::CutOff => {
-            let told = format!(
-                "this clone is shallow, so that nobody can tell here whether {from} is in the history of {to}; fetch the rest with: git fetch --unshallow"
-            );
-            let _ = writeln!(anstream::stderr(), "note: {}", plain(&told));
-            Ok(())
-        }
+        // Where the clone is cut off, the changelog itself says so.
+        Ancestry::Within | Ancestry::CutOff => Ok(()),
         Ancestry::Backwards => bail!(
             "{from} is not in the history of {to}: it is the later of the two; write {to}..{from}, or to see what differs: cargo xtask diff {from}..{to}"
         ),

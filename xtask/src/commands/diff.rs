@@ -101,6 +101,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
             let ways = repository::ways(&git, ends.0, ends.1);
             let mut diff = compare_by(&ways, &states.before, &states.after);
+            diff.cautions.extend(repository::cut_off(&git, ends.0.0, ends.1.0));
             if arguments.country.is_some() || arguments.indicator.is_some() {
                 let unread = states.unread_registers(&git)?;
                 let known: Vec<&Dataset> =

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::{Outcome, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
-use dataset::assessment_id::ASSESSMENTS;
+use dataset::assessment_id::{ASSESSMENTS, folder_of};
 use dataset::schema::Kind;
 use dataset::{AssessmentFile, Dataset};
 use format::fault::FaultKind;
@@ -70,9 +70,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Err(why) => called_before(&log, &arguments.country, &assessed, &fetch).ok_or(why)?,
     };
     let asked = &*asked;
-    let folder = |country: &str| format!("{ASSESSMENTS}{country}/");
     let of = |country: &str| -> anyhow::Result<Dataset> {
-        let folder = folder(country);
+        let folder = folder_of(country);
         Ok(Dataset::load_to_compare(&part(&|path| is_register(path) || path.starts_with(&folder))?))
     };
     let mut dataset = of(asked)?;
@@ -111,7 +110,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     })?;
     let instead = git.in_place_of_dataset(&head)?;
     instead.iter().for_each(|what| repository::say(&what.to_string()));
-    say_what_is_not_in_it(&git, &folder(&country));
+    say_what_is_not_in_it(&git, &folder_of(&country));
     say_what_cannot_be_read(&log);
     // A version of an assessment that cannot be read is told in the history itself.
     let lost_files = unread::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));

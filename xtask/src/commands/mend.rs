@@ -6,13 +6,18 @@ use super::{repository, write};
 use crate::render::{self, plain};
 use bibliography::date::Day;
 use format::tree::Tree;
-use rules::fix::{FixedFile, mended};
+use rules::fix::{FixedFile, UnusedExceptions, mended};
 
 /// Writes all fixes on the files that are asked for, until there are none left; tells of each file what was done, and
 /// everything that was taken out of it.
-pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -> anyhow::Result<String> {
+pub(super) fn write(
+    root: &Path,
+    today: Day,
+    unused: UnusedExceptions,
+    is_asked: &impl Fn(&str) -> bool,
+) -> anyhow::Result<String> {
     let mut told = String::new();
-    for file in mended(&repository::working_tree(root)?, today, is_asked) {
+    for file in mended(&repository::working_tree(root)?, today, unused, is_asked) {
         if let Err(error) = write::replace(root, &file.path, &file.before, &file.after) {
             // What was done before has to be known all the same.
             super::print(&told)?;
@@ -24,8 +29,13 @@ pub(super) fn write(root: &Path, today: Day, is_asked: &impl Fn(&str) -> bool) -
 }
 
 /// What fixes would change, as diffs, each after what would be done, without writing anything; empty if nothing.
-pub(super) fn preview(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> String {
-    mended(tree, today, is_asked)
+pub(super) fn preview(
+    tree: &Tree,
+    today: Day,
+    unused: UnusedExceptions,
+    is_asked: &impl Fn(&str) -> bool,
+) -> String {
+    mended(tree, today, unused, is_asked)
         .iter()
         .map(|file| {
             self::told(file, ["would fix", "would remove"])

@@ -16,11 +16,12 @@ use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
 use dataset::{AssessmentFile, Dataset};
+use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
-use history::git::{self, Base, Compared, Log, Repository, RepositoryLocation};
+use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
 
 /// What checks out the whole dataset where only some of it is.
@@ -151,6 +152,12 @@ pub(super) fn ways(git: &Repository, before: (&str, &Dataset), after: (&str, &Da
         return Ways::default();
     }
     follow(git, None, before, after).ways
+}
+
+/// What is to be known of two commits where the clone is too shallow to tell how they are related.
+pub(super) fn cut_off(git: &Repository, from: &str, to: &str) -> Option<Caution> {
+    let is_cut_off = git.ancestry(from, to).is_ok_and(|ancestry| ancestry == Ancestry::CutOff);
+    is_cut_off.then_some(Caution::HistoryCutOff)
 }
 
 /// The same, with who entered and withdrew them. The commits between the two can be given.
@@ -307,6 +314,11 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
         Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
         None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
     }
+}
+
+/// The name by which a country goes here; its code, if the register has none.
+pub(super) fn country_name<'d>(dataset: &'d Dataset, code: &'d str) -> &'d str {
+    dataset.countries.as_ref().map_or(code, |file| file.data.name(code))
 }
 
 /// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.

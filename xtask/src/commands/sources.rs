@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, repository, unread};
 use crate::render::sources::{self, human, json, notes};
+use dataset::AssessmentFile;
 use dataset::register::Register;
-use dataset::{AssessmentFile, Dataset};
 use format::pointer::Pointer;
 
 /// What `sources` takes.
@@ -55,7 +55,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Format::Bibtex => sources::bibtex(&register()),
         Format::Notes => asked
             .iter()
-            .map(|file| notes::render(file, name(&dataset, &file.country)))
+            .map(|file| notes::render(file, repository::country_name(&dataset, &file.country)))
             .collect::<Vec<_>>()
             .join("\n"),
     };
@@ -76,8 +76,4 @@ fn is_of_sources(pointer: &Pointer) -> bool {
         ["sources" | "errata" | "ratings" | "document", ..] => true,
         _ => false,
     }
-}
-
-fn name<'d>(dataset: &'d Dataset, country: &'d str) -> &'d str {
-    dataset.countries.as_ref().map_or(country, |file| file.data.name(country))
 }

@@ -14,13 +14,18 @@ use self::change::Change;
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
 use crate::render::place::place;
-use crate::render::validation::{Excepted, Summary, github, human, json, markdown, sarif};
+use crate::render::validation::{
+    Excepted, OpenPoints, Summary, count_open_points, github, human, json, markdown, sarif,
+};
 use bibliography::date::Day;
+use dataset::assessment_id::AssessmentId;
+use dataset::progress::Progress;
 use dataset::schema::Kind;
 use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
+use rules::fix::UnusedExceptions;
 use rules::validate::{KeepExcepted, Validation, validate_keeping};
 
 /// What `validate` takes.
@@ -32,10 +37,11 @@ pub(super) struct Arguments {
     /// Validate a commit, branch or tag instead of the working tree
     #[arg(long, value_name = "REV")]
     at: Option<String>,
-    /// Also check what has changed since this commit, branch or tag, counting from the newest commit in common
+    /// Also check what has changed since this commit, branch or tag, counting from the newest commit in common. Problems in
+    /// files that the change neither touches nor breaks are counted, not reported
     #[arg(long, value_name = "REV", conflicts_with = "staged")]
     base: Option<String>,
-    /// With --base: report only on the files that the change touches, and on what it breaks in others
+    /// With --base: count only the files that the change touches, too
     #[arg(long, requires = "base")]
     changed: bool,
     /// Validate what is staged for the next commit; older problems in other files are not reported
@@ -47,6 +53,10 @@ pub(super) struct Arguments {
     /// Fix everything that has only one safe fix, then report the rest
     #[arg(long, conflicts_with = "at")]
     fix: bool,
+    /// With --fix: also delete the exceptions that silence nothing, each printed with its reason; those stay for which another
+    /// problem may be the cause
+    #[arg(long, requires = "fix")]
+    remove_exceptions: bool,
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
@@ -56,6 +66,9 @@ pub(super) struct Arguments {
     /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also list each open point of the drafts, with its place and what to do; without this the list is short
+    #[arg(long, conflicts_with = "dry_run")]
+    open_points: bool,
     /// With --format sarif or json: also list the problems that the exceptions in the data cover, with their reasons
     #[arg(long, conflicts_with = "dry_run")]
     with_excepted: bool,
@@ -82,6 +95,8 @@ pub(super) struct Output {
     format: Format,
     /// Whether what the data excepts is printed as well.
     with_excepted: bool,
+    /// Whether people are told of each open point.
+    open_points: bool,
 }
 
 impl Output {
@@ -93,7 +108,8 @@ impl Output {
 
 impl Arguments {
     fn output(&self) -> Output {
-        Output { format: self.format, with_excepted: self.with_excepted }
+        let Self { format, with_excepted, open_points, .. } = *self;
+        Output { format, with_excepted, open_points }
     }
 }
 
@@ -106,6 +122,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
         bail!(
             "--with-excepted goes with --format sarif or --format json; the other formats only count what the data excepts"
+        );
+    }
+    if arguments.open_points && matches!(arguments.format, Format::Github | Format::Markdown) {
+        bail!(
+            "--open-points goes with --format human; json and sarif list each open point anyway, github and markdown only count them"
         );
     }
     if arguments.dry_run && arguments.format != Format::Human {
@@ -135,13 +156,14 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let today = arguments.today.unwrap_or_else(clock::today);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
     if arguments.dry_run {
-        let diff = mend::preview(&tree, today, &is_asked);
+        let diff = mend::preview(&tree, today, unused, &is_asked);
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
     let tree = if arguments.fix {
-        let told = mend::write(&root, today, &is_asked)?;
+        let told = mend::write(&root, today, unused, &is_asked)?;
         let _ = write!(anstream::stderr(), "{}", told);
         repository::working_tree(&root)?
     } else {
@@ -177,25 +199,31 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Some(change) => tree.with_contents(&change.after),
         None => tree,
     };
-    found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_asked));
-    found.excepted.retain(|excepted| excepted.is_about(is_asked));
+    found.limit(is_asked);
     let all = found.total();
-    let mut touched = change.as_ref().filter(|_| arguments.changed);
-    if let Some(change) = touched {
+    // Nobody is held up by what was wrong, or not finished, before and elsewhere.
+    let mut open_elsewhere = Vec::new();
+    let mut judged = change.as_ref();
+    if let Some(change) = judged {
         match change::new_elsewhere(&repository::git(named)?, change, &found, today) {
             Ok(is_new) => {
                 let is_touched = |path: &str| change.differing.contains(path);
                 found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
-                found.excepted.retain(|excepted| excepted.is_about(is_touched));
+                open_elsewhere = set_drafts_apart(&mut found, is_touched);
+                if arguments.changed {
+                    found.excepted.retain(|excepted| excepted.is_about(is_touched));
+                }
             }
-            Err(why) => (touched, unseen) = (None, Some(why)),
+            Err(why) => (judged, unseen) = (None, Some(why)),
         }
     }
-    let is_touched = |path: &str| touched.is_none_or(|change| change.differing.contains(path));
-    let is_shown = |path: &str| is_asked(path) && is_touched(path);
-    let elsewhere = touched.is_some().then(|| all - found.total());
+    let counted = judged.filter(|_| arguments.changed);
+    let is_counted = |path: &str| counted.is_none_or(|change| change.differing.contains(path));
+    let is_shown = |path: &str| is_asked(path) && is_counted(path);
+    let elsewhere = judged.is_some().then(|| all - found.total());
+    let elsewhere = elsewhere.filter(|count| *count > 0 || arguments.changed);
     let summary = Summary { elsewhere, ..count(&tree, &found, is_shown) };
-    let outcome = report(&tree, &found, &summary, arguments.output())?;
+    let outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output())?;
     match (unseen, &arguments.base) {
         (Some(why), Some(base)) => {
             bail!(
@@ -213,8 +241,28 @@ fn is_between_assessments(diagnostic: &Diagnostic) -> bool {
     diagnostic.related.iter().any(|related| is_other(&related.location.path))
 }
 
-/// Prints what was found. Nothing to check is never a pass.
-fn report(tree: &Tree, found: &Validation, summary: &Summary, output: Output) -> anyhow::Result<Outcome> {
+/// Takes the drafts out that do not pass a test, with their open points, and tells how many each has.
+fn set_drafts_apart(found: &mut Validation, is_told: impl Fn(&str) -> bool) -> Vec<(Progress, usize)> {
+    let (told, others): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut found.drafts).into_iter().partition(|draft| is_told(&draft.path));
+    let others = others.into_iter().map(|draft| {
+        let count = count_open_points(&found.open_points, &draft);
+        (draft, count)
+    });
+    let others = others.collect();
+    found.drafts = told;
+    found.open_points.retain(|point| is_told(&point.location.path));
+    others
+}
+
+/// Prints what was found, and how many open points there are in drafts elsewhere. Nothing to check is never a pass.
+fn report(
+    tree: &Tree,
+    found: &Validation,
+    elsewhere: &[(Progress, usize)],
+    summary: &Summary,
+    output: Output,
+) -> anyhow::Result<Outcome> {
     if assessments(tree).next().is_none() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
@@ -225,13 +273,26 @@ fn report(tree: &Tree, found: &Validation, summary: &Summary, output: Output) ->
     let excepted = place(tree, found.excepted.iter().filter_map(|excepted| excepted.diagnostic()));
     let excepted: Vec<Excepted<'_>> =
         excepted.into_iter().map(|placed| Excepted::new(placed, &dataset)).collect();
+    let are_open_points_placed = match output.format {
+        Format::Json | Format::Sarif => true,
+        Format::Human => output.open_points,
+        Format::Github | Format::Markdown => false,
+    };
+    let open = OpenPoints {
+        drafts: &found.drafts,
+        points: &found.open_points,
+        placed: place(tree, found.open_points.iter().filter(|_| are_open_points_placed)),
+        elsewhere,
+    };
     let text = match output.format {
-        Format::Human => human::render(&first(), &summary, super::width()),
-        Format::Json if output.with_excepted => json::render_with_excepted(&all(), &excepted, &summary),
-        Format::Json => json::render(&all(), &summary),
-        Format::Github => github::render(&first(), &summary),
-        Format::Sarif => sarif::render(&all(), &excepted),
-        Format::Markdown => markdown::render(&first(), &summary),
+        Format::Human => human::render(&first(), &open, &summary, super::width()),
+        Format::Json if output.with_excepted => {
+            json::render_with_excepted(&all(), &open, &excepted, &summary)
+        }
+        Format::Json => json::render(&all(), &open, &summary),
+        Format::Github => github::render(&first(), &open, &summary),
+        Format::Sarif => sarif::render(&all(), &open, &excepted),
+        Format::Markdown => markdown::render(&first(), &open, &summary),
     };
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
@@ -259,7 +320,7 @@ fn count(tree: &Tree, found: &Validation, is_asked: impl Fn(&str) -> bool) -> Su
     let files = tree.entries().iter().filter(is_there).count();
     let asked: Vec<&str> = assessments(tree).filter(|path| is_asked(path)).collect();
     let mut countries: Vec<&str> =
-        asked.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+        asked.iter().filter_map(|path| AssessmentId::of_path(path)).map(|id| id.country).collect();
     countries.dedup();
     Summary::new(found, files, asked.len(), countries.len())
 }

@@ -2,14 +2,14 @@
 
 use rules::citations::completeness::{Need, TABLE};
 use rules::examples::{self, Examples};
-use rules::{Descriptor, Exceptions, FAMILIES, Rule};
+use rules::{Descriptor, Exceptions, FAMILIES, InDraft, Rule};
 
 /// One rule, for a terminal.
 pub fn one(rule: &Rule) -> String {
-    let Descriptor { code, name, severity, since, sight: _, exceptions, what, why, fix, cases } =
+    let Descriptor { code, name, severity, since, in_draft, sight: _, exceptions, what, why, fix, cases } =
         &rule.descriptor;
     let severity = severity.word();
-    let exception = exception(*exceptions);
+    let exception = format!("{}{}", exception(*exceptions), drafts(*in_draft));
     let examples = examples(cases);
     format!(
         "{code} {name} ({severity}, since {since})\n\n{what}\n\nWhy it matters: {why}\n\nHow to fix it: {fix}\n\n{examples}{exception}\n\n{ABOUT_EXAMPLES}\n"
@@ -26,11 +26,22 @@ pub fn all() -> String {
     for family in FAMILIES {
         out.push_str(&format!("\n## {}: {}\n", family.prefix, family.title));
         for rule in family.all() {
-            let Descriptor { code, name, severity, since, sight: _, exceptions, what, why, fix, cases } =
-                &rule.descriptor;
+            let Descriptor {
+                code,
+                name,
+                severity,
+                since,
+                in_draft,
+                sight: _,
+                exceptions,
+                what,
+                why,
+                fix,
+                cases,
+            } = &rule.descriptor;
             let severity = severity.word();
             let examples = examples(cases);
-            let exception = exception(*exceptions);
+            let exception = format!("{}{}", exception(*exceptions), drafts(*in_draft));
             out.push_str(&format!(
                 "\n### {code} {name}\n\n*{severity}, since {since}.* {what}\n\n**Why it matters.** {why}\n\n**How to fix it.** {fix}\n\n{examples}{exception}\n"
             ));
@@ -43,7 +54,7 @@ pub fn all() -> String {
 /// The table of what a source of each type has to say, in Markdown.
 fn completeness() -> String {
     let mut out = String::from(
-        "\n## What a source has to say, by type\n\nThe table behind CIT010 to CIT013. Every source also has a title (SCH001) and a date (CIT005). Of details between which a\nslash stands any one will do; a semicolon parts what is asked for side by side.\n\n| Type | Has (CIT010, CIT011) | Should have (CIT012) | Cannot have (CIT013) |\n|---|---|---|---|\n",
+        "\n## What a source has to say, by type\n\nThe table behind CIT010 to CIT013. Every source also has a title (SCH001) and a date (CIT005). A slash means that one of the\ndetails is enough; a semicolon stands between requirements that must all be met.\n\n| Type | Has (CIT010, CIT011) | Should have (CIT012) | Cannot have (CIT013) |\n|---|---|---|---|\n",
     );
     for row in TABLE {
         let cells = |need| {
@@ -68,6 +79,13 @@ fn exception(exceptions: Exceptions) -> &'static str {
             "If the published document itself has this problem, record it under `exceptions` with a reason."
         }
         Exceptions::Refused => "This rule allows no exceptions.",
+    }
+}
+
+fn drafts(in_draft: InDraft) -> &'static str {
+    match in_draft {
+        InDraft::OpenPoint(_) => " In a draft of an open edition this is an open point and no problem.",
+        InDraft::Problem => "",
     }
 }
 

@@ -6,6 +6,7 @@ mod identity;
 mod tracking;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use fluent_uri::Uri;
@@ -138,12 +139,18 @@ pub fn encoded(text: &str) -> Option<Encoded> {
             continue;
         }
         odd = odd.or(Some(c));
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            out.push_str(&format!("%{byte:02X}"));
-        }
+        push_encoded(&mut out, c);
     }
     let odd = odd?;
     Address::parse(&out).is_ok().then_some(Encoded { odd, text: out })
+}
+
+/// Adds a character to an address, each of its bytes percent-encoded (RFC 3986, section 2.1).
+pub(crate) fn push_encoded(address: &mut String, c: char) {
+    for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+        // A text takes whatever is written to it.
+        let _ = write!(address, "%{byte:02X}");
+    }
 }
 
 /// What a text says in which bytes are percent-encoded (RFC 3986, section 2.1); unchanged where they are no UTF-8.
@@ -151,8 +158,9 @@ pub fn percent_decoded(path: &str) -> Cow<'_, str> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
-        match code.filter(|_| byte == b'%').and_then(|code| u8::from_str_radix(code, 16).ok()) {
+        let code = after.get(..2).filter(|code| byte == b'%' && code.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(decoded) => {
                 bytes.push(decoded);
                 rest = &after[2..];
@@ -219,6 +227,15 @@ mod tests {
             "https://localhost.example.org/",
         ] {
             assert_eq!(Address::parse(address).map(Address::as_str), Ok(address));
+        }
+    }
+
+    #[test]
+    fn only_codes_are_decoded() {
+        for (encoded, decoded) in
+            [("a%20b", "a b"), ("%+f%2", "%+f%2"), ("%e2%80%9c", "\u{201c}"), ("%ff", "%ff")]
+        {
+            assert_eq!(percent_decoded(encoded), decoded);
         }
     }
 

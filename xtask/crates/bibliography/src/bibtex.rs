@@ -8,6 +8,7 @@ mod escape;
 use std::collections::HashSet;
 
 use self::escape::{escaped, key, verbatim, within_braces};
+use crate::name::ATTACHING;
 use crate::source::{Date, DateParts, Name, Source};
 
 /// CSL's types, biblatex's types of entry, and the field that CSL's `container-title` becomes there.
@@ -109,7 +110,7 @@ impl Fields {
             None => self.0.push((field, value)),
             Some((_, there)) if *there == value => {}
             Some((_, there)) if is_list => *there = format!("{there} and {value}"),
-            Some(_) => self.remark(&format!("{} {}", variable.replace(['-', '_'], " "), escaped(text))),
+            Some(_) => self.remark(&format!("{} {}", spelt(variable), escaped(text))),
         }
     }
 
@@ -154,12 +155,7 @@ fn entry(key: &str, source: &Source) -> String {
         _ => "publisher",
     };
     if let Some(name) = source.text("publisher") {
-        let name = format!("{{{}}}", escaped(name));
-        let there = fields.0.iter_mut().find(|(field, _)| *field == publisher);
-        match there {
-            Some((_, there)) => *there = format!("{there} and {name}"),
-            None => fields.put(publisher, Some(name)),
-        }
+        fields.add(("publisher", publisher), name);
     }
     if let Some(symbol) = source.un_symbol() {
         fields.add(("number", "number"), &symbol.printed());
@@ -183,7 +179,9 @@ fn entry(key: &str, source: &Source) -> String {
         match date(given) {
             Some(date) => fields.put(field, Some(date)),
             None if field == "date" => fields.put("year", given.literal.as_deref().map(escaped)),
-            None => {}
+            None => given.literal.iter().for_each(|words| {
+                fields.remark(&format!("{} {}", spelt(variable), escaped(words)));
+            }),
         }
     }
     let doi = source.doi().map(|doi| within_braces(doi.as_str()));
@@ -194,6 +192,11 @@ fn entry(key: &str, source: &Source) -> String {
     fields.put("archivedate", source.archive_date.as_deref().map(escaped));
     let lines: String = fields.0.iter().map(|(field, value)| format!("  {field} = {{{value}}},\n")).collect();
     format!("@{entry_type}{{{key},\n{lines}}}\n")
+}
+
+/// The name of a variable in words.
+fn spelt(variable: &str) -> String {
+    variable.replace(['-', '_'], " ")
 }
 
 /// Names, parted by `and`; an organisation stands in braces of its own, so that it is not taken apart.
@@ -216,8 +219,11 @@ fn person(name: &Name) -> String {
         return format!("{{{}}}", whole_name(&whole.join(" ")));
     }
     let part = |text: &Option<Box<str>>| text.as_deref().map(guarded).unwrap_or_default();
-    let family_name = name.family.as_deref().map(family).unwrap_or_default();
-    let family = particles.map(|particle| guarded(particle)).chain([family_name]);
+    // A particle that stands before the name without a blank is part of it.
+    let (attached, apart): (Vec<&Box<str>>, Vec<&Box<str>>) =
+        particles.partition(|particle| particle.ends_with(ATTACHING));
+    let whole: String = attached.into_iter().chain(&name.family).map(|part| &**part).collect();
+    let family = apart.into_iter().map(|particle| guarded(particle)).chain([family(&whole)]);
     let family: Vec<String> = family.filter(|part| !part.is_empty()).collect();
     let parts = [family.join(" "), part(&name.suffix), part(&name.given)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
@@ -253,12 +259,11 @@ const EDITORS: &[(&str, &str)] =
     &[("editor", "editortype"), ("editora", "editoratype"), ("editorb", "editorbtype")];
 
 /// The fields that biblatex reads as lists.
-const LISTS: &[&str] = &["institution", "location"];
+const LISTS: &[&str] = &["institution", "location", "organization", "publisher"];
 
 /// A text for a field that is read as a list, in which it is one item.
 fn one_item(text: &str) -> String {
-    let escaped = escaped(text);
-    if has_word_of_lists(text) { format!("{{{escaped}}}") } else { escaped }
+    format!("{{{}}}", escaped(text))
 }
 
 /// Whether a word is in a text that lists are made of.

@@ -1,15 +1,11 @@
 //! Check digits: whether the last sign of a number of a book or a periodical follows from the others.
 
-use thiserror::Error;
-
 /// What speaks against a number of a book or a periodical.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberProblem {
-    /// It has too few or too many figures, or other signs; with how many figures were found.
-    #[error("has {0} figures, or signs that are none")]
-    Length(usize),
+    /// It has too few or too many figures, or other signs.
+    Length,
     /// Its last sign does not follow from the others; with the one that would.
-    #[error("has a wrong digit: its check digit should be {0}")]
     Check(char),
 }
 
@@ -51,7 +47,7 @@ pub fn beside_words(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Strin
 
 /// The check of ISBN-10 and ISSN: each figure by its place from the right, modulo 11, ten being X.
 pub(crate) fn weighted(signs: &[char]) -> Result<(), NumberProblem> {
-    let length = Err(NumberProblem::Length(signs.len()));
+    let length = Err(NumberProblem::Length);
     let Some((last, others)) = signs.split_last() else { return length };
     let figures: Option<Vec<u32>> = others.iter().map(|sign| sign.to_digit(10)).collect();
     let Some(figures) = figures else { return length };
@@ -65,7 +61,7 @@ pub(crate) fn weighted(signs: &[char]) -> Result<(), NumberProblem> {
 
 /// The check of ISBN-13: figures count once and three times by turns, modulo 10.
 pub(crate) fn alternating(signs: &[char]) -> Result<(), NumberProblem> {
-    let length = Err(NumberProblem::Length(signs.len()));
+    let length = Err(NumberProblem::Length);
     let Some((last, others)) = signs.split_last() else { return length };
     let figures: Option<Vec<u32>> = signs.iter().map(|sign| sign.to_digit(10)).collect();
     let Some(figures) = figures else { return length };

@@ -9,7 +9,6 @@ pub mod words;
 use std::fmt;
 
 use jiff::civil::Date;
-use thiserror::Error;
 
 /// The months in English, from January.
 const MONTHS: [&str; 12] = [
@@ -32,19 +31,15 @@ const MONTHS: [&str; 12] = [
 pub struct Day(Date);
 
 /// Why a text, or numbers, are no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateProblem {
     /// It has another form than those of ISO 8601.
-    #[error("is not written as YYYY, YYYY-MM or YYYY-MM-DD")]
     Form,
     /// The calendar reaches to the years -9999 and 9999, and a year has twelve months.
-    #[error("names a month that is in no calendar")]
     NoSuchMonth,
     /// The month has fewer days; with how many.
-    #[error("names a day in a month of {0} days")]
     NoSuchDay(u8),
     /// A day without its month.
-    #[error("names a day without its month")]
     NoMonth,
 }
 

@@ -1,23 +1,19 @@
 //! The DOI of a work (ISO 26324; DOI Handbook, chapter 3: what it is made of, how it is written, and how it is resolved).
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use thiserror::Error;
-
-use crate::address::Address;
+use crate::address::{Address, push_encoded};
 
 /// A DOI alone, as it is written: without an address or a word before it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Doi(Box<str>);
 
 /// Why a text is not a DOI.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DoiProblem {
     /// There is none in it.
-    #[error("is not a DOI")]
     None,
     /// There is more than the DOI, such as the address of a resolver or the word *doi*.
-    #[error("holds more than the DOI {0}")]
     MoreThan(Doi),
 }
 
@@ -71,9 +67,7 @@ impl Doi {
             if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) {
                 address.push(c);
             } else {
-                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                    let _ = write!(address, "%{byte:02X}");
-                }
+                push_encoded(&mut address, c);
             }
         }
         address

@@ -2,20 +2,16 @@
 
 use std::collections::HashSet;
 
-use thiserror::Error;
-
 /// A well-formed tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LanguageTag<'t>(&'t str);
 
 /// Why a text is no tag.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LanguageProblem {
     /// It has not the form of one, and nothing tells what is meant.
-    #[error("is not a language tag")]
     Malformed,
     /// It is likely to mean this tag: it is the name of a language, or has other signs where hyphens belong.
-    #[error("is not a language tag, but may mean {0}")]
     Meant(String),
 }
 

@@ -1,7 +1,5 @@
 //! A place in a work (CSL 1.0.2, appendix I, locators): a number or a range for pages and paragraphs, and never its label again.
 
-use thiserror::Error;
-
 /// Words and signs by which a label is repeated, longest first.
 const REPEATS: &[(&str, &[&str])] = &[
     ("page", &["pages", "page", "pp.", "pp", "pgs.", "pg.", "pg", "p.", "p"]),
@@ -34,16 +32,13 @@ pub struct Locator<'l> {
 }
 
 /// What is wrong with a locator under its label.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LocatorProblem<'l> {
     /// A number with a word for what it counts, as in `p. 114`: the label of that word, and the number alone.
-    #[error("names what it counts, a {0}, before the number {1}")]
     HasLabel(&'static str, &'l str),
     /// Words where a page or a paragraph has a number.
-    #[error("is no number")]
     NoNumber,
     /// A range that ends before it begins.
-    #[error("is a range that runs backwards")]
     Backwards,
 }
 

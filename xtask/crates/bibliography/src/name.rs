@@ -1,7 +1,5 @@
 //! The name of a person or an organisation (CSL-JSON 1.0.2, name variables): whether it can be one.
 
-use thiserror::Error;
-
 /// Where a name stands, which tells what can be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -14,36 +12,30 @@ pub enum Part {
 }
 
 /// Why a text is no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameProblem {
     /// It holds *et al.*, which stands for names that are left out.
-    #[error("holds et al.")]
     EtAl,
     /// It stands for nobody, such as *unknown*.
-    #[error("stands for nobody")]
     Nobody,
     /// It has no letter.
-    #[error("is a number")]
     Number,
     /// It is an address of the web or of a mailbox.
-    #[error("is an address")]
     Address,
     /// It is several names, such as `Doe, Jane; Roe, John`.
-    #[error("is several names")]
     Several,
     /// It says what somebody did for the work, such as `(ed.)`.
-    #[error("says what somebody did")]
     Role,
     /// It is a family name with the given names behind a comma.
-    #[error("has the given names behind a comma")]
     Inverted,
     /// It begins with a form of address, such as `H.E.` or `Dr.`.
-    #[error("begins with a form of address")]
     Honorific,
     /// It ends with a comma or a semicolon.
-    #[error("ends with a sign that is no part of it")]
     MarkAtEnd,
 }
+
+/// The signs with which a particle ends that stands before the family name without a blank, as in *al-Rahman*, *d’Arcy*.
+pub(crate) const ATTACHING: [char; 6] = ['-', '‐', '‑', '’', '\'', 'ʼ'];
 
 /// Words for nobody, as they stand where an organisation could. A family can be called Na or None.
 const NOBODY: &[&str] = &[

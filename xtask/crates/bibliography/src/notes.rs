@@ -13,10 +13,11 @@ mod quotes;
 mod runs;
 mod variables;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use format::values::Map;
 
+use self::alphabet::Alphabet;
 use self::form::{Form, Order};
 pub use self::runs::{Run, Runs, Style};
 use crate::citation::{Citation, Footnote};
@@ -32,26 +33,43 @@ pub fn place(citation: &Citation) -> Option<String> {
     locator::locator(citation)
 }
 
-/// A bibliography: by author, year and title. Works of one author and one year have letters after the year. Gives for
-/// each the place of its source in `sources`.
-pub fn bibliography(sources: &[&Source]) -> Vec<(usize, Runs)> {
+/// Whether works of one maker and one year are told apart by letters behind the year: `2021a`, `2021b`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// By letters, the same in notes and bibliography.
+    ByYear,
+    /// By their titles alone, which every note gives.
+    None,
+}
+
+/// A bibliography: by author, year and title. Gives for each the place of its source in `sources`.
+pub fn bibliography(sources: &[&Source], letters: Letters) -> Vec<(usize, Runs)> {
+    let entry = |(i, suffix): (usize, String)| (i, ended(form::work(sources[i], Form::Full, None, &suffix)));
+    ordered(sources, letters).into_iter().map(entry).collect()
+}
+
+/// The places of the sources in the order of a bibliography, each with the letters behind its year.
+fn ordered(sources: &[&Source], letters: Letters) -> Vec<(usize, String)> {
+    let orders: Vec<Order> = sources.iter().map(|source| Order::of(source)).collect();
     let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by_cached_key(|&i| (Order::of(sources[i]), i));
-    let group =
-        |i: usize| Order::of(sources[i]).group(sources[i]).filter(|_| !form::has_date_behind(sources[i]));
-    let groups: Vec<Option<(String, i64)>> = order.iter().map(|&i| group(i)).collect();
+    let mut alphabet = Alphabet::new();
+    order.sort_by(|one, other| orders[*one].compare(&orders[*other], &mut alphabet));
+    let groups: Vec<Option<(String, i64)>> = match letters {
+        Letters::ByYear => order.iter().map(|&i| form::group(sources[i])).collect(),
+        Letters::None => vec![None; sources.len()],
+    };
     let mut run = 0;
-    let mut entries = Vec::with_capacity(order.len());
+    let mut placed = Vec::with_capacity(order.len());
     for (nth, &i) in order.iter().enumerate() {
         let is_like = |other: Option<usize>| {
             groups[nth].is_some() && other.and_then(|other| groups.get(other)) == Some(&groups[nth])
         };
         let (is_after_like, is_before_like) = (is_like(nth.checked_sub(1)), is_like(Some(nth + 1)));
         run = if is_after_like { run + 1 } else { 0 };
-        let suffix = if is_after_like || is_before_like { letters(run) } else { String::new() };
-        entries.push((i, ended(form::work(sources[i], Form::Full, None, &suffix))));
+        let suffix = if is_after_like || is_before_like { self::letters(run) } else { String::new() };
+        placed.push((i, suffix));
     }
-    entries
+    placed
 }
 
 /// The letters that tell works apart: a to z, then aa, ab …
@@ -75,6 +93,8 @@ fn quoted(text: &str) -> String {
 #[derive(Debug)]
 pub struct Writer<'a> {
     sources: &'a Map<Source>,
+    /// The letters behind the years of the works that have some, by their ids.
+    suffixes: HashMap<&'a str, String>,
     named: HashSet<&'a str>,
     /// What the note before cites.
     before: Vec<&'a Citation>,
@@ -82,8 +102,15 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Writes the notes of a text that cites these sources, by their ids.
-    pub fn new(sources: &'a Map<Source>) -> Self {
-        Self { sources, named: HashSet::new(), before: Vec::new() }
+    pub fn new(sources: &'a Map<Source>, letters: Letters) -> Self {
+        let (ids, works): (Vec<&str>, Vec<&Source>) = sources.iter().unzip();
+        let suffixes = match letters {
+            Letters::ByYear => {
+                ordered(&works, letters).into_iter().map(|(i, suffix)| (ids[i], suffix)).collect()
+            }
+            Letters::None => HashMap::new(),
+        };
+        Self { sources, suffixes, named: HashSet::new(), before: Vec::new() }
     }
 
     /// The text of the next footnote.
@@ -133,7 +160,8 @@ impl<'a> Writer<'a> {
             }
             (None, Some(source)) => {
                 let form = if self.named.contains(id) { Form::Short } else { Form::Full };
-                form::work(source, form, place.as_deref(), "")
+                let suffix = self.suffixes.get(id).map_or("", String::as_str);
+                form::work(source, form, place.as_deref(), suffix)
             }
         };
         self.named.insert(id);

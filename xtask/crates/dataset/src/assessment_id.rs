@@ -4,7 +4,7 @@
 pub const ASSESSMENTS: &str = "dataset/assessments/";
 
 /// An assessment, by the code of its country and the id of its edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AssessmentId<'a> {
     /// The country's code, ISO 3166-1 alpha-3.
     pub country: &'a str,
@@ -28,6 +28,16 @@ impl<'a> AssessmentId<'a> {
     pub fn path(self) -> String {
         format!("{ASSESSMENTS}{}/{}.json", self.country, self.edition)
     }
+}
+
+/// The folder of a country's assessments.
+pub fn folder_of(country: &str) -> String {
+    format!("{ASSESSMENTS}{country}/")
+}
+
+/// The code of the country in whose folder a file lies; none for the folder itself.
+pub fn country_of_file(path: &str) -> Option<&str> {
+    path.strip_prefix(ASSESSMENTS)?.split_once('/').map(|(country, _)| country)
 }
 
 /// The code of the country whose folder a path leads to, or into.

@@ -34,7 +34,7 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Rewrite::Refused("it is not UTF-8 text".to_owned());
     };
-    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let body = text::without_byte_order_mark(text);
     let document = match json::parse(body) {
         Ok(document) => document,
         Err(error) => return Rewrite::Refused(format!("it is not JSON: {}", error.message)),

@@ -228,7 +228,7 @@ fn parse<'t>(
     reading: Reading,
     faults: &mut Faults,
 ) -> Option<json::Document<'t>> {
-    let body = text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text);
+    let body = text::without_byte_order_mark(text);
     let skipped = text.len() - body.len();
     if skipped > 0 {
         let location = Location::bytes(path, 0..skipped);
@@ -244,20 +244,25 @@ fn parse<'t>(
         let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
         faults.push(FaultKind::CarriageReturn, report);
     }
-    let mut report = |kind, range: Range<usize>, message: String| {
+    let mut report = |kind, range: Range<usize>, message: String, help: Option<String>| {
         let range = range.start + skipped..range.end + skipped;
-        faults.push(kind, Report::new(Location::bytes(path, range), message));
+        faults.push(kind, Report { help, ..Report::new(Location::bytes(path, range), message) });
     };
     if let Some(range) = text::conflict_marker(body) {
         let message = "a merge was not finished here: Git left both versions between markers".to_owned();
-        report(FaultKind::ConflictMarker, range, message);
+        report(FaultKind::ConflictMarker, range, message, None);
         return None;
     }
     let mut has_raw_control = false;
     if reading == Reading::ToJudge && !text::is_plain(body) {
         for (range, c) in text::hidden_characters(body) {
             has_raw_control |= c < ' ';
-            report(FaultKind::HiddenCharacter, range, format!("a hidden character: {}", text::describe(c)));
+            report(
+                FaultKind::HiddenCharacter,
+                range,
+                format!("a hidden character: {}", text::describe(c)),
+                None,
+            );
         }
     }
     match json::parse(body) {
@@ -265,14 +270,14 @@ fn parse<'t>(
         Err(error) => {
             let at = error.offset..error.offset + 1;
             if error.kind == SyntaxErrorKind::TooDeep {
-                report(FaultKind::TooDeep, at, error.message);
+                report(FaultKind::TooDeep, at, error.message, None);
             } else if error.kind == SyntaxErrorKind::LongName {
-                report(FaultKind::TooLarge, at, error.message);
+                report(FaultKind::TooLarge, at, error.message, None);
             } else if !has_raw_control {
                 let message = format!("the file is not JSON: {}", error.message);
                 let is_line_end = body.as_bytes().get(error.offset) == Some(&b'\n');
                 let end = if is_line_end { error.offset } else { error.offset + 1 };
-                report(FaultKind::InvalidJson, error.offset..end, message);
+                report(FaultKind::InvalidJson, error.offset..end, message, error.help);
             }
             None
         }

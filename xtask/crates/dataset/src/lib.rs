@@ -31,6 +31,7 @@ mod load;
 pub mod meant;
 pub mod model;
 pub mod notes;
+pub mod progress;
 pub mod reconcile;
 pub mod register;
 pub mod schema;
@@ -46,7 +47,7 @@ pub use self::damage::Damage;
 use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Status};
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
@@ -238,7 +239,7 @@ impl Dataset {
 
     /// Where the assessment at a path stands among the assessments.
     pub fn place_of(&self, path: &str) -> Option<usize> {
-        let (country, edition) = country_and_edition(path)?;
+        let AssessmentId { country, edition } = AssessmentId::of_path(path)?;
         self.place(country, edition).filter(|place| *self.assessments[*place].file.path == *path)
     }
 
@@ -264,6 +265,14 @@ impl Registers {
         self.editions.as_ref()?.data.editions.get(id)
     }
 
+    /// Whether an assessment is a draft that is still being written. One whose status cannot be read may be one, and an edition
+    /// is open unless the register says that it is closed: what is wrong there is reported there.
+    pub fn is_open_draft(&self, file: &AssessmentFile) -> bool {
+        let may_be_draft = file.data.status.is_none_or(|status| status == Status::Draft);
+        let status = self.edition(&file.edition).and_then(|edition| edition.status.as_deref());
+        may_be_draft && status != Some("closed")
+    }
+
     /// The file of an instrument, by its id.
     pub fn framework(&self, id: &str) -> Option<&File<Framework>> {
         // Paths are in the order of the names of files, which end with more than the id.
@@ -280,7 +289,7 @@ impl Registers {
 
     /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.
     pub fn indicators_of(&self, path: &str) -> Vec<&str> {
-        let edition = country_and_edition(path).map_or("", |(_, edition)| edition);
+        let edition = AssessmentId::of_path(path).map_or("", |id| id.edition);
         self.framework_of(edition).map(|file| file.data.indicators.ids().collect()).unwrap_or_default()
     }
 }
@@ -292,12 +301,6 @@ fn is_json(path: &str) -> bool {
 /// The id that a framework's path gives it.
 pub fn framework_id(path: &str) -> &str {
     file_name(path).strip_suffix(".json").unwrap_or_default()
-}
-
-/// The country and the edition that the path of an assessment gives it.
-fn country_and_edition(path: &str) -> Option<(&str, &str)> {
-    let (folder, name) = path.rsplit_once('/')?;
-    Some((file_name(folder), name.strip_suffix(".json")?))
 }
 
 fn file_name(path: &str) -> &str {

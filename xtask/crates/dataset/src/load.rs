@@ -1,13 +1,13 @@
 //! How files become a dataset: each is sorted by its path and read on its own, the registers first.
 
-use crate::assessment_id::ASSESSMENTS;
+use crate::assessment_id::{ASSESSMENTS, AssessmentId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::file::read;
-use super::{AssessmentFile, File, Reading, Registers, country_and_edition};
+use super::{AssessmentFile, File, Reading, Registers};
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
@@ -68,10 +68,10 @@ pub(super) fn assessments(
     together: usize,
 ) -> (Vec<AssessmentFile>, Vec<Fault>) {
     let read = |entry: &&Entry| {
-        let (country, edition) = country_and_edition(&entry.path).unwrap_or_default();
+        let id = AssessmentId::of_path(&entry.path).unwrap_or_default();
         let indicators = registers.indicators_of(&entry.path);
         let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
-        (AssessmentFile { country: country.into(), edition: edition.into(), file }, faults)
+        (AssessmentFile { country: id.country.into(), edition: id.edition.into(), file }, faults)
     };
     let mut read: Vec<(AssessmentFile, Vec<Fault>)> =
         entries.par_iter().with_min_len(together).map(read).collect();

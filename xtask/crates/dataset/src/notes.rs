@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use bibliography::citation::calls;
-use bibliography::notes::{Runs, Writer};
+use bibliography::notes::{Letters, Runs, Writer};
 
-use crate::model::assessment::Assessment;
+use crate::model::assessment::{Assessment, Status};
 
 /// A footnote as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +20,18 @@ pub struct Note<'a> {
     pub text: Runs,
 }
 
+/// How works of one maker and one year are told apart. A published document is transcribed with its notes, in which such works
+/// have no letters.
+pub fn letters(assessment: &Assessment) -> Letters {
+    match assessment.status {
+        Some(Status::Published) => Letters::None,
+        Some(Status::Reconstructed | Status::Draft) | None => Letters::ByYear,
+    }
+}
+
 /// The footnotes of an assessment.
 pub fn notes(assessment: &Assessment) -> Vec<Note<'_>> {
-    let mut writer = Writer::new(&assessment.sources);
+    let mut writer = Writer::new(&assessment.sources, letters(assessment));
     let mut notes = Vec::new();
     for (indicator, entry) in assessment.ratings.iter() {
         let mut called = HashSet::new();

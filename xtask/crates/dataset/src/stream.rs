@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::assessment_id::AssessmentId;
 use crate::load::{assessments, registers, sort};
-use crate::{Dataset, Focus, Reading, Registers, country_and_edition};
+use crate::{Dataset, Focus, Reading, Registers};
 use format::tree::{Entry, Tree};
 
 /// A repository state whose registers have been read, and whose assessments are read when they are asked for.
@@ -32,9 +33,9 @@ impl<'t> Stream<'t> {
 
     pub(crate) fn of(tree: &'t Tree, reading: Reading) -> Self {
         let (registers, mut entries) = registers(tree, reading);
-        entries.sort_by_key(|entry| country_and_edition(&entry.path));
+        entries.sort_by_key(|entry| AssessmentId::of_path(&entry.path));
         let countries: Vec<&str> =
-            entries.iter().filter_map(|entry| Some(country_and_edition(&entry.path)?.0)).collect();
+            entries.iter().filter_map(|entry| Some(AssessmentId::of_path(&entry.path)?.country)).collect();
         let begins = |nth: &usize| *nth == 0 || countries[*nth] != countries[*nth - 1];
         let starts = (0..entries.len()).filter(begins).chain([entries.len()]).collect();
         Self {

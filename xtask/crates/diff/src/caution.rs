@@ -54,6 +54,8 @@ pub enum Caution {
         /// What is not the same.
         why: ScoreObstacle,
     },
+    /// The clone lacks old commits, so that nobody can tell whether the one side led to the other.
+    HistoryCutOff,
     /// Only the later side has these indicators.
     IndicatorsAdded {
         /// Their ids, in order of the instrument.
@@ -75,6 +77,7 @@ impl Caution {
             | Caution::StatusDiffers { country, .. } => Some(country),
             Caution::FrameworkDiffers { .. }
             | Caution::ScoringDiffers { .. }
+            | Caution::HistoryCutOff
             | Caution::IndicatorsAdded { .. }
             | Caution::IndicatorsRetired { .. } => None,
         }

@@ -175,13 +175,15 @@ pub struct Report {
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
     pub fix: Option<Box<Fix>>,
+    /// What somebody wrote and may be deleted once a person has decided that it is no longer needed. No fix does so.
+    pub removable: Vec<Pointer>,
 }
 
 impl Report {
     /// A report with its place and message. What the message quotes is shortened.
     pub fn new(location: Location, message: impl Into<String>) -> Self {
         let message = quote::shortened(message.into());
-        Self { location, message, help: None, related: Vec::new(), fix: None }
+        Self { location, message, help: None, related: Vec::new(), fix: None, removable: Vec::new() }
     }
 
     /// Adds what to do about this very case.
@@ -195,6 +197,13 @@ impl Report {
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, edit: Edit) -> Self {
         self.fix = Some(Box::new(Fix { title: title.into(), edits: vec![edit] }));
+        self
+    }
+
+    /// Adds a place whose content may be deleted once a person has decided so.
+    #[must_use]
+    pub fn removable(mut self, pointer: Pointer) -> Self {
+        self.removable.push(pointer);
         self
     }
 
@@ -225,6 +234,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What would put it right, where there is one safe answer.
     pub fix: Option<Box<Fix>>,
+    /// What somebody wrote and may be deleted once a person has decided that it is no longer needed. No fix does so.
+    pub removable: Vec<Pointer>,
     /// How many findings it tells of: one, but for the line that tells how many more there are.
     pub count: usize,
     /// Where in its file an exception for it would stand, if it can have one.

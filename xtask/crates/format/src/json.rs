@@ -1,7 +1,10 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
+mod brackets;
+mod owned;
 mod parser;
 mod part;
+mod slip;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -73,6 +76,8 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
     /// What was met or expected, without the place.
     pub message: String,
+    /// What to do about it, where the slip was recognised.
+    pub help: Option<String>,
 }
 
 /// Why a text is not read as JSON.
@@ -107,42 +112,32 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
     let offset = text.floor_char_boundary((line_start + error.column()).saturating_sub(1));
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-    // A comma that is missing or too many belongs to what stands before.
-    let offset = if message == "trailing comma" || message.starts_with("expected `,`") {
-        text[..offset].trim_end().len().saturating_sub(1)
-    } else {
-        offset
-    };
-    let offset = text.floor_char_boundary(offset);
     if message.starts_with("recursion limit") {
         let message = format!("more than {DEEPEST} brackets are open here at once");
-        return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message };
+        return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message, help: None };
+    }
+    if let Some(slip) = slip::recognise(text, offset, message) {
+        let (message, help) = (slip.message, Some(slip.help));
+        let offset = text.floor_char_boundary(slip.offset);
+        return SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message, help };
     }
     if message == LONG_NAME {
         let message = format!("a name here has more than {LONGEST_NAME} bytes; such a file is not read");
-        return SyntaxError { offset, kind: SyntaxErrorKind::LongName, message };
+        return SyntaxError { offset, kind: SyntaxErrorKind::LongName, message, help: None };
     }
-    SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message: plain_words(message).to_owned() }
+    let message = plain_words(message).to_owned();
+    SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message, help: None }
 }
 
 /// What serde_json says, for people who do not know its words.
 fn plain_words(message: &str) -> &str {
     match message {
-        "expected `,` or `}`" => "a comma or a closing } is missing after this",
-        "expected `,` or `]`" => "a comma or a closing ] is missing after this",
-        "trailing comma" => "this comma is one too many",
-        "expected `:`" => "a colon is missing before this",
         "key must be a string" => "the name of a field belongs here, in double quotation marks",
         "expected value" => {
             "a value belongs here: a text in double quotation marks, a number, a list or a group"
         }
-        "expected ident" | "invalid number" => "this is neither a number nor a text in quotation marks",
-        "invalid escape" => "a backslash in a text is written twice",
         "trailing characters" => "there is something after the end of the data",
-        message if message.starts_with("EOF") => "the file is empty, or stops too early",
-        message if message.starts_with("control character") => {
-            "a text in quotation marks has to end on its line, and cannot contain a tab"
-        }
+        message if message.starts_with("EOF") => "the file stops too early",
         message => message,
     }
 }

@@ -1,7 +1,7 @@
 //! How much the tool takes, looks for and tells: every limit with its number, in one place.
 //!
 //! Whoever opens a pull request decides what the tool reads, so nothing may cost more than in proportion to its size. The
-//! table is in the README, where a test compares it.
+//! table is in docs/commands.md, where a test compares it.
 
 /// The largest file that is read or written, in bytes: more than twenty times the largest of today.
 pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;
@@ -66,7 +66,7 @@ pub const MOST_PATH_BYTES: usize = 32 * 1024 * 1024;
 /// twenty thousand commits of 2,000 files has half of it.
 pub const MOST_ENTRIES_OF_A_RUN: usize = 100 * MOST_ENTRIES;
 
-/// Of how many lines of a merge each is held against every other, to tell under which names they have a file.
+/// Of how many parents of a merge each is compared with every other, to tell under which names they have a file.
 pub const MOST_LINES: usize = 16;
 
 /// More words than this of two texts are not compared one by one: no rationale comes near it.
@@ -175,9 +175,9 @@ pub const ALL: &[Limit] = &[
         "Older commits are not read, and the reason is given.",
     ),
     limit(
-        "Lines of a merge that are each held against every other, to tell what became of a file renamed on one",
+        "Branches that one merge joins and that are each compared with every other, to find a file that one of them renamed",
         MOST_LINES,
-        "Each is held against the first alone.",
+        "Each is compared with the first only.",
     ),
 ];
 

@@ -7,7 +7,12 @@ pub use inert::hidden::{describe, hidden_characters, is_plain};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The three bytes that some Windows programs put before UTF-8.
-pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A text without the byte order mark that it may begin with.
+pub fn without_byte_order_mark(text: &str) -> &str {
+    text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text)
+}
 
 /// Where the first line stands that Git left in a file whose merge was not finished.
 pub fn conflict_marker(text: &str) -> Option<Range<usize>> {

@@ -38,7 +38,7 @@ use crate::git::{Commit, Log};
 use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{Cited, EventKind, Lineage, Renames, Versions, events};
 use crate::provenance::pull_requests;
-use dataset::assessment_id::ASSESSMENTS;
+use dataset::assessment_id::{AssessmentId, folder_of};
 use dataset::model::framework::Framework;
 use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
@@ -123,8 +123,7 @@ impl<'h> History<'h> {
     ) -> Self {
         let ids = editions(log, dataset, country);
         let mut renames = Renames::default();
-        let trace = |edition: &String| Lineage::trace(log, country, edition, &mut renames, versions);
-        let lineages: TiVec<LineageIndex, Lineage> = ids.iter().map(trace).collect();
+        let lineages = Lineage::trace_all(log, country, &ids, &mut renames, versions);
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
             let Some(indicator) = indicator else { return true };
             is_about(change, indicator, &|source| cited.has(indicator, source))
@@ -221,7 +220,7 @@ impl<'h> History<'h> {
 
 /// The commit right before that in which the last assessment of a country went, of which the newest commit has none.
 pub fn before_it_went<'l>(log: &'l Log, country: &str) -> Option<&'l str> {
-    let folder = format!("{ASSESSMENTS}{country}/");
+    let folder = folder_of(country);
     log.steps.iter().find_map(|step| {
         let mut sides = step.commit.parents.iter().zip(&step.against);
         let (parent, _) = sides.find(|(_, deltas)| {
@@ -242,11 +241,8 @@ pub fn countries(log: &Log) -> BTreeSet<&str> {
 fn assessed(log: &Log) -> impl Iterator<Item = (&str, &str)> {
     let deltas = log.steps.iter().flat_map(|step| step.against.iter().flatten());
     let files = deltas.filter(|delta| delta.before.is_some() || delta.after.is_some());
-    files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment)).filter_map(|delta| {
-        let mut parts = delta.path.rsplit('/');
-        let edition = parts.next()?.strip_suffix(".json")?;
-        Some((parts.next()?, edition))
-    })
+    let files = files.filter(|delta| Kind::of(&delta.path) == Some(Kind::Assessment));
+    files.filter_map(|delta| AssessmentId::of_path(&delta.path)).map(|id| (id.country, id.edition))
 }
 
 /// The editions of which any commit has an assessment of a country, in order of the register. One that the register has no more

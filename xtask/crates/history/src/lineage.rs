@@ -1,6 +1,7 @@
 //! What became of an assessment's file, commit by commit: through renames, merges, removals and returns.
 
 mod alike;
+mod another;
 mod apart;
 mod bytes;
 mod cited;
@@ -15,9 +16,11 @@ mod names;
 mod parent_state;
 mod renames;
 mod settle;
+mod shared;
 mod side;
 mod stand_in;
 mod subject;
+mod successor;
 mod taken;
 mod versions;
 mod ways;
@@ -32,14 +35,15 @@ pub use cited::Cited;
 pub use event::events;
 pub use event_kind::{AppliedChange, Arrival, Cause, Entry, Event, EventKind, Outcome};
 pub use renames::Renames;
+pub use successor::successor;
 pub use taken::Taken;
 pub use versions::Versions;
 pub use ways::{Between, Followed, is_whole, ways};
 
 use crate::git::{BlobId, Log};
-use crate::index::{ParentIndex, RevisionIndex, StepIndex};
+use crate::index::{LineageIndex, ParentIndex, RevisionIndex, StepIndex};
 use crossed::at_meeting;
-use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
+use dataset::assessment_id::AssessmentId;
 use diff::change::Change;
 use subject::has_no_name;
 
@@ -73,8 +77,19 @@ pub struct ParentVersion {
     pub version: Option<Version>,
     /// The revision in which it last came to be what it is there, if the log has it.
     pub revision: Option<RevisionIndex>,
-    /// Whether nothing of this line belongs to the file: what stood at its path went on under another name.
-    pub is_elsewhere: bool,
+    /// What that is to the file in the commit.
+    pub relation: Relation,
+}
+
+/// What stands in a parent of a commit at the path of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The file, or nothing.
+    Own,
+    /// Another assessment, against which a merge decided.
+    Another,
+    /// Something that went on under another name, so that nothing of this line belongs to the file.
+    Elsewhere,
 }
 
 /// A file at one commit.
@@ -156,11 +171,23 @@ impl Lineage {
                 (visits[visit].before, visits[visit].parents) = (before, parents);
             }
         }
-        Self {
-            country: country.to_owned(),
-            edition: edition.to_owned(),
-            revisions: revisions(log, &at, &visits),
-        }
+        let mut revisions = revisions(log, &at, &visits);
+        another::mark_others(&mut revisions, versions);
+        Self { country: country.to_owned(), edition: edition.to_owned(), revisions }
+    }
+
+    /// Follows the files of some editions of a country, each of which is another assessment.
+    pub fn trace_all(
+        log: &Log,
+        country: &str,
+        editions: &[String],
+        renames: &mut Renames,
+        versions: &mut Versions<'_>,
+    ) -> TiVec<LineageIndex, Self> {
+        let trace = |edition: &String| Self::trace(log, country, edition, renames, versions);
+        let mut lineages: TiVec<LineageIndex, Self> = editions.iter().map(trace).collect();
+        shared::part(&mut lineages, versions);
+        lineages
     }
 }
 
@@ -214,7 +241,7 @@ fn revisions(
             let earlier = before.iter_enumerated().map(|(nth, before)| ParentVersion {
                 version: if let InParent::Version(version) = before { Some(version.clone()) } else { None },
                 revision: lines.get(nth).copied().flatten(),
-                is_elsewhere: matches!(before, InParent::Elsewhere),
+                relation: if let InParent::Elsewhere = before { Relation::Elsewhere } else { Relation::Own },
             });
             let blob = || {
                 let others = before.iter_enumerated().filter(|(_, it)| !matches!(it, InParent::Same));
@@ -273,37 +300,4 @@ pub fn is_same(one: &Change, other: &Change) -> bool {
     one.subject == other.subject
         && one.after == other.after
         && (one.after.is_some() || !has_no_name(&one.subject) || one.before == other.before)
-}
-
-/// Where the files of a country went that has none now: the code under which most of them went on last.
-pub fn successor(log: &Log, country: &str, versions: &mut Versions<'_>) -> Option<String> {
-    let mut renames = Renames::default();
-    let country_of = |path: &str| Some(AssessmentId::of_path(path)?.country.to_owned());
-    let mut code = country.to_owned();
-    let mut found = None;
-    // From the oldest commit on, by what each did on the main line, and by what else was done where that did nothing.
-    for (place, step) in log.steps.iter_enumerated().rev() {
-        let folder = format!("{ASSESSMENTS}{code}/");
-        let deltas = step.against.first().map_or(&[][..], |deltas| deltas);
-        let begin = deltas.partition_point(|delta| *delta.path < *folder);
-        let of_country = deltas[begin..].iter().take_while(|delta| delta.path.starts_with(&folder));
-        let gone: Vec<&str> =
-            of_country.filter(|delta| delta.after.is_none()).map(|delta| &*delta.path).collect();
-        if gone.is_empty() {
-            continue;
-        }
-        let renamed = renames.at(log, (place, ParentIndex::FIRST), versions);
-        let mut went: Vec<String> = gone
-            .iter()
-            .filter_map(|path| country_of(renamed.later(path)?))
-            .filter(|to| *to != code)
-            .collect();
-        went.sort();
-        let most = went.chunk_by(|one, next| one == next).max_by_key(|same| same.len());
-        if let Some(to) = most.and_then(|same| same.first()) {
-            code.clone_from(to);
-            found = Some(code.clone());
-        }
-    }
-    found.filter(|code| code != country)
 }

@@ -81,7 +81,10 @@ impl RatingEvent<'_> {
         match &self.act {
             RatingEventKind::Entered(Arrival::Found | Arrival::Caused(Cause::Made), _)
             | RatingEventKind::Removed(Cause::Made) => self.lasting == Outcome::Lasted,
-            RatingEventKind::Entered(Arrival::Caused(Cause::Kept | Cause::Took), _)
+            RatingEventKind::Entered(
+                Arrival::Caused(Cause::Kept | Cause::Took) | Arrival::InPlaceOfAnother(_),
+                _,
+            )
             | RatingEventKind::Removed(Cause::Kept | Cause::Took)
             | RatingEventKind::Unreadable(_) => false,
             RatingEventKind::Edited(_) => self.is_change(),

@@ -11,10 +11,10 @@ use format::pointer::Pointer;
 /// apart by nothing that matters: their names do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Recency {
+    /// What is still being written gives way to what stands, whatever the run is about: no draft holds up a correction.
+    is_draft: bool,
     /// Whether the run is about it: one bit for each set of the focus, the first set highest.
     focus: u32,
-    /// What is still being written gives way to what stands.
-    is_draft: bool,
     /// Its edition's place in the register.
     edition: usize,
 }

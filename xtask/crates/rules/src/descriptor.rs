@@ -15,6 +15,8 @@ pub struct Descriptor {
     pub severity: Severity,
     /// The version of the tool that had it first.
     pub since: &'static str,
+    /// What its findings are in a draft of an open edition.
+    pub in_draft: InDraft,
     /// How far it looks.
     pub sight: Sight,
     /// Whether the data can except what it finds.
@@ -28,6 +30,15 @@ pub struct Descriptor {
     /// The page of its cases, `tests/rules/CODE.md`. The first invalid and the first valid one are its
     /// [`examples`](crate::examples).
     pub cases: &'static str,
+}
+
+/// What the findings of a rule are in a draft whose edition is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InDraft {
+    /// They tell what is still to be done, and keep nobody from going on. The words, such as `no rationale`, head their list.
+    OpenPoint(&'static str),
+    /// They tell what is wrong, as everywhere else.
+    Problem,
 }
 
 /// How far a rule looks to judge one place: what has to be whole before it is believed that it found nothing.

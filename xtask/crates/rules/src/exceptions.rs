@@ -1,6 +1,5 @@
 //! EXC: what the data excepts.
 
-mod exception_in_draft;
 mod exception_not_allowed;
 mod exception_unused;
 mod exception_without_reason;
@@ -11,11 +10,6 @@ use crate::Family;
 pub(crate) static FAMILY: Family = Family {
     prefix: "EXC",
     title: "exceptions",
-    rules: &[
-        &exception_without_reason::RULE,
-        &exception_unused::RULE,
-        &exception_not_allowed::RULE,
-        &exception_in_draft::RULE,
-    ],
+    rules: &[&exception_without_reason::RULE, &exception_unused::RULE, &exception_not_allowed::RULE],
     lists: &[],
 };

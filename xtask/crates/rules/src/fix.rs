@@ -4,7 +4,7 @@ mod rounds;
 
 use std::borrow::Cow;
 
-pub use rounds::{FixedFile, mended};
+pub use rounds::{FixedFile, UnusedExceptions, mended};
 
 use dataset::canonical::{self, Rewrite};
 use dataset::schema::Kind;

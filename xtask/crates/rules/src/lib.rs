@@ -37,6 +37,7 @@ mod exceptions;
 pub mod findings;
 pub mod fix;
 mod norm;
+pub mod open_points;
 mod placeholder;
 mod references;
 pub mod registry;
@@ -50,7 +51,7 @@ pub mod validate;
 
 pub use self::change_context::ChangeContext;
 pub use self::context::{AssessmentContext, CitationPlace, SourceAddress};
-pub use self::descriptor::{Descriptor, Exceptions, Sight};
+pub use self::descriptor::{Descriptor, Exceptions, InDraft, Sight};
 pub use self::findings::Findings;
 pub use self::registry::{FAMILIES, all, can_be_excepted, find};
 pub use self::rule::{Check, ExceptionContext, Family, Rule};

@@ -2,11 +2,10 @@
 
 use crate::registry::can_be_excepted;
 use dataset::Dataset;
-use dataset::model::assessment::{Assessment, Status};
+use dataset::model::assessment::Assessment;
 use format::diagnostic::{Diagnostic, ExistingExceptions};
 
-/// Says of each diagnostic whether its file can accept it. A draft can accept none, and one line that tells of many findings is
-/// about no place of its own.
+/// Says of each diagnostic whether its file can accept it. One line that tells of many findings is about no place of its own.
 pub(crate) fn mark(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
     let is_one = |diagnostic: &&mut Diagnostic| diagnostic.count == 1 && can_be_excepted(diagnostic.code);
     for diagnostic in diagnostics.iter_mut().filter(is_one) {
@@ -16,10 +15,7 @@ pub(crate) fn mark(dataset: &Dataset, diagnostics: &mut [Diagnostic]) {
 }
 
 fn exceptions_there(data: &Assessment, code: &str) -> Option<ExistingExceptions> {
-    match data.status? {
-        Status::Published | Status::Reconstructed => {}
-        Status::Draft => return None,
-    }
+    data.status?;
     Some(if data.exceptions.is_empty() {
         ExistingExceptions::None
     } else if data.exceptions.contains(code) {

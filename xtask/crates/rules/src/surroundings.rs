@@ -1,12 +1,12 @@
 //! Where rules could look: whether a rule that found nothing at a place is to be believed, or may have been kept from finding it.
 
-use dataset::assessment_id::ASSESSMENTS;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::context::AssessmentContext;
 use crate::descriptor::{Codes, Sight};
 use crate::findings::StandingFinding;
+use dataset::assessment_id::country_of_file;
 use dataset::{Damage, Registers};
 use format::diagnostic::Severity;
 use format::near::nearest;
@@ -95,7 +95,8 @@ impl<'a> Surroundings<'a> {
     /// nothing else is reported under the code that it may be meant for.
     pub fn may_remove(&self, path: &str, code: &str) -> bool {
         let is_reported = self.files.get(path).is_some_and(|troubles| troubles.reported.contains(code));
-        let is_country_faulty = country(path).is_none_or(|country| self.countries.contains_key(country));
+        let is_country_faulty =
+            country_of_file(path).is_none_or(|country| self.countries.contains_key(country));
         !self.are_registers_faulty && !is_country_faulty && !is_reported
     }
 
@@ -131,7 +132,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn add_error(&mut self, code: &'a str, path: &'a str, pointer: Option<&'a Pointer>) {
-        match country(path) {
+        match country_of_file(path) {
             Some(country) => {
                 self.countries.entry(country).or_default().insert(code);
             }
@@ -165,11 +166,6 @@ fn part(place: &str) -> Option<&str> {
     let mut steps = place.match_indices('/').map(|(at, _)| at).skip(1);
     steps.next()?;
     Some(&place[..steps.next().unwrap_or(place.len())])
-}
-
-/// The country whose folder a path leads to.
-fn country(path: &str) -> Option<&str> {
-    path.strip_prefix(ASSESSMENTS)?.split_once('/').map(|(country, _)| country)
 }
 
 /// Whether the assessments before and after are there, as far as they have to be: one of a closed edition can only be lost.

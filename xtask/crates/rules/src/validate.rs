@@ -22,10 +22,11 @@ use crate::findings::{Findings, StandingFinding};
 use crate::registry::{all, codes};
 use crate::{AssessmentContext, ChangeContext, Check, ExceptionContext, Surroundings, suppressible};
 use bibliography::date::Day;
+use dataset::progress::Progress;
 use dataset::register;
 use dataset::stream::Stream;
 use dataset::{Damage, Registers};
-use format::diagnostic::{Diagnostic, Edit, Severity};
+use format::diagnostic::{Diagnostic, Severity};
 use format::pointer::Pointer;
 
 /// What the rules have to say about a dataset.
@@ -33,8 +34,12 @@ use format::pointer::Pointer;
 pub struct Validation {
     /// What stands against it, by place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// What drafts in open editions still lack, by place and code. Each becomes what its rule says once the draft is finished.
+    pub open_points: Vec<Diagnostic>,
     /// What the data excepts, by place and code where everything of it is kept.
     pub excepted: Vec<Excepted>,
+    /// How far these drafts are, by country and edition.
+    pub drafts: Vec<Progress>,
 }
 
 impl Validation {
@@ -42,6 +47,19 @@ impl Validation {
     pub fn count(&self, severity: Severity) -> usize {
         let of_severity = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity);
         of_severity.map(|diagnostic| diagnostic.count).sum()
+    }
+
+    /// Leaves out what is not about files that a test holds for.
+    pub fn limit(&mut self, is_meant: impl Fn(&str) -> bool + Copy) {
+        self.diagnostics.retain(|diagnostic| diagnostic.is_about(is_meant));
+        self.open_points.retain(|point| point.is_about(is_meant));
+        self.excepted.retain(|diagnostic| diagnostic.is_about(is_meant));
+        self.drafts.retain(|draft| is_meant(&draft.path));
+    }
+
+    /// How many open points were found.
+    pub fn open_total(&self) -> usize {
+        self.open_points.iter().map(|point| point.count).sum()
     }
 
     /// How many problems were found.
@@ -79,11 +97,12 @@ pub fn validate_keeping(stream: &Stream<'_>, today: Day, keep: KeepExcepted) -> 
     excepted.extend(keep.all(std::mem::take(&mut across.excepted)));
     judgement.add(across);
     let on_exceptions = on_exceptions(stream, today, &judgement, &damaged, &idle);
-    let mut diagnostics = judgement.diagnostics;
+    let Judgement { mut diagnostics, mut open_points, drafts, .. } = judgement;
     diagnostics.extend(on_exceptions);
     diagnostics.sort_unstable_by(order);
+    open_points.sort_unstable_by(order);
     excepted.sort_unstable_by(Excepted::order);
-    Validation { diagnostics, excepted }
+    Validation { diagnostics, open_points, excepted, drafts }
 }
 
 /// What is to be said of registers, instruments and files that belong nowhere. Nothing excepts it.
@@ -125,6 +144,7 @@ fn across(stream: &Stream<'_>, concerned: &Concerned) -> Judgement {
         }
     }
     suppressible::mark(&dataset, &mut judgement.diagnostics);
+    judgement.set_open_points_apart(&dataset);
     judgement
 }
 
@@ -177,20 +197,13 @@ fn on_exceptions(
     countries.into_par_iter().flat_map_iter(judge).collect()
 }
 
-/// Takes a fix back, or what of it would remove something for which another mistake may be the reason.
+/// Takes back what may be removed where another mistake may be the reason why it seems to be of no use.
 fn withhold_removal(diagnostic: &mut Diagnostic, surroundings: &Surroundings<'_>) {
-    let Some(fix) = &mut diagnostic.fix else { return };
-    fix.edits.retain(|edit| match edit {
-        Edit::Remove { pointer } => {
-            // The code of an exception stands at the second step to it.
-            let code = pointer.tokens().nth(1).unwrap_or_default();
-            surroundings.may_remove(&diagnostic.location.path, &code)
-        }
-        Edit::Replace { .. } | Edit::ReplaceByNumber { .. } | Edit::Format => true,
+    diagnostic.removable.retain(|pointer| {
+        // The code of an exception stands at the second step to it.
+        let code = pointer.tokens().nth(1).unwrap_or_default();
+        surroundings.may_remove(&diagnostic.location.path, &code)
     });
-    if fix.edits.is_empty() {
-        diagnostic.fix = None;
-    }
 }
 
 impl Validation {
@@ -204,8 +217,11 @@ impl Validation {
                 judgement.take(rule, findings.into_found());
             }
         }
+        judgement.set_open_points_apart(change.after);
         self.diagnostics.extend(judgement.diagnostics);
+        self.open_points.extend(judgement.open_points);
         self.diagnostics.sort_unstable_by(order);
+        self.open_points.sort_unstable_by(order);
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use super::known::KnownProblems;
-use super::{Outcome, Output, count, progress, report, repository};
+use super::{Outcome, Output, count, progress, report, repository, set_drafts_apart};
 use crate::render::counted;
 use bibliography::date::Day;
 use dataset::stream::Stream;
@@ -58,6 +58,7 @@ pub(in crate::commands) fn run(
         validate_keeping(&progress::stream(&staged.tree).about(about_staged()), today, output.keep());
     let is_changed = |path: &str| staged.changed.contains(path);
     found.excepted.retain(|excepted| is_changed(excepted.path()));
+    let open_elsewhere = set_drafts_apart(&mut found, is_changed);
     found.diagnostics.retain(|diagnostic| !staged.absent.contains(&*diagnostic.location.path));
     let all = found.total();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
@@ -86,5 +87,5 @@ pub(in crate::commands) fn run(
         );
     }
     let summary = count(&staged.tree, &found, is_changed);
-    report(&staged.tree, &found, &summary, output).map_err(NotJudged::Staged)
+    report(&staged.tree, &found, &open_elsewhere, &summary, output).map_err(NotJudged::Staged)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Changelog, CommitRange};
-use crate::render::diff::json::{ScoreDifference, Unassessed, difference, unassessed};
+use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
@@ -66,7 +66,7 @@ struct Ratings {
 #[derive(Serialize)]
 struct Entry<'c> {
     #[serde(flatten)]
-    change: ScoreDifference<'c>,
+    change: Difference<'c>,
     origin: Option<json::RatingOrigin<'c>>,
 }
 

@@ -9,6 +9,7 @@ use dataset::AssessmentFile;
 use dataset::model::assessment::Status;
 use diff::AssessmentDiff;
 use diff::assessment::Relation;
+use diff::caution::Caution;
 use diff::change::{Change, ChangeClass, Value};
 use history::changelog::ChangeOrigin;
 
@@ -170,7 +171,15 @@ fn brought(changelog: &Changelog<'_>, origin: Option<ChangeOrigin<'_>>) -> Strin
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }
+        (None, CommitRange::Commits { .. }) if is_partly_unknown(changelog) => {
+            " (by which commit cannot be told here)".to_owned()
+        }
         (None, CommitRange::Commits { .. }) => " (by no single commit between the two)".to_owned(),
         (None, CommitRange::Editions { .. }) => String::new(),
     }
+}
+
+/// Whether a change may have been brought by a commit that the clone lacks, or in a content that cannot be read.
+fn is_partly_unknown(changelog: &Changelog<'_>) -> bool {
+    changelog.diff.cautions.contains(&Caution::HistoryCutOff) || !changelog.origins.unread.is_empty()
 }

@@ -22,7 +22,7 @@ struct Report<'d> {
     not_compared: Vec<NotComparedEntry<'d>>,
     not_assessed: Vec<Unassessed<'d>>,
     assessments: Vec<Assessment<'d>>,
-    registers: Vec<ScoreDifference<'d>>,
+    registers: Vec<Difference<'d>>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct Assessment<'d> {
     after: Option<Place<'d>>,
     summary: Summary,
     ratings: Vec<Rating<'d>>,
-    changes: Vec<ScoreDifference<'d>>,
+    changes: Vec<Difference<'d>>,
 }
 
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ struct Rating<'d> {
 
 /// A change as programs read it.
 #[derive(Serialize)]
-pub(in crate::render) struct ScoreDifference<'d> {
+pub(in crate::render) struct Difference<'d> {
     class: &'static str,
     manner: &'static str,
     path: String,
@@ -130,6 +130,7 @@ fn told(it: &Caution) -> Message<'_> {
         Caution::StatusDiffers { .. } => "status-differs",
         Caution::FrameworkDiffers { .. } => "framework-differs",
         Caution::ScoringDiffers { .. } => "scoring-differs",
+        Caution::HistoryCutOff => "history-cut-off",
         Caution::IndicatorsAdded { .. } => "indicators-added",
         Caution::IndicatorsRetired { .. } => "indicators-retired",
     };
@@ -213,10 +214,10 @@ fn rating(moved: &Move) -> Rating<'_> {
 }
 
 /// Puts a change together.
-pub(in crate::render) fn difference(change: &Change) -> ScoreDifference<'_> {
+pub(in crate::render) fn difference(change: &Change) -> Difference<'_> {
     let (path, pointer) = change.subject.place();
     let said = sentence(change);
-    ScoreDifference {
+    Difference {
         class: match change.class() {
             ChangeClass::Rating => "rating",
             ChangeClass::Evidence => "evidence",

@@ -98,7 +98,7 @@ pub fn page(diff: &Diff<'_>) -> Page {
 pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
     let is_reconstructed = |caution: &Caution| matches!(caution, Caution::Reconstructed { .. });
     let tells_what_differs = |caution: &Caution| match caution {
-        Caution::Reconstructed { .. } | Caution::Draft { .. } => false,
+        Caution::Reconstructed { .. } | Caution::Draft { .. } | Caution::HistoryCutOff => false,
         Caution::StatusDiffers { .. }
         | Caution::FrameworkDiffers { .. }
         | Caution::ScoringDiffers { .. }
@@ -170,6 +170,9 @@ pub fn caution(caution: &Caution) -> String {
             "The two sides do not have the same {} (instrument {framework}): their scores cannot be compared.",
             why.what()
         ),
+        Caution::HistoryCutOff => {
+            "This clone is shallow: it cannot be told here whether the first commit led to the second, and a file that was renamed between them is recognised by its content alone. Fetch the rest with: git fetch --unshallow".to_owned()
+        }
         Caution::IndicatorsAdded { indicators } => {
             format!(
                 "Only the later side has {}: {}.",

@@ -116,6 +116,9 @@ fn told(rating_event: &RatingEvent<'_>) -> Vec<String> {
         RatingEventKind::Entered(Arrival::Caused(Cause::Kept | Cause::Took), rating) => {
             format!("kept as {} against its removal", title(*rating))
         }
+        RatingEventKind::Entered(Arrival::InPlaceOfAnother(_), rating) => {
+            format!("kept as {} against another assessment of that id", title(*rating))
+        }
         RatingEventKind::Entered(Arrival::Found, rating) => {
             format!("found as {}; earlier history is not available", title(*rating))
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::table::tallied;
 use super::{edition, incomparable, indicator_title, is_unreadable, rating};
-use crate::render::diff::json::{ScoreDifference, difference};
+use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
@@ -96,7 +96,7 @@ struct Event<'h> {
     has_new_rationale: Option<bool>,
     has_erratum: bool,
     why: Option<&'h str>,
-    changes: Vec<ScoreDifference<'h>>,
+    changes: Vec<Difference<'h>>,
 }
 
 #[derive(Serialize)]
@@ -196,12 +196,14 @@ fn event<'h>(
     let came = |after| RatingMove { before: None, after, how: Cause::Made, against: Vec::new() };
     let (kind, rating) = match &rating_event.act {
         RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => ("entered", Some(came(*rating))),
-        RatingEventKind::Entered(Arrival::Caused(Cause::Kept), rating) => {
-            ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) }))
-        }
-        RatingEventKind::Entered(Arrival::Caused(Cause::Took), rating) => {
-            ("kept", Some(RatingMove { against: vec![None], ..came(*rating) }))
-        }
+        RatingEventKind::Entered(
+            Arrival::Caused(Cause::Kept) | Arrival::InPlaceOfAnother(Cause::Kept),
+            rating,
+        ) => ("kept", Some(RatingMove { before: *rating, against: vec![None], ..came(*rating) })),
+        RatingEventKind::Entered(
+            Arrival::Caused(Cause::Took) | Arrival::InPlaceOfAnother(Cause::Took | Cause::Made),
+            rating,
+        ) => ("kept", Some(RatingMove { against: vec![None], ..came(*rating) })),
         RatingEventKind::Entered(Arrival::Found, rating) => {
             why = Some("what was before cannot be told");
             ("found", Some(came(*rating)))

@@ -4,7 +4,7 @@ use crate::render::{plain, remark};
 use bibliography::notes::bibliography;
 use bibliography::source::Source;
 use dataset::AssessmentFile;
-use dataset::notes::notes;
+use dataset::notes::{letters, notes};
 
 /// Renders the notes of an assessment under a heading, one a line, then its bibliography.
 pub fn render(file: &AssessmentFile, country_name: &str) -> String {
@@ -22,7 +22,7 @@ pub fn render(file: &AssessmentFile, country_name: &str) -> String {
     }
     out.push_str("\nBibliography\n\n");
     let sources: Vec<&Source> = data.sources.values().collect();
-    for (_, entry) in bibliography(&sources) {
+    for (_, entry) in bibliography(&sources, letters(data)) {
         out.push_str(&format!("{}\n", plain(&entry.plain())));
     }
     out

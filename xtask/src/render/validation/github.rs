@@ -3,7 +3,7 @@
 //! The runner reads what a step prints. A line that begins with `::name`, after white space or without, is a command to it,
 //! and so is `##[name]` anywhere in a line; only commands of our own may come out.
 
-use super::{Summary, human};
+use super::{OpenPoints, Summary, human};
 use crate::render::place::Placed;
 use crate::render::{clipped, counted, plain};
 use format::diagnostic::Severity;
@@ -18,8 +18,8 @@ const LONGEST: usize = 2_000;
 const BREAK: char = '\u{200b}';
 
 /// Renders the first ten errors and the first ten warnings as annotations, how many were not annotated, and the list of all
-/// diagnostics as people read it.
-pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
+/// diagnostics as people read it. What drafts still lack is in the list alone.
+pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary) -> String {
     let mut out = String::new();
     let mut dropped = Vec::new();
     for severity in [Severity::Error, Severity::Warning] {
@@ -41,7 +41,7 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
             "::notice title=Not all is annotated::{dropped} more: GitHub shows {SHOWN} of each in a step. The log has the whole list.\n"
         ));
     }
-    let styled = human::render(placed, summary, None);
+    let styled = human::render(placed, open, summary, None);
     let listed = anstream::adapter::strip_str(&styled).to_string();
     listed.lines().for_each(|line| out.push_str(&format!("{}\n", log_line(line))));
     out

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::Summary;
+use super::{OpenPoints, Summary, to_do};
 use crate::render::place::{Excerpt, Placed, Spot};
 use crate::render::{counted, plain};
 use format::diagnostic::{Severity, Suppression};
@@ -15,17 +15,21 @@ use format::text::hidden_characters;
 /// The width of lines where there is no terminal; paragraphs in the files are far longer.
 const WITHOUT_TERMINAL: u16 = 100;
 
-/// Renders diagnostics and the counts, styled for a terminal; the stream takes the styles away where they do not belong.
-pub fn render(placed: &[Placed<'_>], summary: &Summary, width: Option<u16>) -> String {
-    let width = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+/// Renders diagnostics, the counts, and what drafts still lack, styled for a terminal; the stream takes the styles away where
+/// they do not belong.
+pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary, width: Option<u16>) -> String {
+    let columns = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns);
     let mut out = String::new();
-    for placed in placed {
-        out.push_str(&renderer.render(&[group(placed)]));
+    let problems = placed.iter().map(|placed| group(placed, level(placed)));
+    let to_do = open.placed.iter().map(|placed| group(placed, Level::NOTE.with_name("to do")));
+    for group in problems.chain(to_do) {
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out.push_str(&sentence(summary));
     out.push('\n');
+    out.push_str(&to_do::listed(open, width));
     let fixable = placed.iter().filter(|placed| placed.diagnostic.fix.is_some()).count();
     if fixable > 0 {
         let what = if fixable == placed.len() { "All of these problems" } else { "Some of these problems" };
@@ -38,12 +42,15 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary, width: Option<u16>) -> S
     out
 }
 
-fn group<'a>(placed: &'a Placed<'_>) -> Group<'a> {
-    let diagnostic = placed.diagnostic;
-    let level = match diagnostic.severity {
+fn level(placed: &Placed<'_>) -> Level<'static> {
+    match placed.diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-    };
+    }
+}
+
+fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>) -> Group<'a> {
+    let diagnostic = placed.diagnostic;
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code);
     let mut group = Group::with_title(title);
     group = match &placed.spot.excerpt {
@@ -118,10 +125,14 @@ pub(super) fn sentence(summary: &Summary) -> String {
         (errors, 0) => counted(errors, "error"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     };
-    let mut sentence = match summary.excepted {
-        0 => format!("{checked}: {found}."),
-        excepted => format!("{checked}: {found}; {}, each with its reason.", counted(excepted, "exception")),
-    };
+    let mut sentence = format!("{checked}: {found}");
+    if summary.open_points > 0 {
+        sentence.push_str(&format!("; {} in drafts", counted(summary.open_points, "open point")));
+    }
+    if summary.excepted > 0 {
+        sentence.push_str(&format!("; {}, each with its reason", counted(summary.excepted, "exception")));
+    }
+    sentence.push('.');
     if summary.unprinted > 0 {
         sentence.push_str(&format!(
             " Not all are printed here: cargo xtask validate --format json lists {} more.",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Excepted, Summary};
+use super::{Excepted, OpenPoints, Summary};
 use crate::render::place::{Placed, Spot};
 use crate::render::pretty;
 use format::diagnostic;
@@ -15,6 +15,7 @@ struct Report<'r> {
     version: u32,
     summary: Counts,
     diagnostics: Vec<Entry<'r>>,
+    open_points: Vec<OpenPoint<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excepted: Option<Vec<WithReason<'r>>>,
 }
@@ -32,6 +33,7 @@ struct Counts {
     files: usize,
     errors: usize,
     warnings: usize,
+    open_points: usize,
     excepted: usize,
 }
 
@@ -51,6 +53,26 @@ struct Entry<'r> {
     related: Vec<Related<'r>>,
     fix: Option<Fix<'r>>,
     /// How many findings the entry tells of, where it is the one that tells how many more there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+}
+
+/// What a draft still lacks; nothing can fix that but people.
+#[derive(Serialize)]
+struct OpenPoint<'r> {
+    code: &'r str,
+    name: &'r str,
+    /// The severity once the draft is finished.
+    becomes: &'r str,
+    path: &'r str,
+    pointer: &'r str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'r str,
+    help: String,
+    related: Vec<Related<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
 }
@@ -95,13 +117,53 @@ enum Value<'r> {
 }
 
 /// Renders the report, with a final line end.
-pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
-    pretty(&report(placed, summary))
+pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary) -> String {
+    pretty(&report(placed, open, summary))
 }
 
 /// Renders the report with what the data excepts in it, as a list of its own.
-pub fn render_with_excepted(placed: &[Placed<'_>], excepted: &[Excepted<'_>], summary: &Summary) -> String {
-    pretty(&Report { excepted: Some(excepted.iter().map(with_reason).collect()), ..report(placed, summary) })
+pub fn render_with_excepted(
+    placed: &[Placed<'_>],
+    open: &OpenPoints<'_>,
+    excepted: &[Excepted<'_>],
+    summary: &Summary,
+) -> String {
+    let excepted = Some(excepted.iter().map(with_reason).collect());
+    pretty(&Report { excepted, ..report(placed, open, summary) })
+}
+
+fn open_point<'r>(placed: &'r Placed<'_>) -> OpenPoint<'r> {
+    let Entry {
+        code,
+        name,
+        severity,
+        path,
+        pointer,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        help,
+        related,
+        fix: _,
+        count,
+    } = entry(placed);
+    OpenPoint {
+        code,
+        name,
+        becomes: severity,
+        path,
+        pointer,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        help,
+        related,
+        count,
+    }
 }
 
 fn with_reason<'r>(excepted: &'r Excepted<'_>) -> WithReason<'r> {
@@ -109,16 +171,18 @@ fn with_reason<'r>(excepted: &'r Excepted<'_>) -> WithReason<'r> {
     WithReason { entry: entry(placed), reason }
 }
 
-fn report<'r>(placed: &'r [Placed<'_>], summary: &Summary) -> Report<'r> {
+fn report<'r>(placed: &'r [Placed<'_>], open: &'r OpenPoints<'_>, summary: &Summary) -> Report<'r> {
     Report {
         version: VERSION,
         summary: Counts {
             files: summary.files,
             errors: summary.errors,
             warnings: summary.warnings,
+            open_points: summary.open_points,
             excepted: summary.excepted,
         },
         diagnostics: placed.iter().map(entry).collect(),
+        open_points: open.placed.iter().map(open_point).collect(),
         excepted: None,
     }
 }

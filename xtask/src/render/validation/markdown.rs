@@ -1,6 +1,6 @@
 //! Diagnostics as a page of Markdown, for the summary of a check on GitHub.
 
-use super::{Summary, human};
+use super::{OpenPoints, Summary, human, to_do};
 use crate::render::markdown::{Block, LIMIT, code, page, text};
 use crate::render::place::Placed;
 use crate::render::{clipped, counted};
@@ -9,12 +9,17 @@ use format::diagnostic::{Severity, Suppression};
 /// How many characters of a text stand in a cell.
 const LONGEST: usize = 600;
 
-/// Renders the counts and a table, errors first; cut where it is longer than GitHub takes.
-pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
+/// Renders the counts, how far drafts are, and a table, errors first; cut where it is longer than GitHub takes.
+pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary) -> String {
     let mut blocks = vec![
         Block::Passage(format!("## Validation: {}", headline(summary))),
         Block::Passage(human::sentence(summary)),
     ];
+    let drafts = to_do::lines(open);
+    if !drafts.is_empty() {
+        blocks.push(Block::Passage(drafts.join("\n")));
+    }
+    blocks.extend(to_do::elsewhere(open).map(|line| Block::Passage(text(&line))));
     if !placed.is_empty() {
         let of = |severity| placed.iter().filter(move |placed| placed.diagnostic.severity == severity);
         let worst_first = of(Severity::Error).chain(of(Severity::Warning));
@@ -32,6 +37,9 @@ pub fn render(placed: &[Placed<'_>], summary: &Summary) -> String {
 
 fn headline(summary: &Summary) -> String {
     match (summary.errors, summary.warnings) {
+        (0, 0) if summary.open_points > 0 => {
+            format!("no problems, {}", counted(summary.open_points, "open point"))
+        }
         (0, 0) => "no problems".to_owned(),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Excepted;
+use super::{Excepted, OpenPoints};
 use crate::render::explain::examples;
 use crate::render::place::{Placed, Spot};
 use crate::render::{plain, pretty};
@@ -77,6 +77,9 @@ struct Message {
 struct Finding {
     rule_id: &'static str,
     rule_index: usize,
+    /// What is no failure: `open` for what a draft still lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     level: &'static str,
     message: Message,
     locations: [Location; 1],
@@ -140,13 +143,18 @@ struct Suppression {
 }
 
 /// Renders the log: the rules, what stands, and what the data excepts as far as it is handed over, as suppressed with the
-/// reason given in the dataset. (GitHub's code scanning opens alerts for what is suppressed as well.)
-pub fn render(placed: &[Placed<'_>], excepted: &[Excepted<'_>]) -> String {
+/// reason given in the dataset. (GitHub's code scanning opens alerts for what is suppressed as well.) What drafts still lack is
+/// of the kind `open` and has no level.
+pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, excepted: &[Excepted<'_>]) -> String {
     let rules: Vec<&Rule> = rules::all().collect();
     let mut seen = BTreeMap::new();
     let mut results = Vec::with_capacity(placed.len() + excepted.len());
     for standing in placed {
         results.push(finding(standing, &rules, &mut seen, Vec::new()));
+    }
+    for placed in &open.placed {
+        let finding = finding(placed, &rules, &mut seen, Vec::new());
+        results.push(Finding { kind: Some("open"), level: "none", ..finding });
     }
     for Excepted { placed, reason } in excepted {
         let justification = plain(reason);
@@ -199,6 +207,7 @@ fn finding(
     Finding {
         rule_id: diagnostic.code,
         rule_index: index.expect("every diagnostic has a rule"),
+        kind: None,
         level: level(diagnostic.severity),
         message: message(&format!("{}. {}", diagnostic.message, diagnostic.advice())),
         locations: [location(&placed.spot)],

@@ -1,5 +1,6 @@
 //! Text from the data, made harmless for BibTeX and LaTeX.
 
+use crate::address::push_encoded;
 use inert::plain;
 
 /// A text for a field that LaTeX sets: its special characters are escaped, so that nothing is a command.
@@ -9,7 +10,13 @@ use inert::plain;
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
+        // Some signs become others where two stand together: two hyphens a dash, two apostrophes a quotation mark.
+        if matches!(c, '-' | '\'' | '<' | '>' | ',') && out.ends_with(c) {
+            out.push_str("{}");
+        }
         match c {
+            '`' => out.push_str("\\textasciigrave{}"),
+            '"' => out.push_str("\\textquotedbl{}"),
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
@@ -30,9 +37,7 @@ pub(super) fn verbatim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
         match c {
-            '{' | '}' | '\\' | ' ' | '"' | '<' | '>' | '^' | '`' | '|' => {
-                out.push_str(&format!("%{:02X}", u32::from(c)));
-            }
+            '{' | '}' | '\\' | ' ' | '"' | '<' | '>' | '^' | '`' | '|' => push_encoded(&mut out, c),
             c => out.push(c),
         }
     }
@@ -44,7 +49,7 @@ pub(super) fn within_braces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
         match c {
-            '{' | '}' | '\\' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            '{' | '}' | '\\' => push_encoded(&mut out, c),
             c => out.push(c),
         }
     }

@@ -1,54 +1,50 @@
-//! The order of the alphabet: letters with marks among those without (Unicode Collation Algorithm, UTS 10, section 1.1:
-//! accents tell apart only what is the same without them).
+//! The order of the alphabet, for all scripts at once: that of the Unicode Collation Algorithm (UTS 10) with CLDR's root table.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use std::cmp::Ordering;
 
-/// A text as it is sorted: without case and marks first, and then as it is.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Alphabetic {
-    letters: String,
-    text: String,
-}
+use feruca::{Collator, Locale, Tailoring};
 
-impl Alphabetic {
-    pub(super) fn of(text: &str) -> Self {
-        let text = text.to_lowercase();
-        let letters =
-            text.nfd().filter(|c| !(is_combining_mark(*c) && is_of_latin(*c))).flat_map(plain).collect();
-        Self { letters, text }
+/// Puts texts in order.
+pub(super) struct Alphabet(Collator);
+
+impl Alphabet {
+    /// Blanks and signs count, so that *Li, Wei* comes before *Lian, An*.
+    pub(super) fn new() -> Self {
+        let (is_shifting, has_tiebreak) = (false, true);
+        Self(Collator::new(Tailoring::Cldr(Locale::Root), is_shifting, has_tiebreak))
     }
-}
 
-/// Whether a mark is one of those that Latin letters have. The vowels of other scripts are marks too.
-fn is_of_latin(mark: char) -> bool {
-    matches!(mark, '\u{300}'..='\u{36f}')
-}
-
-/// The letters under which one is sorted that has no form without its mark.
-fn plain(letter: char) -> Vec<char> {
-    let letters = match letter {
-        'đ' | 'ð' => "d",
-        'ł' => "l",
-        'ø' => "o",
-        'ı' => "i",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ß' => "ss",
-        'þ' => "th",
-        other => return vec![other],
-    };
-    letters.chars().collect()
+    pub(super) fn compare(&mut self, one: &str, other: &str) -> Ordering {
+        self.0.collate(one, other)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn sorted<const N: usize>(mut names: [&str; N]) -> [&str; N] {
+        let mut alphabet = Alphabet::new();
+        names.sort_by(|one, other| alphabet.compare(one, other));
+        names
+    }
+
     #[test]
     fn marks_tell_apart_only_what_is_the_same_without() {
-        let mut names = ["Zimmer", "Álvarez", "Adams", "alvarez", "Øst", "Owen", "ក្រុម", "Ease", "Đặng"];
-        names.sort_by_key(|name| Alphabetic::of(name));
-        assert_eq!(names, ["Adams", "alvarez", "Álvarez", "Đặng", "Ease", "Øst", "Owen", "Zimmer", "ក្រុម"]);
+        let names = ["Zimmer", "Álvarez", "Adams", "alvarez", "Øst", "Owen", "ក្រុម", "Ease", "Đặng", "Nguyễn"];
+        assert_eq!(
+            sorted(names),
+            ["Adams", "alvarez", "Álvarez", "Đặng", "Ease", "Nguyễn", "Øst", "Owen", "Zimmer", "ក្រុម"]
+        );
+        assert_eq!(sorted(["Lian, An", "Li, Wei", "li, an"]), ["li, an", "Li, Wei", "Lian, An"]);
+    }
+
+    #[test]
+    fn each_script_has_its_own_order() {
+        // A vowel that is written before its consonant is sorted behind it; kana of both kinds stand among each other.
+        assert_eq!(sorted(["เกษม", "ขวัญ", "กานดา"]), ["กานดา", "เกษม", "ขวัญ"]);
+        assert_eq!(sorted(["ເກດ", "ຂວັນ", "ກາ"]), ["ກາ", "ເກດ", "ຂວັນ"]);
+        assert_eq!(sorted(["サトウ", "あべ", "すずき", "アサノ"]), ["アサノ", "あべ", "サトウ", "すずき"]);
+        assert_eq!(sorted(["ហ៊ុន", "កែម", "ខៀវ"]), ["កែម", "ខៀវ", "ហ៊ុន"]);
     }
 }

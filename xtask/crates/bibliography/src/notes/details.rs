@@ -1,6 +1,6 @@
 //! What is said of a work beside who made it, its title and what holds it, in order.
 
-use super::variables::{IN_BOOKS, after, has_kind, text};
+use super::variables::{after, has_kind, is_in_book, text};
 use super::{dates, locator, names};
 use crate::source::Source;
 
@@ -23,7 +23,7 @@ pub(super) fn of_work(source: &Source, day: Option<String>) -> Vec<Option<String
 
 /// The details of a law, a treaty or a judgment, with its date: who made it first, and last where it is printed.
 pub(super) fn of_law(source: &Source, date: Option<String>) -> Vec<Option<String>> {
-    let before = [text(source, "number"), text(source, "authority"), text(source, "jurisdiction"), date];
+    let before = [number(source), text(source, "authority"), text(source, "jurisdiction"), date];
     let report = [text(source, "genre"), text(source, "container-title")];
     let own = [
         text(source, "medium"),
@@ -36,6 +36,28 @@ pub(super) fn of_law(source: &Source, date: Option<String>) -> Vec<Option<String
     before.into_iter().chain(people(source)).chain(report).chain(parts(source)).chain(own).collect()
 }
 
+/// The details of a document of the United Nations, behind its date and its symbol. What it goes by has been named.
+pub(super) fn of_symbolled(source: &Source, before: [Option<String>; 2]) -> Vec<Option<String>> {
+    let body = authority(source).filter(|_| names::makers(source).is_some());
+    let report = [text(source, "genre"), text(source, "container-title"), body, text(source, "jurisdiction")];
+    let own = [
+        text(source, "medium"),
+        text(source, "dimensions"),
+        publisher(source),
+        original(source),
+        archive(source),
+        pages(source),
+    ];
+    before.into_iter().chain(people(source)).chain(report).chain(parts(source)).chain(own).collect()
+}
+
+/// The number of a law, a treaty or a judgment. Figures alone say what they are.
+fn number(source: &Source) -> Option<String> {
+    let number = text(source, "number")?;
+    let is_bare = number.bytes().all(|byte| byte.is_ascii_digit());
+    Some(if is_bare { format!("no. {number}") } else { number })
+}
+
 fn people(source: &Source) -> Vec<Option<String>> {
     let of = |variable, before: &str| {
         let names = source.names.get(variable).filter(|names| !names.is_empty())?;
@@ -43,8 +65,7 @@ fn people(source: &Source) -> Vec<Option<String>> {
     };
     // Without authors the editors lead, and those of a book stand before its title.
     let has_authors = source.names.get("author").is_some_and(|authors| !authors.is_empty());
-    let is_in_book = has_kind(source, IN_BOOKS) && source.text("container-title").is_some();
-    let editors = of("editor", "edited by").filter(|_| has_authors && !is_in_book);
+    let editors = of("editor", "edited by").filter(|_| has_authors && !is_in_book(source));
     vec![
         editors,
         of("translator", "translated by"),
@@ -63,8 +84,11 @@ fn parts(source: &Source) -> Vec<Option<String>> {
     // What is written about an event has a day of its own, which is the one that finds it.
     let is_of_event =
         !has_kind(source, &["article-journal", "article-magazine", "article-newspaper", "webpage"]);
-    let has_event = is_of_event && event.iter().any(Option::is_some);
-    let day = source.dates.get("event-date").filter(|_| has_event).and_then(dates::whole);
+    // Without a name of the event its day is told only where it is another than that of issue.
+    let has_name = event.iter().any(Option::is_some);
+    let day = source.dates.get("event-date").filter(|_| is_of_event);
+    let day = day.filter(|day| has_name || Some(*day) != source.issued()).and_then(dates::whole);
+    let day = day.map(|day| if has_name { day } else { format!("on {day}") });
     let [title, place] = event;
     vec![
         series,
@@ -102,8 +126,7 @@ fn publisher(source: &Source) -> Option<String> {
     let publisher = text(source, "publisher").filter(|publisher| !is_author(source, publisher));
     match (text(source, "publisher-place"), publisher) {
         (Some(place), Some(publisher)) => Some(format!("{place}: {publisher}")),
-        (Some(place), None) => source.text("publisher").is_none().then_some(place),
-        (None, publisher) => publisher,
+        (place, publisher) => place.or(publisher),
     }
 }
 
@@ -130,6 +153,8 @@ fn ordinal(edition: &str) -> String {
         figures if figures.is_empty() || !figures.iter().all(u8::is_ascii_digit) => {
             return edition.to_owned();
         }
+        // That of a year.
+        [_, _, _, _, ..] => return format!("{edition} edition"),
         [.., b'1', b'1' | b'2' | b'3'] => "th",
         [.., b'1'] => "st",
         [.., b'2'] => "nd",

@@ -1,10 +1,12 @@
 //! How a work is named: whole where it comes first, short where it has been named, with a place in it.
 
-use super::alphabet::Alphabetic;
+use super::alphabet::Alphabet;
 use super::runs::{Runs, Style};
-use super::variables::{IN_BOOKS, after, has_kind, text};
+use std::cmp::Ordering;
+
+use super::variables::{has_kind, is_in_book, text};
 use super::{dates, details, names, quoted};
-use crate::source::{Date, Source};
+use crate::source::Source;
 use crate::un_symbol::UnSymbol;
 
 /// How much of a work is said.
@@ -33,8 +35,8 @@ enum Family {
 pub(super) fn work(source: &Source, form: Form, place: Option<&str>, suffix: &str) -> Runs {
     let family = family(source);
     let mut runs = match family {
-        Family::Contained | Family::Standing => lead(source, family, suffix),
-        Family::Symbolled | Family::Legal => named(source, family),
+        Family::Contained | Family::Standing => lead(source, (family, form), suffix),
+        Family::Symbolled | Family::Legal => named(source, (family, form)),
     };
     let date = source.issued();
     let details = match (family, form) {
@@ -46,7 +48,7 @@ pub(super) fn work(source: &Source, form: Form, place: Option<&str>, suffix: &st
         }
         (Family::Standing, Form::Full) => details::of_work(source, date.and_then(dates::day)),
         (Family::Symbolled, Form::Full) => {
-            vec![date.and_then(dates::whole), symbol(source), after(source, "volume", "vol.")]
+            details::of_symbolled(source, [date.and_then(dates::whole), symbol(source)])
         }
         (Family::Legal, Form::Full) => details::of_law(source, date.and_then(dates::whole)),
     };
@@ -61,8 +63,8 @@ pub(super) fn work(source: &Source, form: Form, place: Option<&str>, suffix: &st
 }
 
 /// Who, when and title: `Hing, Vandamet, 2020. ‘Peacebuilding’`; without an author the title leads.
-fn lead(source: &Source, family: Family, suffix: &str) -> Runs {
-    let (title, style) = title(source, family);
+fn lead(source: &Source, (family, form): (Family, Form), suffix: &str) -> Runs {
+    let (title, style) = title(source, family, form);
     let year = source.issued().and_then(dates::year).map(|year| format!("{year}{suffix}"));
     // A site that is cited by the name of its organisation is named once.
     let makers = names::makers(source).filter(|makers| source.title() != Some(makers));
@@ -84,18 +86,28 @@ fn lead(source: &Source, family: Family, suffix: &str) -> Runs {
 }
 
 /// Who, if anyone, and title: what goes by its title has its date behind.
-fn named(source: &Source, family: Family) -> Runs {
+fn named(source: &Source, (family, form): (Family, Form)) -> Runs {
     let mut runs = Runs::default();
-    if let Some(makers) = names::makers(source) {
+    if let Some(makers) = names::makers(source).or_else(|| body(source)) {
         runs.plainly(&format!("{makers}, "));
     }
-    let (title, style) = title(source, family);
+    let (title, style) = title(source, family, form);
     runs.push(&title, style);
     runs
 }
 
-fn title(source: &Source, family: Family) -> (String, Style) {
-    let title = source.title().unwrap_or_default();
+/// What the United Nations issue without an author goes by the body that issued it.
+fn body(source: &Source) -> Option<String> {
+    source.un_symbol().and_then(|_| text(source, "authority"))
+}
+
+/// The title, and where a work has been named already its short form, if it has one.
+fn title(source: &Source, family: Family, form: Form) -> (String, Style) {
+    let short = match form {
+        Form::Full => None,
+        Form::Short => source.text("title-short"),
+    };
+    let title = short.or_else(|| source.title()).unwrap_or_default();
     match family {
         Family::Contained => (quoted(title), Style::Plain),
         Family::Standing | Family::Legal => (title.to_owned(), Style::Emphasis),
@@ -105,7 +117,7 @@ fn title(source: &Source, family: Family) -> (String, Style) {
 
 /// What holds a part: `. *Mongabay*`, or of a book `. In Gareth Evans (ed.), *The book*`.
 fn held(source: &Source, runs: &mut Runs) {
-    let is_of_book = has_kind(source, IN_BOOKS);
+    let is_of_book = is_in_book(source);
     let editors = source.names.get("editor").filter(|editors| is_of_book && !editors.is_empty());
     runs.plainly(if runs.is_sentence() { " " } else { ". " });
     runs.plainly(if is_of_book { "In " } else { "" });
@@ -139,38 +151,37 @@ fn family(source: &Source) -> Family {
     }
 }
 
-/// Whether a work is given with its whole date behind the title, so that its year needs no letter.
-pub(super) fn has_date_behind(source: &Source) -> bool {
-    match family(source) {
-        Family::Symbolled | Family::Legal => true,
-        Family::Contained | Family::Standing => false,
-    }
-}
-
 /// By what a work is sorted: who made it, when, and its title. No date at all comes last.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Order {
-    makers: Alphabetic,
+    makers: String,
     year: i64,
-    title: Alphabetic,
+    title: String,
 }
 
 impl Order {
     pub(super) fn of(source: &Source) -> Self {
         let title = source.title().unwrap_or_default();
-        let year = source.issued().and_then(|date: &Date| date.from).map_or(i64::MAX, |from| from.year);
+        let year = source.issued().and_then(dates::sorted_year).unwrap_or(i64::MAX);
         let makers = names::makers(source);
-        Self {
-            makers: Alphabetic::of(makers.as_deref().unwrap_or(title)),
-            year,
-            title: Alphabetic::of(title),
-        }
+        let makers = makers.or_else(|| body(source)).unwrap_or_else(|| title.to_owned());
+        Self { makers, year, title: title.to_owned() }
     }
 
-    /// Maker and year, where both are known.
-    pub(super) fn group(&self, source: &Source) -> Option<(String, i64)> {
-        names::makers(source)
-            .map(|makers| (makers.to_lowercase(), self.year))
-            .filter(|(_, year)| *year != i64::MAX)
+    pub(super) fn compare(&self, other: &Self, alphabet: &mut Alphabet) -> Ordering {
+        alphabet
+            .compare(&self.makers, &other.makers)
+            .then(self.year.cmp(&other.year))
+            .then_with(|| alphabet.compare(&self.title, &other.title))
     }
+}
+
+/// Maker and year, where both are known, of a work whose year stands behind its maker in figures.
+pub(super) fn group(source: &Source) -> Option<(String, i64)> {
+    match family(source) {
+        // These have their whole date behind the title.
+        Family::Symbolled | Family::Legal => return None,
+        Family::Contained | Family::Standing => {}
+    }
+    let year = source.issued()?.from?.year;
+    names::makers(source).map(|makers| (makers.to_lowercase(), year))
 }

@@ -1,5 +1,7 @@
 //! Who made a work, in the annex's form: `Amann-Lasnier, Victoria and Nicole Fleury`.
 
+use super::variables::is_in_book;
+use crate::name::ATTACHING;
 use crate::source::{Name, Source};
 
 /// Who a work is listed under: its authors, or its editors with `(ed.)`.
@@ -8,7 +10,8 @@ pub(super) fn makers(source: &Source) -> Option<String> {
     if let Some(authors) = of("author") {
         return Some(inverted(authors)).filter(|names| !names.is_empty());
     }
-    let editors = of("editor")?;
+    // The editors of a book stand before its title, and a part of it without an author goes by its own.
+    let editors = of("editor").filter(|_| !is_in_book(source))?;
     Some(format!("{} {}", inverted(editors), editor_mark(editors)))
 }
 
@@ -35,7 +38,7 @@ fn family_first(name: &Name) -> String {
     if order(name) != Order::FamilyFirstInLists {
         return natural(name);
     }
-    let family = words([&name.non_dropping_particle, &name.family, &None]);
+    let family = joined_particle(&name.non_dropping_particle, &name.family);
     let given = words([&name.given, &name.dropping_particle, &None]);
     let parts = [family, given, name.suffix.as_deref().unwrap_or_default().to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
@@ -54,9 +57,19 @@ fn natural(name: &Name) -> String {
         Order::FamilyFirstInOne => return parts(""),
         Order::FamilyFirstInLists | Order::GivenFirst => {}
     }
-    let particles = words([&name.given, &name.dropping_particle, &name.non_dropping_particle]);
-    let rest = words([&name.family, &name.suffix, &None]);
-    if particles.is_empty() { rest } else { format!("{particles} {rest}") }
+    let family = joined_particle(&name.non_dropping_particle, &name.family);
+    let family = joined_particle(&name.dropping_particle, &Some(family.into()));
+    words([&name.given, &Some(family.into()), &name.suffix])
+}
+
+/// A particle and what it stands before: *van den Berg*, *al-Rahman*, *d’Arcy*.
+fn joined_particle(particle: &Option<Box<str>>, name: &Option<Box<str>>) -> String {
+    let blank = match particle.as_deref() {
+        Some(particle) if particle.ends_with(ATTACHING) => "",
+        Some(_) | None => " ",
+    };
+    let parts: Vec<&str> = [particle, name].into_iter().flatten().map(|part| &**part).collect();
+    parts.join(blank)
 }
 
 /// In which order a name stands, by the script in which it is written.
@@ -76,8 +89,8 @@ enum Order {
 fn order(name: &Name) -> Order {
     let first = name.family.as_deref().and_then(|family| family.chars().find(|c| c.is_alphabetic()));
     match first.map_or(0, u32::from) {
-        // Thai, Lao.
-        0xE00..=0xEFF => Order::GivenFirst,
+        // Thai, Lao, Burmese, in which a name has no family in it.
+        0xE00..=0xEFF | 0x1000..=0x109F | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F => Order::GivenFirst,
         // Khmer.
         0x1780..=0x17FF => Order::FamilyFirst,
         // Hangul, Kana, Han.
@@ -94,7 +107,8 @@ fn order(name: &Name) -> Order {
 }
 
 fn words(parts: [&Option<Box<str>>; 3]) -> String {
-    parts.into_iter().flatten().map(|part| &**part).collect::<Vec<&str>>().join(" ")
+    let parts = parts.into_iter().flatten().map(|part| &**part);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(" ")
 }
 
 fn joined(names: Vec<String>) -> String {

@@ -3,8 +3,12 @@
 use crate::source::Source;
 
 /// The types of works that are part of a book.
-pub(super) const IN_BOOKS: &[&str] =
-    &["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"];
+const IN_BOOKS: &[&str] = &["chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"];
+
+/// Whether a source is named as part of a book, with the book's editors before the book's title.
+pub(super) fn is_in_book(source: &Source) -> bool {
+    has_kind(source, IN_BOOKS) && source.text("container-title").is_some() && source.un_symbol().is_none()
+}
 
 /// A variable that is plain text.
 pub(super) fn text(source: &Source, variable: &str) -> Option<String> {

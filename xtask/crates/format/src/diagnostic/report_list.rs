@@ -18,6 +18,7 @@ struct Rest {
     first: Location,
     places: Vec<Pointer>,
     fix: Option<Box<Fix>>,
+    removable: Vec<Pointer>,
 }
 
 impl ReportList {
@@ -27,8 +28,9 @@ impl ReportList {
             self.count += 1;
             return self.reports.push(report);
         }
-        let fix = report.fix;
+        let (fix, removable) = (report.fix, report.removable);
         let rest = self.pass_over(report.location, 1);
+        rest.removable.extend(removable);
         match (&mut rest.fix, fix) {
             (Some(all), Some(fix)) => all.edits.extend(fix.edits),
             (all @ None, fix) => *all = fix,
@@ -46,7 +48,8 @@ impl ReportList {
     fn pass_over(&mut self, place: Location, count: usize) -> &mut Rest {
         self.count += count;
         let first = place.clone();
-        let rest = self.rest.get_or_insert(Rest { first, places: Vec::new(), fix: None });
+        let rest =
+            self.rest.get_or_insert(Rest { first, places: Vec::new(), fix: None, removable: Vec::new() });
         if let Place::At(pointer, _) = place.place {
             rest.places.push(pointer);
         }
@@ -78,7 +81,7 @@ fn closing(rest: Rest, more: usize) -> Report {
         more => format!("and {} more of this kind in this file, the first of them here", grouped(more)),
     };
     let report = Report::new(rest.first, message);
-    Report { fix: rest.fix, ..report }.help(format!(
+    Report { fix: rest.fix, removable: rest.removable, ..report }.help(format!(
         "At most {MOST_TOLD} problems of one rule are listed for each file. Fix these, and the next run lists the others."
     ))
 }

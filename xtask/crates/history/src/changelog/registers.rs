@@ -10,6 +10,7 @@ use dataset::canonical;
 use diff::change::{Change, ChangeKind, CountryField, Subject, Value};
 use format::json::{self, Repeated};
 use format::pointer::Pointer;
+use format::text;
 use format::values::Text;
 use typed_index_collections::TiVec;
 
@@ -181,7 +182,7 @@ fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
 fn values_at(bytes: &Result<Vec<u8>, Error>, pointers: &[&[Pointer]]) -> Values {
     let bytes = bytes.as_ref().map_err(|why| why.to_string())?;
     let text = str::from_utf8(bytes).map_err(|_| "the file is not UTF-8 text")?;
-    let parsed = json::parse(text);
+    let parsed = json::parse(text::without_byte_order_mark(text));
     let mut document = parsed.map_err(|error| format!("the file is not JSON: {}", error.message))?;
     let is_beyond = document.duplicate_count > document.duplicates.len();
     let wanted = || pointers.iter().flat_map(|pointers| pointers.iter());

@@ -1,7 +1,7 @@
 //! Two states of the dataset, of which only what differs is read.
 
 use super::Error;
-use dataset::assessment_id::ASSESSMENTS;
+use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
 use std::collections::BTreeSet;
 
 use super::Repository;
@@ -124,8 +124,8 @@ pub fn same_in_both(
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Result<Tree, Error> {
     repository.part_at(&compared.base, |path| {
-        let edition = path.rsplit('/').next().and_then(|name| name.strip_suffix(".json"));
-        path.starts_with(ASSESSMENTS) && edition.is_some_and(is_wanted) && !compared.differing.contains(path)
+        AssessmentId::of_path(path).is_some_and(|id| is_wanted(id.edition))
+            && !compared.differing.contains(path)
     })
 }
 

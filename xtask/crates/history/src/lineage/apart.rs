@@ -2,9 +2,9 @@
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
-use super::Lineage;
 use super::side::{Sides, bit};
 use super::subject::{Mark, SubjectId, Subjects};
+use super::{Lineage, Relation};
 use crate::index::RevisionIndex;
 
 /// Notes on revisions and things, taken while one merge is looked at and empty between two. Their room is used again: many
@@ -39,7 +39,7 @@ impl Notes {
         let mut all: Sides = 0;
         let mut known = Vec::new();
         for (side, parent) in lineage.revisions[merge].parents.iter_enumerated() {
-            all |= if parent.is_elsewhere { 0 } else { bit(side) };
+            all |= if parent.relation == Relation::Elsewhere { 0 } else { bit(side) };
             if let Some(revision) = parent.revision {
                 if self.sides[revision] == 0 {
                     known.push(revision);

@@ -15,10 +15,11 @@ use super::fate::{self, Fate, Fates};
 use super::judge::{EventQuery, JudgedRevision, OwnEvent, changed, judge, lost_ratings};
 use super::names::Names;
 use super::parent_state::ParentStates;
+use super::renames::Unpaired;
 use super::settle::{Settled, settle};
 use super::subject::{FILE, Mark, SubjectId, Subjects};
 use super::versions::Versions;
-use super::{FileRevision, Lineage};
+use super::{FileRevision, Lineage, Relation};
 use crate::git::{BlobId, Log};
 use crate::index::{LineageIndex, ParentIndex, RevisionIndex};
 use dataset::model::rating::Rating;
@@ -80,14 +81,17 @@ fn read<'l>(
         names: TiVec::new(),
         standings: ParentStates::new(of),
     }));
+    let mut unpaired = Unpaired::default();
     for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
         versions.prepare(revisions.iter().flat_map(blobs));
         for &(lineage, place) in revisions {
             let of = &lineages[lineage];
             let revision = &of.revisions[place];
             let own = names[lineage].remove(&place).unwrap_or_default();
-            let is_cut = log.steps[revision.step].commit.follows_unreadable;
-            let judged = judge(&mut read[lineage].standings, place, &own, is_cut, versions, asked);
+            let is_unsure = unpaired.may_be_renamed(log, revision, versions);
+            let is_cut = log.steps[revision.step].commit.follows_unreadable || is_unsure;
+            let mut judged = judge(&mut read[lineage].standings, place, &own, is_cut, versions, asked);
+            judged.follows_unread |= is_unsure;
             for (parent, before) in revision.parents.iter().zip(&judged.names) {
                 if let Some(earlier) = parent.revision {
                     names[lineage].entry(earlier).or_insert_with(|| Rc::clone(before));
@@ -131,8 +135,10 @@ fn told(
         let step = lineage.revisions[revision].step;
         let whats = whats(own, decided, fates, things);
         events.extend(whats.into_iter().map(|what| {
-            // Whether a file is there is known of what cannot be read as well.
-            let is_told_by_content = matches!(what, EventKind::Entered(..) | EventKind::Changed(_));
+            let is_told_by_content = match what {
+                EventKind::Entered(..) | EventKind::Changed(_) | EventKind::Removed(..) => true,
+                EventKind::Unreadable(_) => false,
+            };
             let follows_unread = is_told_by_content && follows_unread[revision];
             Event { lineage: place, step, what, follows_unread }
         }));
@@ -193,7 +199,7 @@ fn short(written: &fmt::Arguments<'_>) -> u64 {
 /// What a merge decided.
 enum Deciding {
     /// That the file is there, with these ratings.
-    Kept(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
+    Kept(Arrival, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That the file is not there, which had these ratings.
     Removed(Cause, Vec<(Box<str>, Option<Rating>, SubjectId)>),
     /// That something is so, and not as on another side.
@@ -224,7 +230,11 @@ fn decisions(
         if wanted.contains(&FILE) {
             let deciding = match &after {
                 None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),
-                Some(after) => Deciding::Kept(how, ratings(after, own, &mut asked.things)),
+                Some(after) => {
+                    let is_another = lineage.revisions[place].parents[side].relation == Relation::Another;
+                    let arrival = if is_another { Arrival::InPlaceOfAnother } else { Arrival::Caused };
+                    Deciding::Kept(arrival(how), ratings(after, own, &mut asked.things))
+                }
             };
             decided.push((deciding, FILE));
             continue;
@@ -284,10 +294,8 @@ fn whats(
     }
     for (deciding, thing) in decided {
         match deciding {
-            Deciding::Kept(how, ratings) => {
-                whats.extend(
-                    entries(ratings).map(|entries| EventKind::Entered(Arrival::Caused(how), entries)),
-                );
+            Deciding::Kept(arrival, ratings) => {
+                whats.extend(entries(ratings).map(|entries| EventKind::Entered(arrival, entries)));
             }
             Deciding::Removed(how, ratings) => {
                 whats.extend(entries(ratings).map(|entries| EventKind::Removed(how, entries)));

@@ -37,6 +37,8 @@ pub enum EventKind {
 pub enum Arrival {
     /// The commit made it so.
     Caused(Cause),
+    /// The commit, a merge, has it and not another assessment that stands at its path on some line.
+    InPlaceOfAnother(Cause),
     /// It is so there; what was before cannot be told.
     Found,
 }

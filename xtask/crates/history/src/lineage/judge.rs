@@ -8,7 +8,7 @@ use super::names::Names;
 use super::parent_state::{ParentState, ParentStates};
 use super::subject::{FILE, SubjectId, Subjects};
 use super::versions::Versions;
-use super::{Lineage, Version};
+use super::{Lineage, Relation, Version};
 use crate::git::BlobId;
 use crate::index::{ParentIndex, RevisionIndex};
 use dataset::model::assessment::Assessment;
@@ -63,7 +63,15 @@ pub(super) fn judge(
     let revision = &lineage.revisions[place];
     let mut judged = JudgedRevision {
         own: OwnEvent::Nothing,
-        differs: revision.parents.iter().map(|parent| (!parent.is_elsewhere).then(Vec::new)).collect(),
+        differs: revision
+            .parents
+            .iter()
+            .map(|parent| match parent.relation {
+                Relation::Own => Some(Vec::new()),
+                Relation::Another => Some(vec![FILE]),
+                Relation::Elsewhere => None,
+            })
+            .collect(),
         names: ti_vec![Rc::clone(own); revision.parents.len()],
         follows_unread: false,
     };
@@ -74,6 +82,10 @@ pub(super) fn judge(
             differs.iter_mut().filter(|_| was_there).for_each(|differs| differs.push(FILE));
         }
         if is_in_all(&judged.differs, FILE) {
+            // That the file is there is known of what cannot be read as well, but not that the entries are.
+            judged.follows_unread = revision.parents.keys().any(|nth| {
+                matches!(standings.of(place, nth, versions), ParentState::Unknown | ParentState::Before(_))
+            });
             judged.own = OwnEvent::Removed {
                 ratings: lost_ratings(standings, (place, ParentIndex::FIRST), own, versions, asked),
             };
@@ -94,7 +106,7 @@ pub(super) fn judge(
     let mut changes: TiVec<ParentIndex, Vec<(Change, SubjectId)>> = TiVec::new();
     for (nth, parent) in revision.parents.iter_enumerated() {
         changes.push(Vec::new());
-        if judged.differs[nth].is_none() || parent.version.is_none() {
+        if parent.relation != Relation::Own || parent.version.is_none() {
             continue;
         }
         let standing = standings.of(place, nth, versions);
@@ -119,7 +131,7 @@ pub(super) fn judge(
             }
         }
     }
-    let is_another = revision.parents.iter().all(|parent| parent.is_elsewhere);
+    let is_another = revision.parents.iter().all(|parent| parent.relation == Relation::Elsewhere);
     let file = (&*after, blob, is_another);
     judged.own = by_itself(own, file, is_cut, changes, &judged.differs, &mut asked.things);
     judged

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::judge::changed;
 use super::versions::Versions;
-use super::{Lineage, Version, is_same};
+use super::{Lineage, Relation, Version, is_same};
 use crate::index::StepIndex;
 use diff::change::{Change, Field, Subject};
 
@@ -24,8 +24,13 @@ impl Taken {
         let mut taken = Self::default();
         for revision in lineage.revisions.iter().rev().filter(|revision| revision.parents.len() > 1) {
             let Some(here) = &revision.here else { continue };
-            for before in revision.parents.iter().filter_map(|parent| parent.version.as_ref()) {
-                let step = revision.step;
+            for parent in &revision.parents {
+                let (step, Some(before)) = (revision.step, &parent.version) else { continue };
+                if parent.relation == Relation::Another {
+                    taken.came = taken.came.or(Some(step));
+                    taken.went = taken.went.or(Some(step));
+                    continue;
+                }
                 match (before.blob, here.blob) {
                     (None, Some(_)) => taken.came = taken.came.or(Some(step)),
                     (Some(_), None) => taken.went = taken.went.or(Some(step)),

@@ -165,5 +165,5 @@ fn may_cite(before: &[Member<'_>], indicator: &str, source: &str) -> bool {
 
 fn text_of(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
-    Some(text.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(text))
+    Some(text::without_byte_order_mark(text))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::change_context::ChangeContext;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "data-with-tool",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "Data is changed together with the tool that checks it.",
@@ -26,8 +27,10 @@ pub(super) static RULE: Rule = Rule {
 /// the repository counts until it is known to be harmless. `.github/scripts/tool-key.sh` says the same.
 fn is_tool(path: &str) -> bool {
     let page = |name: &str| !name.contains('/') && (name.ends_with(".md") || name.starts_with("LICENSE"));
+    let docs = path.strip_prefix("docs/").unwrap_or_default();
     let github = path.strip_prefix(".github/").unwrap_or_default();
     let is_page = page(path)
+        || page(docs)
         || github.starts_with("ISSUE_TEMPLATE/")
         || !github.contains('/') && github.ends_with(".md");
     !path.starts_with("dataset/") && !is_page

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{ChangeContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{ChangeContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use diff::Side;
 use format::diagnostic::{Location, Report, Severity};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "earlier-state-unread",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A change replaces something that cannot be read, so that the rules on changes could not be applied to it.",

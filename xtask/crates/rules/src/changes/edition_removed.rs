@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::change_context::ChangeContext;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::edition::Editions;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "edition-removed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A change takes an edition out of the register, and no other takes its place.",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::change_context::{ChangeContext, is_published, new_errata};
 use crate::context::is_lost;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use dataset::AssessmentFile;
 use diff::change::{Field, SourceField, Subject};
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         name: "evidence-removed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A change takes a source out of a published assessment, and where it was cited nothing is cited in its place.",

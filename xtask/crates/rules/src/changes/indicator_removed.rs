@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::change_context::ChangeContext;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::framework_id;
 use dataset::model::framework::Indicator;
 use format::diagnostic::{Location, Report, Severity};
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         name: "indicator-removed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A change takes an indicator out of a framework, and no other takes its place.",

@@ -1,7 +1,7 @@
 //! CHG003: a rating is changed by two levels or more, and no reason is given.
 
 use crate::change_context::ChangeContext;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "large-change",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("moved two levels in this change"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A change moves a rating by two levels or more, and no reason is given.",

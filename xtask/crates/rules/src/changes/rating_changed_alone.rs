@@ -1,7 +1,7 @@
 //! CHG002: a rating is changed, and neither what is said for it nor what is cited for it.
 
 use crate::change_context::ChangeContext;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::rating::IndicatorRating;
 use format::diagnostic::{Report, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "rating-changed-alone",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("rating changed alone in this change"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A rating changed, but its rationale and footnotes did not.",

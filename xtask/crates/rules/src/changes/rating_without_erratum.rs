@@ -1,7 +1,7 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
 use crate::change_context::{ChangeContext, MovedRating, is_published};
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use diff::tally::Move;
 use format::diagnostic::{Report, Severity};
 use format::text::PLACEHOLDER;
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "rating-without-erratum",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A published rating changed, but no erratum records it.",

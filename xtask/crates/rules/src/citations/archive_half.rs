@@ -1,6 +1,6 @@
 //! CIT043: an archived copy is half described.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "archive-half",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("archived copies without address or day"),
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An archived copy has an address and no day, or a day and no address.",

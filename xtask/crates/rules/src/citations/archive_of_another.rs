@@ -1,6 +1,6 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::address::copies::ArchivedCopy;
 use bibliography::address::{Address, percent_decoded};
 use bibliography::date::{Day, Span};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "archive-of-another",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The address of an archived copy contradicts what is said of it: it names another page than the source's, or another day; it is that of the page itself, or of a search engine's cache; or the copy is older than the source.",

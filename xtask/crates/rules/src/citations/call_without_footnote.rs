@@ -2,7 +2,7 @@
 
 use super::labels::Labels;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "call-without-footnote",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A text calls a footnote that does not exist.",

@@ -2,7 +2,7 @@
 
 mod table;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 use self::table::ARCHIVED;
@@ -16,6 +16,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "source-incomplete",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::OpenPoint("sources that lack a detail"),
             sight: Sight::Part,
             exceptions: Exceptions::Allowed,
             what: "A source lacks a detail that every work of its type has.",
@@ -31,6 +32,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "source-not-traceable",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::OpenPoint("sources that cannot be found again"),
             sight: Sight::Part,
             exceptions: Exceptions::Allowed,
             what: "A source has none of the details by which a work of its type is found.",
@@ -46,6 +48,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "source-poorly-described",
             severity: Severity::Warning,
             since: "0.1.0",
+            in_draft: InDraft::OpenPoint("sources that could be described better"),
             sight: Sight::Part,
             exceptions: Exceptions::Allowed,
             what: "A source lacks a detail that works of its type usually have.",
@@ -61,6 +64,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "detail-not-applicable",
             severity: Severity::Warning,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Part,
             exceptions: Exceptions::Allowed,
             what: "A source has a detail that a work of its type cannot have.",

@@ -1,6 +1,6 @@
 //! CIT042: a date that has not come yet.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::{Day, Span};
 use format::diagnostic::{Location, Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "date-in-the-future",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "Something is said to have happened on a day that has not come yet.",

@@ -1,6 +1,6 @@
 //! CIT033: a date stands in words where numbers could say it.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::words;
 use format::diagnostic::{Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "date-in-words",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A date is given in words, and numbers could say it, or the words are another way to say n.d.",

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::work::{self, Key};
 use dataset::Dataset;
 use dataset::register::Described;
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         name: "described-differently",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("sources described differently elsewhere"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Allowed,
         what: "Two assessments describe the same work differently or under different ids. (A later file may correct what the earlier one has an exception for.)",

@@ -1,6 +1,6 @@
 //! CIT023: a DOI has not the form of one.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::doi::{Doi, DoiProblem};
 use format::diagnostic::{Edit, Report, Severity};
 use format::pointer::Pointer;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "doi-malformed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The value of \"DOI\" is not a valid DOI.",

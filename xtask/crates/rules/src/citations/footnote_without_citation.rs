@@ -1,6 +1,6 @@
 //! CIT006: a footnote cites nothing.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "footnote-without-citation",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("footnotes without a source"),
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A footnote has prose only, and cites no source.",

@@ -1,6 +1,6 @@
 //! CIT027: a date that cannot be.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::{DateProblem, month_name};
 use bibliography::source::DateParts;
 use format::diagnostic::{Location, Report, Severity};
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "impossible-date",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A date names a day that its month does not have, or a range of dates ends before it begins.",

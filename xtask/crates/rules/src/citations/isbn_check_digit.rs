@@ -1,6 +1,6 @@
 //! CIT024: an ISBN cannot be right.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::check_digit::{NumberProblem, beside_words, listed};
 use bibliography::isbn::Isbn;
 use format::diagnostic::{Edit, Report, Severity};
@@ -12,11 +12,12 @@ pub(super) static RULE: Rule = Rule {
         name: "isbn-check-digit",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "An ISBN has the wrong length, or its check digit (the last one) is wrong.",
+        what: "An ISBN has the wrong length, its check digit (the last one) is wrong, or words stand beside it.",
         why: "Libraries and shops find a book by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, digit by digit.",
+        fix: "Compare it with the work, digit by digit, and write the number alone.",
         cases: include_str!("../../../../../tests/rules/CIT024.md"),
     },
     check: Check::Assessment(check),
@@ -39,7 +40,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             numbers.iter().filter_map(|number| Some((number, Isbn::parse(number).err()?)))
         {
             let message = match problem {
-                NumberProblem::Length(_) => format!(
+                NumberProblem::Length => format!(
                     "\"{number}\" is not an ISBN: it has 10 figures, of which the last may be X, or 13 that begin with 978 or 979"
                 ),
                 NumberProblem::Check(due) => {

@@ -1,6 +1,6 @@
 //! CIT025: an ISSN cannot be right.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::check_digit::{NumberProblem, beside_words, listed};
 use bibliography::issn::Issn;
 use format::diagnostic::{Edit, Report, Severity};
@@ -12,11 +12,12 @@ pub(super) static RULE: Rule = Rule {
         name: "issn-check-digit",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "An ISSN has the wrong length, or its check digit (the last one) is wrong.",
+        what: "An ISSN has the wrong length, its check digit (the last one) is wrong, or words stand beside it.",
         why: "Catalogues find a journal or newspaper by it; with a figure wrong they find another one, or none.",
-        fix: "Compare it with the work, digit by digit.",
+        fix: "Compare it with the work, digit by digit, and write the number alone.",
         cases: include_str!("../../../../../tests/rules/CIT025.md"),
     },
     check: Check::Assessment(check),
@@ -39,7 +40,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             numbers.iter().filter_map(|number| Some((number, Issn::parse(number).err()?)))
         {
             let message = match problem {
-                NumberProblem::Length(_) => {
+                NumberProblem::Length => {
                     format!("\"{number}\" is not an ISSN: it has 8 figures, of which the last may be X")
                 }
                 NumberProblem::Check(due) => {

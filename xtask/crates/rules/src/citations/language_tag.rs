@@ -1,6 +1,6 @@
 //! CIT028: a language is not given by its code.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::language_tag::{LanguageProblem, LanguageTag};
 use format::diagnostic::{Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "language-tag",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The language of a source is not given as a language tag.",

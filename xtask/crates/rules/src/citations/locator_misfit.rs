@@ -1,6 +1,6 @@
 //! CIT046: a locator does not fit its label, or a detail of a source repeats the name of its field.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::locator::{Locator, LocatorProblem};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "locator-misfit",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards. Or a detail of a source repeats the name of its field: a volume \"Vol. 12\".",

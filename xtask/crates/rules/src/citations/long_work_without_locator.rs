@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::norm::is_norm;
-use crate::{AssessmentContext, Check, CitationPlace, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{
+    AssessmentContext, Check, CitationPlace, Descriptor, Exceptions, Findings, InDraft, Rule, Sight,
+};
 use bibliography::source::Source;
 use format::diagnostic::Location;
 use format::diagnostic::{Report, Severity};
@@ -14,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
         name: "long-work-without-locator",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("long works without a locator"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A long work is cited without saying where in it the evidence is. Long works are books and theses; reports with an ISBN or a UN document symbol, except resolutions, press releases and letters (see \"genre\"); and reports, laws, treaties, hearings and judgments with more than 30 pages in \"page\".",

@@ -1,6 +1,6 @@
 //! CIT029: a name is none.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::name::{NameProblem, Part};
 use bibliography::source::Name;
 use format::diagnostic::{Report, Severity};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "name-faulty",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, or a word such as unknown; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",

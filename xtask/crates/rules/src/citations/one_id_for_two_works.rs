@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::work;
 use dataset::Dataset;
 use dataset::register::Described;
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         name: "one-id-for-two-works",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Allowed,
         what: "Two assessments use the same id for different works.",

@@ -1,7 +1,7 @@
 //! CIT001: a rating's rationale rests on no footnote.
 
 use crate::placeholder;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Report, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "rating-without-evidence",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("no footnote"),
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A rating has a rationale without any footnote.",

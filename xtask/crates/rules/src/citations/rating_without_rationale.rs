@@ -1,6 +1,6 @@
 //! CIT007: a rating has no rationale.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "rating-without-rationale",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("no rationale"),
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A rating has no rationale.",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Source;
 use bibliography::work;
 use format::diagnostic::{Report, Severity};
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "same-work-twice",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "Two sources of one assessment describe the same work: they share a DOI, a document symbol, an address, or author, title and year.",

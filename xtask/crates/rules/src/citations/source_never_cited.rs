@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::matched;
 use format::diagnostic::{Report, Severity};
 
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "source-never-cited",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("sources not cited yet"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A source is described, but nothing in the file cites it.",

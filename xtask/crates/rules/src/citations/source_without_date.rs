@@ -1,6 +1,6 @@
 //! CIT005: a source has no date.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Date;
 use format::diagnostic::{Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "source-without-date",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("sources without a date"),
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A source has no date, or a date without a year.",

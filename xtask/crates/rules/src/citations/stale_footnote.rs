@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::changed_evidence::{Evidence, of_changed};
 use crate::norm::is_norm;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "stale-footnote",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("footnotes with old sources alone"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "All sources of a footnote are older than the previous edition. (Footnotes that cite only treaties, laws, resolutions or judgments are not reported.)",

@@ -1,7 +1,7 @@
 //! CIT034: a text is none, but stands for one that is still to be written.
 
 use crate::placeholder::{is_text, is_title};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "text-placeholder",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("placeholders"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A rationale, overview, comment, remark, note or resolution title is only a placeholder, such as TODO.",

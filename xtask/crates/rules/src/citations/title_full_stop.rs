@@ -1,6 +1,6 @@
-//! CIT032: a title ends with a full stop, or with a sign that parts it from what came next.
+//! CIT032: a title ends with a full stop, a comma, a semicolon or a slash.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -10,10 +10,11 @@ pub(super) static RULE: Rule = Rule {
         name: "title-full-stop",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A title ends with a full stop, or with a comma, a semicolon or a slash that parted it from what came next.",
-        why: "Notes and lists set their own stop after a title; with this one there would be two.",
+        what: "A title ends with a full stop, a comma, a semicolon or a slash.",
+        why: "Notes and lists set their own sign after a title, so there would be two.",
         fix: "Leave the sign out.",
         cases: include_str!("../../../../../tests/rules/CIT032.md"),
     },
@@ -46,8 +47,12 @@ fn fault(title: &str) -> Option<&'static str> {
     if has_full_stop(title) {
         return Some("this title ends with a full stop");
     }
-    let is_parted = title.ends_with([',', ';', '/']);
-    is_parted.then_some("this title ends with a sign that parted it from what came next")
+    match title.chars().next_back()? {
+        ',' => Some("this title ends with a comma"),
+        ';' => Some("this title ends with a semicolon"),
+        '/' => Some("this title ends with a slash"),
+        _ => None,
+    }
 }
 
 /// Whether a title ends with one stop that is no part of an abbreviation or of an ellipsis.

@@ -1,7 +1,7 @@
 //! CIT030: a title is none.
 
 use crate::placeholder;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,9 +10,10 @@ pub(super) static RULE: Rule = Rule {
         name: "title-placeholder",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A title is not a title: it is an address, or a placeholder such as untitled.",
+        what: "A title is an address, a placeholder such as untitled, or what a program made up: the name of a file, or the message of a page that was not found.",
         why: "Readers find a work by its title once its address is dead.",
         fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
         cases: include_str!("../../../../../tests/rules/CIT030.md"),

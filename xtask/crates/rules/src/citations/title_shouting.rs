@@ -1,6 +1,6 @@
 //! CIT031: a title is in capitals throughout.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "title-shouting",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "A title is written in capitals throughout.",

@@ -1,8 +1,7 @@
 //! CIT020: an address leads to no page.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use bibliography::address::{Encoded, encoded};
-use format::diagnostic::{Edit, Location, Report, Severity};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -10,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "url-malformed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An address is not a complete web address.",
@@ -25,19 +25,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         if let Err(problem) = &address.read
             && !problem.is_unsafe()
         {
-            let pointer = address.pointer();
-            let place = Location::value(&context.file.path, pointer.clone());
-            let report = Report::new(place, format!("the address {problem}"));
-            reports.push(match encoded(address.text) {
-                Some(Encoded { text, .. }) => {
-                    let help = format!("Write \"{text}\".");
-                    report.help(help).fix(ENCODE, Edit::Replace { pointer, text })
-                }
-                None => report,
-            });
+            // What no address can hold is reported as a form that is wrong, and encoded there.
+            let place = Location::value(&context.file.path, address.pointer());
+            reports.push(Report::new(place, format!("the address {problem}")));
         }
     }
 }
-
-/// What is done to an address that holds what no address can.
-const ENCODE: &str = "percent-encode what no address can hold";

@@ -1,6 +1,6 @@
 //! CIT021: an address is not one to give to readers.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
         name: "url-unsafe",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "An address holds a name or password, or leads into the reader's own machine or network, or runs a program.",

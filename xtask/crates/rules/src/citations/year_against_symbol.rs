@@ -1,7 +1,7 @@
 //! CIT047: a year contradicts the document symbol, which tells when the document was adopted.
 
 use super::dating::{Contradiction, contradiction};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::un_symbol::UnSymbol;
 use format::diagnostic::{Report, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "year-against-symbol",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Allowed,
         what: "The year of a vote or of a cited resolution does not match its document symbol.",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::dating::contradiction;
 use super::title_year::{Issue, Says, Sort, Written, said};
 use crate::norm::is_norm;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         name: "year-contradicts-source",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
         what: "The title or the address of a source names a year, and the date given contradicts it: it is at least two years earlier or later. (Annual reports on the year before, yearbooks named for the coming one, plans for coming years, histories, and years that belong to something else are not reported.)",

@@ -2,7 +2,7 @@
 
 use crate::blame::is_of_earlier;
 use crate::context::may_be_reconstructed;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "copied-rationale",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating has changed since the previous edition, but its rationale is still the old one.",

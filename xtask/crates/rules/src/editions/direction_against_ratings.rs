@@ -1,7 +1,8 @@
 //! EDN001: a printed direction contradicts the ratings of the two editions.
 
 use super::culprit::at_culprit;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use dataset::model::rating::Direction;
 use dataset::reconcile::reconcile;
 use format::diagnostic::Severity;
 
@@ -11,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-against-ratings",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "The direction of change contradicts the ratings of the two editions.",
@@ -36,6 +38,12 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             found.after.edition,
             conflict.change.id(),
         );
-        reports.push(at_culprit(RULE.descriptor.code, &found, conflict, found.culprit, message));
+        let report = at_culprit(RULE.descriptor.code, &found, conflict, found.culprit, message);
+        let compare = report.help.clone().unwrap_or_else(|| RULE.descriptor.fix.to_owned());
+        let fitting = Direction::of_steps(conflict.before.steps_to(conflict.after)).id();
+        let edition = &found.after.edition;
+        reports.push(report.help(format!(
+            "{compare} If both ratings are right, write \"change\": \"{fitting}\" in {edition}."
+        )));
     }
 }

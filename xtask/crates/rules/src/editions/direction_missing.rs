@@ -1,6 +1,6 @@
 //! EDN006: a rating has no direction of change, though there is a previous assessment.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::rating::Direction;
 use format::diagnostic::{Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-missing",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("no direction of change"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating has no direction of change, though the country was assessed in the previous edition.",

@@ -1,7 +1,7 @@
 //! EDN005: a direction of change in an edition that has none before it.
 
 use crate::context::is_lost;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "direction-without-previous",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A direction of change is given in an edition that has no previous one.",

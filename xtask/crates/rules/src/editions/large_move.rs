@@ -2,7 +2,7 @@
 
 use crate::blame::is_of_earlier;
 use crate::context::may_be_reconstructed;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::AssessmentFile;
 use dataset::model::rating::Direction;
 use format::diagnostic::{Location, Report, Severity};
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "large-move",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("large moves without a reason"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating moved two levels or more since the previous edition, and no reason is given.",

@@ -1,7 +1,7 @@
 //! EDN002: a reconstructed rating is not what its derivation gives.
 
 use super::culprit::{at_culprit, has_verdict};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::rating::Rating;
 use dataset::reconcile::{Culprit, reconcile};
 use format::diagnostic::Severity;
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "reconstruction-off",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A reconstructed rating is not what its derivation gives.",

@@ -1,7 +1,7 @@
 //! EDN008: an entry was carried over from another edition, and nobody has confirmed it.
 
 use crate::context::is_unknown_edition;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
 use format::diagnostic::{Report, Severity};
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unconfirmed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("not confirmed"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "The entry of an indicator was carried over from another edition and has not been confirmed. Until it is, the check does not report problems with its evidence and sources.",

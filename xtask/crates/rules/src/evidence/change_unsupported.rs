@@ -1,7 +1,7 @@
 //! EVI004: a change is claimed, and nothing is called to bear it out.
 
 use crate::changed_evidence::{has_changed, is_disturbed};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "change-unsupported",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating of a reconstructed assessment is said to have changed, and its rationale calls no footnote.",

@@ -1,7 +1,7 @@
 //! EVI001: a rating changed, and its evidence is from before.
 
 use crate::changed_evidence::{Evidence, of_changed};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "change-without-new-evidence",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("changed without new evidence"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating changed since the previous edition, but all the dated sources that it cites are older than that edition. (Ratings that cite only treaties, laws, resolutions or judgments are not reported.)",

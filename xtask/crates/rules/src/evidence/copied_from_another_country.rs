@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::across::Across;
 use crate::blame::{Recency, is_excepted, newness};
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::{AssessmentFile, Dataset};
 use format::diagnostic::{Location, Report, Severity};
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
         name: "copied-from-another-country",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Allowed,
         what: "Paragraphs on one country are repeated word for word in the assessment of another.",

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::changed_evidence::{Evidence, of_changed};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "single-publisher",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("changed on one publisher"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating changed since the previous edition, and all its sources are by one author or publisher, and none is a treaty, law, resolution or judgment.",

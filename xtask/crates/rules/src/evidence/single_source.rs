@@ -1,7 +1,7 @@
 //! EVI002: a changed rating rests on one source.
 
 use crate::changed_evidence::of_changed;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "single-source",
         severity: Severity::Warning,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("changed on one source"),
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A rating changed since the previous edition, and rests on one source only, which is no treaty, law, resolution or judgment.",

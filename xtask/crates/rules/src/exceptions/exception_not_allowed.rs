@@ -1,8 +1,7 @@
 //! EXC003: an exception names a rule that does not exist, or that cannot be excepted.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
-use dataset::model::assessment::Status;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-not-allowed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An exception names a rule that does not exist, or one that cannot be excepted.",
@@ -22,10 +22,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    // A draft can have none, and that is reported.
-    if context.is(Status::Draft) {
-        return;
-    }
     for code in context.assessment().exceptions.ids() {
         // What has not the form of a code is reported as that.
         if context.is_lost_at(["exceptions", code]) {

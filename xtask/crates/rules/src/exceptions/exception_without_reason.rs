@@ -1,8 +1,7 @@
 //! EXC001: an exception gives no reason.
 
 use crate::placeholder;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
-use dataset::model::assessment::Status;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "exception-without-reason",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An exception gives no real reason.",
@@ -22,10 +22,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    // A draft can have none, and that is reported.
-    if context.is(Status::Draft) {
-        return;
-    }
     for (code, pointers) in context.assessment().exceptions.iter() {
         for (pointer, reason) in pointers.iter() {
             let plain = reason.to_lowercase();

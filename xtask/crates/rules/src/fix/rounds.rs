@@ -1,5 +1,6 @@
 //! All fixes of a state, carried out in memory round by round.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Fixed, Removed, apply};
@@ -9,9 +10,20 @@ use dataset::Registers;
 use dataset::canonical::Rewrite;
 use dataset::schema::Kind;
 use dataset::stream::Stream;
-use format::diagnostic::Fix;
+use format::diagnostic::{Edit, Fix};
 use format::limits::MOST_ROUNDS;
+use format::pointer::Pointer;
 use format::tree::{Entry, EntryKind, Tree};
+
+/// What becomes of exceptions that silence nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnusedExceptions {
+    /// They stay, because a mistake may hide what they are needed for.
+    Kept,
+    /// They are deleted with their reasons, because somebody has asked for that. Those stay that another mistake may be the
+    /// reason for.
+    Removed,
+}
 
 /// What a file would be, once its fixes are carried out.
 #[derive(Debug)]
@@ -30,11 +42,16 @@ pub struct FixedFile {
 
 /// Carries out all fixes on the files that are asked for, until there are none left, and gives the files that are another in
 /// the end, by path. Nothing is written.
-pub fn mended(tree: &Tree, today: Day, is_asked: impl Fn(&str) -> bool) -> Vec<FixedFile> {
+pub fn mended(
+    tree: &Tree,
+    today: Day,
+    unused: UnusedExceptions,
+    is_asked: impl Fn(&str) -> bool,
+) -> Vec<FixedFile> {
     let mut files: BTreeMap<String, FixedFile> = BTreeMap::new();
     let mut state = None;
     for _ in 0..MOST_ROUNDS {
-        let round = round(state.as_ref().unwrap_or(tree), today, &is_asked);
+        let round = round(state.as_ref().unwrap_or(tree), today, unused, &is_asked);
         if round.is_empty() {
             break;
         }
@@ -72,16 +89,40 @@ fn with(tree: &Tree, mended: &BTreeMap<String, FixedFile>) -> Tree {
     Tree::memory(files, others)
 }
 
-fn round(tree: &Tree, today: Day, is_asked: &impl Fn(&str) -> bool) -> Vec<FixedFile> {
+fn round(
+    tree: &Tree,
+    today: Day,
+    unused: UnusedExceptions,
+    is_asked: &impl Fn(&str) -> bool,
+) -> Vec<FixedFile> {
     let stream = Stream::new(tree);
     let found = validate::validate(&stream, today);
-    let mut fixes: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
-    for diagnostic in found.diagnostics.iter().filter(|diagnostic| is_asked(&diagnostic.location.path)) {
-        if let Some(fix) = &diagnostic.fix {
-            fixes.entry(&diagnostic.location.path).or_default().push(fix);
+    let mut fixes: BTreeMap<&str, Vec<Cow<'_, Fix>>> = BTreeMap::new();
+    let all = found.diagnostics.iter().chain(&found.open_points);
+    for diagnostic in all.filter(|diagnostic| is_asked(&diagnostic.location.path)) {
+        let removal = match unused {
+            UnusedExceptions::Kept => None,
+            UnusedExceptions::Removed => removal(&diagnostic.removable),
+        };
+        let fix = diagnostic.fix.as_deref().map(Cow::Borrowed);
+        if fix.is_some() || removal.is_some() {
+            let of_file = fixes.entry(&diagnostic.location.path).or_default();
+            of_file.extend(fix);
+            of_file.extend(removal.map(Cow::Owned));
         }
     }
-    fixes.into_iter().filter_map(|(path, fixes)| mend(tree, &stream.registers, path, &fixes)).collect()
+    let mended = fixes.into_iter().filter_map(|(path, fixes)| {
+        let fixes: Vec<&Fix> = fixes.iter().map(|fix| &**fix).collect();
+        mend(tree, &stream.registers, path, &fixes)
+    });
+    mended.collect()
+}
+
+/// The fix that deletes what may be deleted.
+fn removal(removable: &[Pointer]) -> Option<Fix> {
+    let edits: Vec<Edit> =
+        removable.iter().map(|pointer| Edit::Remove { pointer: pointer.clone() }).collect();
+    (!edits.is_empty()).then(|| Fix { title: "delete the exceptions that silence nothing".to_owned(), edits })
 }
 
 fn mend(tree: &Tree, registers: &Registers, path: &str, fixes: &[&Fix]) -> Option<FixedFile> {

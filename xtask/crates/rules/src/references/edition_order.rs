@@ -1,6 +1,6 @@
 //! REF008: an edition comes before the one it follows.
 
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::Registers;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "edition-order",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An edition is listed before the one that it names as previous, or names itself.",

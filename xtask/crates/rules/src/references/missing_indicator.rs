@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "missing-indicator",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::OpenPoint("no entry"),
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An indicator of the framework has no rating in this assessment.",

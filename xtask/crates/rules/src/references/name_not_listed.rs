@@ -1,7 +1,7 @@
 //! REF009: the name used for a country is none of its listed names.
 
 use crate::context::is_lost;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "name-not-listed",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "The name shown for a country is not one of its listed names.",

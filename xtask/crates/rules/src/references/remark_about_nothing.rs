@@ -1,7 +1,7 @@
 //! REF010: a remark is about a place that does not exist.
 
 use crate::placeholder;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use dataset::model::assessment::Assessment;
 use format::diagnostic::{Location, Report, Severity};
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "remark-about-nothing",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A remark is about a place that does not exist in its file.",

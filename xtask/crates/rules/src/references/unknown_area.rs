@@ -1,7 +1,7 @@
 //! REF007: an indicator belongs to a thematic area that the framework does not have.
 
 use crate::context::is_lost;
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-area",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An indicator belongs to a thematic area that the framework does not have.",

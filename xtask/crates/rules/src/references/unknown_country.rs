@@ -1,7 +1,7 @@
 //! REF006: an assessment is of a country that is not registered.
 
 use crate::context::is_lost;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
 use format::pointer::Pointer;
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-country",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "The country is not in dataset/countries.json.",

@@ -1,7 +1,7 @@
 //! REF004: something refers to an edition that is not registered.
 
 use crate::context::is_unknown_edition;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-edition",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "There is no edition with this id in dataset/editions.json.",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use dataset::{Registers, framework_id};
 use format::diagnostic::{Location, Report, Severity};
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-framework",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "An edition names a framework that has no file under dataset/frameworks/.",

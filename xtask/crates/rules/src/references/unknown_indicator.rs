@@ -1,6 +1,6 @@
 //! REF001: a rating is given for an indicator that the framework does not have.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
 use format::near::nearest;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-indicator",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "There is no indicator of this name in the framework.",

@@ -1,6 +1,6 @@
 //! REF003: something refers to a source that the file does not describe.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
         name: "unknown-source",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "The file names a source that it does not describe under \"sources\".",

@@ -1,6 +1,6 @@
 //! SCO004: scores that are made in different ways are set off against each other.
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::scoring::comparable;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
         name: "mixed-scoring",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Country,
         exceptions: Exceptions::Allowed,
         what: "A difference is stated between scores that were made in different ways.",

@@ -1,6 +1,6 @@
 //! SCH: which fields a file has and what may stand in them, as its JSON Schema says.
 
-use crate::{Check, Descriptor, Exceptions, Rule, Sight};
+use crate::{Check, Descriptor, Exceptions, InDraft, Rule, Sight};
 use format::diagnostic::Severity;
 use format::fault::FaultKind;
 
@@ -12,6 +12,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "missing-field",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::OpenPoint("fields to fill in"),
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "A field that every entry of this kind needs is missing.",
@@ -27,6 +28,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "unknown-field",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "There is no field of this name here.",
@@ -42,6 +44,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "wrong-type",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "The value is of the wrong kind: a number instead of a text, or a text instead of a list.",
@@ -57,6 +60,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "value-not-allowed",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "The value is not one of those that the field can have.",
@@ -72,6 +76,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "malformed-value",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "The text is not in the form that the field needs.",
@@ -87,6 +92,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "empty-value",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::OpenPoint("fields that are empty"),
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "A field is there but empty.",
@@ -102,6 +108,7 @@ pub(super) static RULES: &[Rule] = &[
             name: "out-of-range",
             severity: Severity::Error,
             since: "0.1.0",
+            in_draft: InDraft::Problem,
             sight: Sight::Dataset,
             exceptions: Exceptions::Refused,
             what: "The value is smaller, larger or longer than it can be.",

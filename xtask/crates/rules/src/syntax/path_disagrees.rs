@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::{Registers, framework_id};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         name: "path-disagrees",
         severity: Severity::Error,
         since: "0.1.0",
+        in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "The file says something else about itself than its path does.",

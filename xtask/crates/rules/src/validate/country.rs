@@ -14,6 +14,7 @@ use crate::findings::Findings;
 use crate::registry::{all, codes};
 use crate::{AssessmentContext, Check, Surroundings, suppressible};
 use bibliography::date::Day;
+use dataset::progress::Progress;
 use dataset::stream::Stream;
 use dataset::{AssessmentFile, Damage};
 use format::diagnostic::Diagnostic;
@@ -64,6 +65,12 @@ pub(super) fn judge(stream: &Stream<'_>, country: usize, today: Day, keep: KeepE
     suppressible::mark(dataset, &mut judgement.diagnostics);
     let excepted = std::mem::take(&mut judgement.excepted);
     let idle = idle(country, &contexts, &judgement, &excepted);
+    let drafts: Vec<&AssessmentFile> =
+        dataset.assessments.iter().filter(|file| dataset.is_open_draft(file)).collect();
+    if !drafts.is_empty() {
+        judgement.set_open_points_apart(dataset);
+        judgement.drafts.extend(drafts.into_iter().map(|file| Progress::of(dataset, file)));
+    }
     // There may be thousands of countries.
     judgement.diagnostics.shrink_to_fit();
     let damaged = dataset.assessments.iter().filter(|file| !file.damaged.is_empty());

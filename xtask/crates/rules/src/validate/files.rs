@@ -30,12 +30,13 @@ impl<'d> Files<'d> {
         let Some(place) = self.dataset.place_of(&location.path) else { return Verdict::Stands };
         let file = &self.dataset.assessments[place].file;
         if let Some(pointer) = location.pointer() {
-            if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
-                return Verdict::Explained;
-            }
+            // An exception may be written before the entry that it is about is confirmed.
             let pointers = file.data.exceptions.get(code);
             if pointers.is_some_and(|pointers| pointers.contains(pointer.as_str())) {
                 return Verdict::Excepted;
+            }
+            if self.to_be_confirmed[place].get_or_init(|| ToBeConfirmed::of(file)).covers(pointer) {
+                return Verdict::Explained;
             }
         }
         // An exception that has a fault of its own may be for this.

@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::findings::{Found, StandingFinding};
+use crate::open_points::is_open_point;
 use crate::registry::find;
 use crate::{Check, Rule};
+use dataset::Dataset;
+use dataset::progress::Progress;
 use format::diagnostic::{Diagnostic, Report};
 use format::pointer::Pointer;
 
@@ -14,8 +17,12 @@ use format::pointer::Pointer;
 pub(super) struct Judgement {
     /// What stands.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What drafts still lack.
+    pub(super) open_points: Vec<Diagnostic>,
     /// What the data excepts.
     pub(super) excepted: Vec<Diagnostic>,
+    /// How far the drafts are.
+    pub(super) drafts: Vec<Progress>,
     untold: Vec<Untold>,
 }
 
@@ -37,13 +44,24 @@ impl Judgement {
 
     pub(super) fn add(&mut self, other: Judgement) {
         self.diagnostics.extend(other.diagnostics);
+        self.open_points.extend(other.open_points);
         self.excepted.extend(other.excepted);
+        self.drafts.extend(other.drafts);
         self.untold.extend(other.untold);
     }
 
-    /// Where something stands.
+    /// Sets apart what the drafts among some assessments still lack.
+    pub(super) fn set_open_points_apart(&mut self, dataset: &Dataset) {
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        let is_open = |diagnostic: &Diagnostic| is_open_point(dataset, diagnostic);
+        let (open, diagnostics) = diagnostics.into_iter().partition(is_open);
+        self.diagnostics = diagnostics;
+        self.open_points.extend::<Vec<_>>(open);
+    }
+
+    /// Where something stands; what is still to be done keeps rules from looking as well.
     pub(super) fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
-        let told = self.diagnostics.iter().map(|found| StandingFinding {
+        let told = self.diagnostics.iter().chain(&self.open_points).map(|found| StandingFinding {
             code: found.code,
             severity: found.severity,
             path: &found.location.path,
@@ -76,6 +94,7 @@ pub(super) fn stamp(rule: &Rule, report: Report, count: usize) -> Diagnostic {
         help: report.help.map_or(Cow::Borrowed(descriptor.fix), Cow::Owned),
         related: report.related,
         fix: report.fix,
+        removable: report.removable,
         count,
         exceptions_there: None,
     }

@@ -1,0 +1,133 @@
+//! Markdown that cannot be taken over is refused with its file, its line and a remedy, and nothing is written.
+
+use std::fs;
+
+use crate::support::program::folder;
+use crate::support::{State, run};
+
+const KHM: &str = "dataset/assessments/KHM/2022.json";
+
+/// Each slip: what stands in the text, what is written for it, the line's text at which it is told, and words of the message.
+const SLIPS: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "Rating: Very Weak",
+        "Rating: Awful",
+        "Rating: Awful",
+        &["\"Awful\" is no rating", "Very Strong, Strong, Fair"],
+    ),
+    ("Change: Increase", "Change: sideways", "Change: sideways", &["is no change", "Unchanged"]),
+    (
+        "## Support the Kigali Principles",
+        "## Support the Kigali Principle",
+        "## Support the Kigali Principle",
+        &["Did you mean"],
+    ),
+    (
+        "## Dealing with past atrocities",
+        "## Support the Kigali Principles",
+        "## Support the Kigali Principles",
+        &["two headings"],
+    ),
+    (
+        "[^press-freedom]: [@rsf-cambodia]",
+        "[^Press Freedom]: [@rsf-cambodia]",
+        "[^Press Freedom]",
+        &["no label"],
+    ),
+    (
+        "[^press-freedom]: [@rsf-cambodia]",
+        "[^press-freedom]: [@]",
+        "[^press-freedom]: [@]",
+        &["names no source"],
+    ),
+    (
+        "has ratified it in full.",
+        "has ratified it [@icc-cambodia].",
+        "@icc-cambodia].",
+        &["cited in the text itself", "[^label]"],
+    ),
+    ("country: KHM", "countri: KHM", "countri: KHM", &["countri", "country"]),
+    ("previous_score: 41", "previous_score: [41", "difference", &["YAML"]),
+    ("- A/RES/73/172, 2018: yes.", "- A/RES/73/172, 2018: maybe.", "maybe", &["no vote", "did not vote"]),
+    (
+        "# Basic Compliance",
+        "A loose end.\n\n# Basic Compliances",
+        "# Basic Compliances",
+        &["Did you mean \"Basic Compliance\""],
+    ),
+    ("- id: xinhua-joint-exercise", "- id: un-women-cambodia", "- id: un-women-cambodia", &["two sources"]),
+];
+
+#[test]
+fn a_slip_is_told_at_its_line_with_a_remedy() {
+    let state = State::real();
+    let folder = folder(&state);
+    let shown = run(folder.path(), &["show", "KHM", "2022", "--format", "markdown"]).stdout;
+    for (before, after, line, words) in SLIPS {
+        let text = shown.replacen(before, after, 1);
+        assert_ne!(text, shown, "{before} stands in it");
+        fs::write(folder.path().join("slip.md"), &text).expect("a file");
+        let refused = run(folder.path(), &["import", "slip.md", "--country", "KHM", "--edition", "2022"]);
+        assert_eq!(refused.code, 2, "{after}: {refused:?}");
+        let at = refused
+            .stdout
+            .lines()
+            .find_map(|told| told.strip_prefix("slip.md:")?.split(':').next()?.parse::<usize>().ok());
+        let told =
+            text.lines().nth(at.unwrap_or_else(|| panic!("{after}: {refused:?}")) - 1).expect("a line");
+        assert!(told.contains(line), "{after} is told at {told}: {}", refused.stdout);
+        for word in *words {
+            assert!(refused.stdout.contains(word), "{after}, {word}: {}", refused.stdout);
+        }
+        assert!(refused.stderr.contains("nothing was written"), "{refused:?}");
+        assert_eq!(fs::read_to_string(folder.path().join(KHM)).expect("a file"), state.text(KHM));
+    }
+}
+
+#[test]
+fn what_is_no_text_or_of_nothing_is_refused() {
+    let folder = folder(&State::real());
+    let refused = |name: &str, bytes: &[u8], more: &[&str]| {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+        let refused = run(folder.path(), &[&["import", name], more].concat());
+        assert_eq!(refused.code, 2, "{refused:?}");
+        refused.stdout + &refused.stderr
+    };
+    let of_khm = ["--country", "KHM", "--edition", "2022"];
+    assert!(refused("a.md", b"\xff\xfe#", &of_khm).contains("UTF-8"));
+    assert!(refused("a.md", b"# Overview\n", &[]).contains("--country"));
+    assert!(refused("a.md", b"", &of_khm).contains("nothing was written"));
+    assert!(
+        refused("a.md", b"# Overview\n\nText", &["--country", "Camboda", "--edition", "2022"])
+            .contains("Cambodia")
+    );
+    assert!(
+        refused("a.md", b"---\ncountry: FJI\nedition: \"2022\"\n---\n", &of_khm)
+            .contains("of the country FJI")
+    );
+    let missing = run(folder.path(), &["import", "none.md", "--country", "KHM", "--edition", "2022"]);
+    assert!(missing.code == 2 && missing.stderr.contains("none.md cannot be read"), "{missing:?}");
+}
+
+/// Whatever is cut off or doubled in a text, it is read or refused, and nothing else.
+#[test]
+fn no_text_brings_the_reader_down() {
+    let state = State::real();
+    let dataset = dataset::Dataset::load(&state.tree());
+    let framework = &dataset.framework_of("2022").expect("a framework").data;
+    let subject = exchange::Subject { country: "KHM", country_name: "Cambodia", edition: "2022", framework };
+    let root = format::json::parse(state.text(KHM)).expect("JSON").root;
+    let text = exchange::markdown::write(&root, &subject, exchange::markdown::Part::Whole);
+    for at in (0..text.len()).step_by(997).map(|at| text.floor_char_boundary(at)) {
+        for with in ["", "[^", "]", "{", "---\n", "\\", "<!--", "[@", "\n", "\u{0}", "&", "*"] {
+            let _ = exchange::markdown::read(&format!("{}{with}{}", &text[..at], &text[at..]), &subject);
+        }
+        let _ = exchange::markdown::read(&text[..at], &subject);
+        let _ = exchange::markdown::read(&text[at..], &subject);
+    }
+    for sign in ["[", "[^", "(", "{", "<", "*", "\\", "&", "[@a;", "> ", "- ", "# ", "---\n\n"] {
+        let _ = exchange::markdown::read(&format!("# Overview\n\n{}", sign.repeat(50_000)), &subject);
+    }
+    let deep = format!("---\na: {}\n---\n", "[".repeat(50_000));
+    assert!(exchange::markdown::read(&deep, &subject).is_err());
+}

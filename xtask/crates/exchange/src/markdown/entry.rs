@@ -1,0 +1,358 @@
+//! The entry of an indicator below its heading: fields, rationale, votes, notes.
+
+use std::collections::HashMap;
+
+use super::inline::{self, Piece, pieces, plain};
+use super::{FIELDS, VOTES, citations};
+use crate::instrument::{direction, direction_title, rating};
+use crate::problem::Problem;
+use dataset::meant::meant;
+use dataset::model::rating::{Direction, Rating};
+use dataset::schema::is_id;
+use format::json::{Json, Member};
+
+/// How countries can vote, as the files call it.
+const WAYS: [&str; 5] = ["yes", "no", "abstain", "did-not-vote", "adopted-without-vote"];
+
+/// Why a rating can move far, as the files call it.
+const REASONS: [&str; 4] = ["new-evidence", "correction", "methodology", "reinterpretation"];
+
+/// In how many entries each label stands.
+pub(super) struct Labels<'a>(HashMap<&'a str, usize>);
+
+impl<'a> Labels<'a> {
+    /// Counts the labels of entries.
+    pub(super) fn of(ratings: &'a [Member<'_>]) -> Self {
+        let mut counts = HashMap::new();
+        for (_, entry) in ratings {
+            for (label, _) in entry.get("footnotes").map_or(&[][..], Json::members) {
+                *counts.entry(&**label).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// The name of a label in the text: with the indicator in front where it is not the only one.
+    fn name(&self, indicator: &str, label: &str) -> String {
+        match self.0.get(label) {
+            Some(2..) => format!("{indicator}:{label}"),
+            Some(_) | None => label.to_owned(),
+        }
+    }
+}
+
+/// Writes an entry; notes the places of groups that are empty.
+pub(super) fn write(
+    id: &str,
+    entry: &Json<'_>,
+    labels: &Labels<'_>,
+    out: &mut String,
+    empty: &mut Vec<String>,
+) {
+    let field = |(title, name): &(&str, &str)| {
+        let value = entry.get(name)?.as_str()?;
+        Some(format!("{title}: {}", inline::escaped(&printed(name, value))))
+    };
+    let fields: Vec<String> = FIELDS.iter().filter_map(field).collect();
+    if !fields.is_empty() {
+        out.push_str(&format!("\n{}\n", fields.join("\\\n")));
+    }
+    let name = |label: &str| labels.name(id, label);
+    for text in entry.get("rationale").map_or(&[][..], Json::items).iter().filter_map(Json::as_str) {
+        out.push_str(&format!("\n{}\n", inline::with_calls(text, &name)));
+    }
+    if let Some(votes) = entry.get("votes").map(Json::members) {
+        if votes.is_empty() {
+            empty.push(format!("{id}/votes"));
+        } else {
+            out.push_str(&format!("\n{VOTES}:\n\n"));
+        }
+        for (symbol, vote) in votes {
+            let text = |name: &str| vote.get(name).and_then(Json::as_str).unwrap_or_default();
+            let year = vote.get("year").and_then(Json::as_i64).unwrap_or_default();
+            let way = text("vote").replace('-', " ");
+            let (symbol, title) = (inline::escaped(symbol), inline::escaped(text("title")));
+            out.push_str(&format!("- {symbol}, {year}: {way}. {title}\n"));
+        }
+    }
+    if let Some(notes) = entry.get("footnotes").map(Json::members) {
+        if notes.is_empty() {
+            empty.push(format!("{id}/footnotes"));
+        }
+        for (label, note) in notes {
+            out.push_str(&format!("\n[^{}]: {}\n", name(label), self::note(note)));
+        }
+    }
+}
+
+fn note(note: &Json<'_>) -> String {
+    let group = note.get("citations").map(|citations| citations::write(citations.items()));
+    let comment = note.get("comment").and_then(Json::as_str);
+    match (group, comment) {
+        (Some(group), Some(comment)) => format!("{group} {}", inline::escaped(comment)),
+        (Some(group), None) => group,
+        (None, comment) => inline::paragraph(comment.unwrap_or_default()),
+    }
+}
+
+/// The value of a field as it is printed.
+fn printed(field: &str, value: &str) -> String {
+    match field {
+        "rating" => Rating::from_id(value).map_or(value.to_owned(), |rating| rating.title().to_owned()),
+        "change" => {
+            let title = |direction| direction_title(direction).to_owned();
+            Direction::from_id(value).map_or(value.to_owned(), title)
+        }
+        "reason" => value.replace('-', " "),
+        _ => value.to_owned(),
+    }
+}
+
+/// An entry that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// The id of its indicator.
+    pub(super) id: String,
+    fields: Vec<Member<'static>>,
+    rationale: Vec<Json<'static>>,
+    votes: Option<Vec<Member<'static>>>,
+    /// The labels that the rationale calls, as they are written.
+    pub(super) calls: Vec<String>,
+    notes: Vec<Member<'static>>,
+    is_empty: [bool; 2],
+}
+
+impl Entry {
+    /// An entry without anything in it.
+    pub(super) fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), ..Self::default() }
+    }
+
+    /// Remembers that a group of it is empty.
+    pub(super) fn mark_empty(&mut self, group: &str) {
+        self.is_empty[0] |= group == "votes";
+        self.is_empty[1] |= group == "footnotes";
+    }
+
+    /// Takes in a paragraph, which is the fields, the beginning of the votes, or a paragraph of the rationale.
+    ///
+    /// # Errors
+    /// A field with a value that it cannot have, and a paragraph that cites a work itself.
+    pub(super) fn paragraph(&mut self, lines: &[String], line: usize) -> Result<(), Problem> {
+        let first = lines.first().map_or("", String::as_str);
+        let is_at_top = self.rationale.is_empty() && self.votes.is_none();
+        if field(first).is_some() && is_at_top {
+            for (nth, text) in lines.iter().enumerate() {
+                for (title, value) in fields(text, line + nth)? {
+                    self.field(title, value, line + nth)?;
+                }
+            }
+            return Ok(());
+        }
+        if lines.len() == 1
+            && first.trim_end_matches([':', '*']).trim_start_matches('*').eq_ignore_ascii_case(VOTES)
+        {
+            self.votes.get_or_insert_default();
+            return Ok(());
+        }
+        let mut text = String::new();
+        for piece in pieces(&joined(lines)) {
+            match piece {
+                Piece::Text(more) => text.push_str(&more),
+                Piece::Call(label) => {
+                    text.push_str(&format!("[^{}]", local(&label)));
+                    self.calls.push(label);
+                }
+                Piece::Citations(group) => {
+                    let message = format!("a work is cited in the text itself: [{group}]");
+                    let help =
+                        format!("Write [^label] here, and below in a line of its own: [^label]: [{group}]");
+                    return Err(Problem::new(line, message, help));
+                }
+            }
+        }
+        self.rationale.push(Json::String(text.into()));
+        Ok(())
+    }
+
+    fn field(&mut self, name: &'static str, value: &str, line: usize) -> Result<(), Problem> {
+        let value = plain(value);
+        let id = match name {
+            "rating" => rating(&value).map(Rating::id).map(str::to_owned),
+            "change" => direction(&value).map(Direction::id).map(str::to_owned),
+            "reason" => known(&value, &REASONS),
+            _ => Some(value.clone()),
+        };
+        let Some(id) = id else {
+            let words: Vec<String> = match name {
+                "rating" => Rating::ALL.iter().rev().map(|rating| rating.title().to_owned()).collect(),
+                "change" => Direction::ALL.map(direction_title).map(str::to_owned).to_vec(),
+                _ => REASONS.map(|reason| reason.replace('-', " ")).to_vec(),
+            };
+            let meant = meant(&value, words.iter().map(String::as_str));
+            let meant = meant.map(|meant| format!("Did you mean {meant}? ")).unwrap_or_default();
+            let message = format!("\"{value}\" is no {name}");
+            return Err(Problem::new(line, message, format!("{meant}Write one of: {}.", words.join(", "))));
+        };
+        if self.fields.iter().any(|(known, _)| known == name) {
+            let message = format!("the {name} of this indicator stands twice");
+            return Err(Problem::new(line, message, "Keep one of them."));
+        }
+        self.fields.push((name.into(), Json::String(id.into())));
+        Ok(())
+    }
+
+    /// Takes in an item of a list, which is a vote.
+    ///
+    /// # Errors
+    /// An item that is none.
+    pub(super) fn item(&mut self, text: &str, line: usize) -> Result<(), Problem> {
+        let help = "A list belongs to the votes alone, under a line Votes:, each as - A/RES/75/277, 2021: did not vote. Title of the resolution. Other lists go into the sentences.";
+        let Some(votes) = &mut self.votes else {
+            return Err(Problem::new(line, "a list stands in this entry", help));
+        };
+        let Some((symbol, vote)) = vote(text) else {
+            return Err(Problem::new(line, "this is no vote", help));
+        };
+        if votes.iter().any(|(known, _)| *known == symbol) {
+            let message = format!("the vote on {symbol} stands twice");
+            return Err(Problem::new(line, message, "Keep one of them."));
+        }
+        votes.push((symbol.into(), vote));
+        Ok(())
+    }
+
+    /// Takes in a note.
+    ///
+    /// # Errors
+    /// A label that cannot be one, a note that is there already, and one that cites what is no source.
+    pub(super) fn note(&mut self, label: &str, text: &str, line: usize) -> Result<(), Problem> {
+        let label = local(label);
+        if !is_id(label) {
+            let message = format!("\"{label}\" can be no label of a note");
+            return Err(Problem::new(
+                line,
+                message,
+                "Use small letters, figures and single hyphens, here and at its call.",
+            ));
+        }
+        if self.notes.iter().any(|(known, _)| known == label) {
+            let message = format!("the note \"{label}\" stands twice in this entry");
+            return Err(Problem::new(line, message, "Give one of them another label, also at its call."));
+        }
+        let mut cited = Vec::new();
+        let mut comment = String::new();
+        // The full stop behind a group is that of the note.
+        let text = text.strip_suffix("].").map_or(text, |_| &text[..text.len() - 1]);
+        for piece in pieces(text) {
+            match piece {
+                Piece::Text(more) => comment.push_str(&more),
+                Piece::Citations(group) => {
+                    // What only parts one group from the next is no comment.
+                    if !cited.is_empty() && [";", ",", "and"].contains(&comment.trim()) {
+                        comment.clear();
+                    }
+                    cited.extend(citations::read(&group, line)?);
+                }
+                Piece::Call(label) => {
+                    let message = format!("a note calls the note \"{label}\"");
+                    return Err(Problem::new(
+                        line,
+                        message,
+                        "Only a rationale calls notes: cite the same work here.",
+                    ));
+                }
+            }
+        }
+        let comment = comment.trim();
+        let mut note: Vec<Member<'static>> = Vec::new();
+        if !cited.is_empty() {
+            note.push(("citations".into(), Json::Array(cited)));
+        }
+        if !comment.is_empty() {
+            note.push(("comment".into(), Json::String(comment.to_owned().into())));
+        }
+        self.notes.push((label.to_owned().into(), Json::Object(note)));
+        Ok(())
+    }
+
+    /// The entry as the files have it.
+    pub(super) fn json(self) -> Member<'static> {
+        let mut members = self.fields;
+        if !self.rationale.is_empty() {
+            members.push(("rationale".into(), Json::Array(self.rationale)));
+        }
+        let [no_votes, no_notes] = self.is_empty;
+        if !self.notes.is_empty() || no_notes {
+            members.push(("footnotes".into(), Json::Object(self.notes)));
+        }
+        if let Some(votes) = self.votes.or_else(|| no_votes.then(Vec::new)) {
+            members.push(("votes".into(), Json::Object(votes)));
+        }
+        (self.id.into(), Json::Object(members))
+    }
+}
+
+/// The lines of a paragraph as one.
+pub(super) fn joined(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(if out.is_empty() { "" } else { " " });
+        let breaks = line.len() - line.trim_end_matches('\\').len();
+        out.push_str(if breaks % 2 == 1 { line[..line.len() - 1].trim_end() } else { line });
+    }
+    out
+}
+
+/// A label without the indicator that may stand in front of it.
+fn local(label: &str) -> &str {
+    label.rsplit_once(':').map_or(label, |(_, label)| label)
+}
+
+/// The field that a line begins with, and what stands behind its colon.
+fn field(line: &str) -> Option<(&'static str, &str)> {
+    let (title, value) = line.trim_start_matches('*').split_once(':')?;
+    let title = title.trim_end_matches('*');
+    let found = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(title))?;
+    Some((found.1, value.trim_start_matches('*').trim_end_matches('\\').trim()))
+}
+
+/// The fields of a line; where lines were joined there are several.
+fn fields(line: &str, at: usize) -> Result<Vec<(&'static str, &str)>, Problem> {
+    let next =
+        FIELDS.iter().filter_map(|(title, _)| line.find(&format!(" {title}:"))).filter(|at| *at > 0).min();
+    let (first, rest) = next.map_or((line, None), |at| (&line[..at], Some(line[at..].trim_start())));
+    let Some(one) = field(first) else {
+        let message = format!("\"{first}\" is no field");
+        let names = FIELDS.map(|(title, _)| format!("{title}:")).join(", ");
+        return Err(Problem::new(
+            at,
+            message,
+            format!("Leave a line blank before the text, or write one of {names}."),
+        ));
+    };
+    let mut found = vec![one];
+    if let Some(rest) = rest {
+        found.extend(fields(rest, at)?);
+    }
+    Ok(found)
+}
+
+/// One of some words of the files, written with blanks or hyphens.
+fn known(text: &str, words: &[&str]) -> Option<String> {
+    let wanted = text.trim().to_lowercase().replace(' ', "-");
+    words.iter().find(|word| **word == wanted).map(|word| (*word).to_owned())
+}
+
+/// `A/RES/75/277, 2021: did not vote. Title`.
+fn vote(text: &str) -> Option<(String, Json<'static>)> {
+    let (head, title) = text.split_once(". ")?;
+    let (head, way) = head.rsplit_once(": ")?;
+    let (symbol, year) = head.rsplit_once(", ")?;
+    let members = vec![
+        ("title".into(), Json::String(plain(title).into())),
+        ("year".into(), Json::Number(year.trim().parse::<u32>().ok()?.into())),
+        ("vote".into(), Json::String(known(way, &WAYS)?.into())),
+    ];
+    Some((plain(symbol), Json::Object(members)))
+}

@@ -1,0 +1,237 @@
+//! Which bracket is missing or too many in a text that was laid out in steps, told by the indentation of its lines.
+//!
+//! A parser notices a missing bracket only where the data ends, often a thousand lines later. In a text that was laid out
+//! before the slip, every line is indented by one step for each bracket open before it; the first line that is not, stands
+//! beside the slip.
+
+use super::slip::Slip;
+use super::{Json, LONG_NAME};
+use crate::diagnostic::quoted;
+
+/// A bracket that is open.
+#[derive(Clone, Copy, Debug)]
+struct Open<'t> {
+    /// `{` or `[`.
+    bracket: char,
+    /// The name of the member that it begins; empty for an element of a list and for the whole.
+    name: &'t str,
+    /// The number of its line, from 1.
+    line: usize,
+}
+
+impl Open<'_> {
+    fn closer(self) -> char {
+        closer_of(self.bracket)
+    }
+
+    /// What it begins, in words.
+    fn words(self) -> String {
+        let kind = if self.bracket == '{' { "group" } else { "list" };
+        let name = if self.name.is_empty() { String::new() } else { format!(" {}", quoted(self.name)) };
+        format!("the {kind}{name} that begins in line {}", self.line)
+    }
+}
+
+/// A way to put the text right: bytes to take out at a place, and what to put there.
+struct Repair<'t> {
+    at: usize,
+    taken: usize,
+    put: &'t str,
+}
+
+/// The slip, if brackets do not match, the text is indented in steps, and putting it right makes more of the text readable.
+pub(super) fn unmatched(text: &str) -> Option<Slip> {
+    if is_balanced(text) {
+        return None;
+    }
+    let step = step(text)?;
+    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut start = 0;
+    let mut last: Option<Line<'_>> = None;
+    for (nth, whole) in text.split_inclusive('\n').enumerate() {
+        let line = Line::new(whole, start, nth + 1);
+        start += whole.len();
+        if line.content.is_empty() {
+            continue;
+        }
+        let begins_with_closer = line.content.starts_with(['}', ']']);
+        let depth = open.len().saturating_sub(usize::from(begins_with_closer));
+        let fitting = line.indent.len() / step.len() + usize::from(begins_with_closer);
+        if line.indent.len() < depth * step.len() {
+            let unclosed = open.get(fitting..)?;
+            return missing_closers(text, line.first(), last?.end(), unclosed);
+        }
+        if line.indent.len() > depth * step.len() || (begins_with_closer && open.is_empty()) {
+            return too_deep(text, &line, &last?);
+        }
+        for (at, bracket) in line.brackets() {
+            match bracket {
+                '{' | '[' => open.push(Open { bracket, name: line.name_before(at), line: line.number }),
+                closer => {
+                    let Some(opened) = open.pop() else {
+                        return extra(text, line.start + at, closer);
+                    };
+                    if opened.closer() != closer {
+                        return other_kind(text, line.start + at, closer, opened);
+                    }
+                }
+            }
+        }
+        last = Some(line);
+    }
+    let end = last?.end();
+    missing_closers(text, end - 1, end, &open)
+}
+
+/// Whether every bracket outside of texts has its other half.
+fn is_balanced(text: &str) -> bool {
+    let mut open = Vec::new();
+    for line in text.lines() {
+        for (_, bracket) in Line::new(line, 0, 0).brackets() {
+            match bracket {
+                '{' | '[' => open.push(bracket),
+                closer if open.pop().map(closer_of) != Some(closer) => return false,
+                _ => {}
+            }
+        }
+    }
+    open.is_empty()
+}
+
+fn closer_of(bracket: char) -> char {
+    if bracket == '{' { '}' } else { ']' }
+}
+
+/// One step of indentation: what stands before the first line that is indented.
+fn step(text: &str) -> Option<&str> {
+    text.lines().map(|line| &line[..line.len() - line.trim_start().len()]).find(|indent| !indent.is_empty())
+}
+
+/// The slip before a line that is indented more than the brackets before it ask for.
+fn too_deep(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
+    if let Some(closer) = line.content.chars().next().filter(|c| matches!(c, '}' | ']')) {
+        return extra(text, line.first(), closer);
+    }
+    // Perhaps a bracket was closed at the end of the line before, where nothing was to be closed.
+    let closers: Vec<_> = last.brackets().filter(|(_, bracket)| matches!(bracket, '}' | ']')).collect();
+    let extra = closers.into_iter().rev().find_map(|(at, closer)| extra(text, last.start + at, closer));
+    extra.or_else(|| missing_opener(text, line, last))
+}
+
+fn missing_closers(text: &str, shown: usize, at: usize, unclosed: &[Open<'_>]) -> Option<Slip> {
+    let opened = *unclosed.last()?;
+    let closers: String = unclosed.iter().rev().map(|open| open.closer()).collect();
+    let is_better = ["", ","].into_iter().any(|comma| {
+        let put = format!("{closers}{comma}");
+        Repair { at, taken: 0, put: &put }.helps(text)
+    });
+    let closer = opened.closer();
+    is_better.then(|| Slip {
+        offset: shown,
+        message: format!("a closing {closer} is missing before this: {} is not closed", opened.words()),
+        help: format!(
+            "Close it with {closer}, or with {closer}, and a comma where more of its kind follows."
+        ),
+    })
+}
+
+fn extra(text: &str, at: usize, closer: char) -> Option<Slip> {
+    let with_comma = text[at + 1..].starts_with(',');
+    let taken = [Some(1), with_comma.then_some(2)];
+    let is_better = taken.into_iter().flatten().any(|taken| Repair { at, taken, put: "" }.helps(text));
+    is_better.then(|| Slip {
+        offset: at,
+        message: format!("this {closer} is one too many: it closes what stands around it too early"),
+        help: format!("Delete this {closer} (and a comma directly after it)."),
+    })
+}
+
+fn other_kind(text: &str, at: usize, closer: char, opened: Open<'_>) -> Option<Slip> {
+    let right = opened.closer();
+    let put = if right == '}' { "}" } else { "]" };
+    Repair { at, taken: 1, put }.helps(text).then(|| Slip {
+        offset: at,
+        message: format!("a closing {right} belongs here, not {closer}: {} is closed here", opened.words()),
+        help: format!("Write {right} in place of {closer}."),
+    })
+}
+
+fn missing_opener(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
+    let is_member = line.content.starts_with('"') && line.content.contains("\":");
+    let (opener, put) = if is_member { ('{', "{") } else { ('[', "[") };
+    if !last.content.ends_with(':') {
+        return None;
+    }
+    Repair { at: last.end(), taken: 0, put }.helps(text).then(|| Slip {
+        offset: last.end() - 1,
+        message: format!("an opening {opener} is missing after this colon"),
+        help: format!("Write {opener} after the colon."),
+    })
+}
+
+impl Repair<'_> {
+    /// Whether the text is JSON with it, or at least beyond the place where it is put right.
+    fn helps(&self, text: &str) -> bool {
+        let repaired = [&text[..self.at], self.put, &text[self.at + self.taken..]].concat();
+        match serde_json::from_str::<Json<'_>>(&repaired) {
+            Ok(_) => true,
+            Err(error) => {
+                let line = repaired[..self.at].bytes().filter(|byte| *byte == b'\n').count() + 1;
+                error.line() > line + 1 && !error.is_eof() && !error.to_string().starts_with(LONG_NAME)
+            }
+        }
+    }
+}
+
+/// A line of the text.
+struct Line<'t> {
+    /// The byte at which it begins.
+    start: usize,
+    /// From 1.
+    number: usize,
+    indent: &'t str,
+    /// What stands after the indentation, without blanks at its end.
+    content: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn new(whole: &'t str, start: usize, number: usize) -> Self {
+        let indent = &whole[..whole.len() - whole.trim_start_matches([' ', '\t']).len()];
+        Self { start, number, indent, content: whole[indent.len()..].trim_end() }
+    }
+
+    /// The byte at which its content begins.
+    fn first(&self) -> usize {
+        self.start + self.indent.len()
+    }
+
+    /// The byte after its content.
+    fn end(&self) -> usize {
+        self.first() + self.content.len()
+    }
+
+    /// The brackets outside of texts, with the bytes from the line's beginning. A text ends with its line.
+    fn brackets(&self) -> impl Iterator<Item = (usize, char)> {
+        let mut is_text = false;
+        let mut is_escaped = false;
+        self.content.char_indices().filter_map(move |(at, c)| {
+            if is_text {
+                is_text = c != '"' || is_escaped;
+                is_escaped = c == '\\' && !is_escaped;
+                return None;
+            }
+            is_text = c == '"';
+            matches!(c, '{' | '}' | '[' | ']').then_some((self.indent.len() + at, c))
+        })
+    }
+
+    /// The name of the member whose value begins at a byte of the line.
+    fn name_before(&self, at: usize) -> &'t str {
+        let before = self.content[..at - self.indent.len()].trim_end();
+        before
+            .strip_suffix(':')
+            .and_then(|before| before.trim_end().strip_suffix('"'))
+            .and_then(|before| before.rfind('"').map(|quote| &before[quote + 1..]))
+            .unwrap_or_default()
+    }
+}

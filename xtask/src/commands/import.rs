@@ -1,0 +1,190 @@
+//! `import`: takes an assessment over into its file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, repository, write};
+use crate::render::{counted, plain};
+use dataset::assessment_id::AssessmentId;
+use dataset::canonical;
+use dataset::model::assessment::Status;
+use dataset::schema::Kind;
+use dataset::{Dataset, File};
+use exchange::markdown::{self, About};
+use exchange::{Problem, Subject};
+use format::json::{self, Json, Member};
+use format::limits::LARGEST_FILE;
+use format::tree::{Tree, read_file};
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The file to take over: Markdown as cargo xtask show prints it
+    file: PathBuf,
+    /// The country, by its code or a name of it, e.g. KHM, if the file does not say it
+    #[arg(long)]
+    country: Option<String>,
+    /// The edition, e.g. 2022, if the file does not say it
+    #[arg(long)]
+    edition: Option<String>,
+    /// What the assessment is to be
+    #[arg(long = "as", value_enum)]
+    status: Option<As>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// Being written for an open edition
+    Draft,
+    /// Transcribed from a published document
+    Published,
+}
+
+/// Reads the file, and writes the assessment if nothing in it is wrong.
+pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let root = repository::root(named)?;
+    let tree = repository::working_tree(&root)?;
+    let dataset = Dataset::load(&tree);
+    let text = text_of(&arguments.file)?;
+    let about = markdown::about(&text);
+    let subject = subject(&dataset, arguments, &about)?;
+    let mut read = match markdown::read(&text, &subject) {
+        Ok(read) => read,
+        Err(problems) => return refused(&arguments.file, &problems),
+    };
+    if let Some(status) = arguments.status {
+        set_status(&mut read, status);
+    }
+    let path = AssessmentId::new(subject.country, subject.edition).path();
+    let before = tree.has(&path).then(|| tree.read(&path)).transpose()?;
+    let whole = match (&about.indicator, &before) {
+        (None, _) => read,
+        (Some(_), Some(before)) => merged(before, read, &path)?,
+        (Some(id), None) => {
+            bail!("the file has only the entry of {id}, and there is no {path} to put it into")
+        }
+    };
+    let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
+    let after = canonical::write(&whole, Kind::Assessment.schema().shape(), &indicators);
+    if let Some(why) = canonical::too_large(after.len() as u64) {
+        bail!("{path} is not written: {why}");
+    }
+    let told = match before {
+        Some(before) if *before == *after.as_bytes() => format!("{path} says the same already"),
+        Some(before) => {
+            write::replace(&root, &path, &before, &after)?;
+            format!("wrote {path}")
+        }
+        None => {
+            require_free(&tree, &path)?;
+            write::create(&root, &path, &after)?;
+            format!("wrote {path}")
+        }
+    };
+    let entries = whole.get("ratings").map_or(0, |ratings| ratings.members().len());
+    let sources = whole.get("sources").map_or(0, |sources| sources.members().len());
+    let (entries, sources) = (counted(entries, "indicator"), counted(sources, "source"));
+    super::print(&format!("{told}: {entries}, {sources}.\nNext: cargo xtask validate {path}\n"))?;
+    Ok(Outcome::Clean)
+}
+
+/// The text of the file to take over.
+fn text_of(file: &Path) -> anyhow::Result<String> {
+    let named = file.display();
+    let bytes = read_file(file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
+    String::from_utf8(bytes).ok().with_context(|| {
+        format!("{named} is no text in UTF-8; save it as UTF-8, and of a Word file make Markdown first: pandoc FILE.docx --to markdown --output FILE.md")
+    })
+}
+
+/// What the assessment is about: as the arguments say, else as the file does.
+fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments, about: &About) -> anyhow::Result<Subject<'d>> {
+    let country = arguments.country.as_ref().or(about.country.as_ref());
+    let country = country.context("which country is it? Add --country with its code, e.g. --country KHM")?;
+    let edition = arguments.edition.as_ref().or(about.edition.as_ref());
+    let edition = edition.context("which edition is it? Add --edition with its id, e.g. --edition 2022")?;
+    let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data.editions;
+    let Some((edition, entry)) = editions.iter().find(|(id, _)| **id == *edition.trim()) else {
+        let known: Vec<&str> = editions.ids().collect();
+        bail!("there is no edition \"{edition}\" in dataset/editions.json; there are: {}", known.join(", "));
+    };
+    let country = repository::registered_country(dataset, country.trim())?;
+    let framework = entry.framework.as_deref().unwrap_or_default();
+    let framework_path = format!("dataset/frameworks/{framework}.json");
+    Ok(Subject {
+        country,
+        country_name: repository::country_name(dataset, country),
+        edition,
+        framework: &whole(dataset.framework(framework), &framework_path)?.data,
+    })
+}
+
+/// A file that is there and has lost nothing: what is read by it would lose the same.
+fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d File<T>> {
+    let file = file.with_context(|| format!("{path} is missing, and nothing can be imported without it"))?;
+    if !file.damaged.is_empty() {
+        bail!("{path} has errors and cannot be read completely; fix them first: cargo xtask validate {path}");
+    }
+    Ok(file)
+}
+
+/// Tells what cannot be taken over.
+fn refused(file: &Path, problems: &[Problem]) -> anyhow::Result<Outcome> {
+    let file = file.display();
+    let told: String = problems
+        .iter()
+        .map(|problem| {
+            let place = plain(&format!("{file}:{}: {}", problem.line, problem.message));
+            format!("{place}\n    {}\n", plain(&problem.help))
+        })
+        .collect();
+    super::print(&told)?;
+    bail!("{} in {file}; nothing was written", counted(problems.len(), "problem"))
+}
+
+fn set_status(assessment: &mut Json<'static>, status: As) {
+    let status = match status {
+        As::Draft => Status::Draft,
+        As::Published => Status::Published,
+    };
+    if let Json::Object(members) = assessment {
+        members.retain(|(name, _)| name != "status");
+        members.push(("status".into(), Json::String(status.id().into())));
+    }
+}
+
+/// An assessment with the entries of another in place of its own, and the sources of both.
+fn merged(before: &[u8], part: Json<'static>, path: &str) -> anyhow::Result<Json<'static>> {
+    let parsed = std::str::from_utf8(before).ok().and_then(|text| json::parse(text).ok());
+    let fix = || format!("{path} is no JSON that can be read; fix it first: cargo xtask validate {path}");
+    let mut whole = parsed.with_context(fix)?.root.into_owned();
+    let Json::Object(parts) = part else { return Ok(whole) };
+    for (field, new) in parts.into_iter().filter(|(field, _)| ["ratings", "sources"].contains(&&**field)) {
+        let (Json::Object(members), Json::Object(new)) = (&mut whole, new) else { continue };
+        let Some((_, Json::Object(old))) = members.iter_mut().find(|(name, _)| *name == field) else {
+            members.push((field, Json::Object(new)));
+            continue;
+        };
+        for (id, value) in new {
+            put(old, id, value);
+        }
+    }
+    Ok(whole)
+}
+
+fn put(members: &mut Vec<Member<'static>>, name: std::borrow::Cow<'static, str>, value: Json<'static>) {
+    match members.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, old)) => *old = value,
+        None => members.push((name, value)),
+    }
+}
+
+/// Refuses a place that something else takes.
+fn require_free(tree: &Tree, path: &str) -> anyhow::Result<()> {
+    match tree.entries().iter().find(|entry| repository::is_under(path, &entry.path)) {
+        Some(entry) => bail!("{} is in the way: a folder belongs there, and it is none", entry.path),
+        None => Ok(()),
+    }
+}
