@@ -56,6 +56,7 @@ mod origins;
 mod outputs;
 mod page;
 mod program;
+mod progress;
 mod properties;
 mod renamed_ids;
 mod renames;
