@@ -71,7 +71,7 @@ pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
         .into_par_iter()
         .map(|nth| country::judge(nth, &stream.country(nth), today))
         .collect();
-    let mut judgement = on_registers(&stream.registers);
+    let mut judgement = on_registers(&stream.registers, today);
     let count = countries.iter().map(|judged| judged.judgement.validation.diagnostics.len()).sum();
     judgement.validation.diagnostics.reserve_exact(count);
     let (mut traces, mut damaged, mut idle) = (Vec::new(), Vec::new(), Vec::new());
@@ -97,15 +97,21 @@ pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
 }
 
 /// What is to be said of registers, instruments and files that belong nowhere. Nothing excepts it.
-fn on_registers(registers: &Registers) -> Judgement {
+fn on_registers(registers: &Registers, today: Day) -> Judgement {
     let mut judgement = Judgement::default();
     judgement.validation.diagnostics.extend(country::of_faults(&registers.faults));
     for rule in all() {
-        if let Check::Registers(check) | Check::EachFile(check, _) = rule.check {
-            let mut findings = Findings::certain();
-            check(registers, &mut findings);
-            judgement.take(rule, findings.into_found());
+        let mut findings = Findings::certain();
+        match rule.check {
+            Check::Registers(check) => check(registers, today, &mut findings),
+            Check::EachFile(check, _) => check(registers, &mut findings),
+            Check::Fault(_)
+            | Check::Assessment(_)
+            | Check::Change(_)
+            | Check::Across(_)
+            | Check::Exceptions(_) => continue,
         }
+        judgement.take(rule, findings.into_found());
     }
     judgement
 }

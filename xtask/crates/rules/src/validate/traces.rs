@@ -52,7 +52,7 @@ impl Traces {
             .into_iter()
             .zip(&dataset.assessments)
             .map(|(newness, file)| {
-                let paragraphs = paragraphs(file).map(|(_, text)| trace(text)).collect();
+                let paragraphs = paragraphs(dataset, file).map(|(_, text)| trace(&*text)).collect();
                 Self { newness, country, sources: Vec::new(), paragraphs }
             })
             .collect();
