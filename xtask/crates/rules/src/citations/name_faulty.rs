@@ -28,9 +28,9 @@ const ORGANISATIONS: &[&str] = &["publisher", "authority"];
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for variable in ORGANISATIONS {
-            // A press may be called by a number.
+            // A press may be called by a number, or by two of its founders.
             if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name))
-                && problem != NameProblem::Number
+                && !matches!(problem, NameProblem::Number | NameProblem::Several)
             {
                 let place = context.at(["sources", id, variable]);
                 reports.push(Report::new(place, format!("this {}", words(problem))));
