@@ -130,8 +130,9 @@ fn what_the_earlier_edition_excused_is_said_when_an_entry_is_confirmed() {
         }
     });
     let judgement = all.judged();
-    let excused = carried.judged().validation.excepted;
-    let sources_and_entries = excused.iter().filter(|found| !found.code.starts_with("EVI"));
+    let carried = carried.judged();
+    let excused = carried.validation.excepted.iter().filter_map(|excepted| excepted.diagnostic());
+    let sources_and_entries = excused.filter(|found| !found.code.starts_with("EVI"));
     for before in sources_and_entries.filter(|found| found.code != "CIT011") {
         let is_said = judgement.all_places().iter().any(|(code, file, pointer)| {
             (*code, file.as_str(), Some(pointer.as_str()))

@@ -13,6 +13,7 @@ mod import;
 mod install_git;
 mod mend;
 mod new;
+mod progress;
 mod repository;
 mod score;
 mod show;
@@ -91,6 +92,7 @@ enum Outcome {
 /// Carries out a command. What it finds goes to standard output; why it could not be done, to standard error.
 pub fn run(cli: &Cli) -> ExitCode {
     let repository = cli.repo.as_deref();
+    progress::begin();
     let done = match &cli.verb {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),
@@ -108,6 +110,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::InstallGit(arguments) => install_git::run(repository, arguments),
         Verb::Driver(arguments) => driver::run(repository, arguments),
     };
+    progress::end();
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
@@ -138,6 +141,7 @@ pub fn refuse(refused: &clap::Error) -> ExitCode {
 /// Who reads no further wants no error, and changes nothing in what came of the command: `xtask validate | head` still fails
 /// where problems were found.
 fn print(text: &str) -> anyhow::Result<()> {
+    progress::end();
     written(anstream::stdout().lock(), text.as_bytes())
 }
 

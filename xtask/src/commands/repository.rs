@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use anyhow::{Context as _, anyhow, bail};
 use clap::Parser;
 
+use super::progress;
 use crate::render::{self, counted, plain};
 use dataset::meant::meant;
 use dataset::model::country::Country;
@@ -54,7 +55,7 @@ fn root_above(folder: &Path) -> Option<&Path> {
 
 /// The dataset of the working tree.
 pub(super) fn dataset(named: Option<&Path>) -> anyhow::Result<Dataset> {
-    Ok(Dataset::load(&working_tree(&root(named)?)?))
+    Ok(progress::dataset(&working_tree(&root(named)?)?))
 }
 
 /// What Git tells the programs that it starts of where its repository is.
@@ -243,7 +244,9 @@ fn of_partial_checkout(folder: &Path) -> Option<String> {
 
 /// Tells something on standard error that is no error.
 pub(super) fn say(note: &str) {
-    let _ = writeln!(anstream::stderr(), "note: {}", plain(note));
+    progress::suspend(|| {
+        let _ = writeln!(anstream::stderr(), "note: {}", plain(note));
+    });
 }
 
 /// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder.

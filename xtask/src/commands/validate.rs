@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 
 use self::change::Change;
 use self::staged::NotJudged;
-use super::{Outcome, clock, mend, repository};
+use super::{Outcome, clock, mend, progress, repository};
 use crate::render::place::place;
 use crate::render::validation::{
     Excepted, OpenPoints, Summary, count_open_points, github, human, json, markdown, sarif,
@@ -22,13 +22,12 @@ use bibliography::date::Day;
 use dataset::assessment_id::AssessmentId;
 use dataset::progress::Progress;
 use dataset::schema::Kind;
-use dataset::stream::Stream;
 use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
 use rules::fix::UnusedExceptions;
-use rules::validate::{Validation, validate};
+use rules::validate::{KeepExcepted, Validation, validate_keeping};
 
 /// What `validate` takes.
 #[derive(Debug, Args)]
@@ -102,6 +101,13 @@ pub(super) struct Output {
     with_excepted: bool,
     /// Whether people are told of each open point.
     open_points: bool,
+}
+
+impl Output {
+    /// What of the findings that the data excepts has to be kept for it.
+    fn keep(self) -> KeepExcepted {
+        if self.with_excepted { KeepExcepted::Diagnostics } else { KeepExcepted::Files }
+    }
 }
 
 impl Arguments {
@@ -178,8 +184,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         let files = tree.entries().iter().map(|entry| &*entry.path);
         focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
-    let stream = Stream::new(&tree).about(focus.clone());
-    let mut found = validate(&stream, today);
+    let stream = progress::stream(&tree).about(focus.clone());
+    let keep = arguments.output().keep();
+    let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
         change::judge(&repository::git(named)?, change, arguments.at.as_deref(), &mut found);
     } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_assessments) {
@@ -187,7 +194,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));
         if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
             focus.insert(0, touched);
-            found = validate(&stream.about(focus), today);
+            found = validate_keeping(&stream.about(focus), today, keep);
         }
     }
     // What is said of a file that is not checked out is shown in it.
@@ -207,7 +214,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
                 found.diagnostics.retain(|diagnostic| diagnostic.is_about(is_touched) || is_new(diagnostic));
                 open_elsewhere = set_drafts_apart(&mut found, is_touched);
                 if arguments.changed {
-                    found.excepted.retain(|diagnostic| diagnostic.is_about(is_touched));
+                    found.excepted.retain(|excepted| excepted.is_about(is_touched));
                 }
             }
             Err(why) => (judged, unseen) = (None, Some(why)),
@@ -271,7 +278,7 @@ fn report(
     let (first, summary) = printed(found, summary);
     let first = || place(tree, first);
     let dataset = if output.with_excepted { Dataset::load(tree) } else { Dataset::default() };
-    let excepted = place(tree, found.excepted.iter().filter(|_| output.with_excepted));
+    let excepted = place(tree, found.excepted.iter().filter_map(|excepted| excepted.diagnostic()));
     let excepted: Vec<Excepted<'_>> =
         excepted.into_iter().map(|placed| Excepted::new(placed, &dataset)).collect();
     let are_open_points_placed = match output.format {

@@ -5,7 +5,7 @@ use crate::date::{DateProblem, Span, month_named};
 use crate::doi::Doi;
 use crate::un_symbol::UnSymbol;
 use format::json::Json;
-use format::values::{Map, Text, list, text};
+use format::values::{Map, Text, text};
 
 /// A bibliographic item. Its variables are kept by their kind, under CSL's names and in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,13 +85,13 @@ impl Source {
         let custom = json.get("custom");
         Self {
             kind: text(json, "type"),
-            names: variables(json, |json, name| {
-                json.get(name)?.is_array().then(|| list(json, name, Name::read))
+            names: variables(json, |_, value| {
+                value.is_array().then(|| value.items().iter().map(Name::read).collect())
             }),
-            dates: variables(json, |json, name| {
-                json.get(name).filter(|value| name != "custom" && value.is_object()).map(Date::read)
+            dates: variables(json, |name, value| {
+                (name != "custom" && value.is_object()).then(|| Date::read(value))
             }),
-            texts: variables(json, |json, name| if name == "type" { None } else { text(json, name) }),
+            texts: variables(json, |name, value| value.as_str().filter(|_| name != "type").map(Text::from)),
             archive_url: custom.and_then(|custom| text(custom, "archive_url")),
             archive_date: custom.and_then(|custom| text(custom, "archive_date")),
         }
@@ -146,9 +146,9 @@ impl Source {
 }
 
 /// The variables of one kind, by name.
-fn variables<T>(json: &Json<'_>, read: impl Fn(&Json<'_>, &str) -> Option<T>) -> Map<T> {
-    let names = json.members().iter().map(|(name, _)| &**name);
-    names.filter_map(|name| Some((Text::from(name), read(json, name)?))).collect()
+fn variables<T>(json: &Json<'_>, read: impl Fn(&str, &Json<'_>) -> Option<T>) -> Map<T> {
+    let members = json.members().iter();
+    members.filter_map(|(name, value)| read(name, value).map(|read| (Text::from(&**name), read))).collect()
 }
 
 impl Name {

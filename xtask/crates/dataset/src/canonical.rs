@@ -1,5 +1,6 @@
 //! The one way a file is written: two spaces, LF, NFC, keys in schema order, indicators in framework order.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::schema::{Kind, Order, Shape};
@@ -68,14 +69,18 @@ fn has_fraction(json: &Json<'_>) -> bool {
 ///
 /// `indicators` are the framework's, in order, for the maps that follow it.
 pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
-    let mut writer = Writer { out: String::new(), indicators };
+    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any };
     writer.document(root, shape);
     writer.out
 }
 
 /// Whether a text is what `write` makes of its document, which is found out without making it.
 pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> bool {
-    let mut writer = Writer { out: Compared { rest: text.as_bytes(), differs: false }, indicators };
+    let out = Compared { rest: text.as_bytes(), differs: false };
+    // What is written as an escape could be any letter.
+    let is_composed = text::is_surely_composed(text) && !text.contains("\\u");
+    let letters = if is_composed { Letters::Composed } else { Letters::Any };
+    let mut writer = Writer { out, indicators, letters };
     writer.document(root, shape);
     !writer.out.differs && writer.out.rest.is_empty()
 }
@@ -83,7 +88,7 @@ pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicator
 /// Writes one value as `write` would where it stands `depth` levels deep: the first line without its indentation, the last
 /// without a line end.
 pub fn fragment(json: &Json<'_>, shape: Option<&Shape>, indicators: &[&str], depth: usize) -> String {
-    let mut writer = Writer { out: String::new(), indicators };
+    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any };
     writer.value(json, shape, depth);
     writer.out
 }
@@ -163,6 +168,25 @@ impl Sink for Compared<'_> {
 struct Writer<'i, S> {
     out: S,
     indicators: &'i [&'i str],
+    letters: Letters,
+}
+
+/// How letters and their accents are stored in what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    /// As one character each, everywhere.
+    Composed,
+    /// Nobody knows.
+    Any,
+}
+
+impl Letters {
+    fn composed(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Composed => Cow::Borrowed(text),
+            Self::Any => text::composed(text),
+        }
+    }
 }
 
 impl<S: Sink> Writer<'_, S> {
@@ -196,20 +220,46 @@ impl<S: Sink> Writer<'_, S> {
     }
 
     fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
-        let members: Vec<&Member<'_>> = members.iter().collect();
-        let sorted = match shape {
-            Some(shape) => sorted(members, |(name, _)| name, shape, self.indicators),
-            None => members,
-        };
         self.out.push_str("{");
-        for (i, (name, value)) in sorted.into_iter().enumerate() {
-            self.line(i, depth + 1);
-            self.string(name);
-            self.out.push_str(": ");
-            self.value(value, shape.and_then(|shape| shape.member(&text::composed(name))), depth + 1);
+        match shape {
+            Some(shape) if !self.are_in_order(members, shape) => {
+                let sorted = sorted(members.iter().collect(), |(name, _)| name, shape, self.indicators);
+                self.members(sorted.into_iter(), Some(shape), depth);
+            }
+            Some(_) | None => self.members(members.iter(), shape, depth),
         }
         self.line(0, depth);
         self.out.push_str("}");
+    }
+
+    fn members<'m>(
+        &mut self,
+        members: impl Iterator<Item = &'m Member<'m>>,
+        shape: Option<&Shape>,
+        depth: usize,
+    ) {
+        for (i, (name, value)) in members.enumerate() {
+            self.line(i, depth + 1);
+            self.string(name);
+            self.out.push_str(": ");
+            let shape = shape.and_then(|shape| shape.member(&self.letters.composed(name)));
+            self.value(value, shape, depth + 1);
+        }
+    }
+
+    /// Whether members surely stand in canonical order already, as they nearly always do.
+    fn are_in_order(&self, members: &[Member<'_>], shape: &Shape) -> bool {
+        let composed = |name| self.letters.composed(name);
+        let (mut last, indicators) = (0, self.indicators);
+        let mut names = members.iter().map(|(name, _)| composed(name));
+        match shape.order {
+            Order::Key => members.is_sorted_by(|(one, _), (other, _)| composed(one) <= composed(other)),
+            Order::Schema => names.all(|name| follows(shape.rank_from(&name, last), &mut last)),
+            Order::Framework => names.all(|name| {
+                let place = indicators[last..].iter().position(|id| *id == name);
+                follows(place.map(|place| last + place), &mut last)
+            }),
+        }
     }
 
     /// Begins a line; the comma is for what came before it, which for the first there is not.
@@ -225,7 +275,7 @@ impl<S: Sink> Writer<'_, S> {
     }
 
     fn string(&mut self, text: &str) {
-        let composed = text::composed(text);
+        let composed = self.letters.composed(text);
         let text = composed.as_ref();
         self.out.push_str("\"");
         // Hardly any text has a letter to be escaped, and all letters of one are looked at together.
@@ -255,6 +305,11 @@ impl<S: Sink> Writer<'_, S> {
         self.out.push_str(&text[plain..]);
         self.out.push_str("\"");
     }
+}
+
+/// Takes up where a member belongs, if that is known and not before the last.
+fn follows(place: Option<usize>, last: &mut usize) -> bool {
+    place.map(|place| *last = place).is_some()
 }
 
 #[cfg(test)]

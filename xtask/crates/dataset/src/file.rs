@@ -65,7 +65,9 @@ pub(super) fn read<T: Default>(
         let more = duplicate_count - duplicates.len();
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
-    if reading == Reading::ToJudge && is_suspicious(&root) {
+    // Nearly all files have no text that may have to be judged.
+    let is_plain = text::is_surely_composed(text) && !text.contains('\\');
+    if reading == Reading::ToJudge && !is_plain && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
     let nowhere = nowhere(&root);

@@ -59,12 +59,13 @@ pub(super) fn registers(tree: &Tree, reading: Reading) -> (Registers, Vec<&Entry
     (registers, assessments)
 }
 
-/// Reads some assessments, on every core.
+/// Reads some assessments, at least so many by one core.
 pub(super) fn assessments(
     tree: &Tree,
     registers: &Registers,
     entries: &[&Entry],
     reading: Reading,
+    together: usize,
 ) -> (Vec<AssessmentFile>, Vec<Fault>) {
     let read = |entry: &&Entry| {
         let id = AssessmentId::of_path(&entry.path).unwrap_or_default();
@@ -72,7 +73,8 @@ pub(super) fn assessments(
         let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
         (AssessmentFile { country: id.country.into(), edition: id.edition.into(), file }, faults)
     };
-    let mut read: Vec<(AssessmentFile, Vec<Fault>)> = entries.par_iter().map(read).collect();
+    let mut read: Vec<(AssessmentFile, Vec<Fault>)> =
+        entries.par_iter().with_min_len(together).map(read).collect();
     read.sort_by(|(a, _), (b, _)| (&a.country, &a.edition).cmp(&(&b.country, &b.edition)));
     let (files, faults): (Vec<AssessmentFile>, Vec<Vec<Fault>>) = read.into_iter().unzip();
     let mut faults: Vec<Fault> = faults.into_iter().flatten().collect();

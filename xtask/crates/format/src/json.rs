@@ -3,26 +3,23 @@
 mod brackets;
 mod from_value;
 mod owned;
+mod parser;
 mod part;
 mod slip;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Number;
-
+use parser::{LONG_NAME, Parser, has_repeated_name};
 pub use part::{Selection, Selector, parse_part};
+use serde_json::Number;
 
 use crate::diagnostic::quoted;
 use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
 use crate::pointer::{Pointer, Trail};
 use crate::text;
-
-/// What the parser's error says of a name that is too long.
-const LONG_NAME: &str = "a name is too long";
 
 /// A member of an object: its name and its value.
 pub type Member<'a> = (Cow<'a, str>, Json<'a>);
@@ -101,9 +98,12 @@ pub enum SyntaxErrorKind {
 /// # Errors
 /// The first place where the text is not JSON, or is nested too deeply.
 pub fn parse(text: &str) -> Result<Document<'_>, SyntaxError> {
-    let mut root: Json<'_> = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
+    let mut parser = Parser::default();
+    let mut root = parser.document(text).map_err(|error| syntax_error(text, &error))?;
     let mut found = Duplicates::default();
-    found.take_out(&mut root, Trail::Root);
+    if parser.has_repeated_names {
+        found.take_out(&mut root, Trail::Root);
+    }
     Ok(Document { root, duplicates: found.first, duplicate_count: found.count })
 }
 
@@ -118,7 +118,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
         let message = format!("more than {DEEPEST} brackets are open here at once");
         return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message, help: None };
     }
-    if let Some(slip) = slip::recognise(text, offset, message) {
+    if let Some(slip) = typed::recognise(text, offset, message) {
         let (message, help) = (slip.message, Some(slip.help));
         let offset = text.floor_char_boundary(slip.offset);
         return SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message, help };
@@ -195,22 +195,6 @@ impl<'a> Duplicates<'a> {
             self.first.push(Repeated { pointer: at.pointer(), nth, first: first.pointer(), value });
         }
     }
-}
-
-fn has_repeated_name(members: &[Member<'_>]) -> bool {
-    const FEW: usize = 12;
-    if members.iter().any(|(name, _)| !name.is_ascii()) {
-        let mut seen = HashSet::with_capacity(members.len());
-        return !members.iter().all(|(name, _)| seen.insert(text::composed(name)));
-    }
-    if members.len() <= FEW {
-        return members
-            .iter()
-            .enumerate()
-            .any(|(i, (name, _))| members[..i].iter().any(|(earlier, _)| earlier == name));
-    }
-    let mut seen = HashSet::with_capacity(members.len());
-    !members.iter().all(|(name, _)| seen.insert(name.as_ref()))
 }
 
 /// The place in a list that a token of a pointer names, which has no leading zeros (RFC 6901, section 4).
@@ -332,92 +316,6 @@ impl<'a> Json<'a> {
     pub fn is_container(&self) -> bool {
         self.is_object() || self.is_array()
     }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyJson;
-
-        impl<'de> Visitor<'de> for AnyJson {
-            type Value = Json<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("any JSON value")
-            }
-            fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-                Ok(Json::Null)
-            }
-            fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-                Ok(Json::Bool(value))
-            }
-            fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-                Ok(Json::Number(value.into()))
-            }
-            fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-                Ok(Json::Number(value.into()))
-            }
-            fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
-                const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
-                // 4.0 and 1e2 are whole numbers in another form; the schemas take them, and so must the model.
-                if value.fract() == 0.0 && value.abs() < LARGEST_WHOLE {
-                    return Ok(Json::Number((value as i64).into()));
-                }
-                Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
-            }
-            fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
-                Ok(Json::String(Cow::Owned(value.to_owned())))
-            }
-            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
-                Ok(Json::String(Cow::Borrowed(value)))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json<'de>, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(Json::Array(items))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some(Name(name)) = map.next_key()? {
-                    members.push((name, map.next_value()?));
-                }
-                Ok(Json::Object(members))
-            }
-        }
-
-        deserializer.deserialize_any(AnyJson)
-    }
-}
-
-/// The name of a member, borrowed where it has no escapes (serde's own `Cow` is always owned).
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyName;
-
-        impl<'de> Visitor<'de> for AnyName {
-            type Value = Name<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a member")
-            }
-            fn visit_str<E: Error>(self, value: &str) -> Result<Name<'de>, E> {
-                short(value).map(|name| Name(Cow::Owned(name.to_owned())))
-            }
-            fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Name<'de>, E> {
-                short(value).map(|name| Name(Cow::Borrowed(name)))
-            }
-        }
-
-        deserializer.deserialize_str(AnyName)
-    }
-}
-
-/// A name, if it is not too long to be read.
-fn short<E: Error>(name: &str) -> Result<&str, E> {
-    if name.len() <= LONGEST_NAME { Ok(name) } else { Err(E::custom(LONG_NAME)) }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 
 /// The text in Unicode's composed normal form (NFC), where it is not in it already.
 pub fn normalised(text: &str) -> Option<String> {
-    if is_surely_composed(text.as_bytes()) {
+    if is_surely_composed(text) {
         return None;
     }
     match is_nfc_quick(text.chars()) {
@@ -46,7 +46,8 @@ pub fn normalised(text: &str) -> Option<String> {
 
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
 /// marks of U+2010 to U+2027. Nearly all texts have no others.
-fn is_surely_composed(bytes: &[u8]) -> bool {
+pub fn is_surely_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
     // The first byte of U+0300. So many bytes are looked at together.
     const FIRST: u8 = 0xcc;
     const TOGETHER: usize = 64;
@@ -87,11 +88,11 @@ mod tests {
 
     #[test]
     fn what_is_surely_composed_is_composed() {
-        for c in (char::MIN..=char::MAX).filter(|c| is_surely_composed(c.to_string().as_bytes())) {
+        for c in (char::MIN..=char::MAX).filter(|c| is_surely_composed(&c.to_string())) {
             assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c}");
         }
         let text = "“Café” – ‘x’…".repeat(20);
-        assert!(is_surely_composed(text.as_bytes()));
-        assert!(!is_surely_composed(format!("{text}e\u{301}").as_bytes()));
+        assert!(is_surely_composed(&text));
+        assert!(!is_surely_composed(&format!("{text}e\u{301}")));
     }
 }

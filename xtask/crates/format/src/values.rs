@@ -128,10 +128,9 @@ pub fn list<T>(json: &Json<'_>, field: &str, read: impl Fn(&Json<'_>) -> T) -> B
 
 /// The values of a member that is a map; entries that are null are left out.
 pub fn map<T>(json: &Json<'_>, field: &str, read: impl Fn(&Json<'_>) -> T) -> Map<T> {
-    json.get(field)
-        .map_or(&[][..], Json::members)
-        .iter()
-        .filter(|(_, value)| *value != Json::Null)
-        .map(|(key, value)| (Text::from(&**key), read(value)))
-        .collect()
+    let members = json.get(field).map_or(&[][..], Json::members);
+    let mut entries = Vec::with_capacity(members.len());
+    let there = members.iter().filter(|(_, value)| *value != Json::Null);
+    entries.extend(there.map(|(key, value)| (Text::from(&**key), read(value))));
+    entries.into_iter().collect()
 }

@@ -36,12 +36,32 @@ const SYMBOLIC_LINK: i32 = 0o120_000;
 /// A repository, opened once for a run.
 pub struct Repository {
     git: git2::Repository,
-    named: PathBuf,
+    opened: Opened,
+}
+
+/// By what a repository was opened.
+#[derive(Clone, Debug)]
+enum Opened {
+    /// A folder in it.
+    At(PathBuf),
+    /// What Git has told.
+    Told(RepositoryLocation),
+}
+
+impl Opened {
+    /// Opens it, once more for each thread that reads from it.
+    fn open(self) -> Result<Repository, Error> {
+        let git = match &self {
+            Self::At(named) => open::at(named)?,
+            Self::Told(told) => open::told(told)?,
+        };
+        Ok(Repository { git, opened: self })
+    }
 }
 
 impl std::fmt::Debug for Repository {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Repository").field("named", &self.named).finish_non_exhaustive()
+        f.debug_struct("Repository").field("opened", &self.opened).finish_non_exhaustive()
     }
 }
 
@@ -51,7 +71,7 @@ impl Repository {
     /// # Errors
     /// there is none, or it cannot be read.
     pub fn open(named: &Path) -> Result<Self, Error> {
-        open::at(named).map(|git| Self { git, named: named.to_owned() })
+        Opened::At(named.to_owned()).open()
     }
 
     /// Opens the repository that Git has named to a program that it started.
@@ -59,7 +79,7 @@ impl Repository {
     /// # Errors
     /// there is none, or it cannot be read.
     pub fn open_at(told: &RepositoryLocation) -> Result<Self, Error> {
-        open::told(told).map(|git| Self { git, named: told.folder.clone() })
+        Opened::Told(told.clone()).open()
     }
 
     /// The folder that is checked out; a bare repository has none.

@@ -8,7 +8,6 @@ use bibliography::citation::calls;
 use bibliography::source::Source;
 use dataset::model::rating::{Direction, IndicatorRating};
 use format::diagnostic::Location;
-use format::pointer::Pointer;
 
 /// The works that a changed rating rests on.
 #[derive(Debug)]
@@ -66,8 +65,8 @@ pub(crate) fn has_changed(context: &AssessmentContext<'_>, id: &str, entry: &Ind
 /// Whether evidence may be missing because of a mistake that is reported elsewhere.
 pub(crate) fn is_disturbed(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating) -> bool {
     let mut called = entry.rationale.iter().flat_map(|text| calls(text));
-    context.is_lost(&Pointer::of(["ratings", id, "rationale"]))
-        || context.is_lost(&Pointer::of(["ratings", id, "footnotes"]))
+    context.is_lost_at(["ratings", id, "rationale"])
+        || context.is_lost_at(["ratings", id, "footnotes"])
         || called.any(|(label, _)| !entry.footnotes.contains(label))
         || entry.footnotes.values().any(|footnote| footnote.citations.is_empty())
 }

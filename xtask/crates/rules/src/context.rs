@@ -1,9 +1,10 @@
 //! What a rule sees of one assessment: the file, its framework, and the edition before.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::descriptor::Codes;
+use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
 use dataset::meant::matched;
@@ -38,7 +39,9 @@ pub struct AssessmentContext<'d> {
     /// The absent indicator that an id is likely to misspell, for those ids that the framework does not know.
     misspelt: BTreeMap<&'d str, &'d str>,
     /// The sources that footnotes cite, once somebody asks.
-    cited: OnceCell<HashSet<&'d str>>,
+    cited: OnceLock<HashSet<&'d str>>,
+    /// The addresses, once somebody asks.
+    addresses: OnceLock<Vec<SourceAddress<'d>>>,
 }
 
 impl<'d> AssessmentContext<'d> {
@@ -67,7 +70,8 @@ impl<'d> AssessmentContext<'d> {
             absent_ids: absent.iter().copied().collect(),
             absent,
             misspelt: BTreeMap::new(),
-            cited: OnceCell::new(),
+            cited: OnceLock::new(),
+            addresses: OnceLock::new(),
         };
         if !context.absent.is_empty() {
             context.misspelt = matched(context.unknown_indicators(), &context.absent);
@@ -95,6 +99,16 @@ impl<'d> AssessmentContext<'d> {
         Location::key(&self.file.path, Pointer::of(tokens))
     }
 
+    /// Whether what stands at a place, by its tokens, has been left out because of a fault, or went with an absent indicator.
+    pub fn is_lost_at<T: AsRef<str>>(&self, tokens: impl IntoIterator<Item = T>) -> bool {
+        !self.is_whole() && self.is_lost(&Pointer::of(tokens))
+    }
+
+    /// Whether nothing is lost, as of nearly every file, so that no pointer has to be made.
+    pub fn is_whole(&self) -> bool {
+        self.file.damaged.is_empty() && self.absent_ids.is_empty()
+    }
+
     /// Whether what a pointer names has been left out because of a fault, or went with an absent indicator.
     pub fn is_lost(&self, pointer: &Pointer) -> bool {
         is_lost(&self.file.file, pointer) || self.is_of_absent(pointer)
@@ -119,7 +133,7 @@ impl<'d> AssessmentContext<'d> {
     /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
     pub fn may_lack_citations(&self) -> bool {
         !self.absent.is_empty()
-            || ["ratings", "errata"].iter().any(|field| self.is_lost(&Pointer::of([field])))
+            || ["ratings", "errata"].iter().any(|field| self.is_lost_at([field]))
             || self.assessment().ratings.values().any(|entry| {
                 let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
                 labels.any(|(label, _)| !entry.footnotes.contains(label))
@@ -156,24 +170,29 @@ impl<'d> AssessmentContext<'d> {
         })
     }
 
-    /// The addresses of the sources and of their archived copies: the place, the source's id, the address.
-    pub fn addresses(&self) -> impl Iterator<Item = (Location, &'d str, &'d str)> {
-        self.assessment().sources.iter().flat_map(|(id, source)| {
-            let own = source.url().map(|url| (self.at(["sources", id, "URL"]), id, url));
-            let copy = source.archive_url.as_deref();
-            let copy = copy.map(|url| (self.at(["sources", id, "custom", "archive_url"]), id, url));
-            own.into_iter().chain(copy)
+    /// The addresses of the sources and of their archived copies.
+    pub fn addresses(&self) -> &[SourceAddress<'d>] {
+        let read = |source, path, text| SourceAddress { source, path, text, read: Address::parse(text) };
+        self.addresses.get_or_init(|| {
+            let sources = self.assessment().sources.iter();
+            let of = sources.flat_map(|(id, source)| {
+                let own = source.url().map(|url| read(id, &["URL"][..], url));
+                let copy = source.archive_url.as_deref();
+                let copy = copy.map(|url| read(id, &["custom", "archive_url"][..], url));
+                own.into_iter().chain(copy)
+            });
+            of.collect()
         })
     }
 
     /// All citations with their places, those of errata too.
-    pub fn citations(&self) -> impl Iterator<Item = (Pointer, &'d Citation)> {
-        let of_footnotes = self.assessment().citations().map(|(indicator, label, i, citation)| {
-            (Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(i), citation)
+    pub fn citations(&self) -> impl Iterator<Item = (CitationPlace<'d>, &'d Citation)> {
+        let of_footnotes = self.assessment().citations().map(|(indicator, label, nth, citation)| {
+            (CitationPlace::Footnote { indicator, label, nth }, citation)
         });
-        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(i, erratum)| {
-            let place = Pointer::of(["errata"]).index(i).child("citations");
-            erratum.citations.iter().enumerate().map(move |(j, citation)| (place.index(j), citation))
+        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(erratum, of)| {
+            let citations = of.citations.iter().enumerate();
+            citations.map(move |(nth, citation)| (CitationPlace::Erratum { erratum, nth }, citation))
         });
         of_footnotes.chain(of_errata)
     }
@@ -191,6 +210,71 @@ impl<'d> AssessmentContext<'d> {
     /// Whether the ratings may be worked out and not published: a status with a fault does not tell.
     pub fn may_be_reconstructed(&self) -> bool {
         may_be_reconstructed(self.assessment())
+    }
+}
+
+/// The address of a source, or of an archived copy of it.
+#[derive(Debug)]
+pub struct SourceAddress<'d> {
+    /// The id of the source.
+    pub source: &'d str,
+    /// Where in the source it stands.
+    path: &'static [&'static str],
+    /// The address as it is written.
+    pub text: &'d str,
+    /// The address, if it is one to give to readers.
+    pub read: Result<Address<'d>, AddressProblem>,
+}
+
+impl SourceAddress<'_> {
+    /// Whether it is that of the source itself.
+    pub fn is_own(&self) -> bool {
+        self.path.len() == 1
+    }
+
+    /// The pointer to it.
+    pub fn pointer(&self) -> Pointer {
+        Pointer::of(["sources", self.source].iter().chain(self.path))
+    }
+}
+
+/// Where a citation stands; it becomes a pointer only where one is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CitationPlace<'d> {
+    /// In a footnote.
+    Footnote {
+        /// The indicator.
+        indicator: &'d str,
+        /// The label of the footnote.
+        label: &'d str,
+        /// The place among its citations, from 0.
+        nth: usize,
+    },
+    /// In a correction.
+    Erratum {
+        /// The place of the correction, from 0.
+        erratum: usize,
+        /// The place among its citations, from 0.
+        nth: usize,
+    },
+}
+
+impl CitationPlace<'_> {
+    /// The pointer to the citation.
+    pub fn pointer(self) -> Pointer {
+        match self {
+            Self::Footnote { indicator, label, nth } => {
+                Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(nth)
+            }
+            Self::Erratum { erratum, nth } => {
+                Pointer::of(["errata"]).index(erratum).child("citations").index(nth)
+            }
+        }
+    }
+
+    /// The pointer to a field of the citation.
+    pub fn field(self, name: &str) -> Pointer {
+        self.pointer().child(name)
     }
 }
 

@@ -52,7 +52,7 @@ mod syntax;
 pub mod validate;
 
 pub use self::change_context::ChangeContext;
-pub use self::context::AssessmentContext;
+pub use self::context::{AssessmentContext, CitationPlace, SourceAddress};
 pub use self::descriptor::{Descriptor, Exceptions, InDraft, Sight};
 pub use self::findings::Findings;
 pub use self::registry::{FAMILIES, all, can_be_excepted, find};

@@ -152,6 +152,41 @@ pub(crate) fn is_title(text: &str) -> bool {
 
 /// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
 pub(crate) fn is_text(text: &str) -> bool {
+    !is_surely_written(text) && stands_for_text(text)
+}
+
+/// Whether a text surely is none that only stands for one, which is found out of nearly all at a glance: it begins with many
+/// words, one of which says something, and nothing of what is left to do can be in it.
+fn is_surely_written(text: &str) -> bool {
+    const MANY: usize = SHORT + 4;
+    let before_calls = &text[..text.find("[^").unwrap_or(text.len())];
+    let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let words = || before_calls.split_whitespace().take(4 * MANY).filter(is_plain);
+    let says_something = |word: &str| {
+        let mut letters = word.bytes();
+        let first = letters.next();
+        letters.any(|letter| Some(letter) != first) && !is_word(&word.to_ascii_lowercase(), NAMES)
+    };
+    words().nth(MANY).is_some() && words().any(says_something) && !may_be_left_to_do(text)
+}
+
+/// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
+fn may_be_left_to_do(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &str| {
+        bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'F' | b'f' => begins(at, "FIXME"),
+        b'T' | b't' => begins(at, "TBD") || begins(at, "TODO"),
+        b'I' | b'i' => begins(at, "ipsum"),
+        b'[' => begins(at, "[insert"),
+        b']' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    })
+}
+
+fn stands_for_text(text: &str) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
     let bare = bare(&lower);
@@ -262,6 +297,8 @@ fn has_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     #[test]
     fn what_stands_for_a_text() {
@@ -341,6 +378,54 @@ mod tests {
         ] {
             assert!(is_text(text), "{text}");
             assert!(is_text(&format!("{text}[^report]")), "{text}, with a call behind it");
+        }
+    }
+
+    #[test]
+    fn what_is_surely_written_stands_for_nothing() {
+        let sentence = "The courts of the land are weak and have no means to act";
+        assert!(is_surely_written(sentence) && is_surely_written(&format!("{sentence}[^a]. And more.")));
+        for sign in [
+            "TODO",
+            "tbd",
+            "TO[^a]DO",
+            "T[^a b][^c]BD",
+            "Fix[^a]me",
+            "lorem ipsum",
+            "lorem[^a] ipsum",
+            "[insert",
+            "[[^a]insert",
+            "FIXME:",
+            "LOREM[^a] [^b]IPSUM",
+        ] {
+            assert!(!is_surely_written(&format!("{sentence} {sign} it")), "{sign}");
+        }
+        for text in [
+            "a ".repeat(40),
+            "aaaa ".repeat(40),
+            "todo ".repeat(40),
+            "text ".repeat(40),
+            "t. b. d. ".repeat(20),
+        ] {
+            assert!(!is_surely_written(&text), "{text}");
+        }
+    }
+
+    proptest! {
+        /// The glance says nothing that the whole look does not say.
+        #[test]
+        fn a_glance_is_never_wrong(
+            words in vec(
+                prop_oneof![
+                    "[a-z]{1,6}", "(todo|TODO|Tbd|FIXME|lorem|ipsum|text|x|xx|to be|still|written|add|here)",
+                    "\\[\\^[a-z ]{0,3}\\]?", "[\\[\\](.,:é]{1,2}",
+                ],
+                0..40,
+            ),
+            joins in vec(prop_oneof![4 => Just(" "), 1 => Just("")], 40),
+        ) {
+            let text: String = words.iter().zip(joins).flat_map(|(word, join)| [word.as_str(), join]).collect();
+            prop_assert!(!(is_surely_written(&text) && stands_for_text(&text)), "{}", text);
         }
     }
 

@@ -43,8 +43,8 @@ pub enum Check {
 /// What all rules but those on exceptions have said of a file, and where they could look.
 #[derive(Debug)]
 pub struct ExceptionContext<'a> {
-    /// The exceptions that have silenced something, as code and pointer.
-    pub used: HashSet<(&'a str, &'a str)>,
+    /// The exceptions that have silenced nothing, as code and pointer.
+    pub idle: HashSet<(&'a str, &'a str)>,
     /// The places of what stands against the file, by code.
     pub standing: HashMap<&'a str, Vec<&'a str>>,
     /// Where rules could look.

@@ -1,16 +1,19 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
 mod country;
+mod excepted;
 mod files;
 mod judgement;
 mod traces;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::country::{Idle, Judged};
+pub use self::excepted::{Excepted, KeepExcepted};
 use self::files::Files;
 use self::judgement::Judgement;
 use self::traces::Concerned;
@@ -33,8 +36,8 @@ pub struct Validation {
     pub diagnostics: Vec<Diagnostic>,
     /// What drafts in open editions still lack, by place and code. Each becomes what its rule says once the draft is finished.
     pub open_points: Vec<Diagnostic>,
-    /// What the data excepts, by place and code.
-    pub excepted: Vec<Diagnostic>,
+    /// What the data excepts, by place and code where everything of it is kept.
+    pub excepted: Vec<Excepted>,
     /// How far these drafts are, by country and edition.
     pub drafts: Vec<Progress>,
 }
@@ -66,40 +69,46 @@ impl Validation {
 }
 
 /// Runs all rules over a repository state, as of a day: country by country, and then over what crosses countries.
+/// Of what the data excepts it can be counted how much there is.
 pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
-    let countries: Vec<Judged> = (0..stream.countries())
-        .into_par_iter()
-        .map(|nth| country::judge(nth, &stream.country(nth), today))
-        .collect();
+    validate_keeping(stream, today, KeepExcepted::Files)
+}
+
+/// The same, where it is told what is kept of what the data excepts.
+pub fn validate_keeping(stream: &Stream<'_>, today: Day, keep: KeepExcepted) -> Validation {
+    let judge = |nth| country::judge(stream, nth, today, keep);
+    let countries: Vec<Judged> = (0..stream.countries()).into_par_iter().map(judge).collect();
     let mut judgement = on_registers(&stream.registers, today);
-    let count = countries.iter().map(|judged| judged.judgement.validation.diagnostics.len()).sum();
-    judgement.validation.diagnostics.reserve_exact(count);
-    let (mut traces, mut damaged, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+    judgement.diagnostics.reserve_exact(countries.iter().map(|of| of.judgement.diagnostics.len()).sum());
+    let (mut traces, mut damaged) = (Vec::new(), Vec::new());
+    let (mut idle, mut excepted) = (Vec::new(), Vec::new());
     for judged in countries {
         judgement.add(judged.judgement);
-        traces.extend(judged.traces);
+        traces.push(judged.traces);
         damaged.extend(judged.damaged);
         idle.extend(judged.idle);
+        excepted.extend(judged.excepted);
     }
-    let across = across(stream, &Concerned::of(&traces));
+    let mut across = across(stream, &Concerned::of(&traces));
     drop(traces);
-    let used: HashSet<_> = across.validation.excepted.iter().filter_map(country::address).collect();
+    let used: HashSet<_> = across.excepted.iter().filter_map(country::address).collect();
     idle.retain(|idle| !used.contains(&(&*idle.path, &*idle.code, &*idle.pointer)));
     drop(used);
+    excepted.extend(keep.all(std::mem::take(&mut across.excepted)));
     judgement.add(across);
     let on_exceptions = on_exceptions(stream, today, &judgement, &damaged, &idle);
-    let Judgement { mut validation, .. } = judgement;
-    validation.diagnostics.extend(on_exceptions);
-    sort(&mut validation.diagnostics);
-    sort(&mut validation.open_points);
-    sort(&mut validation.excepted);
-    validation
+    let Judgement { mut diagnostics, mut open_points, drafts, .. } = judgement;
+    diagnostics.extend(on_exceptions);
+    diagnostics.sort_unstable_by(order);
+    open_points.sort_unstable_by(order);
+    excepted.sort_unstable_by(Excepted::order);
+    Validation { diagnostics, open_points, excepted, drafts }
 }
 
 /// What is to be said of registers, instruments and files that belong nowhere. Nothing excepts it.
 fn on_registers(registers: &Registers, today: Day) -> Judgement {
     let mut judgement = Judgement::default();
-    judgement.validation.diagnostics.extend(country::of_faults(&registers.faults));
+    judgement.diagnostics.extend(country::of_faults(&registers.faults));
     for rule in all() {
         let mut findings = Findings::certain();
         match rule.check {
@@ -140,7 +149,7 @@ fn across(stream: &Stream<'_>, concerned: &Concerned) -> Judgement {
             judgement.take(rule, findings.into_found());
         }
     }
-    suppressible::mark(&dataset, &mut judgement.validation.diagnostics);
+    suppressible::mark(&dataset, &mut judgement.diagnostics);
     judgement.set_open_points_apart(&dataset);
     judgement
 }
@@ -170,11 +179,9 @@ fn on_exceptions(
             of_file.extend(pointer.map(Pointer::as_str));
         }
     }
-    let mut used: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
-    for (path, code, pointer) in judgement.validation.excepted.iter().filter_map(country::address) {
-        if concerned.contains(path) {
-            used.entry(path).or_default().insert((code, pointer));
-        }
+    let mut idle_of: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
+    for Idle { path, code, pointer, .. } in idle {
+        idle_of.entry(path).or_default().insert((code, pointer));
     }
     let countries: BTreeSet<usize> = idle.iter().map(|idle| idle.country).collect();
     let judge = |country: usize| {
@@ -183,7 +190,7 @@ fn on_exceptions(
         for file in dataset.assessments.iter().filter(|file| concerned.contains(&*file.path)) {
             let path = &*file.path;
             let after = ExceptionContext {
-                used: used.get(path).cloned().unwrap_or_default(),
+                idle: idle_of.get(path).cloned().unwrap_or_default(),
                 standing: standing.get(path).cloned().unwrap_or_default(),
                 surroundings: &surroundings,
             };
@@ -217,10 +224,10 @@ impl Validation {
             }
         }
         judgement.set_open_points_apart(change.after);
-        self.diagnostics.extend(judgement.validation.diagnostics);
-        self.open_points.extend(judgement.validation.open_points);
-        sort(&mut self.diagnostics);
-        sort(&mut self.open_points);
+        self.diagnostics.extend(judgement.diagnostics);
+        self.open_points.extend(judgement.open_points);
+        self.diagnostics.sort_unstable_by(order);
+        self.open_points.sort_unstable_by(order);
     }
 }
 
@@ -233,13 +240,12 @@ fn judge_exceptions(context: &AssessmentContext<'_>, after: &ExceptionContext<'_
             judgement.take(rule, findings.into_found());
         }
     }
-    judgement.validation.diagnostics
+    judgement.diagnostics
 }
 
-/// Sorted without room of their own, since there may be very many; what is equal here says the same.
-fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics
-        .sort_unstable_by(|a, b| (&a.location, a.code, &a.message).cmp(&(&b.location, b.code, &b.message)));
+/// The order of diagnostics. What is equal here says the same, so that no room is needed to sort by it.
+fn order(one: &Diagnostic, other: &Diagnostic) -> Ordering {
+    (&one.location, one.code, &one.message).cmp(&(&other.location, other.code, &other.message))
 }
 
 #[cfg(test)]
@@ -311,12 +317,12 @@ mod tests {
             let paths: Vec<&str> = tree.entries().iter().map(|entry| &*entry.path).collect();
             let about = focus.into_iter().filter_map(|nth| paths.get(nth)).map(|path| (*path).to_owned());
             let stream = Stream::new(&tree).about(vec![about.collect()]);
-            let traces = |nth| Traces::of_country(nth, &stream.country(nth));
-            let traces: Vec<Traces> = (0..stream.countries()).flat_map(traces).collect();
+            let traces = |nth| Traces::of_country(&stream.country(nth));
+            let traces: Vec<Traces> = (0..stream.countries()).map(traces).collect();
             let told = |concerned: &Concerned| {
-                let mut found = across(&stream, concerned).validation;
-                sort(&mut found.diagnostics);
-                sort(&mut found.excepted);
+                let mut found = across(&stream, concerned);
+                found.diagnostics.sort_unstable_by(order);
+                found.excepted.sort_unstable_by(order);
                 (found.diagnostics, found.excepted)
             };
             prop_assert_eq!(told(&Concerned::of(&traces)), told(&Concerned::everyone(&traces)));

@@ -6,12 +6,12 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use super::known::KnownProblems;
-use super::{Outcome, Output, count, report, repository, set_drafts_apart};
+use super::{Outcome, Output, count, progress, report, repository, set_drafts_apart};
 use crate::render::counted;
 use bibliography::date::Day;
 use dataset::stream::Stream;
 use history::git::index::{NotStaged, last_commit, staged};
-use rules::validate::validate;
+use rules::validate::{validate, validate_keeping};
 
 /// Why what is staged was not judged.
 pub(in crate::commands) enum NotJudged {
@@ -54,16 +54,18 @@ pub(in crate::commands) fn run(
         ));
     }
     let about_staged = || vec![staged.changed.clone()];
-    let mut found = validate(&Stream::new(&staged.tree).about(about_staged()), today);
+    let mut found =
+        validate_keeping(&progress::stream(&staged.tree).about(about_staged()), today, output.keep());
     let is_changed = |path: &str| staged.changed.contains(path);
-    found.excepted.retain(|diagnostic| is_changed(&diagnostic.location.path));
+    found.excepted.retain(|excepted| is_changed(excepted.path()));
     let open_elsewhere = set_drafts_apart(&mut found, is_changed);
     found.diagnostics.retain(|diagnostic| !staged.absent.contains(&*diagnostic.location.path));
     let all = found.total();
     if found.diagnostics.iter().any(|diagnostic| !is_changed(&diagnostic.location.path)) {
         match last_commit(&repository) {
             Ok(before) => {
-                let known = KnownProblems::of(&validate(&Stream::new(&before).about(about_staged()), today));
+                let before = Stream::new(&before).about(about_staged());
+                let known = KnownProblems::of(&validate(&before, today));
                 found
                     .diagnostics
                     .retain(|diagnostic| is_changed(&diagnostic.location.path) || !known.has(diagnostic));

@@ -71,6 +71,12 @@ impl Shape {
         self.items.as_deref()
     }
 
+    /// The place of a name among the properties that the schema lists, from some place on.
+    pub(crate) fn rank_from(&self, name: &str, start: usize) -> Option<usize> {
+        let found = self.properties.get(start..)?.iter().position(|(property, _)| property == name)?;
+        Some(start + found)
+    }
+
     /// The place of a name among the properties that the schema lists.
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.properties.iter().position(|(property, _)| property == name)

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Document, Duplicates, Json, Member, Name, SyntaxError, syntax_error};
+use super::parser::Name;
+use super::{Document, Duplicates, Json, Member, SyntaxError, syntax_error};
 use crate::pointer::Trail;
 
 /// What of a value is wanted.

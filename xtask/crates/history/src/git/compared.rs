@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::Repository;
 use super::changed::{Node, changed_outside, differences};
 use super::entries::is_of_dataset;
-use super::files::{Item, below, loaded};
+use super::files::{Item, below, loaded, loaded_pair};
 use super::working::{working_tree, working_tree_outside};
 use format::tree::{DATASET, Tree};
 
@@ -57,11 +57,11 @@ pub fn compared(
             (top, id, 0)
         }
         Base::MergeBase => {
-            let (base, others) = merge_base(repository, from, to.unwrap_or("HEAD"))?;
+            let (base, others) = repository.merge_base(from, to.unwrap_or("HEAD"))?;
             (repository.top(&base)?, base, others)
         }
     };
-    let (items, after, differing) = match to {
+    let (before, after, differing) = match to {
         Some(to) => {
             let top_after = repository.top(to)?;
             let id = |top| repository.dataset(top).map(|folder| folder.map(|folder| folder.id()));
@@ -72,12 +72,10 @@ pub fn compared(
             differing.extend(of_dataset.iter().map(|difference| difference.path.clone()));
             let (items, others): (Vec<_>, Vec<_>) =
                 of_dataset.into_iter().map(|difference| (difference.before, difference.after)).unzip();
-            let others = others.into_iter().flatten().collect();
-            (
-                items.into_iter().flatten().collect(),
-                state(repository, &top_after, others, &differing)?,
-                differing,
-            )
+            let before = state(repository, &top_before, items.into_iter().flatten(), &differing)?;
+            let after = state(repository, &top_after, others.into_iter().flatten(), &differing)?;
+            let (before, after) = loaded_pair(repository, before, after)?;
+            (before, after, differing)
         }
         None => {
             let working = working_tree(repository, &top_before)?;
@@ -86,10 +84,10 @@ pub fn compared(
                 |path: &str| working.differing.contains(path) || (has_any && !path.starts_with(ASSESSMENTS));
             let skipped = working.skipped.into_iter().filter(|item| is_wanted(&item.path));
             let after = working.tree.narrowed(is_wanted).completed(loaded(repository, skipped)?);
-            (working.before, after, working.differing)
+            let before = state(repository, &top_before, working.before, &working.differing)?;
+            (loaded(repository, before)?, after, working.differing)
         }
     };
-    let before = state(repository, &top_before, items, &differing)?;
     Ok(Compared { before, after, base, other_bases, differing })
 }
 
@@ -97,11 +95,11 @@ pub fn compared(
 fn state(
     repository: &Repository,
     top: &git2::Tree<'_>,
-    mut items: Vec<Item>,
+    items: impl IntoIterator<Item = Item>,
     differing: &BTreeSet<String>,
-) -> Result<Tree, Error> {
+) -> Result<Vec<Item>, Error> {
     let has_any = differing.iter().any(|path| is_of_dataset(path.as_bytes()));
-    items.retain(|item| item.path.starts_with(ASSESSMENTS));
+    let mut items: Vec<Item> = items.into_iter().filter(|item| item.path.starts_with(ASSESSMENTS)).collect();
     if let Some(dataset) = repository.dataset_in(top)?.filter(|_| has_any) {
         for entry in &dataset {
             let node = Node::of(&entry);
@@ -113,7 +111,7 @@ fn state(
             }
         }
     }
-    loaded(repository, items)
+    Ok(items)
 }
 
 /// Those assessments of wanted editions that are the same in two states, which a comparison does not read otherwise.
@@ -140,16 +138,21 @@ pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, Error
     working_tree_outside(repository, &repository.top(from)?)
 }
 
-/// The commit at which two histories part, and at how many others they do too.
-fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), Error> {
-    let mut bases = repository.merge_bases(from, to)?.into_iter();
-    let newest = bases.next().ok_or_else(|| {
-        let hint = if repository.is_shallow() {
-            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
-        } else {
-            ""
-        };
-        Error::NothingInCommon { from: from.to_owned(), to: to.to_owned(), hint: hint.to_owned() }
-    })?;
-    Ok((newest, bases.len()))
+impl Repository {
+    /// The newest commit at which the histories of two revisions part, and at how many others they do too.
+    ///
+    /// # Errors
+    /// a revision that does not exist, no commit in common, a commit that cannot be read whose parents would have to be known.
+    pub fn merge_base(&self, from: &str, to: &str) -> Result<(String, usize), Error> {
+        let mut bases = self.merge_bases(from, to)?.into_iter();
+        let newest = bases.next().ok_or_else(|| {
+            let hint = if self.is_shallow() {
+                "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
+            } else {
+                ""
+            };
+            Error::NothingInCommon { from: from.to_owned(), to: to.to_owned(), hint: hint.to_owned() }
+        })?;
+        Ok((newest, bases.len()))
+    }
 }

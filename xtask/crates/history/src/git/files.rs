@@ -1,10 +1,11 @@
 //! What stands in a tree of Git, and how its files are read: folders one after another, and no content before its size is known.
 
 use super::Error;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use git2::{ObjectType, Oid};
+use rayon::prelude::*;
 
 use super::limits::{Budget, nested};
 use super::{Repository, SYMBOLIC_LINK};
@@ -80,36 +81,77 @@ pub(super) fn loaded_in_part(
     loaded_or(repository, items, &|_| Ok(Content::Missing))
 }
 
+/// Two states of the files that are listed for each, read together: Git mostly stores one content of a file by how it differs from
+/// another.
+///
+/// # Errors
+/// an object that is missing.
+pub(super) fn loaded_pair(
+    repository: &Repository,
+    before: Vec<Item>,
+    after: Vec<Item>,
+) -> Result<(Tree, Tree), Error> {
+    let mut all: Vec<&Item> = before.iter().chain(&after).collect();
+    all.sort_by_key(|item| &item.path);
+    let known = contents(repository, &all);
+    Ok((tree(before, &known, &Err)?, tree(after, &known, &Err)?))
+}
+
 fn loaded_or(
     repository: &Repository,
     items: impl IntoIterator<Item = Item>,
     or: &dyn Fn(Error) -> Result<Content, Error>,
 ) -> Result<Tree, Error> {
+    let items: Vec<Item> = items.into_iter().collect();
+    let known = contents(repository, &items.iter().collect::<Vec<_>>());
+    tree(items, &known, or)
+}
+
+/// The state that some items are, of whose files the contents are known.
+fn tree(
+    items: Vec<Item>,
+    known: &HashMap<Oid, Result<Content, Error>>,
+    or: &dyn Fn(Error) -> Result<Content, Error>,
+) -> Result<Tree, Error> {
     let (mut files, mut others) = (Vec::new(), Vec::new());
-    let mut known: HashMap<Oid, Content> = HashMap::new();
     for item in items {
         let kind = match item.kind {
             ItemKind::SymbolicLink => EntryKind::SymbolicLink,
             ItemKind::Other => EntryKind::Other,
-            ItemKind::File => {
-                let content = match known.get(&item.id) {
-                    Some(content) => content.clone(),
-                    None => known.entry(item.id).or_insert(content(repository, item.id).or_else(or)?).clone(),
-                };
-                match content {
-                    Content::Read(bytes) => {
-                        files.push((item.path, bytes));
-                        continue;
-                    }
-                    Content::TooLarge(size) => EntryKind::File { size },
-                    Content::Missing => EntryKind::File { size: 0 },
+            ItemKind::File => match known[&item.id].clone().or_else(or)? {
+                Content::Read(bytes) => {
+                    files.push((item.path, bytes));
+                    continue;
                 }
-            }
+                Content::TooLarge(size) => EntryKind::File { size },
+                Content::Missing => EntryKind::File { size: 0 },
+            },
         };
         others.push(Entry { path: item.path.into(), kind });
     }
     Ok(Tree::shared(files, others))
 }
+
+/// What is in the files among some items: each content once, and on every core.
+fn contents(repository: &Repository, items: &[&Item]) -> HashMap<Oid, Result<Content, Error>> {
+    let files = items.iter().filter(|item| item.kind == ItemKind::File);
+    let mut known = HashSet::new();
+    let ids: Vec<Oid> = files.map(|item| item.id).filter(|id| known.insert(*id)).collect();
+    let threads = rayon::current_num_threads();
+    if ids.len() < FEW || threads == 1 {
+        return ids.into_iter().map(|id| (id, content(repository, id))).collect();
+    }
+    let opened = &repository.opened;
+    let read = |ids: &[Oid]| -> Vec<(Oid, Result<Content, Error>)> {
+        let repository = opened.clone().open();
+        let content = |id| repository.as_ref().map_err(Error::clone).and_then(|it| content(it, id));
+        ids.iter().map(|id| (*id, content(*id))).collect()
+    };
+    ids.par_chunks(ids.len().div_ceil(threads)).flat_map_iter(read).collect()
+}
+
+/// For so few contents it is not worth while to open a repository once more.
+const FEW: usize = 32;
 
 /// What a file has in it.
 #[derive(Clone, Debug)]

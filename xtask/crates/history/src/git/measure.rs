@@ -150,6 +150,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::git::Opened;
     use format::limits::MOST_ENTRIES_OF_A_RUN;
 
     use crate::git::files::below;
@@ -170,7 +171,7 @@ mod tests {
         let odb = git2::Odb::new().expect("a store");
         odb.add_new_mempack_backend(1).expect("a store in memory");
         let git = git2::Repository::from_odb(odb).expect("a repository");
-        Repository { git, named: PathBuf::new() }
+        Repository { git, opened: Opened::At(PathBuf::new()) }
     }
 
     fn looked_at(total: &Total) -> usize {

@@ -2,7 +2,6 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -23,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let is_lost = context.is_lost(&Pointer::of(["sources", id, "custom"]));
+        let is_lost = context.is_lost_at(["sources", id, "custom"]);
         let (there, message, help) = match (&source.archive_url, &source.archive_date) {
             (Some(_), None) => (
                 "archive_url",

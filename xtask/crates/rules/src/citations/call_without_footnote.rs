@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
-        if context.is_lost(&Pointer::of(["ratings", id, "footnotes"])) {
+        if context.is_lost_at(["ratings", id, "footnotes"]) {
             continue;
         }
         let labels = Labels::of(entry);

@@ -4,7 +4,6 @@ mod table;
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 use self::table::ARCHIVED;
 pub use self::table::{Cell, Need, Row, TABLE};
@@ -138,7 +137,7 @@ fn each(
 ) {
     for (id, source) in context.assessment().sources.iter() {
         // What a date with a fault says is not known, and it is no missing one.
-        let is_lost = |variable: &str| context.is_lost(&Pointer::of(["sources", id, variable]));
+        let is_lost = |variable: &str| context.is_lost_at(["sources", id, variable]);
         let Some(row) = table::row(source, is_lost("issued")) else { continue };
         let has = |variable: &str| {
             let lives_in = if variable == ARCHIVED { "custom" } else { variable };

@@ -6,7 +6,6 @@ use super::labels::Labels;
 use crate::placeholder;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -31,7 +30,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         // that is still to be written.
         let is_missing = (entry.rationale.is_empty() && !context.may_be_reconstructed())
             || placeholder::is_all_of(&entry.rationale);
-        if is_missing || context.is_lost(&Pointer::of(["ratings", id, "rationale"])) {
+        if is_missing || context.is_lost_at(["ratings", id, "rationale"]) {
             continue;
         }
         let labels = Labels::of(entry);

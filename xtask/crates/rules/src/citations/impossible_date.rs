@@ -26,19 +26,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for (variable, date) in source.dates.iter() {
-            let pointer = Pointer::of(["sources", id, variable, "date-parts"]);
+            let pointer = || Pointer::of(["sources", id, variable, "date-parts"]);
             let at = |pointer| Location::value(&context.file.path, pointer);
             let parts = [date.from, date.to];
             for (i, part) in parts.iter().flatten().enumerate().filter(|(_, part)| part.span().is_err()) {
                 // A month or a day that no year has, such as 13, is reported as that.
-                let place = pointer.index(i);
+                let place = pointer().index(i);
                 if !context.is_lost(&place) {
                     reports.push(Report::new(at(place), why(*part)));
                 }
             }
             let [from, to] = parts.map(|part| part.and_then(|part| part.span().ok()));
             if from.zip(to).is_some_and(|(from, to)| from.is_after(to)) {
-                reports.push(Report::new(at(pointer), "this range of dates ends before it begins"));
+                reports.push(Report::new(at(pointer()), "this range of dates ends before it begins"));
             }
         }
     }

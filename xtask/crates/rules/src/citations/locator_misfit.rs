@@ -24,16 +24,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_details(context, reports);
-    for (pointer, citation) in context.citations() {
+    for (place, citation) in context.citations() {
         let Some(locator) = citation.locator.as_deref() else { continue };
         let fault = match citation.label.as_deref() {
             Some(label) => Locator::parse(label, locator).err().map(|problem| words(label, &problem)),
             // A label that is none is reported as that.
-            None if context.is_lost(&pointer.child("label")) => None,
+            None if context.is_lost(&place.field("label")) => None,
             None => without_label(locator),
         };
         if let Some((message, help)) = fault {
-            let place = Location::value(&context.file.path, pointer.child("locator"));
+            let place = Location::value(&context.file.path, place.field("locator"));
             reports.push(Report::new(place, message).help(help));
         }
     }

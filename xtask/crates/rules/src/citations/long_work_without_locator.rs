@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::norm::is_norm;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{
+    AssessmentContext, Check, CitationPlace, Descriptor, Exceptions, Findings, InDraft, Rule, Sight,
+};
 use bibliography::source::Source;
 use format::diagnostic::Location;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -50,12 +51,12 @@ const SHORT: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut whole: BTreeMap<&str, Vec<Pointer>> = BTreeMap::new();
-    let ratings = Pointer::of(["ratings"]);
-    for (pointer, citation) in context.citations().filter(|(_, citation)| citation.locator.is_none()) {
+    let mut whole: BTreeMap<&str, Vec<CitationPlace<'_>>> = BTreeMap::new();
+    for (place, citation) in context.citations().filter(|(_, citation)| citation.locator.is_none()) {
         let Some(id) = citation.source.as_deref() else { continue };
-        if pointer.is_within(&ratings) && !context.is_lost(&pointer.child("locator")) {
-            whole.entry(id).or_default().push(pointer);
+        let is_of_rating = matches!(place, CitationPlace::Footnote { .. });
+        if is_of_rating && (context.is_whole() || !context.is_lost(&place.field("locator"))) {
+            whole.entry(id).or_default().push(place);
         }
     }
     for (id, source) in context.assessment().sources.iter() {
@@ -68,7 +69,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let message = format!("\"{id}\" is a long work, and cited {count} without saying where in it");
         let report = Report::new(context.at(["sources", id]), message);
         let places =
-            places.iter().take(SHOWN).map(|place| Location::value(&context.file.path, place.child("source")));
+            places.iter().take(SHOWN).map(|place| Location::value(&context.file.path, place.field("source")));
         reports.push(places.fold(report, |report, place| report.related(place, "cited here")));
     }
 }

@@ -4,7 +4,6 @@ use crate::placeholder;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -30,8 +29,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     }
     for (id, entry) in context.entries() {
         let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
-        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "rationale"]))
-            || context.is_lost(&Pointer::of(["ratings", id, "footnotes"]));
+        let is_lost = context.is_lost_at(["ratings", id, "rationale"])
+            || context.is_lost_at(["ratings", id, "footnotes"]);
         let is_written = !entry.rationale.is_empty() && !placeholder::is_all_of(&entry.rationale);
         if is_written && !is_called && entry.footnotes.is_empty() && !is_lost {
             let message = format!("the rationale for {} calls no footnote", context.indicator_title(id));

@@ -2,7 +2,6 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -27,7 +26,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     for (id, entry) in context.entries() {
-        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "rationale"]));
+        let is_lost = context.is_lost_at(["ratings", id, "rationale"]);
         if entry.rationale.is_empty() && !is_lost {
             let message = format!("there is no rationale for {}", context.indicator_title(id));
             reports.push(Report::new(context.at(["ratings", id]), message));

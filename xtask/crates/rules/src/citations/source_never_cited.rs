@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashSet};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::matched;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -25,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let is_lost = |field| context.is_lost(&Pointer::of([field]));
+    let is_lost = |field| context.is_lost_at([field]);
     if context.may_lack_citations() || is_lost("document") || is_lost("derivation") {
         return;
     }

@@ -3,7 +3,6 @@
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Date;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -24,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let is_lost = context.is_lost(&Pointer::of(["sources", id, "issued"]));
+        let is_lost = context.is_lost_at(["sources", id, "issued"]);
         if source.issued().is_none() && !is_lost {
             let message = format!("the source \"{id}\" has no date");
             reports.push(Report::new(context.at(["sources", id]), message));

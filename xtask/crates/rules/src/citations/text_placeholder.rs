@@ -1,6 +1,6 @@
 //! CIT034: a text is none, but stands for one that is still to be written.
 
-use crate::placeholder;
+use crate::placeholder::{is_text, is_title};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -24,64 +24,68 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let assessment = context.assessment();
-    let mut judge = |place: Pointer, text: &str, is_placeholder: fn(&str) -> bool| {
+    let mut report = |place: Pointer| {
         // What is no text at all is reported as that.
-        if is_placeholder(text) && !context.is_lost(&place) {
+        if !context.is_lost(&place) {
             let message = "this is a placeholder, not a finished text";
             reports.push(Report::new(Location::value(&context.file.path, place), message));
         }
     };
-    let text: fn(&str) -> bool = placeholder::is_text;
     for (i, paragraph) in assessment.overview.iter().enumerate() {
-        judge(Pointer::of(["overview"]).index(i), paragraph, text);
+        if is_text(paragraph) {
+            report(Pointer::of(["overview"]).index(i));
+        }
     }
     let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
     for (i, evidence) in derivation.enumerate() {
-        judge(Pointer::of(["derivation", "evidence"]).index(i), evidence, text);
+        if is_text(evidence) {
+            report(Pointer::of(["derivation", "evidence"]).index(i));
+        }
     }
     for (id, entry) in context.entries() {
-        let place = Pointer::of(["ratings", id]);
         for (i, paragraph) in entry.rationale.iter().enumerate() {
-            judge(place.child("rationale").index(i), paragraph, text);
+            if is_text(paragraph) {
+                report(Pointer::of(["ratings", id, "rationale"]).index(i));
+            }
         }
         for (label, footnote) in entry.footnotes.iter() {
-            if let Some(comment) = &footnote.comment {
-                judge(place.child("footnotes").child(label).child("comment"), comment, text);
+            if footnote.comment.as_deref().is_some_and(is_text) {
+                report(Pointer::of(["ratings", id, "footnotes", label, "comment"]));
             }
         }
         for (symbol, vote) in entry.votes.iter() {
-            if let Some(title) = &vote.title {
-                judge(place.child("votes").child(symbol).child("title"), title, placeholder::is_title);
+            if vote.title.as_deref().is_some_and(is_title) {
+                report(Pointer::of(["ratings", id, "votes", symbol, "title"]));
             }
         }
     }
-    for (pointer, citation) in context.citations() {
+    for (place, citation) in context.citations() {
         for (field, words) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
-            if let Some(words) = words {
-                judge(pointer.child(field), words, is_word_for_one);
+            if words.as_deref().is_some_and(is_word_for_one) {
+                report(place.field(field));
             }
         }
     }
     for (i, erratum) in assessment.errata.iter().enumerate() {
-        if let Some(note) = &erratum.note {
-            judge(Pointer::of(["errata"]).index(i).child("note"), note, text);
+        if erratum.note.as_deref().is_some_and(is_text) {
+            report(Pointer::of(["errata"]).index(i).child("note"));
         }
     }
     for (id, remark) in assessment.remarks.iter() {
         for (field, said) in [("printed", &remark.printed), ("text", &remark.text)] {
-            if let Some(said) = said {
-                judge(Pointer::of(["remarks", id, field]), said, text);
+            if said.as_deref().is_some_and(is_text) {
+                report(Pointer::of(["remarks", id, field]));
             }
         }
     }
     for (id, source) in assessment.sources.iter() {
-        if let Some(note) = source.text("note") {
-            judge(Pointer::of(["sources", id, "note"]), note, text);
+        if source.text("note").is_some_and(is_text) {
+            report(Pointer::of(["sources", id, "note"]));
         }
     }
 }
 
 /// Before and after a citation signs can stand alone.
 fn is_word_for_one(words: &str) -> bool {
-    words.contains(char::is_alphanumeric) && placeholder::is_title(words)
+    words.contains(char::is_alphanumeric) && is_title(words)
 }

@@ -3,6 +3,8 @@
 //! A year in a title need not be that of its issue: reports come out the year after, yearbooks the year before, plans speak
 //! of years to come, and histories of years gone by. Only what is none of these is a contradiction.
 
+use std::borrow::Cow;
+
 use bibliography::date::month_named;
 
 /// What is known of a source whose years are held against each other.
@@ -60,22 +62,27 @@ struct Named {
 
 /// The years that a text names, each with what it says of a date of issue.
 pub(super) fn said(text: &str, written: Written, issue: Issue) -> Vec<(i64, Says)> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let (is_plan, is_serial) = (has(PLANS), has(SERIALS));
     // Of what an address has to write otherwise, blanks and dashes stand beside years.
-    let text = match written {
-        Written::Title => text.to_owned(),
-        Written::Address => text.replace("%20", " ").replace("%E2%80%93", "\u{2013}"),
+    let spaced = match written {
+        Written::Title => Cow::Borrowed(text),
+        Written::Address if !text.contains('%') => Cow::Borrowed(text),
+        Written::Address => Cow::Owned(text.replace("%20", " ").replace("%E2%80%93", "\u{2013}")),
     };
-    named(&text, written)
-        .into_iter()
-        .map(|named| (named.last, says(named, issue, is_plan, is_serial)))
-        .collect()
+    let named = named(&spaced, written);
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let (is_plan, is_serial) = (has_any(text, PLANS), has_any(text, SERIALS));
+    named.into_iter().map(|named| (named.last, says(named, issue, is_plan, is_serial))).collect()
+}
+
+/// Whether one of some words stands in a text, in whatever case.
+fn has_any(text: &str, list: &[&str]) -> bool {
+    let is_listed = |word: &str| match word.is_ascii() {
+        true => list.iter().any(|listed| word.eq_ignore_ascii_case(listed)),
+        false => list.contains(&&*word.to_lowercase()),
+    };
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && is_listed(word))
 }
 
 /// Words for what speaks of years to come.

@@ -1,8 +1,7 @@
 //! CIT020: an address leads to no page.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::address::Address;
-use format::diagnostic::{Report, Severity};
+use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -22,17 +21,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (place, _, address) in context.addresses() {
-        if let Some(second) = second_address(address) {
+    for address in context.addresses() {
+        if let Some(second) = second_address(address.text) {
             let help = "Leave one of them. If both are sources, describe each on its own.";
             let message = format!("these are two addresses, the second is {second}");
+            let place = Location::value(&context.file.path, address.pointer());
             reports.push(Report::new(place, message).help(help));
             continue;
         }
-        if let Err(problem) = Address::parse(address)
+        if let Err(problem) = &address.read
             && !problem.is_unsafe()
         {
             // What no address can hold is reported as a form that is wrong, and encoded there.
+            let place = Location::value(&context.file.path, address.pointer());
             reports.push(Report::new(place, format!("the address {problem}")));
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Edit, Location, Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -22,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
-        let Some(address) = source.address() else { continue };
+    for of_source in context.addresses().iter().filter(|of_source| of_source.is_own()) {
+        let Ok(address) = of_source.read else { continue };
         let found = address.tracking();
         let Some(first) = found.first() else { continue };
         let names: Vec<&str> =
             found.iter().filter_map(|range| address.as_str()[range.clone()].split('=').next()).collect();
-        let place = Location::text(&context.file.path, Pointer::of(["sources", id, "URL"]), first.clone());
+        let place = Location::text(&context.file.path, of_source.pointer(), first.clone());
         let message = format!("the address tracks its readers by {}", names.join(", "));
         let clean = address.without_tracking();
-        let edit = Edit::Replace { pointer: Pointer::of(["sources", id, "URL"]), text: clean.clone() };
+        let edit = Edit::Replace { pointer: of_source.pointer(), text: clean.clone() };
         let report = Report::new(place, message).fix("take tracking parameters out of the address", edit);
         reports.push(report.help(format!("Write it without: \"{clean}\".")));
     }

@@ -1,8 +1,7 @@
 //! CIT021: an address is not one to give to readers.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::address::Address;
-use format::diagnostic::{Report, Severity};
+use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -22,10 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (place, _, address) in context.addresses() {
-        if let Err(problem) = Address::parse(address)
+    for address in context.addresses() {
+        if let Err(problem) = &address.read
             && problem.is_unsafe()
         {
+            let place = Location::value(&context.file.path, address.pointer());
             reports.push(Report::new(place, format!("the address {problem}")));
         }
     }

@@ -3,7 +3,6 @@
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::rating::Direction;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -33,7 +32,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         if framework_before.is_some_and(|framework| !framework.indicators.contains(id)) {
             continue;
         }
-        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "change"]));
+        let is_lost = context.is_lost_at(["ratings", id, "change"]);
         if entry.change.is_some() || is_lost {
             continue;
         }

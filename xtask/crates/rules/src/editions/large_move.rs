@@ -35,7 +35,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let before = previous.data.ratings.get(id).and_then(|entry| entry.rating);
         let (Some(before), Some(after)) = (before, entry.rating) else { continue };
         let steps = before.steps_to(after);
-        let is_lost = context.is_lost(&Pointer::of(["ratings", id, "reason"]));
+        let is_lost = context.is_lost_at(["ratings", id, "reason"]);
         // A move that the direction contradicts is none, and reported as that.
         let is_contradicted = entry.change.is_some_and(|change| change != Direction::of_steps(steps));
         if steps.abs() >= 2 && entry.reason.is_none() && !is_lost && !is_contradicted {

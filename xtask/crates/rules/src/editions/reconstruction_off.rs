@@ -5,7 +5,6 @@ use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft,
 use dataset::model::rating::Rating;
 use dataset::reconcile::{Culprit, reconcile};
 use format::diagnostic::Severity;
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -27,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let Some(found) = context.previous.and_then(|_| reconcile(context.dataset, context.file)) else { return };
     // Of an indicator that stands there twice, nobody knows which holds.
-    let is_lost = |id| context.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let is_lost = |id| context.is_lost_at(["ratings", id, "rating"]);
     let conflicts = found.conflicts.iter().filter(|conflict| !is_lost(conflict.indicator));
     for conflict in conflicts.filter(|conflict| !conflict.is_of_direction()) {
         let message = format!(

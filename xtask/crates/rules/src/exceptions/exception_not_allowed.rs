@@ -3,7 +3,6 @@
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -25,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for code in context.assessment().exceptions.ids() {
         // What has not the form of a code is reported as that.
-        if context.is_lost(&Pointer::of(["exceptions", code])) {
+        if context.is_lost_at(["exceptions", code]) {
             continue;
         }
         let place = context.key(["exceptions", code]);

@@ -32,7 +32,7 @@ fn check(context: &AssessmentContext<'_>, after: &ExceptionContext<'_>, reports:
         if !context.codes.can_be_excepted(code) {
             continue;
         }
-        for pointer in pointers.ids().filter(|pointer| !after.used.contains(&(code, *pointer))) {
+        for pointer in pointers.ids().filter(|pointer| after.idle.contains(&(code, *pointer))) {
             if after.surroundings.could_look(code, context, pointer) {
                 let told = reports.tells_more_of(&context.file.path);
                 let standing = after.standing.get(code).into_iter().flatten().filter(|_| told).copied();

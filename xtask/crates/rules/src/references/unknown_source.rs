@@ -3,7 +3,6 @@
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
-use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -24,32 +23,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let assessment = context.assessment();
-    if assessment.sources.is_empty() && context.is_lost(&Pointer::of(["sources"])) {
+    if assessment.sources.is_empty() && context.is_lost_at(["sources"]) {
         return;
     }
-    let mut refer = |place: Location, source: Option<&str>| {
-        let is_there =
-            |id: &&str| assessment.sources.contains(id) || context.is_lost(&Pointer::of(["sources", id]));
+    let mut refer = |place: &dyn Fn() -> Location, source: Option<&str>| {
+        let is_there = |id: &&str| assessment.sources.contains(id) || context.is_lost_at(["sources", id]);
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
-        let report = Report::new(place, format!("there is no source \"{source}\" in this file"));
+        let report = Report::new(place(), format!("there is no source \"{source}\" in this file"));
         let tells = reports.tells_more_of(&context.file.path);
         reports.push(match meant(source, assessment.sources.ids().filter(|_| tells)) {
             Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
             None => report,
         });
     };
-    refer(context.at(["document"]), assessment.document.as_deref());
+    refer(&|| context.at(["document"]), assessment.document.as_deref());
     let derived_from = assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref());
-    refer(context.at(["derivation", "source"]), derived_from);
-    for (indicator, label, i, citation) in assessment.citations() {
-        let i = i.to_string();
-        let place = context.at(["ratings", indicator, "footnotes", label, "citations", &i, "source"]);
-        refer(place, citation.source.as_deref());
-    }
-    for (i, erratum) in assessment.errata.iter().enumerate() {
-        for (j, citation) in erratum.citations.iter().enumerate() {
-            let place = context.at(["errata", &i.to_string(), "citations", &j.to_string(), "source"]);
-            refer(place, citation.source.as_deref());
-        }
+    refer(&|| context.at(["derivation", "source"]), derived_from);
+    for (place, citation) in context.citations() {
+        let place = || Location::value(&context.file.path, place.field("source"));
+        refer(&place, citation.source.as_deref());
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn mismatch(context: &AssessmentContext<'_>) -> Option<Score> {
     let stated = context.assessment().stated?.score?;
     let framework = context.framework?;
     // Of an indicator that stands there twice, the rating may be either.
-    let is_lost = |id| context.is_lost(&Pointer::of(["ratings", id, "rating"]));
+    let is_lost = |id| context.is_lost_at(["ratings", id, "rating"]);
     if framework.indicators.ids().any(is_lost) {
         return None;
     }

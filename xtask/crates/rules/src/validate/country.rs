@@ -1,5 +1,6 @@
 //! How one country is judged, and what is kept of it once it has been let go.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -8,12 +9,14 @@ use rayon::prelude::*;
 use super::files::Files;
 use super::judgement::{Judgement, stamp};
 use super::traces::Traces;
+use super::{Excepted, KeepExcepted};
 use crate::findings::Findings;
 use crate::registry::{all, codes};
-use crate::{AssessmentContext, Check, suppressible};
+use crate::{AssessmentContext, Check, Surroundings, suppressible};
 use bibliography::date::Day;
 use dataset::progress::Progress;
-use dataset::{AssessmentFile, Damage, Dataset};
+use dataset::stream::Stream;
+use dataset::{AssessmentFile, Damage};
 use format::diagnostic::Diagnostic;
 use format::fault::Fault;
 use format::values::Text;
@@ -21,12 +24,15 @@ use format::values::Text;
 /// What is kept of a country.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
+    /// What stands.
     pub(super) judgement: Judgement,
+    /// What the data excepts.
+    pub(super) excepted: Vec<Excepted>,
     /// By which its assessments are found again.
-    pub(super) traces: Vec<Traces>,
+    pub(super) traces: Traces,
     /// What could not be read of its files.
     pub(super) damaged: Vec<(Arc<str>, Damage)>,
-    /// The exceptions that have silenced nothing in it.
+    /// The exceptions that have silenced nothing in it, though their rules could look.
     pub(super) idle: Vec<Idle>,
 }
 
@@ -44,32 +50,35 @@ pub(super) struct Idle {
 }
 
 /// Judges a country by all that can be said of it alone.
-pub(super) fn judge(country: usize, dataset: &Dataset, today: Day) -> Judged {
+pub(super) fn judge(stream: &Stream<'_>, country: usize, today: Day, keep: KeepExcepted) -> Judged {
+    let dataset = &stream.country(country);
     let files = Files::new(dataset);
-    let of_files: Vec<Judgement> = dataset
-        .assessments
-        .par_iter()
-        .filter(|file| !file.is_unreadable())
-        .map(|file| judge_file(&files, &AssessmentContext::new(dataset, file, codes(), today)))
-        .collect();
+    let readable: Vec<&AssessmentFile> =
+        dataset.assessments.iter().filter(|file| !file.is_unreadable()).collect();
+    let contexts: Vec<AssessmentContext<'_>> =
+        readable.iter().map(|file| AssessmentContext::new(dataset, file, codes(), today)).collect();
+    let contexts_together = contexts.par_iter().with_min_len(stream.files_together());
+    let of_files: Vec<Judgement> = contexts_together.map(|context| judge_file(&files, context)).collect();
     let mut judgement = Judgement::default();
-    judgement.validation.diagnostics.extend(of_faults(&dataset.faults));
+    judgement.diagnostics.extend(of_faults(&dataset.faults));
     of_files.into_iter().for_each(|other| judgement.add(other));
-    suppressible::mark(dataset, &mut judgement.validation.diagnostics);
+    suppressible::mark(dataset, &mut judgement.diagnostics);
+    let excepted = std::mem::take(&mut judgement.excepted);
+    let idle = idle(country, &contexts, &judgement, &excepted);
     let drafts: Vec<&AssessmentFile> =
         dataset.assessments.iter().filter(|file| dataset.is_open_draft(file)).collect();
     if !drafts.is_empty() {
         judgement.set_open_points_apart(dataset);
-        judgement.validation.drafts.extend(drafts.into_iter().map(|file| Progress::of(dataset, file)));
+        judgement.drafts.extend(drafts.into_iter().map(|file| Progress::of(dataset, file)));
     }
     // There may be thousands of countries.
-    judgement.validation.diagnostics.shrink_to_fit();
-    judgement.validation.excepted.shrink_to_fit();
+    judgement.diagnostics.shrink_to_fit();
     let damaged = dataset.assessments.iter().filter(|file| !file.damaged.is_empty());
     Judged {
-        traces: Traces::of_country(country, dataset),
+        traces: Traces::of_country(dataset),
         damaged: damaged.map(|file| (file.path.clone(), file.damaged.clone())).collect(),
-        idle: idle(country, dataset, &judgement.validation.excepted),
+        excepted: keep.all(excepted).collect(),
+        idle,
         judgement,
     }
 }
@@ -94,21 +103,38 @@ fn judge_file(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     judgement
 }
 
-fn idle(country: usize, dataset: &Dataset, excepted: &[Diagnostic]) -> Vec<Idle> {
+/// The exceptions that have silenced nothing, but for those of which it is plain already that nothing will be said: whatever is
+/// wrong in other countries can only keep more rules from looking.
+fn idle(
+    country: usize,
+    contexts: &[AssessmentContext<'_>],
+    judgement: &Judgement,
+    excepted: &[Diagnostic],
+) -> Vec<Idle> {
     let used: HashSet<(&str, &str, &str)> = excepted.iter().filter_map(address).collect();
-    let exceptions = dataset.assessments.iter().flat_map(|file| {
-        let of_code = file.data.exceptions.iter();
-        of_code.flat_map(move |(code, places)| places.ids().map(move |place| (&file.path, code, place)))
+    let mut idle = Vec::new();
+    let surroundings = LazyCell::new(|| {
+        let dataset = contexts.first()?.dataset;
+        let damaged = dataset.assessments.iter().map(|file| (&*file.path, &file.damaged));
+        Some(Surroundings::new(&dataset.registers, damaged, codes(), judgement.standing()))
     });
-    exceptions
-        .filter(|(path, code, pointer)| !used.contains(&(&***path, *code, *pointer)))
-        .map(|(path, code, pointer)| Idle {
-            country,
-            path: path.clone(),
-            code: code.into(),
-            pointer: pointer.into(),
-        })
-        .collect()
+    for context in contexts {
+        let path = &context.file.path;
+        for (code, pointers) in context.assessment().exceptions.iter() {
+            let unused = pointers.ids().filter(|pointer| !used.contains(&(&**path, code, *pointer)));
+            let could_look = |pointer: &&str| {
+                let surroundings = surroundings.as_ref();
+                surroundings.is_some_and(|surroundings| surroundings.could_look(code, context, pointer))
+            };
+            idle.extend(unused.filter(could_look).map(|pointer| Idle {
+                country,
+                path: path.clone(),
+                code: code.into(),
+                pointer: pointer.into(),
+            }));
+        }
+    }
+    idle
 }
 
 /// By what an exception for a diagnostic is found: its file, its code and its place.

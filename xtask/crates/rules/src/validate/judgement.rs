@@ -3,19 +3,26 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Validation;
 use crate::findings::{Found, StandingFinding};
 use crate::open_points::is_open_point;
 use crate::registry::find;
 use crate::{Check, Rule};
 use dataset::Dataset;
+use dataset::progress::Progress;
 use format::diagnostic::{Diagnostic, Report};
 use format::pointer::Pointer;
 
 /// What was found, with the places of what has no diagnostic of its own.
 #[derive(Debug, Default)]
 pub(super) struct Judgement {
-    pub(super) validation: Validation,
+    /// What stands.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What drafts still lack.
+    pub(super) open_points: Vec<Diagnostic>,
+    /// What the data excepts.
+    pub(super) excepted: Vec<Diagnostic>,
+    /// How far the drafts are.
+    pub(super) drafts: Vec<Progress>,
     untold: Vec<Untold>,
 }
 
@@ -30,32 +37,31 @@ struct Untold {
 impl Judgement {
     pub(super) fn take(&mut self, rule: &'static Rule, found: Found) {
         let told = found.told.into_iter().map(|(report, count)| stamp(rule, report, count));
-        self.validation.diagnostics.extend(told);
-        self.validation.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
+        self.diagnostics.extend(told);
+        self.excepted.extend(found.excepted.into_iter().map(|report| stamp(rule, report, 1)));
         self.untold.extend(found.untold.into_iter().map(|(path, pointer)| Untold { rule, path, pointer }));
     }
 
     pub(super) fn add(&mut self, other: Judgement) {
-        self.validation.diagnostics.extend(other.validation.diagnostics);
-        self.validation.open_points.extend(other.validation.open_points);
-        self.validation.excepted.extend(other.validation.excepted);
-        self.validation.drafts.extend(other.validation.drafts);
+        self.diagnostics.extend(other.diagnostics);
+        self.open_points.extend(other.open_points);
+        self.excepted.extend(other.excepted);
+        self.drafts.extend(other.drafts);
         self.untold.extend(other.untold);
     }
 
     /// Sets apart what the drafts among some assessments still lack.
     pub(super) fn set_open_points_apart(&mut self, dataset: &Dataset) {
-        let diagnostics = std::mem::take(&mut self.validation.diagnostics);
+        let diagnostics = std::mem::take(&mut self.diagnostics);
         let is_open = |diagnostic: &Diagnostic| is_open_point(dataset, diagnostic);
         let (open, diagnostics) = diagnostics.into_iter().partition(is_open);
-        self.validation.diagnostics = diagnostics;
-        self.validation.open_points.extend::<Vec<_>>(open);
+        self.diagnostics = diagnostics;
+        self.open_points.extend::<Vec<_>>(open);
     }
 
     /// Where something stands; what is still to be done keeps rules from looking as well.
     pub(super) fn standing(&self) -> impl Iterator<Item = StandingFinding<'_>> {
-        let Validation { diagnostics, open_points, .. } = &self.validation;
-        let told = diagnostics.iter().chain(open_points).map(|found| StandingFinding {
+        let told = self.diagnostics.iter().chain(&self.open_points).map(|found| StandingFinding {
             code: found.code,
             severity: found.severity,
             path: &found.location.path,
