@@ -117,9 +117,11 @@ fn an_annotation_says_what_the_report_says() {
     let reported = json["diagnostics"].as_array().expect("a list");
     assert_eq!(commands.len(), reported.len());
     for found in reported {
+        let source = found["source"].as_str().map(|source| format!("The source is: {source}\n"));
         let message = format!(
-            "{}\n{}",
+            "{}\n{}{}",
             found["message"].as_str().expect("text"),
+            source.unwrap_or_default(),
             found["help"].as_str().expect("text")
         );
         let command = commands.iter().find(|command| command.data == message).expect("is annotated");
