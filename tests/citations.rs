@@ -3,7 +3,9 @@
 mod accepted;
 mod complete;
 mod printed;
+mod registers;
 mod symbols;
+mod texts;
 mod told;
 
 use std::collections::BTreeSet;

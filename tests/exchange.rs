@@ -1,5 +1,7 @@
 //! Assessments in other forms than their files: what is shown as Markdown is read back as the same file.
 
+mod annex;
 mod identity;
+mod made_up;
 mod refused;
 mod shown;

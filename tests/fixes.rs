@@ -112,3 +112,49 @@ fn only_the_files_asked_for_are_fixed() {
         "a commit is not written to"
     );
 }
+
+/// An address that is only a way to a page becomes the page's own; a copy and a DOI go where they belong, and nothing is wrong then.
+#[test]
+fn addresses_are_unwrapped() {
+    let own = "https://reports.example/report";
+    let copy = json!({ "archive_url": format!("https://web.archive.org/web/20220504120000/{own}"), "archive_date": "2022-05-04" });
+    for (url, expected) in [
+        ("https://reports-example.ezproxy.library.example/report", json!({ "URL": own })),
+        ("https://ezproxy.library.example/login?url=https://reports.example/report", json!({ "URL": own })),
+        ("https://www.google.com/url?q=https%3A%2F%2Freports.example%2Freport&sa=D", json!({ "URL": own })),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Freports.example%2Freport%3Ffbclid%3Dx",
+            json!({ "URL": own }),
+        ),
+        ("https://reports.example/report#:~:text=courts", json!({ "URL": own })),
+        (
+            "https://web.archive.org/web/20220504120000/https://reports.example/report",
+            json!({ "URL": own, "custom": copy }),
+        ),
+        ("https://doi.org/10.5555/182", json!({ "DOI": "10.5555/182" })),
+    ] {
+        let folder =
+            folder(&State::base().edited(FILE, |file| file["sources"]["report-2022"]["URL"] = json!(url)));
+        let fixed = run(folder.path(), &["validate", "--fix"]);
+        assert!(fixed.code == 0 && fixed.stdout.contains(": no problems."), "{url}: {}", fixed.stdout);
+        let right = State::base().edited(FILE, |file| {
+            let source = file["sources"]["report-2022"].as_object_mut().expect("an object");
+            source.remove("URL");
+            source.extend(expected.as_object().expect("an object").clone());
+        });
+        let text = std::fs::read_to_string(folder.path().join(FILE)).expect("is there");
+        assert_eq!(text, right.text(FILE), "{url}");
+    }
+}
+
+/// What only its site knows is told and left alone.
+#[test]
+fn addresses_that_cannot_be_unwrapped_stay() {
+    for url in ["https://bit.ly/3abc", "https://archive.ph/AbCdE", "https://www.dropbox.com/s/a/b.pdf?dl=0"] {
+        let state = State::base().edited(FILE, |file| file["sources"]["report-2022"]["URL"] = json!(url));
+        let folder = folder(&state);
+        let fixed = run(folder.path(), &["validate", "--fix"]);
+        assert!(fixed.stdout.contains("warning[CIT048]"), "{url}: {}", fixed.stdout);
+        assert_eq!(std::fs::read(folder.path().join(FILE)).expect("is there"), state.files[FILE], "{url}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::ways::{moved, paths};
 const NEXT: &str = "dataset/assessments/XAA/2023.json";
 
 /// A state with a file that shares nothing with any other.
-fn written(state: &State, path: &str, edition: &str) -> State {
+pub(crate) fn written(state: &State, path: &str, edition: &str) -> State {
     let mut state = state.clone();
     state.files.insert(path.to_owned(), State::base().files[XAA].clone());
     state.edited(path, |file| {
@@ -30,22 +30,22 @@ fn without(state: &State, path: &str) -> State {
     state
 }
 
-fn rated(state: &State, path: &str, level: &str) -> State {
+pub(crate) fn rated(state: &State, path: &str, level: &str) -> State {
     state.clone().edited(path, |file| file["ratings"]["press"]["rating"] = json!(level))
 }
 
 /// The changelog between two commits, with their names.
-fn changelog(history: &History, from: &str, to: &str) -> String {
+pub(crate) fn changelog(history: &History, from: &str, to: &str) -> String {
     let range = format!("{}..{}", history.id(from), history.id(to));
     history.named(&run(history.path(), &["changelog", &range]).stdout)
 }
 
-fn validated(history: &History, base: &str) -> String {
+pub(crate) fn validated(history: &History, base: &str) -> String {
     let base = history.id(base);
     run(history.path(), &["validate", "--base", &base, "--today", "2026-11-21"]).stdout
 }
 
-fn pairs(history: &History, from: &str, to: &str) -> Vec<String> {
+pub(crate) fn pairs(history: &History, from: &str, to: &str) -> Vec<String> {
     paths(history, &format!("{}..{to}", history.id(from)))
 }
 

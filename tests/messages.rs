@@ -292,3 +292,30 @@ fn where_the_code_is_excepted_already_the_line_goes_into_it() {
     assert!(suppression.place.contains("to \"CIT005\" under \"exceptions\" (only the part in braces)"));
     assert_eq!(suppression.line, "\"CIT005\": { \"/sources/news-2022\": \"…\" }");
 }
+
+/// What is said of a source shows the source, in every format, so that nobody has to look it up.
+#[test]
+fn a_message_on_a_source_shows_it() {
+    let state = State::base().edited(XAA, |file| {
+        file["sources"]["report-2022"]["URL"] = json!("https://bit.ly/3abc");
+        file["ratings"]["courts"]["rating"] = json!("waek");
+    });
+    let folder = folder(&state);
+    let of = |format: &str| run(folder.path(), &["validate", "--format", format]).stdout;
+    let shown = "Doe, Jo, 2021. A report";
+    for (format, count) in [("human", 1), ("markdown", 1), ("github", 2)] {
+        assert_eq!(of(format).matches(shown).count(), count, "{format}: {}", of(format));
+    }
+    let report: Value = serde_json::from_str(&of("json")).expect("JSON");
+    let sarif: Value = serde_json::from_str(&of("sarif")).expect("JSON");
+    let of_code = |list: &Value, field: &str, code: &str| {
+        let found = list.as_array().expect("a list").iter().find(|found| found[field] == code);
+        found.expect("is there").clone()
+    };
+    let told = of_code(&report["diagnostics"], "code", "CIT048")["source"].clone();
+    assert!(told.as_str().is_some_and(|told| told.starts_with(shown)), "{told}");
+    assert_eq!(of_code(&sarif["runs"][0]["results"], "ruleId", "CIT048")["properties"]["source"], told);
+    let other =
+        report["diagnostics"].as_array().expect("a list").iter().find(|found| found["code"] != "CIT048");
+    assert_eq!(other.expect("is there").get("source"), None);
+}

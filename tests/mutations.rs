@@ -27,7 +27,10 @@ const FILES: [&str; 5] =
     [Y2022, Y2019, EDITIONS, "dataset/countries.json", "dataset/frameworks/apr2p-2019.json"];
 
 /// The suite tries every so many of the changes; all are tried by `cargo test -- --ignored every_mutation`.
-const EVERY: usize = 61;
+const EVERY: usize = 89;
+
+/// Of the slips that leave a source sound, so many are one that is tried.
+const SOME: usize = 5;
 
 /// One change to a file.
 #[derive(Clone, Debug)]
@@ -376,18 +379,24 @@ fn the_slips_that_took_reasons_away() {
 #[test]
 fn slips_that_leave_the_file_sound_hide_what_exceptions_are_for() {
     let state = State::real();
-    let text = |tree: &Tree, unused| {
+    let removed = |tree: &Tree, unused| -> Vec<String> {
         let mended = mended(tree, today(), unused, |_| true);
         mended.into_iter().flat_map(|file| file.removed).map(|removed| removed.pointer.to_string()).collect()
     };
     let root: Value = serde_json::from_slice(&state.files[Y2022]).expect("JSON");
-    let hiding: Vec<(Vec<String>, Vec<String>)> = sound(&state, &root)
+    let is_hiding = |tree: &&Tree| {
+        let found = validate(&Stream::new(tree), today());
+        found.diagnostics.iter().any(|found| !found.removable.is_empty())
+    };
+    let sound = sound(&state, &root);
+    let hiding: Vec<(Vec<String>, Vec<String>)> = sound
         .par_iter()
-        .map(|tree| (text(tree, Kept), text(tree, Removed)))
-        .filter(|(_, removed): &(Vec<String>, Vec<String>)| !removed.is_empty())
+        .step_by(SOME)
+        .filter(is_hiding)
+        .map(|tree| (removed(tree, Kept), removed(tree, Removed)))
         .collect();
-    assert!(hiding.len() > 5, "{} slips hide something", hiding.len());
-    assert!(hiding.iter().all(|(kept, _)| kept.is_empty()), "{hiding:?}");
+    assert!(hiding.len() > 2, "{} of {} slips hide something", hiding.len(), sound.len());
+    assert!(hiding.iter().all(|(kept, removed)| kept.is_empty() && !removed.is_empty()), "{hiding:?}");
 }
 
 /// The real files with another value that could stand there, for each value of a source that something excepted is about.

@@ -15,7 +15,8 @@ use crate::support::program::{commit, folder};
 use crate::support::{State, files_below, root, run};
 
 /// The commands that print JSON in a form of their own, each with its schema.
-const COMMANDS: [&str; 7] = ["validate", "score", "show", "sources", "diff", "history", "changelog"];
+const COMMANDS: [&str; 8] =
+    ["validate", "score", "show", "sources", "diff", "history", "changelog", "status"];
 
 /// A report is judged by the schema of its command, and what it has is remembered.
 struct Judge {
@@ -276,6 +277,14 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(folder(&faulty()).path(), &["validate", "--with-excepted"]);
     judge.asks(folder(&exported()).path(), &["validate"]);
     judge.asks(folder(&unfinished()).path(), &["validate"]);
+
+    let closed = State::base().edited("dataset/editions.json", |file| {
+        file["editions"]["2022"]["published"] = json!("2022-05");
+    });
+    let closed = folder(&closed);
+    commit(closed.path());
+    judge.asks(closed.path(), &["status"]);
+    judge.asks(folder(&unfinished()).path(), &["status", "2025"]);
     judge.asks(folder(&corrected()).path(), &["sources"]);
 
     let seen = judge.seen.borrow();

@@ -4,6 +4,7 @@ mod changelog;
 mod clock;
 mod diff;
 mod driver;
+mod edition;
 mod editions;
 mod explain;
 mod fmt;
@@ -17,6 +18,7 @@ mod repository;
 mod score;
 mod show;
 mod sources;
+mod status;
 mod unread;
 mod validate;
 mod write;
@@ -64,6 +66,11 @@ enum Verb {
     History(history::Arguments),
     /// List every source with the entries that cite it, or print an assessment's notes
     Sources(sources::Arguments),
+    /// Show how far each country is in an edition, and what stands in the way of closing it
+    Status(status::Arguments),
+    /// Begin or end an edition
+    #[command(subcommand)]
+    Edition(edition::Verb),
     /// Explain what a rule checks, why, and how to fix a problem
     Explain(explain::Arguments),
     /// Make Git show, compare and merge assessments by content, and check the data before each commit
@@ -97,6 +104,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Changelog(arguments) => changelog::run(repository, arguments),
         Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
+        Verb::Status(arguments) => status::run(repository, arguments),
+        Verb::Edition(verb) => edition::run(repository, verb),
         Verb::Explain(arguments) => explain::run(arguments),
         Verb::InstallGit(arguments) => install_git::run(repository, arguments),
         Verb::Driver(arguments) => driver::run(repository, arguments),

@@ -13,6 +13,7 @@ mod remark;
 pub mod score;
 pub mod show;
 pub mod sources;
+pub mod status;
 pub mod validation;
 
 pub use inert::{counted, markdown, plain};

@@ -10,3 +10,8 @@ use bibliography::date::Day;
 pub(super) fn today() -> Day {
     Timestamp::now().to_zoned(TimeZone::fixed(offset(14))).date().into()
 }
+
+/// A day as somebody wrote it.
+pub(super) fn day(written: &str) -> Result<Day, String> {
+    Day::parse(written).map_err(|_| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
+}

@@ -1,5 +1,7 @@
 //! `import`: takes an assessment over into its file.
 
+mod annex;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -21,7 +23,7 @@ use format::tree::{Tree, read_file};
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The file to take over: Markdown as cargo xtask show prints it
+    /// The file to take over: Markdown as cargo xtask show prints it, or a publisher's annex as text
     file: PathBuf,
     /// The country, by its code or a name of it, e.g. KHM, if the file does not say it
     #[arg(long)]
@@ -42,6 +44,15 @@ enum As {
     Published,
 }
 
+impl As {
+    fn status(self) -> Status {
+        match self {
+            As::Draft => Status::Draft,
+            As::Published => Status::Published,
+        }
+    }
+}
+
 /// Reads the file, and writes the assessment if nothing in it is wrong.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
@@ -50,6 +61,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let text = text_of(&arguments.file)?;
     let about = markdown::about(&text);
     let subject = subject(&dataset, arguments, &about)?;
+    if about.country.is_none() && annex::is_one(&text, &subject) {
+        return annex::run(&root, &tree, &dataset, arguments.status, &text, &subject);
+    }
     let mut read = match markdown::read(&text, &subject) {
         Ok(read) => read,
         Err(problems) => return refused(&arguments.file, &problems),
@@ -145,10 +159,7 @@ fn refused(file: &Path, problems: &[Problem]) -> anyhow::Result<Outcome> {
 }
 
 fn set_status(assessment: &mut Json<'static>, status: As) {
-    let status = match status {
-        As::Draft => Status::Draft,
-        As::Published => Status::Published,
-    };
+    let status = status.status();
     if let Json::Object(members) = assessment {
         members.retain(|(name, _)| name != "status");
         members.push(("status".into(), Json::String(status.id().into())));

@@ -18,6 +18,7 @@ use dataset::{AssessmentFile, Dataset, File};
 use format::json::{self, Json};
 use format::pointer::Pointer;
 use format::text;
+use format::tree::Tree;
 
 /// What `new` takes.
 #[derive(Debug, Args)]
@@ -32,12 +33,45 @@ pub(super) struct Arguments {
     from: Option<String>,
 }
 
+/// A draft that can be written.
+pub(super) struct NewDraft {
+    /// The path of its file.
+    pub(super) path: String,
+    /// What stands in it.
+    pub(super) text: String,
+    /// What it is, in a few words.
+    pub(super) told: String,
+    /// What else is to be known, a line each.
+    pub(super) notes: Vec<String>,
+}
+
 /// Writes the draft, and says where it is and what comes next.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let subject = subject(&dataset, arguments)?;
+    let NewDraft { path, text, told, notes } =
+        begin(&tree, &dataset, &arguments.country, &arguments.edition, arguments.from.as_deref())?;
+    write::create(&root, &path, &text)?;
+    super::print(&format!("wrote {path}: {told}.\nNext: cargo xtask validate {path}\n"))?;
+    for note in notes {
+        let _ = writeln!(anstream::stderr(), "{}", plain(&note));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Begins a draft, empty or from an earlier edition.
+///
+/// # Errors
+/// A draft that cannot be made, or whose place is taken.
+pub(super) fn begin(
+    tree: &Tree,
+    dataset: &Dataset,
+    country: &str,
+    edition: &str,
+    from: Option<&str>,
+) -> anyhow::Result<NewDraft> {
+    let subject = subject(dataset, country, edition)?;
     let path = AssessmentId::new(subject.country, subject.edition).path();
     if Kind::of(&path) != Some(Kind::Assessment) {
         bail!(
@@ -52,35 +86,32 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             there => bail!("{there} is in the way: a folder belongs there, and it is none"),
         }
     }
-    let write = |draft: &Json<'_>| {
-        let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
-        let text = canonical::write(draft, Kind::Assessment.schema().shape(), &indicators);
-        write::create(&root, &path, &text)
+    let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
+    let text = |draft: &Json<'_>| canonical::write(draft, Kind::Assessment.schema().shape(), &indicators);
+    let Some(from) = from else {
+        return Ok(NewDraft {
+            text: text(&draft::empty(&subject)),
+            told: format!("{}, none of them filled in yet", counted(indicators.len(), "indicator")),
+            notes: hint(dataset, &subject, &path),
+            path,
+        });
     };
-    let count = subject.framework.indicators.len();
-    let (told, notes) = if let Some(from) = arguments.from.as_deref() {
-        let source = source(&dataset, &subject, from)?;
-        require_previous(&dataset, &subject)?;
-        let bytes = tree.read(&source.file.path)?;
-        let carried = draft::carry(&parsed(&bytes, &source.file.path)?, &source.edition, &subject);
-        write(&carried.draft)?;
-        (carried_over(&carried, &source.edition), notes(&carried))
-    } else {
-        write(&draft::empty(&subject))?;
-        let told = format!("{}, none of them filled in yet", counted(count, "indicator"));
-        (told, hint(&dataset, &subject, &path))
-    };
-    super::print(&format!("wrote {path}: {told}.\nNext: cargo xtask validate {path}\n"))?;
-    for note in notes {
-        let _ = writeln!(anstream::stderr(), "{}", plain(&note));
-    }
-    Ok(Outcome::Clean)
+    let source = source(dataset, &subject, from)?;
+    require_previous(dataset, &subject)?;
+    let bytes = tree.read(&source.file.path)?;
+    let carried = draft::carry(&parsed(&bytes, &source.file.path)?, &source.edition, &subject);
+    Ok(NewDraft {
+        path,
+        text: text(&carried.draft),
+        told: carried_over(&carried, &source.edition),
+        notes: notes(&carried),
+    })
 }
 
 /// What the draft is about, if such a draft can be written.
-fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<DraftSubject<'d>> {
+fn subject<'d>(dataset: &'d Dataset, country: &str, edition: &str) -> anyhow::Result<DraftSubject<'d>> {
     let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data;
-    let id = arguments.edition.trim();
+    let id = edition.trim();
     let Some((edition_id, edition)) = editions.editions.iter().find(|(known, _)| *known == id) else {
         bail!("{}", unknown_edition(editions, id));
     };
@@ -88,7 +119,7 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Dr
         bail!("{}", closed_edition(editions, edition_id));
     }
     whole(dataset.countries.as_ref(), "dataset/countries.json")?;
-    let country = repository::registered_country(dataset, arguments.country.trim())?;
+    let country = repository::registered_country(dataset, country.trim())?;
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
     let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
@@ -101,7 +132,7 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments) -> anyhow::Result<Dr
 }
 
 /// A file that is there and has lost nothing: what is made from it would lose the same.
-fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d File<T>> {
+pub(super) fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d File<T>> {
     let file = file.with_context(|| format!("{path} is missing, and a draft cannot be made without it"))?;
     if !file.damaged.is_empty() {
         bail!("{path} has errors and cannot be read completely; fix them first: cargo xtask validate {path}");
@@ -110,7 +141,10 @@ fn whole<'d, T>(file: Option<&'d File<T>>, path: &str) -> anyhow::Result<&'d Fil
 }
 
 fn unknown_edition(editions: &Editions, id: &str) -> String {
-    let remedy = "add it there after the edition that it follows, which it names as \"previous\", with a \"title\", its \"framework\" and \"status\": \"open\"";
+    let last = editions.editions.ids().next_back().unwrap_or("EDITION");
+    let can_be = Kind::of(&AssessmentId::new("AAA", id).path()) == Some(Kind::Assessment);
+    let new = if can_be { id } else { "ID" };
+    let remedy = format!("begin it with: cargo xtask edition open {new} --from {last}");
     match meant(id, editions.editions.ids()) {
         Some(meant) => format!(
             "there is no edition \"{id}\" in dataset/editions.json; did you mean {meant}? If it is a new edition, {remedy}"
@@ -127,7 +161,7 @@ fn closed_edition(editions: &Editions, id: &str) -> String {
         .map(|(id, _)| id)
         .collect();
     let there_is = if open.is_empty() {
-        "no edition is open: add the new one to dataset/editions.json with \"status\": \"open\"".to_owned()
+        "no edition is open; begin one with: cargo xtask edition open ID --from EDITION".to_owned()
     } else {
         format!("open: {}", open.join(", "))
     };
@@ -177,7 +211,7 @@ fn require_previous(dataset: &Dataset, subject: &DraftSubject<'_>) -> anyhow::Re
 }
 
 /// The content of a file that has been read into the dataset before, so that only a write in between can spoil it.
-fn parsed<'b>(bytes: &'b [u8], path: &str) -> anyhow::Result<Json<'b>> {
+pub(super) fn parsed<'b>(bytes: &'b [u8], path: &str) -> anyhow::Result<Json<'b>> {
     let text = std::str::from_utf8(bytes).ok();
     let body = text.map(|text| text::without_byte_order_mark(text));
     let document = body.and_then(|body| json::parse(body).ok());

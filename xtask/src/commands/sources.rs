@@ -1,9 +1,11 @@
 //! `sources`: the register of sources, and the notes and bibliography of assessments.
 
+mod add;
+
 use std::collections::HashSet;
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Outcome, repository, unread};
 use crate::render::sources::{self, human, json, notes};
@@ -13,7 +15,10 @@ use format::pointer::Pointer;
 
 /// What `sources` takes.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    verb: Option<SourcesVerb>,
     /// Only this country, by its code or a name of it, e.g. KHM
     #[arg(long)]
     country: Option<String>,
@@ -23,6 +28,12 @@ pub(super) struct Arguments {
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum SourcesVerb {
+    /// Take over sources from Zotero or another program for references
+    Add(add::Arguments),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -42,6 +53,9 @@ enum Format {
 
 /// Lists and prints what can be read; what cannot is named on standard error, and the command fails.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if let Some(SourcesVerb::Add(arguments)) = &arguments.verb {
+        return add::run(named, arguments);
+    }
     let dataset = repository::dataset(named)?;
     let asked =
         repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;

@@ -1,5 +1,6 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
+mod against;
 mod change;
 mod known;
 pub(super) mod staged;
@@ -60,8 +61,11 @@ pub(super) struct Arguments {
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
+    /// Also tell which passages of eight or more words the texts share with this document, e.g. the text of an annex
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["staged", "dry_run"])]
+    against: Vec<PathBuf>,
     /// Check dates as of this day, YYYY-MM-DD; the default is today
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = clock::day)]
     today: Option<Day>,
     /// The format of the report
     #[arg(long, value_enum, default_value_t)]
@@ -113,10 +117,6 @@ impl Arguments {
     }
 }
 
-fn day(written: &str) -> Result<Day, String> {
-    Day::parse(written).map_err(|_| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())
-}
-
 /// Validates and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
@@ -133,6 +133,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         bail!(
             "--dry-run shows differences for people and has no other format; what each fix would do is told to programs by: validate --format json"
         );
+    }
+    if !arguments.against.is_empty() && arguments.format != Format::Human {
+        bail!("--against lists passages for people and has no other format; leave --format out");
     }
     if arguments.staged {
         let today = arguments.today.unwrap_or_else(clock::today);
@@ -223,7 +226,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let elsewhere = judged.is_some().then(|| all - found.total());
     let elsewhere = elsewhere.filter(|count| *count > 0 || arguments.changed);
     let summary = Summary { elsewhere, ..count(&tree, &found, is_shown) };
-    let outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output())?;
+    let mut outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output())?;
+    if !arguments.against.is_empty() {
+        let (told, count) = against::told(&tree, &arguments.against, &is_shown)?;
+        super::print(&format!("\n{told}"))?;
+        outcome = if count > 0 { Outcome::Problems } else { outcome };
+    }
     match (unseen, &arguments.base) {
         (Some(why), Some(base)) => {
             bail!(

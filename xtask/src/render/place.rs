@@ -7,11 +7,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::clipped;
+use bibliography::notes;
+use bibliography::source::Source;
 use format::diagnostic::{Diagnostic, Location, Place};
+use format::json;
 use format::limits::LONGEST_LINE;
 use format::pointer::Pointer;
 use format::span::{Lines, Spans};
 use format::tree::Tree;
+
+/// How many characters of a source are shown.
+const LONGEST_SOURCE: usize = 400;
 
 /// A diagnostic whose places have been looked up.
 #[derive(Debug)]
@@ -37,6 +44,8 @@ pub struct Spot {
     pub is_whole_file: bool,
     /// The lines themselves; none for a file as a whole, and where a line is very long.
     pub excerpt: Option<Excerpt>,
+    /// The source in whose description it is, as a bibliography names it.
+    pub source: Option<Arc<str>>,
 }
 
 /// Lines of a file with a part of them to underline.
@@ -95,7 +104,30 @@ fn look_up_all<'l>(
     let bytes = if is_read { tree.read(path).unwrap_or_default() } else { Cow::default() };
     let text = String::from_utf8_lossy(&bytes);
     let spans = Spans::new(&text);
-    places.iter().map(|(nth, location)| (*nth, *location, look_up(location, &text, &spans))).collect()
+    let mut named: HashMap<String, Option<Arc<str>>> = HashMap::new();
+    let mut look_up = |location: &Location| {
+        let spot = look_up(location, &text, &spans);
+        let id = source_at(&spot.pointer);
+        let source = id
+            .and_then(|id| named.entry(id).or_insert_with_key(|id| source_named(&text, &spans, id)).clone());
+        Spot { source, ..spot }
+    };
+    places.iter().map(|(nth, location)| (*nth, *location, look_up(location))).collect()
+}
+
+/// The id of the source in whose description a place is.
+fn source_at(pointer: &Pointer) -> Option<String> {
+    let mut tokens = pointer.tokens();
+    let is_of_sources = tokens.next().is_some_and(|field| field == "sources");
+    tokens.next().filter(|_| is_of_sources).map(Cow::into_owned)
+}
+
+/// A source as a bibliography names it; none where its description cannot be read, or says nothing.
+fn source_named(text: &str, spans: &Spans<'_>, id: &str) -> Option<Arc<str>> {
+    let described = json::parse(text.get(spans.value(&Pointer::of(["sources", id]))?)?).ok()?;
+    let named = notes::entry(&Source::read(&described.root)).plain();
+    let says_something = named.chars().any(char::is_alphanumeric);
+    says_something.then(|| clipped(&named, LONGEST_SOURCE).into())
 }
 
 impl Placed<'_> {
@@ -113,6 +145,7 @@ fn whole_file(location: &Location) -> Spot {
         lines: Lines { line: 1, column: 1, end_line: 1, end_column: 1 },
         is_whole_file: true,
         excerpt: None,
+        source: None,
     }
 }
 
@@ -135,5 +168,6 @@ fn look_up(location: &Location, text: &str, spans: &Spans<'_>) -> Spot {
             first_line: lines.line,
             range: range.start - start..range.end - start,
         }),
+        source: None,
     }
 }

@@ -1,5 +1,6 @@
 //! The register of sources, and the notes of an assessment, in each format.
 
+pub mod added;
 pub mod human;
 pub mod json;
 pub mod notes;

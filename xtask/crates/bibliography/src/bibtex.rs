@@ -8,6 +8,8 @@ mod escape;
 use std::collections::HashSet;
 
 use self::escape::{escaped, key, verbatim, within_braces};
+use crate::csl;
+use crate::import::{BIBTEX_REST as REST, bibtex_reading};
 use crate::name::ATTACHING;
 use crate::source::{Date, DateParts, Name, Source};
 
@@ -82,9 +84,26 @@ pub fn render<'s>(works: impl IntoIterator<Item = (&'s str, &'s Source)>) -> Str
         while !taken.insert(key.clone()) {
             key.push('x');
         }
-        entry(&key, source)
+        with_rest(entry(&key, source), &key, source)
     });
     entries.collect::<Vec<_>>().join("\n")
+}
+
+/// An entry with all that its fields do not say, or would be read as something else: members of CSL-JSON, percent-encoded.
+fn with_rest(entry: String, key: &str, source: &Source) -> String {
+    let Some(rest) = bibtex_reading(&entry).and_then(|read| csl::difference(key, &read, source)) else {
+        return entry;
+    };
+    let mut encoded = String::from("csl:");
+    for byte in rest.to_string().bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._:,".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let body = entry.strip_suffix("}\n").unwrap_or(&entry);
+    format!("{body}  {REST} = {{{encoded}}},\n}}\n")
 }
 
 /// The fields of an entry, each once.

@@ -26,6 +26,18 @@ pub fn item(id: &str, source: &Source) -> Value {
     Value::Object(item)
 }
 
+/// The members of an item in which one source says something else than another: as the other says it, and null where it says
+/// nothing. None where both say the same.
+pub fn difference(id: &str, one: &Source, other: &Source) -> Option<Value> {
+    let Value::Object(one) = item(id, one) else { return None };
+    let Value::Object(mut other) = item(id, other) else { return None };
+    for name in one.keys().filter(|name| !other.contains_key(*name)).cloned().collect::<Vec<_>>() {
+        other.insert(name, Value::Null);
+    }
+    other.retain(|name, value| one.get(name) != Some(value));
+    (!other.is_empty()).then_some(Value::Object(other))
+}
+
 fn person(name: &Name) -> Value {
     Value::Object(members([
         ("literal", &name.literal),

@@ -81,6 +81,12 @@ impl Day {
         self.0.day().unsigned_abs()
     }
 
+    /// How many days after another day it is; before it, the number is negative.
+    pub fn days_since(self, other: Self) -> i64 {
+        let days = |date: Date| date.duration_since(Date::ZERO).as_hours() / 24;
+        days(self.0) - days(other.0)
+    }
+
     /// Reads `YYYY-MM-DD`.
     ///
     /// # Errors

@@ -26,17 +26,22 @@
 
 pub mod address;
 pub mod bibtex;
+pub mod blanks;
 pub mod check_digit;
 pub mod citation;
 pub mod csl;
 pub mod date;
 pub mod doi;
+pub mod garbled;
+pub mod import;
 pub mod isbn;
 pub mod issn;
 pub mod language_tag;
 pub mod locator;
+pub mod markup;
 pub mod name;
 pub mod notes;
 pub mod source;
 pub mod un_symbol;
 pub mod work;
+pub mod wrapped;

@@ -20,6 +20,8 @@ const REPEATS: &[(&str, &[&str])] = &[
     ("line", &["lines", "line"]),
     ("column", &["columns", "column", "cols.", "col."]),
     ("appendix", &["appendices", "appendix", "annex", "app."]),
+    ("edition", &["edition", "edn.", "ed."]),
+    ("version", &["version", "versions", "ver.", "v. "]),
 ];
 
 /// A locator that is what its label says.
@@ -65,6 +67,24 @@ impl<'l> Locator<'l> {
         }
         Ok(Self { label, place })
     }
+}
+
+/// The label that a locator without one names in words, and the number behind: `p. 4`, `s 53`, `art. 7`.
+pub fn labelled(locator: &str) -> Option<(&'static str, &str)> {
+    const LAWYERS: &[(&str, &[&str])] =
+        &[("section", &["ss ", "s ", "s.", "ss."]), ("article-locator", &["art "])];
+    let known = REPEATS.iter().find_map(|(label, _)| without(label, locator));
+    known.or_else(|| {
+        LAWYERS.iter().find_map(|(label, words)| {
+            let number = words.iter().find_map(|word| locator.strip_prefix(word))?.trim_start();
+            number.starts_with(|c: char| c.is_ascii_digit()).then_some((*label, number))
+        })
+    })
+}
+
+/// Whether a locator is a number or a range, of which nothing says what it counts.
+pub fn is_bare_number(locator: &str) -> bool {
+    locator.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&locator.to_lowercase())
 }
 
 /// The label of which a locator begins with a word, as it is known, and the numbers behind it.

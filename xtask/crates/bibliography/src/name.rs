@@ -30,6 +30,8 @@ pub enum NameProblem {
     Inverted,
     /// It begins with a form of address, such as `H.E.` or `Dr.`.
     Honorific,
+    /// It is an organisation where the family name of a person belongs.
+    Organisation,
     /// It ends with a comma or a semicolon.
     MarkAtEnd,
 }
@@ -127,13 +129,185 @@ impl Part {
         if ROLES.iter().any(|role| lower.ends_with(role) && !text.ends_with(&role.to_uppercase())) {
             return Err(NameProblem::Role);
         }
+        if self.is_several(text) {
+            return Err(NameProblem::Several);
+        }
         match self {
             Part::Family if text.contains(',') => Err(NameProblem::Inverted),
+            Part::Family if is_organisation(text) => Err(NameProblem::Organisation),
             Part::Family | Part::Given if HONORIFICS.iter().any(|word| lower.starts_with(word)) => {
                 Err(NameProblem::Honorific)
             }
             Part::Whole | Part::Family | Part::Given => Ok(text),
         }
+    }
+}
+
+/// Words that are in the names of organisations and hardly in those of families, in small letters.
+const OF_ORGANISATIONS: &[&str] = &[
+    "academy",
+    "agency",
+    "alliance",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "chambers",
+    "coalition",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "corporation",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "federation",
+    "foundation",
+    "fund",
+    "government",
+    "group",
+    "institute",
+    "institution",
+    "international",
+    "kingdom",
+    "league",
+    "ministry",
+    "mission",
+    "nations",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "press",
+    "programme",
+    "project",
+    "republic",
+    "secretariat",
+    "senate",
+    "society",
+    "states",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
+    "watch",
+];
+
+/// Words that tell of what an organisation is about, in small letters.
+const SUBJECTS: &[&str] = &[
+    "action",
+    "affairs",
+    "asia",
+    "asian",
+    "aid",
+    "children",
+    "culture",
+    "democracy",
+    "development",
+    "economic",
+    "education",
+    "environment",
+    "finance",
+    "general",
+    "global",
+    "health",
+    "human",
+    "industry",
+    "justice",
+    "labour",
+    "law",
+    "media",
+    "national",
+    "news",
+    "pacific",
+    "partners",
+    "peace",
+    "planning",
+    "policy",
+    "post",
+    "public",
+    "research",
+    "rights",
+    "security",
+    "service",
+    "services",
+    "social",
+    "studies",
+    "the",
+    "times",
+    "trade",
+    "united",
+    "women",
+    "world",
+    "youth",
+];
+
+/// Words that are organisations wherever they stand, also alone as a family name with the rest as given names.
+const NO_FAMILIES: &[&str] = &[
+    "agency",
+    "association",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "federation",
+    "foundation",
+    "government",
+    "institute",
+    "international",
+    "ministry",
+    "nations",
+    "network",
+    "organisation",
+    "organization",
+    "secretariat",
+    "university",
+    "watch",
+];
+
+/// Whether a text is the name of an organisation, as its words tell. Two words at least: a family can be called Bank.
+fn is_organisation(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let is_word_of_one =
+        |word: &&str| OF_ORGANISATIONS.contains(word) || ["for", "house", "of"].contains(word);
+    words.len() > 1 && words.iter().any(is_word_of_one)
+}
+
+/// Whether a name that was taken apart is that of an organisation: `Watch`, given `Human Rights`.
+pub fn is_split_organisation(family: &str, given: &str) -> bool {
+    let is_initial = given.split_whitespace().all(|word| word.ends_with('.') || word.chars().count() == 1);
+    NO_FAMILIES.contains(&&*family.to_lowercase()) && !is_initial
+}
+
+impl Part {
+    /// Whether a text is several names with *and* between. An organisation can have it in its name; two persons have each a
+    /// given name and a family name, or the given names behind a comma.
+    fn is_several(self, text: &str) -> bool {
+        let joined = text.replace(" & ", " and ").replace("; ", " and ");
+        let parts: Vec<&str> = joined.split(" and ").collect();
+        let is_word = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric);
+        let is_person = |part: &&str| {
+            let count = part.split_whitespace().count();
+            let lower = part.to_lowercase();
+            let is_of_body = |word: &str| OF_ORGANISATIONS.contains(&word) || SUBJECTS.contains(&word);
+            let is_body = lower.split_whitespace().any(is_of_body);
+            (2..=3).contains(&count) && part.split_whitespace().all(is_word) && !is_body
+        };
+        let is_inverted = |part: &&str| part.split(',').count() == 2;
+        parts.len() > 1
+            && match self {
+                Part::Family | Part::Given => true,
+                Part::Whole => parts.iter().all(is_person) || parts.iter().all(is_inverted),
+            }
     }
 }
 
@@ -191,6 +365,14 @@ mod tests {
             (Part::Whole, "Jane Doe (ed.)", NameProblem::Role),
             (Part::Family, "Travouillon, Katrin", NameProblem::Inverted),
             (Part::Given, "H.E. Dr. Sok", NameProblem::Honorific),
+            (Part::Whole, "Jane Doe and John Roe", NameProblem::Several),
+            (Part::Whole, "Sok An & Hun Sen", NameProblem::Several),
+            (Part::Whole, "Doe, Jane and Roe, John", NameProblem::Several),
+            (Part::Family, "Doe and Roe", NameProblem::Several),
+            (Part::Given, "Jane and John", NameProblem::Several),
+            (Part::Family, "Human Rights Watch", NameProblem::Organisation),
+            (Part::Family, "Freedom House", NameProblem::Organisation),
+            (Part::Family, "Ministry of Justice", NameProblem::Organisation),
         ] {
             assert_eq!(part.parse(name), Err(problem));
         }
@@ -199,6 +381,16 @@ mod tests {
             (Part::Whole, "Ministry of Justice (Cambodia)"),
             (Part::Given, "Drew"),
             (Part::Family, "Proffitt"),
+            (Part::Family, "Bank"),
+            (Part::Family, "de la Cruz"),
+            (Part::Whole, "Marks and Spencer"),
+            (Part::Whole, "Ministry of Education, Youth and Sport"),
+            (Part::Whole, "Ministry of Foreign Affairs and International Cooperation"),
+            (Part::Whole, "Bill and Melinda Gates Foundation"),
+            (Part::Whole, "Save the Children and Oxfam"),
+            (Part::Whole, "Women's Peace and Human Security"),
+            (Part::Whole, "Peace Bridges and Youth Action"),
+            (Part::Whole, "Center for Strategic & International Studies"),
         ] {
             assert_eq!(part.parse(name), Ok(name));
         }

@@ -54,6 +54,22 @@ pub struct Date {
     pub literal: Option<Text>,
 }
 
+/// The types of works that are found by a DOI as well as by an address.
+const FOUND_BY_DOI: &[&str] = &[
+    "article",
+    "article-journal",
+    "book",
+    "chapter",
+    "dataset",
+    "paper-conference",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "standard",
+    "thesis",
+];
+
 /// A date as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -79,6 +95,11 @@ impl Source {
             archive_url: custom.and_then(|custom| text(custom, "archive_url")),
             archive_date: custom.and_then(|custom| text(custom, "archive_date")),
         }
+    }
+
+    /// Whether a work of a type is found by its DOI as well as by an address; works of other types have to have one.
+    pub fn is_found_by_doi(kind: &str) -> bool {
+        FOUND_BY_DOI.contains(&kind)
     }
 
     /// A variable that is plain text, by CSL's name.

@@ -244,27 +244,18 @@ fn parse<'t>(
         let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
         faults.push(FaultKind::CarriageReturn, report);
     }
+    if let Some(range) = text::conflict_marker(body) {
+        let message = "a merge was not finished here: Git left both versions between markers".to_owned();
+        let place = Location::bytes(path, range.start + skipped..range.end + skipped);
+        faults.push(FaultKind::ConflictMarker, Report::new(place, message));
+        return None;
+    }
+    let has_raw_control =
+        reading == Reading::ToJudge && !text::is_plain(body) && judge_hidden(path, body, skipped, faults);
     let mut report = |kind, range: Range<usize>, message: String, help: Option<String>| {
         let range = range.start + skipped..range.end + skipped;
         faults.push(kind, Report { help, ..Report::new(Location::bytes(path, range), message) });
     };
-    if let Some(range) = text::conflict_marker(body) {
-        let message = "a merge was not finished here: Git left both versions between markers".to_owned();
-        report(FaultKind::ConflictMarker, range, message, None);
-        return None;
-    }
-    let mut has_raw_control = false;
-    if reading == Reading::ToJudge && !text::is_plain(body) {
-        for (range, c) in text::hidden_characters(body) {
-            has_raw_control |= c < ' ';
-            report(
-                FaultKind::HiddenCharacter,
-                range,
-                format!("a hidden character: {}", text::describe(c)),
-                None,
-            );
-        }
-    }
     match json::parse(body) {
         Ok(document) => Some(document),
         Err(error) => {
@@ -282,6 +273,24 @@ fn parse<'t>(
             None
         }
     }
+}
+
+/// Reports hidden characters that stand in a text behind so many bytes; whether one of them is a control character of ASCII. Of
+/// those that are only counted no words are made, because there may be as many as the file has bytes.
+fn judge_hidden(path: &Arc<str>, body: &str, skipped: usize, faults: &mut Faults) -> bool {
+    let place = |range: Range<usize>| Location::bytes(path, range.start + skipped..range.end + skipped);
+    let mut has_raw_control = false;
+    let mut hidden = text::hidden_characters(body).inspect(|(_, c)| has_raw_control |= *c < ' ');
+    while faults.tell_more(FaultKind::HiddenCharacter)
+        && let Some((range, c)) = hidden.next()
+    {
+        let message = format!("a hidden character: {}", text::describe(c));
+        faults.push(FaultKind::HiddenCharacter, Report::new(place(range), message));
+    }
+    if let Some((first, _)) = hidden.next() {
+        faults.count(FaultKind::HiddenCharacter, place(first), 1 + hidden.count());
+    }
+    has_raw_control
 }
 
 /// Whether any text or name may have to be judged; hardly ever, and then their places have to be known.

@@ -27,6 +27,7 @@ pub mod canonical;
 mod damage;
 pub mod draft;
 mod file;
+pub mod incoming;
 mod load;
 pub mod meant;
 pub mod model;

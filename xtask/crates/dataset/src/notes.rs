@@ -25,7 +25,7 @@ pub struct Note<'a> {
 pub fn letters(assessment: &Assessment) -> Letters {
     match assessment.status {
         Some(Status::Published) => Letters::None,
-        Some(Status::Reconstructed | Status::Draft) | None => Letters::ByYear,
+        Some(Status::Reconstructed | Status::Original | Status::Draft) | None => Letters::ByYear,
     }
 }
 

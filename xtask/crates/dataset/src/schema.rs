@@ -115,6 +115,17 @@ impl Schema {
         words::faults(&self.document, path, root, self.validator.iter_errors(root))
     }
 
+    /// Whether a source can have a field, as the schema of assessments says.
+    pub fn source_has_field(&self, field: &str) -> bool {
+        self.document.pointer("/$defs/source/properties").is_some_and(|fields| fields.get(field).is_some())
+    }
+
+    /// Whether a source can be of a type, as it says as well.
+    pub fn source_has_type(&self, kind: &str) -> bool {
+        let types = self.document.pointer("/$defs/source/properties/type/enum").and_then(Value::as_array);
+        types.is_some_and(|types| types.iter().any(|known| known == kind))
+    }
+
     /// The canonical order of keys.
     pub fn shape(&self) -> &Shape {
         &self.shape

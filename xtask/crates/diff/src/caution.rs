@@ -114,7 +114,7 @@ pub(super) fn of_pair(
 fn of_status(file: &AssessmentFile) -> Option<Caution> {
     let (country, edition) = (file.country.clone(), file.edition.clone());
     match file.data.status? {
-        Status::Published => None,
+        Status::Published | Status::Original => None,
         Status::Draft => Some(Caution::Draft { country, edition }),
         Status::Reconstructed => {
             let derivation = file.data.derivation.as_ref();

@@ -24,6 +24,7 @@ pub mod assessment;
 pub mod caution;
 pub mod change;
 mod ids;
+pub mod in_place;
 mod lost;
 mod meaning;
 pub mod merge;

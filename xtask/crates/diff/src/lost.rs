@@ -1,6 +1,6 @@
 //! What of two files cannot be compared, since one side of it cannot be read.
 
-use super::change::Change;
+use super::change::{Change, Field, Subject};
 use super::sides::Datasets;
 use super::{NotCompared, Side};
 use dataset::{Dataset, File};
@@ -45,8 +45,11 @@ fn why_lost(dataset: &Dataset, path: &str, pointer: &Pointer) -> String {
     exact.map(|report| report.message.clone()).or(first).unwrap_or_else(|| "it cannot be read".to_owned())
 }
 
-/// Whether a change is about something that could not be compared.
+/// Whether a change is about something that could not be compared. Whatever a file says, its name is known.
 pub(super) fn is_lost(change: &Change, lost: &[NotCompared]) -> bool {
+    if matches!(&change.subject, Subject::Assessment { field: Field::Path, .. }) {
+        return false;
+    }
     let (_, pointer) = change.subject.place();
     lost.iter().any(|lost| pointer.is_within(&lost.pointer) || lost.pointer.is_within(&pointer))
 }

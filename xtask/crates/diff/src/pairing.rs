@@ -8,11 +8,11 @@ use std::hash::{Hash, Hasher};
 use dataset::model::assessment::Assessment;
 use format::values::Map;
 
-/// How many files may share an entry for it to tell them apart.
-const FEW: usize = 32;
+/// How many files may share something for it to tell them apart.
+pub const FEW: usize = 32;
 
-/// How many files are looked at closely for each that vanished.
-const CLOSEST: usize = 8;
+/// How many files are looked at closely for each on the other side.
+pub const CLOSEST: usize = 8;
 
 /// A file that vanished, or one that appeared.
 #[derive(Clone, Copy, Debug)]
@@ -41,17 +41,6 @@ pub enum Origin {
     New,
 }
 
-impl Ways {
-    /// Whether the file at a path is the one that was there before, as far as is known.
-    pub(super) fn stays(&self, path: &str) -> bool {
-        match self.origins.get(path) {
-            Some(Origin::Path(earlier)) => earlier == path,
-            Some(Origin::New) => false,
-            None => true,
-        }
-    }
-}
-
 /// How much of two files is the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Likeness {
@@ -62,55 +51,38 @@ struct Likeness {
     has_same_folder: bool,
 }
 
-/// The least of two files that has to be the same for one to be the other.
-const HALF: usize = 500;
+/// The least of two files that has to be the same for one to be the other, in thousandths of the larger.
+pub const HALF: usize = 500;
 
-/// The least where the name of the file is the same, and no other file has it.
-const MOST: usize = 750;
-
-/// Pairs what vanished with what appeared, by places: first what is the same in everything; then what has the same file name,
-/// if no other of them has it and three quarters of the entries are as they were; then what has most entries as they were,
-/// and at least half. The same in whatever order the files come.
+/// Pairs what vanished with what appeared, by places: first what is the same in everything; then what has most entries as they
+/// were, and at least half, and of several with as many what has the same file name, or the same folder. The same in whatever
+/// order the files come.
 pub fn pairs(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>]) -> Vec<(usize, usize)> {
     if vanished.is_empty() || appeared.is_empty() {
         return Vec::new();
     }
     let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
     same_content(vanished, appeared, &mut found);
-    same_name(vanished, appeared, &mut found);
     most_alike(vanished, appeared, &mut found);
     found.all()
 }
 
-/// Pairs what vanished with what appeared: by the ways that files went, and as [`pairs`] does what no commit tells of. What
-/// commits took out and brought in is not paired, however alike the two are.
-pub fn pairs_by(
-    ways: &Ways,
-    vanished: &[UnpairedFile<'_>],
-    appeared: &[UnpairedFile<'_>],
-) -> Vec<(usize, usize)> {
-    let by_path: HashMap<&str, usize> =
-        vanished.iter().enumerate().map(|(place, file)| (file.path, place)).collect();
-    let mut found = Found { old: vec![None; vanished.len()], new: vec![None; appeared.len()] };
-    for (new, file) in appeared.iter().enumerate() {
-        if let Some(Origin::Path(path)) = ways.origins.get(file.path)
-            && let Some(old) = by_path.get(&**path)
-        {
-            found.pair(*old, new);
-        }
-    }
-    let old = (0..vanished.len()).filter(|place| found.old[*place].is_none());
-    let old: Vec<usize> = old.filter(|place| !ways.withdrawn.contains(vanished[*place].path)).collect();
-    let new = (0..appeared.len()).filter(|place| found.new[*place].is_none());
-    let new: Vec<usize> = new.filter(|place| !ways.origins.contains_key(appeared[*place].path)).collect();
-    for (one, other) in pairs(&at(vanished, &old), &at(appeared, &new)) {
-        found.pair(old[one], new[other]);
-    }
-    found.all()
+/// Whether an assessment is another, edited: at least half of its entries are as they were.
+pub fn is_edited(one: &Assessment, other: &Assessment) -> bool {
+    let alone = |data| UnpairedFile { path: "", data };
+    one == other || !pairs(&[alone(one)], &[alone(other)]).is_empty()
 }
 
-fn at<'a>(files: &[UnpairedFile<'a>], places: &[usize]) -> Vec<UnpairedFile<'a>> {
-    places.iter().map(|place| files[*place]).collect()
+/// Whether all entries of two assessments are the same.
+pub(super) fn has_same_entries(one: &Assessment, other: &Assessment) -> bool {
+    let (alike, most) = same_entries(one, other);
+    most > 0 && alike == most
+}
+
+/// Whether nine of ten entries of two assessments, or more, are the same.
+pub(super) fn is_hardly_edited(one: &Assessment, other: &Assessment) -> bool {
+    let (alike, most) = same_entries(one, other);
+    alike * 10 >= most * 9
 }
 
 /// What has found its other half.
@@ -158,24 +130,8 @@ fn same_content(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], fo
 }
 
 /// Whether there is nothing by which a file could be known again.
-fn is_blank(data: &Assessment) -> bool {
+pub(super) fn is_blank(data: &Assessment) -> bool {
     data.ratings.is_empty() && data.sources.is_empty()
-}
-
-fn same_name(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
-    let mut by_name: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
-    for (side, (files, done)) in [(vanished, &found.old), (appeared, &found.new)].into_iter().enumerate() {
-        for place in (0..files.len()).filter(|place| done[*place].is_none()) {
-            by_name.entry(name(files[place].path)).or_default()[side].push(place);
-        }
-    }
-    for [old, new] in by_name.into_values() {
-        if let ([old], [new]) = (&*old, &*new)
-            && likeness(&vanished[*old], &appeared[*new]).alike >= MOST
-        {
-            found.pair(*old, *new);
-        }
-    }
 }
 
 fn most_alike(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
@@ -235,16 +191,20 @@ impl<'a> Index<'a> {
 }
 
 fn likeness(before: &UnpairedFile<'_>, after: &UnpairedFile<'_>) -> Likeness {
-    let (alike, most) = same(&before.data.ratings, &after.data.ratings);
-    let (sources, most_sources) = same(&before.data.sources, &after.data.sources);
-    // Where nothing is rated yet, the sources are all that there is.
-    let (alike, most) = if most > 0 { (alike, most) } else { (sources, most_sources) };
+    let (alike, most) = same_entries(before.data, after.data);
     Likeness {
         alike: (alike * 1000).checked_div(most).unwrap_or(0),
-        sources,
+        sources: same(&before.data.sources, &after.data.sources).0,
         has_same_name: name(before.path) == name(after.path),
         has_same_folder: folder(before.path) == folder(after.path),
     }
+}
+
+/// How many entries of two assessments are the same, and how many there are in the larger. Where nothing is rated yet, the
+/// sources are all that there is.
+fn same_entries(one: &Assessment, other: &Assessment) -> (usize, usize) {
+    let (alike, most) = same(&one.ratings, &other.ratings);
+    if most > 0 { (alike, most) } else { same(&one.sources, &other.sources) }
 }
 
 /// How many entries are the same in two maps, and how many there are in the larger.
@@ -274,13 +234,13 @@ fn folder(path: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use dataset::model::rating::{IndicatorRating, Rating};
     use format::values::Text;
 
     /// An assessment with entries of these words.
-    fn assessment(words: &[&str]) -> Assessment {
+    pub(crate) fn assessment(words: &[&str]) -> Assessment {
         let entry = |(nth, word): (usize, &&str)| {
             let rationale = Box::from([Text::from(*word)]);
             let entry = IndicatorRating { rating: Some(Rating::Fair), rationale, ..Default::default() };

@@ -86,7 +86,8 @@ fn editions(before: Editions, after: &Editions, old_ids: &BTreeMap<Text, Text>) 
             push(None, Some((before.map(value), after.map(value))));
             continue;
         };
-        let Edition { title, status, framework, previous, as_of, published, evidence_until, note } = before;
+        let Edition { title, status, framework, previous, countries, as_of, published, evidence_until, note } =
+            before;
         push(Some("title"), texts(title.as_ref(), after.title.as_ref()));
         push(Some("status"), texts(status.as_ref(), after.status.as_ref()));
         push(Some("framework"), texts(framework.as_ref(), after.framework.as_ref()));
@@ -95,6 +96,7 @@ fn editions(before: Editions, after: &Editions, old_ids: &BTreeMap<Text, Text>) 
         if !is_renamed {
             push(Some("previous"), texts(previous.as_ref(), after.previous.as_ref()));
         }
+        push(Some("countries"), sets(countries, &after.countries));
         push(Some("as_of"), texts(as_of.as_ref(), after.as_of.as_ref()));
         push(Some("published"), texts(published.as_ref(), after.published.as_ref()));
         push(Some("evidence_until"), texts(evidence_until.as_ref(), after.evidence_until.as_ref()));

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, ChangeClass, Field, Subject, Value};
+use super::in_place::pairs_by;
 use super::lost::{is_lost, lost};
-use super::pairing::{self, UnpairedFile, Ways};
+use super::pairing::{UnpairedFile, Ways};
 use super::rename::{self, Rename};
 use super::sides::{Datasets, instruments, record};
 use super::tally::{self, Record, Tally};
@@ -30,14 +31,7 @@ pub fn compare<'d>(before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
 pub fn compare_by<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> Diff<'d> {
     let mut diff = Diff::default();
     let datasets = Datasets::new(before, after);
-    let mut pairs: BTreeMap<Key<'d>, Pair<'d>> = BTreeMap::new();
-    for file in &before.assessments {
-        pairs.entry(key(file)).or_default().before = Some(file);
-    }
-    for file in &after.assessments {
-        pairs.entry(key(file)).or_default().after = Some(file);
-    }
-    let pairs = with_renamed(ways, pairs);
+    let pairs = paired(ways, before, after);
     let both = pairs.iter().filter_map(|pair| pair.before.zip(pair.after));
     let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
     let ids = register::compare(&datasets, &moved, &mut diff);
@@ -141,32 +135,21 @@ struct Pair<'d> {
     after: Option<&'d AssessmentFile>,
 }
 
-/// Brings the sides of an assessment together whose file has another name now, and parts two of one name that are not the
-/// same: all pairs, by the later names.
-fn with_renamed<'d>(ways: &Ways, by_name: BTreeMap<Key<'d>, Pair<'d>>) -> Vec<Pair<'d>> {
-    let mut pairs = Vec::new();
-    let (mut vanished, mut appeared) = (Vec::new(), Vec::new());
-    for pair in by_name.into_values() {
-        match (pair.before, pair.after) {
-            (Some(_), Some(after)) if ways.stays(&after.file.path) => pairs.push(pair),
-            (before, after) => {
-                vanished.extend(before);
-                appeared.extend(after);
-            }
-        }
-    }
-    let loose = |files: &[&'d AssessmentFile]| -> Vec<UnpairedFile<'d>> {
-        files.iter().map(|file| UnpairedFile { path: &file.path, data: &file.data }).collect()
+/// The assessments of two states, each with its other side whatever that is called, by the later names.
+fn paired<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> Vec<Pair<'d>> {
+    let files = |state: &'d Dataset| -> Vec<UnpairedFile<'d>> {
+        state.assessments.iter().map(|file| UnpairedFile { path: &file.path, data: &file.data }).collect()
     };
-    let mut earlier: Vec<Option<&AssessmentFile>> = vec![None; appeared.len()];
-    let mut is_found = vec![false; vanished.len()];
-    for (old, new) in pairing::pairs_by(ways, &loose(&vanished), &loose(&appeared)) {
-        (earlier[new], is_found[old]) = (Some(vanished[old]), true);
+    let (old, new) = (&before.assessments, &after.assessments);
+    let mut earlier: Vec<Option<&AssessmentFile>> = vec![None; new.len()];
+    let mut is_found = vec![false; old.len()];
+    for (one, other) in pairs_by(ways, &files(before), &files(after)) {
+        (earlier[other], is_found[one]) = (Some(&old[one]), true);
     }
-    let gone = vanished.into_iter().zip(is_found).filter(|(_, is_found)| !is_found);
-    pairs.extend(gone.map(|(file, _)| Pair { before: Some(file), after: None }));
-    let come = appeared.into_iter().zip(earlier);
-    pairs.extend(come.map(|(file, before)| Pair { before, after: Some(file) }));
+    let gone = old.iter().zip(is_found).filter(|(_, is_found)| !is_found);
+    let gone = gone.map(|(file, _)| Pair { before: Some(file), after: None });
+    let come = new.iter().zip(earlier).map(|(file, before)| Pair { before, after: Some(file) });
+    let mut pairs: Vec<Pair<'_>> = gone.chain(come).collect();
     // What went from a path comes before what came to it.
     pairs.sort_by_key(|pair| (pair.after.or(pair.before).map(key), pair.after.is_some()));
     pairs
@@ -184,10 +167,24 @@ fn compare_pair<'d>(
     let path = |file: Option<&'d AssessmentFile>| file.map(|file| &*file.path);
     lost.extend(datasets.obstacle(path(before), path(after)));
     not_compared.extend(lost.iter().cloned());
-    if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
-        return None;
-    }
     let later = after.or(before)?;
+    let is_moved = relation == Relation::Revisions
+        && before.zip(after).is_some_and(|(before, after)| key(before) != key(after));
+    if lost.iter().any(|lost| lost.pointer == Pointer::root()) {
+        // Whatever a file says, its name is known.
+        let (before, after) = before.zip(after).filter(|_| is_moved)?;
+        return Some(AssessmentDiff {
+            country: &later.country,
+            country_name: datasets.country_name(&later.country),
+            relation,
+            before: Some(before),
+            after: Some(after),
+            framework: instruments(datasets, Some(before), Some(after)).named_by,
+            tally: Tally::default(),
+            changes: vec![renamed_path(before, after)],
+            incomparable: Vec::new(),
+        });
+    }
     let nothing = Assessment::default();
     let data = |file: Option<&'d AssessmentFile>| file.map(|file| &file.data);
     let (old, new) = (data(before).unwrap_or(&nothing), data(after).unwrap_or(&nothing));
@@ -204,7 +201,7 @@ fn compare_pair<'d>(
     let mut changes = match (before, after) {
         (Some(before), Some(after)) => {
             let mut changes = revisions(&key(after), &renamed, renames, new, relation);
-            if relation == Relation::Revisions && key(before) != key(after) {
+            if is_moved {
                 changes.retain(|change| !follows_path(change, before, after));
                 changes.push(renamed_path(before, after));
             }

@@ -153,6 +153,13 @@ pub enum Edit {
         /// The number.
         number: i64,
     },
+    /// Puts a member where there is none.
+    Add {
+        /// The member, in a group that is there.
+        pointer: Pointer,
+        /// Its value.
+        value: NewValue,
+    },
     /// Takes a member away.
     Remove {
         /// The member.
@@ -160,6 +167,15 @@ pub enum Edit {
     },
     /// Lays the whole file out anew, which every other fix does as well.
     Format,
+}
+
+/// What is put where nothing was.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NewValue {
+    /// A text, decoded.
+    Text(String),
+    /// A group of texts by name.
+    Group(Vec<(&'static str, String)>),
 }
 
 /// What a rule's check says, before the runner stamps the rule's code on it.

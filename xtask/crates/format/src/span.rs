@@ -98,6 +98,21 @@ impl<'a> Spans<'a> {
         pointer
     }
 
+    /// The bytes of a whole value; none where nothing is.
+    pub fn value(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let mut value = self.root.as_ref()?;
+        for token in pointer.tokens() {
+            value = match value {
+                Value::Object(object) => &self.member(object, &token, 0)?.value,
+                Value::Array(array) => array.elements.get(token.parse::<usize>().ok()?)?,
+                Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {
+                    None?
+                }
+            };
+        }
+        Some(value.start()..value.end())
+    }
+
     fn resolve(&self, pointer: &Pointer, part: &Part) -> Range<usize> {
         let Some(root) = self.root.as_ref() else { return 0..0 };
         let opening = root.start()..root.start() + 1;

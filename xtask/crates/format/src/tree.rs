@@ -125,6 +125,17 @@ impl Tree {
         self
     }
 
+    /// The same state with these files, in place of what stands at their paths.
+    #[must_use]
+    pub fn with_files(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let other = Self::memory(files, []);
+        self.entries.retain(|entry| !other.has(&entry.path));
+        self.entries.extend(other.entries);
+        self.entries.sort();
+        self.files.extend(other.files);
+        self
+    }
+
     /// All entries, sorted by path.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -6,6 +6,7 @@ mod apart;
 mod bytes;
 mod cited;
 mod crossed;
+mod decisions;
 mod event;
 mod event_kind;
 mod fate;
@@ -22,6 +23,7 @@ mod stand_in;
 mod subject;
 mod successor;
 mod taken;
+mod unpaired;
 mod versions;
 mod ways;
 
@@ -277,7 +279,10 @@ fn before(
         let renamed = match delta {
             Some((None, Some(_)) | (Some(_), None)) => Some(renames.at(log, (place, parent), versions)),
             // Another can have been written there.
-            Some((Some(_), Some(_))) if step.against.len() == 1 => {
+            Some((Some(_), Some(_))) if step.against.len() == 1 || renames.brings_in(log, place) => {
+                if step.against.len() == 1 {
+                    renames.look_for_swap(log, (place, parent), path, versions);
+                }
                 Some(renames.at(log, (place, parent), versions))
             }
             _ => meeting,

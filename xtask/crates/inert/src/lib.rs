@@ -20,7 +20,8 @@ pub fn plain(text: &str) -> String {
 
 /// A number with its noun, in the plural where it is not one: `1 file`, `2 files`.
 pub fn counted(count: usize, singular: &str) -> String {
-    match (count, singular.strip_suffix('y')) {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'o' | 'u');
+    match (count, singular.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel))) {
         (1, _) => format!("1 {singular}"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
         (_, None) => format!("{count} {singular}s"),

@@ -85,7 +85,7 @@ pub(crate) fn new_errata<'d>(
     after.file.data.errata.iter().filter(move |erratum| !known.contains(erratum))
 }
 
-/// Whether an assessment stood as published.
+/// Whether an assessment stood as published, elsewhere or here.
 pub(crate) fn is_published(file: &AssessmentFile) -> bool {
-    file.data.status == Some(Status::Published)
+    file.data.status.is_some_and(Status::is_given_out)
 }

@@ -9,6 +9,7 @@ mod date_in_the_future;
 mod date_in_words;
 mod dating;
 mod described_differently;
+mod detail_misplaced;
 mod doi_malformed;
 mod footnote_without_call;
 mod footnote_without_citation;
@@ -20,20 +21,26 @@ mod labels;
 mod language_tag;
 mod locator_misfit;
 mod long_work_without_locator;
+mod markup_left;
 mod name_faulty;
+mod odd_blank;
 mod one_id_for_two_works;
+mod prose;
 mod rating_without_evidence;
 mod rating_without_rationale;
+mod said_twice;
 mod same_work_twice;
 mod source_never_cited;
 mod source_without_date;
 mod stale_footnote;
+mod text_garbled;
 mod text_placeholder;
 mod title_full_stop;
 mod title_placeholder;
 mod title_shouting;
 mod title_year;
 mod un_symbol_malformed;
+mod url_indirect;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
@@ -71,6 +78,11 @@ pub(crate) static FAMILY: Family = Family {
         &title_full_stop::RULE,
         &date_in_words::RULE,
         &text_placeholder::RULE,
+        &text_garbled::RULE,
+        &markup_left::RULE,
+        &odd_blank::RULE,
+        &said_twice::RULE,
+        &detail_misplaced::RULE,
         &accessed_before_issued::RULE,
         &issued_after_edition::RULE,
         &date_in_the_future::RULE,
@@ -79,6 +91,7 @@ pub(crate) static FAMILY: Family = Family {
         &long_work_without_locator::RULE,
         &locator_misfit::RULE,
         &year_against_symbol::RULE,
+        &url_indirect::RULE,
         &same_work_twice::RULE,
         &described_differently::RULE,
         &one_id_for_two_works::RULE,

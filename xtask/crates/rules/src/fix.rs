@@ -8,7 +8,7 @@ pub use rounds::{FixedFile, UnusedExceptions, mended};
 
 use dataset::canonical::{self, Rewrite};
 use dataset::schema::Kind;
-use format::diagnostic::{Edit, Fix};
+use format::diagnostic::{Edit, Fix, NewValue};
 use format::json::{self, Json};
 use format::pointer::Pointer;
 
@@ -67,12 +67,33 @@ fn carry_out<'a>(root: &mut Json<'a>, edit: &'a Edit) -> Option<Removed> {
             }
             None
         }
+        Edit::Add { pointer, value } => {
+            add(root, pointer, value);
+            None
+        }
         Edit::Remove { pointer } => {
             let text = canonical::fragment(root.at_mut(pointer)?, None, &[], 0);
             remove(root, pointer);
             Some(Removed { pointer: pointer.clone(), text })
         }
         Edit::Format => None,
+    }
+}
+
+/// Adds a member to a group that is there and has none of its name.
+fn add<'a>(root: &mut Json<'a>, pointer: &Pointer, value: &'a NewValue) {
+    let text = |text: &'a String| Json::String(Cow::Borrowed(text));
+    let value = match value {
+        NewValue::Text(it) => text(it),
+        NewValue::Group(members) => {
+            Json::Object(members.iter().map(|(name, it)| ((*name).into(), text(it))).collect())
+        }
+    };
+    let Some(name) = pointer.tokens().last().map(Cow::into_owned) else { return };
+    if let Some(Json::Object(members)) = root.at_mut(&pointer.parent())
+        && !members.iter().any(|(known, _)| *known == name)
+    {
+        members.push((name.into(), value));
     }
 }
 

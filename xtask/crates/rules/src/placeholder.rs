@@ -89,6 +89,30 @@ const NAMES: &[&str] = &[
 /// Words that nobody writes but for what is left to be done, whatever follows them.
 const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
 
+/// What marks a gap wherever it stands, in small letters.
+const LEFT_IN_BRACKETS: &[&str] = &[
+    "lorem ipsum",
+    "[insert",
+    "[citation needed",
+    "(citation needed",
+    "[cite",
+    "[ref]",
+    "[refs]",
+    "[reference]",
+    "[source]",
+    "[sources]",
+    "[source?",
+    "(source?",
+    "[date]",
+    "[year]",
+    "[?]",
+    "???",
+    "[to be ",
+    "[tbc",
+    "[tbd",
+    "[xx",
+];
+
 /// What may be said to be still *to be* done with a text.
 const TO_BE: &[&str] = &[
     "added",
@@ -172,7 +196,7 @@ fn stands_for_text(text: &str) -> bool {
         || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
         || is_to_be(bare)
         || is_order(&lower, bare)
-        || is_left_to_do(text, bare)
+        || is_left_to_do(text, &lower, bare)
 }
 
 fn without_calls(text: &str) -> String {
@@ -250,15 +274,14 @@ fn is_order(lower: &str, bare: &str) -> bool {
 }
 
 /// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
-fn is_left_to_do(text: &str, bare: &str) -> bool {
+fn is_left_to_do(text: &str, lower: &str, bare: &str) -> bool {
     let begins = LEFT_TO_DO.iter().any(|word| {
         let begins = bare.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
         begins && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
     });
     begins
         || LEFT_TO_DO.iter().any(|word| has_word(text, word))
-        || bare.contains("lorem ipsum")
-        || bare.contains("[insert")
+        || LEFT_IN_BRACKETS.iter().any(|words| lower.contains(words))
 }
 
 /// Whether a word stands in a text between signs or blanks.

@@ -1,11 +1,14 @@
 //! REF: what refers to nothing.
 
+mod edition_dates_clash;
 mod edition_order;
+mod erratum_contradicted;
 mod missing_indicator;
 mod name_not_listed;
 mod remark_about_nothing;
 mod unknown_area;
 mod unknown_country;
+mod unknown_country_code;
 mod unknown_edition;
 mod unknown_framework;
 mod unknown_indicator;
@@ -28,6 +31,9 @@ pub(crate) static FAMILY: Family = Family {
         &edition_order::RULE,
         &name_not_listed::RULE,
         &remark_about_nothing::RULE,
+        &unknown_country_code::RULE,
+        &edition_dates_clash::RULE,
+        &erratum_contradicted::RULE,
     ],
     lists: &[],
 };

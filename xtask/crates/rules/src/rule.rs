@@ -8,6 +8,7 @@ use crate::context::AssessmentContext;
 use crate::descriptor::Descriptor;
 use crate::findings::Findings;
 use crate::surroundings::Surroundings;
+use bibliography::date::Day;
 use dataset::Registers;
 use format::fault::FaultKind;
 
@@ -30,7 +31,7 @@ pub enum Check {
     /// A change, from one state of the data to another.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
     /// The registers and the instruments.
-    Registers(fn(&Registers, &mut Findings<'_>)),
+    Registers(fn(&Registers, Day, &mut Findings<'_>)),
     /// The registers and instruments, and each assessment on its own.
     EachFile(fn(&Registers, &mut Findings<'_>), fn(&AssessmentContext<'_>, &mut Findings<'_>)),
     /// What the assessments of several countries may contradict each other in, or share.

@@ -78,7 +78,7 @@ pub fn validate(stream: &Stream<'_>, today: Day) -> Validation {
 pub fn validate_keeping(stream: &Stream<'_>, today: Day, keep: KeepExcepted) -> Validation {
     let judge = |nth| country::judge(stream, nth, today, keep);
     let countries: Vec<Judged> = (0..stream.countries()).into_par_iter().map(judge).collect();
-    let mut judgement = on_registers(&stream.registers);
+    let mut judgement = on_registers(&stream.registers, today);
     judgement.diagnostics.reserve_exact(countries.iter().map(|of| of.judgement.diagnostics.len()).sum());
     let (mut traces, mut damaged) = (Vec::new(), Vec::new());
     let (mut idle, mut excepted) = (Vec::new(), Vec::new());
@@ -106,15 +106,21 @@ pub fn validate_keeping(stream: &Stream<'_>, today: Day, keep: KeepExcepted) -> 
 }
 
 /// What is to be said of registers, instruments and files that belong nowhere. Nothing excepts it.
-fn on_registers(registers: &Registers) -> Judgement {
+fn on_registers(registers: &Registers, today: Day) -> Judgement {
     let mut judgement = Judgement::default();
     judgement.diagnostics.extend(country::of_faults(&registers.faults));
     for rule in all() {
-        if let Check::Registers(check) | Check::EachFile(check, _) = rule.check {
-            let mut findings = Findings::certain();
-            check(registers, &mut findings);
-            judgement.take(rule, findings.into_found());
+        let mut findings = Findings::certain();
+        match rule.check {
+            Check::Registers(check) => check(registers, today, &mut findings),
+            Check::EachFile(check, _) => check(registers, &mut findings),
+            Check::Fault(_)
+            | Check::Assessment(_)
+            | Check::Change(_)
+            | Check::Across(_)
+            | Check::Exceptions(_) => continue,
         }
+        judgement.take(rule, findings.into_found());
     }
     judgement
 }

@@ -131,6 +131,9 @@ fn document(file: &AssessmentFile) -> String {
     let (verb, id) = match data.status {
         Some(Status::Reconstructed) => ("was worked out from", derived),
         Some(Status::Published) => ("was transcribed from", data.document.as_deref()),
+        Some(Status::Original) => {
+            return format!("- {} was made here, and no document elsewhere prints it", text(&file.edition));
+        }
         Some(Status::Draft) | None => ("rests on", data.document.as_deref()),
     };
     let source = id.and_then(|id| data.sources.get(id));

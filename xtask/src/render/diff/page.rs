@@ -284,7 +284,7 @@ fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
         forgotten("with new evidence", &|moved| has(moved, |reasons| reasons.has_new_evidence));
         forgotten("with a new rationale", &|moved| has(moved, |reasons| reasons.has_new_rationale));
     }
-    let is_published = diff.before.is_some_and(|file| file.data.status == Some(Status::Published));
+    let is_published = diff.before.is_some_and(|file| file.data.status.is_some_and(Status::is_given_out));
     if moved > 0 && diff.relation == Relation::Revisions && is_published {
         forgotten("with an erratum", &|moved| has_erratum(diff, &moved.indicator));
     }

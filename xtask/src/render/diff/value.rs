@@ -119,12 +119,14 @@ fn erratum(erratum: &Erratum) -> Json {
 }
 
 fn edition(edition: &Edition) -> Json {
-    let Edition { title, status, framework, previous, as_of, published, evidence_until, note } = edition;
+    let Edition { title, status, framework, previous, countries, as_of, published, evidence_until, note } =
+        edition;
     object([
         ("title", text(title)),
         ("status", text(status)),
         ("framework", text(framework)),
         ("previous", text(previous)),
+        ("countries", some_list(countries)),
         ("as_of", text(as_of)),
         ("published", text(published)),
         ("evidence_until", text(evidence_until)),

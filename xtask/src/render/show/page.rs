@@ -209,6 +209,9 @@ fn standing(status: Option<Status>) -> &'static str {
         Some(Status::Reconstructed) => {
             "Reconstructed: no document at hand prints these ratings; they were worked out and are not the publisher's."
         }
+        Some(Status::Original) => {
+            "Original: this assessment was made here, and no document elsewhere prints it."
+        }
         Some(Status::Draft) => "Draft: this assessment is still being written, and nothing in it is final.",
         None => "The file does not say where its ratings come from.",
     }

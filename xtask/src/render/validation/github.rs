@@ -60,8 +60,11 @@ fn annotation(placed: &Placed<'_>) -> String {
     } else {
         String::new()
     };
+    let source = placed.spot.source.as_deref();
+    let source =
+        source.map(|source| format!("{}%0A", data(&format!("The source is: {source}")))).unwrap_or_default();
     format!(
-        "::{command} file={},line={},endLine={}{columns},title={}::{}%0A{}\n",
+        "::{command} file={},line={},endLine={}{columns},title={}::{}%0A{source}{}\n",
         property(&placed.spot.path),
         lines.line,
         lines.end_line,

@@ -72,6 +72,9 @@ fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>) -> Group<'a> {
             group = group.element(snippet(spot, text, excerpt).annotation(kind));
         }
     }
+    if let Some(source) = &placed.spot.source {
+        group = group.element(Level::NOTE.message(plain(&format!("the source is: {source}"))));
+    }
     let group = group.element(Level::HELP.message(plain(&diagnostic.help)));
     match diagnostic.suppression() {
         None => group,

@@ -1,5 +1,7 @@
 //! Diagnostics as the JSON report, version 1: one object, for programs.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Excepted, OpenPoints, Summary};
@@ -49,6 +51,9 @@ struct Entry<'r> {
     end_line: usize,
     end_column: usize,
     message: &'r str,
+    /// The source that it is about, as a bibliography names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
     help: String,
     related: Vec<Related<'r>>,
     fix: Option<Fix<'r>>,
@@ -71,6 +76,9 @@ struct OpenPoint<'r> {
     end_line: usize,
     end_column: usize,
     message: &'r str,
+    /// The source that it is about, as a bibliography names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
     help: String,
     related: Vec<Related<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,6 +109,10 @@ enum Edit<'r> {
         path: &'r str,
         value: Value<'r>,
     },
+    Add {
+        path: &'r str,
+        value: Value<'r>,
+    },
     Remove {
         path: &'r str,
     },
@@ -108,12 +120,13 @@ enum Edit<'r> {
     Format,
 }
 
-/// What is put in the place of a value.
+/// What is put in the place of a value, or where none was.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Value<'r> {
     Text(&'r str),
     Number(i64),
+    Group(BTreeMap<&'r str, &'r str>),
 }
 
 /// Renders the report, with a final line end.
@@ -144,6 +157,7 @@ fn open_point<'r>(placed: &'r Placed<'_>) -> OpenPoint<'r> {
         end_line,
         end_column,
         message,
+        source,
         help,
         related,
         fix: _,
@@ -160,6 +174,7 @@ fn open_point<'r>(placed: &'r Placed<'_>) -> OpenPoint<'r> {
         end_line,
         end_column,
         message,
+        source,
         help,
         related,
         count,
@@ -202,6 +217,7 @@ fn entry<'r>(placed: &'r Placed<'_>) -> Entry<'r> {
         end_line: lines.end_line,
         end_column: lines.end_column,
         message: &diagnostic.message,
+        source: placed.spot.source.as_deref(),
         help: diagnostic.advice(),
         related: related
             .map(|(spot, related)| Related {
@@ -224,6 +240,15 @@ fn fix(fix: &diagnostic::Fix) -> Fix<'_> {
         }
         diagnostic::Edit::ReplaceByNumber { pointer, number } => {
             Edit::Replace { path: pointer.as_str(), value: Value::Number(*number) }
+        }
+        diagnostic::Edit::Add { pointer, value } => {
+            let value = match value {
+                diagnostic::NewValue::Text(text) => Value::Text(text),
+                diagnostic::NewValue::Group(members) => {
+                    Value::Group(members.iter().map(|(name, text)| (*name, text.as_str())).collect())
+                }
+            };
+            Edit::Add { path: pointer.as_str(), value }
         }
         diagnostic::Edit::Remove { pointer } => Edit::Remove { path: pointer.as_str() },
         diagnostic::Edit::Format => Edit::Format,

@@ -63,7 +63,14 @@ fn cells(placed: &Placed<'_>) -> Vec<String> {
         severity.to_owned(),
         diagnostic.code.to_owned(),
         code(&format!("{}:{}", clipped(&placed.spot.path, LONGEST), placed.spot.lines.line)),
-        clipped_text(&diagnostic.message),
+        match &placed.spot.source {
+            None => clipped_text(&diagnostic.message),
+            Some(source) => format!(
+                "{} The source is: {}",
+                clipped_text(&format!("{}.", diagnostic.message)),
+                text(source)
+            ),
+        },
         advice,
     ]
 }

@@ -85,6 +85,8 @@ struct Finding {
     locations: [Location; 1],
     related_locations: Vec<Location>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties>,
     suppressions: Vec<Suppression>,
 }
 
@@ -133,6 +135,13 @@ struct LogicalLocation {
 struct Fingerprints {
     #[serde(rename = "place/v1")]
     place: String,
+}
+
+/// What SARIF has no property for.
+#[derive(Serialize)]
+struct Properties {
+    /// The source that a result is about, as a bibliography names it.
+    source: String,
 }
 
 #[derive(Serialize)]
@@ -219,6 +228,7 @@ fn finding(
             })
             .collect(),
         partial_fingerprints: Fingerprints { place: format!("{place} {nth}") },
+        properties: placed.spot.source.as_deref().map(|source| Properties { source: plain(source) }),
         suppressions,
     }
 }

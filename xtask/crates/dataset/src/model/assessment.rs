@@ -43,6 +43,8 @@ pub enum Status {
     Published,
     /// Worked out; no document at hand prints them.
     Reconstructed,
+    /// Made here; no document elsewhere prints them.
+    Original,
     /// Being written for an open edition.
     Draft,
 }
@@ -103,14 +105,23 @@ pub struct Erratum {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Status; 3] = [Status::Published, Status::Reconstructed, Status::Draft];
+    pub const ALL: [Status; 4] = [Status::Published, Status::Reconstructed, Status::Original, Status::Draft];
 
     /// The id in the files.
     pub fn id(self) -> &'static str {
         match self {
             Status::Published => "published",
             Status::Reconstructed => "reconstructed",
+            Status::Original => "original",
             Status::Draft => "draft",
+        }
+    }
+
+    /// Whether readers have it as the result of an edition, so that it changes only by errata.
+    pub fn is_given_out(self) -> bool {
+        match self {
+            Status::Published | Status::Original => true,
+            Status::Reconstructed | Status::Draft => false,
         }
     }
 

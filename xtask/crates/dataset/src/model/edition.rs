@@ -1,7 +1,7 @@
 //! The published rounds, with what is known of their dates.
 
 use format::json::Json;
-use format::values::{Map, Text, map, text};
+use format::values::{Map, Text, map, text, texts};
 
 /// The register of editions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Edition {
     pub framework: Option<Text>,
     /// The edition before it; absent in a baseline.
     pub previous: Option<Text>,
+    /// The codes of the countries that are to be assessed in it, if that is settled.
+    pub countries: Box<[Text]>,
     /// The date as of which it assesses: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub as_of: Option<Text>,
     /// The date of publication, in the same forms.
@@ -40,6 +42,7 @@ impl Editions {
                 status: text(edition, "status"),
                 framework: text(edition, "framework"),
                 previous: text(edition, "previous"),
+                countries: texts(edition, "countries"),
                 as_of: text(edition, "as_of"),
                 published: text(edition, "published"),
                 evidence_until: text(edition, "evidence_until"),

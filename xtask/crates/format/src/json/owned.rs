@@ -3,6 +3,11 @@
 use super::{Json, Member};
 
 impl<'a> Json<'a> {
+    /// The members of an object, on their own; none for anything else.
+    pub fn into_members(self) -> Vec<Member<'a>> {
+        if let Json::Object(members) = self { members } else { Vec::new() }
+    }
+
     /// The value with texts of its own.
     pub fn into_owned(self) -> Json<'static> {
         match self {

@@ -214,7 +214,12 @@ fn between(text: &str, offset: usize, said: &str) -> Option<Slip> {
     }
     let is_same_line = !text[before.len()..offset].contains('\n');
     let ends_in_text = before.ends_with('"');
-    if is_same_line && ends_in_text && !matches!(next, ',' | ':' | '{' | '}' | '[' | ']' | '"' | '\n') {
+    let goes_on_as_text = text[offset..].lines().next().is_some_and(|rest| rest.contains('"'));
+    if is_same_line
+        && ends_in_text
+        && goes_on_as_text
+        && !matches!(next, ',' | ':' | '{' | '}' | '[' | ']' | '"' | '\n')
+    {
         return slip(
             last,
             "a straight quotation mark stands inside a text, and ends it here",

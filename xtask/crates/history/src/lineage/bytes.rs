@@ -6,17 +6,10 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
+use diff::pairing::{CLOSEST, FEW, HALF};
+
 /// How many bytes are compared as one, if no line ends before.
 const CHUNK: usize = 64;
-
-/// How many files may share a chunk for it to tell them apart.
-const FEW: usize = 32;
-
-/// How many files are looked at closely for each that appeared.
-const CLOSEST: usize = 8;
-
-/// The least of two files that has to be the same, in thousandths of the larger.
-const HALF: usize = 500;
 
 /// A file that vanished, or one that appeared.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +40,15 @@ type Pair = (Reverse<usize>, usize, usize);
 
 /// Those of which half of the bytes is the same.
 fn alike(vanished: &[Raw<'_>], appeared: &[Raw<'_>]) -> Vec<Pair> {
-    let old: Vec<HashMap<u64, usize>> = vanished.iter().map(|file| chunks(file.bytes)).collect();
+    let old: Vec<HashMap<u64, usize>> =
+        vanished.iter().map(|file| chunks(file.bytes.unwrap_or_default())).collect();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (place, chunks) in old.iter().enumerate() {
         chunks.keys().for_each(|chunk| holders.entry(*chunk).or_default().push(place));
     }
     let mut pairs = Vec::new();
     for (place, file) in appeared.iter().enumerate() {
-        let own = chunks(file.bytes);
+        let own = chunks(file.bytes.unwrap_or_default());
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let rare = own.keys().filter_map(|chunk| holders.get(chunk)).filter(|places| places.len() <= FEW);
         rare.flatten().for_each(|place| *shared.entry(*place).or_default() += 1);
@@ -62,7 +56,7 @@ fn alike(vanished: &[Raw<'_>], appeared: &[Raw<'_>]) -> Vec<Pair> {
             shared.into_iter().map(|(place, count)| (Reverse(count), place)).collect();
         closest.sort_unstable();
         for (_, other) in closest.into_iter().take(CLOSEST) {
-            let likeness = likeness(&old[other], &own);
+            let likeness = likeness_of(&old[other], &own);
             if likeness >= HALF && !(file.is_readable && vanished[other].is_readable) {
                 pairs.push((Reverse(likeness), other, place));
             }
@@ -88,10 +82,23 @@ fn alone(vanished: &[Raw<'_>], appeared: &[Raw<'_>]) -> Vec<Pair> {
     by_folder.into_values().filter_map(pair).collect()
 }
 
+/// How much of two contents is the same, in thousandths of the larger.
+pub(super) fn likeness(one: &[u8], other: &[u8]) -> usize {
+    likeness_of(&chunks(one), &chunks(other))
+}
+
+/// Whether a content is the other, edited or broken off: half of the larger is the same, or nearly all of the smaller.
+pub(super) fn is_like(one: &[u8], other: &[u8]) -> bool {
+    let (one, other) = (chunks(one), chunks(other));
+    let same = same(&one, &other);
+    let [one, other] = [one, other].map(|chunks| chunks.values().sum::<usize>());
+    same * 1000 >= HALF * one.max(other) || same * 10 >= 9 * one.min(other)
+}
+
 /// How many bytes each chunk of a file has, in all.
-fn chunks(bytes: Option<&[u8]>) -> HashMap<u64, usize> {
+fn chunks(bytes: &[u8]) -> HashMap<u64, usize> {
     let mut chunks: HashMap<u64, usize> = HashMap::new();
-    let lines = bytes.unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
     for chunk in lines.flat_map(|line| line.chunks(CHUNK)) {
         let mut hasher = DefaultHasher::new();
         chunk.hash(&mut hasher);
@@ -100,11 +107,14 @@ fn chunks(bytes: Option<&[u8]>) -> HashMap<u64, usize> {
     chunks
 }
 
-fn likeness(old: &HashMap<u64, usize>, new: &HashMap<u64, usize>) -> usize {
-    let same: usize =
-        new.iter().map(|(chunk, size)| old.get(chunk).map_or(0, |other| *size.min(other))).sum();
+fn likeness_of(old: &HashMap<u64, usize>, new: &HashMap<u64, usize>) -> usize {
     let largest = old.values().sum::<usize>().max(new.values().sum());
-    (same * 1000).checked_div(largest).unwrap_or(0)
+    (same(old, new) * 1000).checked_div(largest).unwrap_or(0)
+}
+
+/// How many bytes are the same.
+fn same(old: &HashMap<u64, usize>, new: &HashMap<u64, usize>) -> usize {
+    new.iter().map(|(chunk, size)| old.get(chunk).map_or(0, |other| *size.min(other))).sum()
 }
 
 #[cfg(test)]

@@ -3,16 +3,20 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::alike::{is_alike, is_edited};
+use super::alike::is_alike;
+use super::bytes::is_like;
 use super::crossed::at_meeting;
+use super::decisions::Decisions;
 use super::line::{Line, Parent};
 use super::renames::Renames;
 use super::versions::Versions;
 use super::{InParent, before};
 use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
+use dataset::AssessmentFile;
 use dataset::assessment_id::ASSESSMENTS;
-use dataset::model::assessment::Assessment;
+use diff::pairing::is_edited;
+use format::pointer::Pointer;
 use typed_index_collections::TiSlice;
 
 /// Which assessment a file is.
@@ -49,8 +53,10 @@ pub(super) enum Presence {
 #[derive(Debug)]
 pub(super) struct Identities<'l> {
     line: &'l Line,
-    /// What came to be at a path, each with the commit, oldest first.
-    known: HashMap<Arc<str>, Vec<(StepIndex, Presence)>>,
+    /// What came to be at a path.
+    known: HashMap<Arc<str>, Decisions<Presence>>,
+    /// What was put back, each with the newest commit that did it, of those to which the line leads.
+    put_back: HashMap<Who, StepIndex>,
     /// What commits have another in the place of.
     replaced: Vec<Gone>,
 }
@@ -65,15 +71,21 @@ struct Candidate {
 impl<'l> Identities<'l> {
     /// Goes through the commits, oldest first, and looks at what each did to paths.
     pub(super) fn new(log: &Log, line: &'l Line, versions: &mut Versions<'_>) -> Self {
-        let mut identities = Self { line, known: HashMap::new(), replaced: Vec::new() };
+        let mut identities =
+            Self { line, known: HashMap::new(), put_back: HashMap::new(), replaced: Vec::new() };
         let mut renames = Renames::default();
         for place in log.steps.keys().rev() {
             let paths = concerned(log, place, line.main(place), &mut renames, versions);
             let is_decided = !paths.is_empty();
             for path in paths {
                 let before = before(log, place, &path, &mut renames, versions);
-                let standing = identities.after(log, place, &path, &before, versions);
-                identities.known.entry(path).or_default().push((place, standing));
+                let presence = identities.after(log, place, &path, &before, versions);
+                if let Presence::There(who) = &presence
+                    && identities.is_put_back((log, place), &path, &before, who)
+                {
+                    identities.put_back.insert(who.clone(), place);
+                }
+                identities.known.entry(path).or_default().add(line.numbers(place), presence);
             }
             if is_decided || log.steps[place].against.len() > 1 {
                 identities.add_replaced(log, place);
@@ -87,6 +99,29 @@ impl<'l> Identities<'l> {
         self.at(StepIndex::NEWEST, path)
     }
 
+    /// The newest commit that put an assessment back which was taken out before, where that is how it came to be there.
+    pub(super) fn put_back(&self, who: &Who) -> Option<StepIndex> {
+        self.put_back.get(who).copied()
+    }
+
+    /// Whether a commit put an assessment back that no parent has, on the line of main parents to the newest commit.
+    fn is_put_back(
+        &self,
+        (log, place): (&Log, StepIndex),
+        path: &Arc<str>,
+        before: &TiSlice<ParentIndex, InParent>,
+        who: &Who,
+    ) -> bool {
+        let is_new = matches!(who, Who::New(commit, _) if **commit == *log.steps[place].commit.id);
+        let is_on_the_way = self.line.numbers(place).contains(&self.line.number(StepIndex::NEWEST));
+        let is_there = |(nth, before): (ParentIndex, &InParent)| match before {
+            InParent::Same => self.who(self.line.parent(place, nth), path).is_some(),
+            InParent::Version(version) => version.blob.is_some(),
+            InParent::Elsewhere => false,
+        };
+        !is_new && is_on_the_way && !before.iter_enumerated().any(is_there)
+    }
+
     /// What was taken out and is nowhere in the newest commit.
     pub(super) fn gone(&self) -> impl Iterator<Item = &Gone> {
         let is_there = |path: &Arc<str>| match self.newest(path)? {
@@ -94,7 +129,7 @@ impl<'l> Identities<'l> {
             Presence::Absent(_) => None,
         };
         let there: HashSet<&Who> = self.known.keys().filter_map(is_there).collect();
-        let gone = self.known.values().flatten().filter_map(|(_, standing)| match standing {
+        let gone = self.known.values().flat_map(Decisions::all).filter_map(|presence| match presence {
             Presence::Absent(gone) => gone.as_ref(),
             Presence::There(_) => None,
         });
@@ -118,8 +153,7 @@ impl<'l> Identities<'l> {
 
     /// What is at a path in a commit, if something came to be or went there.
     fn at(&self, place: StepIndex, path: &str) -> Option<&Presence> {
-        let mut known = self.known.get(path)?.iter().rev();
-        known.find(|(at, _)| self.line.is_on_the_way(*at, place)).map(|(_, standing)| standing)
+        self.known.get(path)?.at(self.line.number(place))
     }
 
     /// Which assessment a file of a parent is.
@@ -274,8 +308,15 @@ fn concerned(
 }
 
 impl Gone {
-    /// Whether a content is what was taken out, edited.
-    pub(super) fn is_like(&self, data: &Assessment, versions: &mut Versions<'_>) -> bool {
-        versions.whole(self.blob).map_or(true, |own| is_edited(&own, data))
+    /// Whether a file that nobody has committed is what was taken out, edited.
+    pub(super) fn is_back(&self, file: &AssessmentFile, versions: &mut Versions<'_>) -> bool {
+        match versions.whole(self.blob) {
+            Ok(own) if !file.is_unreadable() => is_edited(&own, &file.data),
+            Ok(_) | Err(_) => {
+                let root = file.left_out.iter().find(|(pointer, _)| *pointer == Pointer::root());
+                let both = root.zip(versions.raw(self.blob));
+                both.is_none_or(|((_, text), own)| is_like(&own, text.as_bytes()))
+            }
+        }
     }
 }

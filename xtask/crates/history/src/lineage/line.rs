@@ -1,5 +1,7 @@
 //! The commits that lead from an earlier state to a later one, each with the parent from which its files are known.
 
+use std::ops::Range;
+
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use crate::git::Log;
@@ -84,9 +86,14 @@ impl Line {
         self.steps[place].leads
     }
 
-    /// Whether main parents lead from a commit to another, or it is that.
-    pub(super) fn is_on_the_way(&self, to: StepIndex, from: StepIndex) -> bool {
-        (self.steps[to].begin..self.steps[to].end).contains(&self.steps[from].begin)
+    /// The number of a commit.
+    pub(super) fn number(&self, place: StepIndex) -> usize {
+        self.steps[place].begin
+    }
+
+    /// The number of a commit and those of all from which main parents lead to it.
+    pub(super) fn numbers(&self, place: StepIndex) -> Range<usize> {
+        self.steps[place].begin..self.steps[place].end
     }
 }
 

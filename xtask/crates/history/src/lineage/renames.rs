@@ -4,8 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::FileRevision;
-use super::alike::is_edited;
 use super::bytes::{self, Raw};
 use super::stand_in::{StandIn, content};
 use super::versions::Versions;
@@ -13,8 +11,14 @@ use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::model::assessment::Assessment;
-use diff::pairing::{UnpairedFile, pairs};
-use typed_index_collections::TiVec;
+use diff::in_place::all_pairs;
+use diff::pairing::UnpairedFile;
+
+/// How many assessments a commit may change for it to be looked whether they have swapped their names.
+const MOST_SWAPPED: usize = 8;
+
+/// How much of a file is the same, in thousandths, that has certainly not swapped its name with another.
+const HARDLY_EDITED: usize = 900;
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,9 @@ pub(super) struct Renamed {
 #[derive(Debug, Default)]
 pub struct Renames {
     known: HashMap<(StepIndex, ParentIndex), Rc<Renamed>>,
+    bring_in: HashMap<StepIndex, bool>,
+    /// Where swaps were looked for.
+    searched: HashSet<StepIndex>,
     crossed: Option<HashSet<(StepIndex, ParentIndex)>>,
 }
 
@@ -66,22 +73,52 @@ impl Renames {
         (step, parent): (StepIndex, ParentIndex),
         versions: &mut Versions<'_>,
     ) -> Rc<Renamed> {
+        // What a merge has in the place of another it took over, unless it has itself moved something.
+        let can_move = log.steps[step].against.len() == 1 || self.brings_in(log, step);
         let found = self.known.entry((step, parent)).or_insert_with(|| {
             let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
-            // What a merge has in the place of another it took over.
-            let is_merge = log.steps[step].against.len() > 1;
-            let rewritten = deltas.iter().filter(|delta| {
-                !is_merge
-                    && delta.path.starts_with(ASSESSMENTS)
-                    && delta.before.is_some()
-                    && delta.after.is_some()
-            });
+            let rewritten = deltas.iter().filter(|delta| can_move && is_rewritten(delta));
             let content = &mut |file: (&str, BlobId), side| content(log, step, file, side, versions);
             let mut renamed = renamed(deltas, rewritten, content);
             add_unreadable(&mut renamed, log, step, deltas, versions);
             Rc::new(renamed)
         });
         Rc::clone(found)
+    }
+
+    /// Looks whether files of one commit have swapped their names, of which each is there before and after, if much of one of
+    /// them is otherwise.
+    pub(super) fn look_for_swap(
+        &mut self,
+        log: &Log,
+        (step, parent): (StepIndex, ParentIndex),
+        path: &str,
+        versions: &mut Versions<'_>,
+    ) {
+        let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
+        let of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
+        let rewritten: Vec<&Delta> = of_assessments.clone().filter(|delta| is_rewritten(delta)).collect();
+        let is_swap =
+            (2..=MOST_SWAPPED).contains(&rewritten.len()) && of_assessments.count() == rewritten.len();
+        if !is_swap || self.searched.contains(&step) {
+            return;
+        }
+        let own = rewritten.iter().find(|delta| *delta.path == *path);
+        let Some((before, after)) = own.and_then(|delta| delta.before.zip(delta.after)) else { return };
+        let (Some(before), Some(after)) = (versions.raw(before), versions.raw(after)) else { return };
+        if bytes::likeness(&before, &after) >= HARDLY_EDITED {
+            return;
+        }
+        self.searched.insert(step);
+        let mut renamed = Renamed::default();
+        let content = &mut |file: (&str, BlobId), side| content(log, step, file, side, versions);
+        add_alike(&mut renamed, &[], &[], rewritten.into_iter(), content);
+        self.known.insert((step, parent), Rc::new(renamed));
+    }
+
+    /// Whether a merge has an assessment at a path at which no parent has one.
+    pub(super) fn brings_in(&mut self, log: &Log, step: StepIndex) -> bool {
+        *self.bring_in.entry(step).or_insert_with(|| brings_in(log, step))
     }
 
     /// Whether the names where lines meet are still to be noted; from now on they are not.
@@ -114,61 +151,21 @@ impl Renames {
     }
 }
 
-/// What appeared and vanished at the commits that were asked about, but for contents that only have another name.
-#[derive(Debug, Default)]
-pub(super) struct Unpaired(HashMap<StepIndex, TiVec<ParentIndex, [Leftover; 2]>>);
-
-/// The contents that are on one side of a commit only.
-#[derive(Debug, Default)]
-struct Leftover {
-    contents: HashSet<BlobId>,
-    /// Whether one of them cannot be read, which is asked only if there is something on the other side.
-    has_unread: bool,
+/// Whether a file is at its path on both sides, and is not the same.
+fn is_rewritten(delta: &Delta) -> bool {
+    delta.path.starts_with(ASSESSMENTS) && delta.before.is_some() && delta.after.is_some()
 }
 
-impl Unpaired {
-    /// Whether a file that comes to be or goes at a revision may be one of another name: one of the two cannot be read, so
-    /// that nobody can tell.
-    pub(super) fn may_be_renamed(
-        &mut self,
-        log: &Log,
-        revision: &FileRevision,
-        versions: &mut Versions<'_>,
-    ) -> bool {
-        let Some(here) = &revision.here else { return false };
-        let step = &log.steps[revision.step];
-        step.against.keys().any(|nth| {
-            let before = revision.parents.get(nth).and_then(|parent| parent.version.as_ref());
-            let (own, own_side) = match (before.map(|version| version.blob), here.blob) {
-                (Some(None), Some(own)) => (own, 1),
-                (Some(Some(own)), None) => (own, 0),
-                (Some(None), None) | (Some(Some(_)), Some(_)) | (None, _) => return false,
-            };
-            let left = self
-                .0
-                .entry(revision.step)
-                .or_insert_with(|| step.against.iter().map(|deltas| unpaired(deltas, versions)).collect());
-            let [side, other] = [own_side, 1 - own_side].map(|side| &left[nth][side]);
-            side.contents.contains(&own)
-                && !other.contents.is_empty()
-                && (other.has_unread || versions.get(own).is_err())
-        })
-    }
-}
-
-/// What vanished and what appeared.
-fn unpaired(deltas: &[Delta], versions: &mut Versions<'_>) -> [Leftover; 2] {
-    let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
-    let vanished = of_assessments().filter(|delta| delta.after.is_none()).filter_map(|delta| delta.before);
-    let appeared = of_assessments().filter(|delta| delta.before.is_none()).filter_map(|delta| delta.after);
-    let (vanished, appeared): (HashSet<BlobId>, HashSet<BlobId>) = (vanished.collect(), appeared.collect());
-    let only = |of: &HashSet<BlobId>, other: &HashSet<BlobId>| of.difference(other).copied().collect();
-    let left = [only(&vanished, &appeared), only(&appeared, &vanished)];
-    let is_any = left.iter().all(|contents: &HashSet<BlobId>| !contents.is_empty());
-    left.map(|contents| {
-        let has_unread = is_any && contents.iter().any(|content| versions.get(*content).is_err());
-        Leftover { contents, has_unread }
-    })
+/// Whether a merge has an assessment at a path at which no parent has one.
+fn brings_in(log: &Log, step: StepIndex) -> bool {
+    let against = &log.steps[step].against;
+    let is_new = |path: &str| {
+        against
+            .keys()
+            .all(|parent| log.steps[step].delta(parent, path).is_some_and(|delta| delta.before.is_none()))
+    };
+    let mut of_first = against.first().into_iter().flatten();
+    of_first.any(|delta| delta.path.starts_with(ASSESSMENTS) && delta.after.is_some() && is_new(&delta.path))
 }
 
 /// Adds what can be told of files that cannot be read where they appeared or vanished, nor next to that.
@@ -191,7 +188,7 @@ fn add_unreadable(
     let mut is_readable = |files: &[(&str, BlobId)], side: StandIn| -> Vec<bool> {
         files.iter().map(|file| content(log, step, *file, side, versions).is_some()).collect()
     };
-    let readable = [is_readable(&gone, StandIn::ParentVersion), is_readable(&come, StandIn::Later)];
+    let readable = [is_readable(&gone, StandIn::Before), is_readable(&come, StandIn::After)];
     if readable.iter().flatten().all(|is_readable| *is_readable) {
         return;
     }
@@ -215,7 +212,7 @@ fn raw<'f>(files: &[(&'f str, BlobId)], contents: &'f [Option<Vec<u8>>], readabl
 /// A way to the content of a file, or to what it said next to the commit on some side.
 type Content<'c> = dyn FnMut((&str, BlobId), StandIn) -> Option<Arc<Assessment>> + 'c;
 
-/// Pairs what went with what came. Where any is left, a file that is another now went from its path, and the other came.
+/// Pairs what went with what came. Where any is left, what is at one path on both sides can be another, that went or came as well.
 fn renamed<'d>(
     deltas: &'d [Delta],
     rewritten: impl Iterator<Item = &'d Delta>,
@@ -239,32 +236,43 @@ fn renamed<'d>(
     moved.for_each(|(blob, old, new)| renamed.pair((old, Some(blob)), new));
     gone.retain(|(path, _)| renamed.later(path).is_none());
     come.retain(|(path, _)| renamed.earlier(path).is_none());
-    if gone.is_empty() && come.is_empty() {
-        return renamed;
-    }
-    for delta in rewritten {
-        let (Some(before), Some(after)) = (delta.before, delta.after) else { continue };
-        let [old, new] = [(&*delta.path, before), (&*delta.path, after)];
-        let both = content(old, StandIn::ParentVersion).zip(content(new, StandIn::Later));
-        if both.is_some_and(|(one, other)| !is_edited(&one, &other)) {
-            gone.push(old);
-            come.push(new);
-        }
-    }
-    if gone.is_empty() || come.is_empty() {
-        return renamed;
-    }
-    let mut read = |files: &[(&str, BlobId)], side: StandIn| -> Vec<_> {
-        let files = files.iter().filter_map(|file| Some((file.0, file.1, content(*file, side)?)));
-        files.map(|(path, blob, data)| (path.to_owned(), blob, data)).collect()
-    };
-    let (old, new) = (read(&gone, StandIn::ParentVersion), read(&come, StandIn::Later));
-    let old_files: Vec<UnpairedFile<'_>> =
-        old.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect();
-    let new_files: Vec<UnpairedFile<'_>> =
-        new.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect();
-    for (one, other) in pairs(&old_files, &new_files) {
-        renamed.pair((&old[one].0, Some(old[one].1)), &new[other].0);
+    if !gone.is_empty() || !come.is_empty() {
+        add_alike(&mut renamed, &gone, &come, rewritten, content);
     }
     renamed
+}
+
+/// Adds the names by which files went and came whose contents are alike.
+fn add_alike<'d>(
+    renamed: &mut Renamed,
+    gone: &[(&str, BlobId)],
+    come: &[(&str, BlobId)],
+    rewritten: impl Iterator<Item = &'d Delta>,
+    content: &mut Content<'_>,
+) {
+    let mut rewritten = rewritten.peekable();
+    if rewritten.peek().is_none() && (gone.is_empty() || come.is_empty()) {
+        return;
+    }
+    let mut read = |files: &[(&str, BlobId)], side: StandIn| -> Vec<_> {
+        let files = files.iter().filter_map(|file| Some((file.0.to_owned(), file.1, content(*file, side)?)));
+        files.collect()
+    };
+    let (mut old, mut new) = (read(gone, StandIn::Before), read(come, StandIn::After));
+    for Delta { path, before, after } in rewritten {
+        let (Some(before), Some(after)) = (*before, *after) else { continue };
+        let both = content((path, before), StandIn::Before).zip(content((path, after), StandIn::After));
+        if let Some((one, other)) = both {
+            old.push((path.to_string(), before, one));
+            new.push((path.to_string(), after, other));
+        }
+    }
+    let pairs = all_pairs(&unpaired(&old), &unpaired(&new)).into_iter();
+    for (one, other) in pairs.filter(|(one, other)| old[*one].0 != new[*other].0) {
+        renamed.pair((&old[one].0, Some(old[one].1)), &new[other].0);
+    }
+}
+
+fn unpaired(files: &[(String, BlobId, Arc<Assessment>)]) -> Vec<UnpairedFile<'_>> {
+    files.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect()
 }

@@ -13,8 +13,10 @@ const FARTHEST: usize = 64;
 /// On which side of a commit it is looked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StandIn {
-    ParentVersion,
-    Later,
+    /// What it said before the commit.
+    Before,
+    /// What it said after it.
+    After,
 }
 
 /// A content that a file has at a commit, or, if it cannot be read, the nearest that can be on one side of the commit.
@@ -30,16 +32,16 @@ pub(super) fn content(
     }
     let (own, count) = (usize::from(step), log.steps.len());
     let steps: Vec<StepIndex> = match side {
-        StandIn::ParentVersion => (own + 1..count).take(FARTHEST).map(StepIndex::from).collect(),
-        StandIn::Later => (0..own).rev().take(FARTHEST).map(StepIndex::from).collect(),
+        StandIn::Before => (own + 1..count).take(FARTHEST).map(StepIndex::from).collect(),
+        StandIn::After => (0..own).rev().take(FARTHEST).map(StepIndex::from).collect(),
     };
     let mut from = blob;
     for step in steps {
         let step = &log.steps[step];
         let deltas = step.against.keys().filter_map(|parent| step.delta(parent, path));
         let sides = deltas.map(|delta| match side {
-            StandIn::ParentVersion => (delta.after, delta.before),
-            StandIn::Later => (delta.before, delta.after),
+            StandIn::Before => (delta.after, delta.before),
+            StandIn::After => (delta.before, delta.after),
         });
         let next = sides.filter(|(own, _)| *own == Some(from)).find_map(|(_, next)| next);
         if let Some(next) = next {

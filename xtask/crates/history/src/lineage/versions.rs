@@ -65,6 +65,11 @@ impl<'r> Versions<'r> {
         self.fetched(id).bytes.as_deref().ok()
     }
 
+    /// The bytes of a content, if they can be had. They are not kept.
+    pub(super) fn raw(&self, id: BlobId) -> Option<Vec<u8>> {
+        (self.fetch)(id).ok()
+    }
+
     /// Fetches contents that will be asked for, and meanwhile parses on the other cores.
     pub(super) fn prepare(&mut self, wanted: impl Iterator<Item = BlobId>) {
         let mut missing: Vec<BlobId> = wanted.filter(|id| !self.known.contains_key(id)).collect();

@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::alike::{is_alike, is_edited};
+use super::alike::is_alike;
 use super::identity::{Gone, Identities, Presence, Who};
 use super::line::Line;
 use super::versions::Versions;
 use crate::git::{BlobId, Log};
 use crate::index::StepIndex;
 use dataset::{AssessmentFile, Dataset};
-use diff::pairing::{Origin, UnpairedFile, Ways, pairs};
+use diff::pairing::{Origin, UnpairedFile, Ways, is_edited, pairs};
 
 /// How files went, with the commits that took out and entered some.
 #[derive(Debug, Default)]
@@ -70,30 +70,42 @@ pub fn ways(
 struct Side<'d> {
     files: Vec<(&'d AssessmentFile, Option<Who>)>,
     gone: Vec<Gone>,
+    /// The paths of files of which some commit tells which they are.
+    known: HashSet<&'d str>,
+    /// The commits that put back what was taken out before.
+    put_back: HashMap<Who, StepIndex>,
 }
 
 impl<'d> Side<'d> {
     /// The state where the lines part itself.
     fn unmoved(state: &'d Dataset) -> Self {
         let own = |file: &'d AssessmentFile| (file, Some(Who::Earlier(Arc::from(&*file.path))));
-        Self { files: state.assessments.iter().map(own).collect(), gone: Vec::new() }
+        Self {
+            files: state.assessments.iter().map(own).collect(),
+            gone: Vec::new(),
+            known: HashSet::new(),
+            put_back: HashMap::new(),
+        }
     }
 
     /// The state to which commits lead, or one that has more than they tell of.
     fn new(state: &'d Dataset, identities: &Identities<'_>, versions: &mut Versions<'_>) -> Self {
         let mut side = Self::unmoved(state);
         for (file, who) in &mut side.files {
-            match identities.newest(&file.path) {
+            let presence = identities.newest(&file.path);
+            side.known.extend(presence.map(|_| &*file.path));
+            match presence {
                 None => {}
                 Some(Presence::There(known)) => *who = Some(known.clone()),
                 Some(Presence::Absent(gone)) => {
-                    let mut is_back =
-                        |gone: &&Gone| file.is_unreadable() || gone.is_like(&file.data, versions);
+                    let mut is_back = |gone: &&Gone| gone.is_back(file, versions);
                     *who = gone.as_ref().filter(&mut is_back).map(|gone| gone.who.clone());
                 }
             }
         }
         side.gone = identities.gone().cloned().collect();
+        let all = side.files.iter().filter_map(|(_, who)| who.as_ref());
+        side.put_back = all.filter_map(|who| Some((who.clone(), identities.put_back(who)?))).collect();
         side
     }
 }
@@ -135,7 +147,11 @@ fn followed(
                 let moved = came.to(&new.path).map(|step| (new.path.to_string(), id(step)));
                 found.moved.extend(moved);
             }
-            found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
+            // Of what no commit took out or brought in, the contents can tell that it was moved since.
+            let is_known = before.known.contains(&*old.path) || after.known.contains(&*new.path);
+            if is_known || old.path != new.path {
+                found.ways.origins.insert(new.path.to_string(), Origin::Path(old.path.to_string()));
+            }
         }
         for old in old {
             if let Some((_, step)) = gone.get(who) {
@@ -149,7 +165,8 @@ fn followed(
         for new in new {
             match who {
                 Who::New(commit, _) if !known.contains(&**commit) => {
-                    come.push((new, Some(commit.to_string())));
+                    let put_back = after.put_back.get(who).filter(|step| is_new(**step));
+                    come.push((new, Some(put_back.map_or_else(|| commit.to_string(), |step| id(*step)))));
                 }
                 Who::New(..) => come.push((new, came.by(&new.path, versions).map(id))),
                 // Another file is what was there, and this one stands in its place or beside it.

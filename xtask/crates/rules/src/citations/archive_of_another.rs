@@ -1,8 +1,8 @@
 //! CIT044: an archived copy is of another page, or of another day.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::address::copies::ArchivedCopy;
-use bibliography::address::{Address, percent_decoded};
+use bibliography::address::Address;
+use bibliography::address::copies::{ArchivedCopy, whole_address};
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
@@ -80,20 +80,6 @@ fn made_before_issue(context: &AssessmentContext<'_>, source: &Source) -> Option
 fn is_copy(url: Address<'_>, original: &str) -> bool {
     let identity = |address: Address<'_>| address.without_anchor().identity();
     Address::parse(&whole_address(original)).is_ok_and(|whole| identity(url) == identity(whole))
-}
-
-/// The address of what was copied. It may be named without its scheme, percent-encoded as a whole, or with one slash behind
-/// the scheme, to which some programs shorten two.
-fn whole_address(original: &str) -> String {
-    let lower = original.to_ascii_lowercase();
-    let is_encoded = ["http%3a", "https%3a"].iter().any(|scheme| lower.starts_with(scheme));
-    let decoded = if is_encoded { percent_decoded(original) } else { original.into() };
-    let scheme =
-        ["https:/", "http:/"].into_iter().find(|scheme| decoded.to_ascii_lowercase().starts_with(scheme));
-    match scheme {
-        Some(scheme) => format!("{scheme}/{}", decoded[scheme.len()..].trim_start_matches('/')),
-        None => format!("https://{decoded}"),
-    }
 }
 
 /// The figures of a copy's day, as they would be written, where they contradict the day given.

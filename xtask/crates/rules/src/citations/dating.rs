@@ -1,6 +1,7 @@
 //! What contradicts a source's date of issue. Of several contradictions one is told, the most certain first.
 
 use crate::AssessmentContext;
+use crate::edition_dates::fault;
 use bibliography::date::{Day, Span};
 use bibliography::source::Source;
 use bibliography::un_symbol::UnSymbol;
@@ -49,6 +50,11 @@ pub(super) fn contradiction(
 /// When the evidence for the edition ends: as it says, or else when it was published, or else when it is of.
 fn end_of_evidence(context: &AssessmentContext<'_>) -> Option<Span> {
     let edition = context.dataset.edition(&context.file.edition)?;
+    // Where the dates of an edition contradict each other that is told once, and none is believed.
+    let editions = &context.dataset.editions.as_ref()?.data;
+    if fault(editions, &context.file.edition, context.today).is_some() {
+        return None;
+    }
     let dates = [&edition.evidence_until, &edition.published, &edition.as_of];
     Span::parse(dates.into_iter().flatten().next()?).ok()
 }

@@ -1,7 +1,7 @@
 //! CIT046: a locator does not fit its label, or a detail of a source repeats the name of its field.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::locator::{Locator, LocatorProblem};
+use bibliography::locator::{self, Locator, LocatorProblem};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards. Or a detail of a source repeats the name of its field: a volume \"Vol. 12\".",
+        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards; or a number has no label. Or a detail of a source repeats the name of its field: a volume \"Vol. 12\".",
         why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
         fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
         cases: include_str!("../../../../../tests/rules/CIT046.md"),
@@ -25,40 +25,81 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_details(context, reports);
     for (place, citation) in context.citations() {
-        let (Some(label), Some(locator)) = (citation.label.as_deref(), citation.locator.as_deref()) else {
-            continue;
+        let Some(locator) = citation.locator.as_deref() else { continue };
+        let fault = match citation.label.as_deref() {
+            Some(label) => Locator::parse(label, locator).err().map(|problem| words(label, &problem)),
+            // A label that is none is reported as that.
+            None if !context.is_whole() && context.is_lost(&place.field("label")) => None,
+            None => without_label(locator),
         };
-        if let Err(problem) = Locator::parse(label, locator) {
+        if let Some((message, help)) = fault {
             let place = Location::value(&context.file.path, place.field("locator"));
-            let (message, help) = words(label, &problem);
             reports.push(Report::new(place, message).help(help));
         }
     }
 }
 
 /// The details of a source that are numbers of something, with the label for that.
-const NUMBERED: &[(&str, &str)] =
-    &[("chapter-number", "chapter"), ("issue", "issue"), ("page", "page"), ("volume", "volume")];
+const NUMBERED: &[(&str, &str)] = &[
+    ("chapter-number", "chapter"),
+    ("collection-number", "issue"),
+    ("edition", "edition"),
+    ("issue", "issue"),
+    ("page", "page"),
+    ("version", "version"),
+    ("volume", "volume"),
+];
 
 /// Reports what repeats in a detail of a source what it is, and would be printed twice: `"volume": "Vol. 12"`.
 fn check_details(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for (variable, label) in NUMBERED {
-            let Some(Err(problem)) = source.text(variable).map(|text| Locator::parse(label, text)) else {
-                continue;
+            let Some(text) = source.text(variable) else { continue };
+            let number = match Locator::parse(label, text) {
+                Err(LocatorProblem::HasLabel(said, number)) if said == *label => Some(number.to_owned()),
+                Ok(_) | Err(_) if *variable == "edition" => edition_number(text),
+                Ok(_) | Err(_) => None,
             };
-            if let LocatorProblem::HasLabel(said, number) = problem
-                && said == *label
-            {
+            if let Some(number) = number {
                 let pointer = Pointer::of(["sources", id, variable]);
                 let place = context.at(["sources", id, variable]);
-                let edit = Edit::Replace { pointer, text: number.to_owned() };
+                let edit = Edit::Replace { pointer, text: number.clone() };
                 let report = Report::new(place, "this repeats the name of its field".to_owned());
                 let help = format!("Write {}.", serde_json::Value::from(number));
                 reports.push(report.help(help).fix("write the number alone", edit));
             }
         }
     }
+}
+
+/// The number of an edition of which more is written: `2` of `2nd ed`, `Second edition`.
+fn edition_number(text: &str) -> Option<String> {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let lower = text.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    let bare =
+        ["edition", "edn", "ed"].iter().find_map(|word| lower.strip_suffix(word)).unwrap_or(lower).trim();
+    if let Some(place) = WORDS.iter().position(|word| *word == bare) {
+        return Some((place + 1).to_string());
+    }
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| bare.strip_suffix(ending)).unwrap_or(bare);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && number != text).then(|| number.to_owned())
+}
+
+/// What is wrong with a locator of which nothing says what it counts: the note would print a number alone.
+fn without_label(locator: &str) -> Option<(String, String)> {
+    if let Some((label, number)) = locator::labelled(locator) {
+        let message = format!("this locator says in words that it counts a {label}");
+        let number = serde_json::Value::from(number);
+        return Some((message, format!("Write \"label\": \"{label}\", \"locator\": {number}.")));
+    }
+    locator::is_bare_number(locator).then(|| {
+        let message = "nothing says what this locator counts".to_owned();
+        let number = serde_json::Value::from(locator);
+        (message, format!("Say it with a label: \"label\": \"page\", \"locator\": {number}, or paragraph, section, chapter."))
+    })
 }
 
 /// What is wrong, and what to write, for a locator with its label.

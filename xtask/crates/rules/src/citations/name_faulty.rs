@@ -1,7 +1,7 @@
 //! CIT029: a name is none.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::name::{NameProblem, Part};
+use bibliography::name::{NameProblem, Part, is_split_organisation};
 use bibliography::source::Name;
 use format::diagnostic::{Report, Severity};
 
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, or a word such as unknown; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",
+        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, an organisation in parts, or a word such as unknown; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",
         why: "Who says a thing is half of what it is worth; and a list of works by author would have an author called et al.",
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         cases: include_str!("../../../../../tests/rules/CIT029.md"),
@@ -56,7 +56,12 @@ fn faults(name: &Name) -> Vec<(&'static str, &'static str)> {
     ];
     let judged =
         fields.into_iter().map(|(field, text, part)| Some((field, part.parse(text.as_deref()?).err()?)));
-    judged.flatten().map(|(field, problem)| (field, words(problem))).collect()
+    let mut faults: Vec<_> = judged.flatten().map(|(field, problem)| (field, words(problem))).collect();
+    let parts = name.family.as_deref().zip(name.given.as_deref());
+    if faults.is_empty() && parts.is_some_and(|(family, given)| is_split_organisation(family, given)) {
+        faults.push(("family", words(NameProblem::Organisation)));
+    }
+    faults
 }
 
 /// What is wrong, in the words that follow "this".
@@ -72,6 +77,7 @@ fn words(problem: NameProblem) -> &'static str {
         }
         NameProblem::Inverted => "has the given names behind a comma; give them as \"given\"",
         NameProblem::Honorific => "begins with a form of address, which is no part of the name",
+        NameProblem::Organisation => "is an organisation; give its whole name as \"literal\"",
         NameProblem::MarkAtEnd => "ends with a sign that is no part of the name",
     }
 }

@@ -1,6 +1,8 @@
-//! CIT032: a title ends with a full stop, a comma, a semicolon or a slash.
+//! CIT032: a title ends with a full stop, another detail with a sign that parted it from what came next, or a title is in
+//! quotation marks as a whole.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::un_symbol::{SymbolProblem, UnSymbol};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -13,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A title ends with a full stop, a comma, a semicolon or a slash.",
-        why: "Notes and lists set their own sign after a title, so there would be two.",
-        fix: "Leave the sign out.",
+        what: "A title ends with a full stop, or a detail with a comma, a semicolon or a slash that parted it from what came next; or a whole title stands in quotation marks.",
+        why: "Notes and lists set their own marks; with these there would be two.",
+        fix: "Leave the marks out. If the work prints its title in quotation marks, keep them, with an exception that says so.",
         cases: include_str!("../../../../../tests/rules/CIT032.md"),
     },
     check: Check::Assessment(check),
@@ -28,18 +30,66 @@ const ABBREVIATIONS: &[&str] = &[
     "op", "para", "pp", "pt", "pty", "rev", "sec", "sr", "st", "univ", "vol", "vols", "vs",
 ];
 
+/// The other details that end with no sign.
+const OTHERS: &[&str] = &[
+    "title-short",
+    "container-title",
+    "collection-title",
+    "publisher-place",
+    "event-title",
+    "event-place",
+    "edition",
+    "genre",
+    "medium",
+    "section",
+    "jurisdiction",
+    "archive",
+    "archive_location",
+    "volume",
+    "issue",
+    "number",
+    "page",
+];
+
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
-        let Some((title, message)) = source.title().and_then(|title| Some((title, fault(title)?))) else {
-            continue;
+        let at = |variable: &str, range| {
+            Location::text(&context.file.path, Pointer::of(["sources", id, variable]), range)
         };
-        let place = Location::text(
-            &context.file.path,
-            Pointer::of(["sources", id, "title"]),
-            title.len() - 1..title.len(),
-        );
-        reports.push(Report::new(place, message));
+        if let Some(title) = source.title() {
+            if let Some(message) = fault(title) {
+                reports.push(Report::new(at("title", title.len() - 1..title.len()), message));
+            } else if is_quoted(title) {
+                let message = "this title stands in quotation marks, which notes add by themselves";
+                reports.push(Report::new(at("title", 0..title.len()), message));
+            }
+        }
+        for variable in OTHERS {
+            // A symbol of the United Nations that ends so is reported as that.
+            let Some(text) = source
+                .text(variable)
+                .filter(|text| text.ends_with([',', ';', ':', '/']) && !text.contains("://"))
+            else {
+                continue;
+            };
+            if *variable == "number" && UnSymbol::parse(text) != Err(SymbolProblem::NotMeant) {
+                continue;
+            }
+            let message = "this ends with a sign that parted it from what came next";
+            reports.push(Report::new(at(variable, text.len() - 1..text.len()), message));
+        }
     }
+}
+
+/// Whether a text stands between quotation marks that are those of its beginning and its end.
+fn is_quoted(title: &str) -> bool {
+    [('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»'), ('„', '“'), ('\'', '\'')].iter().any(|(open, close)| {
+        let inside = title.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
+        // With another of them within it is two quotations; an apostrophe is no mark.
+        inside.is_some_and(|inside| {
+            !inside.is_empty() && !inside.contains(*open) && (*close == '’' || !inside.contains(*close))
+        })
+    })
 }
 
 /// What is wrong with the last sign of a title.
@@ -67,7 +117,23 @@ fn has_full_stop(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_full_stop;
+    use super::{has_full_stop, is_quoted};
+
+    #[test]
+    fn marks_around_the_whole_title() {
+        for title in ["“Bad Dreams”", "‘Cambodia’s courts’", "\"Courts\"", "'Courts'"] {
+            assert!(is_quoted(title), "{title}");
+        }
+        for title in [
+            "“We will not go back”: refugees speak",
+            "“One” and “two”",
+            "‘Free’ press and ‘fair’",
+            "“”",
+            "The “free” press",
+        ] {
+            assert!(!is_quoted(title), "{title}");
+        }
+    }
 
     #[test]
     fn stops_that_belong_to_the_title() {

@@ -22,6 +22,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for address in context.addresses() {
+        if let Some(second) = second_address(address.text) {
+            let help = "Leave one of them. If both are sources, describe each on its own.";
+            let message = format!("these are two addresses, the second is {second}");
+            let place = Location::value(&context.file.path, address.pointer());
+            reports.push(Report::new(place, message).help(help));
+            continue;
+        }
         if let Err(problem) = &address.read
             && !problem.is_unsafe()
         {
@@ -30,4 +37,15 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             reports.push(Report::new(place, format!("the address {problem}")));
         }
     }
+}
+
+/// The second of two addresses in one. Behind a slash or a sign of equality it is part of the first: the address of what was
+/// archived, or where to go on.
+fn second_address(address: &str) -> Option<&str> {
+    let rest = address.get(1..)?;
+    let start = 1 + ["http://", "https://"].iter().filter_map(|scheme| rest.find(scheme)).min()?;
+    let before = address[..start].chars().next_back()?;
+    let is_apart = before.is_alphanumeric() || matches!(before, ',' | ';' | '|' | '+' | ')' | '>' | '.');
+    // Behind a question mark all is an argument.
+    (is_apart && !address[..start].contains('?')).then(|| &address[start..])
 }

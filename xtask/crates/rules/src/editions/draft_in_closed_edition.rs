@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "An assessment is a draft, but its edition is closed.",
         why: "Drafts belong to an edition that is still open; in a closed one, a draft would be taken for published.",
-        fix: "Set \"status\" to \"published\" if a document was transcribed; otherwise open the edition in dataset/editions.json, or begin a new one.",
+        fix: "Set \"status\" to \"published\" if a document was transcribed, to \"original\" if it was made here; otherwise open the edition in dataset/editions.json, or begin a new one.",
         cases: include_str!("../../../../../tests/rules/EDN007.md"),
     },
     check: Check::Assessment(check),

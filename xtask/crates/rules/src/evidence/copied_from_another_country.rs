@@ -1,5 +1,6 @@
 //! EVI005: what is said of a country is said of another in the same words.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::across::Across;
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Allowed,
-        what: "Paragraphs on one country are repeated word for word in the assessment of another.",
+        what: "Paragraphs on one country are repeated word for word in the assessment of another, or with nothing but the name of the country changed.",
         why: "A file begun as a copy of another country's says what was found there, until every paragraph is written anew.",
         fix: "Write what was found in this country.",
         cases: include_str!("../../../../../tests/rules/EVI005.md"),
@@ -29,6 +30,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// A shorter paragraph may be a set phrase: *No evidence was found.*
 const LONG: usize = 80;
+
+/// What stands in place of the name of the country.
+const COUNTRY: &str = "\u{1a}";
 
 /// How many more pairs of places are shown.
 const SHOWN: usize = 4;
@@ -40,13 +44,13 @@ fn check(Across { dataset, .. }: &Across<'_>, reports: &mut Findings<'_>) {
     let newness = newness(dataset);
     let mut order: Vec<usize> = (0..dataset.assessments.len()).collect();
     order.sort_by_key(|place| newness[*place]);
-    let mut known: HashMap<&str, Paragraph> = HashMap::new();
+    let mut known: HashMap<Cow<'_, str>, Paragraph> = HashMap::new();
     for place in order {
         let file = &dataset.assessments[place];
         // A file is copied as a whole: for each that it was copied from that is told once, with the first places.
         let mut copied: BTreeMap<usize, Vec<(Pointer, Paragraph)>> = BTreeMap::new();
-        for (pointer, text) in paragraphs(file) {
-            match known.get(text) {
+        for (pointer, text) in paragraphs(dataset, file) {
+            match known.get(&text) {
                 Some(first) if dataset.assessments[first.0].country != file.country => {
                     copied.entry(first.0).or_default().push((pointer, first.clone()));
                 }
@@ -68,9 +72,25 @@ fn check(Across { dataset, .. }: &Across<'_>, reports: &mut Findings<'_>) {
     }
 }
 
-/// The paragraphs of an assessment that are long enough to be nobody else's.
-pub(crate) fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer, &str)> {
+/// The paragraphs of an assessment that are long enough to be nobody else's, with a sign in place of the country's names.
+pub(crate) fn paragraphs<'d>(
+    dataset: &'d Dataset,
+    file: &'d AssessmentFile,
+) -> impl Iterator<Item = (Pointer, Cow<'d, str>)> {
     let assessment = &file.data;
+    let country = dataset.countries.as_ref().and_then(|register| register.data.countries.get(&file.country));
+    let mut names: Vec<&str> = country.into_iter().flat_map(|country| country.names.ids()).collect();
+    // A short name can be part of a longer one.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let without_names = move |text: &'d str| {
+        let mut text = Cow::Borrowed(text);
+        for name in &names {
+            if text.contains(name) {
+                text = Cow::Owned(text.replace(name, COUNTRY));
+            }
+        }
+        text
+    };
     let overview = Pointer::of(["overview"]);
     // That of a reconstruction says how such a thing is made, which is the same for every country.
     let is_ours = assessment.status == Some(Status::Reconstructed);
@@ -80,7 +100,8 @@ pub(crate) fn paragraphs(file: &AssessmentFile) -> impl Iterator<Item = (Pointer
         let place = Pointer::of(["ratings", id, "rationale"]);
         entry.rationale.iter().enumerate().map(move |(i, text)| (place.index(i), &**text))
     });
-    of_overview.chain(of_ratings).filter(|(_, text)| text.chars().count() >= LONG)
+    let long = of_overview.chain(of_ratings).filter(|(_, text)| text.chars().count() >= LONG);
+    long.map(move |(pointer, text)| (pointer, without_names(text)))
 }
 
 /// What is to be said of a file's paragraphs that stand in others; nothing if there are none.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::changed_evidence::{Evidence, of_changed};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::garbled;
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
@@ -49,13 +50,20 @@ fn is_of_voices(evidence: &Evidence<'_>) -> bool {
 /// Who speaks in every one of the sources.
 fn common_voice(evidence: &Evidence<'_>) -> Option<String> {
     let ((_, first), others) = evidence.sources.split_first()?;
-    let folded = |source: &Source| voices(source).iter().map(|voice| voice.to_lowercase()).collect();
+    let folded = |source: &Source| voices(source).iter().map(|voice| folded_name(voice)).collect();
     let others: Vec<HashSet<String>> = others.iter().map(|(_, source)| folded(source)).collect();
     let is_in_all = |voice: &String| {
-        let folded = voice.to_lowercase();
+        let folded = folded_name(voice);
         others.iter().all(|voices| voices.contains(&folded))
     };
     voices(first).into_iter().find(is_in_all)
+}
+
+/// A name without what nobody sees: case, doubled and hard spaces, and letters that only look like others.
+fn folded_name(name: &str) -> String {
+    let meant = garbled::meant(name);
+    let name = meant.as_deref().unwrap_or(name);
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Who speaks in a source: its authors, its publisher, and the paper, site or station that it came out in. A journal does

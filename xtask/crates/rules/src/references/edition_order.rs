@@ -1,6 +1,7 @@
 //! REF008: an edition comes before the one it follows.
 
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::Registers;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registers(check),
 };
 
-fn check(registers: &Registers, reports: &mut Findings<'_>) {
+fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     let Some(register) = registers.editions.as_ref() else { return };
     let editions = &register.data.editions;
     for (place, (id, edition)) in editions.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registers(check),
 };
 
-fn check(registers: &Registers, reports: &mut Findings<'_>) {
+fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     let Some(register) = registers.countries.as_ref() else { return };
     for (code, country) in register.data.countries.iter() {
         let Some(name) = country.name.as_deref() else { continue };

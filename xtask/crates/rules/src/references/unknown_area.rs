@@ -2,6 +2,7 @@
 
 use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registers(check),
 };
 
-fn check(registers: &Registers, reports: &mut Findings<'_>) {
+fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     for file in &registers.frameworks {
         for (id, indicator) in file.data.indicators.iter() {
             let Some(area) = indicator.area.as_deref() else { continue };

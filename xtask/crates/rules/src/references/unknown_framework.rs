@@ -1,5 +1,6 @@
 //! REF005: an edition names a framework that has no file.
 
+use bibliography::date::Day;
 use std::collections::HashSet;
 
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Registers(check),
 };
 
-fn check(registers: &Registers, reports: &mut Findings<'_>) {
+fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     let Some(register) = registers.editions.as_ref() else { return };
     let faulty: HashSet<&str> = registers.faults.iter().map(|fault| &*fault.report.location.path).collect();
     for (id, edition) in register.data.editions.iter() {

@@ -77,7 +77,7 @@ impl Traces {
         let assessments = assessments.map(|((newness, file), sources)| AssessmentTraces {
             newness,
             sources: sources.into(),
-            paragraphs: paragraphs(file).map(|(_, text)| trace(text)).collect(),
+            paragraphs: paragraphs(dataset, file).map(|(_, text)| trace(&*text)).collect(),
         });
         Self { assessments: assessments.collect(), sources: all }
     }

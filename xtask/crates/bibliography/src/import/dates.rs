@@ -1,0 +1,181 @@
+//! Dates of other programs: figures in quotes, seasons, and dates in words.
+
+use crate::date::{Span, words};
+use crate::source::{Date, DateParts};
+use format::json::Json;
+
+/// A date of CSL-JSON. What says nothing is none.
+pub(super) fn of_csl(json: &Json<'_>) -> Option<Date> {
+    if let Some(text) = json.as_str() {
+        return of_words(text);
+    }
+    let mut parts = json.get("date-parts").map_or(&[][..], Json::items).iter().map(parts);
+    let (from, to) = (parts.next().flatten(), parts.next().flatten());
+    if let (Some(from), Some(season)) = (from, json.get("season").and_then(season)) {
+        return Some(literal(format!("{season} {}", from.year)));
+    }
+    let is_circa = json.get("circa").is_some_and(is_true);
+    if let Some(from) = from {
+        // CSL's figures for seasons stand where months do (13 to 16 in older files, 21 to 24 since EDTF).
+        return Some(match from.month.and_then(season_of_month) {
+            Some(season) => literal(format!("{season} {}", from.year)),
+            None => Date { from: Some(from), to, is_circa, literal: None },
+        });
+    }
+    let words = ["literal", "raw"].iter().find_map(|field| json.get(field).and_then(Json::as_str));
+    of_words(words?)
+}
+
+/// A date in words or figures, as exactly as it is said; kept in its words where numbers cannot say it.
+pub(super) fn of_words(text: &str) -> Option<Date> {
+    let text = text.trim().trim_matches('/').trim();
+    if text.is_empty() || text.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'/')) {
+        return None;
+    }
+    if ["n.d.", "nd", "n.d", "no date", "undated", "s.d."].contains(&&*text.to_lowercase()) {
+        return Some(literal("n.d.".to_owned()));
+    }
+    let (bare, is_circa) = circa(text);
+    let range =
+        bare.split_once("/").filter(|(from, to)| Span::parse(from).is_ok() && Span::parse(to).is_ok());
+    if let Some((from, to)) = range {
+        let (from, to) = (one(from)?, one(to)?);
+        return Some(Date { from: Some(from), to: Some(to), is_circa, literal: None });
+    }
+    if let Some(from) = one(bare) {
+        return Some(match from.month.and_then(season_of_month) {
+            Some(season) => literal(format!("{season} {}", from.year)),
+            None => Date { from: Some(from), to: None, is_circa, literal: None },
+        });
+    }
+    let years = bare.split_once(['-', '–']).and_then(|(from, to)| Some((year(from)?, year(to)?)));
+    if let Some((from, to)) = years.filter(|(from, to)| from < to) {
+        let of = |year| DateParts { year, month: None, day: None };
+        return Some(Date { from: Some(of(from)), to: Some(of(to)), is_circa, literal: None });
+    }
+    Some(literal(text.to_owned()))
+}
+
+fn circa(text: &str) -> (&str, bool) {
+    let lower = text.to_lowercase();
+    let begins = ["circa ", "ca. ", "c. ", "ca "].iter().find(|word| lower.starts_with(**word));
+    if let Some(rest) = begins.and_then(|word| text.get(word.len()..)) {
+        return (rest.trim(), true);
+    }
+    match text.strip_suffix(['~', '?']) {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    }
+}
+
+/// One day, month or year.
+fn one(text: &str) -> Option<DateParts> {
+    // RIS: 2022/08/30/, with what is not known left empty.
+    let figures: Vec<&str> = text.split(['-', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let are_figures = figures.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if are_figures && figures.len() <= 3 && figures.first().is_some_and(|year| year.len() == 4) {
+        let small = |nth: usize| figures.get(nth).and_then(|part| part.parse().ok()).filter(|part| *part > 0);
+        return Some(DateParts { year: year(figures[0])?, month: small(1), day: small(1).and(small(2)) });
+    }
+    let span = words::parse(text).ok()?;
+    exactly(span)
+}
+
+/// What a span says, if it is one year, month or day.
+fn exactly(span: Span) -> Option<DateParts> {
+    let (first, last) = (span.first, span.last);
+    let (year, month, day) = (first.year(), first.month(), first.day());
+    let is = |month, day| Span::of(year, month, day) == Ok(span);
+    if first == last {
+        Some(DateParts { year, month: Some(month), day: Some(day) })
+    } else if is(Some(month), None) {
+        Some(DateParts { year, month: Some(month), day: None })
+    } else {
+        is(None, None).then_some(DateParts { year, month: None, day: None })
+    }
+}
+
+fn year(text: &str) -> Option<i64> {
+    let text = text.trim();
+    (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn parts(json: &Json<'_>) -> Option<DateParts> {
+    let number = |nth: usize| {
+        let part = json.items().get(nth)?;
+        part.as_i64().or_else(|| part.as_str()?.trim().parse().ok())
+    };
+    let small = |nth| number(nth).and_then(|part| u8::try_from(part).ok()).filter(|part| *part > 0);
+    let month = small(1);
+    Some(DateParts { year: number(0).filter(|year| *year != 0)?, month, day: month.and(small(2)) })
+}
+
+fn season(json: &Json<'_>) -> Option<String> {
+    let text = json.as_str().map(str::trim).filter(|text| !text.is_empty());
+    let number = json.as_i64().or_else(|| text?.parse().ok());
+    match number {
+        Some(number) => {
+            u8::try_from(number).ok().and_then(|number| season_of_month(number + 20)).map(str::to_owned)
+        }
+        None => {
+            let mut signs = text?.chars();
+            signs.next().map(|first| first.to_uppercase().chain(signs).collect())
+        }
+    }
+}
+
+fn season_of_month(month: u8) -> Option<&'static str> {
+    match month {
+        13 | 21 => Some("Spring"),
+        14 | 22 => Some("Summer"),
+        15 | 23 => Some("Autumn"),
+        16 | 24 => Some("Winter"),
+        _ => None,
+    }
+}
+
+fn is_true(json: &Json<'_>) -> bool {
+    *json == Json::Bool(true)
+        || json.as_i64().is_some_and(|number| number != 0)
+        || json.as_str().is_some_and(|text| ["true", "1", "yes"].contains(&text))
+}
+
+fn literal(words: String) -> Date {
+    Date { literal: Some(words.into()), ..Date::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(date: Option<Date>) -> String {
+        let Some(date) = date else { return "none".to_owned() };
+        let of = |parts: DateParts| format!("{}-{:?}-{:?}", parts.year, parts.month, parts.day);
+        let circa = if date.is_circa { "~" } else { "" };
+        let parts = [date.from, date.to].into_iter().flatten().map(of).collect::<Vec<_>>().join("/");
+        (date.literal.as_deref().unwrap_or_default().to_owned() + &parts + circa)
+            .replace("Some", "")
+            .replace("None", "")
+    }
+
+    #[test]
+    fn dates_are_as_exact_as_they_are_said() {
+        for (words, date) in [
+            ("2022/08/30/", "2022-(8)-(30)"),
+            ("2022///", "2022--"),
+            ("2022/08//Summer", "2022/08//Summer"),
+            ("30 August 2022", "2022-(8)-(30)"),
+            ("August 2022", "2022-(8)-"),
+            ("2018-09-10/2018-09-28", "2018-(9)-(10)/2018-(9)-(28)"),
+            ("2019-2020", "2019--/2020--"),
+            ("2021~", "2021--~"),
+            ("ca. 1970", "1970--~"),
+            ("8 October", "8 October"),
+            ("no date", "n.d."),
+            ("2021-21", "Spring 2021"),
+            ("0000-00-00", "none"),
+        ] {
+            assert_eq!(shown(of_words(words)), date, "{words}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Marks of other programs in a text that is plain: entities and tags of HTML, citations of Pandoc, LaTeX and wikis.
+
+use std::ops::Range;
+
+/// What stands in a text and would be printed as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// What it is, in the words that follow "this text has".
+    pub what: &'static str,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What it stands for, where that is known.
+    pub meant: Option<String>,
+}
+
+/// The first mark of HTML in a text.
+pub fn of_html(text: &str) -> Option<Leftover> {
+    if !text.contains(['&', '<']) {
+        return None;
+    }
+    entity(text).or_else(|| tag(text))
+}
+
+/// The first mark of a program in which texts with footnotes are written.
+pub fn of_writing(text: &str) -> Option<Leftover> {
+    if !text.contains(['[', '^', '\\', '{', '*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
+    {
+        return None;
+    }
+    MARKS
+        .iter()
+        .find_map(|(mark, what)| {
+            let start = text.find(mark)?;
+            Some(Leftover { what, range: start..start + mark.len(), meant: None })
+        })
+        .or_else(|| number_in_brackets(text))
+        .or_else(|| raised_number(text))
+}
+
+/// What a number of a note is called.
+pub const NUMBER_OF_NOTE: &str = "the number of a note";
+
+/// Marks that nobody writes in plain words.
+const MARKS: &[(&str, &str)] = &[
+    ("[@", "a citation of Pandoc"),
+    ("[-@", "a citation of Pandoc"),
+    ("^[", "an inline note of Pandoc"),
+    ("](http", "a link of Markdown"),
+    ("](www.", "a link of Markdown"),
+    ("\\cite", "a citation of LaTeX"),
+    ("\\autocite", "a citation of LaTeX"),
+    ("\\parencite", "a citation of LaTeX"),
+    ("\\footcite", "a citation of LaTeX"),
+    ("\\textcite", "a citation of LaTeX"),
+    ("\\footnote", "a footnote of LaTeX"),
+    ("\\emph{", "a command of LaTeX"),
+    ("\\textit{", "a command of LaTeX"),
+    ("\\textbf{", "a command of LaTeX"),
+    ("{{cite", "a citation of a wiki"),
+    ("{{Cite", "a citation of a wiki"),
+    ("[[", "a link of a wiki"),
+    ("{Citation}", "a place for a citation"),
+    ("ADDIN ", "a field of a word processor"),
+    ("**", "a mark of Markdown"),
+];
+
+/// `[12]`, as texts have it whose notes are numbered.
+fn number_in_brackets(text: &str) -> Option<Leftover> {
+    text.match_indices('[').find_map(|(start, _)| {
+        let length = text[start..].find(']')?;
+        let inside = &text[start + 1..start + length];
+        let is_number = (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| Leftover { what: NUMBER_OF_NOTE, range: start..start + length + 1, meant: None })
+    })
+}
+
+/// `.¹²`: a raised number behind a mark. Behind a letter it can be part of a unit, as in `km²`.
+fn raised_number(text: &str) -> Option<Leftover> {
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let (start, _) = text.char_indices().find(|(start, c)| {
+        is_raised(*c) && text[..*start].ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '’'])
+    })?;
+    let length = text[start..].find(|c: char| !is_raised(c)).unwrap_or(text.len() - start);
+    Some(Leftover { what: NUMBER_OF_NOTE, range: start..start + length, meant: None })
+}
+
+/// The entities that are met in what programs export, and what they stand for.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("apos", "'"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("quot", "\""),
+    ("raquo", "»"),
+    ("rdquo", "”"),
+    ("reg", "®"),
+    ("rsquo", "’"),
+    ("sect", "§"),
+    ("shy", ""),
+    ("trade", "™"),
+    ("copy", "©"),
+    ("aacute", "á"),
+    ("agrave", "à"),
+    ("acirc", "â"),
+    ("atilde", "ã"),
+    ("auml", "ä"),
+    ("ccedil", "ç"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("ecirc", "ê"),
+    ("euml", "ë"),
+    ("iacute", "í"),
+    ("icirc", "î"),
+    ("ntilde", "ñ"),
+    ("oacute", "ó"),
+    ("ocirc", "ô"),
+    ("otilde", "õ"),
+    ("ouml", "ö"),
+    ("szlig", "ß"),
+    ("uacute", "ú"),
+    ("ugrave", "ù"),
+    ("uuml", "ü"),
+];
+
+/// `&amp;`, `&#39;`, `&#x27;`.
+fn entity(text: &str) -> Option<Leftover> {
+    text.match_indices('&').find_map(|(start, _)| {
+        let length = text.as_bytes()[start..].iter().take(12).position(|byte| *byte == b';')?;
+        let name = text.get(start + 1..start + length)?;
+        let meant = match name.strip_prefix('#') {
+            Some(number) => {
+                let hexadecimal = number.strip_prefix(['x', 'X']);
+                let code = hexadecimal
+                    .map_or_else(|| number.parse().ok(), |code| u32::from_str_radix(code, 16).ok())?;
+                let c = char::from_u32(code).filter(|c| !c.is_control())?;
+                if c == '\u{a0}' { " ".to_owned() } else { c.to_string() }
+            }
+            None => {
+                let known = ENTITIES.iter().find(|(known, _)| *known == name)?;
+                known.1.to_owned()
+            }
+        };
+        Some(Leftover { what: "an entity of HTML", range: start..start + length + 1, meant: Some(meant) })
+    })
+}
+
+/// The tags that stand in exported titles and pasted texts; those of the second list say nothing but how letters look.
+const TAGS: &[&str] = &[
+    "a",
+    "blockquote",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "q",
+    "ref",
+    "script",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "tr",
+    "ul",
+];
+const LOOKS: &[&str] = &[
+    "b", "big", "cite", "em", "font", "i", "nocase", "s", "sc", "scp", "small", "span", "strong", "tt", "u",
+];
+
+/// `<i>`, `</i>`, `<span class="x">`, `<br/>`.
+fn tag(text: &str) -> Option<Leftover> {
+    text.match_indices('<').find_map(|(start, _)| {
+        let rest = &text[start + 1..];
+        let inside = rest.strip_prefix('/').unwrap_or(rest);
+        let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        let is_look = LOOKS.contains(&name.as_str());
+        let next = inside[name.len()..].chars().next()?;
+        let is_tag = (is_look || TAGS.contains(&name.as_str())) && matches!(next, '>' | '/' | ' ');
+        let length = text[start..].find('>').filter(|_| is_tag)?;
+        let meant = is_look.then(String::new);
+        Some(Leftover { what: "a tag of HTML", range: start..start + length + 1, meant })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_html_are_found() {
+        for (text, mark, meant) in [
+            ("Peace &amp; Security", "&amp;", Some("&")),
+            ("Cambodia&#39;s", "&#39;", Some("'")),
+            ("Cambodia&#x2019;s", "&#x2019;", Some("’")),
+            ("a&nbsp;b", "&nbsp;", Some(" ")),
+            ("The <i>Rohingya</i> case", "<i>", Some("")),
+            ("<span class=\"nocase\">UN</span>", "<span class=\"nocase\">", Some("")),
+            ("Found<sup>3</sup>", "<sup>", None),
+            ("a<br/>b", "<br/>", None),
+        ] {
+            let found = of_html(text).expect(text);
+            assert_eq!((&text[found.range], found.meant.as_deref()), (mark, meant));
+        }
+        for text in
+            ["AT&T; and more", "a < b > c", "R&D", "<https://a.example>", "x <5 and >3", "Q&A;", "&#0;"]
+        {
+            assert_eq!(of_html(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_writing_are_found() {
+        for (text, mark) in [
+            ("Found [@freedom-house-2021, p. 3].", "[@"),
+            ("Found^[Inline note.]", "^["),
+            ("See [here](https://a.example).", "](http"),
+            ("As \\cite{x} says", "\\cite"),
+            ("Courts [12] say", "[12]"),
+            ("Courts say.¹²", "¹²"),
+            ("It was **bold**.", "**"),
+        ] {
+            assert_eq!(&text[of_writing(text).expect(text).range], mark);
+        }
+        for text in
+            ["Found.[^report]", "“[The] law”", "100 km² of forest.", "[sic]", "a ^ b", "E=mc²", "[2021]"]
+        {
+            assert_eq!(of_writing(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! How an address reaches its page: straight, or by way of a library's proxy, a redirector, a share link, a search, an archive.
+//!
+//! What is known of sites stands in tables. Where the page's own address can be read out of the one given without a
+//! doubt, it is; nothing is looked up.
+
+mod sites;
+
+use self::sites::{
+    OPAQUE_REDIRECTORS, PREFIXES, PROXIES, PROXY_HOSTS, REDIRECTORS, SEARCHES, SHORT_ARCHIVES, SHORTENERS,
+    STORAGES,
+};
+use crate::address::copies::whole_address as address_of_copied;
+use crate::address::{Address, encoded, percent_decoded};
+use crate::doi::Doi;
+
+/// That an address is a way to a page and not the page's own, and which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrapped {
+    /// By way of what.
+    pub way: Way,
+    /// What stands in it.
+    pub inner: Inner,
+}
+
+/// By way of what an address reaches its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A library's proxy, which lets in only its own readers.
+    Proxy,
+    /// A page that sends its readers on.
+    Redirector,
+    /// A passage that a browser has marked.
+    Passage,
+    /// A copy in an archive of the web.
+    Archive,
+    /// The resolver of DOIs.
+    Doi,
+    /// A list of what a search has found.
+    Search,
+    /// The cache of a search engine.
+    Cache,
+    /// A short address in the place of a long one.
+    Shortener,
+    /// A file that somebody shares out of their own storage.
+    Share,
+}
+
+/// What can be read out of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inner {
+    /// The page's own address.
+    Address(String),
+    /// A copy, with the day on which it was made as `YYYY-MM-DD` where it is told, and the address of which it is one.
+    Copy {
+        /// The address of what was copied.
+        original: String,
+        /// The day.
+        day: Option<String>,
+    },
+    /// A DOI.
+    Doi(Doi),
+    /// The page's own address, if the signs are read as they are meant as a rule.
+    Likely(String),
+    /// Nothing.
+    Unknown,
+}
+
+impl Address<'_> {
+    /// The way by which it reaches its page, where it is not the page's own address.
+    pub fn wrapped(self) -> Option<Wrapped> {
+        let (site, path) = self.site_and_path();
+        let path = path.trim_start_matches('/');
+        let is_at = |of: &str, beginning: &str| is_site(&site, of) && path.starts_with(beginning);
+        let whole = self.as_str();
+        let found = |way, inner| Some(Wrapped { way, inner });
+        if let Some(copy) = copy_told(self, &site) {
+            return found(Way::Archive, copy);
+        }
+        if let Some(doi) = Doi::resolved_by(&self) {
+            return found(Way::Doi, Inner::Doi(doi));
+        }
+        if site == "webcache.googleusercontent.com" {
+            return found(Way::Cache, parameter(whole, "q").map_or(Inner::Unknown, |text| cached(&text)));
+        }
+        for (of, beginning, parameters) in REDIRECTORS {
+            if is_at(of, beginning)
+                && let Some(inner) = parameters.iter().find_map(|name| address_in(whole, name))
+            {
+                return found(Way::Redirector, Inner::Address(inner));
+            }
+        }
+        for (of, sign) in PREFIXES {
+            if is_site(&site, of)
+                && let Some(inner) =
+                    behind_site(whole).and_then(|rest| whole_address(rest.strip_prefix(sign)?))
+            {
+                return found(Way::Redirector, Inner::Address(inner));
+            }
+        }
+        if let Some(inner) = accelerated(&site, path, whole) {
+            return found(Way::Redirector, Inner::Address(inner));
+        }
+        if let Some(inner) = proxied(&site, path, whole) {
+            return found(Way::Proxy, inner);
+        }
+        if OPAQUE_REDIRECTORS.iter().any(|(of, beginning)| is_at(of, beginning) && !path.is_empty()) {
+            return found(Way::Redirector, Inner::Unknown);
+        }
+        if SEARCHES.iter().any(|(of, at, name)| is_at(of, at) && parameter(whole, name).is_some()) {
+            return found(Way::Search, Inner::Unknown);
+        }
+        if SHORTENERS.contains(&&*site) && !path.is_empty() {
+            return found(Way::Shortener, Inner::Unknown);
+        }
+        if STORAGES.iter().any(|(of, beginning)| is_at(of, beginning) && !path.is_empty()) {
+            return found(Way::Share, Inner::Unknown);
+        }
+        without_passage(whole).and_then(|inner| found(Way::Passage, Inner::Address(inner)))
+    }
+
+    /// The page's own address, as far as it can be read out without a doubt, through every way that is in it; none where the
+    /// address is the page's own. What is a copy or a DOI stays as it is.
+    pub fn unwrapped(self) -> Option<String> {
+        let mut inner: Option<String> = None;
+        // Each step makes it shorter.
+        loop {
+            let address = inner.as_deref().map_or(Ok(self), Address::parse).ok();
+            match address.and_then(Address::wrapped) {
+                Some(Wrapped { inner: Inner::Address(next), .. }) => inner = Some(next),
+                Some(_) | None => return inner,
+            }
+        }
+    }
+}
+
+/// Whether a site is one of the table. `*` stands for parts of a name: at the beginning for some, at the end for one or two,
+/// which are a country's.
+fn is_site(site: &str, of: &str) -> bool {
+    if let Some(end) = of.strip_prefix('*') {
+        return site.ends_with(end);
+    }
+    match of.strip_suffix('*') {
+        Some(beginning) => site
+            .strip_prefix(beginning)
+            .is_some_and(|rest| rest.len() <= 6 && rest.split('.').count() <= 2 && !rest.is_empty()),
+        None => site == of,
+    }
+}
+
+/// What follows the first slash behind the site.
+fn behind_site(address: &str) -> Option<&str> {
+    address.split_once("://")?.1.split_once('/').map(|(_, rest)| rest)
+}
+
+/// What an address has as a parameter, decoded.
+fn parameter(address: &str, name: &str) -> Option<String> {
+    let query = address.split('#').next()?.split_once('?')?.1;
+    let mut given = query.split('&').filter_map(|given| given.split_once('='));
+    let (_, value) = given.find(|(given, _)| given.eq_ignore_ascii_case(name))?;
+    Some(percent_decoded(value).into_owned())
+}
+
+/// The address that an address has as a parameter.
+fn address_in(address: &str, name: &str) -> Option<String> {
+    whole_address(&parameter(address, name)?)
+}
+
+/// A text as an address of the web, if it is one or can be encoded as one.
+fn whole_address(text: &str) -> Option<String> {
+    let lower = text.get(..10).unwrap_or(text).to_ascii_lowercase();
+    let is_encoded = ["http%3a", "https%3a"].iter().any(|scheme| lower.starts_with(scheme));
+    let text = if is_encoded { percent_decoded(text) } else { text.into() };
+    if Address::parse(&text).is_ok() {
+        return Some(text.into_owned());
+    }
+    encoded(&text).map(|encoded| encoded.text)
+}
+
+/// A copy in an archive, by its address. One that is not of a certain day is none; neither is a page of an archive's own.
+fn copy_told(address: Address<'_>, site: &str) -> Option<Inner> {
+    if let Some(copy) = address.archived_copy() {
+        let made = copy.made?;
+        let original = copied(copy.original)?;
+        let parts = [made.get(..4), made.get(4..6), made.get(6..8)];
+        let day = parts.into_iter().collect::<Option<Vec<_>>>().map(|parts| parts.join("-"));
+        return Some(Inner::Copy { original, day });
+    }
+    let is_short =
+        SHORT_ARCHIVES.contains(&site) && behind_site(address.as_str()).is_some_and(|rest| !rest.is_empty());
+    is_short.then_some(Inner::Unknown)
+}
+
+/// The address of what was copied, which may be named without its scheme or with one slash behind it.
+fn copied(original: &str) -> Option<String> {
+    let whole = address_of_copied(original);
+    Address::parse(&whole).is_ok().then_some(whole)
+}
+
+/// The address in the cache of a search engine: `cache:KEY:ADDRESS WORDS`.
+fn cached(text: &str) -> Inner {
+    let Some(rest) = text.strip_prefix("cache:") else { return Inner::Unknown };
+    let rest = rest.split(['+', ' ']).next().unwrap_or_default();
+    let start = ["https://", "http://"].iter().find_map(|scheme| rest.find(scheme));
+    match start.and_then(|start| whole_address(&rest[start..])) {
+        Some(inner) => Inner::Address(inner),
+        // A key of figures and letters may stand before; without a scheme it is not certain which.
+        None => {
+            let bare = rest.rsplit_once(':').map_or(rest, |(_, bare)| bare);
+            whole_address(&format!("https://{bare}")).map_or(Inner::Unknown, Inner::Likely)
+        }
+    }
+}
+
+/// The page of which a search engine shows a fast version: `google.com/amp/s/SITE/PATH`, `SITE.cdn.ampproject.org/c/s/SITE`.
+fn accelerated(site: &str, path: &str, whole: &str) -> Option<String> {
+    let rest = if is_site(site, "google.*") {
+        path.strip_prefix("amp/")?
+    } else if site == "cdn.ampproject.org" || site.ends_with(".cdn.ampproject.org") {
+        path.strip_prefix("c/").or(path.strip_prefix("v/"))?
+    } else {
+        return None;
+    };
+    let (scheme, page) = rest.strip_prefix("s/").map_or(("http", rest), |page| ("https", page));
+    // The path was read without its query and decoded; the page is taken as it is written.
+    let at = whole.find(page)?;
+    whole_address(&format!("{scheme}://{}", &whole[at..]))
+}
+
+/// The page behind a library's proxy.
+fn proxied(site: &str, path: &str, whole: &str) -> Option<Inner> {
+    let hosted = PROXY_HOSTS.iter().find_map(|host| site.strip_suffix(host)?.strip_suffix('.'));
+    let before = hosted.map(|rest| rest.rsplit_once('.').map_or("", |(before, _)| before));
+    let before = before.or_else(|| before_proxy(site));
+    if path.ends_with("login") || path.ends_with("login/") || (before == Some("") && path.is_empty()) {
+        // Such a proxy takes all that follows for the address, ampersands too.
+        let query = whole.split_once('?').map_or("", |(_, query)| query);
+        let at = query.find("url=").filter(|at| *at == 0 || query[..*at].ends_with(['&', 'q']));
+        let inner = at.and_then(|at| whole_address(&query[at + "url=".len()..]));
+        let is_elsewhere =
+            |inner: &String| Address::parse(inner).is_ok_and(|inner| inner.site_and_path().0 != site);
+        if let Some(inner) = inner.filter(is_elsewhere) {
+            return Some(Inner::Address(inner));
+        }
+    }
+    // Another kind of proxy puts a figure before the site: 0-www.jstor.org.library.example.edu.
+    if let Some(rest) = site.strip_prefix("0-") {
+        let likely = likely_site(rest).map(|inner| rebuilt(&inner, whole));
+        return Some(likely.map_or(Inner::Unknown, Inner::Likely));
+    }
+    let before = before?;
+    if before.is_empty() || before == "login" {
+        return None;
+    }
+    if before.contains('.') {
+        let inner = rebuilt(before, whole);
+        return Address::parse(&inner).is_ok().then_some(Inner::Address(inner));
+    }
+    let (name, is_certain) = dotted(before)?;
+    let inner = rebuilt(&name, whole);
+    Address::parse(&inner).is_ok().then_some(if is_certain {
+        Inner::Address(inner)
+    } else {
+        Inner::Likely(inner)
+    })
+}
+
+/// What stands in the name of a machine before the name of a proxy; empty for the proxy itself.
+fn before_proxy(site: &str) -> Option<&str> {
+    let mut start = 0;
+    for label in site.split('.') {
+        let bare = label.trim_end_matches(|c: char| c.is_ascii_digit());
+        let bare = bare.split('-').next().filter(|first| first.len() > 4).unwrap_or(bare);
+        // A site of a company can be called so as well: what is behind a proxy has two parts at least.
+        let is_machine = site[start..].split('.').nth(2).is_some();
+        if is_machine && PROXIES.contains(&bare) {
+            return Some(site[..start].trim_end_matches('.'));
+        }
+        start += label.len() + 1;
+    }
+    None
+}
+
+/// The name of a site in which a proxy has written hyphens for dots, and whether no other can be meant. Some proxies write two
+/// hyphens for one.
+fn dotted(label: &str) -> Option<(String, bool)> {
+    if !label.contains('-') || label.split('-').any(|part| part == "xn") {
+        return None;
+    }
+    if label.contains("--") {
+        return Some((label.replace("--", "\n").replace('-', ".").replace('\n', "-"), true));
+    }
+    let parts = label.strip_prefix("www-").unwrap_or(label).split('-').count();
+    Some((label.replace('-', "."), parts == 2))
+}
+
+/// The site at the beginning of a longer name: up to an ending that is common among publishers.
+fn likely_site(name: &str) -> Option<String> {
+    let endings = [".com.", ".org.", ".net.", ".int.", ".gov."];
+    let end = endings.iter().filter_map(|ending| Some(name.find(ending)? + ending.len() - 1)).min()?;
+    Some(name[..end].to_owned())
+}
+
+/// The address with another site.
+fn rebuilt(site: &str, whole: &str) -> String {
+    let rest = whole.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = rest.find(['/', '?', '#']).map_or("", |at| &rest[at..]);
+    format!("https://{site}{rest}")
+}
+
+/// The address without the passage that a browser has marked (`#:~:text=`), if there is one.
+fn without_passage(address: &str) -> Option<String> {
+    let (page, anchor) = address.split_once('#')?;
+    let (anchor, _) = anchor.split_once(":~:")?;
+    Some(if anchor.is_empty() { page.to_owned() } else { format!("{page}#{anchor}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(address: &str) -> Option<(Way, Inner)> {
+        let address = Address::parse(address).expect(address);
+        address.wrapped().map(|Wrapped { way, inner }| (way, inner))
+    }
+
+    #[test]
+    fn the_pages_own_address_is_read_out() {
+        for (way, address, inner) in [
+            (
+                Way::Proxy,
+                "https://www-jstor-org.ezproxy.library.uq.edu.au/stable/1",
+                "https://www.jstor.org/stable/1",
+            ),
+            (Way::Proxy, "https://brill-com.libproxy1.nus.edu.sg/view?x=1", "https://brill.com/view?x=1"),
+            (
+                Way::Proxy,
+                "https://www.jstor.org.ezproxy.example.edu/stable/1",
+                "https://www.jstor.org/stable/1",
+            ),
+            (Way::Proxy, "https://www-jstor-org.uq.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
+            (Way::Proxy, "https://my--site-org.eu1.proxy.openathens.net/a", "https://my-site.org/a"),
+            (
+                Way::Proxy,
+                "https://ezproxy.example.edu/login?url=https://a.org/x?y=1&z=2",
+                "https://a.org/x?y=1&z=2",
+            ),
+            (
+                Way::Proxy,
+                "https://login.ezproxy.example.edu/login?qurl=https%3a%2f%2fa.org%2fx",
+                "https://a.org/x",
+            ),
+            (Way::Proxy, "https://uq.idm.oclc.org/login?url=https://a.org/x", "https://a.org/x"),
+            (Way::Redirector, "https://www.google.com/url?q=https://a.org/b&sa=D&ust=1", "https://a.org/b"),
+            (
+                Way::Redirector,
+                "https://www.google.com.kh/url?sa=t&url=https%3A%2F%2Fa.org%2Fb%3Fc%3D1&usg=x",
+                "https://a.org/b?c=1",
+            ),
+            (
+                Way::Redirector,
+                "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org%2F&h=AT0",
+                "https://a.org/",
+            ),
+            (
+                Way::Redirector,
+                "https://nam12.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.org%2Fb&data=05",
+                "https://a.org/b",
+            ),
+            (Way::Redirector, "https://www.google.com/amp/s/www.a.org/b.amp", "https://www.a.org/b.amp"),
+            (Way::Redirector, "https://12ft.io/https://a.org/b", "https://a.org/b"),
+            (
+                Way::Redirector,
+                "https://go.openathens.net/redirector/uq.edu.au?url=https%3A%2F%2Fa.org",
+                "https://a.org",
+            ),
+            (
+                Way::Cache,
+                "https://webcache.googleusercontent.com/search?q=cache:AbC12:https://a.org/b+words",
+                "https://a.org/b",
+            ),
+            (Way::Passage, "https://a.org/b#:~:text=the%20courts", "https://a.org/b"),
+            (Way::Passage, "https://a.org/b#part-2:~:text=x", "https://a.org/b#part-2"),
+        ] {
+            assert_eq!(wrapped(address), Some((way, Inner::Address(inner.to_owned()))), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_is_only_likely() {
+        for (address, inner) in [
+            ("https://academic-oup-com.ezproxy.example.edu/a", "https://academic.oup.com/a"),
+            ("https://0-www.jstor.org.library.example.edu/stable/1", "https://www.jstor.org/stable/1"),
+            ("https://webcache.googleusercontent.com/search?q=cache:AbC:a.org/b", "https://a.org/b"),
+        ] {
+            let found = wrapped(address).map(|(_, inner)| inner);
+            assert_eq!(found, Some(Inner::Likely(inner.to_owned())), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_only_its_site_knows_is_told() {
+        for (way, address) in [
+            (Way::Shortener, "https://bit.ly/3abc"),
+            (Way::Shortener, "https://t.co/AbC"),
+            (Way::Share, "https://www.dropbox.com/s/abc/report.pdf?dl=0"),
+            (Way::Share, "https://drive.google.com/file/d/1a/view?usp=sharing"),
+            (Way::Share, "https://uq.sharepoint.com/:b:/s/x/abc"),
+            (Way::Search, "https://www.google.com/search?q=cambodia+r2p"),
+            (Way::Archive, "https://archive.ph/AbCdE"),
+            (Way::Archive, "https://perma.cc/AB12-CD34"),
+            (Way::Redirector, "https://urldefense.com/v3/__https://a.org/__;!!x"),
+        ] {
+            assert_eq!(wrapped(address), Some((way, Inner::Unknown)), "{address}");
+        }
+    }
+
+    #[test]
+    fn copies_and_dois() {
+        let copy = |day: Option<&str>| {
+            let original = "https://a.org/b".to_owned();
+            Some((Way::Archive, Inner::Copy { original, day: day.map(str::to_owned) }))
+        };
+        assert_eq!(
+            wrapped("https://web.archive.org/web/20220504120000/https://a.org/b"),
+            copy(Some("2022-05-04"))
+        );
+        assert_eq!(wrapped("https://web.archive.org/web/2022/https://a.org/b"), copy(None));
+        assert_eq!(wrapped("https://archive.ph/20220504120000/https://a.org/b"), copy(Some("2022-05-04")));
+        let doi = wrapped("https://doi.org/10.1000/182").map(|(way, inner)| (way, format!("{inner:?}")));
+        assert_eq!(doi, Some((Way::Doi, "Doi(Doi(\"10.1000/182\"))".to_owned())));
+    }
+
+    #[test]
+    fn a_page_is_its_own_address() {
+        for address in [
+            "https://www.un.org/en/url?q=a",
+            "https://www.google.com/",
+            "https://scholar.google.com/citations?user=x",
+            "https://bit.ly/",
+            "https://web.archive.org/",
+            "https://archive.org/details/a",
+            "https://www.hrw.org/news/2021/bit.ly",
+            "https://proxyelections.org/a",
+            "https://a.org/login?url=/home",
+            "https://a.org/login?url=https://a.org/home",
+            "https://doi.org/the-identifier/what-is-a-doi/",
+            "https://www.proxy.com/a",
+            "https://my-site.proxy.com/a",
+            "https://a.org/b#section",
+            "https://policies.google.com/terms",
+        ] {
+            assert_eq!(wrapped(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn ways_in_ways_are_gone_through() {
+        let address = "https://www.google.com/url?q=https://ezproxy.example.edu/login?url%3Dhttps://a.org/b%23:~:text%3Dx";
+        assert_eq!(
+            Address::parse(address).expect("an address").unwrapped().as_deref(),
+            Some("https://a.org/b")
+        );
+        assert_eq!(Address::parse("https://a.org/b").expect("an address").unwrapped(), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! CIT036: a text has marks of another program in it.
+
+use std::collections::HashSet;
+
+use super::prose::{self, Kind};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::citation::calls;
+use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing};
+use format::diagnostic::{Edit, Location, Report, Severity};
+use format::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT036",
+        name: "markup-left",
+        severity: Severity::Error,
+        since: "0.1.0",
+        in_draft: InDraft::Problem,
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "A text has marks of another program in it: tags or entities of HTML, citations of Pandoc or LaTeX, numbers of notes, or a call of a footnote that is not closed.",
+        why: "Texts are printed as they are, marks and all; and a citation that only another program knows cites nothing here.",
+        fix: "Write the text without them. A source is cited in a footnote, which the rationale calls by its label: [^report].",
+        cases: include_str!("../../../../../tests/rules/CIT036.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    check_calls(context, reports);
+    prose::each(context, |kind, text, pointer| {
+        let Some(Leftover { what, range, .. }) = leftover(kind, text) else { return };
+        let place = Location::text(&context.file.path, pointer(), range);
+        let report = Report::new(place, format!("this text has {what} in it"));
+        reports.push(match without_html(text) {
+            Some(text) if leftover(kind, &text).is_none() => {
+                report.fix("write the text without marks", Edit::Replace { pointer: pointer(), text })
+            }
+            Some(_) | None => report,
+        });
+    });
+}
+
+fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
+    let of_text = || match kind {
+        Kind::Rationale | Kind::Prose => of_writing(text),
+        // That nothing is called explains what stands in place of calls.
+        Kind::UncalledRationale => of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE),
+        // Titles print brackets and raised numbers.
+        Kind::Detail => None,
+    };
+    of_html(text).or_else(of_text)
+}
+
+/// The text without the marks of HTML, as far as it is known what they stand for.
+fn without_html(text: &str) -> Option<String> {
+    let mut whole = text.to_owned();
+    for _ in 0..text.len() {
+        let Some(Leftover { range, meant: Some(meant), .. }) = of_html(&whole) else { break };
+        whole.replace_range(range, &meant);
+    }
+    (whole != text).then_some(whole)
+}
+
+/// Where a call begins behind which no bracket closes.
+fn open_call(text: &str) -> Option<usize> {
+    let closed = text.rfind(']').unwrap_or_default();
+    Some(closed + text[closed..].find("[^")?)
+}
+
+/// Reports calls that are not closed. Where nothing else calls the footnote that is meant, that is reported of the footnote.
+fn check_calls(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, entry) in context.entries() {
+        let called: HashSet<&str> =
+            entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).collect();
+        for (i, text) in entry.rationale.iter().enumerate() {
+            let Some(start) = open_call(text) else { continue };
+            let meant = text[start + 2..].split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
+            if meant.is_some_and(|label| entry.footnotes.contains(label) && !called.contains(label)) {
+                continue;
+            }
+            let pointer = Pointer::of(["ratings", id, "rationale"]).index(i);
+            let place = Location::text(&context.file.path, pointer, start..text.len());
+            let help = "Write a bracket behind the label, as in [^report], or leave the call out.";
+            reports.push(Report::new(place, "this call of a footnote is not closed").help(help));
+        }
+    }
+}

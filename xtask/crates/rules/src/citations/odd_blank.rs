@@ -1,0 +1,114 @@
+//! CIT037: a blank is doubled or hard, or stands before the call of a footnote; or a call stands before the mark.
+
+use super::prose::{self, Kind};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::blanks::simple;
+use bibliography::citation::calls;
+use format::diagnostic::{Edit, Location, Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT037",
+        name: "odd-blank",
+        severity: Severity::Error,
+        since: "0.1.0",
+        in_draft: InDraft::Problem,
+        sight: Sight::Part,
+        exceptions: Exceptions::Refused,
+        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop or comma of its sentence.",
+        why: "Two names that differ by a space nobody sees count as two; and the number of a note is printed where its call stands.",
+        fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
+        cases: include_str!("../../../../../tests/rules/CIT037.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each(context, |kind, text, pointer| {
+        let spaced = simple(text);
+        let placed = match kind {
+            Kind::Rationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+            Kind::UncalledRationale | Kind::Prose | Kind::Detail => None,
+        };
+        let message = match (&spaced, &placed) {
+            (Some(_), _) => "this text has a doubled or a hard space",
+            (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
+            (None, None) => return,
+        };
+        let Some(mended) = placed.or(spaced) else { return };
+        let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
+        let fix = Edit::Replace { pointer: pointer(), text: mended };
+        reports.push(Report::new(place, message).fix("put spaces and calls where they belong", fix));
+    });
+}
+
+/// The first character in which two texts differ, by bytes of the first.
+fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
+    let same: usize = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    same..same + one[same..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
+fn behind_marks(text: &str) -> Option<String> {
+    if !text.contains(" [^") && ![".", ",", ";"].iter().any(|mark| text.contains(&format!("]{mark}"))) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = 0;
+    let mut ranges = calls(text).map(|(_, range)| range).peekable();
+    while let Some(range) = ranges.next() {
+        let mut end = range.end;
+        while let Some(next) = ranges.next_if(|next| text[end..next.start].trim().is_empty()) {
+            end = next.end;
+        }
+        let before = &text[rest..range.start];
+        // A paragraph can begin with a call.
+        let is_behind = before.ends_with(' ') && !before.trim().is_empty();
+        out.push_str(if is_behind { before.trim_end_matches(' ') } else { before });
+        let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ';'));
+        let has_mark = out.ends_with(['.', ',', ';', '!', '?']);
+        let is_ellipsis = text[end..].starts_with("..");
+        rest = end;
+        if let Some(mark) = mark.filter(|_| !has_mark && !is_ellipsis) {
+            out.push(mark);
+            rest += 1;
+        }
+        let calls: String = text[range.start..end].split_whitespace().collect();
+        out.push_str(&calls);
+    }
+    out.push_str(&text[rest..]);
+    (out != text).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::behind_marks;
+
+    #[test]
+    fn calls_stand_behind_marks() {
+        for (text, mended) in [
+            ("Found in 2022 [^a].", "Found in 2022.[^a]"),
+            ("Found in 2022[^a].", "Found in 2022.[^a]"),
+            ("Found in 2022 [^a][^b], and more.[^c]", "Found in 2022,[^a][^b] and more.[^c]"),
+            ("Found in 2022. [^a] And more.", "Found in 2022.[^a] And more."),
+            ("Found.[^a] [^b]", "Found.[^a][^b]"),
+        ] {
+            assert_eq!(behind_marks(text).as_deref(), Some(mended));
+            assert_eq!(behind_marks(mended), None);
+        }
+        for text in [
+            "Found.[^a] And [sic], more.",
+            "(Found[^a]) more.",
+            "[^a] found.",
+            "“Found”[^a] – more",
+            "U.S.[^a], more.",
+        ] {
+            assert_eq!(behind_marks(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! All that people have written or copied into an assessment as words, with its places.
+
+use crate::AssessmentContext;
+use bibliography::citation::calls;
+use format::pointer::Pointer;
+
+/// Where a text stands, which tells what may be in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph of a rationale that calls footnotes.
+    Rationale,
+    /// A paragraph of a rationale that calls none, which is reported as that.
+    UncalledRationale,
+    /// Other prose: the overview, a comment, a remark, a reason.
+    Prose,
+    /// A detail of a source or of a citation.
+    Detail,
+}
+
+/// The variables of a source that are no words: what is wrong in them is reported as that.
+const NO_WORDS: &[&str] = &["URL", "DOI", "ISBN", "ISSN", "language"];
+
+/// Calls a function with each text. The place is made only where it is asked for.
+pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer)) {
+    let assessment = context.assessment();
+    for (i, text) in assessment.overview.iter().enumerate() {
+        look(Kind::Prose, text, &|| Pointer::of(["overview"]).index(i));
+    }
+    let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
+    for (i, text) in derivation.enumerate() {
+        look(Kind::Prose, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
+    }
+    for (id, entry) in context.entries() {
+        let has_call = entry.rationale.iter().any(|text| calls(text).next().is_some());
+        let kind = if has_call { Kind::Rationale } else { Kind::UncalledRationale };
+        for (i, text) in entry.rationale.iter().enumerate() {
+            look(kind, text, &|| Pointer::of(["ratings", id, "rationale"]).index(i));
+        }
+        for (label, footnote) in entry.footnotes.iter() {
+            let place = || Pointer::of(["ratings", id, "footnotes", label]);
+            if let Some(text) = &footnote.comment {
+                look(Kind::Prose, text, &|| place().child("comment"));
+            }
+            for (i, citation) in footnote.citations.iter().enumerate() {
+                let details = [
+                    ("prefix", &citation.prefix),
+                    ("locator", &citation.locator),
+                    ("suffix", &citation.suffix),
+                ];
+                for (field, text) in details {
+                    let Some(text) = text else { continue };
+                    look(Kind::Detail, text, &|| place().child("citations").index(i).child(field));
+                }
+            }
+        }
+        for (symbol, vote) in entry.votes.iter() {
+            if let Some(text) = &vote.title {
+                look(Kind::Detail, text, &|| Pointer::of(["ratings", id, "votes", symbol, "title"]));
+            }
+        }
+    }
+    for (id, source) in assessment.sources.iter() {
+        for (variable, text) in source.texts.iter().filter(|(variable, _)| !NO_WORDS.contains(variable)) {
+            look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable]));
+        }
+        for (variable, names) in source.names.iter() {
+            for (i, name) in names.iter().enumerate() {
+                let parts = [("literal", &name.literal), ("family", &name.family), ("given", &name.given)];
+                for (field, text) in parts {
+                    let Some(text) = text else { continue };
+                    look(Kind::Detail, text, &|| {
+                        Pointer::of(["sources", id, variable]).index(i).child(field)
+                    });
+                }
+            }
+        }
+        for (variable, date) in source.dates.iter() {
+            if let Some(text) = &date.literal {
+                look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable, "literal"]));
+            }
+        }
+    }
+    for (i, erratum) in assessment.errata.iter().enumerate() {
+        if let Some(text) = &erratum.note {
+            look(Kind::Prose, text, &|| Pointer::of(["errata"]).index(i).child("note"));
+        }
+    }
+    for (id, remark) in assessment.remarks.iter() {
+        for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
+            let Some(text) = text else { continue };
+            look(Kind::Prose, text, &|| Pointer::of(["remarks", id, field]));
+        }
+    }
+}

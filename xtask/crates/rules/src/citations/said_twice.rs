@@ -1,0 +1,118 @@
+//! CIT038: something is said twice.
+
+use std::collections::HashMap;
+
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::citation::Citation;
+use format::diagnostic::{Location, Report, Severity};
+use format::pointer::Pointer;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CIT038",
+        name: "said-twice",
+        severity: Severity::Error,
+        since: "0.1.0",
+        in_draft: InDraft::Problem,
+        sight: Sight::Part,
+        exceptions: Exceptions::Allowed,
+        what: "A note cites the same place of the same work twice, a paragraph stands twice in the reasons for one rating or a long one in those for two, or a text refers to another note as ibid. or op. cit.",
+        why: "A second time adds nothing, and is most often left over from copying. Where a work was named before, the notes say so by themselves.",
+        fix: "Leave one of the two out. In place of ibid. or op. cit. cite the source itself.",
+        cases: include_str!("../../../../../tests/rules/CIT038.md"),
+    },
+    check: Check::Assessment(check),
+};
+
+/// A shorter paragraph may be a set phrase: *No evidence was found.*
+const LONG: usize = 80;
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    let mut known: HashMap<&str, (&str, Pointer)> = HashMap::new();
+    for (id, entry) in context.entries() {
+        for (i, text) in entry.rationale.iter().enumerate() {
+            let place = Pointer::of(["ratings", id, "rationale"]).index(i);
+            let at = |pointer: &Pointer| Location::value(&context.file.path, pointer.clone());
+            match known.get(&**text) {
+                Some((first, there)) if *first == id || text.chars().count() >= LONG => {
+                    let report = Report::new(at(&place), "this paragraph stands in the file already");
+                    reports.push(report.related(at(there), "the same words"));
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(text, (id, place));
+                }
+            }
+        }
+        for (label, footnote) in entry.footnotes.iter() {
+            let place = || Pointer::of(["ratings", id, "footnotes", label]);
+            let at = |i: usize| Location::value(&context.file.path, place().child("citations").index(i));
+            let mut cited: HashMap<Place<'_>, usize> = HashMap::new();
+            for (i, citation) in footnote.citations.iter().enumerate() {
+                if let Some(first) = cited.insert(place_of(citation), i) {
+                    let report = Report::new(at(i), "this note cites the same place of the same work twice");
+                    reports.push(report.related(at(first), "here first"));
+                }
+                for (field, text) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
+                    if text.as_deref().is_some_and(refers_to_note) {
+                        let pointer = place().child("citations").index(i).child(field);
+                        reports.push(Report::new(Location::value(&context.file.path, pointer), REFERS));
+                    }
+                }
+            }
+            if footnote.comment.as_deref().is_some_and(refers_to_note) {
+                let pointer = place().child("comment");
+                reports.push(Report::new(Location::value(&context.file.path, pointer), REFERS));
+            }
+        }
+    }
+}
+
+const REFERS: &str = "this refers to another note, which the notes do by themselves";
+
+/// What is cited: the work, what the locator counts, and the locator.
+type Place<'c> = (Option<&'c str>, Option<&'c str>, Option<&'c str>);
+
+fn place_of(citation: &Citation) -> Place<'_> {
+    (citation.source.as_deref(), citation.label.as_deref(), citation.locator.as_deref())
+}
+
+/// Whether a text has words by which one note refers to another.
+fn refers_to_note(text: &str) -> bool {
+    const WORDS: &[&str] = &["ibid", "ibidem", "idem", "infra", "supra"];
+    let lower = text.to_lowercase();
+    let has_number = lower.contains(|c: char| c.is_ascii_digit());
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let is_reference = |word: &str| match word {
+        // These have other uses, as in *ne bis in idem*.
+        "idem" => lower.starts_with("idem"),
+        "infra" | "supra" => has_number || lower.contains("note"),
+        word => WORDS.contains(&word),
+    };
+    words.any(is_reference)
+        || ["op. cit", "op cit", "loc. cit", "loc cit", "opere citato"]
+            .iter()
+            .any(|known| lower.contains(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refers_to_note;
+
+    #[test]
+    fn words_that_refer_to_another_note() {
+        for text in
+            ["Ibid.", "ibid., p. 4", "Idem.", "Lim, op. cit., p. 3", "See supra note 12.", "Infra, n. 4"]
+        {
+            assert!(refers_to_note(text), "{text}");
+        }
+        for text in [
+            "The rule of ne bis in idem holds.",
+            "A supranational court.",
+            "Cited by Lim.",
+            "Infrastructure 2020",
+        ] {
+            assert!(!refers_to_note(text), "{text}");
+        }
+    }
+}

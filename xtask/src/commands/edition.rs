@@ -1,0 +1,70 @@
+//! `edition`: begins and ends a round of assessments in the register of editions.
+
+mod close;
+mod open;
+
+use std::path::Path;
+
+use clap::Subcommand;
+
+use super::Outcome;
+use super::new::{parsed, whole};
+use dataset::schema::Kind;
+use dataset::{Dataset, canonical};
+use format::json::{Json, Member};
+use format::pointer::Pointer;
+use format::tree::Tree;
+
+/// The register of editions.
+const EDITIONS: &str = "dataset/editions.json";
+
+/// What can be done to an edition.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Begin an edition: enter it in dataset/editions.json, and begin drafts if asked
+    Open(open::Arguments),
+    /// End an edition once nothing is left to do in it: finished drafts become what they are, and the edition is closed
+    Close(close::Arguments),
+}
+
+/// Does it.
+pub(super) fn run(named: Option<&Path>, verb: &Verb) -> anyhow::Result<Outcome> {
+    match verb {
+        Verb::Open(arguments) => open::run(named, arguments),
+        Verb::Close(arguments) => close::run(named, arguments),
+    }
+}
+
+/// The register of editions with its entries changed; nothing is written.
+///
+/// # Errors
+/// A register that cannot be read completely.
+fn register(
+    tree: &Tree,
+    dataset: &Dataset,
+    edit: impl for<'e> FnOnce(&mut Vec<Member<'e>>),
+) -> anyhow::Result<String> {
+    whole(dataset.editions.as_ref(), EDITIONS)?;
+    let bytes = tree.read(EDITIONS)?;
+    let mut root = parsed(&bytes, EDITIONS)?;
+    if let Some(Json::Object(editions)) = root.at_mut(&Pointer::of(["editions"])) {
+        edit(editions);
+    }
+    Ok(canonical::write(&root, Kind::Editions.schema().shape(), &[]))
+}
+
+/// Puts a value at a name; the layout of files gives each its place.
+fn put<'j>(members: &mut Vec<Member<'j>>, name: &'static str, value: Json<'j>) {
+    match members.iter_mut().find(|(known, _)| known == name) {
+        Some((_, known)) => *known = value,
+        None => members.push((name.into(), value)),
+    }
+}
+
+fn text<'j>(text: impl Into<String>) -> Json<'j> {
+    Json::String(text.into().into())
+}
+
+fn list<'j>(codes: impl IntoIterator<Item = String>) -> Json<'j> {
+    Json::Array(codes.into_iter().map(text).collect())
+}
