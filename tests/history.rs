@@ -446,18 +446,18 @@ fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
         let mut versions = Versions::new(&fetch, Some(indicator));
         let one = history::History::new(&log, &dataset, "XAA", Some(indicator), &mut versions);
         let of_entry = |found: &history::History<'_>| -> Vec<String> {
-            let mut deeds = found.of(indicator);
+            let mut events = found.of(indicator);
             // What was done to a source or to the file is kept only where one indicator is asked about.
-            for (_, deed) in &mut deeds {
-                if let RatingEventKind::Edited(edit) = &mut deed.act {
+            for (_, event) in &mut events {
+                if let RatingEventKind::Edited(edit) = &mut event.act {
                     edit.done.retain(|done| done.change.indicator().is_some());
                     edit.has_erratum = false;
                 }
             }
-            deeds.retain(
-                |(_, deed)| !matches!(&deed.act, RatingEventKind::Edited(edit) if edit.done.is_empty()),
+            events.retain(
+                |(_, event)| !matches!(&event.act, RatingEventKind::Edited(edit) if edit.done.is_empty()),
             );
-            deeds.iter().map(|(moment, deed)| format!("{} {deed:?}", moment.commit.id)).collect()
+            events.iter().map(|(at, event)| format!("{} {event:?}", at.commit.id)).collect()
         };
         assert_eq!(of_entry(&one), of_entry(&all), "{indicator}");
         assert!(of_entry(&one).len() > 1, "{indicator} has a history");

@@ -230,9 +230,9 @@ impl Life {
     }
 }
 
-/// What a deed leaves as the rating; nothing if it is not about that.
-fn outcome(deed: &RatingEvent<'_>) -> Option<Option<Rating>> {
-    match &deed.act {
+/// What an event leaves as the rating; nothing if it is not about that.
+fn outcome(event: &RatingEvent<'_>) -> Option<Option<Rating>> {
+    match &event.act {
         RatingEventKind::Entered(_, rating) => Some(*rating),
         RatingEventKind::Removed(_) => Some(None),
         RatingEventKind::Edited(EntryEdit { rating: Some(moved), .. }) => Some(moved.after),
@@ -257,15 +257,15 @@ fn check(life: &Life) {
             for (place, round) in history.editions.iter().enumerate().filter(|(_, it)| it.edition != "2019") {
                 let stands = standing.as_ref().filter(|file| EDITIONS[file.edition] == round.edition);
                 let stands = stands.map(|file| Rating::ALL[file.levels[nth]]);
-                let deeds: Vec<_> =
-                    history.of(indicator).into_iter().filter(|(moment, _)| moment.round == place).collect();
+                let events: Vec<_> =
+                    history.of(indicator).into_iter().filter(|(at, _)| at.round == place).collect();
                 let told = || {
-                    let told = deeds.iter().map(|(at, deed)| format!("{} {deed:?}", at.commit.summary));
+                    let told = events.iter().map(|(at, event)| format!("{} {event:?}", at.commit.summary));
                     format!("{indicator} {}\n{}", round.edition, told.collect::<Vec<_>>().join("\n"))
                 };
-                let newest = deeds.iter().find_map(|(_, deed)| outcome(deed));
+                let newest = events.iter().find_map(|(_, event)| outcome(event));
                 assert_eq!(newest.flatten(), stands, "the newest event: {}", told());
-                replay(deeds.iter().rev().map(|(_, deed)| deed), stands, &told);
+                replay(events.iter().rev().map(|(_, event)| event), stands, &told);
             }
         }
     }
@@ -273,13 +273,13 @@ fn check(life: &Life) {
 
 /// What lasted, one after the other, goes from value to value and ends in what stands.
 pub(crate) fn replay<'d>(
-    deeds: impl Iterator<Item = &'d RatingEvent<'d>>,
+    events: impl Iterator<Item = &'d RatingEvent<'d>>,
     stands: Option<Rating>,
     told: &dyn Fn() -> String,
 ) {
     let mut value = None;
-    for deed in deeds.filter(|deed| deed.lasting == Outcome::Lasted) {
-        match &deed.act {
+    for event in events.filter(|event| event.lasting == Outcome::Lasted) {
+        match &event.act {
             RatingEventKind::Entered(Arrival::Caused(Cause::Made), rating) => {
                 assert_eq!(value, None, "it comes where it was not: {}", told());
                 value = *rating;
@@ -294,7 +294,7 @@ pub(crate) fn replay<'d>(
             | RatingEventKind::Removed(_)
             | RatingEventKind::Edited(_)
             | RatingEventKind::Unreadable(_) => {
-                if let Some(kept) = outcome(deed) {
+                if let Some(kept) = outcome(event) {
                     assert_eq!(kept, value, "what is kept is there: {}", told());
                 }
             }

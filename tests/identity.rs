@@ -37,12 +37,16 @@ pub(crate) fn rated(state: &State, path: &str, level: &str) -> State {
 /// The changelog between two commits, with their names.
 pub(crate) fn changelog(history: &History, from: &str, to: &str) -> String {
     let range = format!("{}..{}", history.id(from), history.id(to));
-    history.named(&run(history.path(), &["changelog", &range]).stdout)
+    let run = run(history.path(), &["changelog", &range]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    history.named(&run.stdout)
 }
 
 pub(crate) fn validated(history: &History, base: &str) -> String {
     let base = history.id(base);
-    run(history.path(), &["validate", "--base", &base, "--today", "2026-11-21"]).stdout
+    let run = run(history.path(), &["validate", "--base", &base, "--today", "2026-11-21"]);
+    assert!(run.code < 2, "{}", run.stderr);
+    run.stdout
 }
 
 pub(crate) fn pairs(history: &History, from: &str, to: &str) -> Vec<String> {

@@ -8,6 +8,7 @@ mod citations;
 mod comparable;
 mod completeness;
 mod costs;
+mod credit;
 mod dataset;
 mod diff;
 mod diff_commits;

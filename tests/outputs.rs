@@ -147,6 +147,15 @@ fn faulty() -> State {
     state.with_json("dataset/assessments/XBB/2019.json", |_| {})
 }
 
+/// Sources by addresses that are not their own, which belong elsewhere: a DOI and an archived copy.
+fn indirect() -> State {
+    State::base().edited(XAA, |file| {
+        file["sources"]["report-2022"]["URL"] = json!("https://doi.org/10.5555/182");
+        file["sources"]["news-2022"]["URL"] =
+            json!("https://web.archive.org/web/20220504120000/https://news.example/article");
+    })
+}
+
 /// A state whose only problem is what a program for references wrote for itself.
 fn exported() -> State {
     State::base().edited(XAA, |file| file["sources"]["document"]["id"] = json!("document"))
@@ -276,6 +285,7 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
 
     judge.asks(folder(&faulty()).path(), &["validate", "--with-excepted"]);
     judge.asks(folder(&exported()).path(), &["validate"]);
+    judge.asks(folder(&indirect()).path(), &["validate"]);
     judge.asks(folder(&unfinished()).path(), &["validate"]);
 
     let closed = State::base().edited("dataset/editions.json", |file| {

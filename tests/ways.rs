@@ -19,6 +19,7 @@ pub(crate) fn moved(state: &State, from: &str, to: &str, edition: &str) -> State
 /// The pairs of a comparison.
 pub(crate) fn paths(history: &History, range: &str) -> Vec<String> {
     let run = run(history.path(), &["diff", range, "--format", "json"]);
+    assert_eq!(run.code, 0, "{range}: {}", run.stderr);
     let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     let path = |side: &serde_json::Value| {
         let path = side["path"].as_str().map(|path| path.replace("dataset/assessments/", ""));

@@ -40,6 +40,8 @@ pub(super) const HEAVY: &[Heavy] = &[
         few: 5_000,
         many: 160_000,
     },
+    Heavy { name: "editions whose ids have not the form of one", make: odd_editions, few: 500, many: 15_000 },
+    Heavy { name: "control characters", make: control_characters, few: 50_000, many: 1_900_000 },
     Heavy { name: "drafts with a problem for each indicator", make: drafts, few: 100, many: 2_000 },
 ];
 
@@ -125,6 +127,21 @@ fn repeated_at_the_root(n: usize) -> State {
     let mut state = State::base();
     let text = state.text(FILE).replacen('{', &format!("{{{}", "\"unknown\": 1,".repeat(n)), 1);
     state.files.insert(FILE.to_owned(), text.into_bytes());
+    state
+}
+
+fn odd_editions(n: usize) -> State {
+    State::base().with_json("dataset/editions.json", |file| {
+        let edition = file["editions"]["2022"].clone();
+        for nth in 0..n {
+            file["editions"][format!("9{nth:05}")] = edition.clone();
+        }
+    })
+}
+
+fn control_characters(n: usize) -> State {
+    let mut state = State::base();
+    state.files.insert(FILE.to_owned(), vec![0; n]);
     state
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::{Outcome, editions, repository, unread};
-use crate::render::changelog::{Changelog, CommitRange, json, markdown};
+use crate::render::changelog::{Changelog, ComparedSides, json, markdown};
 use crate::render::plain;
 use dataset::Dataset;
 use dataset::schema::Kind;
@@ -81,7 +81,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
     }
     let fetch = |id| git.blob(id);
     let [from_id, to_id] = ends;
-    let span = CommitRange::Commits { from: (from, from_id), to: (to, to_id) };
+    let span = ComparedSides::Commits { from: (from, from_id), to: (to, to_id) };
     let changelog = Changelog { span, origins: origins(&log, &diff, &followed, &fetch), diff: &diff };
     super::history::say_what_cannot_be_read(&log);
     let unread = changelog.origins.unread.iter();
@@ -123,7 +123,7 @@ fn between_editions(
     editions::require_editions(&dataset, country, [from, to])?;
     let diff = compare_editions(&dataset, country, from, to);
     let title = |id| dataset.edition(id).and_then(|edition| edition.title.as_deref()).unwrap_or("untitled");
-    let span = CommitRange::Editions { from: (from, title(from)), to: (to, title(to)) };
+    let span = ComparedSides::Editions { from: (from, title(from)), to: (to, title(to)) };
     let changelog = Changelog { span, diff: &diff, origins: ChangeOrigins::default() };
     // What is missing of the assessments that are compared is told in the comparison.
     let is_other =

@@ -10,7 +10,7 @@ use history::changelog::ChangeOrigins;
 #[derive(Debug)]
 pub struct Changelog<'c> {
     /// What it is of.
-    pub span: CommitRange<'c>,
+    pub span: ComparedSides<'c>,
     /// What differs.
     pub diff: &'c Diff<'c>,
     /// Which commits brought it; nothing for editions.
@@ -19,7 +19,7 @@ pub struct Changelog<'c> {
 
 /// Between what.
 #[derive(Debug)]
-pub enum CommitRange<'c> {
+pub enum ComparedSides<'c> {
     /// Two commits, each as it was named and its id.
     Commits {
         /// The baseline.

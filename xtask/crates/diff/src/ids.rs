@@ -18,10 +18,14 @@ pub(super) struct Ids {
 }
 
 /// The files of assessments that have another name: what each was, and what it is.
-pub(super) type MovedId<'d> = [(&'d AssessmentFile, &'d AssessmentFile)];
+pub(super) type RenamedFiles<'d> = [(&'d AssessmentFile, &'d AssessmentFile)];
 
 /// Which editions have another id.
-pub(super) fn of_editions(before: &Editions, after: &Editions, moved: &MovedId<'_>) -> BTreeMap<Text, Text> {
+pub(super) fn of_editions(
+    before: &Editions,
+    after: &Editions,
+    moved: &RenamedFiles<'_>,
+) -> BTreeMap<Text, Text> {
     let names = moved.iter().map(|(before, after)| (&*before.edition, &*after.edition));
     // An edition before it may have another id as well.
     let known_by = |edition: &Edition| {
@@ -35,7 +39,7 @@ pub(super) fn of_editions(before: &Editions, after: &Editions, moved: &MovedId<'
 pub(super) fn of_countries(
     before: &Countries,
     after: &Countries,
-    moved: &MovedId<'_>,
+    moved: &RenamedFiles<'_>,
 ) -> BTreeMap<Text, Text> {
     let names = moved.iter().map(|(before, after)| (&*before.country, &*after.country));
     let known_by = |country: &Country| country.name.as_ref().map(|_| format!("{country:?}"));

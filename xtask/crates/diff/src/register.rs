@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, CountryField, FrameworkField, Subject, Value};
-use super::ids::{self, Ids, MovedId};
+use super::ids::{self, Ids, RenamedFiles};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
 use super::sides::Datasets;
@@ -16,7 +16,7 @@ use format::values::Text;
 
 /// Adds the differences of all registers and instruments, and what of them cannot be compared. Gives back which ids are other
 /// ones now; the files that have another name help to tell.
-pub(super) fn compare(datasets: &Datasets<'_>, moved: &MovedId<'_>, diff: &mut Diff<'_>) -> Ids {
+pub(super) fn compare(datasets: &Datasets<'_>, moved: &RenamedFiles<'_>, diff: &mut Diff<'_>) -> Ids {
     let (before, after) = (datasets.before, datasets.after);
     let mut changes = Vec::new();
     let mut lost_here = lost_of(datasets, before.editions.as_ref(), after.editions.as_ref());

@@ -1,10 +1,12 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
 mod brackets;
+mod from_value;
 mod owned;
 mod parser;
 mod part;
 mod slip;
+mod typed;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -116,7 +118,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> SyntaxError {
         let message = format!("more than {DEEPEST} brackets are open here at once");
         return SyntaxError { offset, kind: SyntaxErrorKind::TooDeep, message, help: None };
     }
-    if let Some(slip) = slip::recognise(text, offset, message) {
+    if let Some(slip) = typed::recognise(text, offset, message) {
         let (message, help) = (slip.message, Some(slip.help));
         let offset = text.floor_char_boundary(slip.offset);
         return SyntaxError { offset, kind: SyntaxErrorKind::NotJson, message, help };
@@ -313,22 +315,6 @@ impl<'a> Json<'a> {
     /// Whether this is an object or an array.
     pub fn is_container(&self) -> bool {
         self.is_object() || self.is_array()
-    }
-}
-
-impl From<serde_json::Value> for Json<'_> {
-    fn from(value: serde_json::Value) -> Self {
-        use serde_json::Value;
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(value) => Self::Bool(value),
-            Value::Number(number) => Self::Number(number),
-            Value::String(text) => Self::String(text.into()),
-            Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
-            Value::Object(members) => {
-                Self::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
-            }
-        }
     }
 }
 

@@ -112,7 +112,11 @@ pub fn origins<'l>(
             places.get(&**id).map(|step| (*step, false))
         };
         let found = of.changes.iter().map(|change| {
-            whole.or_else(|| brought(change)).or_else(|| merge(change)).or_else(|| moved(change))
+            let brought = brought(change);
+            // Whatever a file says, its name is known.
+            let for_certain =
+                brought.filter(|(_, follows_unread)| *follows_unread).and_then(|_| moved(change));
+            whole.or(for_certain).or(brought).or_else(|| merge(change)).or_else(|| moved(change))
         });
         found.map(|found| found.map(origin)).collect()
     };

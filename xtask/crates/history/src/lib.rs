@@ -61,11 +61,11 @@ pub struct History<'h> {
     pub edition_events: Vec<EditionEvent<'h>>,
     /// What was asked for by a name that it has no more: that name, and the one that it has now.
     pub asked: Vec<(String, String)>,
-    /// What is in the moments.
+    /// What is kept of what the commits did.
     scope: Scope,
 }
 
-/// What is kept of what the commits did.
+/// Of what it is kept what the commits did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     /// Everything.

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::bail;
-
 use super::known::KnownProblems;
 use crate::commands::repository::{say_merge_base, ways};
 use bibliography::date::Day;
@@ -29,10 +27,9 @@ pub(super) enum Change {
 /// # Errors
 /// A revision that does not exist, or that has no commit in common with the other.
 pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Change> {
-    let bases = repository.merge_bases(base, at.unwrap_or("HEAD"))?;
-    let mut change = match compared(repository, base, at, Base::MergeBase) {
-        Ok(change) => change,
-        Err(why) if bases.is_empty() => bail!(why),
+    let (start, other_bases) = repository.merge_base(base, at.unwrap_or("HEAD"))?;
+    let mut change = match compared(repository, &start, at, Base::Revision) {
+        Ok(change) => Compared { other_bases, ..change },
         Err(why) => return Ok(Change::Unseen(why)),
     };
     // Only data that is changed can be changed together with something else.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Changelog, CommitRange};
+use super::{Changelog, ComparedSides};
 use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
 use crate::render::diff::page::{caution, not_compared};
 use crate::render::history::json::{self, origin};
@@ -67,7 +67,7 @@ struct Ratings {
 struct Entry<'c> {
     #[serde(flatten)]
     change: Difference<'c>,
-    origin: Option<json::RatingOrigin<'c>>,
+    origin: Option<json::CommitReference<'c>>,
 }
 
 /// Renders a changelog, with a final line end.
@@ -89,9 +89,9 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     })
 }
 
-fn ends<'c>(span: &'c CommitRange<'_>) -> Ends<'c> {
+fn ends<'c>(span: &'c ComparedSides<'_>) -> Ends<'c> {
     match span {
-        CommitRange::Commits { from, to } => {
+        ComparedSides::Commits { from, to } => {
             let named = |(name, id): &'c (&str, String)| RevisionName {
                 name,
                 commit: Some(id.as_str()),
@@ -99,7 +99,7 @@ fn ends<'c>(span: &'c CommitRange<'_>) -> Ends<'c> {
             };
             Ends::Commits { from: named(from), to: named(to) }
         }
-        CommitRange::Editions { from, to } => {
+        ComparedSides::Editions { from, to } => {
             let named =
                 |(name, title): &'c (&str, &str)| RevisionName { name, commit: None, title: Some(title) };
             Ends::Editions { from: named(from), to: named(to) }

@@ -1,6 +1,6 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
-use super::{Changelog, CommitRange};
+use super::{Changelog, ComparedSides};
 use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
@@ -63,13 +63,13 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }
 
-fn span(span: &CommitRange<'_>) -> String {
+fn span(span: &ComparedSides<'_>) -> String {
     match span {
-        CommitRange::Commits { from, to } => {
+        ComparedSides::Commits { from, to } => {
             let end = |(name, id): &(&str, String)| format!("{} (commit {})", code(name), code(id));
             format!("What changed from {} to {}.", end(from), end(to))
         }
-        CommitRange::Editions { from, to } => {
+        ComparedSides::Editions { from, to } => {
             let end = |(id, title): &(&str, &str)| format!("edition {} ({})", code(id), text(title));
             format!("What changed from {} to {}.", end(from), end(to))
         }
@@ -174,11 +174,11 @@ fn brought(changelog: &Changelog<'_>, origin: Option<ChangeOrigin<'_>>) -> Strin
             let (id, author) = (code(short(&commit.id)), text(&author(commit)));
             format!(" ({id}{earlier}, {}, {author}{number})", day(commit))
         }
-        (None, CommitRange::Commits { .. }) if is_partly_unknown(changelog) => {
+        (None, ComparedSides::Commits { .. }) if is_partly_unknown(changelog) => {
             " (by which commit cannot be told here)".to_owned()
         }
-        (None, CommitRange::Commits { .. }) => " (by no single commit between the two)".to_owned(),
-        (None, CommitRange::Editions { .. }) => String::new(),
+        (None, ComparedSides::Commits { .. }) => " (by no single commit between the two)".to_owned(),
+        (None, ComparedSides::Editions { .. }) => String::new(),
     }
 }
 

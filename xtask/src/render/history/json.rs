@@ -58,7 +58,7 @@ struct Indicator<'h> {
     ratings: Vec<Rating<'h>>,
     changes: usize,
     rating_changes: usize,
-    last: Option<RatingOrigin<'h>>,
+    last: Option<CommitReference<'h>>,
 }
 
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ struct Rating<'h> {
 
 /// The commit that brought something.
 #[derive(Serialize)]
-pub(in crate::render) struct RatingOrigin<'h> {
+pub(in crate::render) struct CommitReference<'h> {
     commit: &'h str,
     author: &'h str,
     date: Option<&'h str>,
@@ -83,7 +83,7 @@ pub(in crate::render) struct RatingOrigin<'h> {
 #[derive(Serialize)]
 struct Event<'h> {
     #[serde(flatten)]
-    origin: RatingOrigin<'h>,
+    origin: CommitReference<'h>,
     edition: &'h str,
     kind: &'static str,
     lasted: bool,
@@ -136,8 +136,8 @@ pub(in crate::render) fn origin(
     commit: &Commit,
     pull_request: Option<u64>,
     or_earlier: bool,
-) -> RatingOrigin<'_> {
-    RatingOrigin {
+) -> CommitReference<'_> {
+    CommitReference {
         commit: &commit.id,
         author: &commit.author,
         date: commit.date.as_deref(),

@@ -199,7 +199,7 @@ fn record(entry: &Entry, written: &Written) -> Raw {
     let text = |field: &str| -> Option<String> {
         entry.fields.get(field).map(|chunks| joined(chunks)).filter(|text| !text.trim().is_empty())
     };
-    let kind = kind(&written.kind, text("entrysubtype").as_deref(), entry);
+    let kind = kind(&written.kind, text("entrysubtype").as_deref());
     let mut raw =
         Raw { line: written.line, key: Some(entry.key.clone()), kind: kind.to_owned(), ..Raw::default() };
     for role in ["author", "editor", "translator"] {
@@ -236,7 +236,10 @@ fn record(entry: &Entry, written: &Written) -> Raw {
     {
         raw.put("genre", thesis);
     }
-    of_type(&mut raw, kind, text);
+    if raw.kind == "document" && raw.text("URL").is_some() {
+        raw.kind = "webpage".to_owned();
+    }
+    of_type(&mut raw, text);
     raw.put_date("issued", issued(text));
     for (field, variable) in
         [("eventdate", "event-date"), ("urldate", "accessed"), ("origdate", "original-date")]
@@ -259,12 +262,11 @@ fn record(entry: &Entry, written: &Written) -> Raw {
     raw
 }
 
-fn kind<'k>(written: &'k str, subtype: Option<&str>, entry: &Entry) -> &'k str {
+fn kind<'k>(written: &'k str, subtype: Option<&str>) -> &'k str {
     let known = TYPES.iter().find(|(bibtex, _)| *bibtex == written).map_or(written, |(_, csl)| *csl);
     match (known, subtype) {
         ("article-journal", Some("newspaper")) => "article-newspaper",
         ("article-journal", Some("magazine")) => "article-magazine",
-        ("document", _) if entry.fields.contains_key("url") => "webpage",
         (known, _) => known,
     }
 }
@@ -273,7 +275,8 @@ fn kind<'k>(written: &'k str, subtype: Option<&str>, entry: &Entry) -> &'k str {
 const OF_TYPE: &[&str] =
     &["address", "eid", "institution", "issue", "location", "number", "organization", "publisher", "school"];
 
-fn of_type(raw: &mut Raw, kind: &str, text: impl Fn(&str) -> Option<String>) {
+fn of_type(raw: &mut Raw, text: impl Fn(&str) -> Option<String>) {
+    let kind = &*raw.kind.clone();
     let is_article = kind.starts_with("article");
     let is_law = matches!(kind, "bill" | "legal_case" | "legislation" | "regulation" | "treaty");
     let number = match kind {

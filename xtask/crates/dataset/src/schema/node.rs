@@ -74,8 +74,13 @@ impl<'a> Node<'a, OurJson> for &'a Json<'a> {
         }
     }
 
+    /// What an error holds. Nobody asks it what a group or a list has within, which would be copied once for each fault in it.
     fn to_value(&self) -> Cow<'a, Value> {
-        Cow::Owned(to_value(self))
+        Cow::Owned(match self {
+            Json::Object(_) => Value::Object(Map::new()),
+            Json::Array(_) => Value::Array(Vec::new()),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => to_value(self),
+        })
     }
 
     fn identity(&self) -> Option<NodeIdentity> {

@@ -107,7 +107,7 @@ fn segments(text: &str) -> Vec<&str> {
 fn next(text: &str) -> Option<(&str, What, &str)> {
     let bare = text.trim_start_matches(['.', ',', ' ', '*', '(']);
     let skipped = text.len() - bare.len();
-    let lower = bare.to_lowercase();
+    let lower = bare.to_ascii_lowercase();
     if let Some(behind) = lower.strip_prefix("ibid") {
         let rest = &bare[bare.len() - behind.len()..];
         let rest = rest.trim_start_matches(['.', '*']);

@@ -253,6 +253,9 @@ impl<'r> Reader<'r> {
         );
         let mut rest = texts;
         for at in first..self.read.entries.len() - 1 {
+            if rest.len() < 2 {
+                break;
+            }
             let (own, next) = (self.title(at), self.title(at + 1));
             let score = |cut: usize| -> usize {
                 let before = rest[..cut].iter().map(|text| likeness(text, own, next));
@@ -303,6 +306,9 @@ impl<'r> Reader<'r> {
                 (Some(_), _) => {}
             }
         }
+        let has_directions = self.read.entries.iter().any(|entry| entry.change.is_some());
+        let lacking = self.read.entries.iter().filter(|entry| has_directions && entry.change.is_none());
+        found.extend(lacking.map(|entry| (entry.line, format!("no direction of {} was found", entry.id))));
         // What only the list by level has is rated all the same.
         for (id, indicator) in self.subject.framework.indicators.iter() {
             if !self.read.entries.iter().any(|entry| entry.id == id) {
@@ -327,7 +333,8 @@ fn status(text: &str) -> Option<(Option<Rating>, Option<Direction>)> {
         return None;
     }
     let whole = words.join(" ");
-    if let Some(rating) = rating(&whole) {
+    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    if let Some(rating) = rating(&whole).filter(|_| words.iter().all(is_word)) {
         return Some((Some(rating), None));
     }
     let known = |word: &str| {

@@ -74,7 +74,7 @@ pub(super) fn called(text: &str, mut due: usize) -> Vec<usize> {
             // So many figures are no call.
             if let Ok(number) = number.parse::<usize>() {
                 found.push(number);
-                due = number + 1;
+                due = number.saturating_add(1);
             }
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn tell(told: &Told<'_>, mut doubts: Vec<Doubt>) -> Annex {
         let mut of_entry = Vec::new();
         for text in &entry.paragraphs {
             for number in called(text, due) {
-                due = number + 1;
+                due = number.saturating_add(1);
                 if notes.contains_key(&number) {
                     of_entry.push(number);
                 } else {

@@ -57,7 +57,7 @@ pub fn compared(
             (top, id, 0)
         }
         Base::MergeBase => {
-            let (base, others) = merge_base(repository, from, to.unwrap_or("HEAD"))?;
+            let (base, others) = repository.merge_base(from, to.unwrap_or("HEAD"))?;
             (repository.top(&base)?, base, others)
         }
     };
@@ -138,16 +138,21 @@ pub fn outside(repository: &Repository, from: &str) -> Result<Vec<String>, Error
     working_tree_outside(repository, &repository.top(from)?)
 }
 
-/// The commit at which two histories part, and at how many others they do too.
-fn merge_base(repository: &Repository, from: &str, to: &str) -> Result<(String, usize), Error> {
-    let mut bases = repository.merge_bases(from, to)?.into_iter();
-    let newest = bases.next().ok_or_else(|| {
-        let hint = if repository.is_shallow() {
-            "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
-        } else {
-            ""
-        };
-        Error::NothingInCommon { from: from.to_owned(), to: to.to_owned(), hint: hint.to_owned() }
-    })?;
-    Ok((newest, bases.len()))
+impl Repository {
+    /// The newest commit at which the histories of two revisions part, and at how many others they do too.
+    ///
+    /// # Errors
+    /// a revision that does not exist, no commit in common, a commit that cannot be read whose parents would have to be known.
+    pub fn merge_base(&self, from: &str, to: &str) -> Result<(String, usize), Error> {
+        let mut bases = self.merge_bases(from, to)?.into_iter();
+        let newest = bases.next().ok_or_else(|| {
+            let hint = if self.is_shallow() {
+                "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
+            } else {
+                ""
+            };
+            Error::NothingInCommon { from: from.to_owned(), to: to.to_owned(), hint: hint.to_owned() }
+        })?;
+        Ok((newest, bases.len()))
+    }
 }

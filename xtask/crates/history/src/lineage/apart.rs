@@ -7,7 +7,7 @@ use super::subject::{Mark, SubjectId, Subjects};
 use super::{Lineage, Relation};
 use crate::index::RevisionIndex;
 
-/// Notes on revisions and things, taken while one merge is looked at and empty between two. Their room is used again: many
+/// Notes on revisions and subjects, taken while one merge is looked at and empty between two. Their room is used again: many
 /// merges of lines that parted long ago would else each pay for the whole history.
 #[derive(Debug)]
 pub(super) struct Notes {
@@ -16,7 +16,7 @@ pub(super) struct Notes {
     noted: Vec<SubjectId>,
 }
 
-/// What a thing is to those about which a merge can have decided.
+/// What a subject is to those about which a merge can have decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Nearness {
     /// Nothing, save that it may be a part of one.
@@ -29,8 +29,8 @@ enum Nearness {
 
 impl Notes {
     /// Empty notes on so many revisions.
-    pub(super) fn new(revisions: usize, things: &Subjects) -> Self {
-        let nearness = ti_vec![Nearness::None; things.count()];
+    pub(super) fn new(revisions: usize, subjects: &Subjects) -> Self {
+        let nearness = ti_vec![Nearness::None; subjects.count()];
         Self { sides: ti_vec![0; revisions], nearness, noted: Vec::new() }
     }
 
@@ -89,15 +89,15 @@ impl Notes {
     /// on the main side alone, and came that way as a matter of course.
     pub(super) fn concerned(
         &mut self,
-        things: &Subjects,
+        subjects: &Subjects,
         main: (Sides, &[SubjectId]),
         done: &mut Vec<(SubjectId, Sides, u64)>,
         differs: &mut Vec<SubjectId>,
     ) {
         let (main, otherwise) = main;
-        let of_other = done.iter().filter(|(_, sides, _)| *sides != main).map(|(thing, ..)| *thing);
-        for thing in of_other.chain(otherwise.iter().copied()) {
-            for (nth, whole) in things.up(thing).enumerate() {
+        let of_other = done.iter().filter(|(_, sides, _)| *sides != main).map(|(subject, ..)| *subject);
+        for subject in of_other.chain(otherwise.iter().copied()) {
+            for (nth, whole) in subjects.up(subject).enumerate() {
                 let own = if nth == 0 { Nearness::Is } else { Nearness::Holds };
                 match (self.nearness[whole], own) {
                     (Nearness::None, _) => {
@@ -109,14 +109,14 @@ impl Notes {
                 }
             }
         }
-        let is_concerned = |thing: SubjectId| {
-            self.nearness[thing] != Nearness::None
-                || things.up(thing).any(|whole| self.nearness[whole] == Nearness::Is)
+        let is_concerned = |subject: SubjectId| {
+            self.nearness[subject] != Nearness::None
+                || subjects.up(subject).any(|whole| self.nearness[whole] == Nearness::Is)
         };
-        done.retain(|(thing, ..)| is_concerned(*thing));
-        differs.retain(|thing| is_concerned(*thing));
-        for thing in self.noted.drain(..) {
-            self.nearness[thing] = Nearness::None;
+        done.retain(|(subject, ..)| is_concerned(*subject));
+        differs.retain(|subject| is_concerned(*subject));
+        for subject in self.noted.drain(..) {
+            self.nearness[subject] = Nearness::None;
         }
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn marked(
     marks: &TiSlice<RevisionIndex, Vec<Mark>>,
 ) -> Vec<(SubjectId, Sides, u64)> {
     let of = |&(revision, sides): &(RevisionIndex, Sides)| {
-        marks[revision].iter().map(move |(thing, what)| (*thing, sides, *what))
+        marks[revision].iter().map(move |(subject, what)| (*subject, sides, *what))
     };
     apart.iter().flat_map(of).collect()
 }

@@ -28,8 +28,8 @@ impl Cited<'_> {
 pub(super) fn ratings(
     assessment: &Assessment,
     names: &Names,
-    things: &mut Subjects,
+    subjects: &mut Subjects,
 ) -> Vec<(Box<str>, Option<Rating>, SubjectId)> {
     let entries = assessment.ratings.iter().map(|(id, entry)| (names.indicator(id), entry.rating));
-    entries.map(|(id, rating)| (id.into(), rating, things.rating(id))).collect()
+    entries.map(|(id, rating)| (id.into(), rating, subjects.rating(id))).collect()
 }

@@ -40,7 +40,7 @@ pub fn events(
     versions: &mut Versions<'_>,
     is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool,
 ) -> Vec<Event> {
-    let mut asked = EventQuery { is_wanted, things: Subjects::new() };
+    let mut asked = EventQuery { is_wanted, subjects: Subjects::new() };
     let mut found = Vec::new();
     for (lineage, read) in read(log, lineages, versions, &mut asked).into_iter_enumerated() {
         found.extend(told((lineage, &lineages[lineage]), read, versions, &mut asked));
@@ -49,11 +49,11 @@ pub fn events(
     found
 }
 
-/// What the revisions of a lineage did by themselves, and the names of things at each.
+/// What the revisions of a lineage did by themselves, and the names of subjects at each.
 struct Read<'l> {
     judged: TiVec<RevisionIndex, JudgedRevision>,
     names: TiVec<RevisionIndex, Rc<Names>>,
-    standings: ParentStates<'l>,
+    parent_states: ParentStates<'l>,
 }
 
 /// Reads the revisions, newest first, since the newest names are those that are told.
@@ -79,7 +79,7 @@ fn read<'l>(
     read.extend(lineages.iter().map(|of| Read {
         judged: TiVec::new(),
         names: TiVec::new(),
-        standings: ParentStates::new(of),
+        parent_states: ParentStates::new(of),
     }));
     let mut unpaired = Unpaired::default();
     for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
@@ -90,7 +90,7 @@ fn read<'l>(
             let own = names[lineage].remove(&place).unwrap_or_default();
             let is_unsure = unpaired.may_be_renamed(log, revision, versions);
             let is_cut = log.steps[revision.step].commit.follows_unreadable || is_unsure;
-            let mut judged = judge(&mut read[lineage].standings, place, &own, is_cut, versions, asked);
+            let mut judged = judge(&mut read[lineage].parent_states, place, &own, is_cut, versions, asked);
             judged.follows_unread |= is_unsure;
             for (parent, before) in revision.parents.iter().zip(&judged.names) {
                 if let Some(earlier) = parent.revision {
@@ -118,22 +118,22 @@ fn told(
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
 ) -> Vec<Event> {
-    let settled = settled(lineage, &read.judged, &asked.things);
+    let settled = settled(lineage, &read.judged, &asked.subjects);
     let mut decided: TiVec<RevisionIndex, Vec<(Deciding, SubjectId)>> = TiVec::new();
     for (revision, settled) in settled.iter_enumerated() {
         let names = &read.names[revision];
-        decided.push(decisions(&mut read.standings, revision, &settled.against, names, versions, asked));
+        decided.push(decisions(&mut read.parent_states, revision, &settled.against, names, versions, asked));
     }
-    let things = &asked.things;
+    let subjects = &asked.subjects;
     let follows_unread: TiVec<RevisionIndex, bool> =
         read.judged.iter().map(|judged| judged.follows_unread).collect();
     let mut own: TiVec<RevisionIndex, OwnEvent> = read.judged.into_iter().map(|judged| judged.own).collect();
     let mut events = Vec::new();
-    fate::each(lineage, &settled, things, |revision, fates| {
+    fate::each(lineage, &settled, subjects, |revision, fates| {
         let own = std::mem::replace(&mut own[revision], OwnEvent::Nothing);
         let decided = std::mem::take(&mut decided[revision]);
         let step = lineage.revisions[revision].step;
-        let whats = whats(own, decided, fates, things);
+        let whats = whats(own, decided, fates, subjects);
         events.extend(whats.into_iter().map(|what| {
             let is_told_by_content = match what {
                 EventKind::Entered(..) | EventKind::Changed(_) | EventKind::Removed(..) => true,
@@ -150,26 +150,27 @@ fn told(
 fn settled(
     lineage: &Lineage,
     judged: &TiSlice<RevisionIndex, JudgedRevision>,
-    things: &Subjects,
+    subjects: &Subjects,
 ) -> TiVec<RevisionIndex, Settled> {
     let mut settled: TiVec<RevisionIndex, Settled> = judged.iter().map(|_| Settled::default()).collect();
     if lineage.revisions.iter().all(|revision| revision.parents.len() < 2) {
         return settled;
     }
     let mut marks: TiVec<RevisionIndex, Vec<Mark>> = judged.iter().map(|judged| marks(&judged.own)).collect();
-    let mut notes = Notes::new(judged.len(), things);
+    let mut notes = Notes::new(judged.len(), subjects);
     for place in judged.keys().rev() {
         if lineage.revisions[place].parents.len() > 1 {
-            settled[place] = settle(lineage, place, &judged[place].differs, &marks, things, &mut notes);
+            settled[place] = settle(lineage, place, &judged[place].differs, &marks, subjects, &mut notes);
             let against = settled[place].against.iter();
-            let by_merge = against.map(|(side, thing)| (*thing, short(&format_args!("{place:?} {side:?}"))));
+            let by_merge =
+                against.map(|(side, subject)| (*subject, short(&format_args!("{place:?} {side:?}"))));
             marks[place].extend(by_merge);
         }
     }
     settled
 }
 
-/// What a commit by itself did to which things, in short.
+/// What a commit by itself did to which subjects, in short.
 fn marks(own: &OwnEvent) -> Vec<Mark> {
     match own {
         OwnEvent::Nothing | OwnEvent::Unreadable(_) => Vec::new(),
@@ -177,7 +178,9 @@ fn marks(own: &OwnEvent) -> Vec<Mark> {
         OwnEvent::Removed { .. } => vec![(FILE, 0)],
         OwnEvent::Changed(changes) => changes
             .iter()
-            .map(|(change, thing)| (*thing, short(&format_args!("{:?}", (&change.before, &change.after)))))
+            .map(|(change, subject)| {
+                (*subject, short(&format_args!("{:?}", (&change.before, &change.after))))
+            })
             .collect(),
     }
 }
@@ -206,48 +209,50 @@ enum Deciding {
     Change(Cause, Change),
 }
 
-/// Reads what a merge decided, given the sides and things against which it did.
+/// Reads what a merge decided, given the sides and subjects against which it did.
 fn decisions(
-    standings: &mut ParentStates<'_>,
+    parent_states: &mut ParentStates<'_>,
     place: RevisionIndex,
     against: &[(ParentIndex, SubjectId)],
     own: &Rc<Names>,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
 ) -> Vec<(Deciding, SubjectId)> {
-    let lineage = standings.lineage;
+    let lineage = parent_states.lineage;
     let mut decided = Vec::new();
     let Some(here) = lineage.revisions[place].here.as_ref().filter(|_| !against.is_empty()) else {
         return decided;
     };
     let mut by_side: BTreeMap<ParentIndex, BTreeSet<SubjectId>> = BTreeMap::new();
-    for (side, thing) in against {
-        by_side.entry(*side).or_default().insert(*thing);
+    for (side, subject) in against {
+        by_side.entry(*side).or_default().insert(*subject);
     }
     let after = here.blob.and_then(|blob| versions.get(blob).ok());
     for (side, wanted) in by_side {
         let how = if side == ParentIndex::FIRST { Cause::Took } else { Cause::Kept };
         if wanted.contains(&FILE) {
             let deciding = match &after {
-                None => Deciding::Removed(how, lost_ratings(standings, (place, side), own, versions, asked)),
+                None => {
+                    Deciding::Removed(how, lost_ratings(parent_states, (place, side), own, versions, asked))
+                }
                 Some(after) => {
                     let is_another = lineage.revisions[place].parents[side].relation == Relation::Another;
                     let arrival = if is_another { Arrival::InPlaceOfAnother } else { Arrival::Caused };
-                    Deciding::Kept(arrival(how), ratings(after, own, &mut asked.things))
+                    Deciding::Kept(arrival(how), ratings(after, own, &mut asked.subjects))
                 }
             };
             decided.push((deciding, FILE));
             continue;
         }
-        let standing = standings.of(place, side, versions);
-        let Some(earlier) = standing.version() else { continue };
+        let parent_state = parent_states.of(place, side, versions);
+        let Some(earlier) = parent_state.version() else { continue };
         let cited = Cited { assessment: after.as_deref(), names: own };
         for change in changed(lineage, earlier, here, versions).into_iter().map(|change| own.told(change)) {
-            let about = asked.things.about(&change, own);
+            let about = asked.subjects.about(&change, own);
             let is_decided =
-                [Some(about.thing), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));
+                [Some(about.subject), about.gone].into_iter().flatten().any(|it| wanted.contains(&it));
             if is_decided && (asked.is_wanted)(&change, &cited) {
-                decided.push((Deciding::Change(how, change), about.thing));
+                decided.push((Deciding::Change(how, change), about.subject));
             }
         }
     }
@@ -259,19 +264,20 @@ fn whats(
     own: OwnEvent,
     decided: Vec<(Deciding, SubjectId)>,
     fates: &Fates<'_>,
-    things: &Subjects,
+    subjects: &Subjects,
 ) -> Vec<EventKind> {
-    let lasting = |thing: SubjectId| match fates.of(thing) {
+    let lasting = |subject: SubjectId| match fates.of(subject) {
         Fate::Lasted => Some(Outcome::Lasted),
         Fate::Dropped => Some(Outcome::Dropped),
         Fate::Twin => None,
     };
-    let of_change = |change: &Change, thing: SubjectId| lasting(things.core(change, thing));
+    let of_change = |change: &Change, subject: SubjectId| lasting(subjects.core(change, subject));
     // None if all of it was done twice.
     let entries = |ratings: Vec<(Box<str>, Option<Rating>, SubjectId)>| {
         let is_twin = if ratings.is_empty() { lasting(FILE).is_none() } else { false };
         let count = ratings.len();
-        let entry = |(indicator, rating, thing)| Some(Entry { indicator, rating, lasting: lasting(thing)? });
+        let entry =
+            |(indicator, rating, subject)| Some(Entry { indicator, rating, lasting: lasting(subject)? });
         let entries: Vec<Entry> = ratings.into_iter().filter_map(entry).collect();
         (!is_twin && (count == 0 || !entries.is_empty())).then_some(entries)
     };
@@ -287,12 +293,12 @@ fn whats(
             whats.extend(entries(ratings).map(|entries| EventKind::Removed(Cause::Made, entries)));
         }
         OwnEvent::Unreadable(why) => whats.push(EventKind::Unreadable(why)),
-        OwnEvent::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, thing)| {
-            let lasting = of_change(&change, thing)?;
+        OwnEvent::Changed(changes) => done.extend(changes.into_iter().filter_map(|(change, subject)| {
+            let lasting = of_change(&change, subject)?;
             Some(AppliedChange { change, how: Cause::Made, lasting })
         })),
     }
-    for (deciding, thing) in decided {
+    for (deciding, subject) in decided {
         match deciding {
             Deciding::Kept(arrival, ratings) => {
                 whats.extend(entries(ratings).map(|entries| EventKind::Entered(arrival, entries)));
@@ -301,7 +307,11 @@ fn whats(
                 whats.extend(entries(ratings).map(|entries| EventKind::Removed(how, entries)));
             }
             Deciding::Change(how, change) => {
-                done.extend(of_change(&change, thing).map(|lasting| AppliedChange { change, how, lasting }));
+                done.extend(of_change(&change, subject).map(|lasting| AppliedChange {
+                    change,
+                    how,
+                    lasting,
+                }));
             }
         }
     }

@@ -21,7 +21,7 @@ pub(super) enum Fate {
     Lasted,
 }
 
-/// The fates of all things at a revision: one for most, and of some, with their parts, another.
+/// The fates of all subjects at a revision: one for most, and of some, with their parts, another.
 #[derive(Debug)]
 pub(super) struct Fates<'o> {
     order: &'o SubjectOrder,
@@ -35,9 +35,9 @@ impl<'o> Fates<'o> {
         Self { order, most, some: BTreeMap::new() }
     }
 
-    /// The fate of a thing.
-    pub(super) fn of(&self, thing: SubjectId) -> Fate {
-        self.at(self.order.place(thing))
+    /// The fate of a subject.
+    pub(super) fn of(&self, subject: SubjectId) -> Fate {
+        self.at(self.order.place(subject))
     }
 
     fn at(&self, place: SubjectPlace) -> Fate {
@@ -47,7 +47,7 @@ impl<'o> Fates<'o> {
         self.order.up(place).find_map(|whole| self.some.get(&whole).copied()).unwrap_or(self.most)
     }
 
-    /// Sets the fate of a thing, and of those of its parts that have none of their own.
+    /// Sets the fate of a subject, and of those of its parts that have none of their own.
     fn set(&mut self, place: SubjectPlace, fate: Fate) {
         self.some.remove(&place);
         if self.at(place) != fate {
@@ -78,10 +78,10 @@ impl<'o> Fates<'o> {
 pub(super) fn each(
     lineage: &Lineage,
     settled: &TiSlice<RevisionIndex, Settled>,
-    things: &Subjects,
+    subjects: &Subjects,
     mut tell: impl FnMut(RevisionIndex, &Fates<'_>),
 ) {
-    let order = things.order();
+    let order = subjects.order();
     let mut found: TiVec<RevisionIndex, Option<Fates<'_>>> = lineage.revisions.iter().map(|_| None).collect();
     for (place, revision) in lineage.revisions.iter_enumerated() {
         // The newest revision is in no other, and what it did stands.
@@ -106,7 +106,7 @@ fn reach<'o>(found: &mut Option<Fates<'o>>, fates: Fates<'o>) {
     });
 }
 
-/// A thing with its fate at a merge, and the way by which it came.
+/// A subject with its fate at a merge, and the way by which it came.
 struct Way {
     place: SubjectPlace,
     fate: Fate,
@@ -114,12 +114,12 @@ struct Way {
     twins: Sides,
 }
 
-/// The ways of all things that have one of their own, wholes before their parts. A part with a fate of its own goes the way of
+/// The ways of all subjects that have one of their own, wholes before their parts. A part with a fate of its own goes the way of
 /// the whole; where that came by the main side and was not done on another, the part has the same fate before as well.
 fn ways(fates: &Fates<'_>, routes: &[Route], main: ParentIndex) -> Vec<Way> {
     let order = fates.order;
     let routed: BTreeMap<SubjectPlace, &Route> =
-        routes.iter().map(|route| (order.place(route.thing), route)).collect();
+        routes.iter().map(|route| (order.place(route.subject), route)).collect();
     let is_moved = |route: &Route| route.side != main || route.twins != 0;
     let moved = routed.iter().filter(|(_, route)| is_moved(route));
     let parts = moved.flat_map(|(whole, route)| {

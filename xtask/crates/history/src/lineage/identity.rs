@@ -15,6 +15,7 @@ use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::AssessmentFile;
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::schema::Kind;
 use diff::pairing::is_edited;
 use format::pointer::Pointer;
 use typed_index_collections::TiSlice;
@@ -59,6 +60,8 @@ pub(super) struct Identities<'l> {
     put_back: HashMap<Who, StepIndex>,
     /// What commits have another in the place of.
     replaced: Vec<Gone>,
+    /// What commits brought to paths at which no assessment belongs.
+    misplaced: Vec<Gone>,
 }
 
 /// What a file of a merge or of its only parent was before.
@@ -71,8 +74,13 @@ struct Candidate {
 impl<'l> Identities<'l> {
     /// Goes through the commits, oldest first, and looks at what each did to paths.
     pub(super) fn new(log: &Log, line: &'l Line, versions: &mut Versions<'_>) -> Self {
-        let mut identities =
-            Self { line, known: HashMap::new(), put_back: HashMap::new(), replaced: Vec::new() };
+        let mut identities = Self {
+            line,
+            known: HashMap::new(),
+            put_back: HashMap::new(),
+            replaced: Vec::new(),
+            misplaced: Vec::new(),
+        };
         let mut renames = Renames::default();
         for place in log.steps.keys().rev() {
             let paths = concerned(log, place, line.main(place), &mut renames, versions);
@@ -84,6 +92,13 @@ impl<'l> Identities<'l> {
                     && identities.is_put_back((log, place), &path, &before, who)
                 {
                     identities.put_back.insert(who.clone(), place);
+                }
+                if let Presence::There(who) = &presence
+                    && !is_place(&path)
+                    && let Some(blob) = content(log, place, &path)
+                {
+                    let gone = Gone { who: who.clone(), step: place, blob, is_replaced: false };
+                    identities.misplaced.push(gone);
                 }
                 identities.known.entry(path).or_default().add(line.numbers(place), presence);
             }
@@ -128,12 +143,13 @@ impl<'l> Identities<'l> {
             Presence::There(who) => Some(who),
             Presence::Absent(_) => None,
         };
-        let there: HashSet<&Who> = self.known.keys().filter_map(is_there).collect();
+        let there: HashSet<&Who> =
+            self.known.keys().filter(|path| is_place(path)).filter_map(is_there).collect();
         let gone = self.known.values().flat_map(Decisions::all).filter_map(|presence| match presence {
             Presence::Absent(gone) => gone.as_ref(),
             Presence::There(_) => None,
         });
-        gone.chain(&self.replaced).filter(move |gone| !there.contains(&gone.who))
+        gone.chain(&self.replaced).chain(&self.misplaced).filter(move |gone| !there.contains(&gone.who))
     }
 
     /// Notes what parents have in places in which a commit has others.
@@ -278,6 +294,17 @@ impl<'l> Identities<'l> {
         }
         found.map(|gone| Gone { step: done.unwrap_or(gone.step), ..gone })
     }
+}
+
+/// Whether an assessment belongs at a path.
+fn is_place(path: &str) -> bool {
+    Kind::of(path) == Some(Kind::Assessment)
+}
+
+/// The content of a file at a commit that has it otherwise than a parent.
+fn content(log: &Log, place: StepIndex, path: &str) -> Option<BlobId> {
+    let step = &log.steps[place];
+    step.against.keys().find_map(|parent| step.delta(parent, path)?.after)
 }
 
 /// The paths about which a commit decided: where a file came to be or went, and at a merge where it is otherwise than on the

@@ -28,7 +28,7 @@ pub(super) enum OwnEvent {
     Removed { ratings: Vec<(Box<str>, Option<Rating>, SubjectId)> },
     /// The file cannot be read.
     Unreadable(Arc<str>),
-    /// These things are not what they are in any parent.
+    /// These subjects are not what they are in any parent.
     Changed(Vec<(Change, SubjectId)>),
 }
 
@@ -36,30 +36,30 @@ pub(super) enum OwnEvent {
 #[derive(Debug)]
 pub(super) struct JudgedRevision {
     pub(super) own: OwnEvent,
-    /// The things that are otherwise in each parent, sorted; none of a parent with which nothing can be compared.
+    /// The subjects that are otherwise in each parent, sorted; none of a parent with which nothing can be compared.
     pub(super) differs: TiVec<ParentIndex, Option<Vec<SubjectId>>>,
-    /// The names that things have in each parent.
+    /// The names that subjects have in each parent.
     pub(super) names: TiVec<ParentIndex, Rc<Names>>,
     /// Whether the file cannot be read in some parent, so that what seems done here may have been done before.
     pub(super) follows_unread: bool,
 }
 
-/// What is asked about, and the things that were met.
+/// What is asked about, and the subjects that were met.
 pub(super) struct EventQuery<'a> {
     pub(super) is_wanted: &'a dyn Fn(&Change, &Cited<'_>) -> bool,
-    pub(super) things: Subjects,
+    pub(super) subjects: Subjects,
 }
 
 /// Compares one revision. `is_cut` tells that something right before the commit cannot be read.
 pub(super) fn judge(
-    standings: &mut ParentStates<'_>,
+    parent_states: &mut ParentStates<'_>,
     place: RevisionIndex,
     own: &Rc<Names>,
     is_cut: bool,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
 ) -> JudgedRevision {
-    let lineage = standings.lineage;
+    let lineage = parent_states.lineage;
     let revision = &lineage.revisions[place];
     let mut judged = JudgedRevision {
         own: OwnEvent::Nothing,
@@ -84,10 +84,13 @@ pub(super) fn judge(
         if is_in_all(&judged.differs, FILE) {
             // That the file is there is known of what cannot be read as well, but not that the entries are.
             judged.follows_unread = revision.parents.keys().any(|nth| {
-                matches!(standings.of(place, nth, versions), ParentState::Unknown | ParentState::Before(_))
+                matches!(
+                    parent_states.of(place, nth, versions),
+                    ParentState::Unknown | ParentState::Before(_)
+                )
             });
             judged.own = OwnEvent::Removed {
-                ratings: lost_ratings(standings, (place, ParentIndex::FIRST), own, versions, asked),
+                ratings: lost_ratings(parent_states, (place, ParentIndex::FIRST), own, versions, asked),
             };
         }
         return judged;
@@ -109,9 +112,9 @@ pub(super) fn judge(
         if parent.relation != Relation::Own || parent.version.is_none() {
             continue;
         }
-        let standing = standings.of(place, nth, versions);
-        judged.follows_unread |= matches!(standing, ParentState::Unknown | ParentState::Before(_));
-        match standing {
+        let parent_state = parent_states.of(place, nth, versions);
+        judged.follows_unread |= matches!(parent_state, ParentState::Unknown | ParentState::Before(_));
+        match parent_state {
             ParentState::Absent => judged.differs[nth] = Some(vec![FILE]),
             ParentState::Unknown => judged.differs[nth] = None,
             ParentState::At(earlier) | ParentState::Before(earlier) => {
@@ -121,9 +124,9 @@ pub(super) fn judge(
                 let cited = Cited { assessment: Some(&after), names: own };
                 let mut differs = Vec::new();
                 for change in told.into_iter().filter(|change| (asked.is_wanted)(change, &cited)) {
-                    let about = asked.things.about(&change, own);
-                    differs.extend([Some(about.thing), about.gone].into_iter().flatten());
-                    changes[nth].push((change, about.thing));
+                    let about = asked.subjects.about(&change, own);
+                    differs.extend([Some(about.subject), about.gone].into_iter().flatten());
+                    changes[nth].push((change, about.subject));
                 }
                 differs.sort_unstable();
                 differs.dedup();
@@ -133,21 +136,21 @@ pub(super) fn judge(
     }
     let is_another = revision.parents.iter().all(|parent| parent.relation == Relation::Elsewhere);
     let file = (&*after, blob, is_another);
-    judged.own = by_itself(own, file, is_cut, changes, &judged.differs, &mut asked.things);
+    judged.own = by_itself(own, file, is_cut, changes, &judged.differs, &mut asked.subjects);
     judged
 }
 
 /// The ratings of a file in a parent of a revision in which it is not any more.
 pub(super) fn lost_ratings(
-    standings: &mut ParentStates<'_>,
+    parent_states: &mut ParentStates<'_>,
     (place, side): (RevisionIndex, ParentIndex),
     own: &Names,
     versions: &mut Versions<'_>,
     asked: &mut EventQuery<'_>,
 ) -> Vec<(Box<str>, Option<Rating>, SubjectId)> {
-    let standing = standings.of(place, side, versions);
-    let Some(blob) = standing.version().and_then(|version| version.blob) else { return Vec::new() };
-    versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.things))
+    let parent_state = parent_states.of(place, side, versions);
+    let Some(blob) = parent_state.version().and_then(|version| version.blob) else { return Vec::new() };
+    versions.get(blob).map_or_else(|_| Vec::new(), |before| ratings(&before, own, &mut asked.subjects))
 }
 
 /// What is otherwise than in every parent. Of the file it is told whether what every parent has there went on elsewhere.
@@ -157,36 +160,36 @@ fn by_itself(
     is_cut: bool,
     changes: TiVec<ParentIndex, Vec<(Change, SubjectId)>>,
     differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
-    things: &mut Subjects,
+    subjects: &mut Subjects,
 ) -> OwnEvent {
     let is_before_unknown = differs.iter().all(Option::is_none);
     if is_before_unknown || is_in_all(differs, FILE) {
         let is_before_unknown = is_before_unknown && !is_another;
-        let ratings = ratings(after, names, things);
+        let ratings = ratings(after, names, subjects);
         return OwnEvent::Entered { ratings, blob, is_before_unknown: is_before_unknown || is_cut };
     }
     let mut own: Vec<(Change, SubjectId)> = Vec::new();
     for (nth, changes) in changes.into_iter_enumerated() {
-        own.extend(changes.into_iter().filter(|(_, thing)| {
+        own.extend(changes.into_iter().filter(|(_, subject)| {
             let told_before =
-                differs[..nth].iter().flatten().any(|differs| differs.binary_search(thing).is_ok());
-            !told_before && is_covered_by_all(differs, *thing, things)
+                differs[..nth].iter().flatten().any(|differs| differs.binary_search(subject).is_ok());
+            !told_before && is_covered_by_all(differs, *subject, subjects)
         }));
     }
     if own.is_empty() { OwnEvent::Nothing } else { OwnEvent::Changed(own) }
 }
 
-fn is_in_all(differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>, thing: SubjectId) -> bool {
+fn is_in_all(differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>, subject: SubjectId) -> bool {
     let mut compared = differs.iter().flatten().peekable();
-    compared.peek().is_some() && compared.all(|differs| differs.binary_search(&thing).is_ok())
+    compared.peek().is_some() && compared.all(|differs| differs.binary_search(&subject).is_ok())
 }
 
 fn is_covered_by_all(
     differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
-    thing: SubjectId,
-    things: &Subjects,
+    subject: SubjectId,
+    subjects: &Subjects,
 ) -> bool {
-    differs.iter().flatten().all(|differs| things.covering(differs, thing).is_some())
+    differs.iter().flatten().all(|differs| subjects.covering(differs, subject).is_some())
 }
 
 /// The changes of a file between a parent and a commit, in the names of the commit.

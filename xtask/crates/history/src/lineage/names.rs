@@ -1,4 +1,4 @@
-//! By which names things went before they were renamed, so that all of their history is told under the newest.
+//! By which names subjects went before they were renamed, so that all of their history is told under the newest.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::alike::is_alike;
 use super::bytes::{self, Raw};
 use super::stand_in::{StandIn, content};
 use super::versions::Versions;
@@ -18,7 +19,7 @@ use diff::pairing::UnpairedFile;
 const MOST_SWAPPED: usize = 8;
 
 /// How much of a file is the same, in thousandths, that has certainly not swapped its name with another.
-const HARDLY_EDITED: usize = 900;
+const HARDLY_EDITED: usize = 995;
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
 #[derive(Clone, Debug, Default)]
@@ -78,8 +79,7 @@ impl Renames {
         let found = self.known.entry((step, parent)).or_insert_with(|| {
             let deltas = log.steps[step].against.get(parent).map_or(&[][..], |deltas| deltas);
             let rewritten = deltas.iter().filter(|delta| can_move && is_rewritten(delta));
-            let content = &mut |file: (&str, BlobId), side| content(log, step, file, side, versions);
-            let mut renamed = renamed(deltas, rewritten, content);
+            let mut renamed = renamed(deltas, rewritten, &mut Contents { log, step, versions });
             add_unreadable(&mut renamed, log, step, deltas, versions);
             Rc::new(renamed)
         });
@@ -111,8 +111,7 @@ impl Renames {
         }
         self.searched.insert(step);
         let mut renamed = Renamed::default();
-        let content = &mut |file: (&str, BlobId), side| content(log, step, file, side, versions);
-        add_alike(&mut renamed, &[], &[], rewritten.into_iter(), content);
+        add_alike(&mut renamed, &[], &[], rewritten.into_iter(), &mut Contents { log, step, versions });
         self.known.insert((step, parent), Rc::new(renamed));
     }
 
@@ -209,14 +208,31 @@ fn raw<'f>(files: &[(&'f str, BlobId)], contents: &'f [Option<Vec<u8>>], readabl
     raw.map(|(path, bytes, is_readable)| Raw { path, bytes, is_readable }).collect()
 }
 
-/// A way to the content of a file, or to what it said next to the commit on some side.
-type Content<'c> = dyn FnMut((&str, BlobId), StandIn) -> Option<Arc<Assessment>> + 'c;
+/// The contents of files at a commit.
+struct Contents<'c, 'r> {
+    log: &'c Log,
+    step: StepIndex,
+    versions: &'c mut Versions<'r>,
+}
+
+impl Contents<'_, '_> {
+    /// What a file says, or said next to the commit on some side.
+    fn get(&mut self, file: (&str, BlobId), side: StandIn) -> Option<Arc<Assessment>> {
+        content(self.log, self.step, file, side, self.versions)
+    }
+
+    /// Those of some files that can be read.
+    fn all(&mut self, files: &[(&str, BlobId)], side: StandIn) -> Vec<(String, BlobId, Arc<Assessment>)> {
+        let files = files.iter();
+        files.filter_map(|file| Some((file.0.to_owned(), file.1, self.get(*file, side)?))).collect()
+    }
+}
 
 /// Pairs what went with what came. Where any is left, what is at one path on both sides can be another, that went or came as well.
 fn renamed<'d>(
     deltas: &'d [Delta],
     rewritten: impl Iterator<Item = &'d Delta>,
-    content: &mut Content<'_>,
+    contents: &mut Contents<'_, '_>,
 ) -> Renamed {
     let of_assessments = || deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
     let gone = of_assessments().filter(|delta| delta.after.is_none());
@@ -237,7 +253,7 @@ fn renamed<'d>(
     gone.retain(|(path, _)| renamed.later(path).is_none());
     come.retain(|(path, _)| renamed.earlier(path).is_none());
     if !gone.is_empty() || !come.is_empty() {
-        add_alike(&mut renamed, &gone, &come, rewritten, content);
+        add_alike(&mut renamed, &gone, &come, rewritten, contents);
     }
     renamed
 }
@@ -248,31 +264,30 @@ fn add_alike<'d>(
     gone: &[(&str, BlobId)],
     come: &[(&str, BlobId)],
     rewritten: impl Iterator<Item = &'d Delta>,
-    content: &mut Content<'_>,
+    contents: &mut Contents<'_, '_>,
 ) {
     let mut rewritten = rewritten.peekable();
     if rewritten.peek().is_none() && (gone.is_empty() || come.is_empty()) {
         return;
     }
-    let mut read = |files: &[(&str, BlobId)], side: StandIn| -> Vec<_> {
-        let files = files.iter().filter_map(|file| Some((file.0.to_owned(), file.1, content(*file, side)?)));
-        files.collect()
-    };
-    let (mut old, mut new) = (read(gone, StandIn::Before), read(come, StandIn::After));
+    let (mut old, mut new) = (contents.all(gone, StandIn::Before), contents.all(come, StandIn::After));
     for Delta { path, before, after } in rewritten {
         let (Some(before), Some(after)) = (*before, *after) else { continue };
-        let both = content((path, before), StandIn::Before).zip(content((path, after), StandIn::After));
-        if let Some((one, other)) = both {
-            old.push((path.to_string(), before, one));
-            new.push((path.to_string(), after, other));
+        let one = contents.get((path, before), StandIn::Before);
+        let other = contents.get((path, after), StandIn::After);
+        // Where one of the two cannot be read, their bytes tell whether it is the other.
+        if (one.is_none() || other.is_none()) && is_alike(before, after, contents.versions) {
+            continue;
         }
+        old.extend(one.map(|one| (path.to_string(), before, one)));
+        new.extend(other.map(|other| (path.to_string(), after, other)));
     }
-    let pairs = all_pairs(&unpaired(&old), &unpaired(&new)).into_iter();
+    let pairs = all_pairs(&files_of(&old), &files_of(&new)).into_iter();
     for (one, other) in pairs.filter(|(one, other)| old[*one].0 != new[*other].0) {
         renamed.pair((&old[one].0, Some(old[one].1)), &new[other].0);
     }
 }
 
-fn unpaired(files: &[(String, BlobId, Arc<Assessment>)]) -> Vec<UnpairedFile<'_>> {
+fn files_of(files: &[(String, BlobId, Arc<Assessment>)]) -> Vec<UnpairedFile<'_>> {
     files.iter().map(|(path, _, data)| UnpairedFile { path, data }).collect()
 }

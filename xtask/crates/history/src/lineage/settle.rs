@@ -1,4 +1,4 @@
-//! What a merge settled: which of its sides it took for each thing that was done on one of them, and against which.
+//! What a merge settled: which of its sides it took for each subject that was done on one of them, and against which.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,20 +15,20 @@ use crate::index::{ParentIndex, RevisionIndex};
 pub(super) struct Settled {
     /// What it took otherwise than a side on which something was done to it.
     pub(super) against: Vec<(ParentIndex, SubjectId)>,
-    /// Through which side each thing came, of those on which something was done on some side.
+    /// Through which side each subject came, of those on which something was done on some side.
     pub(super) routes: Vec<Route>,
 }
 
-/// Through which side of a merge a thing came to be what it is.
+/// Through which side of a merge a subject came to be what it is.
 #[derive(Debug)]
 pub(super) struct Route {
-    pub(super) thing: SubjectId,
+    pub(super) subject: SubjectId,
     pub(super) side: ParentIndex,
     /// The sides on which the same was done once more; the rest was dropped.
     pub(super) twins: Sides,
 }
 
-/// What a merge settled, given what the commits before it did. `differs` are the things that are otherwise on each side; of a
+/// What a merge settled, given what the commits before it did. `differs` are the subjects that are otherwise on each side; of a
 /// side that cannot be compared there are none. Of a merge of two, what was done on the main side alone is left out where
 /// nothing can have been decided about it.
 pub(super) fn settle(
@@ -36,7 +36,7 @@ pub(super) fn settle(
     merge: RevisionIndex,
     differs: &TiSlice<ParentIndex, Option<Vec<SubjectId>>>,
     marks: &TiSlice<RevisionIndex, Vec<Mark>>,
-    things: &Subjects,
+    subjects: &Subjects,
     notes: &mut Notes,
 ) -> Settled {
     let parents = &lineage.revisions[merge].parents;
@@ -51,17 +51,17 @@ pub(super) fn settle(
     let mut marked = marked(&notes.apart(lineage, merge), marks);
     let mut otherwise: Vec<SubjectId> = differs.iter().flatten().flatten().copied().collect();
     if let (2, Some(of_main)) = (parents.len(), &differs[main]) {
-        notes.concerned(things, (bit(main), of_main), &mut marked, &mut otherwise);
+        notes.concerned(subjects, (bit(main), of_main), &mut marked, &mut otherwise);
     }
     let mut done: HashMap<SubjectId, Vec<(Sides, u64)>> = HashMap::new();
-    for (thing, sides, what) in marked {
-        done.entry(thing).or_default().push((sides, what));
+    for (subject, sides, what) in marked {
+        done.entry(subject).or_default().push((sides, what));
     }
-    // Of each thing, on which sides something was done to a part of it.
+    // Of each subject, on which sides something was done to a part of it.
     let mut within: HashMap<SubjectId, BTreeSet<Sides>> = HashMap::new();
-    for (thing, found) in &done {
+    for (subject, found) in &done {
         let on: BTreeSet<Sides> = found.iter().map(|(sides, _)| *sides).collect();
-        for whole in things.up(*thing) {
+        for whole in subjects.up(*subject) {
             within.entry(whole).or_default().extend(&on);
         }
     }
@@ -69,19 +69,20 @@ pub(super) fn settle(
     all.extend(otherwise);
     let mut settled = Settled::default();
     let mut against = BTreeSet::new();
-    for thing in all {
+    for subject in all {
         let (mut taken, mut others): (Sides, Sides) = (0, 0);
         for (side, differs) in differs.iter_enumerated() {
             let Some(differs) = differs else { continue };
-            *(if things.covering(differs, thing).is_some() { &mut others } else { &mut taken }) |= bit(side);
+            *(if subjects.covering(differs, subject).is_some() { &mut others } else { &mut taken }) |=
+                bit(side);
         }
-        let mut on: BTreeSet<Sides> = within.get(&thing).cloned().unwrap_or_default();
-        for whole in things.up(thing).skip(1) {
+        let mut on: BTreeSet<Sides> = within.get(&subject).cloned().unwrap_or_default();
+        for whole in subjects.up(subject).skip(1) {
             on.extend(done.get(&whole).into_iter().flatten().map(|(sides, _)| *sides));
         }
         let touched = on.iter().fold(0, |all, sides| all | sides);
         let has =
-            |side: ParentIndex| differs[side].as_ref().is_some_and(|it| it.binary_search(&thing).is_ok());
+            |side: ParentIndex| differs[side].as_ref().is_some_and(|it| it.binary_search(&subject).is_ok());
         let sides = || differs.keys();
         let side = if taken == 0 {
             sides().find(|side| has(*side))
@@ -93,16 +94,16 @@ pub(super) fn settle(
         let kept = if taken == 0 { bit(side) } else { taken };
         for other in sides().filter(|other| *other != side && others & bit(*other) != 0) {
             let is_lost = on.iter().any(|sides| sides & bit(other) != 0 && sides & kept == 0);
-            let whole = differs[other].as_ref().and_then(|differs| things.covering(differs, thing));
+            let whole = differs[other].as_ref().and_then(|differs| subjects.covering(differs, subject));
             if let Some(whole) = whole.filter(|_| is_lost) {
                 against.insert((other, whole));
             }
         }
-        let here = done.get(&thing).map_or(&[][..], |found| found);
+        let here = done.get(&subject).map_or(&[][..], |found| found);
         let twins = sides().filter(|other| *other != side && taken & bit(*other) != 0);
         let twins = twins.filter(|other| is_done_twice(here, bit(*other), bit(side)));
         let twins = twins.fold(0, |all, side| all | bit(side));
-        settled.routes.push(Route { thing, side, twins });
+        settled.routes.push(Route { subject, side, twins });
     }
     settled.against = against.into_iter().collect();
     settled

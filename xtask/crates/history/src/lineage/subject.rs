@@ -11,51 +11,51 @@ use bibliography::citation::Citation;
 use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, Subject, Value};
 use format::values::Text;
 
-/// A thing.
+/// A subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, From, Into)]
 pub(super) struct SubjectId(usize);
 
-/// The place of a thing in [`SubjectOrder`].
+/// The place of a subject in [`SubjectOrder`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, From, Into)]
 pub(super) struct SubjectPlace(usize);
 
 /// The whole file.
 pub(super) const FILE: SubjectId = SubjectId(0);
 
-/// What stands for the name of a thing, as a part of it; no key of a file is so.
+/// What stands for the name of a subject, as a part of it; no key of a file is so.
 const NAME: &str = "\u{0}name";
 
-/// A trace that a commit left on a thing, and what it did, in short: the same is the same.
+/// A trace that a commit left on a subject, and what it did, in short: the same is the same.
 pub(super) type Mark = (SubjectId, u64);
 
-/// All things that were met.
+/// All subjects that were met.
 #[derive(Debug)]
 pub(super) struct Subjects {
     wholes: TiVec<SubjectId, Option<SubjectId>>,
     known: HashMap<(SubjectId, Text), SubjectId>,
 }
 
-/// All things in an order in which the parts of each follow right after it, so that they are found without a search.
+/// All subjects in an order in which the parts of each follow right after it, so that they are found without a search.
 #[derive(Debug)]
 pub(super) struct SubjectOrder {
     places: TiVec<SubjectId, SubjectPlace>,
-    /// What each thing is a part of, and where its own parts end.
+    /// What each subject is a part of, and where its own parts end.
     wholes: TiVec<SubjectPlace, Option<SubjectPlace>>,
     ends: TiVec<SubjectPlace, SubjectPlace>,
 }
 
 impl SubjectOrder {
-    /// The place of a thing.
-    pub(super) fn place(&self, thing: SubjectId) -> SubjectPlace {
-        self.places[thing]
+    /// The place of a subject.
+    pub(super) fn place(&self, subject: SubjectId) -> SubjectPlace {
+        self.places[subject]
     }
 
-    /// The place of a thing, then that of what it is a part of, and so on.
+    /// The place of a subject, then that of what it is a part of, and so on.
     pub(super) fn up(&self, place: SubjectPlace) -> impl Iterator<Item = SubjectPlace> + '_ {
         std::iter::successors(Some(place), |place| self.wholes[*place])
     }
 
-    /// The places of the parts of a thing.
+    /// The places of the parts of a subject.
     pub(super) fn within(&self, place: SubjectPlace) -> Range<SubjectPlace> {
         SubjectPlace(place.0 + 1)..self.ends[place]
     }
@@ -65,7 +65,7 @@ impl SubjectOrder {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About {
     /// That which came to be what it is.
-    pub(super) thing: SubjectId,
+    pub(super) subject: SubjectId,
     /// That which went for it, where it has no name of its own.
     pub(super) gone: Option<SubjectId>,
 }
@@ -81,24 +81,24 @@ impl Subjects {
         self.wholes.len()
     }
 
-    /// A thing, then what it is a part of, and so on up to the file.
-    pub(super) fn up(&self, thing: SubjectId) -> impl Iterator<Item = SubjectId> + '_ {
-        std::iter::successors(Some(thing), |thing| self.wholes[*thing])
+    /// A subject, then what it is a part of, and so on up to the file.
+    pub(super) fn up(&self, subject: SubjectId) -> impl Iterator<Item = SubjectId> + '_ {
+        std::iter::successors(Some(subject), |subject| self.wholes[*subject])
     }
 
-    /// The thing among some, in the order of their numbers, that another is, or is part of.
-    pub(super) fn covering(&self, some: &[SubjectId], thing: SubjectId) -> Option<SubjectId> {
-        self.up(thing).find(|whole| some.binary_search(whole).is_ok())
+    /// The subject among some, in the order of their numbers, that another is, or is part of.
+    pub(super) fn covering(&self, some: &[SubjectId], subject: SubjectId) -> Option<SubjectId> {
+        self.up(subject).find(|whole| some.binary_search(whole).is_ok())
     }
 
-    /// The order of all things that were met so far.
+    /// The order of all subjects that were met so far.
     pub(super) fn order(&self) -> SubjectOrder {
         let count = self.wholes.len();
         // A whole was met before its parts.
         let mut sizes: TiVec<SubjectId, usize> = ti_vec![1; count];
-        for thing in self.wholes.keys().rev() {
-            if let Some(whole) = self.wholes[thing] {
-                sizes[whole] += sizes[thing];
+        for subject in self.wholes.keys().rev() {
+            if let Some(whole) = self.wholes[subject] {
+                sizes[whole] += sizes[subject];
             }
         }
         let mut places: TiVec<SubjectId, SubjectPlace> = TiVec::with_capacity(count);
@@ -120,19 +120,19 @@ impl Subjects {
     /// What a change is about.
     pub(super) fn about(&mut self, change: &Change, names: &Names) -> About {
         let (_, pointer) = change.subject.place();
-        let thing = pointer.tokens().fold(FILE, |whole, token| self.part(whole, &token));
+        let subject = pointer.tokens().fold(FILE, |whole, token| self.part(whole, &token));
         if change.manner() == ChangeKind::Renamed {
-            return About { thing: self.part(thing, NAME), gone: None };
+            return About { subject: self.part(subject, NAME), gone: None };
         }
         if !has_no_name(&change.subject) {
-            return About { thing, gone: None };
+            return About { subject, gone: None };
         }
         let mut known_by =
-            |value: &Option<Value>| value.as_ref().map(|value| self.part(thing, &content(value, names)));
+            |value: &Option<Value>| value.as_ref().map(|value| self.part(subject, &content(value, names)));
         let (gone, come) = (known_by(&change.before), known_by(&change.after));
         match come {
-            Some(come) => About { thing: come, gone },
-            None => About { thing: gone.unwrap_or(thing), gone: None },
+            Some(come) => About { subject: come, gone },
+            None => About { subject: gone.unwrap_or(subject), gone: None },
         }
     }
 
@@ -142,22 +142,22 @@ impl Subjects {
     }
 
     /// By what it is judged whether a change lasted: that of a whole entry by its rating, which is what people ask about.
-    pub(super) fn core(&self, change: &Change, thing: SubjectId) -> SubjectId {
+    pub(super) fn core(&self, change: &Change, subject: SubjectId) -> SubjectId {
         let is_entry = matches!(
             &change.subject,
             Subject::Assessment { field: Field::Indicator { field: IndicatorField::Whole, .. }, .. }
         );
-        let rating = self.known.get(&(thing, "rating".into())).filter(|_| is_entry);
-        rating.copied().unwrap_or(thing)
+        let rating = self.known.get(&(subject, "rating".into())).filter(|_| is_entry);
+        rating.copied().unwrap_or(subject)
     }
 
     fn part(&mut self, whole: SubjectId, token: &str) -> SubjectId {
         let next = self.wholes.next_key();
-        let thing = *self.known.entry((whole, token.into())).or_insert(next);
-        if thing == next {
+        let subject = *self.known.entry((whole, token.into())).or_insert(next);
+        if subject == next {
             self.wholes.push(Some(whole));
         }
-        thing
+        subject
     }
 }
 

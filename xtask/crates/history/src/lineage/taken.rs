@@ -6,16 +6,13 @@ use super::judge::changed;
 use super::versions::Versions;
 use super::{Lineage, Relation, Version, is_same};
 use crate::index::StepIndex;
-use diff::change::{Change, Field, Subject};
+use diff::change::{Change, Subject};
 
-/// What the merges of a lineage made otherwise than it is on some of their lines, oldest first. What is told of it is no deed of
-/// its own: it tells by which merge something came to be what it is, where what was decided against was done before all
-/// that is looked at.
+/// What the merges of a lineage made otherwise than it is on some of their lines, oldest first. It tells by which merge something
+/// came to be what it is, where what was decided against was done before all that is looked at.
 #[derive(Debug, Default)]
 pub struct Taken {
     changes: HashMap<Subject, Vec<(StepIndex, Change)>>,
-    came: Option<StepIndex>,
-    went: Option<StepIndex>,
 }
 
 impl Taken {
@@ -24,18 +21,9 @@ impl Taken {
         let mut taken = Self::default();
         for revision in lineage.revisions.iter().rev().filter(|revision| revision.parents.len() > 1) {
             let Some(here) = &revision.here else { continue };
-            for parent in &revision.parents {
-                let (step, Some(before)) = (revision.step, &parent.version) else { continue };
-                if parent.relation == Relation::Another {
-                    taken.came = taken.came.or(Some(step));
-                    taken.went = taken.went.or(Some(step));
-                    continue;
-                }
-                match (before.blob, here.blob) {
-                    (None, Some(_)) => taken.came = taken.came.or(Some(step)),
-                    (Some(_), None) => taken.went = taken.went.or(Some(step)),
-                    (Some(_), Some(_)) => taken.add(lineage, step, before, here, versions),
-                    (None, None) => {}
+            for parent in revision.parents.iter().filter(|parent| parent.relation == Relation::Own) {
+                if let Some(before) = &parent.version {
+                    taken.add(lineage, revision.step, before, here, versions);
                 }
             }
         }
@@ -57,9 +45,6 @@ impl Taken {
 
     /// The merge that led to a change: the first that took just this over, or else that had the same outcome.
     pub fn by(&self, change: &Change) -> Option<StepIndex> {
-        if matches!(&change.subject, Subject::Assessment { field: Field::Whole, .. }) {
-            return if change.after.is_none() { self.went } else { self.came };
-        }
         let about = self.changes.get(&change.subject).map_or(&[][..], |found| found);
         let find = |is_it: &dyn Fn(&Change) -> bool| {
             about.iter().find(|(_, taken)| is_it(taken)).map(|(step, _)| *step)

@@ -1,13 +1,14 @@
-//! Whether a file that comes to be or goes may be one of another name that cannot be read.
+//! Which files came to be or went at a commit, but for contents that only have another name.
 
 use std::collections::{HashMap, HashSet};
+
+use typed_index_collections::TiVec;
 
 use super::FileRevision;
 use super::versions::Versions;
 use crate::git::{BlobId, Delta, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::assessment_id::ASSESSMENTS;
-use typed_index_collections::TiVec;
 
 /// What appeared and vanished at the commits that were asked about, but for contents that only have another name.
 #[derive(Debug, Default)]

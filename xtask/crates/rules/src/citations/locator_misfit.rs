@@ -29,7 +29,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let fault = match citation.label.as_deref() {
             Some(label) => Locator::parse(label, locator).err().map(|problem| words(label, &problem)),
             // A label that is none is reported as that.
-            None if !context.is_whole() && context.is_lost(&place.field("label")) => None,
+            None if context.is_lost(&place.field("label")) => None,
             None => without_label(locator),
         };
         if let Some((message, help)) = fault {
