@@ -17,7 +17,7 @@ pub struct Document {
 impl Document {
     /// Takes the words of a document in.
     pub fn new(text: &str) -> Self {
-        Self { runs: words(text).windows(RUN).map(|run| folded(run)).collect() }
+        Self { runs: words(text).windows(RUN).map(folded).collect() }
     }
 
     /// The longest passages of a text that are in the document as well, in the words of the text.

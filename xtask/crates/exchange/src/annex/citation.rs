@@ -138,11 +138,11 @@ fn other_note(lower: &str) -> Option<(usize, &str)> {
 
 /// Where the names begin that stand at the end of a text: behind the last sentence, or what introduces them.
 fn author_start(text: &str) -> usize {
-    let ends = text.match_indices([':', '.', '?']).filter(|(at, mark)| {
+    let mut ends = text.match_indices([':', '.', '?']).filter(|(at, mark)| {
         let is_end = text[at + 1..].starts_with(' ');
         is_end && !(*mark == "." && is_abbreviated(&text[..*at]))
     });
-    let from = ends.last().map_or(0, |(at, _)| at + 1);
+    let from = ends.next_back().map_or(0, |(at, _)| at + 1);
     let from = from + (text[from..].len() - text[from..].trim_start().len());
     let lower = text[from..].to_lowercase();
     let before = ["see also ", "see, for example, ", "see for example ", "see ", "cf. "]

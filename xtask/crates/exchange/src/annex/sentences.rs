@@ -15,7 +15,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let mut was_blank = false;
         while let Some(&(next, sign)) = signs.peek() {
             let belongs = raised(sign).is_some() || "”\"’')]".contains(sign);
-            if !belongs && !(sign == ' ' && !was_blank && is_call(&text[next + 1..])) {
+            let is_before_call = sign == ' ' && !was_blank && is_call(&text[next + 1..]);
+            if !belongs && !is_before_call {
                 break;
             }
             was_blank = sign == ' ';
