@@ -41,7 +41,7 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
         return None;
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    let some = |text: &str| Some(text.into()).filter(|text: &Box<str>| !text.is_empty());
+    let some = |text: &str| (!text.is_empty()).then(|| text.into());
     Some(match parts[..] {
         [family, given] => Name { family: some(family), given: some(given), ..Name::default() },
         [family, given, suffix] if suffix.len() <= 4 => {
