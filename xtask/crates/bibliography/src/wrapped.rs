@@ -252,7 +252,10 @@ fn proxied(site: &str, path: &str, whole: &str) -> Option<Inner> {
         return None;
     }
     if before.contains('.') {
-        let inner = rebuilt(before, whole);
+        // Which sites are one with and without www. is asked elsewhere; here the page's own name is wanted.
+        let has_www =
+            whole.split_once("://").is_some_and(|(_, rest)| rest.to_ascii_lowercase().starts_with("www."));
+        let inner = rebuilt(&format!("{}{before}", if has_www { "www." } else { "" }), whole);
         return Address::parse(&inner).is_ok().then_some(Inner::Address(inner));
     }
     let (name, is_certain) = dotted(before)?;

@@ -73,7 +73,8 @@ fn one(text: &str) -> Option<DateParts> {
     // RIS: 2022/08/30/, with what is not known left empty.
     let figures: Vec<&str> = text.split(['-', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let are_figures = figures.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if are_figures && figures.len() <= 3 && figures.first().is_some_and(|year| year.len() == 4) {
+    let are_short = figures.iter().skip(1).all(|part| part.len() <= 2);
+    if are_figures && are_short && figures.len() <= 3 && figures.first().is_some_and(|year| year.len() == 4) {
         let small = |nth: usize| figures.get(nth).and_then(|part| part.parse().ok()).filter(|part| *part > 0);
         return Some(DateParts { year: year(figures[0])?, month: small(1), day: small(1).and(small(2)) });
     }
