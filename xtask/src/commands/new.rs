@@ -213,7 +213,7 @@ fn require_previous(dataset: &Dataset, subject: &DraftSubject<'_>) -> anyhow::Re
 /// The content of a file that has been read into the dataset before, so that only a write in between can spoil it.
 pub(super) fn parsed<'b>(bytes: &'b [u8], path: &str) -> anyhow::Result<Json<'b>> {
     let text = std::str::from_utf8(bytes).ok();
-    let body = text.map(|text| text::without_byte_order_mark(text));
+    let body = text.map(text::without_byte_order_mark);
     let document = body.and_then(|body| json::parse(body).ok());
     Ok(document.with_context(|| format!("{path} has just been changed; run this again"))?.root)
 }

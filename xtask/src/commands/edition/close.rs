@@ -80,7 +80,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let assessed: Vec<&CountryState> =
         edition.countries.iter().filter(|country| country.assessment.is_some()).collect();
     let dataset = Dataset::load(&tree);
-    let (mut written, became) = finished(&tree, &dataset, &assessed)?;
+    let Finished { mut written, became } = finished(&tree, &dataset, &assessed)?;
     let is_made_here = assessed
         .iter()
         .filter_map(|country| country.assessment.as_ref())
@@ -163,13 +163,15 @@ fn refusal(id: &str, left: &[Obstacle<'_>]) -> String {
     told.lines().map(|line| format!("{}\n", plain(line))).collect()
 }
 
+/// Drafts that are finished: their files, and the status of each country.
+struct Finished {
+    written: Vec<Written>,
+    became: Vec<(String, Status)>,
+}
+
 /// The drafts with the status that they have once they are finished: one that names its document is published, and one without
 /// was made here.
-fn finished(
-    tree: &Tree,
-    dataset: &Dataset,
-    assessed: &[&CountryState],
-) -> anyhow::Result<(Vec<Written>, Vec<(String, Status)>)> {
+fn finished(tree: &Tree, dataset: &Dataset, assessed: &[&CountryState]) -> anyhow::Result<Finished> {
     let (mut written, mut became) = (Vec::new(), Vec::new());
     for country in assessed {
         let Some(assessment) = &country.assessment else { continue };
@@ -187,7 +189,7 @@ fn finished(
         written.push(Written { path: assessment.path.clone(), after, before: bytes.to_vec() });
         became.push((country.code.clone(), status));
     }
-    Ok((written, became))
+    Ok(Finished { written, became })
 }
 
 /// The errors that there would be and are not there now, as people read them; none if there are none.
