@@ -1,6 +1,6 @@
 //! Records of other programs as sources: CSL-JSON, BibTeX and RIS are read, and brought into the form that the dataset keeps.
 //!
-//! Each form has a reader, which gives a [`raw::Raw`] record in CSL's words; [`tidy`] makes a source of it, the same for all. What
+//! Each form has a reader, which gives a `raw::Raw` record in CSL's words; `tidy` makes a source of it, the same for all. What
 //! is said is kept as far as the dataset has a field for it, what has none is named, and nothing is made up.
 
 mod bibtex_bounds;
