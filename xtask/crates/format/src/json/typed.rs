@@ -159,7 +159,7 @@ fn word(start: usize, rest: &str, is_name: bool) -> Option<Slip> {
     let end = rest.find([',', ':', '}', ']', '"', '\n']).unwrap_or(rest.len());
     let word = rest[..end].trim_end();
     if rest[end..].starts_with('"') {
-        let help = format!("Write \"{word}\".");
+        let help = format!("Put it in double quotation marks: \"{word}\".");
         return slip(start, "the quotation mark that begins this text is missing", help);
     }
     let lower = word.to_ascii_lowercase();
@@ -171,7 +171,11 @@ fn word(start: usize, rest: &str, is_name: bool) -> Option<Slip> {
         return slip(start, format!("{word} is no value"), help);
     }
     let what = if is_name { "a name" } else { "a text" };
-    slip(start, format!("{what} stands in double quotation marks"), format!("Write \"{word}\"."))
+    slip(
+        start,
+        format!("{what} stands in double quotation marks"),
+        format!("Put it in double quotation marks: \"{word}\"."),
+    )
 }
 
 /// Slips between a value and what follows.
