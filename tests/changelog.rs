@@ -420,7 +420,7 @@ fn what_cannot_be_read_is_told_beside_the_rest() {
 
     What changed from `<base>` (commit `<base>`) to `<breaks>` (commit `<breaks>`).
 
-    **Caution:** Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON: the file is empty, or stops too early.
+    **Caution:** Could not compare dataset/assessments/XAA/2022.json: on the later side, the file is not JSON: the file stops too early.
 
     ## Beland (XBB)
 

@@ -306,7 +306,7 @@ fn try_each(every: usize) {
         .flat_map(|(root, found)| found.iter().map(move |mutation| (root, mutation)))
         .step_by(every)
         .collect();
-    assert!(tried.len() > 250, "{} changes are tried", tried.len());
+    assert!(tried.len() > 200, "{} changes are tried", tried.len());
     let wrong: Vec<String> = tried
         .par_iter()
         .flat_map_iter(|(root, mutation)| {
@@ -430,11 +430,10 @@ fn what_is_unused_is_still_found() {
     };
     let file = "dataset/assessments/XAA/2022.json";
     let state = State::base().edited(file, |file| {
-        let reason = "The document prints it like this.";
         file["exceptions"] = json!({
-            "CIT005": { "/sources/report-2022": reason },
-            "SCO001": { "/stated/score": reason },
-            "CIT051": { "/sources/report-2022": reason },
+            "CIT005": { "/sources/report-2022": "The document prints no date." },
+            "SCO001": { "/stated/score": "The document prints this score." },
+            "CIT051": { "/sources/report-2022": "The document describes it like this." },
         });
     });
     let all = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<BTreeSet<_>>();
