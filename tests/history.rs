@@ -274,8 +274,7 @@ fn what_cannot_be_read_is_told_and_is_no_removal() {
           (or earlier: what is right before this cannot be read, and what was done
             there is told here)
       <breaks>  2026-01-02  Ana Example  "Break"
-          2022: cannot be read here: the file is not JSON: the file is empty, or
-            stops too early
+          2022: cannot be read here: the file is not JSON: the file stops too early
       <base>  2026-01-01  Ana Example  "Enter"
           2022: entered as Strong
     "#);
