@@ -18,5 +18,5 @@ fn what_cannot_be_read_is_not_merged() {
     insta::assert_snapshot!(refused(&text, &twice, &text), @"our version: /country stands in it twice");
     insta::assert_snapshot!(refused("<<<<<<< a\n", &text, &text), @"the version from which both come: it is not JSON: a value belongs here: a text in double quotation marks, a number, a list or a group");
     insta::assert_snapshot!(refused(&text, "[]", &text), @"our version: it is not a group of fields in curly brackets");
-    insta::assert_snapshot!(refused(&text, "", &text), @"our version: it is not JSON: the file stops too early");
+    insta::assert_snapshot!(refused(&text, "", &text), @"our version: it is not JSON: the file is empty");
 }
