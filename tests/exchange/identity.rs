@@ -10,6 +10,7 @@ use exchange::markdown::{Part, read, write};
 use format::fault::FaultKind;
 use format::json::parse;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use crate::properties::{complete, files, is_valid};
@@ -219,7 +220,7 @@ fn edits() -> impl Strategy<Value = Vec<(prop::sample::Index, String, bool)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     /// Whatever edits leave a file that its schema has nothing against, it comes back.
     #[test]
