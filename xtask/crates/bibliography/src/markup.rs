@@ -84,71 +84,19 @@ fn raised_number(text: &str) -> Option<Leftover> {
     Some(Leftover { what: NUMBER_OF_NOTE, range: start..start + length, meant: None })
 }
 
-/// The entities that are met in what programs export, and what they stand for.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("apos", "'"),
-    ("gt", ">"),
-    ("hellip", "…"),
-    ("laquo", "«"),
-    ("ldquo", "“"),
-    ("lsquo", "‘"),
-    ("lt", "<"),
-    ("mdash", "—"),
-    ("middot", "·"),
-    ("nbsp", " "),
-    ("ndash", "–"),
-    ("quot", "\""),
-    ("raquo", "»"),
-    ("rdquo", "”"),
-    ("reg", "®"),
-    ("rsquo", "’"),
-    ("sect", "§"),
-    ("shy", ""),
-    ("trade", "™"),
-    ("copy", "©"),
-    ("aacute", "á"),
-    ("agrave", "à"),
-    ("acirc", "â"),
-    ("atilde", "ã"),
-    ("auml", "ä"),
-    ("ccedil", "ç"),
-    ("eacute", "é"),
-    ("egrave", "è"),
-    ("ecirc", "ê"),
-    ("euml", "ë"),
-    ("iacute", "í"),
-    ("icirc", "î"),
-    ("ntilde", "ñ"),
-    ("oacute", "ó"),
-    ("ocirc", "ô"),
-    ("otilde", "õ"),
-    ("ouml", "ö"),
-    ("szlig", "ß"),
-    ("uacute", "ú"),
-    ("ugrave", "ù"),
-    ("uuml", "ü"),
-];
-
 /// `&amp;`, `&#39;`, `&#x27;`.
 fn entity(text: &str) -> Option<Leftover> {
     text.match_indices('&').find_map(|(start, _)| {
         let length = text.as_bytes()[start..].iter().take(12).position(|byte| *byte == b';')?;
-        let name = text.get(start + 1..start + length)?;
-        let meant = match name.strip_prefix('#') {
-            Some(number) => {
-                let hexadecimal = number.strip_prefix(['x', 'X']);
-                let code = hexadecimal
-                    .map_or_else(|| number.parse().ok(), |code| u32::from_str_radix(code, 16).ok())?;
-                let c = char::from_u32(code).filter(|c| !c.is_control())?;
-                if c == '\u{a0}' { " ".to_owned() } else { c.to_string() }
-            }
-            None => {
-                let known = ENTITIES.iter().find(|(known, _)| *known == name)?;
-                known.1.to_owned()
-            }
-        };
-        Some(Leftover { what: "an entity of HTML", range: start..start + length + 1, meant: Some(meant) })
+        let range = start..start + length + 1;
+        let written = text.get(range.clone())?;
+        let meant = html_escape::decode_html_entities(written);
+        if meant == written || meant.chars().any(char::is_control) {
+            return None;
+        }
+        // A blank that may not be broken is a blank here, and a soft hyphen is nothing.
+        let meant = meant.replace('\u{a0}', " ").replace('\u{ad}', "");
+        Some(Leftover { what: "an entity of HTML", range, meant: Some(meant) })
     })
 }
 

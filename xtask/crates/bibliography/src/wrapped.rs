@@ -9,7 +9,7 @@ use self::sites::{
     OPAQUE_REDIRECTORS, PREFIXES, PROXIES, PROXY_HOSTS, REDIRECTORS, SEARCHES, SHORT_ARCHIVES, SHORTENERS,
     STORAGES,
 };
-use crate::address::copies::whole_address as address_of_copied;
+use crate::address::copies::{ARCHIVE_TODAY, whole_address as address_of_copied};
 use crate::address::{Address, encoded, percent_decoded};
 use crate::doi::Doi;
 
@@ -185,8 +185,8 @@ fn copy_told(address: Address<'_>, site: &str) -> Option<Inner> {
         let day = parts.into_iter().collect::<Option<Vec<_>>>().map(|parts| parts.join("-"));
         return Some(Inner::Copy { original, day });
     }
-    let is_short =
-        SHORT_ARCHIVES.contains(&site) && behind_site(address.as_str()).is_some_and(|rest| !rest.is_empty());
+    let is_archive = SHORT_ARCHIVES.contains(&site) || ARCHIVE_TODAY.contains(&site);
+    let is_short = is_archive && behind_site(address.as_str()).is_some_and(|rest| !rest.is_empty());
     is_short.then_some(Inner::Unknown)
 }
 

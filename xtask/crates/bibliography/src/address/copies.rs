@@ -36,15 +36,12 @@ fn copy(address: &str) -> Option<ArchivedCopy<'_>> {
     })
 }
 
-/// Archives beside the Wayback Machine in whose addresses day and original stand, wherever in the path.
+/// The sites of archive.today, which have long addresses, with day and original in them, and short ones.
+pub(crate) const ARCHIVE_TODAY: &[&str] =
+    &["archive.fo", "archive.is", "archive.li", "archive.md", "archive.ph", "archive.today", "archive.vn"];
+
+/// Archives beside these and the Wayback Machine in whose addresses day and original stand, wherever in the path.
 const ARCHIVES: &[&str] = &[
-    "archive.fo",
-    "archive.is",
-    "archive.li",
-    "archive.md",
-    "archive.ph",
-    "archive.today",
-    "archive.vn",
     "arquivo.pt",
     "timetravel.mementoweb.org",
     "wayback.archive-it.org",
@@ -58,7 +55,8 @@ const ARCHIVES: &[&str] = &[
 /// A copy in an archive beside the Wayback Machine.
 fn elsewhere(rest: &str) -> Option<ArchivedCopy<'_>> {
     let (site, path) = rest.split_once('/')?;
-    if !ARCHIVES.contains(&site.strip_prefix("www.").unwrap_or(site)) {
+    let site = site.strip_prefix("www.").unwrap_or(site);
+    if !ARCHIVES.contains(&site) && !ARCHIVE_TODAY.contains(&site) {
         return None;
     }
     let at =

@@ -156,17 +156,6 @@ pub(super) const STORAGES: &[(&str, &str)] = &[
     ("pan.baidu.com", "s/"),
 ];
 
-/// Archives of the web that make addresses from which nothing can be read, beside those from which it can.
-pub(super) const SHORT_ARCHIVES: &[&str] = &[
-    "archive.fo",
-    "archive.is",
-    "archive.li",
-    "archive.md",
-    "archive.ph",
-    "archive.today",
-    "archive.vn",
-    "ghostarchive.org",
-    "megalodon.jp",
-    "perma.cc",
-    "webcitation.org",
-];
+/// Archives of the web that only make addresses from which nothing can be read.
+pub(super) const SHORT_ARCHIVES: &[&str] =
+    &["ghostarchive.org", "megalodon.jp", "perma.cc", "webcitation.org"];
