@@ -1,6 +1,7 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
 mod changelog;
+mod citation;
 mod clock;
 mod diff;
 mod driver;
