@@ -89,7 +89,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             let before = String::from_utf8_lossy(stale.before.as_deref().unwrap_or_default());
             out.push_str(&render::fmt::diff(CITATION_FILE, &before, &stale.after));
         } else {
-            stale.mend(&root)?;
+            stale.write(&root)?;
             out.push_str(&format!("formatted {CITATION_FILE}\n"));
         }
     }
