@@ -298,7 +298,8 @@ fn the_readme_names_the_oldest_rust() {
 #[test]
 fn every_command_line_in_the_pages_parses() {
     let mut count = 0;
-    let pages = ["README.md", "CONTRIBUTING.md", "schema/RULES.md"].map(|page| root().join(page));
+    let pages =
+        ["README.md", "CONTRIBUTING.md", "RELEASING.md", "schema/RULES.md"].map(|page| root().join(page));
     for page in pages.into_iter().chain(files_below(&root().join("docs"))) {
         let text = fs::read_to_string(&page).unwrap_or_else(|_| panic!("{page:?} is there"));
         for line in text.split(['\n', '`']).filter_map(|line| line.trim().strip_prefix("cargo xtask ")) {

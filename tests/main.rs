@@ -9,6 +9,7 @@ mod comparable;
 mod completeness;
 mod costs;
 mod credit;
+mod credited;
 mod dataset;
 mod diff;
 mod diff_commits;
@@ -71,6 +72,8 @@ mod sources_add;
 mod sources_register;
 mod status;
 mod support;
+#[cfg(unix)]
+mod together;
 mod twice;
 mod typing;
 mod unread;

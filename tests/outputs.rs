@@ -256,6 +256,16 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     judge.asks(prepared.path(), &["history", "XAA", "press"]);
     judge.asks(prepared.path(), &["history", "XBB", "courts"]);
 
+    let mut shared = History::new();
+    shared.commit("enters", &[], "Enter", &State::base());
+    let message = "Rate\n\nCo-authored-by: Ben Example <ben@example.org>";
+    shared.commit("rates", &["enters"], message, &State::base().edited(XAA, lower_press));
+    shared.check_out();
+    judge.asks(shared.path(), &["history", "XAA"]);
+    judge.asks(shared.path(), &["history", "XAA", "press"]);
+    let rates = format!("{}..{}", shared.id("enters"), shared.id("rates"));
+    judge.asks(shared.path(), &["changelog", &rates]);
+
     let eventful = eventful();
     let broken = format!("{}..{}", eventful.id("base"), eventful.id("breaks"));
     judge.asks(eventful.path(), &["diff", &broken]);

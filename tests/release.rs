@@ -98,6 +98,9 @@ fn a_release_follows_another_and_the_changelog_holds_both() {
     let repo = released();
     assert!(checked(&repo, 0).contains("Version 1.0.0, CHANGELOG.md and CITATION.cff suit."));
     let first = repo.read("CHANGELOG.md");
+    let other = repo.xtask(&["changelog", "v1.0.0..HEAD", "--check"]);
+    assert_eq!((other.code, other.stdout.as_str()), (2, ""), "what changelog prints is another file");
+    assert!(other.stderr.contains("to check it: cargo xtask release --check"), "{}", other.stderr);
     change(&repo, FILE, |file| file["ratings"]["press"]["rating"] = json!("fair"));
     let told = checked(&repo, 1);
     assert!(told.contains("has been released already, as v1.0.0; the next is 1.1.0 at least"), "{told}");
@@ -276,7 +279,7 @@ fn only_stable_tags_are_a_base_unless_another_is_named() {
         repo.ok(&["tag", tag]);
     }
     change(&repo, FILE, |file| file["overview"] = json!(["Other words."]));
-    assert!(checked(&repo, 1).contains("The changes since v1.0.0 ask for MINOR"));
+    assert!(checked(&repo, 1).contains("The changes since v1.0.0 ask for PATCH"));
     let named = repo.xtask(&["release", "--check", "--since", "v1.1.0-rc.1"]);
     assert!(
         named.stdout.contains("The changes since v1.1.0-rc.1 ask for"),
@@ -307,16 +310,20 @@ fn what_is_not_committed_is_in_no_release() {
 fn notes_are_written_whole_and_as_much_as_goes_in() {
     let repo = released();
     change(&repo, FILE, |file| {
-        file["overview"] = (0..3000)
-            .map(|nth| {
-                json!(format!("Paragraph {nth}, which says little, and says it at some length for once."))
-            })
-            .collect();
+        for nth in 0..2_000 {
+            let title = format!("A report of some length, with the number {nth} and no other virtue");
+            file["sources"][format!("report-{nth:04}")] = json!({ "type": "report", "title": title });
+        }
     });
     let run = repo.xtask(&["release", "--today", "2026-02-11", "--notes-to", "notes"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let (notes, whole) = (repo.read("notes/notes.md"), repo.read("notes/CHANGES-1.0.1.md"));
-    assert!(notes.chars().count() <= 125_000, "{}", notes.chars().count());
+    assert!(whole.chars().count() > 125_000 && notes.chars().count() <= 125_000, "{}", whole.chars().count());
+    assert!(
+        notes.ends_with("All of them are in the attached file `CHANGES-1.0.1.md`.\n"),
+        "{}",
+        &notes[notes.len() - 200..]
+    );
     assert!(repo.read("CHANGELOG.md").contains(&whole), "the whole is the section");
     assert!(whole.starts_with("## 1.0.1 (2026-02-11)\n"), "{}", &whole[..100]);
 }

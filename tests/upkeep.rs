@@ -50,7 +50,14 @@ fn a_tag_is_checked_before_anything_is_packed() {
     let repository = tagged(&["v1.0.0", "v1.1.0", "v1.2.0-rc.1", "release-2"]);
     let check = |tag: &str, rest: &[&str]| {
         let (xtask, notes) = (desk.path("xtask"), desk.path("notes"));
-        let own = ["--xtask", xtask.to_str().expect("UTF-8"), "--tag", tag, "--notes-to", notes.to_str().expect("UTF-8")];
+        let own = [
+            "--xtask",
+            xtask.to_str().expect("UTF-8"),
+            "--tag",
+            tag,
+            "--notes-to",
+            notes.to_str().expect("UTF-8"),
+        ];
         desk.run(repository.path(), "check-tag.sh", &[&own[..], rest].concat())
     };
     let says = |version: &str| {
@@ -69,7 +76,10 @@ fn a_tag_is_checked_before_anything_is_packed() {
     assert!(refused.stdout.starts_with("release --check --since v1.0.0 --notes-to "), "{refused:?}");
     says("1.3.0");
     let refused = check("v1.2.0-rc.1", &[]);
-    assert_eq!((refused.code, refused.stderr.as_str()), (1, "The tag is of 1.2.0, and dataset/about.json says 1.3.0.\n"));
+    assert_eq!(
+        (refused.code, refused.stderr.as_str()),
+        (1, "The tag is of 1.2.0, and dataset/about.json says 1.3.0.\n")
+    );
     for tag in ["release-2", "v1.2", "v01.2.0", "v1.2.0+build", "--help"] {
         assert_eq!(check(tag, &[]).code, 1, "{tag}");
     }
@@ -239,6 +249,12 @@ fn a_sheet_is_fetched_without_unpacking_what_else_came_with_it() {
     assert_eq!((desk.read("sheet/head"), desk.read("sheet/number").as_str()), (head, "7\n"));
     assert_eq!(desk.read("sheet/sheet.md"), "A sheet.");
     assert_eq!(files_below(&desk.path("sheet")).len(), 3);
+    artifact(
+        &desk,
+        &[("head", HEAD), ("number", "7"), ("sheet.md", "A sheet."), ("touched", "KHM/2022 overview\n")],
+    );
+    assert_eq!(fetch(&desk).code, 0);
+    assert_eq!(desk.read("sheet/touched"), "KHM/2022 overview\n");
 }
 
 /// A stranger decides what a run leaves, and must not be able to make a run of the main branch fail.

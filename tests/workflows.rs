@@ -9,11 +9,11 @@ use crate::support::State;
 use crate::support::desk::{Desk, Said, XTASK, git};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
-const MARKER: &str = "<!-- review-sheet: this comment is renewed with each push -->\n";
+pub(crate) const MARKER: &str = "<!-- review-sheet: this comment is renewed with each push -->\n";
 const HEAD: &str = "0123456789abcdef0123456789abcdef01234567";
 
 /// A desk with the comment that a sheet of pull request 7 becomes, and GitHub's word that it is open and of that commit.
-fn desk_with_sheet(sheet: &str) -> Desk {
+pub(crate) fn desk_with_sheet(sheet: &str) -> Desk {
     let desk = Desk::new();
     desk.write("comment/number", "7\n");
     desk.write("comment/body.md", sheet::comment(sheet).expect("it is inert").unwrap_or_default());
@@ -22,7 +22,7 @@ fn desk_with_sheet(sheet: &str) -> Desk {
     desk
 }
 
-fn run_comment(desk: &Desk) -> Said {
+pub(crate) fn run_comment(desk: &Desk) -> Said {
     run_comment_from(desk, "fork/r")
 }
 
@@ -42,7 +42,7 @@ fn pull() -> Value {
     })
 }
 
-fn comment(id: u64, login: &str, kind: &str, body: &str) -> Value {
+pub(crate) fn comment(id: u64, login: &str, kind: &str, body: &str) -> Value {
     json!({ "id": id, "user": { "login": login, "type": kind }, "body": body })
 }
 

@@ -11,6 +11,7 @@ use super::range::Range;
 use super::{Outcome, editions, repository, unread};
 use crate::render::changelog::{Changelog, ComparedSides, json, markdown};
 use crate::render::plain;
+use crate::render::release::{CHANGELOG_FILE, TITLE};
 use dataset::Dataset;
 use dataset::schema::Kind;
 use diff::compare_editions;
@@ -139,10 +140,10 @@ fn check(
 ) -> anyhow::Result<Outcome> {
     let path = match (file, root) {
         (Some(file), _) => file.to_owned(),
-        (None, Some(root)) => root.join("CHANGELOG.md"),
+        (None, Some(root)) => root.join(CHANGELOG_FILE),
         (None, None) => bail!("a bare repository has no CHANGELOG.md to check; name a file"),
     };
-    let name = file.unwrap_or(Path::new("CHANGELOG.md")).display();
+    let name = file.unwrap_or(Path::new(CHANGELOG_FILE)).display();
     let fault = match is_current(&path, text) {
         Ok(true) => {
             super::print(&plain_line(&format!("{name} is current.")))?;
@@ -152,6 +153,9 @@ fn check(
         Err(error) if error.kind() == io::ErrorKind::NotFound => "is not there",
         Err(error) => return Err(error).with_context(|| format!("{} cannot be read", path.display())),
     };
+    if file.is_none() && holds_all_releases(&path) {
+        bail!("{CHANGELOG_FILE} holds a section for each release; to check it: cargo xtask release --check");
+    }
     let command = command(arguments);
     super::print(&plain_line(&format!("{name} {fault}; renew it: {command} > {name}")))?;
     Ok(Outcome::Problems)
@@ -169,6 +173,13 @@ fn is_current(path: &Path, text: &str) -> io::Result<bool> {
     let is_longer = kept.len() as u64 == most;
     kept.retain(|byte| *byte != b'\r');
     Ok(!is_longer && kept == text.as_bytes())
+}
+
+/// Whether a file is that of all releases, which this verb does not make.
+fn holds_all_releases(path: &Path) -> bool {
+    let mut kept = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(TITLE.len() as u64).read_to_end(&mut kept));
+    read.is_ok() && kept == TITLE.as_bytes()
 }
 
 fn plain_line(line: &str) -> String {

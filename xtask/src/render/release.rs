@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changelog::Changelog;
-use super::changelog::markdown::{body, share};
+use super::changelog::markdown::{body, readable, share};
 use super::counted;
 use super::diff::words::sentence;
 use super::markdown::{code, text};
@@ -76,7 +76,7 @@ pub fn section(release: &Release<'_>) -> String {
     if let Some((_, reasons)) = &release.asked
         && release.since.is_some()
     {
-        let named = reasons.iter().take(NAMED).map(|reason| format!("- {}", text(reason)));
+        let named = reasons.iter().take(NAMED).map(|reason| format!("- {}", readable(reason)));
         let more = reasons.len().saturating_sub(NAMED);
         let more = (more > 0).then(|| format!("- and {more} more"));
         blocks.push(named.chain(more).collect::<Vec<_>>().join("\n"));
@@ -138,7 +138,7 @@ fn errata(release: &Release<'_>) -> Option<String> {
                 of.edition_after(),
                 indicator.unwrap_or_default()
             );
-            format!("- {}: {}", text(&place), text(&sentence(change).text))
+            format!("- {}: {}", text(&place), readable(&sentence(change).text))
         })
     });
     let lines: Vec<String> = lines.collect();

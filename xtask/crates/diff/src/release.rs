@@ -46,8 +46,8 @@ pub fn asked_for<'d>(diff: &'d Diff<'d>) -> Option<(VersionPart, Vec<Asks<'d>>)>
     let of_assessments = diff.assessments.iter().flat_map(|of| {
         let changes =
             of.changes.iter().map(move |change| (of_assessment(of, change), Asks::Assessment(of, change)));
-        let score = of.changes.is_empty().then_some((VersionPart::Minor, Asks::Score(of)));
-        // What a reconstruction says of its reasons is told in no list, and is wording and bibliography.
+        let is_rescored = of.changes.is_empty() && of.incomparable.is_empty();
+        let score = is_rescored.then_some((VersionPart::Minor, Asks::Score(of)));
         changes.chain(score)
     });
     let of_registers = diff.registers.iter().map(|change| (of_register(change), Asks::Register(change)));

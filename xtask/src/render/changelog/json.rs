@@ -12,6 +12,7 @@ use dataset::scoring::ScoreObstacle;
 use diff::AssessmentDiff;
 use diff::change::Change;
 use history::changelog::ChangeOrigin;
+use history::credit::{Credit, Credits, Share};
 
 #[derive(Serialize)]
 struct Report<'c> {
@@ -52,7 +53,17 @@ struct Assessment<'c> {
     score_after: Option<Score>,
     points: Option<i64>,
     not_comparable: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    credits: Vec<Credited<'c>>,
     changes: Vec<Entry<'c>>,
+}
+
+#[derive(Serialize)]
+struct Credited<'c> {
+    name: &'c str,
+    rated: usize,
+    confirmed: usize,
+    edited: usize,
 }
 
 #[derive(Serialize)]
@@ -76,7 +87,7 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     let none = Vec::new();
     let assessments = diff.assessments.iter().enumerate().map(|(place, of)| {
         let origins = changelog.origins.assessments.get(place).unwrap_or(&none);
-        assessment(of, origins)
+        assessment(of, origins, changelog.origins.credits.get(place))
     });
     pretty(&Report {
         version: 1,
@@ -107,8 +118,14 @@ fn ends<'c>(span: &'c ComparedSides<'_>) -> Ends<'c> {
     }
 }
 
-fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<ChangeOrigin<'c>>]) -> Assessment<'c> {
+fn assessment<'c>(
+    diff: &'c AssessmentDiff<'_>,
+    origins: &[Option<ChangeOrigin<'c>>],
+    credits: Option<&'c Credits>,
+) -> Assessment<'c> {
     let tally = &diff.tally;
+    // A new assessment is one change, in which nobody's work shows but that of who entered the file.
+    let credits = credits.filter(|_| diff.before.is_none()).into_iter().flatten();
     Assessment {
         country: diff.country,
         name: diff.country_name,
@@ -124,8 +141,14 @@ fn assessment<'c>(diff: &'c AssessmentDiff<'_>, origins: &[Option<ChangeOrigin<'
         score_after: tally.score_after.map(Score::from),
         points: tally.points(),
         not_comparable: tally.incomparable.map(ScoreObstacle::id),
+        credits: credits.map(credited).collect(),
         changes: entries(&diff.changes, origins),
     }
+}
+
+fn credited<'c>((name, credit): (&'c String, &Credit)) -> Credited<'c> {
+    let Share { rated, confirmed, edited, others: _ } = credit.share();
+    Credited { name, rated, confirmed, edited }
 }
 
 fn entries<'c>(changes: &'c [Change], origins: &[Option<ChangeOrigin<'c>>]) -> Vec<Entry<'c>> {

@@ -203,7 +203,12 @@ fn told(diff: &AssessmentDiff<'_>, change: &Change) -> String {
 
 /// The sentence on a change, its arrow written so that the page can be read as it stands as well.
 fn said(change: &Change) -> String {
-    text(&sentence(change).text).replace(" -&gt; ", " -> ")
+    readable(&sentence(change).text)
+}
+
+/// A text made harmless, in which arrows can be read as they stand.
+pub(in crate::render) fn readable(words: &str) -> String {
+    text(words).replace(" -&gt; ", " -> ")
 }
 
 /// `(0123456789, 2026-01-03, Ana Example, #3)`; where the clone has nothing before the commit, `0123456789 or earlier`.

@@ -74,6 +74,8 @@ struct Rating<'h> {
 pub(in crate::render) struct CommitReference<'h> {
     commit: &'h str,
     author: &'h str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    co_authors: &'h [String],
     date: Option<&'h str>,
     summary: &'h str,
     pull_request: Option<u64>,
@@ -140,6 +142,7 @@ pub(in crate::render) fn origin(
     CommitReference {
         commit: &commit.id,
         author: &commit.author,
+        co_authors: &commit.co_authors,
         date: commit.date.as_deref(),
         summary: &commit.summary,
         pull_request,

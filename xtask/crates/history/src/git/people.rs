@@ -72,7 +72,9 @@ impl Repository {
         let bytes = match self.working_folder() {
             Some(folder) => {
                 let file = folder.join(MAILMAP);
-                std::fs::symlink_metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
+                if file.is_symlink() || !file.is_file() {
+                    return None;
+                }
                 read_file(&file, LARGEST_MAILMAP).ok()?
             }
             None => self.file_at("HEAD", MAILMAP).ok()??,
