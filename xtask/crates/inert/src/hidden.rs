@@ -17,6 +17,10 @@ pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char
         // Most lines are plain, and need no look at each character.
         let looked_at = if is_plain(line) { "" } else { line };
         looked_at.char_indices().filter_map(move |(at, c)| {
+            // Letters, dashes and quotation marks, which nearly all characters are.
+            if matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{2010}'..='\u{2027}') {
+                return None;
+            }
             let end = at + c.len_utf8();
             is_hidden(&line[..at], c, &line[end..]).then(|| (start + at..start + end, c))
         })

@@ -76,6 +76,9 @@ fn what_stands_for_a_text() {
         "Note",
         "asdf",
         "Courts are weak. TODO add source",
+        "The courts of the land are weak and have no means to act at all [citation needed].",
+        "The courts of the land are weak and have no means to act at all (source?), it is said.",
+        "The courts of the land are weak and have no means to act at all since ??? or so.",
         "[to be written]",
         "(to be written)",
         "still to be written",
@@ -91,10 +94,16 @@ fn what_is_surely_written_stands_for_nothing() {
     assert!(is_surely_written(sentence) && is_surely_written(&format!("{sentence}[^a]. And more.")));
     for sign in [
         "TODO",
-        "tbd",
         "TO[^a]DO",
         "T[^a b][^c]BD",
-        "Fix[^a]me",
+        "FIX[^a]ME",
+        "[citation needed]",
+        "(Citation needed)",
+        "([^a]source?)",
+        "???",
+        "?[^a]??",
+        "[to be checked]",
+        "[xx]",
         "lorem ipsum",
         "lorem[^a] ipsum",
         "[insert",
@@ -118,6 +127,7 @@ proptest! {
         words in vec(
             prop_oneof![
                 "[a-z]{1,6}", "(todo|TODO|Tbd|FIXME|lorem|ipsum|text|x|xx|to be|still|written|add|here)",
+                "(\\[|\\()(to be|tbc|xx|source|source\\?|citation needed|Cite|date|\\?)", "\\?{1,3}",
                 "\\[\\^[a-z ]{0,3}\\]?", "[\\[\\](.,:é]{1,2}",
             ],
             0..40,
