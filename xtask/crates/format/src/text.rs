@@ -16,6 +16,9 @@ pub fn without_byte_order_mark(text: &str) -> &str {
 
 /// Where the first line stands that Git left in a file whose merge was not finished.
 pub fn conflict_marker(text: &str) -> Option<Range<usize>> {
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
     let marker = text.match_indices("<<<<<<< ").map(|(at, _)| at).find(|&at| starts_line(text, at))?;
     let end = text[marker..].find('\n').map_or(text.len(), |length| marker + length);
     Some(marker..end)

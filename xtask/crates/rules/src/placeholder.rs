@@ -156,19 +156,20 @@ pub(crate) fn is_title(text: &str) -> bool {
 
 /// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
 pub(crate) fn is_text(text: &str) -> bool {
-    !is_surely_written(text) && stands_for_text(text)
+    let may_be_left_to_do = may_be_left_to_do(text);
+    (may_be_left_to_do || !says_enough(text)) && stands_for_text(text, may_be_left_to_do)
 }
 
-/// Whether a text surely is none that only stands for one, which is found out of nearly all at a glance: it begins with many
-/// words, one of which says something, and nothing of what is left to do can be in it.
-fn is_surely_written(text: &str) -> bool {
+/// Whether a text surely is none that only stands for one, unless something in it is left to do, which is found out of nearly
+/// all at a glance: it begins with many words, one of which says something.
+fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
     let before_calls = &text[..text.find('[').unwrap_or(text.len())];
     let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
     let mut passed = 0;
     let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
-    says_something && (passed + words.count() > MANY) && !may_be_left_to_do(text)
+    says_something && passed + words.count() > MANY
 }
 
 /// Whether a word of letters is none that stands for a text, nor one letter again and again.
@@ -186,16 +187,11 @@ fn may_be_left_to_do(text: &str) -> bool {
     let bytes = text.as_bytes();
     let follows = |at: usize, is: fn(u8) -> bool| bytes.get(at + 1).is_some_and(|next| is(*next));
     let places = |byte: char| text.match_indices(byte).map(|(at, _)| at);
-    let is_ipsum = |at: usize| {
-        let around = at.checked_sub(1).and_then(|start| bytes.get(start..start + 5));
-        around.is_some_and(|around| around.eq_ignore_ascii_case(b"ipsum"))
-    };
     places('[').any(|at| follows(at, |next| next != b'^'))
         || places(']').any(|at| follows(at, |next| next.is_ascii_alphabetic() || next == b'?'))
         || places('(').any(|at| follows(at, |next| matches!(next, b'C' | b'c' | b'S' | b's' | b'[')))
         || places('?').any(|at| follows(at, |next| matches!(next, b'?' | b'[')))
-        || places('p').chain(places('P')).any(is_ipsum)
-        || LEFT_TO_DO.iter().any(|word| text.contains(word))
+        || ["ipsum", "Ipsum", "IPSUM"].iter().chain(LEFT_TO_DO).any(|word| text.contains(word))
         || LEFT_TO_DO.iter().any(|word| begins_with(self::bare(text), word))
 }
 
@@ -204,7 +200,7 @@ fn begins_with(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
 }
 
-fn stands_for_text(text: &str) -> bool {
+fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
     let bare = bare(&lower);
@@ -214,7 +210,7 @@ fn stands_for_text(text: &str) -> bool {
         || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
         || is_to_be(bare)
         || is_order(&lower, bare)
-        || is_left_to_do(text, &lower, bare)
+        || (may_be_left_to_do && is_left_to_do(text, &lower, bare))
 }
 
 fn without_calls(text: &str) -> String {
