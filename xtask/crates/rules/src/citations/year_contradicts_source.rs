@@ -31,8 +31,11 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let Some(years) = source.years() else { continue };
         let issue = Issue { years, today: context.today.year(), sort: sort(source) };
         let of_title = source.title().map(|title| said(title, Written::Title, issue));
-        let of_address = source.url().map(|url| said(url, Written::Address, issue));
-        let said: Vec<(i64, Says)> = of_title.into_iter().chain(of_address).flatten().collect();
+        let of_address = source.url().map(|url| said(url, Written::Address, issue)).unwrap_or_default();
+        // A law is read as it stood in another year, or in the list of one.
+        let of_address =
+            of_address.into_iter().filter(|(_, says)| issue.sort != Sort::Norm || *says != Says::Contradicts);
+        let said: Vec<(i64, Says)> = of_title.into_iter().flatten().chain(of_address).collect();
         if said.iter().any(|(_, says)| *says == Says::Agrees) {
             continue;
         }
