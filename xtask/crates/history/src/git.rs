@@ -15,6 +15,7 @@ mod measure;
 mod open;
 mod revision;
 pub mod setup;
+mod touched;
 mod walk;
 mod working;
 
@@ -26,6 +27,7 @@ pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use error::{Error, UnknownForm};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::RepositoryLocation;
+pub use touched::last_touched;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};
 use format::tree::{DATASET, Tree};
