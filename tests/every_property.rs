@@ -87,6 +87,7 @@ impl Case {
             Kind::Framework => format!("{:?}", dataset.frameworks[0].data),
             Kind::Editions => format!("{:?}", dataset.editions.as_ref().expect("it is there").data),
             Kind::Countries => format!("{:?}", dataset.countries.as_ref().expect("it is there").data),
+            Kind::About => format!("{:?}", dataset.about.as_ref().expect("it is there").data),
         }
     }
 
@@ -177,7 +178,8 @@ fn in_one(mut changes: Vec<Value>, is_item: bool) -> Vec<Value> {
 }
 
 /// What the schemas allow one value only, which every file has: the path of the schema, and the methods.
-const OF_ONE_VALUE: [&str; 7] = [
+const OF_ONE_VALUE: [&str; 8] = [
+    "About /$schema",
     "Assessment /$schema",
     "Assessment /derivation/method",
     "Countries /$schema",

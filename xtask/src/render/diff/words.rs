@@ -42,6 +42,7 @@ pub fn sentence(change: &Change) -> Sentence {
                 of_thing(&format!("country {country}, who uses the name \"{name}\""), Some(""), change)
             }
         },
+        Subject::About { field } => edited(&format!("the dataset, {}", field.replace('_', " ")), change),
         Subject::Framework { framework, field } => of_framework(framework, field, change),
     }
 }

@@ -172,7 +172,10 @@ pub(super) fn has_no_name(subject: &Subject) -> bool {
                     ..
                 }
         ),
-        Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+        Subject::Edition { .. }
+        | Subject::Country { .. }
+        | Subject::About { .. }
+        | Subject::Framework { .. } => false,
     }
 }
 

@@ -38,6 +38,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
             Subject::Assessment { .. }
             | Subject::Edition { .. }
             | Subject::Country { .. }
+            | Subject::About { .. }
             | Subject::Framework { .. } => None,
         });
         // What stands there and cannot be read is not removed.
