@@ -197,10 +197,13 @@ fn by_hand() -> State {
                 file["sources"]["report-2022"][variable] = json!({ "literal": "n.d." });
                 file["sources"]["news-2022"][variable] = json!({ "date-parts": [[2021, 3, 10]] });
             }
-            file["errata"] = json!([{
-                "date": "2023-01-01", "indicator": "courts", "kind": "rating", "from": "strong", "to": "weak",
-                "note": "A slip.", "citations": [{ "source": "report-2022" }]
-            }]);
+            let errata = |kind: &str| json!({ "2023-01-01": {
+                "kind": kind, "from": "strong", "to": "weak", "reason": "transcription", "note": "A slip.",
+                "citations": [{ "source": "report-2022" }]
+            } });
+            file["errata"] = errata("other");
+            file["ratings"]["courts"]["errata"] = errata("rating");
+            file["sources"]["report-2022"]["custom"]["errata"] = errata("citation");
             file["remarks"] =
                 json!({ "a-remark": { "about": ["/overview/0"], "printed": "A print", "text": "A remark." } });
             file["exceptions"] =

@@ -98,6 +98,12 @@ pub struct Registers {
 /// about all files alike.
 pub type Focus = Vec<BTreeSet<String>>;
 
+/// Which of two files the first of some sets has that has only one of them: greater is the one that is in it.
+pub fn by_sets<'s>(sets: impl IntoIterator<Item = &'s BTreeSet<String>>, one: &str, other: &str) -> Ordering {
+    let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+    sets.into_iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+}
+
 /// A file's data, and which of it could not be taken.
 #[derive(Debug)]
 pub struct File<T> {
@@ -188,8 +194,7 @@ impl Dataset {
 
     /// Which of two files the run is more about: greater is the one that it is about.
     pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
-        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
-        self.focus().iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+        by_sets(self.focus(), one, other)
     }
 
     /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.

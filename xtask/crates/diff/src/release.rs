@@ -5,7 +5,8 @@
 //! MAJOR and MINOR have the same numbers.
 
 use crate::change::{
-    Change, ChangeKind, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, Subject,
+    Change, ChangeKind, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField,
+    Subject,
 };
 use crate::{AssessmentDiff, Diff};
 use dataset::model::assessment::Status;
@@ -76,6 +77,7 @@ fn of_field(field: &Field, change: &Change) -> VersionPart {
             IndicatorField::Vote { field: Some(_), .. }
             | IndicatorField::Own(_)
             | IndicatorField::Carried
+            | IndicatorField::Erratum(_)
             | IndicatorField::Rationale
             | IndicatorField::Footnote {
                 field:
@@ -88,20 +90,23 @@ fn of_field(field: &Field, change: &Change) -> VersionPart {
         | Field::Prose(_)
         | Field::Source { .. }
         | Field::Remark(_)
-        | Field::Erratum
+        | Field::Erratum(_)
         | Field::Exception { .. } => VersionPart::Patch,
     }
 }
 
 fn of_register(change: &Change) -> VersionPart {
     match &change.subject {
-        Subject::Edition { field: None, .. } => of_thing(change),
+        Subject::Edition { field: EditionField::Whole, .. } => of_thing(change),
         // With another instrument or another edition before it, its ratings and directions mean another thing.
-        Subject::Edition { field: Some("framework" | "previous"), .. } => VersionPart::Major,
-        Subject::Edition { field: Some("status" | "countries"), .. } => VersionPart::Minor,
-        Subject::Edition { field: Some(_), .. } => VersionPart::Patch,
+        Subject::Edition { field: EditionField::Own("framework" | "previous"), .. } => VersionPart::Major,
+        Subject::Edition { field: EditionField::Own("status" | "countries"), .. } => VersionPart::Minor,
+        Subject::Edition { field: EditionField::Own(_) | EditionField::Erratum(_), .. } => VersionPart::Patch,
         Subject::Country { field: CountryField::Whole, .. } => of_thing(change),
-        Subject::Country { field: CountryField::Own(_) | CountryField::Names(_), .. } => VersionPart::Patch,
+        Subject::Country {
+            field: CountryField::Own(_) | CountryField::Names(_) | CountryField::Erratum(_),
+            ..
+        } => VersionPart::Patch,
         Subject::About { .. } => VersionPart::Patch,
         Subject::Framework { field, .. } => of_framework(field, change),
         Subject::Assessment { field, .. } => of_field(field, change),
@@ -123,7 +128,8 @@ fn of_framework(field: &FrameworkField, change: &Change) -> VersionPart {
         | FrameworkField::Area(_)
         | FrameworkField::Indicator { field: Some(_), .. }
         | FrameworkField::Level { .. }
-        | FrameworkField::Scoring(_) => VersionPart::Patch,
+        | FrameworkField::Scoring(_)
+        | FrameworkField::Erratum { .. } => VersionPart::Patch,
     }
 }
 

@@ -17,6 +17,7 @@ mod people;
 mod revision;
 pub mod setup;
 mod tags;
+mod touched;
 mod walk;
 mod working;
 
@@ -30,6 +31,7 @@ pub use error::{Error, UnknownForm};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::RepositoryLocation;
 pub use tags::{StableTag, stable_version, tag_of};
+pub use touched::last_touched;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};
 use format::tree::{DATASET, Tree};

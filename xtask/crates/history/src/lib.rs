@@ -279,13 +279,14 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
     let Subject::Assessment { field, .. } = &change.subject else { return false };
     match field {
         Field::Indicator { indicator: of, .. } => **of == *indicator,
-        Field::Source { source, field: SourceField::Variable(_) | SourceField::Id } => cites(source),
-        Field::Erratum => [&change.before, &change.after].into_iter().flatten().any(|value| {
-            matches!(value, Value::Erratum(erratum) if erratum.indicator.as_deref() == Some(indicator))
-        }),
-        Field::Remark(_) => [&change.before, &change.after].into_iter().flatten().any(|value| {
-            matches!(value, Value::Remark(remark) if remark.is_about(indicator))
-        }),
+        Field::Source {
+            source,
+            field: SourceField::Variable(_) | SourceField::Id | SourceField::Erratum(_),
+        } => cites(source),
+        Field::Remark(_) => [&change.before, &change.after]
+            .into_iter()
+            .flatten()
+            .any(|value| matches!(value, Value::Remark(remark) if remark.is_about(indicator))),
         Field::Whole | Field::Path => true,
         // It says whose the ratings are.
         Field::Status => change.new_origin().is_some(),
@@ -296,6 +297,7 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
         | Field::Derivation(_)
         | Field::Stated(_)
         | Field::Prose(_)
+        | Field::Erratum(_)
         | Field::Exception { .. } => false,
     }
 }
