@@ -48,6 +48,7 @@ pub use self::damage::Damage;
 use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
+use crate::model::about::About;
 use crate::model::assessment::{Assessment, Status};
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
@@ -80,6 +81,8 @@ pub struct Registers {
     pub editions: Option<File<Editions>>,
     /// The register of countries, if its file is there.
     pub countries: Option<File<Countries>>,
+    /// What the dataset is as a whole, if its file is there.
+    pub about: Option<File<About>>,
     /// The instruments, by path.
     pub frameworks: Vec<File<Framework>>,
     /// What is wrong with these files, and with those that do not belong to the dataset.
@@ -231,8 +234,12 @@ impl Dataset {
         fn path<T>(file: &File<T>) -> Option<&str> {
             file.is_unreadable().then_some(&*file.path)
         }
-        let registers =
-            [self.editions.as_ref().and_then(path), self.countries.as_ref().and_then(path)].into_iter();
+        let registers = [
+            self.editions.as_ref().and_then(path),
+            self.countries.as_ref().and_then(path),
+            self.about.as_ref().and_then(path),
+        ]
+        .into_iter();
         let frameworks = self.frameworks.iter().map(path);
         let assessments = self.assessments.iter().map(|of| path(&of.file));
         registers.chain(frameworks).chain(assessments).flatten().collect()
