@@ -367,3 +367,27 @@ fn a_file_that_became_a_link_was_not_removed() {
         );
     }
 }
+
+/// A path in other letters is none of the dataset; what it was is not told as removed.
+#[test]
+fn a_file_whose_path_is_in_other_letters_was_not_removed() {
+    for misspelt in ["dataset/assessments/Xbb/2022.json", "dataset/assessments/XBB/2022.JSON"] {
+        let base = folder(&State::base());
+        commit(base.path());
+        let bytes = fs::read(base.path().join(XBB)).expect("a file");
+        fs::remove_file(base.path().join(XBB)).expect("a file");
+        fs::create_dir_all(base.path().join(misspelt).parent().expect("a folder")).expect("a folder");
+        fs::write(base.path().join(misspelt), bytes).expect("a file");
+        commit(base.path());
+        for range in ["HEAD~1..HEAD", "HEAD~1.."] {
+            let told = run(base.path(), &["diff", range, "--format", "json"]);
+            let report: Value = serde_json::from_str(&told.stdout).expect("JSON");
+            assert_eq!(told.code, 2, "{misspelt}: {}", told.stdout);
+            assert_eq!(report["assessments"], json!([]), "{misspelt}");
+            let why = report["not_compared"][0]["why"].as_str().unwrap_or_else(|| panic!("{report}"));
+            assert!(why.contains(misspelt), "{why}");
+        }
+        let told = run(base.path(), &["validate", "--base", "HEAD~1"]).stdout;
+        assert!(told.contains("error[SYN011]") && !told.contains("error[CHG004]"), "{told}");
+    }
+}

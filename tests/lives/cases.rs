@@ -73,3 +73,31 @@ fn what_is_written_over_stays_where_another_was_written_over_the_same() {
     (0..newest).for_each(|from| check(&life, from, newest));
     check_history(&life, newest);
 }
+
+/// One line edits an assessment that the other renamed, and has another in the place of; the merge takes the name of the one and the
+/// words of the other.
+#[test]
+fn a_merge_takes_the_name_of_one_line_and_the_words_of_the_other() {
+    let steps = [
+        [
+            Step::Edit { branch: 2, file: 1, entry: 0 },
+            Step::HandOn { branch: 0, file: 1, to: 3 },
+            Step::Branch { from: 2, branch: 1 },
+            Step::Write { branch: 1, at: 3 },
+        ],
+        [
+            Step::HandOn { branch: 0, file: 2, to: 3 },
+            Step::Edit { branch: 0, file: 0, entry: 0 },
+            Step::Rename { branch: 1, file: 1, to: 3 },
+            Step::Branch { from: 0, branch: 2 },
+        ],
+    ];
+    for (steps, takes) in steps.into_iter().zip([[0, 2, 0, 0], [2, 0, 0, 0]]) {
+        let mut life = Life::new();
+        steps.iter().for_each(|step| life.run(step));
+        life.run(&Step::Merge { into: 1, from: 0, takes: takes.to_vec() });
+        let newest = life.commits.len() - 1;
+        (0..newest).for_each(|from| check(&life, from, newest));
+        check_history(&life, newest);
+    }
+}

@@ -13,6 +13,8 @@ use format::pointer::Pointer;
 #[derive(Debug)]
 pub(super) struct Obstacles<'d> {
     by_path: BTreeMap<&'d str, &'d Report>,
+    /// The paths in small letters of what would be a file of the dataset if its path were in other letters.
+    by_letters: BTreeMap<String, &'d str>,
 }
 
 impl<'d> Obstacles<'d> {
@@ -20,14 +22,22 @@ impl<'d> Obstacles<'d> {
     pub(super) fn of(dataset: &'d Dataset) -> Self {
         let kinds = [FaultKind::SymbolicLink, FaultKind::UnexpectedFile];
         let faults = dataset.faults.iter().filter(|fault| kinds.contains(&fault.kind));
-        Self { by_path: faults.map(|fault| (&*fault.report.location.path, &fault.report)).collect() }
+        let by_path: BTreeMap<&str, &Report> =
+            faults.map(|fault| (&*fault.report.location.path, &fault.report)).collect();
+        let by_letters = by_path.keys().map(|path| (path.to_lowercase(), *path)).collect();
+        Self { by_path, by_letters }
     }
 
     /// Why a file that seems not to be there cannot be compared, if something is in its way.
     pub(super) fn at(&self, path: &str, side: Side) -> Option<NotCompared> {
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-        let report = ends.filter_map(|end| self.by_path.get(&path[..end])).next()?;
-        let why = report.message.clone();
+        let why = match ends.filter_map(|end| self.by_path.get(&path[..end])).next() {
+            Some(report) => report.message.clone(),
+            None => {
+                let misspelt = self.by_letters.get(&path.to_lowercase())?;
+                format!("the file is called {misspelt}, where no file of this dataset belongs")
+            }
+        };
         Some(NotCompared { path: path.into(), pointer: Pointer::root(), side, why })
     }
 }

@@ -315,8 +315,9 @@ fn whats(
             }
         }
     }
+    // What a merge kept against another file is what it made of it, so that this comes first in time.
     if !done.is_empty() {
-        whats.insert(0, EventKind::Changed(done));
+        whats.push(EventKind::Changed(done));
     }
     whats
 }
