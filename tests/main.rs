@@ -58,6 +58,7 @@ mod page;
 mod program;
 mod progress;
 mod properties;
+mod records;
 mod renamed_ids;
 mod renames;
 mod robustness;
