@@ -90,7 +90,7 @@ fn bibliography(state: &State, folder: &Path) -> BTreeMap<String, Value> {
 }
 
 /// Whether a program is there to judge. It has to be where all judges are asked for.
-fn is_here(program: &str) -> bool {
+pub(crate) fn is_here(program: &str) -> bool {
     let is_here = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     let is_required = std::env::var("JUDGES").is_ok_and(|judges| judges == "required");
     assert!(is_here || !is_required, "{program} is not installed, and all judges are required");

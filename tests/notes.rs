@@ -57,6 +57,13 @@ const AGAINST_CITEPROC: &[(&str, &[(&str, &str)])] = &[
         "citeproc-js does not see that the locator is a number",
         &[("section 3.2", "‘3.2’"), ("section 1.a", "‘1.a’")],
     ),
+    (
+        "words for a date are one to CSL; we know a day without its year for a day",
+        &[
+            ("Sochan, Ry, ‘CHRC", "Sochan, Ry, 8 October. ‘CHRC"),
+            ("*Khmer Times*, 8 October.", "*Khmer Times*."),
+        ],
+    ),
     ("citeproc-js loses a blank in some ranges of days", &[("9 February", "9February")]),
     ("after a semicolon no sentence begins", &[("; *ibid.*, p. 2", "; *Ibid.*, p. 2")]),
     ("the symbol of one document is printed in one way", &[("S/RES/1973 (2011)", "S/RES/1973(2011)")]),

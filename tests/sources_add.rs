@@ -59,7 +59,7 @@ fn export(name: &str) -> std::path::PathBuf {
     root().join("tests/imports").join(name)
 }
 
-fn read(text: &str) -> Result<Vec<Record>, import::ImportError> {
+pub(crate) fn read(text: &str) -> Result<Vec<Record>, import::ImportError> {
     let schema = Kind::Assessment.schema();
     import::read(
         text,

@@ -38,6 +38,23 @@ fn types_of_this_field_are_complete_with_what_they_have() {
         json!({ "type": "dataset", "title": "Political Violence", "author": [{ "literal": "Data Project" }],
             "version": "12", "URL": "https://a.example/data", "DOI": "10.5555/1",
             "issued": { "date-parts": [[2021]] } }),
+        json!({ "type": "report", "title": "Conflict and courts", "author": [{ "literal": "Truth Commission" }],
+            "publisher": "Truth Commission", "volume": "3", "number": "12", "issued": { "date-parts": [[2005]] } }),
+        json!({ "type": "article-newspaper", "title": "On courts", "author": [{ "literal": "A Watch Group" }],
+            "container-title": "The Daily", "volume": "63", "issue": "1", "page": "1",
+            "issued": { "date-parts": [[2017, 9, 4]] } }),
+        json!({ "type": "hearing", "title": "Crisis in the courts", "authority": "Committee on Foreign Affairs",
+            "number": "115-169", "volume": "2", "ISBN": "9780306406157", "issued": { "date-parts": [[2018, 9, 26]] } }),
+        json!({ "type": "broadcast", "title": "The courts", "publisher": "Radio", "medium": "Podcast", "volume": "2",
+            "number": "Episode 3", "issued": { "date-parts": [[2018, 9, 26]] } }),
+        json!({ "type": "legislation", "title": "Public Order Act 2021", "jurisdiction": "United Kingdom", "number": "15",
+            "ISBN": "9780306406157", "issued": { "date-parts": [[2021]] } }),
+        json!({ "type": "legal_case", "title": "Prosecutor v. A", "authority": "International Criminal Court",
+            "number": "ICC-01/04-01/06-2842", "issued": { "date-parts": [[2012, 3, 14]] } }),
+        json!({ "type": "legal_case", "title": "A v. B", "authority": "UN Human Rights Committee",
+            "number": "CCPR/C/50/D/488/1992", "issued": { "date-parts": [[1994, 3, 31]] } }),
+        json!({ "type": "book", "title": "Axis Rule", "author": [{ "family": "Lemkin", "given": "Raphael" }],
+            "publisher": "Carnegie Endowment", "issued": { "date-parts": [[1944]] } }),
         json!({ "type": "treaty", "title": "Convention against Torture",
             "container-title": "United Nations Treaty Series", "volume": "1465", "page": "85",
             "issued": { "date-parts": [[1984, 12, 10]] } }),
@@ -176,6 +193,16 @@ fn what_other_programs_write_is_put_right() {
     let names: Vec<&String> = fixed.as_object().expect("an object").keys().collect();
     assert_eq!(names, ["type", "title", "author", "issued", "URL"]);
     is_silent(&json!({ "x": fixed }));
+}
+
+#[test]
+fn a_page_with_a_year_in_words_has_a_date() {
+    for words in ["Spring 2021", "Rainy season 2019", "First quarter of 2020"] {
+        is_silent(&json!({ "x": {
+            "type": "webpage", "title": "On courts", "author": [{ "literal": "A Watch Group" }],
+            "issued": { "literal": words }, "URL": "https://a.example/x"
+        } }));
+    }
 }
 
 #[test]

@@ -44,6 +44,40 @@ fn dates_in_words_that_numbers_can_say() {
 }
 
 #[test]
+fn addresses_nobody_else_can_open() {
+    for address in [
+        "https://www-jstor-org.ezproxy.library.uq.edu.au/stable/1",
+        "https://ezproxy.library.example/login?url=https://b.example/y",
+        "https://bit.ly/3abc",
+        "https://t.co/abc",
+        "https://www.dropbox.com/s/abc/x.pdf?dl=0",
+        "https://drive.google.com/file/d/abc/view?usp=sharing",
+        "https://un.sharepoint.com/:b:/s/x",
+        "https://onedrive.live.com/?id=1",
+        "https://www.google.com/url?url=https://b.example/y",
+        "https://www.google.com/search?q=courts",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fb.example%2Fy",
+        "https://web.archive.org/web/20210310120000/https://b.example/y",
+        "https://archive.ph/abcde",
+        "https://doi.org/10.1000/182",
+        "https://a.example/x#:~:text=foo",
+        "https://b-example.translate.goog/y",
+    ] {
+        assert_eq!(of("URL", json!(address)), BTreeSet::from(["CIT048"]), "{address}");
+    }
+    for (address, own) in [
+        ("https://www.google.com/url?url=https://b.example/y", "https://b.example/y"),
+        ("https://ezproxy.library.example/login?url=https://b.example/y", "https://b.example/y"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fb.example%2Fy", "https://b.example/y"),
+        ("https://b-example.translate.goog/y", "https://b.example/y"),
+        ("https://a.example/x#:~:text=foo", "https://a.example/x"),
+        ("https://web.archive.org/web/20210310120000/https://b.example/y", "https://b.example/y"),
+    ] {
+        assert_eq!(fixed(&page("URL", json!(address)))["URL"], own);
+    }
+}
+
+#[test]
 fn names_that_are_several_or_say_what_somebody_did() {
     for name in [
         "Doe, Jane; Roe, John",

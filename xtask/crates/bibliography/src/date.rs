@@ -182,6 +182,12 @@ pub fn month_named(word: &str) -> Option<u8> {
     u8::try_from(place + 1).ok()
 }
 
+/// The year that words name in four figures, such as *Spring 2021*.
+pub fn year_named(words: &str) -> Option<i64> {
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    words.split(|c: char| !c.is_alphanumeric()).find(is_year)?.parse().ok()
+}
+
 /// The name of a month, counted from 1.
 pub fn month_name(month: u8) -> Option<&'static str> {
     MONTHS.get(usize::from(month).checked_sub(1)?).copied()

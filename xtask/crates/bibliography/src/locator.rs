@@ -73,7 +73,9 @@ impl<'l> Locator<'l> {
 pub fn labelled(locator: &str) -> Option<(&'static str, &str)> {
     const LAWYERS: &[(&str, &[&str])] =
         &[("section", &["ss ", "s ", "s.", "ss."]), ("article-locator", &["art "])];
-    let known = REPEATS.iter().find_map(|(label, _)| without(label, locator));
+    // An annex is printed as one, and not as the appendix that the label would make of it.
+    let is_annex = locator.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("annex"));
+    let known = REPEATS.iter().find_map(|(label, _)| without(label, locator)).filter(|_| !is_annex);
     known.or_else(|| {
         LAWYERS.iter().find_map(|(label, words)| {
             let number = words.iter().find_map(|word| locator.strip_prefix(word))?.trim_start();

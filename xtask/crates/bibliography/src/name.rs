@@ -79,7 +79,7 @@ impl Part {
         if lower.contains("://") || lower.starts_with("www.") || is_mailbox {
             return Err(NameProblem::Address);
         }
-        if text.ends_with([',', ';']) {
+        if text.ends_with([',', ';']) || text.ends_with(" :") {
             return Err(NameProblem::MarkAtEnd);
         }
         if text.contains(';') && text.split(';').all(|name| name.contains(',')) {
@@ -89,7 +89,8 @@ impl Part {
         if ROLES.iter().any(|role| lower.ends_with(role) && !text.ends_with(&role.to_uppercase())) {
             return Err(NameProblem::Role);
         }
-        if ROLES_BEFORE.iter().any(|role| lower.starts_with(role)) {
+        // An organisation can be called by what it does: By the People Foundation.
+        if ROLES_BEFORE.iter().any(|role| lower.starts_with(role)) && !is_organisation(text) {
             return Err(NameProblem::Role);
         }
         if DEGREES.iter().any(|degree| lower.ends_with(degree)) {
@@ -148,6 +149,18 @@ impl Part {
             let is_body = lower.split_whitespace().any(is_of_body);
             (2..=3).contains(&count) && part.split_whitespace().all(is_word) && !is_body
         };
+        // As medical journals list them: Doe J, Roe RS.
+        let is_shortened = |part: &str| {
+            part.trim().rsplit_once(' ').is_some_and(|(family, initials)| {
+                is_word(family)
+                    && family.chars().any(char::is_lowercase)
+                    && (1..=3).contains(&initials.len())
+                    && initials.bytes().all(|byte| byte.is_ascii_uppercase())
+            })
+        };
+        if self == Part::Whole && text.contains(',') && text.split(',').all(is_shortened) {
+            return true;
+        }
         let is_inverted = |part: &&str| part.split(',').count() == 2;
         parts.len() > 1
             && match self {
@@ -211,6 +224,8 @@ mod tests {
             (Part::Whole, "Jane Doe (ed.)", NameProblem::Role),
             (Part::Whole, "Jane Doe, ed.", NameProblem::Role),
             (Part::Whole, "Edited by Jane Doe", NameProblem::Role),
+            (Part::Whole, "Doe J, Roe RS", NameProblem::Several),
+            (Part::Whole, "A Press :", NameProblem::MarkAtEnd),
             (Part::Whole, "Jane Doe, PhD", NameProblem::Degree),
             (Part::Whole, "Dr. Jane Doe", NameProblem::Honorific),
             (Part::Whole, "Staff writer", NameProblem::Nobody),
@@ -236,6 +251,8 @@ mod tests {
             (Part::Family, "Proffitt"),
             (Part::Whole, "Dr. Sun Yat-sen Foundation"),
             (Part::Whole, "Reuters Staff"),
+            (Part::Whole, "By the People Foundation"),
+            (Part::Whole, "Ministry of Justice, USA"),
             (Part::Family, "Bank"),
             (Part::Family, "de la Cruz"),
             (Part::Whole, "Marks and Spencer"),

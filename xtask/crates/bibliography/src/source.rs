@@ -1,7 +1,7 @@
 //! A source: a bibliographic item of CSL-JSON 1.0.2, its id being its key.
 
 use crate::address::Address;
-use crate::date::{DateProblem, Span, month_named};
+use crate::date::{DateProblem, Span, month_named, year_named};
 use crate::doi::Doi;
 use crate::erratum::{Errata, errata};
 use crate::un_symbol::UnSymbol;
@@ -184,9 +184,8 @@ impl Date {
     /// Whether it is given in words that name a month and no year, such as `8 October`.
     pub fn lacks_year(&self) -> bool {
         let Some(words) = self.literal.as_deref() else { return false };
-        let parts = || words.split(|c: char| !c.is_alphanumeric());
-        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        !parts().any(is_year) && parts().any(|part| month_named(part).is_some())
+        let mut parts = words.split(|c: char| !c.is_alphanumeric());
+        year_named(words).is_none() && parts.any(|part| month_named(part).is_some())
     }
 
     fn read(json: &Json<'_>) -> Self {

@@ -4,6 +4,7 @@
 //! doubt, it is; nothing is looked up.
 
 mod sites;
+mod versions;
 
 use self::sites::{
     OPAQUE_REDIRECTORS, PREFIXES, PROXIES, PROXY_HOSTS, REDIRECTORS, SEARCHES, SHORT_ARCHIVES, SHORTENERS,
@@ -97,7 +98,7 @@ impl Address<'_> {
                 return found(Way::Redirector, Inner::Address(inner));
             }
         }
-        if let Some(inner) = accelerated(&site, path, whole).or_else(|| translated(&site, whole)) {
+        if let Some(inner) = versions::page(&site, path, whole) {
             return found(Way::Redirector, Inner::Address(inner));
         }
         if let Some(inner) = proxied(&site, path, whole) {
@@ -210,33 +211,6 @@ fn cached(text: &str) -> Inner {
             whole_address(&format!("https://{bare}")).map_or(Inner::Unknown, Inner::Likely)
         }
     }
-}
-
-/// The page of which a search engine shows a fast version: `google.com/amp/s/SITE/PATH`, `SITE.cdn.ampproject.org/c/s/SITE`.
-fn accelerated(site: &str, path: &str, whole: &str) -> Option<String> {
-    let rest = if is_site(site, "google.*") {
-        path.strip_prefix("amp/")?
-    } else if site == "cdn.ampproject.org" || site.ends_with(".cdn.ampproject.org") {
-        path.strip_prefix("c/").or(path.strip_prefix("v/"))?
-    } else {
-        return None;
-    };
-    let (scheme, page) = rest.strip_prefix("s/").map_or(("http", rest), |page| ("https", page));
-    // The path was read without its query and decoded; the page is taken as it is written.
-    let at = whole.find(page)?;
-    whole_address(&format!("{scheme}://{}", &whole[at..]))
-}
-
-/// The page that Google translates: `www-un-org.translate.goog`, where a hyphen of the name is two.
-fn translated(site: &str, whole: &str) -> Option<String> {
-    let name: Vec<String> =
-        site.strip_suffix(".translate.goog")?.split("--").map(|part| part.replace('-', ".")).collect();
-    let start = whole.find(".translate.goog")? + ".translate.goog".len();
-    let (path, query) = whole[start..].split_once('?').unwrap_or((&whole[start..], ""));
-    let own: Vec<&str> =
-        query.split('&').filter(|part| !part.is_empty() && !part.starts_with("_x_tr_")).collect();
-    let mark = if own.is_empty() { "" } else { "?" };
-    whole_address(&format!("https://{}{path}{mark}{}", name.join("-"), own.join("&")))
 }
 
 /// The page behind a library's proxy.

@@ -1,6 +1,6 @@
 //! Dates in the annex's form: the year after the author, day and month where they stand apart, or all in one.
 
-use crate::date::month_name;
+use crate::date::{month_name, year_named};
 use crate::source::{Date, DateParts};
 
 /// The year, or the words that stand for it: `2021`, `c. 2021`, `2020-2021`, `n.d.`.
@@ -61,12 +61,6 @@ pub(super) fn whole(date: &Date) -> Option<String> {
 pub(super) fn sorted_year(date: &Date) -> Option<i64> {
     let named = || date.literal.as_deref().and_then(year_named);
     date.from.map(|from| from.year).or_else(named)
-}
-
-/// The year that words name, such as *Spring 2021*.
-fn year_named(words: &str) -> Option<i64> {
-    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    words.split(|c: char| !c.is_alphanumeric()).find(is_year)?.parse().ok()
 }
 
 const CIRCA: &str = "c. ";

@@ -182,6 +182,10 @@ fn named(text: &str, written: Written) -> Vec<Named> {
         let end = start + length;
         rest = end;
         let Some(first) = year(&text[start..end]) else { continue };
+        // Between letters the figures are part of a number, such as C2016C00870 of an act.
+        if text[..start].ends_with(char::is_alphanumeric) && text[end..].starts_with(char::is_alphanumeric) {
+            continue;
+        }
         let before = word_before(&text[..start]);
         if before.as_deref().is_some_and(|word| NUMBERED.contains(&word)) {
             continue;
@@ -362,5 +366,6 @@ mod tests {
             [(2020, 2020), (2003, 2007), (1998, 1999), (2000, 2000)]
         );
         assert_eq!(years("2019–", Written::Title), [(2019, 2019)]);
+        assert_eq!(years("/Details/C2016C00870", Written::Address), []);
     }
 }

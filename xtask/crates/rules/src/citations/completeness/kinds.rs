@@ -1,5 +1,6 @@
 //! Which kind of work within its type a source is, as far as it has to say something else.
 
+use bibliography::date::year_named;
 use bibliography::source::Source;
 use bibliography::un_symbol::{SymbolProblem, UnSymbol};
 
@@ -8,7 +9,10 @@ pub(super) fn any(_: &Source) -> bool {
 }
 
 pub(super) fn is_undated(source: &Source) -> bool {
-    source.issued().is_none_or(|issued| issued.from.is_none())
+    let names_year = |words: &str| year_named(words).is_some();
+    source
+        .issued()
+        .is_none_or(|issued| issued.from.is_none() && !issued.literal.as_deref().is_some_and(names_year))
 }
 
 pub(super) fn is_un_document(source: &Source) -> bool {

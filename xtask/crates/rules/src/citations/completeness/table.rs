@@ -118,7 +118,7 @@ pub static TABLE: &[Row] = &[
             required(&["container-title"]),
             required(&["URL", "page"]),
             recommended(&["author"]),
-            not_applicable(&["ISBN", "volume", "authority"]),
+            not_applicable(&["ISBN", "authority"]),
         ],
     },
     Row {
@@ -152,7 +152,7 @@ pub static TABLE: &[Row] = &[
             required(&["author"]),
             required(&["authority", "number"]),
             required(&["number", "URL"]),
-            not_applicable(&["container-title", "volume", "issue"]),
+            not_applicable(&["container-title", "issue"]),
         ],
     },
     Row {
@@ -172,7 +172,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["author"]),
             required(&["URL", "DOI", "ISBN", "publisher"]),
-            not_applicable(&["authority", "volume", "issue"]),
+            not_applicable(&["authority", "issue"]),
         ],
     },
     Row {
@@ -182,7 +182,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["author", "publisher"]),
             required(&["URL", "DOI", "ISBN", "number"]),
-            not_applicable(&["volume", "issue"]),
+            not_applicable(&["issue"]),
         ],
     },
     Row {
@@ -258,7 +258,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["jurisdiction"]),
             required(&["number", "container-title", "URL"]),
-            not_applicable(&["ISBN", "interviewer"]),
+            not_applicable(&["interviewer"]),
         ],
     },
     Row {
@@ -268,7 +268,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["jurisdiction", "authority", "author"]),
             required(&["number", "container-title", "URL"]),
-            not_applicable(&["ISBN", "interviewer"]),
+            not_applicable(&["interviewer"]),
         ],
     },
     Row {
@@ -278,7 +278,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["jurisdiction", "authority", "author"]),
             required(&["number", "container-title", "URL"]),
-            not_applicable(&["ISBN", "interviewer"]),
+            not_applicable(&["interviewer"]),
         ],
     },
     Row {
@@ -288,7 +288,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["jurisdiction", "authority", "author"]),
             required(&["number", "container-title", "URL"]),
-            not_applicable(&["ISBN", "interviewer"]),
+            not_applicable(&["interviewer"]),
         ],
     },
     Row {
@@ -308,7 +308,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["authority"]),
             required(&["number", "event-place", "event-title", "URL"]),
-            not_applicable(&["ISBN", "ISSN"]),
+            not_applicable(&["ISSN"]),
         ],
     },
     Row {
