@@ -44,7 +44,28 @@ fn sample(row: &Row, change: impl Fn(&Value) -> Value) -> Value {
             "issued": { "date-parts": [[2020, 7]] }
         })
     };
-    let others = [of_any_type, law("bill"), law("regulation")];
+    let old_book = json!({
+        "type": "book",
+        "title": "Axis Rule in Occupied Europe",
+        "author": [{ "family": "Lemkin", "given": "Raphael" }],
+        "publisher": "Carnegie Endowment for International Peace",
+        "issued": { "date-parts": [[1944]] }
+    });
+    let court = |authority: &str, number: &str, genre: &str| {
+        json!({
+            "type": "legal_case",
+            "title": "One v. Other",
+            "authority": authority,
+            "number": number,
+            "genre": genre,
+            "jurisdiction": "Aland",
+            "issued": { "date-parts": [[1994, 3, 31]] }
+        })
+    };
+    let international = court("International Criminal Court", "ICC-01/04-01/06-2842", "judgment");
+    let views = court("UN Human Rights Committee", "CCPR/C/50/D/488/1992", "views");
+    let record = court("Supreme Court", "12", "court record");
+    let others = [of_any_type, old_book, international, views, record, law("bill"), law("regulation")];
     let sources = sources();
     let candidates = sources.as_object().expect("an object").values().chain(&others);
     let found = candidates.into_iter().find(|source| applies(row, source) && applies(row, &change(source)));

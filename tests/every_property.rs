@@ -88,6 +88,7 @@ impl Case {
             Kind::Framework => format!("{:?}", dataset.frameworks[0].data),
             Kind::Editions => format!("{:?}", dataset.editions.as_ref().expect("it is there").data),
             Kind::Countries => format!("{:?}", dataset.countries.as_ref().expect("it is there").data),
+            Kind::About => format!("{:?}", dataset.about.as_ref().expect("it is there").data),
         }
     }
 
@@ -182,7 +183,8 @@ fn in_one(mut changes: Vec<Value>, is_item: bool) -> Vec<Value> {
 }
 
 /// What the schemas allow one value only: the path of the schema, the methods, and what can be corrected in a country.
-const OF_ONE_VALUE: [&str; 8] = [
+const OF_ONE_VALUE: [&str; 9] = [
+    "About /$schema",
     "Assessment /$schema",
     "Assessment /derivation/method",
     "Countries /$schema",

@@ -59,6 +59,7 @@ mod page;
 mod program;
 mod progress;
 mod properties;
+mod release;
 mod renamed_ids;
 mod renames;
 mod robustness;

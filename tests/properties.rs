@@ -173,7 +173,13 @@ pub(crate) fn complete() -> State {
 }
 
 fn by_hand() -> State {
-    State::base()
+    let mut base = State::base();
+    let about = json!({
+        "$schema": "../schema/about.schema.json", "title": "The title", "licence": "CC-BY-4.0",
+        "creators": [{ "family": "Family", "given": "Given" }, { "literal": "A group" }]
+    });
+    base.files.insert("dataset/about.json".to_owned(), about.to_string().into_bytes());
+    base
         .with_json("dataset/assessments/XAA/2022.json", |file| {
             file["overview"] = json!(["An overview."]);
             let footnote = &mut file["ratings"]["courts"]["footnotes"]["report"];

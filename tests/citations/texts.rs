@@ -127,6 +127,9 @@ fn a_detail_in_the_field_of_another_is_told() {
         ("number", "10.1000/182"),
         ("note", "Place: Phnom Penh"),
         ("note", "DOI: 10.1000/182"),
+        ("note", "Accessed 3 May 2021"),
+        ("note", "tex.ids: lim2021"),
+        ("publisher", "Phnom Penh: Press"),
         ("title", "On courts | East Asia Forum"),
         ("title", "On courts - The Site"),
         ("genre", "https://a.example"),
@@ -138,6 +141,8 @@ fn a_detail_in_the_field_of_another_is_told() {
         ("title", "Courts – a survey"),
         ("title", "North|South"),
         ("number", "12"),
+        ("publisher", "UNESCO: Bangkok Office"),
+        ("publisher", "Press"),
     ] {
         assert_eq!(codes(&json!({ "x": page(field, json!(value)) })), BTreeSet::new(), "{value}");
     }
@@ -189,7 +194,11 @@ fn names_in_the_wrong_form_are_told() {
         json!({ "family": "Nations", "given": "United" }),
         json!({ "family": "Doe and Roe", "given": "J." }),
         json!({ "family": "Travouillon, Katrin" }),
+        json!({ "family": "UNHCR" }),
+        json!({ "family": "Amnesty", "given": "International" }),
         json!({ "family": "Sok", "given": "H.E. Dr. An" }),
+        json!({ "family": "Hun", "given": "Samdech Sen" }),
+        json!({ "family": "Doe", "given": "Jane, Jr." }),
         json!({ "literal": "Jane Doe and John Roe" }),
         json!({ "literal": "Doe, Jane and Roe, John" }),
     ] {
@@ -247,11 +256,13 @@ fn languages_are_registered_and_short() {
         ("chi", "Write \"zh\""),
         ("en-UK", "Write \"en-GB\""),
         ("xx-YY", "help: "),
+        ("km-Abcd", "help: "),
+        ("zh-CHS", "help: "),
         ("kh", "help: "),
     ] {
         assert!(is_told("CIT028", &page("language", json!(tag))).contains(help), "{tag}");
     }
-    for tag in ["km", "en-GB", "zh-Hant-TW", "tet", "fil", "es-419"] {
+    for tag in ["km", "en-GB", "zh-Hant-TW", "tet", "fil", "es-419", "ms-Arab-BN", "zh-yue-Hant"] {
         assert_eq!(codes(&json!({ "x": page("language", json!(tag)) })), BTreeSet::new(), "{tag}");
     }
 }

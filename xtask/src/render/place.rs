@@ -11,7 +11,7 @@ use super::clipped;
 use bibliography::notes;
 use bibliography::source::Source;
 use format::diagnostic::{Diagnostic, Location, Place};
-use format::json;
+use format::json::{self, Json};
 use format::limits::LONGEST_LINE;
 use format::pointer::Pointer;
 use format::span::{Lines, Spans};
@@ -107,7 +107,7 @@ fn look_up_all<'l>(
     let mut named: HashMap<String, Option<Arc<str>>> = HashMap::new();
     let mut look_up = |location: &Location| {
         let spot = look_up(location, &text, &spans);
-        let id = source_at(&spot.pointer);
+        let id = source_at(&spot.pointer).or_else(|| source_cited_at(&text, &spans, &spot.pointer));
         let source = id
             .and_then(|id| named.entry(id).or_insert_with_key(|id| source_named(&text, &spans, id)).clone());
         Spot { source, ..spot }
@@ -120,6 +120,19 @@ fn source_at(pointer: &Pointer) -> Option<String> {
     let mut tokens = pointer.tokens();
     let is_of_sources = tokens.next().is_some_and(|field| field == "sources");
     tokens.next().filter(|_| is_of_sources).map(Cow::into_owned)
+}
+
+/// The id of the source that is cited by the citation in which a place is.
+fn source_cited_at(text: &str, spans: &Spans<'_>, pointer: &Pointer) -> Option<String> {
+    let tokens: Vec<Cow<'_, str>> = pointer.tokens().collect();
+    let nth = tokens.windows(2).position(|pair| pair[0] == "citations" && is_index(&pair[1]))?;
+    let citation = Pointer::of(tokens[..nth + 2].iter().map(|token| &**token));
+    let written = json::parse(text.get(spans.value(&citation)?)?).ok()?;
+    written.root.get("source").and_then(Json::as_str).map(str::to_owned)
+}
+
+fn is_index(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A source as a bibliography names it; none where its description cannot be read, or says nothing.

@@ -1,4 +1,6 @@
-//! The tag of a language (BCP 47, RFC 5646): its syntax, and whether its language and its region are registered.
+//! The tag of a language (BCP 47, RFC 5646): its syntax, and whether its language, its script and its region are registered.
+
+mod scripts;
 
 use std::collections::HashSet;
 
@@ -19,6 +21,8 @@ pub enum LanguageProblem {
     Longer(String),
     /// No language has this code.
     NoLanguage(String),
+    /// No script has this code.
+    NoScript(String),
     /// No country or region has this code, with the tag that is likely to be meant.
     NoRegion(String, Option<String>),
 }
@@ -113,7 +117,7 @@ const OTHER_REGIONS: &[(&str, &str)] = &[("BU", "MM"), ("TP", "TL"), ("UK", "GB"
 /// Regions of the registry that are in no part of ISO 3166-1 with a meaning of its own.
 const MORE_REGIONS: &[&str] = &["EU", "EZ", "UN", "XK"];
 
-/// Whether the language and the region of a well-formed tag are registered, with the shortest code.
+/// Whether the language, the script and the region of a well-formed tag are registered, with the shortest code.
 fn registered(tag: &str) -> Result<(), LanguageProblem> {
     let Ok(parsed) = oxilangtag::LanguageTag::parse(tag) else { return Ok(()) };
     let language = parsed.primary_language();
@@ -138,6 +142,13 @@ fn registered(tag: &str) -> Result<(), LanguageProblem> {
             }
         },
         _ => {}
+    }
+    let mut extended = parsed.extended_language_subtags();
+    if let Some(code) = extended.find(|code| Language::from_639_3(&code.to_ascii_lowercase()).is_none()) {
+        return Err(LanguageProblem::NoLanguage(code.to_owned()));
+    }
+    if let Some(script) = parsed.script().filter(|script| !scripts::is_registered(script)) {
+        return Err(LanguageProblem::NoScript(script.to_owned()));
     }
     let Some(region) = parsed.region() else { return Ok(()) };
     let code = region.to_ascii_uppercase();
@@ -240,6 +251,7 @@ mod tests {
         assert_eq!(problem("xx-YY"), LanguageProblem::NoLanguage("xx".to_owned()));
         assert_eq!(problem("kh"), LanguageProblem::NoLanguage("kh".to_owned()));
         assert_eq!(problem("en-UK"), LanguageProblem::NoRegion("UK".to_owned(), Some("en-GB".to_owned())));
+        assert_eq!(problem("km-Abcd"), LanguageProblem::NoScript("Abcd".to_owned()));
         assert_eq!(problem("en-YY"), LanguageProblem::NoRegion("YY".to_owned(), None));
     }
 }

@@ -11,7 +11,7 @@ const REPEATS: &[(&str, &[&str])] = &[
     ("chapter", &["chapters", "chapter", "chaps.", "chap.", "chs.", "ch."]),
     ("article-locator", &["articles", "article", "arts.", "art."]),
     ("volume", &["volumes", "volume", "vols.", "vols", "vol.", "vol"]),
-    ("issue", &["issues", "issue", "numbers", "number", "nos.", "no."]),
+    ("issue", &["issues", "issue", "numbers", "number", "nos.", "no.", "n°", "nº", "№", "#"]),
     ("note", &["notes", "note", "footnote", "endnote", "fn.", "nn.", "n."]),
     ("table", &["tables", "table", "tab."]),
     ("figure", &["figures", "figure", "figs.", "fig."]),
@@ -94,8 +94,10 @@ fn without<'l>(label: &str, locator: &'l str) -> Option<(&'static str, &'l str)>
         let start = locator.get(..word.len())?;
         (start.to_lowercase() == **word).then(|| locator[word.len()..].trim_start())
     });
-    let is_rest =
-        |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&rest.to_lowercase());
+    let is_roman = |rest: &str| !rest.is_empty() && rest.chars().all(|c| "IVXLC".contains(c));
+    let is_rest = |rest: &&str| {
+        is_roman(rest) || rest.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&rest.to_lowercase())
+    };
     rests.find(is_rest).map(|rest| (*known, rest))
 }
 

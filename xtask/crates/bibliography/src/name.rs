@@ -1,5 +1,11 @@
 //! The name of a person or an organisation (CSL-JSON 1.0.2, name variables): whether it can be one.
 
+mod lists;
+
+use self::lists::{
+    DEGREES, HONORIFICS, NO_FAMILIES, NO_FAMILY, NOBODY, OF_ORGANISATIONS, ROLES, ROLES_BEFORE, SUBJECTS,
+};
+
 /// Where a name stands, which tells what can be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -30,6 +36,10 @@ pub enum NameProblem {
     Inverted,
     /// It begins with a form of address, such as `H.E.` or `Dr.`.
     Honorific,
+    /// It ends with a degree, such as `PhD`.
+    Degree,
+    /// It has a comma in the given names, behind which a suffix stands, or another person.
+    CommaInGiven,
     /// It is an organisation where the family name of a person belongs.
     Organisation,
     /// It ends with a comma or a semicolon.
@@ -39,58 +49,8 @@ pub enum NameProblem {
 /// The signs with which a particle ends that stands before the family name without a blank, as in *al-Rahman*, *d’Arcy*.
 pub(crate) const ATTACHING: [char; 6] = ['-', '‐', '‑', '’', '\'', 'ʼ'];
 
-/// Words for nobody, as they stand where an organisation could. A family can be called Na or None.
-const NOBODY: &[&str] = &[
-    "anon",
-    "anonymous",
-    "author",
-    "author unknown",
-    "authors",
-    "n.a",
-    "n.n",
-    "n/a",
-    "nil",
-    "no author",
-    "no name",
-    "none",
-    "not available",
-    "not known",
-    "not stated",
-    "s.n",
-    "tba",
-    "tbc",
-    "tbd",
-    "unknown",
-    "unknown author",
-    "unnamed",
-    "various",
-    "various authors",
-    "xxx",
-];
-/// The same where a person's family name could.
-const NO_FAMILY: &[&str] = &[
-    "anon",
-    "anonymous",
-    "n.a",
-    "n.n",
-    "n/a",
-    "no author",
-    "not known",
-    "s.n",
-    "tba",
-    "tbc",
-    "tbd",
-    "unknown",
-    "xxx",
-];
-
-/// What stands behind a name for what somebody did.
-const ROLES: &[&str] =
-    &["(ed)", "(ed.)", "(eds)", "(eds.)", "(editor)", "(editors)", "(trans.)", "(translator)"];
-
-/// Forms of address, with the blank behind them.
-const HONORIFICS: &[&str] =
-    &["h.e. ", "dr. ", "dr ", "prof. ", "professor ", "mr. ", "mr ", "mrs. ", "mrs ", "ms. ", "ms "];
+/// A person has hardly more names than these, with the form of address.
+const MOST_WORDS: usize = 5;
 
 impl Part {
     /// Reads a name, or a part of one.
@@ -129,162 +89,29 @@ impl Part {
         if ROLES.iter().any(|role| lower.ends_with(role) && !text.ends_with(&role.to_uppercase())) {
             return Err(NameProblem::Role);
         }
+        if ROLES_BEFORE.iter().any(|role| lower.starts_with(role)) {
+            return Err(NameProblem::Role);
+        }
+        if DEGREES.iter().any(|degree| lower.ends_with(degree)) {
+            return Err(NameProblem::Degree);
+        }
         if self.is_several(text) {
             return Err(NameProblem::Several);
         }
+        let has_honorific = HONORIFICS.iter().any(|word| lower.starts_with(word));
         match self {
             Part::Family if text.contains(',') => Err(NameProblem::Inverted),
             Part::Family if is_organisation(text) => Err(NameProblem::Organisation),
-            Part::Family | Part::Given if HONORIFICS.iter().any(|word| lower.starts_with(word)) => {
+            Part::Family | Part::Given if has_honorific => Err(NameProblem::Honorific),
+            // A foundation can be called by a person with the form of address.
+            Part::Whole if has_honorific && words.len() <= MOST_WORDS && !is_organisation(text) => {
                 Err(NameProblem::Honorific)
             }
+            Part::Given if text.contains(',') => Err(NameProblem::CommaInGiven),
             Part::Whole | Part::Family | Part::Given => Ok(text),
         }
     }
 }
-
-/// Words that are in the names of organisations and hardly in those of families, in small letters.
-const OF_ORGANISATIONS: &[&str] = &[
-    "academy",
-    "agency",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "center",
-    "centre",
-    "chambers",
-    "coalition",
-    "commission",
-    "committee",
-    "company",
-    "congress",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "embassy",
-    "federation",
-    "foundation",
-    "fund",
-    "government",
-    "group",
-    "institute",
-    "institution",
-    "international",
-    "kingdom",
-    "league",
-    "ministry",
-    "mission",
-    "nations",
-    "network",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "press",
-    "programme",
-    "project",
-    "republic",
-    "secretariat",
-    "senate",
-    "society",
-    "gmbh",
-    "co.",
-    "co",
-    "kg",
-    "inc.",
-    "inc",
-    "ltd",
-    "ltd.",
-    "pty",
-    "llc",
-    "llp",
-    "associates",
-    "sons",
-    "states",
-    "tribunal",
-    "trust",
-    "union",
-    "university",
-    "watch",
-];
-
-/// Words that tell of what an organisation is about, in small letters.
-const SUBJECTS: &[&str] = &[
-    "action",
-    "affairs",
-    "asia",
-    "asian",
-    "aid",
-    "children",
-    "culture",
-    "democracy",
-    "development",
-    "economic",
-    "education",
-    "environment",
-    "finance",
-    "general",
-    "global",
-    "health",
-    "human",
-    "industry",
-    "justice",
-    "labour",
-    "law",
-    "media",
-    "national",
-    "news",
-    "pacific",
-    "partners",
-    "peace",
-    "planning",
-    "policy",
-    "post",
-    "public",
-    "research",
-    "rights",
-    "security",
-    "service",
-    "services",
-    "social",
-    "studies",
-    "the",
-    "times",
-    "trade",
-    "united",
-    "women",
-    "world",
-    "youth",
-];
-
-/// Words that are organisations wherever they stand, also alone as a family name with the rest as given names.
-const NO_FAMILIES: &[&str] = &[
-    "agency",
-    "association",
-    "commission",
-    "committee",
-    "council",
-    "department",
-    "federation",
-    "foundation",
-    "government",
-    "institute",
-    "international",
-    "ministry",
-    "nations",
-    "network",
-    "organisation",
-    "organization",
-    "secretariat",
-    "university",
-    "watch",
-];
 
 /// Whether a text is the name of an organisation, as its words tell. Two words at least: a family can be called Bank.
 fn is_organisation(text: &str) -> bool {
@@ -298,7 +125,13 @@ fn is_organisation(text: &str) -> bool {
 /// Whether a name that was taken apart is that of an organisation: `Watch`, given `Human Rights`.
 pub fn is_split_organisation(family: &str, given: &str) -> bool {
     let is_initial = given.split_whitespace().all(|word| word.ends_with('.') || word.chars().count() == 1);
-    NO_FAMILIES.contains(&&*family.to_lowercase()) && !is_initial
+    let last = given.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    NO_FAMILIES.contains(&&*family.to_lowercase()) && !is_initial || NO_FAMILIES.contains(&&*last)
+}
+
+/// Whether a family name that stands alone is the short name of a body, in capitals: `UNHCR`.
+pub fn is_short_name_of_body(family: &str) -> bool {
+    (3..=6).contains(&family.len()) && family.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl Part {
@@ -376,6 +209,13 @@ mod tests {
         for (part, name, problem) in [
             (Part::Whole, "Doe, Jane; Roe, John", NameProblem::Several),
             (Part::Whole, "Jane Doe (ed.)", NameProblem::Role),
+            (Part::Whole, "Jane Doe, ed.", NameProblem::Role),
+            (Part::Whole, "Edited by Jane Doe", NameProblem::Role),
+            (Part::Whole, "Jane Doe, PhD", NameProblem::Degree),
+            (Part::Whole, "Dr. Jane Doe", NameProblem::Honorific),
+            (Part::Whole, "Staff writer", NameProblem::Nobody),
+            (Part::Given, "Samdech Sen", NameProblem::Honorific),
+            (Part::Given, "Jane, Jr.", NameProblem::CommaInGiven),
             (Part::Family, "Travouillon, Katrin", NameProblem::Inverted),
             (Part::Given, "H.E. Dr. Sok", NameProblem::Honorific),
             (Part::Whole, "Jane Doe and John Roe", NameProblem::Several),
@@ -394,6 +234,8 @@ mod tests {
             (Part::Whole, "Ministry of Justice (Cambodia)"),
             (Part::Given, "Drew"),
             (Part::Family, "Proffitt"),
+            (Part::Whole, "Dr. Sun Yat-sen Foundation"),
+            (Part::Whole, "Reuters Staff"),
             (Part::Family, "Bank"),
             (Part::Family, "de la Cruz"),
             (Part::Whole, "Marks and Spencer"),

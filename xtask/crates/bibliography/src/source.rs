@@ -156,7 +156,8 @@ fn variables<T>(json: &Json<'_>, read: impl Fn(&str, &Json<'_>) -> Option<T>) ->
 }
 
 impl Name {
-    fn read(json: &Json<'_>) -> Self {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
         Self {
             literal: text(json, "literal"),
             family: text(json, "family"),

@@ -97,7 +97,7 @@ impl Address<'_> {
                 return found(Way::Redirector, Inner::Address(inner));
             }
         }
-        if let Some(inner) = accelerated(&site, path, whole) {
+        if let Some(inner) = accelerated(&site, path, whole).or_else(|| translated(&site, whole)) {
             return found(Way::Redirector, Inner::Address(inner));
         }
         if let Some(inner) = proxied(&site, path, whole) {
@@ -112,7 +112,8 @@ impl Address<'_> {
         if SHORTENERS.contains(&&*site) && !path.is_empty() {
             return found(Way::Shortener, Inner::Unknown);
         }
-        if STORAGES.iter().any(|(of, beginning)| is_at(of, beginning) && !path.is_empty()) {
+        let says_which = !path.is_empty() || whole.contains('?');
+        if STORAGES.iter().any(|(of, beginning)| is_at(of, beginning) && says_which) {
             return found(Way::Share, Inner::Unknown);
         }
         without_passage(whole).and_then(|inner| found(Way::Passage, Inner::Address(inner)))
@@ -224,6 +225,18 @@ fn accelerated(site: &str, path: &str, whole: &str) -> Option<String> {
     // The path was read without its query and decoded; the page is taken as it is written.
     let at = whole.find(page)?;
     whole_address(&format!("{scheme}://{}", &whole[at..]))
+}
+
+/// The page that Google translates: `www-un-org.translate.goog`, where a hyphen of the name is two.
+fn translated(site: &str, whole: &str) -> Option<String> {
+    let name: Vec<String> =
+        site.strip_suffix(".translate.goog")?.split("--").map(|part| part.replace('-', ".")).collect();
+    let start = whole.find(".translate.goog")? + ".translate.goog".len();
+    let (path, query) = whole[start..].split_once('?').unwrap_or((&whole[start..], ""));
+    let own: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !part.starts_with("_x_tr_")).collect();
+    let mark = if own.is_empty() { "" } else { "?" };
+    whole_address(&format!("https://{}{path}{mark}{}", name.join("-"), own.join("&")))
 }
 
 /// The page behind a library's proxy.

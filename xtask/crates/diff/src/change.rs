@@ -51,6 +51,11 @@ pub enum Subject {
         /// What of it.
         field: CountryField,
     },
+    /// What is said of the dataset as a whole.
+    About {
+        /// A field of it, by its name in the file.
+        field: &'static str,
+    },
     /// Something of an instrument.
     Framework {
         /// Id of the instrument.
@@ -328,9 +333,10 @@ impl Change {
     pub fn class(&self) -> ChangeClass {
         match &self.subject {
             Subject::Assessment { field, .. } => class_of(field),
-            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => {
-                ChangeClass::Record
-            }
+            Subject::Edition { .. }
+            | Subject::Country { .. }
+            | Subject::About { .. }
+            | Subject::Framework { .. } => ChangeClass::Record,
         }
     }
 
@@ -372,6 +378,7 @@ impl Change {
             Subject::Assessment { .. }
             | Subject::Edition { .. }
             | Subject::Country { .. }
+            | Subject::About { .. }
             | Subject::Framework { .. } => None,
         }
     }

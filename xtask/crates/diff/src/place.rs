@@ -33,6 +33,7 @@ impl Subject {
                 };
                 ("dataset/countries.json".to_owned(), pointer)
             }
+            Subject::About { field } => ("dataset/about.json".to_owned(), Pointer::of([field])),
             Subject::Framework { framework, field } => {
                 (format!("dataset/frameworks/{framework}.json"), field.pointer())
             }

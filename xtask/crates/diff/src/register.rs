@@ -8,7 +8,9 @@ use super::ids::{self, Ids, RenamedFiles};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
 use super::sides::Datasets;
+use super::source::compare_names;
 use super::{Diff, NotCompared};
+use dataset::model::about::About;
 use dataset::model::country::{Countries, Country};
 use dataset::model::edition::{Edition, Editions};
 use dataset::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea};
@@ -37,6 +39,8 @@ pub(super) fn compare(datasets: &Datasets<'_>, moved: &RenamedFiles<'_>, diff: &
         ids.countries = ids::of_countries(&old, &new, moved);
     }
     changes.extend(countries(old, &new, &ids.countries));
+    lost_here.extend(lost_of(datasets, before.about.as_ref(), after.about.as_ref()));
+    changes.extend(about(data(before.about.as_ref()), data(after.about.as_ref())));
     let files = before.frameworks.iter().chain(&after.frameworks);
     let mut all: Vec<&str> = files.map(|file| framework_id(&file.path)).collect();
     all.sort_unstable();
@@ -149,6 +153,24 @@ fn countries(before: Countries, after: &Countries, old_codes: &BTreeMap<Text, Te
             push(field, sides);
         }
     }
+    out
+}
+
+/// The differences of what is said of the dataset as a whole.
+fn about(before: Option<&About>, after: Option<&About>) -> Vec<Change> {
+    let (nothing, mut out) = (About::default(), Vec::new());
+    let About { title, description, how_to_cite, version, date, licence, creators, doi } =
+        before.unwrap_or(&nothing);
+    let after = after.unwrap_or(&nothing);
+    let mut push = |field, sides| push(&mut out, Subject::About { field }, sides);
+    push("title", texts(title.as_ref(), after.title.as_ref()));
+    push("description", texts(description.as_ref(), after.description.as_ref()));
+    push("how_to_cite", texts(how_to_cite.as_ref(), after.how_to_cite.as_ref()));
+    push("version", texts(version.as_ref(), after.version.as_ref()));
+    push("date", texts(date.as_ref(), after.date.as_ref()));
+    push("licence", texts(licence.as_ref(), after.licence.as_ref()));
+    push("creators", compare_names(creators, &after.creators));
+    push("doi", texts(doi.as_ref(), after.doi.as_ref()));
     out
 }
 

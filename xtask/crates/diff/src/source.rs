@@ -62,7 +62,8 @@ fn name_in_short(name: &Name) -> [String; 6] {
         .map(|part| text_in_short(part.as_ref()))
 }
 
-fn compare_names(before: &[Name], after: &[Name]) -> Sides {
+/// How two lists of names differ.
+pub(super) fn compare_names(before: &[Name], after: &[Name]) -> Sides {
     let is_same = before.len() == after.len()
         && before.iter().zip(after).all(|(before, after)| is_same_name(before, after));
     let value = |names: &[Name]| (!names.is_empty()).then(|| Value::Names(names.into()));

@@ -25,6 +25,7 @@ pub(crate) fn lost_evidence<'d>(
         Subject::Assessment { .. }
         | Subject::Edition { .. }
         | Subject::Country { .. }
+        | Subject::About { .. }
         | Subject::Framework { .. } => None,
     });
     // What stands there and cannot be read is not removed.

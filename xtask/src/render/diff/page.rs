@@ -389,7 +389,10 @@ fn groups(diff: &AssessmentDiff<'_>) -> Vec<Group> {
     let group = |title: &str, is_of: &dyn Fn(&Field) -> bool| {
         let of_group = diff.changes.iter().filter(|change| match &change.subject {
             Subject::Assessment { field, .. } => is_of(field),
-            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+            Subject::Edition { .. }
+            | Subject::Country { .. }
+            | Subject::About { .. }
+            | Subject::Framework { .. } => false,
         });
         Group { title: title.to_owned(), sentences: of_group.map(sentence).collect() }
     };

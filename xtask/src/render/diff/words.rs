@@ -48,6 +48,7 @@ pub fn sentence(change: &Change) -> Sentence {
             }
             CountryField::Erratum(day) => edited(&format!("country {country}, erratum of {day}"), change),
         },
+        Subject::About { field } => edited(&format!("the dataset, {}", field.replace('_', " ")), change),
         Subject::Framework { framework, field } => of_framework(framework, field, change),
     }
 }

@@ -74,7 +74,34 @@ const MONTHS: &[[&str; 12]] = &[
         "novembro",
         "dezembro",
     ],
+    ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"],
 ];
+
+/// The first figures of scripts that have their own: Arabic, Persian, Nagari, Thai, Lao, Burmese, Khmer, and wide ones.
+const ZEROS: &[u32] = &[0x660, 0x6F0, 0x966, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
+
+/// Words in small letters, with the figures of ASCII, and with blanks for the signs behind a year, a month and a day.
+fn plain(words: &str) -> String {
+    let figure = |c: char| {
+        let code = u32::from(c);
+        let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+        char::from_digit(code - zero, 10)
+    };
+    let sign = |c: char| match c {
+        '年' | '月' | '日' | '년' | '월' | '일' => ' ',
+        c => figure(c).unwrap_or(c),
+    };
+    words.to_lowercase().chars().map(sign).collect()
+}
+
+/// The date in words that call it approximate: `c. 2019`, `1997?`, `[1997]`.
+pub fn approximate(words: &str) -> Option<&str> {
+    let bare = words.trim_matches(['[', ']']).trim_end_matches('?');
+    let lower = bare.to_lowercase();
+    let before = ["circa ", "c. ", "ca. ", "ca ", "about "].iter().find(|word| lower.starts_with(**word));
+    let date = bare.get(before.map_or(0, |word| word.len())..)?.trim();
+    (date.len() < words.len()).then_some(date)
+}
 
 /// The month that a word names in one of these languages, counted from 1.
 fn foreign_month(word: &str) -> Option<u8> {
@@ -89,7 +116,16 @@ fn foreign_month(word: &str) -> Option<u8> {
 ///
 /// Tells that the words mean no such date, or one that the calendar has not.
 pub fn parse(words: &str) -> Result<Span, DateProblem> {
-    let lower = words.to_lowercase();
+    let lower = plain(words);
+    if let Some((first, last)) =
+        lower.split_once('–').filter(|(first, last)| first.len() == 4 && last.len() == 2)
+    {
+        let whole = format!("{}{last}", first.get(..2).unwrap_or_default());
+        return Ok(Span::parse(first)?.to(Span::parse(&whole)
+            .ok()
+            .filter(|last| last.first.year() > 999)
+            .ok_or(DateProblem::Form)?));
+    }
     let range = lower.split_once(['-', '–']).filter(|(_, last)| last.len() == 4);
     if let Some((first, last)) = range
         && let (Ok(first), Ok(last)) = (Span::parse(first), Span::parse(last))
@@ -125,6 +161,11 @@ pub fn parse(words: &str) -> Result<Span, DateProblem> {
     match rest[..] {
         [] => Span::of(year, None, None),
         [only] => Span::of(year, Some(month(only)?), None),
+        // Reversed behind a year, as days and months are.
+        [one, other] if let (Some(one), Some(other)) = (named(one), named(other)) => {
+            let month = |month| Span::of(year, Some(month), None);
+            Ok(month(one.min(other))?.to(month(one.max(other))?))
+        }
         [one, other] => day(one, other).or_else(|problem| day(other, one).map_err(|_| problem)),
         _ => Err(DateProblem::Form),
     }
@@ -149,9 +190,17 @@ mod tests {
             ("10th March 2021", "2021-03-10"),
             ("2019-2020", "2019-01-01 to 2020-12-31"),
             ("2021-03-10T12:00:00Z", "2021-03-10"),
+            ("១០ មីនា ២០២១", "2021-03-10"),
+            ("2021年3月10日", "2021-03-10"),
+            ("May-June 2020", "2020-05-01 to 2020-06-30"),
+            ("2019–20", "2019-01-01 to 2020-12-31"),
         ] {
             assert_eq!(parse(words).map(|span| span.to_string()).as_deref(), Ok(expected), "{words}");
         }
+        assert_eq!(
+            ["c. 2019", "ca. 1997", "1997?", "[1997]", "2019"].map(approximate),
+            [Some("2019"), Some("1997"), Some("1997"), Some("1997"), None]
+        );
         for words in [
             "n.d.",
             "Rainy season 2019",

@@ -242,7 +242,10 @@ fn language(raw: &mut Raw) {
             | LanguageProblem::NoRegion(_, Some(tag)),
         ) => raw.put("language", tag),
         Err(
-            LanguageProblem::Malformed | LanguageProblem::NoLanguage(_) | LanguageProblem::NoRegion(_, None),
+            LanguageProblem::Malformed
+            | LanguageProblem::NoLanguage(_)
+            | LanguageProblem::NoScript(_)
+            | LanguageProblem::NoRegion(_, None),
         ) => raw.drop("language", written, "it is no code of one language"),
     }
 }

@@ -71,14 +71,14 @@ impl Runs {
         }
     }
 
-    /// Whether the text ends with a question mark or an exclamation mark, also within quotation marks.
+    /// Whether the text ends with a mark that ends a sentence, also within quotation marks.
     pub(super) fn is_sentence(&self) -> bool {
-        self.0.last().is_some_and(|run| run.text.trim_end_matches(['’', '”']).ends_with(['?', '!']))
+        self.0.last().is_some_and(|run| run.text.trim_end_matches(['’', '”']).ends_with(['.', '?', '!']))
     }
 
     /// Ends a sentence, unless it has ended.
     pub(super) fn full_stop(&mut self) {
-        if !self.is_empty() && !self.ends_with(&['.']) && !self.is_sentence() {
+        if !self.is_empty() && !self.is_sentence() {
             self.plainly(".");
         }
     }

@@ -68,6 +68,7 @@ impl Place<'_> {
             (Kind::Assessment, ["ratings" | "sources" | "remarks", _]) => true,
             (Kind::Assessment, ["ratings", _, "footnotes" | "votes", _]) => true,
             (Kind::Assessment, _) => false,
+            (Kind::About, _) => false,
             (Kind::Framework | Kind::Editions | Kind::Countries, names) => names.len() == 2,
         }
     }

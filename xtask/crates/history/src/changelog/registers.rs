@@ -172,7 +172,7 @@ fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
             let old = ids.get(&whole)?;
             Some(Subject::Country { country: (*old).clone(), field: field.clone() })
         }
-        Subject::Assessment { .. } | Subject::Framework { .. } => None,
+        Subject::Assessment { .. } | Subject::About { .. } | Subject::Framework { .. } => None,
     };
     let is_renamed = |change: &Change| change.manner() == ChangeKind::Renamed;
     changes.iter().map(|change| if is_renamed(change) { None } else { old(change) }).collect()

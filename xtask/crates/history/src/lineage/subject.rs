@@ -168,7 +168,10 @@ pub(super) fn has_no_name(subject: &Subject) -> bool {
             field,
             Field::Indicator { field: IndicatorField::Footnote { field: FootnoteField::Citation, .. }, .. }
         ),
-        Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+        Subject::Edition { .. }
+        | Subject::Country { .. }
+        | Subject::About { .. }
+        | Subject::Framework { .. } => false,
     }
 }
 

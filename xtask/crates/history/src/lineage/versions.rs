@@ -9,7 +9,7 @@ use format::json::{self, Json, Member, Selection};
 use format::text;
 
 /// An assessment, or why it cannot be read.
-pub(super) type Version = Result<Arc<Assessment>, Arc<str>>;
+pub(crate) type Version = Result<Arc<Assessment>, Arc<str>>;
 
 /// A way to contents by id.
 pub struct Versions<'r> {
@@ -56,7 +56,7 @@ impl<'r> Versions<'r> {
     }
 
     /// One content with everything in it.
-    pub(super) fn whole(&mut self, id: BlobId) -> Version {
+    pub(crate) fn whole(&mut self, id: BlobId) -> Version {
         self.fetched(id).whole()
     }
 

@@ -59,7 +59,7 @@ fn told(found: &Unrecorded<'_>) -> String {
         Subject::Assessment { field: Field::Source { source, .. }, .. } => {
             format!("what is said of the source \"{source}\"")
         }
-        Subject::Assessment { .. } => part_of_assessment(found.kind).to_owned(),
+        Subject::Assessment { .. } | Subject::About { .. } => part_of_assessment(found.kind).to_owned(),
         Subject::Edition { edition, .. } => format!("{} of edition {edition}", part_of_register(found.kind)),
         Subject::Country { country, .. } => format!("{} of {country}", part_of_register(found.kind)),
         Subject::Framework { framework, field } => {

@@ -105,6 +105,7 @@ fn renamed(change: &ChangeContext<'_>, errata: &Pointer) -> Pointer {
             Subject::Country { country, field: CountryField::Whole } => ("countries", country),
             Subject::Edition { .. }
             | Subject::Country { .. }
+            | Subject::About { .. }
             | Subject::Framework { .. }
             | Subject::Assessment { .. } => return None,
         };

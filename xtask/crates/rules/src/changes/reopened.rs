@@ -29,7 +29,10 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
             Subject::Edition { edition, .. } => {
                 format!("the edition {edition} is not closed any more, and no new erratum says so")
             }
-            Subject::Assessment { .. } | Subject::Country { .. } | Subject::Framework { .. } => {
+            Subject::Assessment { .. }
+            | Subject::About { .. }
+            | Subject::Country { .. }
+            | Subject::Framework { .. } => {
                 "this assessment, which readers have, is a draft again, and no new erratum says so".to_owned()
             }
         };

@@ -1,5 +1,6 @@
 //! CIT010 to CIT013: a source is incomplete for its type, or says what its type cannot have.
 
+mod kinds;
 mod table;
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};

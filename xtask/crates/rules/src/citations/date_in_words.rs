@@ -44,6 +44,13 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             if says_no_date(words) {
                 let report = Report::new(place(), "a source without a date is marked \"n.d.\"");
                 reports.push(report.help("Write \"n.d.\"."));
+            } else if let Some(Ok(span)) = words::approximate(words).map(words::parse) {
+                let year = span.first.year();
+                let help = format!(
+                    "Write {{\"date-parts\": [[{year}]], \"circa\": true}}; if the date is certain, leave \"circa\" out."
+                );
+                let report = Report::new(place(), "this date can be written in numbers, with \"circa\"");
+                reports.push(report.help(help));
             } else if words::parse(words).is_ok() {
                 reports.push(Report::new(place(), "this date can be written in numbers"));
             }

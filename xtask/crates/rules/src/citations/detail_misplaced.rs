@@ -1,6 +1,7 @@
 //! CIT039: a detail of a source stands in the field of another.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::words;
 use bibliography::doi::Doi;
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
@@ -66,6 +67,7 @@ const NAMES: &[(&str, Option<&str>)] = &[
     ("section", Some("section")),
     ("series", Some("collection-title")),
     ("series number", Some("collection-number")),
+    ("tex.ids", None),
     ("translator", Some("translator")),
     ("type", Some("genre")),
     ("url", Some("URL")),
@@ -123,6 +125,14 @@ fn fault(source: &Source, variable: &str, text: &str) -> Option<(String, String)
         );
         return Some((format!("this title has the name of a site behind it, {site}"), help));
     }
+    if let Some((place, press)) = place_before(source, variable, text) {
+        let help = format!(
+            "Write \"publisher-place\": {}, \"publisher\": {}.",
+            serde_json::Value::from(place),
+            serde_json::Value::from(press)
+        );
+        return Some(("this has the place before the publisher".to_owned(), help));
+    }
     if LOOKED_AT.contains(&variable) {
         if let Some((field, value)) = named(text).filter(|(field, _)| *field != Some(variable)) {
             return Some(match field {
@@ -143,6 +153,18 @@ fn fault(source: &Source, variable: &str, text: &str) -> Option<(String, String)
         .then(|| ("this is an address".to_owned(), move_to("URL", text)))
 }
 
+/// The place and the publisher where both stand as the publisher: `Phnom Penh: Press`.
+fn place_before<'t>(source: &Source, variable: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let has_place = source.text("publisher-place").is_some();
+    let (place, press) = text.split_once(": ").filter(|_| variable == "publisher" && !has_place)?;
+    let is_of_place = |word: &str| {
+        let mut letters = word.trim_end_matches(',').chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    let words: Vec<&str> = place.split(' ').collect();
+    (words.len() <= 2 && words.iter().all(|word| is_of_place(word))).then_some((place, press))
+}
+
 /// The field that a text names, and the value behind it: `ISBN: 978-…`, `Place: Phnom Penh`, `ISBN 978-…`. A sentence that
 /// only begins so is one.
 fn named(text: &str) -> Option<(Option<&'static str>, &str)> {
@@ -158,6 +180,10 @@ fn named(text: &str) -> Option<(Option<&'static str>, &str)> {
         return field_of(name).filter(|_| is_value).map(|field| (field, value));
     }
     let (name, value) = text.split_once(' ')?;
+    let is_access = ["accessed", "retrieved"].contains(&&*name.to_lowercase());
+    if is_access && words::parse(value.trim_end_matches('.')).is_ok() {
+        return Some((Some("accessed"), value));
+    }
     let is_number =
         value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'X' | b'x'));
     let is_identifier = name.eq_ignore_ascii_case("isbn") || name.eq_ignore_ascii_case("issn");
@@ -190,6 +216,8 @@ mod tests {
             ("PMID: 123", Some((None, "123"))),
             ("Publisher: it was renamed in 2020 and is now part of another house.", None),
             ("Unofficial translation from the Khmer.", None),
+            ("Accessed 3 May 2021", Some((Some("accessed"), "3 May 2021"))),
+            ("Accessed by way of the archive", None),
             ("ISBN given by the publisher", None),
             ("Note: in Khmer", None),
         ] {

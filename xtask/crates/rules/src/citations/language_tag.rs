@@ -32,6 +32,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 (format!("\"{written}\" is not the shortest code of its language"), Some(tag))
             }
             LanguageProblem::NoLanguage(code) => (format!("no language has the code \"{code}\""), None),
+            LanguageProblem::NoScript(code) => (format!("no script has the code \"{code}\""), None),
             LanguageProblem::NoRegion(code, tag) => {
                 (format!("no country or region has the code \"{code}\""), tag)
             }

@@ -1,7 +1,7 @@
 //! CIT029: a name is none.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::name::{NameProblem, Part, is_split_organisation};
+use bibliography::name::{NameProblem, Part, is_short_name_of_body, is_split_organisation};
 use bibliography::source::Name;
 use format::diagnostic::{Report, Severity};
 
@@ -57,8 +57,12 @@ fn faults(name: &Name) -> Vec<(&'static str, &'static str)> {
     let judged =
         fields.into_iter().map(|(field, text, part)| Some((field, part.parse(text.as_deref()?).err()?)));
     let mut faults: Vec<_> = judged.flatten().map(|(field, problem)| (field, words(problem))).collect();
-    let parts = name.family.as_deref().zip(name.given.as_deref());
-    if faults.is_empty() && parts.is_some_and(|(family, given)| is_split_organisation(family, given)) {
+    let is_body = match (name.family.as_deref(), name.given.as_deref()) {
+        (Some(family), Some(given)) => is_split_organisation(family, given),
+        (Some(family), None) => is_short_name_of_body(family),
+        (None, _) => false,
+    };
+    if faults.is_empty() && is_body {
         faults.push(("family", words(NameProblem::Organisation)));
     }
     faults
@@ -77,6 +81,10 @@ fn words(problem: NameProblem) -> &'static str {
         }
         NameProblem::Inverted => "has the given names behind a comma; give them as \"given\"",
         NameProblem::Honorific => "begins with a form of address, which is no part of the name",
+        NameProblem::Degree => "ends with a degree, which is no part of the name",
+        NameProblem::CommaInGiven => {
+            "has a comma; give what follows the name as \"suffix\", and another person an entry of its own"
+        }
         NameProblem::Organisation => "is an organisation; give its whole name as \"literal\"",
         NameProblem::MarkAtEnd => "ends with a sign that is no part of the name",
     }

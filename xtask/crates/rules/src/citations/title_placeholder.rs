@@ -2,6 +2,7 @@
 
 use crate::placeholder;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -27,6 +28,7 @@ const TITLES: &[&str] = &["title", "title-short", "container-title", "collection
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         for variable in TITLES {
+            let fault = |title| fault(title).or_else(|| of_a_page(source, title));
             if let Some(why) = source.text(variable).and_then(fault) {
                 reports.push(Report::new(context.at(["sources", id, variable]), format!("this {why}")));
             }
@@ -46,6 +48,17 @@ fn fault(title: &str) -> Option<&'static str> {
     placeholder::is_title(title).then_some("is no title, but stands for one that is not known")
 }
 
+/// What a site calls the pages before those that it is about.
+const OF_SITES: &[&str] =
+    &["home", "home page", "homepage", "index", "log in", "login", "search results", "sign in", "welcome"];
+
+/// Why a title is none of a page. A film or a book can be called so.
+fn of_a_page(source: &Source, title: &str) -> Option<&'static str> {
+    let is_page = source.kind.as_deref() == Some("webpage");
+    (is_page && OF_SITES.contains(&&*title.to_lowercase()))
+        .then_some("is the name of a page that every site has, and tells nothing of this one")
+}
+
 /// What servers and programs call a page that they cannot show.
 const OF_SERVERS: &[&str] = &[
     "404",
@@ -55,12 +68,23 @@ const OF_SERVERS: &[&str] = &[
     "500 internal server error",
     "502 bad gateway",
     "503 service unavailable",
+    "400 bad request",
+    "401 unauthorized",
     "access denied",
     "attention required! | cloudflare",
     "error 404",
+    "forbidden",
     "just a moment...",
+    "loading...",
     "not found",
+    "one moment, please...",
     "page not found",
+    "pdf",
+    "redirecting...",
+    "security check",
+    "service unavailable",
+    "untitled document",
+    "untitled presentation",
 ];
 
 /// Endings of files.
@@ -74,7 +98,10 @@ fn is_of_program(lower: &str) -> bool {
         lower == *known || bare == *known || rest.is_some_and(|rest| rest.starts_with(" | "))
     };
     OF_SERVERS.iter().any(is_of_server)
-        || lower.starts_with("microsoft word - ")
+        || ["excel", "powerpoint", "word"].iter().any(|program| {
+            let rest = lower.strip_prefix("microsoft ").and_then(|rest| rest.strip_prefix(program));
+            rest.is_some_and(|rest| rest.starts_with(" - "))
+        })
         || !lower.contains(char::is_whitespace) && FILES.iter().any(|ending| lower.ends_with(ending))
 }
 
@@ -94,9 +121,19 @@ mod tests {
         ] {
             assert_eq!(fault(title), None, "{title}");
         }
-        for title in
-            ["www.un.org", "https://un.org/a", "[Untitled]", "n.a.", "N/A", "TBD", "???", "To be confirmed."]
-        {
+        for title in [
+            "Microsoft PowerPoint - x.pptx",
+            "Untitled document",
+            "PDF",
+            "www.un.org",
+            "https://un.org/a",
+            "[Untitled]",
+            "n.a.",
+            "N/A",
+            "TBD",
+            "???",
+            "To be confirmed.",
+        ] {
             assert!(fault(title).is_some(), "{title}");
         }
     }

@@ -1,6 +1,7 @@
 //! CIT048: an address is a way to a page and not the page's own.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::address::Address;
 use bibliography::doi::Doi;
 use bibliography::source::Source;
 use bibliography::wrapped::{Inner, Way, Wrapped};
@@ -26,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
+        of_copy(context, id, source, reports);
         let Some(Wrapped { way, inner }) = source.address().and_then(|address| address.wrapped()) else {
             continue;
         };
@@ -47,6 +49,31 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             },
         });
     }
+}
+
+/// The address of a copy can be wrapped as well. That it is one of a copy or a DOI is as it should be, and a cache is told as
+/// no copy.
+fn of_copy(context: &AssessmentContext<'_>, id: &str, source: &Source, reports: &mut Findings<'_>) {
+    let address = source.archive_url.as_deref().and_then(|copy| Address::parse(copy).ok());
+    let Some(Wrapped { way, inner }) = address.and_then(|address| address.wrapped()) else { return };
+    match way {
+        Way::Archive | Way::Doi | Way::Cache => return,
+        Way::Proxy | Way::Redirector | Way::Passage | Way::Search | Way::Shortener | Way::Share => {}
+    }
+    let report = Report::new(context.at(["sources", id, "custom", "archive_url"]), words(way));
+    reports.push(match inner {
+        Inner::Address(text) => {
+            let pointer = Pointer::of(["sources", id, "custom", "archive_url"]);
+            let help = format!("Write \"{text}\".");
+            report.help(help).fix("write the copy's own address", Edit::Replace { pointer, text })
+        }
+        Inner::Likely(text) => report.help(format!(
+            "It seems to lead to {text}. Open that, and if it is the copy, write the address that the browser shows."
+        )),
+        Inner::Copy { .. } | Inner::Doi(_) | Inner::Unknown => {
+            report.help("Open it, and write the address of the copy that the browser shows at the end.")
+        }
+    });
 }
 
 /// What is wrong.

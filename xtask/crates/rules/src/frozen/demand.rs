@@ -97,7 +97,8 @@ pub(super) fn in_register<'d>(
 ) -> Option<(&'static str, Thing<'d>)> {
     let (before, after) = (context.before, context.after);
     match &change.subject {
-        Subject::Assessment { .. } => None,
+        // What the dataset is as a whole changes with each release.
+        Subject::Assessment { .. } | Subject::About { .. } => None,
         Subject::Edition { edition, field } => {
             let kind = of_edition(field)?;
             let find = |state: &'d Dataset| state.editions.as_ref()?.data.editions.get(edition);

@@ -1,7 +1,11 @@
 //! What a source of each CSL type has to say, so that a reader can look it up: one table, a row for each type.
 
 use bibliography::source::Source;
-use bibliography::un_symbol::{SymbolProblem, UnSymbol};
+
+use super::kinds::{
+    any, is_court_record, is_national_law, is_ngo_report, is_of_international_court, is_older_than_numbers,
+    is_state_party_report, is_un_document, is_undated,
+};
 
 /// What a source of one type, or of a kind within a type, has to say.
 #[derive(Debug)]
@@ -68,44 +72,6 @@ pub(super) fn has(source: &Source, variable: &str) -> bool {
         || source.names.contains(variable)
         || source.dates.contains(variable)
         || (variable == ARCHIVED && source.archive_url.is_some())
-}
-
-fn any(_: &Source) -> bool {
-    true
-}
-
-fn is_undated(source: &Source) -> bool {
-    source.issued().is_none_or(|issued| issued.from.is_none())
-}
-
-fn is_un_document(source: &Source) -> bool {
-    source.text("number").is_some_and(is_meant_as_symbol) || is_genre(source, "UN document")
-}
-
-fn is_state_party_report(source: &Source) -> bool {
-    is_genre(source, "State party report")
-}
-
-fn is_ngo_report(source: &Source) -> bool {
-    is_genre(source, "NGO report")
-}
-
-fn is_court_record(source: &Source) -> bool {
-    is_genre(source, "court record")
-}
-
-fn is_national_law(source: &Source) -> bool {
-    is_genre(source, "national law")
-}
-
-fn is_genre(source: &Source, genre: &str) -> bool {
-    source.text("genre").is_some_and(|found| found.eq_ignore_ascii_case(genre))
-}
-
-/// Whether a number is a UN document symbol, or meant as one: what is wrong with a symbol is reported as that, and makes the
-/// document no other.
-fn is_meant_as_symbol(number: &str) -> bool {
-    UnSymbol::parse(number) != Err(SymbolProblem::NotMeant)
 }
 
 /// The table. Of several rows for a type the first that applies holds.
@@ -221,6 +187,16 @@ pub static TABLE: &[Row] = &[
     },
     Row {
         kind: "book",
+        variant: "older than the ISBN",
+        applies: is_older_than_numbers,
+        cells: &[
+            required(&["author", "editor"]),
+            required(&["publisher"]),
+            not_applicable(&["container-title", "issue", "ISSN", "authority"]),
+        ],
+    },
+    Row {
+        kind: "book",
         variant: "",
         applies: any,
         cells: &[
@@ -241,6 +217,16 @@ pub static TABLE: &[Row] = &[
             recommended(&["page", "chapter-number", "DOI"]),
             recommended(&["editor"]),
             not_applicable(&["issue", "ISSN", "authority"]),
+        ],
+    },
+    Row {
+        kind: "legal_case",
+        variant: "decision of an international court or body",
+        applies: is_of_international_court,
+        cells: &[
+            required(&["authority"]),
+            required(&["number", "container-title", "URL"]),
+            not_applicable(&["edition", "interviewer"]),
         ],
     },
     Row {
@@ -322,7 +308,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["authority"]),
             required(&["number", "event-place", "event-title", "URL"]),
-            not_applicable(&["ISBN", "ISSN", "volume"]),
+            not_applicable(&["ISBN", "ISSN"]),
         ],
     },
     Row {
@@ -363,7 +349,7 @@ pub static TABLE: &[Row] = &[
         cells: &[
             required(&["publisher", "container-title"]),
             recommended(&["medium", "URL"]),
-            not_applicable(&["ISBN", "ISSN", "page", "volume"]),
+            not_applicable(&["ISBN", "ISSN", "page"]),
         ],
     },
     Row {
