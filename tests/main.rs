@@ -21,6 +21,7 @@ mod examples;
 mod exchange;
 mod fixes;
 mod formats;
+mod frozen;
 mod git_damaged;
 mod git_drivers;
 mod git_hook;

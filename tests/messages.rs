@@ -164,10 +164,13 @@ fn the_copy_that_a_page_should_have_is_named_with_its_group() {
 }
 
 #[test]
-fn the_pasted_erratum_lacks_only_the_day_the_reason_and_the_evidence() {
+fn the_pasted_erratum_lacks_only_the_reason_and_the_evidence() {
     let before = State::base();
+    // What the file says as a whole is recorded already.
+    let stated = |from: &str, to: &str| json!({ "kind": "stated", "from": from, "to": to, "reason": "transcription", "note": "It follows." });
     let moved = json!({
         "stated": { "score": 38, "difference": -12 },
+        "errata": { "2026-11-20": stated("44", "38"), "2026-11-20-2": stated("-6", "-12") },
         "ratings": { "press": {
             "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
         } }
@@ -187,7 +190,8 @@ fn the_pasted_erratum_lacks_only_the_day_the_reason_and_the_evidence() {
         let pasted: Value = serde_json::from_str(&format!("{{{fragment}}}")).expect("a field");
         let pasted = pasted["errata"].clone();
         let paste = |day: &str, reason: &str, note: &str| {
-            let mut erratum = pasted["YYYY-MM-DD"].clone();
+            let (_, mut erratum) =
+                pasted.as_object().and_then(|all| all.clone().into_iter().next()).expect("one");
             for (field, text) in [("reason", reason), ("note", note)] {
                 if !text.is_empty() {
                     erratum[field] = json!(text);

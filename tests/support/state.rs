@@ -123,6 +123,7 @@ impl State {
             after: &after,
             diff: &diff,
             paths: &paths,
+            today: today(),
         });
         judgement
     }

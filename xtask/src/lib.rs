@@ -102,7 +102,7 @@
 //! | direction | increase, decrease or unchanged, as the document prints it beside a rating |
 //! | edition | a round in which countries are assessed, such as 2022; `editions.json` says which follows which |
 //! | entry | all that an assessment says of one indicator: rating, direction, rationale, footnotes, votes |
-//! | erratum | a correction that was made after an edition was closed |
+//! | erratum | a correction that was made after an edition was closed, kept by its day under what it corrects |
 //! | exception | a diagnostic that the data itself accepts, with a reason; also *suppression* in SARIF |
 //! | fault | what is wrong with a file as a file, found while it is read, before any rule looks |
 //! | finding | what a rule hands over before its code is stamped on it |

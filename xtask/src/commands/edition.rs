@@ -9,6 +9,8 @@ use clap::Subcommand;
 
 use super::Outcome;
 use super::new::{parsed, whole};
+use bibliography::date::Day;
+use bibliography::erratum::free_name;
 use dataset::schema::Kind;
 use dataset::{Dataset, canonical};
 use format::json::{Json, Member};
@@ -58,6 +60,29 @@ fn put<'j>(members: &mut Vec<Member<'j>>, name: &'static str, value: Json<'j>) {
     match members.iter_mut().find(|(known, _)| known == name) {
         Some((_, known)) => *known = value,
         None => members.push((name.into(), value)),
+    }
+}
+
+/// Records that a status has come back, where an erratum says that it had been left.
+fn record_status(members: &mut [Member<'_>], status: &str, today: Day) {
+    let Some((_, Json::Object(errata))) = members.iter_mut().find(|(name, _)| name == "errata") else {
+        return;
+    };
+    let word = |erratum: &Json<'_>, field: &str| erratum.get(field).and_then(Json::as_str).map(str::to_owned);
+    let of_status = errata.iter().filter(|(_, erratum)| word(erratum, "kind").as_deref() == Some("status"));
+    let last = of_status.max_by(|(one, _), (other, _)| one.cmp(other));
+    let from = last.and_then(|(_, erratum)| word(erratum, "to")).filter(|from| from != status);
+    let name = free_name(today, |name| errata.iter().any(|(known, _)| known == name));
+    if let (Some(from), Some(name)) = (from, name) {
+        let fields = [
+            ("kind", "status"),
+            ("from", &from),
+            ("to", status),
+            ("reason", "reopening"),
+            ("note", "What it was reopened for is done."),
+        ];
+        let fields = fields.map(|(field, value)| (field.into(), text(value)));
+        errata.push((name.into(), Json::Object(fields.into())));
     }
 }
 

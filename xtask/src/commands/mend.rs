@@ -5,19 +5,21 @@ use std::path::Path;
 use super::{repository, write};
 use crate::render::{self, plain};
 use bibliography::date::Day;
+use format::diagnostic::Diagnostic;
 use format::tree::Tree;
-use rules::fix::{FixedFile, UnusedExceptions, mended};
+use rules::fix::{FixedFile, UnusedExceptions, mended, mended_since};
 
 /// Writes all fixes on the files that are asked for, until there are none left; tells of each file what was done, and
-/// everything that was taken out of it.
+/// everything that was taken out of it. `on_change` tells what the rules on changes say of a state.
 pub(super) fn write(
     root: &Path,
     today: Day,
     unused: UnusedExceptions,
     is_asked: &impl Fn(&str) -> bool,
+    on_change: &dyn Fn(&Tree) -> Vec<Diagnostic>,
 ) -> anyhow::Result<String> {
     let mut told = String::new();
-    for file in mended(&repository::working_tree(root)?, today, unused, is_asked) {
+    for file in mended_since(&repository::working_tree(root)?, today, unused, is_asked, on_change) {
         if let Err(error) = write::replace(root, &file.path, &file.before, &file.after) {
             // What was done before has to be known all the same.
             super::print(&told)?;

@@ -167,14 +167,23 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
+    let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
     let tree = if arguments.fix {
-        let told = mend::write(&root, today, unused, &is_asked)?;
+        let git = arguments.base.as_deref().map(|_| repository::git(named)).transpose()?;
+        let begun = match arguments.base.as_deref().map(since).transpose()? {
+            Some(Change::Seen(change)) => Some(change),
+            Some(Change::Unseen(_)) | None => None,
+        };
+        let on_change = |state: &Tree| match git.as_ref().zip(begun.as_ref()) {
+            Some((git, begun)) => change::judged_up_to(git, begun, state, today),
+            None => Vec::new(),
+        };
+        let told = mend::write(&root, today, unused, &is_asked, &on_change)?;
         let _ = write!(anstream::stderr(), "{}", told);
         repository::working_tree(&root)?
     } else {
         tree
     };
-    let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
     let (change, mut unseen) = match arguments.base.as_deref().map(since).transpose()? {
         Some(Change::Seen(change)) => (Some(change), None),
         Some(Change::Unseen(why)) => (None, Some(why)),
@@ -190,7 +199,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let keep = arguments.output().keep();
     let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
-        change::judge(&repository::git(named)?, change, arguments.at.as_deref(), &mut found);
+        change::judge(&repository::git(named)?, change, arguments.at.as_deref(), today, &mut found);
     } else if found.diagnostics.iter().any(is_between_assessments) {
         // Without Git it is as it was.
         let git = repository::opened(named).ok();

@@ -155,7 +155,7 @@ pub enum Edit {
     },
     /// Puts a member where there is none.
     Add {
-        /// The member, in a group that is there.
+        /// The member; groups that are not there are made.
         pointer: Pointer,
         /// Its value.
         value: NewValue,

@@ -1,12 +1,11 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use bibliography::erratum::Erratum;
-use dataset::model::assessment::{Corrected, Status};
+use bibliography::date::Day;
+use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
 use dataset::{AssessmentFile, Dataset};
-use diff::change::{Subject, Value};
 use diff::tally::Move;
 use diff::{AssessmentDiff, Diff};
 use format::diagnostic::Location;
@@ -23,6 +22,8 @@ pub struct ChangeContext<'d> {
     pub diff: &'d Diff<'d>,
     /// The paths of all files that differ, outside the dataset too.
     pub paths: &'d BTreeSet<String>,
+    /// The day as of which it is judged; a rule has no clock.
+    pub today: Day,
 }
 
 /// A rating that a change moves.
@@ -36,8 +37,6 @@ pub(crate) struct MovedRating<'d> {
     pub(crate) entry: &'d IndicatorRating,
     /// The move.
     pub(crate) moved: &'d Move,
-    /// The errata on this indicator that the change brings.
-    pub(crate) errata: Vec<&'d Erratum>,
 }
 
 impl<'d> ChangeContext<'d> {
@@ -51,11 +50,9 @@ impl<'d> ChangeContext<'d> {
     /// The ratings that the change moves.
     pub(crate) fn moves(&self) -> impl Iterator<Item = MovedRating<'d>> {
         self.revised().filter(|(diff, ..)| !diff.tally.moves.is_empty()).flat_map(|(diff, before, after)| {
-            let mut errata = new_errata(diff);
             diff.tally.moves.iter().filter_map(move |moved| {
                 let entry = after.file.data.ratings.get(&moved.indicator)?;
-                let errata = errata.remove(&Corrected::Entry(&moved.indicator)).unwrap_or_default();
-                Some(MovedRating { before, after, entry, moved, errata })
+                Some(MovedRating { before, after, entry, moved })
             })
         })
     }
@@ -73,22 +70,6 @@ impl<'d> MovedRating<'d> {
         let verb = if *steps < 0 { "lowered" } else { "raised" };
         format!("\"{title}\" ({indicator}) was {verb} from {} to {}", before.title(), after.title())
     }
-}
-
-/// The corrections that only the later state of an assessment has, each under what it corrects, in the order of their days.
-pub(crate) fn new_errata<'d>(diff: &'d AssessmentDiff<'_>) -> HashMap<Corrected<'d>, Vec<&'d Erratum>> {
-    let mut by_day: BTreeMap<(Corrected<'_>, &str), &Erratum> = BTreeMap::new();
-    for change in diff.changes.iter().filter(|change| change.before.is_none()) {
-        let Subject::Assessment { field, .. } = &change.subject else { continue };
-        if let (Some(place), Some(Value::Erratum(erratum))) = (field.erratum(), &change.after) {
-            by_day.insert(place, erratum);
-        }
-    }
-    let mut errata: HashMap<Corrected<'_>, Vec<&Erratum>> = HashMap::new();
-    for ((of, _), erratum) in by_day {
-        errata.entry(of).or_default().push(erratum);
-    }
-    errata
 }
 
 /// Whether an assessment stood as published, elsewhere or here.

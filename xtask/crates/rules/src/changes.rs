@@ -1,14 +1,18 @@
 //! CHG: what a change does to published data.
 
 mod assessment_removed;
+mod closed_edition_changed;
 mod data_with_tool;
 mod earlier_state_unread;
 mod edition_removed;
+mod erratum_changed;
+mod erratum_from_elsewhere;
 mod evidence_removed;
 mod indicator_removed;
 mod large_change;
 mod rating_changed_alone;
 mod rating_without_erratum;
+mod reopened;
 
 use crate::Family;
 
@@ -26,6 +30,10 @@ pub(crate) static FAMILY: Family = Family {
         &evidence_removed::RULE,
         &data_with_tool::RULE,
         &earlier_state_unread::RULE,
+        &closed_edition_changed::RULE,
+        &erratum_changed::RULE,
+        &erratum_from_elsewhere::RULE,
+        &reopened::RULE,
     ],
     lists: &[],
 };

@@ -273,10 +273,18 @@ pub(crate) fn in_assessment(file: &AssessmentFile) -> impl Iterator<Item = Corre
 }
 
 /// All in the registers and instruments that has corrections, but for files of which a fault has taken something.
-pub(crate) fn in_registers<'r>(registers: &'r Registers) -> Vec<CorrectedPlace<'r>> {
+pub(crate) fn in_registers(registers: &Registers) -> Vec<CorrectedPlace<'_>> {
+    correctable(registers, |of| !of.errata().is_empty())
+}
+
+/// All in the registers and instruments that can have corrections and is asked for, with the same files left out.
+pub(crate) fn correctable<'r>(
+    registers: &'r Registers,
+    is_asked: impl Fn(Correctable<'r>) -> bool,
+) -> Vec<CorrectedPlace<'r>> {
     let mut all = Vec::new();
     let mut push = |path: &Arc<str>, tokens: &[&str], of: Correctable<'r>, edition| {
-        if !of.errata().is_empty() {
+        if is_asked(of) {
             let pointer = Pointer::of(tokens.iter().chain(&["errata"]));
             all.push(CorrectedPlace { path: path.clone(), pointer, of, edition });
         }

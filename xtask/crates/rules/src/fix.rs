@@ -4,7 +4,7 @@ mod rounds;
 
 use std::borrow::Cow;
 
-pub use rounds::{FixedFile, UnusedExceptions, mended};
+pub use rounds::{FixedFile, UnusedExceptions, mended, mended_since};
 
 use dataset::canonical::{self, Rewrite};
 use dataset::schema::Kind;
@@ -80,7 +80,7 @@ fn carry_out<'a>(root: &mut Json<'a>, edit: &'a Edit) -> Option<Removed> {
     }
 }
 
-/// Adds a member to a group that is there and has none of its name.
+/// Adds a member to a group that has none of its name; groups on the way that are not there are made.
 fn add<'a>(root: &mut Json<'a>, pointer: &Pointer, value: &'a NewValue) {
     let text = |text: &'a String| Json::String(Cow::Borrowed(text));
     let value = match value {
@@ -90,10 +90,28 @@ fn add<'a>(root: &mut Json<'a>, pointer: &Pointer, value: &'a NewValue) {
         }
     };
     let Some(name) = pointer.tokens().last().map(Cow::into_owned) else { return };
-    if let Some(Json::Object(members)) = root.at_mut(&pointer.parent())
+    let parent = pointer.parent();
+    if root.at_mut(&parent).is_none()
+        && let Some(group) = parent.tokens().last().map(Cow::into_owned)
+    {
+        make_group(root, &parent.parent(), group);
+    }
+    if let Some(Json::Object(members)) = root.at_mut(&parent)
         && !members.iter().any(|(known, _)| *known == name)
     {
         members.push((name.into(), value));
+    }
+}
+
+/// Puts an empty group into another, which is made as well if it is not there.
+fn make_group(root: &mut Json<'_>, holder: &Pointer, name: String) {
+    if root.at_mut(holder).is_none()
+        && let Some(group) = holder.tokens().last().map(Cow::into_owned)
+    {
+        make_group(root, &holder.parent(), group);
+    }
+    if let Some(Json::Object(members)) = root.at_mut(holder) {
+        members.push((name.into(), Json::Object(Vec::new())));
     }
 }
 

@@ -39,6 +39,8 @@ pub mod examples;
 mod exceptions;
 pub mod findings;
 pub mod fix;
+mod frozen;
+mod lost_evidence;
 mod norm;
 pub mod open_points;
 mod placeholder;

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 
-use super::{EDITIONS, list, put, register, text};
+use super::{EDITIONS, list, put, record_status, register, text};
 use crate::commands::new::parsed;
 use crate::commands::{Outcome, clock, print, repository, status, width, write};
 use crate::render::place::place;
@@ -80,7 +80,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let assessed: Vec<&CountryState> =
         edition.countries.iter().filter(|country| country.assessment.is_some()).collect();
     let dataset = Dataset::load(&tree);
-    let Finished { mut written, became } = finished(&tree, &dataset, &assessed)?;
+    let Finished { mut written, became } = finished(&tree, &dataset, &assessed, today)?;
     let is_made_here = assessed
         .iter()
         .filter_map(|country| country.assessment.as_ref())
@@ -91,6 +91,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         let entry = editions.iter_mut().find(|(known, _)| known == id);
         if let Some((_, Json::Object(entry))) = entry {
             put(entry, "status", text("closed"));
+            record_status(entry, "closed", today);
             if let Some(day) = published {
                 put(entry, "published", text(day.to_string()));
             }
@@ -171,7 +172,12 @@ struct Finished {
 
 /// The drafts with the status that they have once they are finished: one that names its document is published, and one without
 /// was made here.
-fn finished(tree: &Tree, dataset: &Dataset, assessed: &[&CountryState]) -> anyhow::Result<Finished> {
+fn finished(
+    tree: &Tree,
+    dataset: &Dataset,
+    assessed: &[&CountryState],
+    today: Day,
+) -> anyhow::Result<Finished> {
     let (mut written, mut became) = (Vec::new(), Vec::new());
     for country in assessed {
         let Some(assessment) = &country.assessment else { continue };
@@ -183,6 +189,7 @@ fn finished(tree: &Tree, dataset: &Dataset, assessed: &[&CountryState]) -> anyho
         let status = if root.get("document").is_some() { Status::Published } else { Status::Original };
         if let Json::Object(members) = &mut root {
             put(members, "status", text(status.id()));
+            record_status(members, status.id(), today);
         }
         let indicators = dataset.indicators_of(&assessment.path);
         let after = canonical::write(&root, Kind::Assessment.schema().shape(), &indicators);

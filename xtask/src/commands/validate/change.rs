@@ -7,6 +7,7 @@ use dataset::Dataset;
 use dataset::stream::Stream;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
+use format::tree::Tree;
 use history::git::{self, Base, Compared, Repository, compared, outside};
 use rules::ChangeContext;
 use rules::validate::{Validation, validate};
@@ -42,8 +43,39 @@ pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> an
 }
 
 /// Adds what is to be said of a change.
-pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>, found: &mut Validation) {
-    let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(&change.after));
+pub(super) fn judge(
+    repository: &Repository,
+    change: &Compared,
+    at: Option<&str>,
+    today: Day,
+    found: &mut Validation,
+) {
+    judge_up_to(repository, change, &change.after, at, today, found);
+}
+
+/// What is to be said of a change that goes on to another state of the working tree.
+pub(super) fn judged_up_to(
+    repository: &Repository,
+    change: &Compared,
+    state: &Tree,
+    today: Day,
+) -> Vec<Diagnostic> {
+    let paths = change.after.entries().iter().map(|entry| &*entry.path);
+    let files = paths.filter_map(|path| Some((path.to_owned(), state.read(path).ok()?.into_owned())));
+    let mut found = Validation::default();
+    judge_up_to(repository, change, &Tree::memory(files, []), None, today, &mut found);
+    found.diagnostics
+}
+
+fn judge_up_to(
+    repository: &Repository,
+    change: &Compared,
+    after: &Tree,
+    at: Option<&str>,
+    today: Day,
+    found: &mut Validation,
+) {
+    let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(after));
     let ways = ways(repository, (&change.base, &before), (at.unwrap_or("HEAD"), &after));
     let diff = compare_by(&ways, &before, &after);
     found.add_change(&ChangeContext {
@@ -51,6 +83,7 @@ pub(super) fn judge(repository: &Repository, change: &Compared, at: Option<&str>
         after: &after,
         diff: &diff,
         paths: &change.differing,
+        today,
     });
 }
 

@@ -33,7 +33,17 @@ pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary, w
     let fixable = placed.iter().filter(|placed| placed.diagnostic.fix.is_some()).count();
     if fixable > 0 {
         let what = if fixable == placed.len() { "All of these problems" } else { "Some of these problems" };
-        out.push_str(&format!("{what} can be fixed automatically: cargo xtask validate --fix\n"));
+        // What is said of a change is drafted, and the change has to be named.
+        let is_of_change = |placed: &&Placed<'_>| placed.diagnostic.code.starts_with("CHG");
+        let is_any_of_change =
+            placed.iter().filter(is_of_change).any(|placed| placed.diagnostic.fix.is_some());
+        out.push_str(&if is_any_of_change {
+            format!(
+                "{what} can be fixed or, as errata, drafted: cargo xtask validate --fix --base REVISION\n"
+            )
+        } else {
+            format!("{what} can be fixed automatically: cargo xtask validate --fix\n")
+        });
     }
     if let Some(first) = placed.first() {
         let code = first.diagnostic.code;

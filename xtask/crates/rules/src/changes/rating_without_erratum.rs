@@ -1,12 +1,11 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
-use crate::change_context::{ChangeContext, MovedRating, is_published};
-use crate::corrections::leads;
+use std::collections::HashMap;
+
+use crate::change_context::ChangeContext;
+use crate::frozen::{Unrecorded, unrecorded};
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use dataset::model::assessment::Corrected;
-use diff::tally::Move;
-use format::diagnostic::{Report, Severity};
-use format::text::PLACEHOLDER;
+use format::diagnostic::{Location, Severity};
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -26,28 +25,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    for moved in change.moves().filter(|moved| is_published(moved.before)) {
-        let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
-        let of_rating = moved.errata.iter().copied().filter(|it| it.kind.as_deref() == Some("rating"));
-        // An erratum with a fault of its own may be the one.
-        let place = Corrected::Entry(&moved.moved.indicator).pointer();
-        if !leads(of_rating, Some(from), Some(to)) && !moved.after.is_damaged(&place) {
+    let unrecorded = unrecorded(change).into_iter().filter(|found| found.kind == "rating");
+    let unrecorded: HashMap<Location, Unrecorded<'_>> =
+        unrecorded.map(|found| (found.location(), found)).collect();
+    for moved in change.moves() {
+        if let Some(found) = unrecorded.get(&moved.location()) {
             let message = format!("{}; it was published, and no new erratum says so", moved.told());
-            reports.push(Report::new(moved.location(), message).help(help(&moved)));
+            reports.push(found.report(message));
         }
     }
-}
-
-/// The erratum to paste; what only a person can say is left open in it, and refused as long as it is.
-fn help(moved: &MovedRating<'_>) -> String {
-    let Move { indicator, before, after, .. } = moved.moved;
-    let erratum = format!(
-        "\"YYYY-MM-DD\": {{ \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"reason\": \"{PLACEHOLDER}\", \"note\": \"{PLACEHOLDER}\" }}",
-        before.id(),
-        after.id()
-    );
-    let beside = if moved.entry.errata.is_empty() { "" } else { " beside the errata that are there," };
-    format!(
-        "Add to the entry of {indicator},{beside} with the day and the reason filled in: \"errata\": {{ {erratum} }}"
-    )
 }

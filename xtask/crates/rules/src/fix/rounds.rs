@@ -10,7 +10,7 @@ use dataset::Registers;
 use dataset::canonical::Rewrite;
 use dataset::schema::Kind;
 use dataset::stream::Stream;
-use format::diagnostic::{Edit, Fix};
+use format::diagnostic::{Diagnostic, Edit, Fix};
 use format::limits::MOST_ROUNDS;
 use format::pointer::Pointer;
 use format::tree::{Entry, EntryKind, Tree};
@@ -48,10 +48,21 @@ pub fn mended(
     unused: UnusedExceptions,
     is_asked: impl Fn(&str) -> bool,
 ) -> Vec<FixedFile> {
+    mended_since(tree, today, unused, is_asked, &|_| Vec::new())
+}
+
+/// The same, where a change is judged as well: `on_change` tells what the rules on changes say of a state.
+pub fn mended_since(
+    tree: &Tree,
+    today: Day,
+    unused: UnusedExceptions,
+    is_asked: impl Fn(&str) -> bool,
+    on_change: &dyn Fn(&Tree) -> Vec<Diagnostic>,
+) -> Vec<FixedFile> {
     let mut files: BTreeMap<String, FixedFile> = BTreeMap::new();
     let mut state = None;
     for _ in 0..MOST_ROUNDS {
-        let round = round(state.as_ref().unwrap_or(tree), today, unused, &is_asked);
+        let round = round(state.as_ref().unwrap_or(tree), today, unused, &is_asked, on_change);
         if round.is_empty() {
             break;
         }
@@ -94,11 +105,13 @@ fn round(
     today: Day,
     unused: UnusedExceptions,
     is_asked: &impl Fn(&str) -> bool,
+    on_change: &dyn Fn(&Tree) -> Vec<Diagnostic>,
 ) -> Vec<FixedFile> {
     let stream = Stream::new(tree);
     let found = validate::validate(&stream, today);
+    let of_change = on_change(tree);
     let mut fixes: BTreeMap<&str, Vec<Cow<'_, Fix>>> = BTreeMap::new();
-    let all = found.diagnostics.iter().chain(&found.open_points);
+    let all = found.diagnostics.iter().chain(&found.open_points).chain(&of_change);
     for diagnostic in all.filter(|diagnostic| is_asked(&diagnostic.location.path)) {
         let removal = match unused {
             UnusedExceptions::Kept => None,

@@ -1,0 +1,111 @@
+//! CHG010: what readers have is changed, and no erratum says so.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::change_context::ChangeContext;
+use crate::frozen::{Unrecorded, unrecorded};
+use crate::lost_evidence::lost_evidence;
+use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use diff::change::{Field, FrameworkField, Subject};
+use format::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "CHG010",
+        name: "closed-edition-changed",
+        severity: Severity::Error,
+        since: "0.1.0",
+        in_draft: InDraft::Problem,
+        sight: Sight::Dataset,
+        exceptions: Exceptions::Refused,
+        what: "Something that readers have changed, and no new erratum records it: what a closed edition says, a country's name, or the instrument that a closed edition used.",
+        why: "A closed edition is cited. What changes in it without a word makes everybody wrong who used it.",
+        fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, layout, remarks and exceptions need no erratum.",
+        cases: include_str!("../../../../../tests/rules/CHG010.md"),
+    },
+    check: Check::Change(check),
+};
+
+fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
+    // A source that is gone with nothing in its place is told as that.
+    let lost: HashSet<(Arc<str>, &str)> = change
+        .revised()
+        .flat_map(|(diff, before, after)| {
+            let all = lost_evidence(diff, before, after).into_values().flatten();
+            all.map(|indicator| (after.path.clone(), indicator))
+        })
+        .collect();
+    for found in unrecorded(change) {
+        let is_moved_rating = found.kind == "rating" && found.change.steps().is_some();
+        let indicator = found.change.indicator();
+        let is_lost = indicator.is_some_and(|indicator| lost.contains(&(found.location().path, indicator)));
+        if !is_moved_rating && !is_lost && !found.is_reopening() {
+            reports.push(found.report(told(&found)));
+        }
+    }
+}
+
+fn told(found: &Unrecorded<'_>) -> String {
+    let what = match &found.change.subject {
+        Subject::Assessment { edition, .. } if found.kind == "added" => {
+            return format!(
+                "this assessment is added to edition {edition}, which is closed, and no erratum says so"
+            );
+        }
+        Subject::Assessment { field: Field::Indicator { indicator, .. }, .. } => {
+            format!("{} of {indicator}", part_of_entry(found.kind))
+        }
+        Subject::Assessment { field: Field::Source { source, .. }, .. } => {
+            format!("what is said of the source \"{source}\"")
+        }
+        Subject::Assessment { .. } | Subject::About { .. } => part_of_assessment(found.kind).to_owned(),
+        Subject::Edition { edition, .. } => format!("{} of edition {edition}", part_of_register(found.kind)),
+        Subject::Country { country, .. } => format!("{} of {country}", part_of_register(found.kind)),
+        Subject::Framework { framework, field } => {
+            let of = match field {
+                FrameworkField::Area(id) => id,
+                FrameworkField::Indicator { indicator, .. } => indicator,
+                FrameworkField::Level { level, .. } => level,
+                FrameworkField::Whole
+                | FrameworkField::Own(_)
+                | FrameworkField::Scoring(_)
+                | FrameworkField::Erratum { .. } => framework,
+            };
+            format!("{} of {of}", part_of_register(found.kind))
+        }
+    };
+    format!("{what} changed; readers have it as it was, and no new erratum says so")
+}
+
+fn part_of_entry(kind: &str) -> &'static str {
+    match kind {
+        "rating" => "the rating",
+        "change" => "the direction",
+        "rationale" => "the rationale",
+        "citation" => "a footnote",
+        _ => "a vote or the reason of the move",
+    }
+}
+
+fn part_of_assessment(kind: &str) -> &'static str {
+    match kind {
+        "overview" => "the overview",
+        "stated" => "a stated score",
+        "status" => "the status",
+        _ => "what the assessment is of, or what it rests on,",
+    }
+}
+
+fn part_of_register(kind: &str) -> &'static str {
+    match kind {
+        "title" => "the title",
+        "name" => "the name",
+        "date" => "a date",
+        "status" => "the status",
+        "area" => "the area",
+        "points" => "the points",
+        "scoring" => "the scoring",
+        _ => "an entry",
+    }
+}

@@ -1,0 +1,198 @@
+//! Which kind of correction a change needs, of what, and which changes need none.
+//!
+//! What a closed edition says changes by corrections alone. None is needed for what says where a work is found and not what it is
+//! (`URL`, `accessed`, `custom/archive_url`, `custom/archive_date`), for our own notes on it (`note` of a source, remarks,
+//! exceptions), for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
+//! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
+
+use super::{Thing, is_closed};
+use crate::change_context::ChangeContext;
+use crate::corrections::Correctable;
+use dataset::assessment_id::AssessmentId;
+use dataset::model::assessment::Corrected;
+use dataset::model::edition::Edition;
+use dataset::model::framework::Framework;
+use dataset::{Dataset, File};
+use diff::change::{
+    Change, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField,
+    Subject, Value,
+};
+use format::pointer::Pointer;
+
+/// What of a source says where it is found and not what it is, and what we note on it.
+const WHERE_FOUND: [&str; 5] = ["URL", "accessed", "custom/archive_url", "custom/archive_date", "note"];
+
+/// What is corrected by a change in an assessment, and the kind of correction; none where none is needed.
+pub(super) fn in_assessment<'d>(
+    context: &ChangeContext<'_>,
+    change: &Change,
+    field: &'d Field,
+) -> Option<(Corrected<'d>, &'static str)> {
+    match field {
+        // A file that goes is told as that.
+        Field::Whole => change.before.is_none().then_some((Corrected::Whole, "added")),
+        Field::Path => (!is_renamed(context, change)).then_some((Corrected::Whole, "other")),
+        Field::Status => Some((Corrected::Whole, "status")),
+        Field::Stated(_) => Some((Corrected::Whole, "stated")),
+        Field::Prose("overview") => Some((Corrected::Whole, "overview")),
+        Field::Country | Field::Edition | Field::Own(_) | Field::Derivation(_) | Field::Prose(_) => {
+            Some((Corrected::Whole, "other"))
+        }
+        Field::Indicator { indicator, field } => {
+            of_entry(change, field).map(|kind| (Corrected::Entry(indicator), kind))
+        }
+        Field::Source { source, field: SourceField::Variable(name) } => {
+            (!WHERE_FOUND.contains(&&**name)).then_some((Corrected::Source(source), "citation"))
+        }
+        Field::Source { field: SourceField::Whole | SourceField::Id | SourceField::Erratum(_), .. }
+        | Field::Remark(_)
+        | Field::Erratum(_)
+        | Field::Exception { .. } => None,
+    }
+}
+
+fn of_entry(change: &Change, field: &IndicatorField) -> Option<&'static str> {
+    match field {
+        IndicatorField::Rating => Some("rating"),
+        // That an entry is missing is an error of its own.
+        IndicatorField::Whole => change.before.is_none().then_some("other"),
+        IndicatorField::Direction => Some("change"),
+        IndicatorField::Rationale => Some("rationale"),
+        IndicatorField::Footnote {
+            field: FootnoteField::Whole | FootnoteField::Comment | FootnoteField::Citation,
+            ..
+        } => Some("citation"),
+        IndicatorField::Own(_) | IndicatorField::Vote { .. } => Some("other"),
+        IndicatorField::Footnote { field: FootnoteField::Label, .. }
+        | IndicatorField::Id
+        | IndicatorField::Carried
+        | IndicatorField::Erratum(_) => None,
+    }
+}
+
+/// Whether a file only follows the new code of its country or the new id of its edition.
+fn is_renamed(context: &ChangeContext<'_>, change: &Change) -> bool {
+    let path = |value: &Option<Value>| match value {
+        Some(Value::Name(path)) => Some(path.to_string()),
+        _ => None,
+    };
+    let (Some(before), Some(after)) = (path(&change.before), path(&change.after)) else { return true };
+    let ids = AssessmentId::of_path(&before).zip(AssessmentId::of_path(&after));
+    let Some((before, after)) = ids else { return true };
+    let has_new_name = |is_it: &dyn Fn(&Subject) -> bool, old: &str| {
+        let is_renaming = |change: &&Change| is_it(&change.subject);
+        let mut renamings = context.diff.registers.iter().filter(is_renaming);
+        renamings.any(|change| change.before == Some(Value::Name(old.into())))
+    };
+    let is_country = |subject: &Subject| matches!(subject, Subject::Country { country, field: CountryField::Whole } if **country == *after.country);
+    let is_edition = |subject: &Subject| matches!(subject, Subject::Edition { edition, field: EditionField::Whole } if **edition == *after.edition);
+    (before.country == after.country || has_new_name(&is_country, before.country))
+        && (before.edition == after.edition || has_new_name(&is_edition, before.edition))
+}
+
+/// What is corrected by a change in a register or an instrument, with the kind of correction; none where none is needed.
+pub(super) fn in_register<'d>(
+    context: &ChangeContext<'d>,
+    change: &'d Change,
+) -> Option<(&'static str, Thing<'d>)> {
+    let (before, after) = (context.before, context.after);
+    match &change.subject {
+        // What the dataset is as a whole changes with each release.
+        Subject::Assessment { .. } | Subject::About { .. } => None,
+        Subject::Edition { edition, field } => {
+            let kind = of_edition(field)?;
+            let find = |state: &'d Dataset| state.editions.as_ref()?.data.editions.get(edition);
+            let old = find(before).filter(|_| is_had_by_readers(before, edition));
+            let old = old.map(Correctable::Edition)?;
+            let now = Correctable::Edition(find(after)?);
+            Some((kind, thing(after.editions.as_ref()?, &["editions", edition], Some(old), now)))
+        }
+        Subject::Country { country, field } => {
+            let kind = of_country(field)?;
+            let find = |state: &'d Dataset| state.countries.as_ref()?.data.countries.get(country);
+            let (old, now) = (find(before).map(Correctable::Country), Correctable::Country(find(after)?));
+            Some((kind, thing(after.countries.as_ref()?, &["countries", country], old, now)))
+        }
+        Subject::Framework { framework, field } => {
+            // What comes or goes leaves assessments incomplete, and is told as that.
+            let is_edited = change.before.is_some() && change.after.is_some();
+            let (of, kind) = of_framework(field).filter(|_| is_edited && is_used(before, framework))?;
+            let find = |state: &'d Dataset| part(&state.framework(framework)?.data, of);
+            let tokens: Vec<&str> = of.into_iter().flat_map(|(group, id)| [group, id]).collect();
+            Some((kind, thing(after.framework(framework)?, &tokens, find(before), find(after)?)))
+        }
+    }
+}
+
+fn thing<'d, T>(
+    file: &File<T>,
+    tokens: &[&str],
+    before: Option<Correctable<'d>>,
+    after: Correctable<'d>,
+) -> Thing<'d> {
+    Thing { path: file.path.clone(), errata: Pointer::of(tokens.iter().chain(&["errata"])), before, after }
+}
+
+/// Whether an edition is closed, or was and is being worked on again.
+fn is_had_by_readers(state: &Dataset, id: &str) -> bool {
+    let edition = state.editions.as_ref().and_then(|register| register.data.editions.get(id));
+    let was_closed =
+        |edition: &Edition| edition.errata.values().any(|erratum| erratum.kind.as_deref() == Some("status"));
+    is_closed(state, id) || edition.is_some_and(was_closed)
+}
+
+fn of_edition(field: &EditionField) -> Option<&'static str> {
+    match field {
+        EditionField::Own("title") => Some("title"),
+        EditionField::Own("status") => Some("status"),
+        EditionField::Own("as_of" | "published" | "evidence_until") => Some("date"),
+        EditionField::Own("note") | EditionField::Whole | EditionField::Erratum(_) => None,
+        EditionField::Own(_) => Some("other"),
+    }
+}
+
+fn of_country(field: &CountryField) -> Option<&'static str> {
+    match field {
+        CountryField::Own("name") => Some("name"),
+        CountryField::Own(_) | CountryField::Whole | CountryField::Names(_) | CountryField::Erratum(_) => {
+            None
+        }
+    }
+}
+
+/// Whether an edition that is closed uses an instrument.
+fn is_used(state: &Dataset, framework: &str) -> bool {
+    let editions = state.editions.iter().flat_map(|register| register.data.editions.iter());
+    let mut uses = editions.filter(|(_, edition)| edition.framework.as_deref() == Some(framework));
+    uses.any(|(id, _)| is_had_by_readers(state, id))
+}
+
+/// The group and the id of a part of an instrument; none for the instrument itself.
+type PartOf<'d> = Option<(&'static str, &'d str)>;
+
+fn of_framework(field: &FrameworkField) -> Option<(PartOf<'_>, &'static str)> {
+    match field {
+        FrameworkField::Own("title") => Some((None, "title")),
+        FrameworkField::Own(_) => Some((None, "other")),
+        FrameworkField::Area(area) => Some((Some(("areas", area)), "title")),
+        FrameworkField::Indicator { indicator, field: Some("title") } => {
+            Some((Some(("indicators", indicator)), "title"))
+        }
+        FrameworkField::Indicator { indicator, field: Some("area") } => {
+            Some((Some(("indicators", indicator)), "area"))
+        }
+        FrameworkField::Level { level, field: "points" } => Some((Some(("scale", level)), "points")),
+        FrameworkField::Level { level, .. } => Some((Some(("scale", level)), "title")),
+        FrameworkField::Scoring(_) => Some((None, "scoring")),
+        FrameworkField::Whole | FrameworkField::Indicator { .. } | FrameworkField::Erratum { .. } => None,
+    }
+}
+
+fn part<'d>(framework: &'d Framework, of: PartOf<'_>) -> Option<Correctable<'d>> {
+    match of {
+        None => Some(Correctable::Framework(framework)),
+        Some(("areas", id)) => framework.areas.get(id).map(Correctable::Area),
+        Some(("indicators", id)) => framework.indicators.get(id).map(Correctable::Indicator),
+        Some((_, id)) => framework.scale.get(id).map(Correctable::Level),
+    }
+}
