@@ -5,3 +5,5 @@ mod identity;
 mod made_up;
 mod refused;
 mod shown;
+mod table;
+mod word;

@@ -34,7 +34,7 @@ fn annex(text: &str) -> Annex {
     let framework = &dataset.framework_of("2022").expect("a framework").data;
     let subject = Subject { country: "KHM", country_name: "Cambodia", edition: "2022", framework };
     let sources = dataset.assessments.iter().flat_map(|file| file.data.sources.iter());
-    let known: Vec<Known<'_>> = sources.map(|(id, source)| Known { id, source }).collect();
+    let known: Vec<Known<'_>> = sources.map(|(id, source)| Known { id, source, is_here: false }).collect();
     read(text, &subject, "published", &known)
 }
 

@@ -258,13 +258,75 @@ proptest! {
     fn odd_texts_come_back(texts in prop::collection::vec(text(), 4)) {
         let is_text = |text: &str| text == text.trim() && !text.trim().is_empty();
         prop_assume!(texts.iter().all(|text| is_text(text)));
-        let state = State::base().with_json(XAA, |file| {
-            file["ratings"]["courts"]["rationale"] = json!([texts[0], texts[1]]);
-            file["ratings"]["courts"]["footnotes"]["report"]["comment"] = json!(texts[2]);
-            file["overview"] = json!([texts[3], texts[0]]);
-            file["remarks"] = json!({ "one": { "about": ["/overview/0"], "text": texts[1] } });
-            file["sources"]["report-2022"]["title"] = json!(texts[2]);
-        });
-        assert_same(&state);
+        assert_same(&with_texts(&[&texts[0], &texts[1], &texts[2], &texts[3]]));
     }
+}
+
+/// A state with texts in paragraphs, comments and titles.
+fn with_texts(texts: &[&str; 4]) -> State {
+    State::base().with_json(XAA, |file| {
+        file["ratings"]["courts"]["rationale"] = json!([texts[0], texts[1]]);
+        file["ratings"]["courts"]["footnotes"]["report"]["comment"] = json!(texts[2]);
+        file["overview"] = json!([texts[3], texts[0]]);
+        file["remarks"] = json!({ "one": { "about": ["/overview/0"], "text": texts[1] } });
+        file["sources"]["report-2022"]["title"] = json!(texts[2]);
+    })
+}
+
+/// Texts that were once lost: a paragraph that begins as a note does, brackets before a colon, a comment that ends as a group of
+/// citations does.
+#[test]
+fn texts_that_look_like_marks_come_back() {
+    for text in ["[^report]: so", "[^report] [b]: c", "~%---null].", "See [x].", ".", "]."] {
+        assert_same(&with_texts(&[text, "[^report]", text, text]));
+        let alone = with_texts(&[text, text, text, text]).with_json(XAA, |file| {
+            let note = &mut file["ratings"]["courts"]["footnotes"]["report"];
+            note.as_object_mut().expect("a note").shift_remove("citations");
+        });
+        assert_same(&alone);
+    }
+}
+
+/// What was changed after a text had been shown is not overwritten by it unseen; the same text can be edited and taken over again
+/// and again.
+#[test]
+fn a_text_that_was_shown_earlier_overwrites_nothing() {
+    let state = State::real();
+    let folder = folder(&state);
+    let shown = run(folder.path(), &["show", "KHM", "2022", "--format", "markdown"]).stdout;
+    let part = ["show", "KHM", "2022", "--indicator", "rome-statute", "--format", "markdown"];
+    let part = run(folder.path(), &part).stdout;
+    let import = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+        run(folder.path(), &["import", name])
+    };
+    let rating = |id: &str, rating: &str| {
+        let edited = state.clone().edited(KHM[1], |file| file["ratings"][id]["rating"] = json!(rating));
+        edited.write_to(folder.path());
+    };
+    let file = || std::fs::read_to_string(folder.path().join(KHM[1])).expect("a file");
+    rating("kigali-principles", "weak");
+    let others = file();
+    let refused = import("a.md", &shown.replace("in 2002", "in April 2002"));
+    assert_eq!(refused.code, 2, "{refused:?}");
+    assert!(
+        refused.stderr.contains("has changed since") && refused.stderr.contains("shown-from"),
+        "{refused:?}"
+    );
+    assert_eq!(file(), others);
+    // The entry that is in the text is as it was.
+    let done = import("part.md", &part.replace("in 2002", "in April 2002"));
+    assert_eq!(done.code, 0, "{done:?}");
+    let both = file();
+    assert!(both.contains("in April 2002") && both != others);
+    // It goes on from there, and not where somebody else has changed this entry too.
+    let again = std::fs::read_to_string(folder.path().join("part.md")).expect("a file");
+    let done = import("part.md", &again.replace("in April 2002", "in May 2002"));
+    assert!(done.code == 0 && file().contains("in May 2002"), "{done:?}");
+    rating("rome-statute", "fair");
+    let refused = import("part.md", &again);
+    assert!(refused.code == 2 && refused.stderr.contains("has changed since"), "{refused:?}");
+    // Whoever wants to overwrite says so.
+    let line = again.lines().find(|line| line.starts_with("shown-from: ")).expect("the line");
+    assert_eq!(import("part.md", &again.replace(&format!("{line}\n"), "")).code, 0);
 }

@@ -1,6 +1,7 @@
 //! `import`: takes an assessment over into its file.
 
 mod annex;
+mod table;
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use dataset::canonical;
 use dataset::model::assessment::Status;
 use dataset::schema::Kind;
 use dataset::{Dataset, File};
-use exchange::markdown::{self, About};
+use exchange::markdown::{self, About, Part};
 use exchange::{Problem, Subject};
 use format::json::{self, Json, Member};
 use format::limits::LARGEST_FILE;
@@ -23,7 +24,7 @@ use format::tree::{Tree, read_file};
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The file to take over: Markdown as cargo xtask show prints it, or a publisher's annex as text
+    /// The file to take over: Markdown as cargo xtask show prints it, a table (CSV or XLSX), or a publisher's annex as text
     file: PathBuf,
     /// The country, by its code or a name of it, e.g. KHM, if the file does not say it
     #[arg(long)]
@@ -58,7 +59,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let text = text_of(&arguments.file)?;
+    let named = arguments.file.display();
+    let bytes =
+        read_file(&arguments.file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
+    if exchange::table::is_one(&bytes, &arguments.file.to_string_lossy()) {
+        return table::run(&root, &tree, &dataset, arguments, &bytes);
+    }
+    let text = text_of(bytes, &arguments.file)?;
     let about = markdown::about(&text);
     let subject = subject(&dataset, arguments, &about)?;
     if about.country.is_none() && annex::is_one(&text, &subject) {
@@ -69,7 +76,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Err(problems) => return refused(&arguments.file, &problems),
     };
     if let Some(status) = arguments.status {
-        set_status(&mut read, status);
+        set_status(&mut read, status.status());
     }
     let path = AssessmentId::new(subject.country, subject.edition).path();
     let before = tree.has(&path).then(|| tree.read(&path)).transpose()?;
@@ -80,34 +87,82 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             bail!("the file has only the entry of {id}, and there is no {path} to put it into")
         }
     };
-    let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
-    let after = canonical::write(&whole, Kind::Assessment.schema().shape(), &indicators);
-    if let Some(why) = canonical::too_large(after.len() as u64) {
-        bail!("{path} is not written: {why}");
+    let part = about.indicator.as_deref().map_or(Part::Whole, Part::Indicator);
+    if let (Some(shown_from), Some(before)) = (&about.shown_from, &before) {
+        require_state(shown_from, &parsed(before, &path)?, &whole, part, &path)?;
     }
-    let told = match before {
-        Some(before) if *before == *after.as_bytes() => format!("{path} says the same already"),
-        Some(before) => {
-            write::replace(&root, &path, &before, &after)?;
-            format!("wrote {path}")
-        }
-        None => {
-            require_free(&tree, &path)?;
-            write::create(&root, &path, &after)?;
-            format!("wrote {path}")
-        }
-    };
+    let told = put_file(&root, &tree, &path, before.as_deref(), &whole, &subject)?;
+    let renewed = renew(&arguments.file, &text, &about, &markdown::state(&whole, part));
     let entries = whole.get("ratings").map_or(0, |ratings| ratings.members().len());
     let sources = whole.get("sources").map_or(0, |sources| sources.members().len());
     let (entries, sources) = (counted(entries, "indicator"), counted(sources, "source"));
-    super::print(&format!("{told}: {entries}, {sources}.\nNext: cargo xtask validate {path}\n"))?;
+    super::print(&format!("{told}: {entries}, {sources}.\n{renewed}Next: cargo xtask validate {path}\n"))?;
     Ok(Outcome::Clean)
 }
 
+/// Makes a text that of the file as it was just written, so that it can be edited and taken over again; says what was done.
+fn renew(file: &Path, text: &str, about: &About, state: &str) -> String {
+    let is_other = about.shown_from.as_ref().is_some_and(|shown_from| *shown_from != state);
+    let Some(renewed) = markdown::with_state(text, state).filter(|_| is_other) else { return String::new() };
+    let file = file.to_string_lossy();
+    match write::replace(Path::new(""), &file, text.as_bytes(), &renewed) {
+        Ok(()) => {
+            format!("Its line shown-from now names this state, so that {file} can be taken over again.\n")
+        }
+        Err(error) => {
+            format!("Show it again before you go on; its line shown-from is as it was: {error:#}.\n")
+        }
+    }
+}
+
+/// Refuses a text that was shown from an earlier state of the file, of which something would be lost.
+fn require_state(
+    shown_from: &str,
+    before: &Json<'_>,
+    after: &Json<'_>,
+    part: Part<'_>,
+    path: &str,
+) -> anyhow::Result<()> {
+    let now = markdown::state(before, part);
+    if now == *shown_from || now == markdown::state(after, part) {
+        return Ok(());
+    }
+    bail!(
+        "{path} has changed since this text was shown from it, and nothing was written. Show it again and make your edits there; or, to overwrite what was changed meanwhile, delete the line shown-from at the top of the text"
+    )
+}
+
+/// Writes the file of an assessment; says what was done.
+fn put_file(
+    root: &Path,
+    tree: &Tree,
+    path: &str,
+    before: Option<&[u8]>,
+    whole: &Json<'_>,
+    subject: &Subject<'_>,
+) -> anyhow::Result<String> {
+    let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
+    let after = canonical::write(whole, Kind::Assessment.schema().shape(), &indicators);
+    if let Some(why) = canonical::too_large(after.len() as u64) {
+        bail!("{path} is not written: {why}");
+    }
+    Ok(match before {
+        Some(before) if *before == *after.as_bytes() => format!("{path} says the same already"),
+        Some(before) => {
+            write::replace(root, path, before, &after)?;
+            format!("wrote {path}")
+        }
+        None => {
+            require_free(tree, path)?;
+            write::create(root, path, &after)?;
+            format!("wrote {path}")
+        }
+    })
+}
+
 /// The text of the file to take over.
-fn text_of(file: &Path) -> anyhow::Result<String> {
+fn text_of(bytes: Vec<u8>, file: &Path) -> anyhow::Result<String> {
     let named = file.display();
-    let bytes = read_file(file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
     String::from_utf8(bytes).ok().with_context(|| {
         format!("{named} is no text in UTF-8; save it as UTF-8, and of a Word file make Markdown first: pandoc FILE.docx --to markdown --output FILE.md")
     })
@@ -158,19 +213,31 @@ fn refused(file: &Path, problems: &[Problem]) -> anyhow::Result<Outcome> {
     bail!("{} in {file}; nothing was written", counted(problems.len(), "problem"))
 }
 
-fn set_status(assessment: &mut Json<'static>, status: As) {
-    let status = status.status();
+/// The status of an assessment that is new: as it was asked for, else by its edition.
+fn status_of(dataset: &Dataset, asked: Option<As>, edition: &str) -> Status {
+    let entry = dataset.edition(edition);
+    let is_open = entry.and_then(|edition| edition.status.as_deref()) == Some("open");
+    let by_edition = if is_open { Status::Draft } else { Status::Published };
+    asked.map_or(by_edition, As::status)
+}
+
+fn set_status(assessment: &mut Json<'static>, status: Status) {
     if let Json::Object(members) = assessment {
         members.retain(|(name, _)| name != "status");
         members.push(("status".into(), Json::String(status.id().into())));
     }
 }
 
+/// The content of the file that is there.
+fn parsed(bytes: &[u8], path: &str) -> anyhow::Result<Json<'static>> {
+    let parsed = std::str::from_utf8(bytes).ok().and_then(|text| json::parse(text).ok());
+    let fix = || format!("{path} is no JSON that can be read; fix it first: cargo xtask validate {path}");
+    Ok(parsed.with_context(fix)?.root.into_owned())
+}
+
 /// An assessment with the entries of another in place of its own, and the sources of both.
 fn merged(before: &[u8], part: Json<'static>, path: &str) -> anyhow::Result<Json<'static>> {
-    let parsed = std::str::from_utf8(before).ok().and_then(|text| json::parse(text).ok());
-    let fix = || format!("{path} is no JSON that can be read; fix it first: cargo xtask validate {path}");
-    let mut whole = parsed.with_context(fix)?.root.into_owned();
+    let mut whole = parsed(before, path)?;
     let Json::Object(parts) = part else { return Ok(whole) };
     for (field, new) in parts.into_iter().filter(|(field, _)| ["ratings", "sources"].contains(&&**field)) {
         let (Json::Object(members), Json::Object(new)) = (&mut whole, new) else { continue };

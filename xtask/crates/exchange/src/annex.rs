@@ -1,4 +1,5 @@
-//! What a publisher prints, as text: ratings, directions, scores, votes, and the works that its notes cite.
+//! What a publisher prints, as text out of a PDF or as pandoc's Markdown of a file of Word: ratings, directions, scores, votes, and
+//! the works that its notes cite.
 //!
 //! A text that comes out of a PDF has lost its columns. What a cell holds can go on in the cell of the next indicator, two
 //! indicators can share a cell, and paragraphs can stand outside the table. What is certain is taken over; what had to be
@@ -14,11 +15,16 @@ mod names;
 mod scores;
 mod sentences;
 mod tell;
+mod word;
 mod works;
+
+use cells::Form;
+pub(crate) use cells::raised;
 
 use crate::instrument::Subject;
 use bibliography::source::Source;
-use format::json::Json;
+use format::json::{Json, Member};
+use std::collections::HashMap;
 
 /// Something that was decided and that a person has to look at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,34 +63,72 @@ pub struct Counts {
 pub struct Known<'d> {
     /// Its id there.
     pub id: &'d str,
+    /// Whether it stands in the file itself that is written, so that its id is taken.
+    pub is_here: bool,
     /// Its description.
     pub source: &'d Source,
 }
 
-/// Whether a text looks like an annex: it names indicators and has no block of metadata.
+/// Whether a text looks like an annex: it names indicators, and is no assessment in Markdown.
 pub fn is_one(text: &str, subject: &Subject<'_>) -> bool {
-    let pieces = cells::pieces(text);
-    let is_title = |text: &str| crate::instrument::indicator(subject.framework, text).is_some();
-    !text.starts_with("---")
-        && pieces.iter().flat_map(|piece| piece.paragraphs()).filter(|text| is_title(text)).count() > 3
+    let (form, pieces) = pieces(text);
+    if form == Form::Lines && text.starts_with("---") {
+        return false;
+    }
+    let is_title = |text: &&str| entries::titled(subject.framework, text).is_some();
+    let titles = pieces.iter().flat_map(|piece| piece.paragraphs()).filter(is_title);
+    let enough = (subject.framework.indicators.ids().count() / 2).clamp(1, 4);
+    titles.take(enough).count() == enough
 }
 
 /// Reads an annex. `status` is what the assessment is to be; `known` are works that need not be described anew.
 pub fn read(text: &str, subject: &Subject<'_>, status: &str, known: &[Known<'_>]) -> Annex {
-    let pieces = cells::pieces(text);
+    let (form, pieces) = pieces(text);
     let mut doubts = Vec::new();
-    let entries = entries::read(&pieces, subject, &mut doubts);
+    let entries = entries::read(&pieces, form, subject, &mut doubts);
     let notes: Vec<citation::Note> = pieces
         .iter()
         .filter_map(|piece| match &piece.kind {
             cells::Kind::Note(number, text) => Some(citation::note(*number, text, piece.line)),
-            cells::Kind::Row(_) | cells::Kind::Loose(_) => None,
+            cells::Kind::Row(_) | cells::Kind::Loose(_) | cells::Kind::Heading(_) => None,
         })
         .collect();
     let works = works::Works::of(&notes, known, &mut doubts);
     let stated = scores::read(&pieces, subject);
     let title = title(&pieces);
-    tell::tell(&tell::Told { subject, status, entries, notes, works, stated, title }, doubts)
+    tell::tell(&tell::Told { subject, status, form, entries, notes, works, stated, title }, doubts)
+}
+
+/// The pieces of a text, by what it came from.
+fn pieces(text: &str) -> (Form, Vec<cells::Piece>) {
+    match word::is_one(text) {
+        true => (Form::Word, word::pieces(text)),
+        false => (Form::Lines, cells::pieces(text)),
+    }
+}
+
+/// What printed notes cite: the works by their ids, and the footnotes by the numbers of the notes, which must differ.
+pub(crate) fn noted(
+    notes: Vec<(usize, String, usize)>,
+    known: &[Known<'_>],
+    doubts: &mut Vec<Doubt>,
+) -> (Vec<Member<'static>>, HashMap<usize, Noted>) {
+    let notes: Vec<citation::Note> =
+        notes.into_iter().map(|(number, text, line)| citation::note(number, &text, line)).collect();
+    let works = works::Works::of(&notes, known, doubts);
+    let of = |note: &citation::Note| {
+        let uses = works.uses.get(&note.number).map_or(&[][..], Vec::as_slice);
+        Noted { footnote: tell::footnote(note, uses), citations: uses.len() }
+    };
+    let footnotes = notes.iter().map(|note| (note.number, of(note))).collect();
+    (works.sources, footnotes)
+}
+
+/// A printed note as the files have it.
+#[derive(Debug)]
+pub(crate) struct Noted {
+    pub(crate) footnote: Json<'static>,
+    pub(crate) citations: usize,
 }
 
 /// The line of the first page that calls itself an assessment, which is no sentence.

@@ -4,6 +4,9 @@ use dataset::meant::meant;
 use dataset::model::framework::Framework;
 use dataset::model::rating::{Direction, Rating};
 
+/// Why a rating can move far, as the files call it.
+pub(crate) const REASONS: [&str; 4] = ["new-evidence", "correction", "methodology", "reinterpretation"];
+
 /// What an assessment is about, as far as its text does not say it.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'d> {
@@ -67,4 +70,34 @@ pub(crate) fn direction_title(direction: Direction) -> &'static str {
         Direction::Decrease => "Decrease",
         Direction::Unchanged => "Unchanged",
     }
+}
+
+/// A rating and a direction, as they are printed: `Very Strong Decrease`, `Fair ▼`, `Unchanged`.
+pub(crate) fn status(text: &str) -> Option<(Option<Rating>, Option<Direction>)> {
+    let words: Vec<&str> =
+        text.split([' ', '/', ',', '(', ')', '–', '—', '\u{a0}']).filter(|word| !word.is_empty()).collect();
+    if words.len() > 3 {
+        return None;
+    }
+    let whole = words.join(" ");
+    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    if let Some(rating) = rating(&whole).filter(|_| words.iter().all(is_word)) {
+        return Some((Some(rating), None));
+    }
+    let known = |word: &str| {
+        let is_sign = ["▲", "▼", "↑", "↓", "=", "►", "→"].contains(&word);
+        let is_word =
+            Direction::ALL.iter().any(|direction| fold(direction.id()) == fold(word) && !word.is_empty());
+        (is_sign || is_word).then(|| match word {
+            "↑" => Some(Direction::Increase),
+            "↓" => Some(Direction::Decrease),
+            "=" | "►" | "→" => Some(Direction::Unchanged),
+            word => direction(word),
+        })?
+    };
+    if let [only] = words[..] {
+        return Some((None, Some(known(only)?)));
+    }
+    let (last, before) = words.split_last()?;
+    Some((Some(rating(&before.join(" "))?), Some(known(last)?)))
 }

@@ -6,6 +6,9 @@
 //! what is no prose: the sources as `references`, exceptions, remarks, errata (those of indicators as `indicator-errata`). What stands as a quotation (`> …`) or as a comment
 //! (`<!-- … -->`) is for whoever writes, and is not read.
 //!
+//! The first block also says from which state of the file the text was shown, as `shown-from`, so that a later one is not
+//! overwritten unseen.
+//!
 //! Labels are local to an indicator in the files, and not so in Markdown: one that two indicators have is written with the
 //! indicator in front of it, as `[^rome-statute:land-grabbing]`.
 
@@ -15,12 +18,15 @@ mod entry;
 mod inline;
 mod marks;
 mod metadata;
+mod notes;
 mod place;
 mod read;
 mod write;
 
-pub use read::{About, about, read};
-pub use write::{Part, write};
+pub(crate) use inline::closing;
+pub(crate) use notes::Notes;
+pub use read::{About, about, read, with_state};
+pub use write::{Part, state, write};
 
 /// The heading of the overview.
 const OVERVIEW: &str = "Overview";

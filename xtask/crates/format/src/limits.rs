@@ -6,6 +6,9 @@
 /// The largest file that is read or written, in bytes: more than twenty times the largest of today.
 pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 
+/// The most that a workbook holds once it is unpacked, in bytes.
+pub const LARGEST_WORKBOOK: u64 = 32 * 1024 * 1024;
+
 /// The longest name of a field or an entry, in bytes. The place of a value is made of names.
 pub const LONGEST_NAME: usize = 1_000;
 
@@ -93,6 +96,11 @@ pub const ALL: &[Limit] = &[
         what: "Size of a file, in bytes",
         most: LARGEST_FILE,
         beyond: "The file is not read (SYN010), and not formatted or merged.",
+    },
+    Limit {
+        what: "What a workbook holds once it is unpacked, in bytes",
+        most: LARGEST_WORKBOOK,
+        beyond: "`import` does not read it.",
     },
     limit(
         "Length of a name of a field or an entry, in bytes",

@@ -4,13 +4,12 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::{As, require_free};
+use super::{As, require_free, status_of};
 use crate::commands::{Outcome, print, write};
 use crate::render::{counted, plain};
 use dataset::Dataset;
 use dataset::assessment_id::AssessmentId;
 use dataset::canonical;
-use dataset::model::assessment::Status;
 use dataset::schema::Kind;
 use exchange::Subject;
 use exchange::annex::{self, Annex, Known};
@@ -46,12 +45,9 @@ pub(super) fn run(
             "{copy} is there already, and is never overwritten: somebody may have written in it; move it away first"
         );
     }
-    let is_open =
-        dataset.edition(subject.edition).and_then(|edition| edition.status.as_deref()) == Some("open");
-    let by_edition = if is_open { Status::Draft } else { Status::Published };
-    let status = status.map_or(by_edition, As::status);
+    let status = status_of(dataset, status, subject.edition);
     let sources = dataset.assessments.iter().flat_map(|file| file.data.sources.iter());
-    let known: Vec<Known<'_>> = sources.map(|(id, source)| Known { id, source }).collect();
+    let known: Vec<Known<'_>> = sources.map(|(id, source)| Known { id, source, is_here: false }).collect();
     let read = annex::read(text, subject, status.id(), &known);
     let indicators: Vec<&str> = subject.framework.indicators.ids().collect();
     let after = canonical::write(&read.assessment, Kind::Assessment.schema().shape(), &indicators);

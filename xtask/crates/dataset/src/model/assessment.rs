@@ -129,7 +129,8 @@ impl Status {
         }
     }
 
-    fn from_id(id: &str) -> Option<Self> {
+    /// The status that an id of the files means.
+    pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.id() == id)
     }
 }

@@ -1,5 +1,14 @@
 //! The pieces of a printed page as lines of text have them: rows of a table, notes, and what stands loose.
 
+/// What a text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Lines out of a PDF, with tabs between cells, in which what belongs together can be torn apart.
+    Lines,
+    /// Markdown that pandoc made of a file of Word: its rows and calls are those of the writer.
+    Word,
+}
+
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -16,6 +25,8 @@ pub(super) enum Kind {
     Note(usize, String),
     /// The paragraphs of a line outside the table.
     Loose(Vec<String>),
+    /// A heading that is marked as one.
+    Heading(String),
 }
 
 impl Piece {
@@ -24,6 +35,7 @@ impl Piece {
         match &self.kind {
             Kind::Row(cells) => cells.iter().flatten().map(String::as_str).collect(),
             Kind::Loose(paragraphs) => paragraphs.iter().map(String::as_str).collect(),
+            Kind::Heading(title) => vec![title],
             Kind::Note(..) => Vec::new(),
         }
     }
@@ -33,8 +45,13 @@ impl Piece {
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The digit that a raised figure is.
-pub(super) fn raised(c: char) -> Option<usize> {
+pub(crate) fn raised(c: char) -> Option<usize> {
     RAISED.iter().position(|raised| *raised == c)
+}
+
+/// The raised figure of a digit.
+pub(super) fn raised_figure(digit: u32) -> Option<char> {
+    RAISED.get(digit as usize).copied()
 }
 
 /// The pieces of a text, in order.
@@ -68,7 +85,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// The number with which a note begins, and what follows it.
-fn beginning(line: &str) -> Option<(usize, &str)> {
+pub(super) fn beginning(line: &str) -> Option<(usize, &str)> {
     let mut number = 0_usize;
     let mut end = 0;
     for (at, c) in line.char_indices() {

@@ -1,13 +1,16 @@
 //! Which rating, which paragraphs and which calls belong to which indicator.
 
+mod levels;
+mod parting;
+
 use std::collections::HashMap;
 
 use super::Doubt;
-use super::cells::{Kind, Piece};
-use super::likeness::likeness;
-use super::sentences::{is_unfinished, sentences};
-use crate::instrument::{Subject, area, direction, fold, indicator, rating};
+use super::cells::{Form, Kind, Piece};
+use crate::instrument::{Subject, area, fold, indicator, status, title_meant};
+use dataset::model::framework::Framework;
 use dataset::model::rating::{Direction, Rating};
+use format::diagnostic::quoted;
 
 /// What is printed of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +35,13 @@ pub(super) struct Entries {
 }
 
 /// Reads the table and what stands loose between its rows.
-pub(super) fn read(pieces: &[Piece], subject: &Subject<'_>, doubts: &mut Vec<Doubt>) -> Entries {
+pub(super) fn read(pieces: &[Piece], form: Form, subject: &Subject<'_>, doubts: &mut Vec<Doubt>) -> Entries {
     let mut reader = Reader {
         subject,
+        form,
+        lost: None,
+        current: 0,
+        is_headed: false,
         read: Entries::default(),
         is_in_summary: false,
         level: None,
@@ -46,6 +53,7 @@ pub(super) fn read(pieces: &[Piece], subject: &Subject<'_>, doubts: &mut Vec<Dou
         match &piece.kind {
             Kind::Row(cells) => reader.row(cells, piece.line),
             Kind::Loose(paragraphs) => reader.loose(paragraphs, piece.line),
+            Kind::Heading(title) => reader.heading(title, piece.line),
             Kind::Note(..) => {}
         }
     }
@@ -55,7 +63,14 @@ pub(super) fn read(pieces: &[Piece], subject: &Subject<'_>, doubts: &mut Vec<Dou
 
 struct Reader<'r> {
     subject: &'r Subject<'r>,
+    form: Form,
     read: Entries,
+    /// The heading of no indicator below which the text stands; whether it was told that text is left out there.
+    lost: Option<(String, bool)>,
+    /// The entry that text belongs to.
+    current: usize,
+    /// Whether that entry began with a heading, and not in a row.
+    is_headed: bool,
     /// Whether the rows are those of the list by level.
     is_in_summary: bool,
     level: Option<Rating>,
@@ -77,13 +92,14 @@ enum Part<'f> {
 impl<'r> Reader<'r> {
     fn part(&self, text: &str) -> Part<'r> {
         let framework = self.subject.framework;
-        if let Some(id) = indicator(framework, text.trim_end_matches('.')) {
+        if let Some(id) = titled(framework, text) {
             return Part::Title(id);
         }
-        if let Some((rating, change)) = status(text) {
+        let bare = text.split_once(':').filter(|(name, _)| FIELDS.contains(&&*fold(name)));
+        if let Some((rating, change)) = status(bare.map_or(text, |(_, value)| value.trim())) {
             return Part::Status(rating, change);
         }
-        let headers = ["assessment", "indicator", "thematicarea", "notes"];
+        let headers = ["assessment", "indicator", "thematicarea", "notes", "rating", "change", "rationale"];
         let folded = fold(text);
         let is_frame = area(framework, text).is_some()
             || headers.contains(&&*folded)
@@ -95,7 +111,11 @@ impl<'r> Reader<'r> {
         let paragraphs = || cells.iter().flatten().map(String::as_str);
         let folded: Vec<String> = paragraphs().map(fold).collect();
         if folded.iter().any(|text| text == "indicator") {
-            self.is_in_summary = !folded.iter().any(|text| text == "notes");
+            // The list by level has no column of texts.
+            let is_text =
+                |text: &String| ["notes", "rationale", "justification", "comments"].contains(&&**text);
+            self.is_in_summary = !folded.iter().any(is_text) && folded.len() < 3;
+            (self.lost, self.is_headed) = (None, false);
             return;
         }
         let (mut titles, mut statuses, mut texts) = (Vec::new(), Vec::new(), Vec::new());
@@ -118,9 +138,55 @@ impl<'r> Reader<'r> {
             }
             return;
         }
+        if self.form == Form::Word {
+            // Rows are whole: what stands in one is of no other.
+            self.begun = 0;
+            if titles.is_empty() && !statuses.is_empty() && !self.is_headed {
+                match self.meant(&mut texts, line) {
+                    Some(id) => titles.push(id),
+                    None => return,
+                }
+            }
+        }
+        let first = self.read.entries.len();
         titles.into_iter().for_each(|id| self.begin(id, line));
-        statuses.into_iter().for_each(|status| self.status(status, line));
+        statuses.into_iter().for_each(|status| self.status(status, first, line));
         self.texts(texts, line);
+    }
+
+    /// The indicator that a row of Word is likely to be of, whose title is none.
+    fn meant(&mut self, texts: &mut Vec<String>, line: usize) -> Option<&'r str> {
+        let framework = self.subject.framework;
+        let found = texts.iter().enumerate().find_map(|(at, text)| {
+            let meant = title_meant(framework, text)?;
+            Some((at, meant, indicator(framework, meant)?))
+        });
+        let Some((at, meant, id)) = found else {
+            let text = texts.first().map(|text| quoted(text)).unwrap_or_default();
+            self.doubt(line, format!("the row of {text} is of no indicator that is known; it was left out"));
+            return None;
+        };
+        let text = texts.remove(at);
+        self.doubt(line, format!("{} was taken for \"{meant}\"", quoted(&text)));
+        Some(id)
+    }
+
+    /// Begins the entry of an indicator, or what belongs to none.
+    fn heading(&mut self, title: &str, line: usize) {
+        let framework = self.subject.framework;
+        (self.is_in_summary, self.is_headed) = (false, true);
+        self.begun = 0;
+        if let Some(id) = titled(framework, title) {
+            return self.begin(id, line);
+        }
+        let meant = title_meant(framework, title).filter(|_| area(framework, title).is_none());
+        match meant.and_then(|meant| Some((meant, indicator(framework, meant)?))) {
+            Some((meant, id)) => {
+                self.doubt(line, format!("{} was taken for \"{meant}\"", quoted(title)));
+                self.begin(id, line);
+            }
+            None => self.lost = Some((quoted(title), false)),
+        }
     }
 
     fn loose(&mut self, paragraphs: &[String], line: usize) {
@@ -128,10 +194,13 @@ impl<'r> Reader<'r> {
         for text in paragraphs {
             match self.part(text) {
                 Part::Title(id) => {
-                    self.is_in_summary = false;
+                    (self.is_in_summary, self.is_headed) = (false, true);
+                    if self.form == Form::Word {
+                        self.begun = 0;
+                    }
                     self.begin(id, line);
                 }
-                Part::Status(rating, change) => self.status((rating, change), line),
+                Part::Status(rating, change) => self.status((rating, change), self.current, line),
                 Part::Frame => {}
                 Part::Text => texts.push(text.clone()),
             }
@@ -140,24 +209,37 @@ impl<'r> Reader<'r> {
     }
 
     fn begin(&mut self, id: &str, line: usize) {
-        if self.read.entries.iter().any(|entry| entry.id == id) {
+        self.lost = None;
+        if let Some(at) = self.read.entries.iter().position(|entry| entry.id == id) {
+            if self.form == Form::Word {
+                self.current = at;
+                if self.read.entries[at].paragraphs.is_empty() {
+                    return;
+                }
+            }
             self.doubt(
                 line,
                 format!("the indicator {id} is printed twice; the first was taken, and the text of both"),
             );
             return;
         }
+        self.current = self.read.entries.len();
         self.read.entries.push(Printed { line, id: id.to_owned(), ..Printed::default() });
         self.begun += 1;
     }
 
-    /// Gives a rating or a direction to the first entry that lacks it.
-    fn status(&mut self, (rating, change): (Option<Rating>, Option<Direction>), line: usize) {
+    /// Gives a rating or a direction to the first entry that lacks it; in Word to one of those that begin at a place, or to the
+    /// one that is told of.
+    fn status(&mut self, (rating, change): (Option<Rating>, Option<Direction>), first: usize, line: usize) {
+        let first = match self.form {
+            Form::Lines => 0,
+            Form::Word => first.min(self.current),
+        };
         let lacks = |entry: &&mut Printed| {
             (rating.is_some() && entry.rating.is_none())
                 || (rating.is_none() && change.is_some() && entry.change.is_none())
         };
-        let Some(entry) = self.read.entries.iter_mut().find(lacks) else {
+        let Some(entry) = self.read.entries.iter_mut().skip(first).find(lacks) else {
             self.doubt(line, "a rating stands here that belongs to no indicator; it was left out".to_owned());
             return;
         };
@@ -174,10 +256,17 @@ impl<'r> Reader<'r> {
             self.read.overview.extend(texts.into_iter().filter(is_prose));
             return;
         }
+        if let Some((heading, is_told)) = &mut self.lost {
+            if !std::mem::replace(is_told, true) {
+                let text = format!("what stands under {heading} is of no indicator; it was left out");
+                self.doubts.push(Doubt { line, text });
+            }
+            return;
+        }
         let begun = std::mem::take(&mut self.begun);
         let first = self.read.entries.len() - begun;
         let mut texts = texts;
-        if begun > 0 && first > 0 {
+        if begun > 0 && first > 0 && self.form == Form::Lines {
             self.give_back(&mut texts, first, line);
         }
         match begun {
@@ -187,87 +276,9 @@ impl<'r> Reader<'r> {
     }
 
     fn last(&mut self, texts: Vec<String>) {
-        if let Some(entry) = self.read.entries.last_mut() {
+        if let Some(entry) = self.read.entries.get_mut(self.current) {
             entry.paragraphs.extend(texts);
         }
-    }
-
-    /// Gives the beginning of the text of new entries to the entry before them, where it belongs there.
-    fn give_back(&mut self, texts: &mut Vec<String>, first: usize, line: usize) {
-        let Some(last) = self.read.entries[first - 1].paragraphs.last().cloned() else { return };
-        let is_list = |text: &str| text.contains("A/RES/");
-        let lists = texts.iter().take_while(|text| is_list(text) && is_list(&last)).count();
-        let mut tail: Vec<String> = texts.drain(..lists).collect();
-        if lists == 0 && !texts.is_empty() {
-            let (old, new) = (self.title(first - 1), self.title(first));
-            let parts = sentences(&texts[0]);
-            let like_new = |text: &str| likeness(text, new, old);
-            let count = if is_unfinished(&last) {
-                let rest = || parts.iter().enumerate().skip(1);
-                let sure = rest().find(|(_, text)| like_new(text) > 1);
-                let likely = || rest().find(|(_, text)| like_new(text) == 1);
-                sure.or_else(likely).map_or(if texts.len() > 1 { parts.len() } else { 1 }, |(at, _)| at)
-            } else {
-                // A finished text goes on only where what follows speaks of the old indicator first, and then of the new.
-                let begins = parts.iter().position(|text| like_new(text) > 0);
-                begins.filter(|at| *at > 0 && likeness(parts[0], old, new) > 0).unwrap_or(0)
-            };
-            if count > 0 {
-                tail.push(parts[..count].join(" "));
-                let rest = parts[count..].join(" ");
-                texts.remove(0);
-                if !rest.is_empty() {
-                    texts.insert(0, rest);
-                }
-            }
-        }
-        if tail.is_empty() {
-            return;
-        }
-        let (from, to) = (self.read.entries[first].id.clone(), self.read.entries[first - 1].id.clone());
-        self.doubt(
-            line,
-            format!("what stands first in the cell of {from} was given to {to}, whose text goes on there"),
-        );
-        let before = &mut self.read.entries[first - 1].paragraphs;
-        for text in tail {
-            match before.last_mut().filter(|last| is_unfinished(last)) {
-                Some(last) => {
-                    last.push(' ');
-                    last.push_str(&text);
-                }
-                None => before.push(text),
-            }
-        }
-    }
-
-    /// Parts the paragraphs of a cell among the indicators that share it, in order, by the words of their titles.
-    fn shared(&mut self, texts: Vec<String>, first: usize, line: usize) {
-        let ids: Vec<String> = self.read.entries[first..].iter().map(|entry| entry.id.clone()).collect();
-        self.doubt(
-            line,
-            format!(
-                "the indicators {} share a cell; its paragraphs were parted by what they speak of",
-                ids.join(", ")
-            ),
-        );
-        let mut rest = texts;
-        for at in first..self.read.entries.len() - 1 {
-            if rest.len() < 2 {
-                break;
-            }
-            let (own, next) = (self.title(at), self.title(at + 1));
-            let score = |cut: usize| -> usize {
-                let before = rest[..cut].iter().map(|text| likeness(text, own, next));
-                let behind = rest[cut..].iter().map(|text| likeness(text, next, own));
-                before.chain(behind).sum()
-            };
-            let last = rest.len().saturating_sub(self.read.entries.len() - 1 - at).clamp(1, MOST_CUTS);
-            let cut = (1..=last).rev().max_by_key(|cut| score(*cut)).unwrap_or(1).min(rest.len());
-            let behind = rest.split_off(cut);
-            self.read.entries[at].paragraphs.extend(std::mem::replace(&mut rest, behind));
-        }
-        self.last(rest);
     }
 
     fn title(&self, at: usize) -> &'r str {
@@ -279,78 +290,16 @@ impl<'r> Reader<'r> {
     fn doubt(&mut self, line: usize, text: String) {
         self.doubts.push(Doubt { line, text });
     }
-
-    /// Holds the ratings of the table against the list by level.
-    fn compare_levels(&mut self) {
-        let mut found = Vec::new();
-        for entry in &mut self.read.entries {
-            let listed = self.levels.get(&entry.id).copied();
-            match (entry.rating, listed) {
-                (Some(rating), Some(listed)) if rating != listed => found.push((
-                    entry.line,
-                    format!(
-                        "{} is {} in the table and {} in the list by level; the table was taken",
-                        entry.id,
-                        rating.title(),
-                        listed.title()
-                    ),
-                )),
-                (None, Some(listed)) => {
-                    entry.rating = Some(listed);
-                    found.push((
-                        entry.line,
-                        format!("the rating of {} was taken from the list by level", entry.id),
-                    ));
-                }
-                (None, None) => found.push((entry.line, format!("no rating of {} was found", entry.id))),
-                (Some(_), _) => {}
-            }
-        }
-        let has_directions = self.read.entries.iter().any(|entry| entry.change.is_some());
-        let lacking = self.read.entries.iter().filter(|entry| has_directions && entry.change.is_none());
-        found.extend(lacking.map(|entry| (entry.line, format!("no direction of {} was found", entry.id))));
-        // What only the list by level has is rated all the same.
-        for (id, indicator) in self.subject.framework.indicators.iter() {
-            if !self.read.entries.iter().any(|entry| entry.id == id) {
-                let title = indicator.title.as_deref().unwrap_or(id);
-                let rating = self.levels.get(id).copied();
-                found.push((1, format!("the table has no row for \"{title}\" ({id})")));
-                self.read.entries.push(Printed { line: 1, id: id.to_owned(), rating, ..Printed::default() });
-            }
-        }
-        found.into_iter().for_each(|(line, text)| self.doubt(line, text));
-    }
 }
 
-/// In how many ways a cell is looked at to be parted.
-const MOST_CUTS: usize = 50;
+/// What may stand in front of a rating or a direction, in letters alone.
+const FIELDS: [&str; 7] =
+    ["rating", "assessment", "level", "change", "direction", "directionofchange", "trend"];
 
-/// A rating and a direction, as they are printed: `Very Strong Decrease`, `Fair ▼`, `Unchanged`.
-fn status(text: &str) -> Option<(Option<Rating>, Option<Direction>)> {
-    let words: Vec<&str> =
-        text.split([' ', '/', ',', '(', ')', '\u{a0}']).filter(|word| !word.is_empty()).collect();
-    if words.len() > 3 {
-        return None;
-    }
-    let whole = words.join(" ");
-    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-');
-    if let Some(rating) = rating(&whole).filter(|_| words.iter().all(is_word)) {
-        return Some((Some(rating), None));
-    }
-    let known = |word: &str| {
-        let is_sign = ["▲", "▼", "↑", "↓", "=", "►", "→"].contains(&word);
-        let is_word =
-            Direction::ALL.iter().any(|direction| fold(direction.id()) == fold(word) && !word.is_empty());
-        (is_sign || is_word).then(|| match word {
-            "↑" => Some(Direction::Increase),
-            "↓" => Some(Direction::Decrease),
-            "=" | "►" | "→" => Some(Direction::Unchanged),
-            word => direction(word),
-        })?
-    };
-    if let [only] = words[..] {
-        return Some((None, Some(known(only)?)));
-    }
-    let (last, before) = words.split_last()?;
-    Some((Some(rating(&before.join(" "))?), Some(known(last)?)))
+/// The indicator that is printed under a title, also behind its number.
+pub(super) fn titled<'f>(framework: &'f Framework, text: &str) -> Option<&'f str> {
+    let bare = text.trim_end_matches(['.', ':']);
+    let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "(). ".contains(c));
+    indicator(framework, bare)
+        .or_else(|| indicator(framework, unnumbered).filter(|_| unnumbered.len() < bare.len()))
 }

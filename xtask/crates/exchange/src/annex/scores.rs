@@ -15,7 +15,7 @@ pub(super) struct Scores {
 pub(super) fn read(pieces: &[Piece], subject: &Subject<'_>) -> Scores {
     let mut scores = Scores::default();
     let texts = pieces.iter().filter_map(|piece| match &piece.kind {
-        Kind::Loose(_) | Kind::Row(_) => Some(piece.paragraphs().join(" ")),
+        Kind::Loose(_) | Kind::Row(_) | Kind::Heading(_) => Some(piece.paragraphs().join(" ")),
         Kind::Note(..) => None,
     });
     for text in texts {

@@ -56,9 +56,9 @@ pub(super) fn is_unfinished(text: &str) -> bool {
     bare.chars().next_back().is_some_and(|c| !['.', '!', '?', ':'].contains(&c))
 }
 
-/// The numbers of the notes that a text calls, in order. Where figures of two calls stand together, the number that is due next
-/// tells them apart.
-pub(super) fn called(text: &str, mut due: usize) -> Vec<usize> {
+/// The numbers of the notes that a text calls, in order. Where figures of two calls may stand together, the number that is due
+/// next tells them apart.
+pub(super) fn called(text: &str, mut due: Option<usize>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut digits = String::new();
     for c in text.chars().chain([' ']) {
@@ -68,14 +68,14 @@ pub(super) fn called(text: &str, mut due: usize) -> Vec<usize> {
         }
         let mut rest = std::mem::take(&mut digits);
         while !rest.is_empty() {
-            let next = due.to_string();
-            let is_two = rest.len() > next.len() && rest.starts_with(&next);
-            let number = if is_two { next } else { rest.clone() };
+            let next = due.map(|due| due.to_string());
+            let first = next.filter(|next| rest.len() > next.len() && rest.starts_with(next));
+            let number = first.unwrap_or_else(|| rest.clone());
             rest = rest[number.len()..].to_owned();
             // So many figures are no call.
             if let Ok(number) = number.parse::<usize>() {
                 found.push(number);
-                due = number.saturating_add(1);
+                due = due.map(|_| number.saturating_add(1));
             }
         }
     }
@@ -98,9 +98,10 @@ mod tests {
 
     #[test]
     fn calls_that_touch_are_told_apart() {
-        assert_eq!(called("a.⁴⁵ b⁴⁶", 45), [45, 46]);
-        assert_eq!(called("a.⁹¹⁰ b", 9), [9, 10]);
-        assert_eq!(called("a.¹²¹³", 12), [12, 13]);
-        assert_eq!(called("25/100.⁴⁰", 40), [40]);
+        assert_eq!(called("a.⁴⁵ b⁴⁶", Some(45)), [45, 46]);
+        assert_eq!(called("a.⁹¹⁰ b", Some(9)), [9, 10]);
+        assert_eq!(called("a.¹²¹³", Some(12)), [12, 13]);
+        assert_eq!(called("a.¹² b", None), [12]);
+        assert_eq!(called("25/100.⁴⁰", Some(40)), [40]);
     }
 }

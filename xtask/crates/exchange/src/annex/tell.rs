@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cells::Form;
 use super::citation::Note;
 use super::entries::{Entries, Printed};
 use super::scores::Scores;
@@ -18,6 +19,7 @@ use format::json::{Json, Member};
 pub(super) struct Told<'t> {
     pub(super) subject: &'t Subject<'t>,
     pub(super) status: &'t str,
+    pub(super) form: Form,
     pub(super) entries: Entries,
     pub(super) notes: Vec<Note>,
     pub(super) works: Works,
@@ -38,13 +40,14 @@ fn document_id(subject: &Subject<'_>) -> String {
 pub(super) fn tell(told: &Told<'_>, mut doubts: Vec<Doubt>) -> Annex {
     let notes: HashMap<usize, &Note> = told.notes.iter().map(|note| (note.number, note)).collect();
     let mut counts = Counts { ratings: 0, notes: 0, citations: 0, votes: 0 };
-    let mut due = 1;
+    // In Word a call is a thing of its own, and two of them do not touch.
+    let mut due = (told.form == Form::Lines).then_some(1);
     let mut calls: HashMap<&str, Vec<usize>> = HashMap::new();
     for entry in &told.entries.entries {
         let mut of_entry = Vec::new();
         for text in &entry.paragraphs {
             for number in called(text, due) {
-                due = number.saturating_add(1);
+                due = due.map(|_| number.saturating_add(1));
                 if notes.contains_key(&number) {
                     of_entry.push(number);
                 } else {
@@ -156,7 +159,7 @@ fn entry(
     (entry.id.clone().into(), Json::Object(members))
 }
 
-fn footnote(note: &Note, uses: &[Use]) -> Json<'static> {
+pub(super) fn footnote(note: &Note, uses: &[Use]) -> Json<'static> {
     let citation = |cited: &Use| {
         let mut members: Vec<Member<'static>> = vec![("source".into(), text(&*cited.id))];
         if let Some(place) = &cited.place {

@@ -1,6 +1,6 @@
 //! Which works the notes cite: each once, however short it is named later, with the words *Ibid.* and *See Note* resolved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::citation::{Note, What};
 use super::citing::{Cited, Place, Year};
@@ -19,6 +19,8 @@ pub(super) struct Works {
     /// What each note cites, by its printed number.
     pub(super) uses: HashMap<usize, Vec<Use>>,
     works: Vec<Work>,
+    /// Ids of works in the file itself, which no other work can have.
+    taken: HashSet<String>,
     by_key: HashMap<work::Key, usize>,
     by_name: HashMap<(String, String), Vec<usize>>,
     aliases: HashMap<String, String>,
@@ -47,7 +49,8 @@ struct Work {
 impl Works {
     /// Gathers the works of notes.
     pub(super) fn of(notes: &[Note], known: &[Known<'_>], doubts: &mut Vec<Doubt>) -> Self {
-        let mut works = Self::default();
+        let taken = known.iter().filter(|known| known.is_here).map(|known| known.id.to_owned()).collect();
+        let mut works = Self { taken, ..Self::default() };
         let mut before: Vec<Use> = Vec::new();
         for note in notes {
             let mut uses: Vec<Use> = Vec::new();
@@ -149,7 +152,7 @@ impl Works {
             let mut item = json::parse(&csl::item(known.id, known.source).to_string())
                 .map_or(Vec::new(), |document| document.root.into_owned().into_members());
             item.retain(|(name, _)| name != "id");
-            let id = self.free(known.id);
+            let id = if known.is_here { known.id.to_owned() } else { self.free(known.id) };
             self.works.push(Work { id, year: cited.year.clone(), members: item, doubts: Vec::new() });
             return at;
         }
@@ -173,7 +176,7 @@ impl Works {
 
     /// An id that no work has.
     fn free(&self, wanted: &str) -> String {
-        let is_taken = |id: &str| self.works.iter().any(|work| work.id == id);
+        let is_taken = |id: &str| self.taken.contains(id) || self.works.iter().any(|work| work.id == id);
         let numbered = (2..).map(|number| format!("{wanted}-{number}"));
         std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
     }

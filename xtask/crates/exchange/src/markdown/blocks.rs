@@ -113,7 +113,8 @@ fn begins(line: &str) -> Option<Kind> {
     if (1..=6).contains(&level) && (title.is_empty() || title.starts_with(' ')) {
         return Some(Kind::Heading(title.trim().trim_end_matches(" #").to_owned()));
     }
-    if let Some((label, text)) = line.strip_prefix("[^").and_then(|rest| rest.split_once("]:")) {
+    let note = line.strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+    if let Some((label, text)) = note.and_then(|(label, behind)| Some((label, behind.strip_prefix(':')?))) {
         return Some(Kind::Note(label.to_owned(), text.trim().to_owned()));
     }
     let item = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark));

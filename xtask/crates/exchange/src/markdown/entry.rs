@@ -3,19 +3,16 @@
 use std::collections::HashMap;
 
 use super::inline::{self, Piece, pieces, plain};
+use super::notes::{Notes, local};
 use super::{FIELDS, VOTES, citations};
-use crate::instrument::{direction, direction_title, rating};
+use crate::instrument::{REASONS, direction, direction_title, rating};
 use crate::problem::Problem;
 use dataset::meant::meant;
 use dataset::model::rating::{Direction, Rating};
-use dataset::schema::is_id;
 use format::json::{Json, Member};
 
 /// How countries can vote, as the files call it.
 const WAYS: [&str; 5] = ["yes", "no", "abstain", "did-not-vote", "adopted-without-vote"];
-
-/// Why a rating can move far, as the files call it.
-const REASONS: [&str; 4] = ["new-evidence", "correction", "methodology", "reinterpretation"];
 
 /// In how many entries each label stands.
 pub(super) struct Labels<'a>(HashMap<&'a str, usize>);
@@ -118,7 +115,7 @@ pub(super) struct Entry {
     votes: Option<Vec<Member<'static>>>,
     /// The labels that the rationale calls, as they are written.
     pub(super) calls: Vec<String>,
-    notes: Vec<Member<'static>>,
+    pub(super) notes: Notes,
     /// What was corrected in it.
     pub(super) errata: Option<Json<'static>>,
     is_empty: [bool; 2],
@@ -224,60 +221,6 @@ impl Entry {
         Ok(())
     }
 
-    /// Takes in a note.
-    ///
-    /// # Errors
-    /// A label that cannot be one, a note that is there already, and one that cites what is no source.
-    pub(super) fn note(&mut self, label: &str, text: &str, line: usize) -> Result<(), Problem> {
-        let label = local(label);
-        if !is_id(label) {
-            let message = format!("\"{label}\" can be no label of a note");
-            return Err(Problem::new(
-                line,
-                message,
-                "Use small letters, figures and single hyphens, here and at its call.",
-            ));
-        }
-        if self.notes.iter().any(|(known, _)| known == label) {
-            let message = format!("the note \"{label}\" stands twice in this entry");
-            return Err(Problem::new(line, message, "Give one of them another label, also at its call."));
-        }
-        let mut cited = Vec::new();
-        let mut comment = String::new();
-        // The full stop behind a group is that of the note.
-        let text = text.strip_suffix("].").map_or(text, |_| &text[..text.len() - 1]);
-        for piece in pieces(text) {
-            match piece {
-                Piece::Text(more) => comment.push_str(&more),
-                Piece::Citations(group) => {
-                    // What only parts one group from the next is no comment.
-                    if !cited.is_empty() && [";", ",", "and"].contains(&comment.trim()) {
-                        comment.clear();
-                    }
-                    cited.extend(citations::read(&group, line)?);
-                }
-                Piece::Call(label) => {
-                    let message = format!("a note calls the note \"{label}\"");
-                    return Err(Problem::new(
-                        line,
-                        message,
-                        "Only a rationale calls notes: cite the same work here.",
-                    ));
-                }
-            }
-        }
-        let comment = comment.trim();
-        let mut note: Vec<Member<'static>> = Vec::new();
-        if !cited.is_empty() {
-            note.push(("citations".into(), Json::Array(cited)));
-        }
-        if !comment.is_empty() {
-            note.push(("comment".into(), Json::String(comment.to_owned().into())));
-        }
-        self.notes.push((label.to_owned().into(), Json::Object(note)));
-        Ok(())
-    }
-
     /// The entry as the files have it.
     pub(super) fn json(self) -> Member<'static> {
         let mut members = self.fields;
@@ -285,8 +228,8 @@ impl Entry {
             members.push(("rationale".into(), Json::Array(self.rationale)));
         }
         let [no_votes, no_notes] = self.is_empty;
-        if !self.notes.is_empty() || no_notes {
-            members.push(("footnotes".into(), Json::Object(self.notes)));
+        if !self.notes.0.is_empty() || no_notes {
+            members.push(("footnotes".into(), Json::Object(self.notes.into_members())));
         }
         if let Some(votes) = self.votes.or_else(|| no_votes.then(Vec::new)) {
             members.push(("votes".into(), Json::Object(votes)));
@@ -305,11 +248,6 @@ pub(super) fn joined(lines: &[String]) -> String {
         out.push_str(if breaks % 2 == 1 { line[..line.len() - 1].trim_end() } else { line });
     }
     out
-}
-
-/// A label without the indicator that may stand in front of it.
-fn local(label: &str) -> &str {
-    label.rsplit_once(':').map_or(label, |(_, label)| label)
 }
 
 /// The field that a line begins with, and what stands behind its colon.

@@ -39,6 +39,11 @@ pub(super) fn started(text: String) -> String {
     if text.starts_with(['>', '#', '+', '-', '|', '%', '=', ':', '{']) {
         return format!("\\{text}");
     }
+    // A call in front of a colon would be the beginning of its note.
+    let call = text.strip_prefix("[^").and_then(|rest| rest.find(']')).map(|end| end + "[^]".len());
+    if let Some(end) = call.filter(|end| text[*end..].starts_with(':')) {
+        return format!("{}\\{}", &text[..end], &text[end..]);
+    }
     let word = text.strip_prefix('(').unwrap_or(&text);
     let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
     let is_number = |word: &str| {
@@ -116,7 +121,7 @@ fn whole(pieces: Vec<Piece>) -> String {
 }
 
 /// For each opening bracket that is not escaped the place of the one that closes it.
-fn closing(signs: &[char]) -> HashMap<usize, usize> {
+pub(crate) fn closing(signs: &[char]) -> HashMap<usize, usize> {
     const PAIRS: [(char, char); 4] = [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')];
     let mut open: [Vec<usize>; 4] = Default::default();
     let mut closing = HashMap::new();
@@ -124,6 +129,10 @@ fn closing(signs: &[char]) -> HashMap<usize, usize> {
     while let Some(&c) = signs.get(at) {
         for ((opens, closes), open) in PAIRS.iter().zip(&mut open) {
             if c == *opens {
+                // What is between angle brackets has none within.
+                if c == '<' {
+                    open.clear();
+                }
                 open.push(at);
             } else if c == *closes
                 && let Some(start) = open.pop()
@@ -284,6 +293,13 @@ mod tests {
         ] {
             assert_eq!(plain(&paragraph(text)), text);
         }
+    }
+
+    #[test]
+    fn a_call_before_a_colon_begins_no_note() {
+        let name = |label: &str| label.to_owned();
+        assert_eq!(with_calls("[^a]: so [b]: c", &name), "[^a]\\: so \\[b\\]: c");
+        assert_eq!(with_calls("So [^a]: b", &name), "So [^a]: b");
     }
 
     #[test]

@@ -25,6 +25,9 @@ const EMPTY: &str = "empty";
 /// The indicator of which the text is, where it is not of all.
 pub(super) const INDICATOR: &str = "indicator";
 
+/// What tells the state that was shown from later ones of the same file.
+pub(super) const SHOWN_FROM: &str = "shown-from";
+
 /// What pandoc knows and an assessment has not.
 const OF_PANDOC: [&str; 16] = [
     "abstract",
@@ -53,6 +56,7 @@ pub(super) fn before(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_
     if let Part::Indicator(id) = part {
         members.push((INDICATOR.into(), Json::String(id.into())));
     }
+    members.push((SHOWN_FROM.into(), Json::String(super::state(assessment, part).into())));
     format!("---\n{}---\n", yaml::write(&members))
 }
 
@@ -90,6 +94,8 @@ pub(super) struct Metadata {
     pub(super) indicator: Option<(String, usize)>,
     /// The corrections of entries, each with its indicator and its line.
     pub(super) of_entries: Vec<(String, usize, Json<'static>)>,
+    /// The state from which the text was shown.
+    pub(super) shown_from: Option<String>,
     /// The places of groups that are empty.
     pub(super) empty: Vec<String>,
 }
@@ -121,8 +127,13 @@ impl Metadata {
         if OF_PANDOC.contains(&name) {
             return Ok(());
         }
-        let known =
-            || BEFORE.iter().chain(&BEHIND).copied().chain([REFERENCES, OF_ENTRIES, EMPTY, INDICATOR]);
+        let known = || {
+            BEFORE
+                .iter()
+                .chain(&BEHIND)
+                .copied()
+                .chain([REFERENCES, OF_ENTRIES, EMPTY, INDICATOR, SHOWN_FROM])
+        };
         let (name, value) = match name {
             REFERENCES => ("sources", references(node)?),
             OF_ENTRIES => {
@@ -139,6 +150,10 @@ impl Metadata {
                     return Err(Problem::new(line, "a list belongs here", "Write a place after each -."));
                 };
                 self.empty.extend(places.iter().filter_map(Node::text).map(str::to_owned));
+                return Ok(());
+            }
+            SHOWN_FROM => {
+                self.shown_from = node.text().map(str::to_owned);
                 return Ok(());
             }
             INDICATOR => {

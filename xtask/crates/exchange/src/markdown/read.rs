@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::blocks::{Kind, blocks};
 use super::entry::{Entry, joined};
 use super::inline::{Piece, pieces, plain};
-use super::metadata::Metadata;
+use super::metadata::{Metadata, SHOWN_FROM};
 use super::{OVERVIEW, metadata};
 use crate::instrument::{self, Subject};
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ pub struct About {
     pub edition: Option<String>,
     /// The indicator, where the text is of one alone.
     pub indicator: Option<String>,
+    /// The state of the file from which the text was shown.
+    pub shown_from: Option<String>,
 }
 
 /// What a text says in its first block of metadata.
@@ -41,7 +43,16 @@ pub fn about(text: &str) -> About {
         country: text("country"),
         edition: text("edition"),
         indicator: metadata.indicator.as_ref().map(|(id, _)| id.clone()),
+        shown_from: metadata.shown_from.clone(),
     }
+}
+
+/// A text as if it had been shown from another state; none if it does not say from which it was.
+pub fn with_state(text: &str, state: &str) -> Option<String> {
+    let name = format!("{SHOWN_FROM}:");
+    let start = if text.starts_with(&name) { 0 } else { text.find(&format!("\n{name}"))? + 1 };
+    let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
+    Some(format!("{}{name} \"{state}\"{}", &text[..start], &text[end..]))
 }
 
 /// Reads an assessment, or one entry of it, from its Markdown.
@@ -203,7 +214,7 @@ impl<'d> Reader<'d> {
                 self.problems.push(Problem::new(line, message, help));
             }
             for place in places {
-                let done = self.entries[place].note(&label, &text, line);
+                let done = self.entries[place].notes.take(&label, &text, line);
                 self.problems.extend(done.err());
             }
         }

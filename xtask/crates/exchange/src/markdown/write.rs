@@ -1,10 +1,13 @@
 //! The Markdown of an assessment, written from the content of its file.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::entry::Labels;
 use super::{OVERVIEW, entry, inline, metadata};
 use crate::instrument::{self, Subject};
+use dataset::canonical;
+use dataset::schema::Kind;
 use format::json::{Json, Member};
 
 /// How much of an assessment is told.
@@ -16,13 +19,25 @@ pub enum Part<'i> {
     Indicator(&'i str),
 }
 
+impl Part<'_> {
+    /// The part of an assessment.
+    fn of<'a, 'j>(self, assessment: &'a Json<'j>) -> Cow<'a, Json<'j>> {
+        match self {
+            Part::Whole => Cow::Borrowed(assessment),
+            Part::Indicator(id) => Cow::Owned(narrowed(assessment, id)),
+        }
+    }
+}
+
+/// What tells a state of an assessment, or of a part of it, from others: a checksum of what it says, however it is laid out.
+pub fn state(assessment: &Json<'_>, part: Part<'_>) -> String {
+    let text = canonical::write(&part.of(assessment), Kind::Assessment.schema().shape(), &[]);
+    format!("{:08x}", crc32fast::hash(text.as_bytes()))
+}
+
 /// Writes an assessment, from what its file says.
 pub fn write(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_>) -> String {
-    let narrowed = match part {
-        Part::Whole => None,
-        Part::Indicator(id) => Some(narrowed(assessment, id)),
-    };
-    let assessment = narrowed.as_ref().unwrap_or(assessment);
+    let assessment = &part.of(assessment);
     let ratings = assessment.get("ratings").map_or(&[][..], Json::members);
     let mut out = metadata::before(assessment, subject, part);
     let overview = assessment.get("overview").map_or(&[][..], Json::items);

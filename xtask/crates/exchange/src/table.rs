@@ -1,0 +1,15 @@
+//! A table of ratings as spreadsheets have it: its rows, and what they say of each indicator.
+//!
+//! A row is of one indicator, by its id or its printed title. Rating and direction stand as they are printed or as ids. A rationale
+//! is taken over as it stands, a line a paragraph. Notes stand a line each: as `[^label]: [@source, p. 4]`, or as they are printed
+//! in an annex, from which the works are described. A cell that is empty says nothing.
+
+mod cell;
+mod columns;
+mod entries;
+mod notes;
+mod sheet;
+mod write;
+
+pub use entries::{Counts, Found, Taken, find};
+pub use sheet::{Sheet, is_one, sheets};
