@@ -56,10 +56,12 @@ pub fn calls(paragraph: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let opened = paragraph.match_indices('[').map(|(start, _)| start).take_while(move |start| *start < last);
     opened.filter(|start| paragraph.as_bytes()[start + 1] == b'^').map(move |start| {
         let inner = start + 2;
-        let end = paragraph[inner..].bytes().zip(paragraph[inner + 1..].bytes().chain([b' ']));
-        let length = end.take_while(|pair| pair.0 != b']' && *pair != (b'[', b'^')).count();
+        let rest = &paragraph.as_bytes()[inner..];
+        let next = rest.iter().skip(1).chain(b" ");
+        let length =
+            rest.iter().zip(next).take_while(|(a, b)| **a != b']' && (**a, **b) != (b'[', b'^')).count();
         let label = &paragraph[inner..inner + length];
-        let closing = usize::from(paragraph.as_bytes().get(inner + length) == Some(&b']'));
+        let closing = usize::from(rest.get(length) == Some(&b']'));
         (label, start..inner + length + closing)
     })
 }
@@ -74,6 +76,8 @@ mod tests {
         assert_eq!(found, [("a", 4..8), ("b-2", 8..14)]);
         let nested: Vec<_> = calls("One.[^a Two.[^b] [^").collect();
         assert_eq!(nested, [("a Two.", 4..12), ("b", 12..16)]);
+        let foreign: Vec<_> = calls("One.[^é][^ច]").collect();
+        assert_eq!(foreign, [("é", 4..9), ("ច", 9..15)]);
         assert_eq!(calls("[^").count() + calls("]x[^").count() + calls("").count(), 0);
     }
 }

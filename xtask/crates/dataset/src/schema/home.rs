@@ -88,7 +88,7 @@ mod tests {
         let source = document.pointer("/$defs/source").expect("a source");
         assert_eq!(
             child_with(&document, source, "archive_url", |_| false),
-            Some(("custom", vec!["archive_date"]))
+            Some(("custom", vec!["archive_date", "errata"]))
         );
         assert_eq!(child_with(&document, source, "date-parts", |_| true), None);
     }
