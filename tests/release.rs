@@ -201,6 +201,27 @@ fn each_change_asks_for_its_part_of_the_version() {
 }
 
 #[test]
+fn corrections_are_listed_on_their_own() {
+    let repo = released();
+    change(&repo, FILE, |file| {
+        let entry = &mut file["ratings"]["press"];
+        entry["rating"] = json!("fair");
+        entry["errata"] = json!({ "2026-02-01": {
+            "kind": "rating", "from": "strong", "to": "fair", "reason": "transcription", "note": "A slip of the copy."
+        } });
+    });
+    release(&repo, "1.1.0", "2026-02-11");
+    let changelog = repo.read("CHANGELOG.md");
+    let (_, errata) = changelog.split_once("### Errata\n\n").unwrap_or_else(|| panic!("{changelog}"));
+    let lines: Vec<&str> = errata.lines().take_while(|line| line.starts_with("- ")).collect();
+    let [line] = lines.as_slice() else { panic!("{changelog}") };
+    assert!(
+        line.starts_with("- Aland (XAA) 2022, Keep the press free: ") && line.contains("A slip of the copy."),
+        "{line}"
+    );
+}
+
+#[test]
 fn an_assessment_that_comes_is_minor_and_one_that_goes_is_major() {
     let repo = released();
     let gone = "dataset/assessments/XBB/2022.json";

@@ -128,20 +128,14 @@ fn scores(release: &Release<'_>) -> Option<String> {
 /// The corrections that were recorded.
 fn errata(release: &Release<'_>) -> Option<String> {
     let is_erratum = |change: &&Change| matches!(change.after, Some(Value::Erratum(_)));
-    let lines = release.changelog.diff.assessments.iter().flat_map(|of| {
-        of.changes.iter().filter(is_erratum).map(move |change| {
-            let indicator = change.indicator().map(|id| format!(", {}", of.indicator_title(id)));
-            let place = format!(
-                "{} ({}) {}{}",
-                of.country_name,
-                of.country,
-                of.edition_after(),
-                indicator.unwrap_or_default()
-            );
-            format!("- {}: {}", text(&place), readable(&sentence(change).text))
-        })
-    });
-    let lines: Vec<String> = lines.collect();
+    let diff = release.changelog.diff;
+    let of_assessments = diff
+        .assessments
+        .iter()
+        .flat_map(|of| of.changes.iter().filter(is_erratum).map(move |change| Asks::Assessment(of, change)));
+    let of_registers = diff.registers.iter().filter(is_erratum).map(Asks::Register);
+    let all = of_assessments.chain(of_registers);
+    let lines: Vec<String> = all.map(|erratum| format!("- {}", readable(&reason(&erratum)))).collect();
     (!lines.is_empty()).then(|| format!("### Errata\n\n{}", lines.join("\n")))
 }
 
