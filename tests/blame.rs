@@ -111,6 +111,60 @@ fn what_is_staged_is_blamed() {
     }
 }
 
+/// What is committed is blamed by the last commit that touched it, on whichever line that was.
+#[test]
+fn what_was_committed_last_is_blamed() {
+    for (newer, older) in [(XAA, XBB), (XBB, XAA)] {
+        for (code, title, address) in CONTRADICTIONS {
+            let blames = |history: &History, arguments: &[&str], file: &str| {
+                let expected = (1, vec![(code.to_owned(), file.to_owned())]);
+                assert_eq!(told(&validated(history, arguments)), expected, "{arguments:?}");
+            };
+            let start = first(State::base(), older);
+            let mut history = History::new();
+            history.commit("start", &[], "Describe a work", &start);
+            let both = citing(start.clone(), newer, title, address);
+            history.commit("change", &["start"], "Describe it again", &both);
+            let elsewhere = |state: &State| {
+                state.clone().edited(EARLIER, |file| file["overview"] = json!(["What was known in 2019."]))
+            };
+            history.commit("later", &["change"], "Leave both alone", &elsewhere(&both));
+            history.check_out();
+            blames(&history, &[], newer);
+            blames(&history, &["--at", "HEAD"], newer);
+            blames(&history, &["--at", &history.id("change")], newer);
+            blames(&history, &[older], older);
+
+            // On a side, and merged after another commit.
+            history.commit("main", &["start"], "Leave both alone", &elsewhere(&start));
+            history.commit("merge", &["main", "change"], "Merge", &elsewhere(&both));
+            history.check_out();
+            blames(&history, &[], newer);
+
+            let touched = elsewhere(&both).edited(older, |file| {
+                file["sources"]["shared"]["note"] = json!("Read.");
+            });
+            history.commit("touch", &["merge"], "Touch the other", &touched);
+            history.check_out();
+            blames(&history, &[], older);
+            blames(&history, &["--at", &history.id("merge")], newer);
+        }
+    }
+}
+
+/// Of files that came together no commit tells which is newer: editions do, and else nothing.
+#[test]
+fn what_was_committed_together_is_told_apart_by_edition() {
+    for (_, title, address) in CONTRADICTIONS {
+        let both = citing(first(State::base(), "dataset/assessments/XBB/2019.json"), XAA, title, address);
+        let mut history = History::new();
+        history.commit("start", &[], "Enter the data", &State::base());
+        history.commit("both", &["start"], "Describe a work twice", &both);
+        history.check_out();
+        assert_eq!(told(&validated(&history, &[])).1[0].1, XAA);
+    }
+}
+
 #[test]
 fn without_a_change_drafts_and_later_editions_give_way() {
     let case = find("CIT051", "Valid: mended in a later edition");
@@ -252,13 +306,14 @@ fn an_edit_of_the_earlier_edition_is_told_at_its_line() {
         let found = found.unwrap_or_else(|| panic!("{code}: {all:#?}"));
         assert_eq!(found["path"], EARLIER, "{found}");
         assert!(found["related"].as_array().expect("a list").iter().any(|place| place["path"] == XAA));
-        // Without a base the later edition is where it is told, and a run narrowed to the earlier one has it as well.
-        let plain = validated(&history, &[]);
-        assert_eq!(plain.code, 1, "{code}");
-        let asked = validated(&history, &[EARLIER]);
-        assert!(
-            report(&asked).iter().any(|found| found["code"] == code && found["path"] == EARLIER),
-            "{code}"
-        );
+        // Without a base it is the last commit that tells, and a run narrowed to the earlier edition has it as well.
+        for arguments in [&[][..], &[EARLIER]] {
+            let run = validated(&history, arguments);
+            assert_eq!(run.code, 1, "{code}");
+            assert!(
+                report(&run).iter().any(|found| found["code"] == code && found["path"] == EARLIER),
+                "{code} {arguments:?}"
+            );
+        }
     }
 }

@@ -14,7 +14,7 @@ use std::fs;
 
 use dataset::canonical::{Rewrite, rewrite, too_large};
 use dataset::schema::Kind;
-use format::limits::{self, LARGEST_FILE, LONGEST_LINE, MOST_FAULTS, MOST_PRINTED, MOST_TOLD};
+use format::limits::{self, LARGEST_FILE, LONGEST_DIFF, LONGEST_LINE, MOST_FAULTS, MOST_PRINTED, MOST_TOLD};
 use serde_json::Value;
 
 use self::heavy::HEAVY;
@@ -174,4 +174,33 @@ fn a_long_line_is_printed_up_to_its_limit() {
     assert!(
         !line(LONGEST_LINE + 1).contains("2 |") && line(LONGEST_LINE + 1).contains(&format!("{FILE}:2:14"))
     );
+}
+
+/// What would be formatted is shown up to a limit, and the rest is counted, also where characters get longer by being made harmless.
+#[test]
+fn what_would_be_formatted_is_shown_up_to_its_limit() {
+    let shown = |paragraphs: usize, text: &str| {
+        let mut state = State::base().edited(FILE, |file| {
+            file["overview"] = Value::from(vec![text; paragraphs]);
+        });
+        let text = state.text(FILE).replace("\n", "\n ");
+        state.files.insert(FILE.to_owned(), text.into_bytes());
+        let folder = tempfile::tempdir().expect("a folder");
+        state.write_to(folder.path());
+        let check = run(folder.path(), &["fmt", "--check"]).stdout;
+        let preview = run(folder.path(), &["validate", "--fix", "--dry-run"]).stdout;
+        for told in [&check, &preview] {
+            let shown = told.find("… ").unwrap_or(told.len());
+            assert!(shown <= LONGEST_DIFF + 200, "{shown}");
+        }
+        let counted = check.rsplit_once("… ").and_then(|(_, counted)| counted.lines().next());
+        counted.map(str::to_owned)
+    };
+    assert_eq!(shown(10, &"Text. ".repeat(100)), None);
+    for (paragraphs, text) in
+        [(50, "Text. ".repeat(1_000)), (2, "\u{202e}".repeat(50_000)), (60, "\u{202e}".repeat(1_000))]
+    {
+        let counted = shown(paragraphs, &text).expect("too much");
+        assert!(counted.ends_with(" more, not shown"), "{counted}");
+    }
 }

@@ -147,7 +147,7 @@ fn a_rating_that_moves_under_a_new_name_is_counted() {
 fn what_means_the_same_is_no_difference() {
     let base = State::base();
     let same = base.clone().edited(XAA, |file| {
-        file["errata"] = json!([]);
+        file["errata"] = json!({});
         file["overview"] = json!([" "]);
         file["ratings"]["press"]["rationale"][0] = json!(" What was  found about press in 2022.[^report]");
         let citations = &mut file["ratings"]["press"]["footnotes"]["report"]["citations"];

@@ -1,8 +1,9 @@
 //! That the changes between two assessments are all there is: applied to the one they give the other.
 
 use bibliography::citation::{Citation, Footnote, calls};
+use bibliography::erratum::{Errata, Erratum};
 use bibliography::source::Source;
-use dataset::model::assessment::{Assessment, Erratum, Remark, Stated, Status};
+use dataset::model::assessment::{Assessment, Remark, Stated, Status};
 use dataset::model::rating::Vote;
 use dataset::model::rating::{Direction, IndicatorRating, Rating};
 use diff::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
@@ -56,14 +57,16 @@ fn entry() -> impl Strategy<Value = IndicatorRating> {
         ),
         map(&["a", "b", "c"], footnote()),
         map(&["A/RES/1", "A/RES/2"], vote()),
+        errata(),
     )
-        .prop_map(|(rating, change, reason, rationale, footnotes, votes)| IndicatorRating {
+        .prop_map(|(rating, change, reason, rationale, footnotes, votes, errata)| IndicatorRating {
             rating,
             change,
             reason,
             rationale: rationale.into_iter().map(Text::from).collect(),
             footnotes,
             votes,
+            errata,
             ..IndicatorRating::default()
         })
 }
@@ -74,32 +77,27 @@ fn source() -> impl Strategy<Value = Source> {
         text(&["A title", "B title"]),
         text(&["https://a.example", "https://b.example"]),
         text(&["https://archive.example"]),
+        errata(),
     )
-        .prop_map(|(kind, title, url, archive_url)| {
+        .prop_map(|(kind, title, url, archive_url, errata)| {
             let named = |name: &str, text: Option<Text>| text.map(|text| (Text::from(name), text));
             Source {
                 kind,
                 texts: named("title", title).into_iter().chain(named("URL", url)).collect(),
                 archive_url,
+                errata,
                 ..Source::default()
             }
         })
 }
 
-fn erratum() -> impl Strategy<Value = Erratum> {
-    (
-        text(&["2026-01-01", "2026-01-02"]),
-        text(&["i1", "i2"]),
-        text(&["why", "because"]),
-        vec(citation(), 0..2),
-    )
-        .prop_map(|(date, indicator, note, citations)| Erratum {
-            date,
-            indicator,
-            note,
-            citations: citations.into(),
-            ..Erratum::default()
-        })
+fn errata() -> impl Strategy<Value = Errata> {
+    let erratum = (text(&["why", "because"]), vec(citation(), 0..2)).prop_map(|(note, citations)| Erratum {
+        note,
+        citations: citations.into(),
+        ..Erratum::default()
+    });
+    map(&["2026-01-01", "2026-01-02"], erratum)
 }
 
 prop_compose! {
@@ -120,7 +118,7 @@ prop_compose! {
         ratings in map(&["i1", "i2", "i3"], entry()),
         sources in map(&["s1", "s2", "s3"], source()),
         remarks in map(&["r1", "r2"], remark()),
-        errata in vec(erratum(), 0..3),
+        errata in errata(),
         exceptions in map(&["CIT005"], map(&["/sources/s1", "/ratings/i1"], prop::sample::select(&["Why.", "Since."][..]).prop_map(Text::from))),
     ) -> Assessment {
         Assessment {
@@ -131,7 +129,7 @@ prop_compose! {
             ratings,
             sources,
             remarks,
-            errata: errata.into(),
+            errata,
             exceptions,
             ..Assessment::default()
         }
@@ -169,19 +167,18 @@ fn rename(assessment: &mut Assessment, field: &Field, from: &str, to: &str, late
             rekey(&mut assessment.sources, from, to);
             assessment.document =
                 assessment.document.take().map(|id| if *id == *from { to.into() } else { id });
-            assessment.errata.iter_mut().for_each(|erratum| cite(&mut erratum.citations));
+            assessment.errata.values_mut().for_each(|erratum| cite(&mut erratum.citations));
+            for source in assessment.sources.values_mut() {
+                source.errata.values_mut().for_each(|erratum| cite(&mut erratum.citations));
+            }
             for entry in assessment.ratings.values_mut() {
+                entry.errata.values_mut().for_each(|erratum| cite(&mut erratum.citations));
                 entry.footnotes.values_mut().for_each(|footnote| cite(&mut footnote.citations));
             }
             point_elsewhere(assessment, &format!("/sources/{from}"), &format!("/sources/{to}"), later);
         }
         Field::Indicator { field: IndicatorField::Id, .. } => {
             rekey(&mut assessment.ratings, from, to);
-            for erratum in assessment.errata.iter_mut() {
-                if erratum.indicator.as_deref() == Some(from) {
-                    erratum.indicator = Some(to.into());
-                }
-            }
             point_elsewhere(assessment, &format!("/ratings/{from}"), &format!("/ratings/{to}"), later);
         }
         Field::Indicator { indicator, .. } => {
@@ -275,6 +272,10 @@ fn set(assessment: &mut Assessment, field: &Field, change: &Change) {
         Field::Source { source, field: SourceField::Whole } => {
             put(&mut assessment.sources, source, value!(after, Source).map(|source| *source));
         }
+        Field::Source { source, field: SourceField::Erratum(day) } => {
+            let source = assessment.sources.get_mut(source).expect("a source");
+            put(&mut source.errata, day, value!(after, Erratum).map(|erratum| *erratum));
+        }
         Field::Source { source, field: SourceField::Variable(name) } => {
             let source = assessment.sources.get_mut(source).expect("a source");
             match &**name {
@@ -286,9 +287,8 @@ fn set(assessment: &mut Assessment, field: &Field, change: &Change) {
         Field::Remark(id) => {
             put(&mut assessment.remarks, id, value!(after, Remark).map(|remark| *remark));
         }
-        Field::Erratum => {
-            let (before, after) = (value!(change.before, Erratum), value!(after, Erratum));
-            assessment.errata = swap(&assessment.errata, before.as_deref(), after.as_deref());
+        Field::Erratum(day) => {
+            put(&mut assessment.errata, day, value!(after, Erratum).map(|erratum| *erratum));
         }
         Field::Exception { code, pointer } => {
             let mut pointers = assessment.exceptions.get(code).cloned().unwrap_or_default();
@@ -305,6 +305,9 @@ fn set_in_entry(entry: &mut IndicatorRating, field: &IndicatorField, change: &Ch
         IndicatorField::Rating => entry.rating = value!(after, Rating),
         IndicatorField::Direction => entry.change = value!(after, Direction),
         IndicatorField::Own("reason") => entry.reason = value!(after, Text),
+        IndicatorField::Erratum(day) => {
+            put(&mut entry.errata, day, value!(after, Erratum).map(|erratum| *erratum));
+        }
         IndicatorField::Rationale => entry.rationale = value!(after, Texts).unwrap_or_default(),
         IndicatorField::Footnote { label, field: FootnoteField::Whole } => {
             put(&mut entry.footnotes, label, value!(after, Footnote).map(|footnote| *footnote));
@@ -364,9 +367,11 @@ fn meaning(assessment: &Assessment) -> String {
         let texts = sorted(it.texts.iter().map(|(variable, text)| format!("{variable}: {text}")));
         format!("{id}: {:?} {texts:?} {:?}", it.kind, it.archive_url)
     }));
-    let errata = sorted(assessment.errata.iter().map(|it| {
-        format!("{} {:?} {} {:?}", one(&it.date), it.indicator, one(&it.note), citations(&it.citations))
-    }));
+    let errata = sorted(
+        assessment
+            .corrections()
+            .map(|(of, day, it)| format!("{of:?} {day} {} {:?}", one(&it.note), citations(&it.citations))),
+    );
     let remarks = sorted(assessment.remarks.iter().map(|(id, remark)| {
         let about = sorted(remark.about.iter().map(|pointer| pointer.to_string()));
         format!("{id}: {about:?} {}", one(&remark.text))
@@ -401,15 +406,13 @@ fn has_mention_by_old_name(changes: &[Change], after: &Assessment) -> bool {
         let old = &**old;
         match field {
             Field::Source { .. } => {
-                let of_errata = after.errata.iter().flat_map(|erratum| &erratum.citations);
+                let of_errata = after.corrections().flat_map(|(.., erratum)| &erratum.citations);
                 let of_footnotes = after.citations().map(|(_, _, _, citation)| citation);
                 let mut cited =
                     of_errata.chain(of_footnotes).filter_map(|citation| citation.source.as_deref());
                 after.document.as_deref() == Some(old) || cited.any(|id| id == old)
             }
-            Field::Indicator { field: IndicatorField::Id, .. } => {
-                after.errata.iter().any(|erratum| erratum.indicator.as_deref() == Some(old))
-            }
+            Field::Indicator { field: IndicatorField::Id, .. } => false,
             Field::Indicator { indicator, .. } => after.ratings.get(indicator).is_some_and(|entry| {
                 entry.rationale.iter().any(|paragraph| calls(paragraph).any(|(label, _)| label == old))
             }),

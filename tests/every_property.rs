@@ -70,7 +70,8 @@ impl Case {
     fn told_value(&self, file: &Value, pointer: &str) -> Value {
         let value = file.pointer(pointer).cloned().unwrap_or_default();
         // An area has a title and nothing else, and is told by it.
-        if self.place.name.starts_with("Framework /areas/") { value["title"].clone() } else { value }
+        let is_area = pointer.strip_prefix("/areas/").is_some_and(|rest| !rest.contains('/'));
+        if is_area { value["title"].clone() } else { value }
     }
 
     /// What the program understands of the file in a state.
@@ -87,6 +88,7 @@ impl Case {
             Kind::Framework => format!("{:?}", dataset.frameworks[0].data),
             Kind::Editions => format!("{:?}", dataset.editions.as_ref().expect("it is there").data),
             Kind::Countries => format!("{:?}", dataset.countries.as_ref().expect("it is there").data),
+            Kind::About => format!("{:?}", dataset.about.as_ref().expect("it is there").data),
         }
     }
 
@@ -155,7 +157,11 @@ fn told(file: &Value, all: &[Place], place: &Place) -> (String, String) {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
     let is_whole = |it: &Place| ["remark", "area", "date"].map(Some).contains(&it.definition.as_deref());
-    let is_item = |it: &Place| ["citation", "erratum"].map(Some).contains(&it.definition.as_deref());
+    let is_item = |it: &Place| it.definition.as_deref() == Some("citation");
+    let defined = |name| around.iter().find(move |it| it.definition.as_deref() == Some(name));
+    if let Some(of_errata) = defined("erratum").or(defined("errata")) {
+        return (of_errata.pointer.clone(), of_errata.pointer.clone());
+    }
     let is_list = |it: &Place| file.pointer(&it.pointer).is_some_and(Value::is_array);
     let at = around.iter().find(|it| is_whole(it) || is_list(it)).unwrap_or(place);
     let of = around.iter().find(|it| is_item(it)).unwrap_or(at);
@@ -176,11 +182,13 @@ fn in_one(mut changes: Vec<Value>, is_item: bool) -> Vec<Value> {
     changes
 }
 
-/// What the schemas allow one value only, which every file has: the path of the schema, and the methods.
-const OF_ONE_VALUE: [&str; 7] = [
+/// What the schemas allow one value only: the path of the schema, the methods, and what can be corrected in a country.
+const OF_ONE_VALUE: [&str; 9] = [
+    "About /$schema",
     "Assessment /$schema",
     "Assessment /derivation/method",
     "Countries /$schema",
+    "Countries /countries/*/errata/*/kind",
     "Editions /$schema",
     "Framework /$schema",
     "Framework /scoring/method",

@@ -189,6 +189,7 @@ fn installing_twice_changes_nothing_and_removing_takes_all_away() {
     insta::assert_snapshot!(told(&repo, &first), @r"
     In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     Before each commit, CLONE/.git/hooks/pre-commit checks what is staged under dataset/.
+    Before each merge, CLONE/.git/hooks/pre-merge-commit checks what is staged under dataset/.
     To undo this: cargo xtask install-git --remove
     ");
     let (config, hook) = (repo.read(".git/config"), repo.read(HOOK));
@@ -196,6 +197,7 @@ fn installing_twice_changes_nothing_and_removing_takes_all_away() {
     insta::assert_snapshot!(told(&repo, &again), @r"
     As before, in this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     Before each commit, CLONE/.git/hooks/pre-commit checks what is staged under dataset/.
+    Before each merge, CLONE/.git/hooks/pre-merge-commit checks what is staged under dataset/.
     To undo this: cargo xtask install-git --remove
     ");
     assert_eq!((repo.read(".git/config"), repo.read(HOOK)), (config, hook));
@@ -230,6 +232,7 @@ fn a_hook_of_somebody_else_is_left_alone() {
     In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     No check was set up: there is already a hook at CLONE/.git/hooks/pre-commit, which was left alone. To check what is staged before each commit, add this line to it:
         cargo xtask validate --staged || exit 1
+    Before each merge, CLONE/.git/hooks/pre-merge-commit checks what is staged under dataset/.
     To undo this: cargo xtask install-git --remove
     ");
     assert_eq!(repo.read(HOOK), "#!/bin/sh\nexit 0\n");
@@ -241,6 +244,7 @@ fn a_hook_of_somebody_else_is_left_alone() {
     insta::assert_snapshot!(told(&repo, &done), @r"
     In this clone, git diff, git show and git log -p show assessments as readable pages, and git merge merges them by content.
     Before each commit, CLONE/.git/hooks/pre-commit checks what is staged, as somebody has set it up.
+    Before each merge, CLONE/.git/hooks/pre-merge-commit checks what is staged under dataset/.
     To undo this: cargo xtask install-git --remove
     ");
 }
@@ -257,6 +261,74 @@ fn hooks_are_set_up_where_this_clone_has_them() {
     assert_eq!(commit(&repo, &[]).code, 1, "Git runs it");
     assert_eq!(repo.xtask(&["install-git", "--remove"]).code, 0);
     assert!(!repo.root.join(".my hooks/pre-commit").exists());
+}
+
+/// The base with one rating a level lower, and with the stated score that follows from it.
+fn lowered(indicator: &str, rating: &str) -> State {
+    State::base().edited(FILE, |file| {
+        file["ratings"][indicator]["rating"] = json!(rating);
+        file["ratings"][indicator]["change"] = json!("decrease");
+        file["stated"]["score"] = json!(38);
+        file["stated"]["difference"] = json!(-12);
+    })
+}
+
+#[test]
+fn a_merge_of_two_that_are_right_alone_and_wrong_together_is_refused() {
+    let repo = Repo::new();
+    let (one, other) = (lowered("press", "fair"), lowered("schools", "weak"));
+    for state in [&one, &other] {
+        let alone = state.judged().human();
+        assert!(!alone.contains("error"), "{alone}");
+    }
+    repo.branch("one", "main", &one);
+    repo.branch("other", "main", &other);
+    repo.ok(&["checkout", "--quiet", "one"]);
+    assert_eq!(repo.xtask(&["install-git"]).code, 0);
+    let refused = repo.git(&["merge", "--no-edit", "other"]);
+    assert_eq!(refused.code, 1, "{}{}", refused.stdout, refused.stderr);
+    let told = format!("{}{}", refused.stdout, refused.stderr);
+    assert!(
+        told.contains("error[SCO001]") && told.contains("git merge --abort gives the merge up"),
+        "{told}"
+    );
+    assert_eq!(repo.ok(&["log", "-1", "--format=%s"]), "one\n", "nothing was committed");
+
+    // Once it is mended, it is committed as any merge; and it can be given up.
+    repo.ok(&["merge", "--abort"]);
+    assert_eq!(repo.git(&["merge", "--no-edit", "other"]).code, 1);
+    let text = repo.read(FILE);
+    assert_eq!(text.matches("\"score\": 38").count(), 1);
+    repo.write(
+        FILE,
+        &text.replace("\"score\": 38", "\"score\": 31").replace("\"difference\": -12", "\"difference\": -19"),
+    );
+    repo.ok(&["add", FILE]);
+    let taken = repo.git(&["commit", "--no-edit"]);
+    assert_eq!(taken.code, 0, "{}{}", taken.stdout, taken.stderr);
+    assert_eq!(repo.ok(&["log", "-1", "--format=%P"]).split_whitespace().count(), 2);
+}
+
+#[test]
+fn a_merge_passes_where_the_program_is_gone_and_where_it_brings_no_data() {
+    let repo = Repo::installed();
+    repo.branch("one", "main", &lowered("press", "fair"));
+    repo.branch("other", "main", &lowered("schools", "weak"));
+    let hook = ".git/hooks/pre-merge-commit";
+    let script = repo.read(hook);
+    repo.write(hook, &script.replace("/xtask'", "/gone'"));
+    repo.ok(&["checkout", "--quiet", "one"]);
+    let taken = repo.git(&["merge", "--no-edit", "other"]);
+    assert_eq!(taken.code, 0, "{}{}", taken.stdout, taken.stderr);
+    assert!(taken.stderr.contains("was not checked: the program is missing"), "{}", taken.stderr);
+    repo.write(hook, &script);
+    repo.ok(&["checkout", "--quiet", "-b", "notes", "main"]);
+    repo.write("notes.txt", "Notes.");
+    repo.ok(&["add", "notes.txt"]);
+    repo.ok(&["commit", "--quiet", "--message", "Notes"]);
+    repo.ok(&["checkout", "--quiet", "one"]);
+    let taken = repo.git(&["merge", "--no-edit", "notes"]);
+    assert_eq!(taken.code, 0, "what was wrong before is no concern of the merge: {}", taken.stderr);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Whatever is renamed, withdrawn, written anew, put back and merged: all that compare commits agree on which file is which.
 
+mod cases;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataset::Dataset;
@@ -310,6 +312,17 @@ impl Life {
                 }
             }
             let (mut nth_old, mut nth_new) = (0.., 0..);
+            // Of what is left, that is an edited file which was written over it in its place.
+            for (one, file) in old.iter().enumerate() {
+                let is_free = |nth: usize| pairs.iter().all(|(_, other)| *other != nth);
+                let is_over = |it: &Written| self.chain(it.who).any(|who| who == file.who);
+                let over =
+                    new.iter().position(|it| it.at == file.at && is_over(it)).filter(|nth| is_free(*nth));
+                if let Some(over) = over.filter(|_| pairs.iter().all(|(old, _)| *old != one)) {
+                    pairs.push((one, over));
+                    expected.insert(format!("{} -> {}", name(Some(file)), name(Some(new[over]))));
+                }
+            }
             old.retain(|_| nth_old.next().is_some_and(|nth| pairs.iter().all(|(one, _)| *one != nth)));
             new.retain(|_| nth_new.next().is_some_and(|nth| pairs.iter().all(|(_, other)| *other != nth)));
             expected.extend(old.into_iter().map(|file| format!("{} -> {}", name(Some(file)), name(None))));
@@ -408,9 +421,8 @@ fn check_history(life: &Life, to: usize) {
             let came = lasted.find(|(_, event)| is_entry(&event.act));
             let came = came.map(|(event, _)| event.commit.id.clone());
             // What was written over another is that one, unless that stands as well.
-            let root = life.chain(file.who).last();
-            let is_parted = files.iter().any(|it| it != file && life.chain(it.who).last() == root);
-            let entered = life.chain(file.who).take(if is_parted { 1 } else { usize::MAX });
+            let is_parted = |who: usize| files.iter().any(|it| it != file && it.who == who);
+            let entered = life.chain(file.who).take_while(|who| !is_parted(*who));
             let mut entered = entered.flat_map(|who| life.entered[who].iter());
             assert!(entered.any(|at| came == Some(life.commits[*at].id.to_string())), "{came:?} {}", told());
         }
@@ -435,59 +447,4 @@ proptest! {
             check_history(&life, branch);
         }
     }
-}
-
-/// One line renames an assessment, the other writes another over it, and the merge keeps both.
-#[test]
-fn a_merge_keeps_what_one_line_renamed_and_the_other_wrote_over() {
-    for [main, side] in [[0, 1], [1, 0]] {
-        for edits in 0..2 {
-            let mut life = Life::new();
-            life.run(&Step::Rename { branch: main, file: 0, to: 2 });
-            (0..edits).for_each(|_| life.run(&Step::Edit { branch: side, file: 0, entry: 0 }));
-            life.run(&Step::WriteOver { branch: side, file: 0 });
-            (0..edits).for_each(|_| life.run(&Step::Edit { branch: side, file: 0, entry: 1 }));
-            life.run(&Step::Merge { into: 0, from: 1, takes: vec![0; 8] });
-            let newest = life.commits.len() - 1;
-            assert_eq!(life.commits[newest].files.len(), 3);
-            (0..newest).for_each(|from| check(&life, from, newest));
-            check_history(&life, newest);
-        }
-    }
-}
-
-/// Two lines write under one edition, and the merge takes what the other line wrote.
-#[test]
-fn a_merge_takes_what_the_other_line_wrote_in_the_same_place() {
-    for takes in [[0; 4], [3, 3, 0, 0], [0, 0, 3, 0], [0, 0, 0, 3]] {
-        let mut life = Life::new();
-        for step in [
-            Step::Write { branch: 1, at: 2 },
-            Step::Write { branch: 0, at: 2 },
-            Step::Merge { into: 0, from: 1, takes: takes.to_vec() },
-        ] {
-            life.run(&step);
-        }
-        for from in 0..3 {
-            check(&life, from, 3);
-        }
-        check_history(&life, 3);
-    }
-}
-
-/// A merge keeps the name that an assessment has on the main line; the line on which it was renamed is compared with it.
-#[test]
-fn a_merge_keeps_a_name_against_a_rename() {
-    let mut life = Life::new();
-    for step in [
-        Step::Withdraw { branch: 2, file: 2 },
-        Step::Edit { branch: 0, file: 0, entry: 0 },
-        Step::Edit { branch: 0, file: 0, entry: 0 },
-        Step::Rename { branch: 2, file: 0, to: 0 },
-        Step::Merge { into: 0, from: 2, takes: vec![0; 8] },
-        Step::Edit { branch: 0, file: 0, entry: 0 },
-    ] {
-        life.run(&step);
-    }
-    (0..6).for_each(|from| check(&life, from, 6));
 }

@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn canonical_form_says_the_same_and_is_its_own(
         node in node(),
-        kind in prop::sample::select(&[Kind::Assessment, Kind::Countries, Kind::Editions, Kind::Framework][..]),
+        kind in prop::sample::select(&Kind::ALL[..]),
     ) {
         let text = written(&node);
         let indicators = ["courts", "caf\u{e9}", "Caf\u{e9}"];

@@ -59,6 +59,7 @@ mod program;
 mod progress;
 mod properties;
 mod records;
+mod release;
 mod renamed_ids;
 mod renames;
 mod robustness;

@@ -322,12 +322,12 @@ fn a_list_that_grows_on_both_sides_keeps_a_comma_on_either() {
 }
 
 #[test]
-fn errata_of_both_sides_are_all_taken_by_date() {
-    let with = |dates: &[&str]| {
+fn errata_of_both_sides_are_all_taken_by_day() {
+    let with = |days: &[&str]| {
         edited(|file| {
-            let errata: Vec<Value> =
-                dates.iter().map(|date| json!({ "date": date, "note": "Why." })).collect();
-            file["errata"] = json!(errata);
+            let errata: serde_json::Map<String, Value> =
+                days.iter().map(|day| ((*day).to_owned(), json!({ "note": "Why." }))).collect();
+            file["ratings"]["courts"]["errata"] = json!(errata);
         })
     };
     let (first, ours, theirs) = ("2026-03-01", "2026-05-02", "2026-04-01");
@@ -340,8 +340,14 @@ fn errata_of_both_sides_are_all_taken_by_date() {
     let none = merged(&base(), &with(&[ours]), &with(&[theirs]));
     let Merged::Clean(text) = none else { panic!("a conflict") };
     assert_eq!(parsed(&text), with(&[theirs, ours]));
-    let changed = merged(&ancestor, &with(&["2026-03-02"]), &with(&["2026-03-03"]));
-    assert!(matches!(changed, Merged::Conflicts(_)), "an entry changed in two ways is one");
+    let saying = |note: &str| {
+        edited(|file| {
+            let erratum = json!({ ours: { "kind": "rating", "note": note } });
+            file["ratings"]["courts"]["errata"] = erratum;
+        })
+    };
+    let changed = merged(&base(), &saying("One."), &saying("Another."));
+    assert!(matches!(changed, Merged::Conflicts(_)), "two of one day are for a person to number");
 }
 
 #[test]

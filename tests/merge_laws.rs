@@ -74,11 +74,7 @@ fn apply(file: &mut Value, change: &Change) {
         }
         Change::SourceGone(id) => remove(&mut file["sources"], SOURCES[*id as usize]),
         Change::Erratum(day) => {
-            let entry = json!({ "date": format!("2026-01-0{}", day + 1), "note": "Why." });
-            match file["errata"].as_array_mut() {
-                Some(errata) => errata.push(entry),
-                None => file["errata"] = json!([entry]),
-            }
+            file["errata"][format!("2026-01-0{}", day + 1)] = json!({ "note": "Why." });
         }
         Change::Overview(ids) => file["overview"] = json!(texts(ids)),
         Change::IndicatorGone(i) => remove(ratings, INDICATORS[*i]),

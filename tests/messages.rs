@@ -130,7 +130,7 @@ fn a_field_is_told_where_it_lives() {
     let expected = [
         (
             source(json!({ "archive_url": "https://archive.example/1" })),
-            "It belongs under \"custom\", beside \"archive_date\": move it there.",
+            "It belongs under \"custom\", beside \"archive_date\", \"errata\": move it there.",
         ),
         (
             source(json!({ "date": "2021" })),
@@ -164,7 +164,7 @@ fn the_copy_that_a_page_should_have_is_named_with_its_group() {
 }
 
 #[test]
-fn the_pasted_erratum_lacks_only_the_day_and_the_reason() {
+fn the_pasted_erratum_lacks_only_the_day_the_reason_and_the_evidence() {
     let before = State::base();
     let moved = json!({
         "stated": { "score": 38, "difference": -12 },
@@ -172,35 +172,37 @@ fn the_pasted_erratum_lacks_only_the_day_and_the_reason() {
             "rating": "fair", "change": "decrease", "rationale": ["Papers were closed.[^report]"]
         } }
     });
-    let known = json!({ "date": "2026-11-19", "kind": "other", "note": "The title page was missing." });
-    for (errata, is_list) in [(Value::Null, true), (json!([known]), false)] {
-        let mut after = before.clone().edited(XAA, |file| merge(file, moved.clone()));
-        if !errata.is_null() {
-            after = after.edited(XAA, |file| file["errata"] = errata.clone());
-        }
+    let known = json!({ "2026-11-19": { "kind": "rationale", "reason": "wording", "note": "A word was put right." } });
+    for errata in [Value::Null, known] {
+        let with = |state: State| match &errata {
+            Value::Null => state,
+            errata => state.edited(XAA, |file| file["ratings"]["press"]["errata"] = errata.clone()),
+        };
+        let before = with(before.clone());
+        let after = before.clone().edited(XAA, |file| merge(file, moved.clone()));
         let judgement = after.judged_against(&before);
         let (code, _, help) = only(&judgement);
         assert_eq!(code, "CHG001");
         let fragment = help.split_once("filled in: ").expect("something to paste").1;
-        let pasted: Value = if is_list {
-            serde_json::from_str(&format!("{{{fragment}}}")).expect("a field")
-        } else {
-            json!({ "errata": [known, serde_json::from_str::<Value>(fragment).expect("an entry")] })
-        };
-        let paste = |date: &str, note: &str| {
-            let mut pasted = pasted.clone();
-            let entry = pasted["errata"].as_array_mut().and_then(|list| list.last_mut()).expect("an entry");
-            if !date.is_empty() {
-                entry["date"] = json!(date);
+        let pasted: Value = serde_json::from_str(&format!("{{{fragment}}}")).expect("a field");
+        let pasted = pasted["errata"].clone();
+        let paste = |day: &str, reason: &str, note: &str| {
+            let mut erratum = pasted["YYYY-MM-DD"].clone();
+            for (field, text) in [("reason", reason), ("note", note)] {
+                if !text.is_empty() {
+                    erratum[field] = json!(text);
+                }
             }
-            if !note.is_empty() {
-                entry["note"] = json!(note);
-            }
-            after.clone().edited(XAA, |file| merge(file, pasted)).judged_against(&before)
+            erratum["citations"] = json!([{ "source": "document" }]);
+            let errata = json!({ day: erratum });
+            let patch = json!({ "ratings": { "press": { "errata": errata } } });
+            after.clone().edited(XAA, |file| merge(file, patch)).judged_against(&before)
         };
-        assert!(paste("2026-11-20", "The annex prints Fair.").diagnostics().is_empty());
-        assert_eq!(only(&paste("", "The annex prints Fair.")).0, "SCH005");
-        let unread = paste("2026-11-20", "");
+        let (reason, note) = ("transcription", "The annex prints Fair.");
+        assert_eq!(paste("2026-11-20", reason, note).diagnostics(), []);
+        assert_eq!(only(&paste("YYYY-MM-DD", reason, note)).0, "SCH005");
+        assert_eq!(only(&paste("2026-11-20", "", note)).0, "SCH004");
+        let unread = paste("2026-11-20", reason, "");
         let (code, message, help) = only(&unread);
         assert_eq!(code, "CIT034", "{message} {help}");
     }

@@ -17,8 +17,13 @@ fn a_page_says_all_that_the_file_says() {
             json!({ "A/RES/75/277": { "title": "A title", "year": 2021, "vote": "did-not-vote" } });
         file["ratings"]["courts"]["footnotes"]["report"]["comment"] = json!("A remark. And one more.");
         file["sources"]["report-2022"]["custom"] = json!({ "archive_url": "https://archive.example/1" });
-        file["errata"] = json!([{ "date": "2026-01-02", "indicator": "courts", "kind": "rating", "from": "fair",
-            "to": "weak", "note": "A slip.", "citations": [{ "source": "document" }] }]);
+        let erratum = |kind: &str| {
+            json!({ "2026-01-02": { "kind": kind, "from": "fair", "to": "weak", "reason": "transcription",
+                "note": "A slip.", "citations": [{ "source": "document" }] } })
+        };
+        file["errata"] = erratum("other");
+        file["ratings"]["courts"]["errata"] = erratum("rating");
+        file["sources"]["report-2022"]["custom"]["errata"] = erratum("citation");
         file["remarks"] = json!({ "name": { "about": ["/overview/0", "/ratings/courts"], "printed": "Mister Roe", "text": "He is Mr. Roe. It was corrected." } });
         file["exceptions"] = json!({ "CIT005": { "/sources/document": "No date. None at all." } });
     });

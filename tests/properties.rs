@@ -173,7 +173,13 @@ pub(crate) fn complete() -> State {
 }
 
 fn by_hand() -> State {
-    State::base()
+    let mut base = State::base();
+    let about = json!({
+        "$schema": "../schema/about.schema.json", "title": "The title", "licence": "CC-BY-4.0",
+        "creators": [{ "family": "Family", "given": "Given" }, { "literal": "A group" }]
+    });
+    base.files.insert("dataset/about.json".to_owned(), about.to_string().into_bytes());
+    base
         .with_json("dataset/assessments/XAA/2022.json", |file| {
             file["overview"] = json!(["An overview."]);
             let footnote = &mut file["ratings"]["courts"]["footnotes"]["report"];
@@ -191,10 +197,13 @@ fn by_hand() -> State {
                 file["sources"]["report-2022"][variable] = json!({ "literal": "n.d." });
                 file["sources"]["news-2022"][variable] = json!({ "date-parts": [[2021, 3, 10]] });
             }
-            file["errata"] = json!([{
-                "date": "2023-01-01", "indicator": "courts", "kind": "rating", "from": "strong", "to": "weak",
-                "note": "A slip.", "citations": [{ "source": "report-2022" }]
-            }]);
+            let errata = |kind: &str| json!({ "2023-01-01": {
+                "kind": kind, "from": "strong", "to": "weak", "reason": "transcription", "note": "A slip.",
+                "citations": [{ "source": "report-2022" }]
+            } });
+            file["errata"] = errata("other");
+            file["ratings"]["courts"]["errata"] = errata("rating");
+            file["sources"]["report-2022"]["custom"]["errata"] = errata("citation");
             file["remarks"] =
                 json!({ "a-remark": { "about": ["/overview/0"], "printed": "A print", "text": "A remark." } });
             file["exceptions"] =

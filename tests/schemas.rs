@@ -156,8 +156,8 @@ fn each_refuses_what_it_should() {
         (ASSESSMENT, "/sources/report-2022/issued", json!({"literal": "n.d.", "date-parts": [[2021]]})),
         (ASSESSMENT, "/sources/report-2022/URL", json!("www.reports.example")),
         (ASSESSMENT, "/sources/report-2022/URL", json!("https://reports.example/a b")),
-        (ASSESSMENT, "/errata", json!([{"date": "2023-1-2", "kind": "rating", "note": "N"}])),
-        (ASSESSMENT, "/errata", json!([{"date": "2023-01-02", "kind": "rating"}])),
+        (ASSESSMENT, "/errata", json!({"2023-1-2": {"kind": "stated", "reason": "correction", "note": "N"}})),
+        (ASSESSMENT, "/errata", json!({"2023-01-02": {"kind": "stated", "reason": "correction"}})),
         (ASSESSMENT, "/remarks", json!({"a": {"about": [], "text": "A remark."}})),
         (ASSESSMENT, "/remarks", json!({"a": {"about": ["overview/0"], "text": "A remark."}})),
         (

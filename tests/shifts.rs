@@ -96,6 +96,54 @@ fn countries_are_swapped_in_one_commit() {
     check(&base, &[(XAA, BELAND), (BELAND, XAA)], &["XBB/2022 -> XAA/2022", "XAA/2022 -> XBB/2022"]);
 }
 
+/// The swap is found among whatever else the commit edits, and however many files of each country are in it.
+#[test]
+fn countries_are_swapped_in_a_commit_that_edits_many_others() {
+    let others: Vec<String> =
+        ('A'..='N').map(|letter| format!("dataset/assessments/XC{letter}/2022.json")).collect();
+    let pair = ["2021", "2022", "2023", "2024", "2025"]
+        .map(|edition| ["XAA", "XBB"].map(|country| format!("dataset/assessments/{country}/{edition}.json")));
+    let mut before = State::base();
+    for path in others.iter().chain(pair.iter().flatten()) {
+        let mut parts = path.rsplit(['/', '.']).skip(1);
+        let (edition, country) = (parts.next().expect("a name"), parts.next().expect("a folder"));
+        before = written(&before, path, edition).edited(path, |file| {
+            file["country"] = json!(country);
+            for (id, entry) in file["ratings"].as_object_mut().expect("an object") {
+                entry["rationale"] =
+                    json!([format!("What is known of {country} in {edition} about {id}.[^report]")]);
+            }
+            for (id, source) in file["sources"].as_object_mut().expect("an object") {
+                source["title"] = json!(format!("A source of {country} in {edition}, known there as {id}"));
+                source["publisher"] = json!(format!("Publisher of {country} in the year {edition}"));
+                source["URL"] =
+                    json!(format!("https://{country}-{edition}.example/a-source-by-the-name/{id}"));
+            }
+        });
+    }
+    for swapped in [&pair[1..2], &pair[..]] {
+        let swap: Vec<(&str, &str)> =
+            swapped.iter().flat_map(|[one, other]| [(&**one, &**other), (&**other, &**one)]).collect();
+        let swapped_only = handed_on(&before, &swap);
+        let after = others.iter().fold(swapped_only, |state, path| rated(&state, path, "fair"));
+        let mut history = History::new();
+        history.commit("base", &[], "Enter", &before);
+        history.commit("swaps", &["base"], "Swap two countries, and edit the others", &after);
+        history.check_out();
+        let found = pairs(&history, "base", "HEAD");
+        let renamed: Vec<&String> = found.iter().filter(|pair| !pair.contains("XC")).collect();
+        assert_eq!(renamed.len(), swap.len(), "{found:?}");
+        assert!(renamed.iter().all(|pair| pair.contains("XAA") && pair.contains("XBB")), "{found:?}");
+        assert!(!validated(&history, "base").contains("CHG004"));
+        let told = changelog(&history, "base", "swaps");
+        assert!(!told.contains("by no single commit"), "{told}");
+        for country in ["XAA", "XBB"] {
+            let told = run(history.path(), &["history", country, "press", "--edition", "2022"]).stdout;
+            assert!(told.contains("entered as") && !told.contains("-> "), "{country}: {told}");
+        }
+    }
+}
+
 /// Two lines enter an edition under one id, and the merge gives one of them another.
 #[test]
 fn a_merge_moves_a_file_off_a_path_that_is_taken() {

@@ -464,6 +464,7 @@ fn source() -> impl Strategy<Value = Source> {
                     .collect(),
                 archive_url: copy.as_ref().map(|(url, _)| url.as_str().into()),
                 archive_date: copy.map(|(_, day)| day.into()),
+                errata: bibliography::erratum::Errata::default(),
             }
         })
 }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -46,32 +45,45 @@ fn what_a_workflow_calls_is_there_and_can_be_run() {
 }
 
 #[test]
-fn the_notes_of_a_release_name_what_they_compare_with() {
+fn a_tag_is_checked_before_anything_is_packed() {
     let desk = Desk::new();
-    let xtask = desk.path("xtask");
-    let notes = |folder: &Path, arguments: &[&str]| {
-        let program = ["--xtask", xtask.to_str().expect("UTF-8")];
-        desk.run(folder, "release-notes.sh", &[&program[..], arguments].concat())
+    let repository = tagged(&["v1.0.0", "v1.1.0", "v1.2.0-rc.1", "release-2"]);
+    let check = |tag: &str, rest: &[&str]| {
+        let (xtask, notes) = (desk.path("xtask"), desk.path("notes"));
+        let own = [
+            "--xtask",
+            xtask.to_str().expect("UTF-8"),
+            "--tag",
+            tag,
+            "--notes-to",
+            notes.to_str().expect("UTF-8"),
+        ];
+        desk.run(repository.path(), "check-tag.sh", &[&own[..], rest].concat())
     };
-    let repository = tagged(&["v1.0.0", "latest", "v1.1.0"]);
-    let said = |arguments: &[&str]| notes(repository.path(), arguments).stdout;
-
-    insta::assert_snapshot!(said(&["--tag", "v1.1.0"]), @"
-    Changes since `v1.0.0` (the nearest earlier tag v*).
-
-    | changelog | asked with `--format markdown -- v1.0.0..v1.1.0` |
-    ");
-    insta::assert_snapshot!(said(&["--tag", "v1.1.0", "--since", "latest"]), @"
-    Changes since `latest` (named by the person who made the release).
-
-    | changelog | asked with `--format markdown -- latest..v1.1.0` |
-    ");
-    insta::assert_snapshot!(
-        said(&["--tag", "v1.0.0"]),
-        @"This is the first release: there is no earlier tag v* to compare with."
+    let says = |version: &str| {
+        let about = format!("{{\"version\": \"{version}\"}}");
+        fs::write(repository.path().join("dataset/about.json"), about).expect("a file");
+    };
+    says("1.2.0");
+    let passed = check("v1.2.0-rc.1", &["--since", ""]);
+    assert_eq!((passed.code, passed.stdout.as_str()), (2, ""), "it is not checked out: {passed:?}");
+    git(repository.path(), &["checkout", "--quiet", "v1.2.0-rc.1"]);
+    let passed = check("v1.2.0-rc.1", &["--since", ""]);
+    assert_eq!((passed.code, passed.stdout.as_str()), (0, "release for the log\n"), "{passed:?}");
+    desk.program("xtask", "#!/bin/sh\necho \"$@\"\nexit 1\n");
+    let refused = check("v1.2.0-rc.1", &["--since", "v1.0.0"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stdout.starts_with("release --check --since v1.0.0 --notes-to "), "{refused:?}");
+    says("1.3.0");
+    let refused = check("v1.2.0-rc.1", &[]);
+    assert_eq!(
+        (refused.code, refused.stderr.as_str()),
+        (1, "The tag is of 1.2.0, and dataset/about.json says 1.3.0.\n")
     );
-    assert_ne!(notes(repository.path(), &["--tag", "v1.1.0", "--since", "v0.0.1"]).code, 0);
-    assert_ne!(notes(repository.path(), &["--tag", "v9.0.0"]).code, 0);
+    for tag in ["release-2", "v1.2", "v01.2.0", "v1.2.0+build", "--help"] {
+        assert_eq!(check(tag, &[]).code, 1, "{tag}");
+    }
+    assert_ne!(check("v9.0.0", &[]).code, 0);
 }
 
 #[test]

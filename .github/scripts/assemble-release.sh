@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs what a release attaches: the program for each target, the data, and the checksums of all.
+# Packs what a release attaches: the program for each target, the data, and the checksums of all, with what is in the folder already.
 #
 # Usage: assemble-release.sh --tag TAG --binaries FOLDER --to FOLDER
 #
@@ -50,7 +50,8 @@ done
 
 added=()
 name=r2p-assessments-$version
-pack "$name" tar dataset schema docs README.md LICENSE-DATA | gzip --no-name >"$to/$name.tar.gz"
+mapfile -t made < <(git ls-tree --name-only "$commit" -- CHANGELOG.md CITATION.cff)
+pack "$name" tar dataset schema docs README.md LICENSE-DATA "${made[@]}" | gzip --no-name >"$to/$name.tar.gz"
 
 sums=$(cd "$to" && rm -f SHA256SUMS && LC_ALL=C sha256sum -- *)
 echo "$sums" >"$to/SHA256SUMS"

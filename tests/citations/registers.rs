@@ -41,36 +41,51 @@ fn editions_whose_dates_clash_are_told_once() {
 
 #[test]
 fn errata_against_the_data_are_told() {
-    let with = |errata: Value| State::base().edited(ASSESSMENT, |file| file["errata"] = errata);
+    let with = |errata: Value| {
+        State::base().edited(ASSESSMENT, |file| {
+            let is_whole = |kind: &Value| ["stated", "other"].iter().any(|known| kind == known);
+            let of_whole = errata.as_object().expect("an object").values().all(|it| is_whole(&it["kind"]));
+            if of_whole {
+                file["errata"] = errata;
+            } else {
+                file["ratings"]["courts"]["errata"] = errata;
+            }
+        })
+    };
     let rating = |from: &str, to: &str| {
-        json!({ "date": "2023-05-04", "kind": "rating", "indicator": "courts", "from": from, "to": to,
-            "note": "It was misread." })
+        json!({ "kind": "rating", "from": from, "to": to, "reason": "transcription", "note": "It was misread.",
+            "citations": [{ "source": "document" }] })
     };
     for (errata, place) in [
-        (json!([rating("weak", "fair")]), "/errata/0/to"),
-        (json!([rating("weak", "weak")]), "/errata/0/to"),
-        (json!([rating("fair", "weak"), rating("fair", "weak")]), "/errata/1"),
-        (json!([{ "date": "2023-05-04", "kind": "rating", "note": "It was misread." }]), "/errata/0"),
+        (json!({ "2023-05-04": rating("weak", "fair") }), "/ratings/courts/errata/2023-05-04/to"),
+        (json!({ "2023-05-04": rating("weak", "weak") }), "/ratings/courts/errata/2023-05-04/to"),
         (
-            json!([{ "date": "2023-05-04", "kind": "change", "indicator": "courts", "to": "increase",
-            "note": "It was misread." }]),
-            "/errata/0/to",
+            json!({ "2023-05-04": rating("fair", "weak"), "2023-05-04-2": rating("fair", "weak") }),
+            "/ratings/courts/errata/2023-05-04-2/from",
         ),
-        (json!([{ "date": "2021-05-04", "kind": "other", "note": "It was misread." }]), "/errata/0/date"),
         (
-            json!([{ "date": "2023-05-04", "kind": "stated", "to": "99", "note": "It was misread." }]),
-            "/errata/0/to",
+            json!({ "2023-05-04": { "kind": "change", "to": "increase", "reason": "transcription", "note": "It was misread." } }),
+            "/ratings/courts/errata/2023-05-04/to",
+        ),
+        (
+            json!({ "2021-05-04": { "kind": "other", "reason": "transcription", "note": "It was misread." } }),
+            "/errata/2021-05-04",
+        ),
+        (
+            json!({ "2023-05-04": { "kind": "stated", "to": "99", "reason": "transcription", "note": "It was misread." } }),
+            "/errata/2023-05-04/to",
         ),
     ] {
         assert_eq!(told(&with(errata.clone())), [("REF013", place.to_owned())], "{errata}");
     }
-    let todo = json!([{ "date": "2023-05-04", "kind": "other", "note": "TODO" }]);
-    assert_eq!(told(&with(todo)), [("CIT034", "/errata/0/note".to_owned())]);
+    let todo = json!({ "2023-05-04": { "kind": "other", "reason": "transcription", "note": "TODO" } });
+    assert_eq!(told(&with(todo)), [("CIT034", "/errata/2023-05-04/note".to_owned())]);
     for errata in [
-        json!([rating("fair", "weak")]),
-        json!([rating("fair", "strong"), rating("strong", "weak")]),
-        json!([{ "date": "2023-05-04", "kind": "stated", "from": "43", "to": "44", "note": "It was misread." }]),
-        json!([{ "date": "2023-05-04", "kind": "rationale", "indicator": "courts", "note": "A word was put right." }]),
+        json!({ "2023-05-04": rating("fair", "weak") }),
+        json!({ "2023-05-04": rating("fair", "strong"), "2023-05-05": rating("strong", "weak") }),
+        json!({ "2023-05-04": { "kind": "stated", "from": "43", "to": "44", "reason": "transcription",
+            "note": "It was misread." } }),
+        json!({ "2023-05-04": { "kind": "rationale", "reason": "wording", "note": "A word was put right." } }),
     ] {
         assert_eq!(told(&with(errata.clone())), [], "{errata}");
     }

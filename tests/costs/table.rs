@@ -195,22 +195,26 @@ fn equal_titles(folder: &Path, n: usize) {
 }
 
 fn errata(folder: &Path, n: usize) {
-    edited(folder, |file| file["errata"] = errata_saying("Slip", n));
+    edited(folder, |file| file["ratings"]["courts"]["errata"] = errata_saying("Slip", n));
 }
 
 /// Errata in the last commit, and as many others in the working tree.
 fn other_errata(folder: &Path, n: usize) {
-    let with = |what| State::base().edited(FILE, |file| file["errata"] = errata_saying(what, n));
+    let with = |what| {
+        State::base().edited(FILE, |file| file["ratings"]["courts"]["errata"] = errata_saying(what, n))
+    };
     histories::committed(folder, with("Slip").text(FILE));
     with("Error").write_to(folder);
 }
 
 fn errata_saying(what: &str, n: usize) -> Value {
     let erratum = |nth: usize| {
-        json!({ "date": "2022-01-01", "indicator": "courts", "kind": "rating", "note": format!("{what} {nth}"),
-        "citations": [{ "source": "report-2022" }] })
+        let day = format!("{}-{:02}-{:02}", 2022 + nth / 336, nth / 28 % 12 + 1, nth % 28 + 1);
+        let erratum = json!({ "kind": "rationale", "reason": "correction", "note": format!("{what} {nth}"),
+            "citations": [{ "source": "report-2022" }] });
+        (day, erratum)
     };
-    (0..n).map(erratum).collect()
+    Value::Object((0..n).map(erratum).collect())
 }
 
 /// As many citations in each of two editions, no two of which mean the same.

@@ -201,15 +201,16 @@ pub(crate) fn lower_press(file: &mut Value) {
         "issued": { "date-parts": [[2022, 5, 3]] },
         "URL": "https://monitor.example/aland"
     });
-    file["errata"] = json!([{
-        "date": "2026-01-03",
-        "indicator": "press",
-        "kind": "rating",
-        "from": "strong",
-        "to": "fair",
-        "note": "The document prints Fair; Strong was a slip.",
-        "citations": [{ "source": "monitor-2022" }]
-    }]);
+    file["ratings"]["press"]["errata"] = json!({
+        "2026-01-03": {
+            "kind": "rating",
+            "from": "strong",
+            "to": "fair",
+            "reason": "transcription",
+            "note": "The document prints Fair; Strong was a slip.",
+            "citations": [{ "source": "monitor-2022" }]
+        }
+    });
 }
 
 #[test]

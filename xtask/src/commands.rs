@@ -1,6 +1,7 @@
 //! The verbs of the command line: what each takes, and what it does. Only here are files written.
 
 mod changelog;
+mod citation;
 mod clock;
 mod diff;
 mod driver;
@@ -11,9 +12,12 @@ mod fmt;
 mod history;
 mod import;
 mod install_git;
+mod made;
 mod mend;
 mod new;
 mod progress;
+mod range;
+mod release;
 mod repository;
 mod score;
 mod show;
@@ -62,6 +66,8 @@ enum Verb {
     Diff(diff::Arguments),
     /// List what changed between commits or editions, and which commits made each change
     Changelog(changelog::Arguments),
+    /// Prepare a release: the least version that the changes ask for, its section of CHANGELOG.md, and CITATION.cff
+    Release(release::Arguments),
     /// Show how a rating changed through editions and commits
     History(history::Arguments),
     /// List every source with the entries that cite it, or print an assessment's notes
@@ -102,6 +108,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Verb::Score(arguments) => score::run(repository, arguments),
         Verb::Diff(arguments) => diff::run(repository, arguments),
         Verb::Changelog(arguments) => changelog::run(repository, arguments),
+        Verb::Release(arguments) => release::run(repository, arguments),
         Verb::History(arguments) => history::run(repository, arguments),
         Verb::Sources(arguments) => sources::run(repository, arguments),
         Verb::Status(arguments) => status::run(repository, arguments),

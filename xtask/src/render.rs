@@ -9,6 +9,7 @@ pub mod fmt;
 pub mod history;
 pub mod page;
 pub mod place;
+pub mod release;
 mod remark;
 pub mod score;
 pub mod show;

@@ -3,19 +3,18 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use super::range::Range;
 use super::{Outcome, editions, repository, unread};
 use crate::render::changelog::{Changelog, ComparedSides, json, markdown};
 use crate::render::plain;
 use dataset::Dataset;
 use dataset::schema::Kind;
-use diff::{compare_by, compare_editions};
-use history::changelog::{ChangeOrigins, Unread, origins};
-use history::git::{self, Ancestry, Base, Repository};
+use diff::compare_editions;
+use history::changelog::{ChangeOrigins, Unread};
 
 /// What `changelog` takes.
 #[derive(Debug, Args)]
@@ -65,46 +64,23 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
         bail!("\"{range}\" leaves the baseline to the history; name it, as in v1..HEAD");
     }
     let git = repository::git(named)?;
-    let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
-    let ends = [end(from)?, end(to)?];
-    require_forwards(&git, from, to)?;
-    let log = Rc::new(git::log(&git, Some(from), to)?);
-    let states = repository::states(&git, &ends[0], Some(&ends[1]), Base::Revision)?;
-    let followed =
-        repository::follow(&git, Some(Rc::clone(&log)), (&ends[0], &states.before), (to, &states.after));
-    let mut diff = compare_by(&followed.ways, &states.before, &states.after);
-    diff.cautions.extend(repository::cut_off(&git, from, to));
+    let range = Range::between(&git, from, to)?;
+    let mut diff = range.diff(&git);
     if let Some(country) = &arguments.country {
-        let unread = states.unread_registers(&git)?;
-        let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();
+        let unread = range.states.unread_registers(&git)?;
+        let known: Vec<&Dataset> =
+            [&range.states.after, &range.states.before].into_iter().chain(&unread).collect();
         diff.limit(Some(repository::country_in_any(&known, country)?), None);
     }
-    let fetch = |id| git.blob(id);
-    let [from_id, to_id] = ends;
-    let span = ComparedSides::Commits { from: (from, from_id), to: (to, to_id) };
-    let changelog = Changelog { span, origins: origins(&log, &diff, &followed, &fetch), diff: &diff };
-    super::history::say_what_cannot_be_read(&log);
+    let ends = (range.from.clone().unwrap_or_default(), range.to.clone());
+    let span = ComparedSides::Commits { from: (from, ends.0), to: (to, ends.1) };
+    let changelog = Changelog { span, origins: range.origins(&git, &diff), diff: &diff };
+    super::history::say_what_cannot_be_read(&range.log);
     let unread = changelog.origins.unread.iter();
     super::history::say(
         unread.map(|Unread { path, commit, why }| format!("cannot read {path} in commit {commit}: {why}")),
     );
     finish(&changelog, git.working_folder(), arguments)
-}
-
-/// Refuses a range that does not run forwards: what is told of it, and of whom, would be no release.
-fn require_forwards(git: &Repository, from: &str, to: &str) -> anyhow::Result<()> {
-    // Where an old commit cannot be read, nobody can tell; what can be told of the range is told, and the commit is named.
-    let Ok(ancestry) = git.ancestry(from, to) else { return Ok(()) };
-    match ancestry {
-        // Where the clone is cut off, the changelog itself says so.
-        Ancestry::Within | Ancestry::CutOff => Ok(()),
-        Ancestry::Backwards => bail!(
-            "{from} is not in the history of {to}: it is the later of the two; write {to}..{from}, or to see what differs: cargo xtask diff {from}..{to}"
-        ),
-        Ancestry::Sideways => bail!(
-            "{from} is not in the history of {to}, so that no changes lead from the one to the other; to see what differs: cargo xtask diff {from}..{to}"
-        ),
-    }
 }
 
 fn between_editions(

@@ -11,6 +11,11 @@ pub(super) fn today() -> Day {
     Timestamp::now().to_zoned(TimeZone::fixed(offset(14))).date().into()
 }
 
+/// Today by universal time, for what is dated and not judged.
+pub(super) fn today_universal() -> Day {
+    Timestamp::now().to_zoned(TimeZone::UTC).date().into()
+}
+
 /// A day as somebody wrote it.
 pub(super) fn day(written: &str) -> Result<Day, String> {
     Day::parse(written).map_err(|_| "write a day as YYYY-MM-DD, such as 2026-11-21".to_owned())

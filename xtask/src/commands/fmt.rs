@@ -1,4 +1,4 @@
-//! `fmt`: brings every file into canonical form, or says which are not in it.
+//! `fmt`: brings every file into canonical form, with the citation file that is made from them, or says which are not in it.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -7,12 +7,13 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::{Outcome, repository, write};
+use super::{Outcome, citation, repository, write};
 use crate::render::{self, counted, plain};
 use dataset::Registers;
 use dataset::canonical::{self, Rewrite};
 use dataset::schema::Kind;
 use dataset::stream::Stream;
+use exchange::citation_file::CITATION_FILE;
 use format::tree::{Entry, EntryKind, Tree};
 
 /// What `fmt` takes.
@@ -81,6 +82,16 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if looked_at == 0 {
         super::print(&out)?;
         bail!("nothing to format: there is no file of the dataset under dataset/");
+    }
+    if let Some(stale) = citation::stale(&root, &registers)? {
+        changed += 1;
+        if arguments.check {
+            let before = String::from_utf8_lossy(stale.before.as_deref().unwrap_or_default());
+            out.push_str(&render::fmt::diff(CITATION_FILE, &before, &stale.after));
+        } else {
+            stale.write(&root)?;
+            out.push_str(&format!("formatted {CITATION_FILE}\n"));
+        }
     }
     out.push_str(&match (changed, refused, arguments.check) {
         (0, 0, _) => "All files are in the standard layout.\n".to_owned(),

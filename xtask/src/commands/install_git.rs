@@ -1,5 +1,5 @@
 //! `install-git`: tells this clone's Git to show, compare and merge assessments with this program, and to check what is
-//! staged before it is committed.
+//! staged before it is committed, and what a merge makes before that is.
 
 mod scripts;
 
@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use clap::Args;
 
-use self::scripts::{ATTRIBUTES, IS_OURS, hook, settings};
+use self::scripts::{ATTRIBUTES, Hook, IS_OURS, hook, settings};
 use super::{Outcome, repository};
 use crate::render::plain;
 use history::git::setup::{Hooks, LocalClone};
@@ -58,7 +58,7 @@ fn install(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     };
     Ok(format!(
         "{told}, {done}\n{}To undo this: cargo xtask install-git --remove\n",
-        install_hook(clone, program)?
+        install_hooks(clone, program)?
     ))
 }
 
@@ -77,17 +77,25 @@ fn lacking_attributes(clone: &LocalClone) -> anyhow::Result<Vec<&'static str>> {
     Ok(lacking)
 }
 
-/// Writes the hook where none is in the way; tells what was done, or what somebody could do.
-fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
-    let script = hook(program)?;
-    let (file, is_shared) = match clone.hooks()? {
-        Hooks::Own(folder) => (folder.join("pre-commit"), false),
-        Hooks::Shared(folder) => (folder.join("pre-commit"), true),
+/// Writes the hooks where none is in the way; tells what was done, or what somebody could do.
+fn install_hooks(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
+    let (folder, is_shared) = match clone.hooks()? {
+        Hooks::Own(folder) => (folder, false),
+        Hooks::Shared(folder) => (folder, true),
         Hooks::None => return Ok("Nobody commits in a bare repository, so no check was set up.\n".to_owned()),
     };
+    Hook::ALL.into_iter().map(|kind| install_hook(kind, &folder, is_shared, program)).collect()
+}
+
+fn install_hook(kind: Hook, folder: &Path, is_shared: bool, program: &Path) -> anyhow::Result<String> {
+    let script = hook(kind, program)?;
+    let file = folder.join(kind.file());
+    let occasion = kind.occasion();
     let shown = plain(&file.display().to_string());
     let there = existing(&file)?;
-    let by_hand = "To check what is staged before each commit, add this line to it:\n    cargo xtask validate --staged || exit 1\n";
+    let by_hand = format!(
+        "To check what is staged before each {occasion}, add this line to it:\n    cargo xtask validate --staged || exit 1\n"
+    );
     match &there {
         _ if is_shared => {
             return Ok(format!(
@@ -97,7 +105,7 @@ fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
         Some(text) if text.contains(IS_OURS) => {}
         Some(text) if text.contains("validate --staged") => {
             return Ok(format!(
-                "Before each commit, {shown} checks what is staged, as somebody has set it up.\n"
+                "Before each {occasion}, {shown} checks what is staged, as somebody has set it up.\n"
             ));
         }
         Some(_) => {
@@ -110,7 +118,7 @@ fn install_hook(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
     if there.as_deref() != Some(&script) {
         write_hook(&file, &script).with_context(|| format!("{shown} cannot be written"))?;
     }
-    Ok(format!("Before each commit, {shown} checks what is staged under dataset/.\n"))
+    Ok(format!("Before each {occasion}, {shown} checks what is staged under dataset/.\n"))
 }
 
 fn remove(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
@@ -122,10 +130,11 @@ fn remove(clone: &LocalClone, program: &Path) -> anyhow::Result<String> {
         }
     }
     if let Hooks::Own(folder) = clone.hooks()? {
-        let file = folder.join("pre-commit");
-        if existing(&file)?.is_some_and(|text| text.contains(IS_OURS)) {
-            fs::remove_file(&file).with_context(|| format!("{} cannot be deleted", file.display()))?;
-            removed = true;
+        for file in Hook::ALL.map(|kind| folder.join(kind.file())) {
+            if existing(&file)?.is_some_and(|text| text.contains(IS_OURS)) {
+                fs::remove_file(&file).with_context(|| format!("{} cannot be deleted", file.display()))?;
+                removed = true;
+            }
         }
     }
     Ok(if removed {

@@ -86,7 +86,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 fn is_of_sources(pointer: &Pointer) -> bool {
     let tokens: Vec<_> = pointer.tokens().take(3).collect();
     match tokens.iter().map(|token| &**token).collect::<Vec<_>>().as_slice() {
-        ["ratings", _, field] => ["rationale", "footnotes"].contains(field),
+        ["ratings", _, field] => ["rationale", "footnotes", "errata"].contains(field),
         ["sources" | "errata" | "ratings" | "document", ..] => true,
         _ => false,
     }

@@ -3,6 +3,7 @@
 mod against;
 mod change;
 mod known;
+mod newer;
 pub(super) mod staged;
 
 use std::io::Write as _;
@@ -12,6 +13,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use self::change::Change;
+use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
 use crate::render::place::place;
@@ -189,12 +191,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
         change::judge(&repository::git(named)?, change, arguments.at.as_deref(), &mut found);
-    } else if arguments.at.is_none() && found.diagnostics.iter().any(is_between_assessments) {
-        // What nobody has committed yet is what was touched last. Without Git, or with nothing of the kind, it is as it was.
-        let touched = repository::opened(named).ok().and_then(|git| change::uncommitted(&git));
-        if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
-            focus.insert(0, touched);
-            found = validate_keeping(&stream.about(focus), today, keep);
+    } else if found.diagnostics.iter().any(is_between_assessments) {
+        // Without Git it is as it was.
+        let git = repository::opened(named).ok();
+        if let Some(newer) = git.and_then(|git| Newer::of(&git, arguments.at.as_deref(), &found.diagnostics))
+        {
+            found = validate_keeping(&stream.about(newer.around(focus)), today, keep);
         }
     }
     // What is said of a file that is not checked out is shown in it.
@@ -240,13 +242,6 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         }
         (_, _) => Ok(outcome),
     }
-}
-
-/// Whether two assessments contradict each other, so that it matters which of them is newer.
-fn is_between_assessments(diagnostic: &Diagnostic) -> bool {
-    let own = &diagnostic.location.path;
-    let is_other = |path: &str| *path != **own && Kind::of(path) == Some(Kind::Assessment);
-    diagnostic.related.iter().any(|related| is_other(&related.location.path))
 }
 
 /// Takes the drafts out that do not pass a test, with their open points, and tells how many each has.

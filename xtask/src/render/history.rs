@@ -32,13 +32,20 @@ pub(super) fn short(id: &str) -> &str {
 }
 
 /// The day of a commit.
-pub(super) fn day(commit: &Commit) -> &str {
+pub(crate) fn day(commit: &Commit) -> &str {
     commit.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("date unknown")
 }
 
-/// The author of a commit. A name that could be taken for the number of a pull request stands between quotes.
+/// The author of a commit, with those who worked on it beside: `Ana Example with Ben Example and Cy Example`.
 pub(super) fn author(commit: &Commit) -> Cow<'_, str> {
-    let name = commit.author.as_str();
+    let Some((last, others)) = commit.co_authors.split_last() else { return person(&commit.author) };
+    let others: Vec<Cow<'_, str>> = others.iter().map(|name| person(name)).collect();
+    let and = if others.is_empty() { "" } else { " and " };
+    Cow::Owned(format!("{} with {}{and}{}", person(&commit.author), others.join(", "), person(last)))
+}
+
+/// A name. One that could be taken for the number of a pull request stands between quotes.
+fn person(name: &str) -> Cow<'_, str> {
     if name.trim().is_empty() {
         Cow::Borrowed("(no name)")
     } else if name.contains('#') {

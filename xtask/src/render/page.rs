@@ -111,12 +111,7 @@ impl Page {
                 ("ratings", Json::Object(members)) => self.entries("Indicator", members),
                 ("remarks", Json::Object(members)) => self.entries("Remark", members),
                 ("sources", Json::Object(members)) => self.entries("Source", members),
-                ("errata", Json::Array(errata)) => {
-                    for (place, erratum) in errata.iter().enumerate() {
-                        self.heading(&format!("Erratum {}", place + 1));
-                        self.facts(1, erratum);
-                    }
-                }
+                ("errata", Json::Object(members)) => self.entries("Erratum of", members),
                 ("exceptions", Json::Object(codes)) => {
                     for (code, pointers) in codes {
                         self.heading(&format!("Exceptions from {code}"));
@@ -218,7 +213,7 @@ impl Page {
 
 /// Whether a group of an assessment has headings of its own.
 fn is_headed(field: &str) -> bool {
-    matches!(field, "ratings" | "sources" | "remarks" | "exceptions")
+    matches!(field, "ratings" | "sources" | "remarks" | "errata" | "exceptions")
 }
 
 /// A value on one line: `family Roe, given Al`, `2022-3-10`.

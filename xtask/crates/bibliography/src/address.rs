@@ -92,16 +92,23 @@ impl<'t> Address<'t> {
         self.0
     }
 
+    /// The site as it is written, without `www.` and its port.
+    pub(crate) fn site(self) -> &'t str {
+        let rest = self.0.split_once(':').map_or("", |(_, rest)| rest.trim_start_matches('/'));
+        let site = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+        let site = site.split_once(':').map_or(site, |(site, _)| site);
+        let is_www = site.get(..4).is_some_and(|beginning| beginning.eq_ignore_ascii_case("www."));
+        if is_www { &site[4..] } else { site }
+    }
+
     /// The site in small letters, without `www.` and its port, and what follows its first slash up to a query or an anchor,
     /// decoded.
     pub(crate) fn site_and_path(self) -> (String, Cow<'t, str>) {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-        let (site, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let site = site.split_once(':').map_or(site, |(site, _)| site).to_ascii_lowercase();
-        let site = site.strip_prefix("www.").map(str::to_owned).unwrap_or(site);
-        let is_encoded = |path: &str| path.contains('%');
-        (site, if is_encoded(path) { percent_decoded(path) } else { path.into() })
+        let (_, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let path = if path.contains('%') { percent_decoded(path) } else { path.into() };
+        (self.site().to_ascii_lowercase(), path)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Blanks that are not one simple blank.
 
+use format::text::has_byte;
+
 /// A text with one simple blank wherever others stand, or several; nothing where that is so already. French sets narrow or
 /// hard blanks before its high marks and within its quotation marks, which stay.
 pub fn simple(text: &str) -> Option<String> {
-    if !text.contains("  ") && text.is_ascii() && !text.contains('\t') {
+    let has_odd = has_byte(text, |byte| byte == b'\t' || !byte.is_ascii());
+    if !(text.contains("  ") || has_odd && text.contains(|c| c != ' ' && is_blank(c))) {
         return None;
     }
     let signs: Vec<char> = text.chars().collect();

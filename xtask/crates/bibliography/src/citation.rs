@@ -53,7 +53,8 @@ impl Citation {
 /// closed before the next begins ends there.
 pub fn calls(paragraph: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let last = paragraph.rfind(']').unwrap_or_default();
-    paragraph.match_indices("[^").take_while(move |(start, _)| *start < last).map(move |(start, _)| {
+    let opened = paragraph.match_indices('[').map(|(start, _)| start).take_while(move |start| *start < last);
+    opened.filter(|start| paragraph.as_bytes()[start + 1] == b'^').map(move |start| {
         let inner = start + 2;
         let end = paragraph[inner..].bytes().zip(paragraph[inner + 1..].bytes().chain([b' ']));
         let length = end.take_while(|pair| pair.0 != b']' && *pair != (b'[', b'^')).count();

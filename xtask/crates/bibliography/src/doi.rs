@@ -46,8 +46,8 @@ impl Doi {
 
     /// The DOI that an address resolves; none for an address of another site.
     pub fn resolved_by(address: &Address<'_>) -> Option<Self> {
-        let (site, path) = address.site_and_path();
-        RESOLVERS.contains(&&*site).then(|| Self::parse(&path).ok()).flatten()
+        let is_resolver = RESOLVERS.iter().any(|resolver| address.site().eq_ignore_ascii_case(resolver));
+        is_resolver.then(|| Self::parse(&address.site_and_path().1).ok()).flatten()
     }
 
     /// The DOI as it is written.

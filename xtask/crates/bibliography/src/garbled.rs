@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use inert::hidden::is_plain;
+use format::text::has_byte;
 
 /// What is wrong at one place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,25 +32,46 @@ pub struct Fault {
 
 /// The first thing that is wrong in a text.
 pub fn fault(text: &str) -> Option<Fault> {
-    if is_plain(text) {
-        return divided(text);
-    }
-    encoding(text)
-        .or_else(|| no_sign(text))
-        .or_else(|| ligature(text))
-        .or_else(|| mixed_script(text))
-        .or_else(|| divided(text))
+    let signs = if may_have_signs(text) { SIGNS } else { &[] };
+    signs.iter().find_map(|find| find(text)).or_else(|| divided(text))
+}
+
+/// What finds the first letters or signs of one kind that are wrong, in the order in which they are put right.
+const SIGNS: &[fn(&str) -> Option<Fault>] = &[encoding, no_sign, ligature, mixed_script];
+
+/// Whether a text has a character that can be wrong: most texts have none, and quotation marks and dashes are none. Each
+/// begins with one of these bytes of UTF-8: Latin letters with a sign from À to ÿ, Greek and Cyrillic, and all from U+E000.
+fn may_have_signs(text: &str) -> bool {
+    has_byte(text, |byte| matches!(byte, 0xc3 | 0xcd..=0xd4 | 0xee..))
 }
 
 /// The text as it is meant, as far as that is known: what is wrong is put right, one thing after the other.
 pub fn meant(text: &str) -> Option<String> {
+    // What was read in a wrong encoding twice needs a second round.
+    const ROUNDS: usize = 4;
     let mut whole = text.to_owned();
-    // Each round puts one place right.
-    for _ in 0..text.len() {
-        let Some(Fault { range, meant: Some(meant), .. }) = fault(&whole) else { break };
-        whole.replace_range(range, &meant);
+    for _ in 0..ROUNDS {
+        for find in SIGNS {
+            whole = put_right(&whole, *find);
+        }
+        if fault(&whole).is_none_or(|fault| fault.meant.is_none()) {
+            break;
+        }
     }
     (whole != text).then_some(whole)
+}
+
+/// The text with all that is wrong in one way put right, up to the first place for which nothing is known.
+fn put_right(text: &str, find: fn(&str) -> Option<Fault>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(Fault { range, meant: Some(meant), .. }) = find(rest) {
+        out.push_str(&rest[..range.start]);
+        out.push_str(&meant);
+        rest = &rest[range.end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The byte that stands for a character in Windows-1252, the encoding in which most text is misread.
@@ -65,20 +86,22 @@ fn byte_of(c: char) -> Option<u8> {
     u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0xa0)
 }
 
+/// So many characters tell whether a run of them is UTF-8.
+const LONGEST_RUN: usize = 32;
+
 /// A run of characters whose bytes are UTF-8. Two such that make one Latin letter with a sign behind it can be right, as a
 /// capital letter and a quotation mark, unless they begin as what is misread most often does.
 fn encoding(text: &str) -> Option<Fault> {
     let mut starts = text.char_indices().filter(|(_, c)| matches!(byte_of(*c), Some(0xc2..=0xf4)));
     starts.find_map(|(start, first)| {
-        let run: Vec<u8> = text[start..].chars().map_while(byte_of).collect();
+        let run: Vec<u8> = text[start..].chars().map_while(byte_of).take(LONGEST_RUN).collect();
         let length = match byte_of(first)? {
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,
             _ => 4,
         };
         let decoded = std::str::from_utf8(run.get(..length)?).ok()?;
-        let is_usual =
-            length > 2 || matches!(first, 'Â' | 'Ã') || (run.len() > 3 && std::str::from_utf8(&run).is_ok());
+        let is_usual = length > 2 || matches!(first, 'Â' | 'Ã') || (run.len() > 3 && begins_as_utf8(&run));
         let end = text[start..].char_indices().nth(length).map_or(text.len(), |(end, _)| start + end);
         is_usual.then(|| Fault {
             garble: Garble::Encoding,
@@ -86,6 +109,14 @@ fn encoding(text: &str) -> Option<Fault> {
             meant: Some(decoded.to_owned()),
         })
     })
+}
+
+/// Whether bytes are UTF-8, the last character of which may be cut off where the run was.
+fn begins_as_utf8(run: &[u8]) -> bool {
+    match std::str::from_utf8(run) {
+        Ok(_) => true,
+        Err(error) => run.len() == LONGEST_RUN && error.error_len().is_none(),
+    }
 }
 
 /// A place for private use, a place that is never a character, or the sign for a character that was lost.
@@ -120,6 +151,9 @@ const LOOK_ALIKES: [(&str, &str); 2] = [
 ];
 
 fn latin_of(c: char) -> Option<char> {
+    if !matches!(c, '\u{370}'..='\u{52f}') {
+        return None;
+    }
     LOOK_ALIKES.iter().find_map(|(others, latin)| {
         let place = others.chars().position(|other| other == c)?;
         latin.chars().nth(place)
@@ -158,8 +192,8 @@ const JOINING: &[&str] = &[
 
 /// A word with a hyphen and a blank in it, all in small letters.
 fn divided(text: &str) -> Option<Fault> {
-    text.match_indices("- ").find_map(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + 2..]);
+    text.match_indices('-').find_map(|(at, _)| {
+        let (before, after) = (&text[..at], text[at + 1..].strip_prefix(' ')?);
         let first: String = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
         let second: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
         let is_small = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_lowercase);

@@ -32,6 +32,7 @@ pub mod citation;
 pub mod csl;
 pub mod date;
 pub mod doi;
+pub mod erratum;
 pub mod garbled;
 pub mod import;
 pub mod isbn;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use format::text::has_byte;
+
 /// What stands in a text and would be printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leftover {
@@ -15,7 +17,7 @@ pub struct Leftover {
 
 /// The first mark of HTML in a text.
 pub fn of_html(text: &str) -> Option<Leftover> {
-    if !text.contains(['&', '<']) {
+    if !has_byte(text, |byte| matches!(byte, b'&' | b'<')) {
         return None;
     }
     entity(text).or_else(|| tag(text))
@@ -23,18 +25,22 @@ pub fn of_html(text: &str) -> Option<Leftover> {
 
 /// The first mark of a program in which texts with footnotes are written.
 pub fn of_writing(text: &str) -> Option<Leftover> {
-    if !text.contains(['[', '^', '\\', '{', '*', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰'])
-    {
-        return None;
-    }
-    MARKS
-        .iter()
-        .find_map(|(mark, what)| {
-            let start = text.find(mark)?;
-            Some(Leftover { what, range: start..start + mark.len(), meant: None })
-        })
-        .or_else(|| number_in_brackets(text))
-        .or_else(|| raised_number(text))
+    mark(text).or_else(|| number_in_brackets(text)).or_else(|| raised_number(text))
+}
+
+/// The mark that is named first in the list, where it stands first.
+fn mark(text: &str) -> Option<Leftover> {
+    let starts = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'[' | b'^' | b']' | b'\\' | b'{' | b'*' | b'A'));
+    let marks = starts.filter_map(|(start, _)| {
+        let place = MARKS.iter().position(|(mark, _)| text[start..].starts_with(mark))?;
+        Some((place, start))
+    });
+    let (place, start) = marks.min()?;
+    let (mark, what) = MARKS[place];
+    Some(Leftover { what, range: start..start + mark.len(), meant: None })
 }
 
 /// What a number of a note is called.
@@ -67,15 +73,19 @@ const MARKS: &[(&str, &str)] = &[
 /// `[12]`, as texts have it whose notes are numbered.
 fn number_in_brackets(text: &str) -> Option<Leftover> {
     text.match_indices('[').find_map(|(start, _)| {
-        let length = text[start..].find(']')?;
-        let inside = &text[start + 1..start + length];
-        let is_number = (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| Leftover { what: NUMBER_OF_NOTE, range: start..start + length + 1, meant: None })
+        let inside = &text.as_bytes()[start + 1..];
+        let length = inside.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let is_number = (1..=3).contains(&length) && inside.get(length) == Some(&b']');
+        is_number.then(|| Leftover { what: NUMBER_OF_NOTE, range: start..start + length + 2, meant: None })
     })
 }
 
 /// `.¹²`: a raised number behind a mark. Behind a letter it can be part of a unit, as in `km²`.
 fn raised_number(text: &str) -> Option<Leftover> {
+    // The first bytes of raised numbers: those of Latin-1, and those that share theirs with quotation marks.
+    if !has_byte(text, |byte| byte == 0xc2 || byte == 0xe2) {
+        return None;
+    }
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
     let (start, _) = text.char_indices().find(|(start, c)| {
         is_raised(*c) && text[..*start].ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '’'])
@@ -130,7 +140,8 @@ const LOOKS: &[&str] = &[
 
 /// `<i>`, `</i>`, `<span class="x">`, `<br/>`.
 fn tag(text: &str) -> Option<Leftover> {
-    text.match_indices('<').find_map(|(start, _)| {
+    let last = text.rfind('>')?;
+    text.match_indices('<').take_while(|(start, _)| *start < last).find_map(|(start, _)| {
         let rest = &text[start + 1..];
         let inside = rest.strip_prefix('/').unwrap_or(rest);
         let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();

@@ -3,6 +3,7 @@
 use crate::address::Address;
 use crate::date::{DateProblem, Span, month_named, year_named};
 use crate::doi::Doi;
+use crate::erratum::{Errata, errata};
 use crate::un_symbol::UnSymbol;
 use format::json::Json;
 use format::values::{Map, Text, text};
@@ -22,6 +23,8 @@ pub struct Source {
     pub archive_url: Option<Text>,
     /// The day on which that copy was made, `YYYY-MM-DD`.
     pub archive_date: Option<Text>,
+    /// What was corrected in this description after publication.
+    pub errata: Errata,
 }
 
 /// A name, of a person or of an organisation.
@@ -94,6 +97,7 @@ impl Source {
             texts: variables(json, |name, value| value.as_str().filter(|_| name != "type").map(Text::from)),
             archive_url: custom.and_then(|custom| text(custom, "archive_url")),
             archive_date: custom.and_then(|custom| text(custom, "archive_date")),
+            errata: custom.map(errata).unwrap_or_default(),
         }
     }
 
@@ -152,7 +156,8 @@ fn variables<T>(json: &Json<'_>, read: impl Fn(&str, &Json<'_>) -> Option<T>) ->
 }
 
 impl Name {
-    fn read(json: &Json<'_>) -> Self {
+    /// Reads what can be read.
+    pub fn read(json: &Json<'_>) -> Self {
         Self {
             literal: text(json, "literal"),
             family: text(json, "family"),

@@ -34,8 +34,9 @@ impl Key {
 /// The keys of a work, surest first; a work of which too little is said has none.
 pub fn keys(source: &Source) -> Vec<Key> {
     // An address that only resolves a DOI says no more than the DOI.
-    let resolved = source.address().and_then(|address| Doi::resolved_by(&address));
-    let address = source.address().filter(|_| resolved.is_none());
+    let address = source.address();
+    let resolved = address.and_then(|address| Doi::resolved_by(&address));
+    let address = address.filter(|_| resolved.is_none());
     let doi = source.doi().or(resolved).map(|doi| Key::Doi(doi.identity()));
     let symbol = source.un_symbol().map(|symbol| Key::Symbol(UnSymbol::identity(symbol)));
     let address = address.map(|address| Key::Address(address.identity()));
@@ -172,7 +173,15 @@ fn name(name: &Name) -> String {
 
 /// Letters and figures alone, in small letters: case, quotation marks and spaces do not tell titles apart.
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    folded
 }
 
 fn days_clash(one: &Source, other: &Source) -> bool {

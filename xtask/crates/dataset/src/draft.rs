@@ -6,6 +6,7 @@ use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::model::rating::{Direction, Rating};
 use format::json::{Json, Member};
+use format::pointer::Pointer;
 
 /// What a draft is to be about.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +72,7 @@ pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -
         added,
         uncited: names(uncited),
         not_carried: NOT_CARRIED.into_iter().filter(|field| source.get(field).is_some()).collect(),
-        draft: whole(subject, entries, sources.into_iter().cloned().collect()),
+        draft: whole(subject, entries, sources.into_iter().map(uncorrected).collect()),
     }
 }
 
@@ -94,14 +95,18 @@ fn member<'d>(name: &'static str, text: &'d str) -> Member<'d> {
     (name.into(), Json::String(Cow::Borrowed(text)))
 }
 
-/// An entry with its mark. Its direction is that of the new edition; the reason for an earlier move is none for this one.
+/// An entry with its mark. Its direction is that of the new edition; the reason for an earlier move is none for this one, and what
+/// was corrected then has nothing to do with it.
 fn carried_entry<'d>(
     entry: &Json<'d>,
     indicator: &str,
     from: &'d str,
     subject: &DraftSubject<'d>,
 ) -> Json<'d> {
-    let kept = entry.members().iter().filter(|(name, _)| !["carried", "change", "reason"].contains(&&**name));
+    let kept = entry
+        .members()
+        .iter()
+        .filter(|(name, _)| !["carried", "change", "reason", "errata"].contains(&&**name));
     let rating = entry.get("rating").and_then(Json::as_str).and_then(Rating::from_id);
     let before = subject.previous.and_then(|previous| previous.ratings.get(indicator)?.rating);
     let change = before.zip(rating).map(|(before, after)| Direction::of_steps(before.steps_to(after)));
@@ -112,6 +117,26 @@ fn carried_entry<'d>(
             .chain(kept.cloned())
             .collect(),
     )
+}
+
+/// A source without what was corrected in it in the earlier edition.
+fn uncorrected<'d>((id, source): &Member<'d>) -> Member<'d> {
+    let mut source = source.clone();
+    let custom = source.at_mut(&Pointer::of(["custom"]));
+    let is_empty = match custom {
+        Some(Json::Object(custom)) => {
+            let count = custom.len();
+            custom.retain(|(name, _)| name != "errata");
+            custom.is_empty() && count > 0
+        }
+        Some(_) | None => false,
+    };
+    if let Json::Object(members) = &mut source
+        && is_empty
+    {
+        members.retain(|(name, _)| name != "custom");
+    }
+    (id.clone(), source)
 }
 
 fn cites(entry: &Json<'_>, source: &str) -> bool {

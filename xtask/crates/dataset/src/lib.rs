@@ -48,6 +48,7 @@ pub use self::damage::Damage;
 use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
+use crate::model::about::About;
 use crate::model::assessment::{Assessment, Status};
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
@@ -80,6 +81,8 @@ pub struct Registers {
     pub editions: Option<File<Editions>>,
     /// The register of countries, if its file is there.
     pub countries: Option<File<Countries>>,
+    /// What the dataset is as a whole, if its file is there.
+    pub about: Option<File<About>>,
     /// The instruments, by path.
     pub frameworks: Vec<File<Framework>>,
     /// What is wrong with these files, and with those that do not belong to the dataset.
@@ -94,6 +97,12 @@ pub struct Registers {
 /// each other, the first of these sets that has only one of them tells which of the two is blamed. Without any, the run is
 /// about all files alike.
 pub type Focus = Vec<BTreeSet<String>>;
+
+/// Which of two files the first of some sets has that has only one of them: greater is the one that is in it.
+pub fn by_sets<'s>(sets: impl IntoIterator<Item = &'s BTreeSet<String>>, one: &str, other: &str) -> Ordering {
+    let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
+    sets.into_iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+}
 
 /// A file's data, and which of it could not be taken.
 #[derive(Debug)]
@@ -185,8 +194,7 @@ impl Dataset {
 
     /// Which of two files the run is more about: greater is the one that it is about.
     pub fn by_focus(&self, one: &str, other: &str) -> Ordering {
-        let compare = |set: &BTreeSet<String>| set.contains(one).cmp(&set.contains(other));
-        self.focus().iter().map(compare).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+        by_sets(self.focus(), one, other)
     }
 
     /// Takes in the assessments of a tree that were not read so far, such as those that are the same in two states.
@@ -226,8 +234,12 @@ impl Dataset {
         fn path<T>(file: &File<T>) -> Option<&str> {
             file.is_unreadable().then_some(&*file.path)
         }
-        let registers =
-            [self.editions.as_ref().and_then(path), self.countries.as_ref().and_then(path)].into_iter();
+        let registers = [
+            self.editions.as_ref().and_then(path),
+            self.countries.as_ref().and_then(path),
+            self.about.as_ref().and_then(path),
+        ]
+        .into_iter();
         let frameworks = self.frameworks.iter().map(path);
         let assessments = self.assessments.iter().map(|of| path(&of.file));
         registers.chain(frameworks).chain(assessments).flatten().collect()

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::file::read;
 use super::{AssessmentFile, File, Reading, Registers};
+use crate::model::about::About;
 use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
@@ -41,6 +42,9 @@ pub(super) fn registers(tree: &Tree, reading: Reading) -> (Registers, Vec<&Entry
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Countries)) => {
                 registers.countries =
                     Some(registers.take(tree, entry, Kind::Countries, reading, Countries::read));
+            }
+            (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::About)) => {
+                registers.about = Some(registers.take(tree, entry, Kind::About, reading, About::read));
             }
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Framework)) => {
                 let framework = registers.take(tree, entry, Kind::Framework, reading, Framework::read);
@@ -136,7 +140,8 @@ fn likely_path(path: &str) -> Option<String> {
         let moved = format!("{ASSESSMENTS}{}/{}", country.to_uppercase(), file.to_lowercase());
         return (moved != path && Kind::of(&moved) == Some(Kind::Assessment)).then_some(moved);
     }
-    nearest(path, ["dataset/editions.json", "dataset/countries.json"]).map(str::to_owned)
+    nearest(path, ["dataset/editions.json", "dataset/countries.json", "dataset/about.json"])
+        .map(str::to_owned)
 }
 
 /// The registers that assessments need and at whose path nothing stands.

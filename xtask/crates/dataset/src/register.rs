@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::model::assessment::Corrected;
 use crate::{AssessmentFile, Dataset};
 use bibliography::citation::Citation;
 use bibliography::source::Source;
@@ -59,8 +60,10 @@ pub enum By<'d> {
     },
     /// A correction.
     Erratum {
-        /// Its place in the list, from 0.
-        place: usize,
+        /// What it corrects.
+        of: Corrected<'d>,
+        /// Its day.
+        day: &'d str,
         /// The citation in it.
         citation: &'d Citation,
     },
@@ -153,10 +156,11 @@ fn uses(file: &AssessmentFile) -> HashMap<&str, Vec<Use<'_>>> {
     let footnotes = data.citations().filter_map(|(indicator, label, _, citation)| {
         Some((citation.source.as_deref()?, By::Footnote { indicator, label, citation }))
     });
-    let errata = data.errata.iter().enumerate().flat_map(|(place, erratum)| {
+    let errata = data.corrections().flat_map(|(of, day, erratum)| {
         let citations = erratum.citations.iter();
-        citations
-            .filter_map(move |citation| Some((citation.source.as_deref()?, By::Erratum { place, citation })))
+        citations.filter_map(move |citation| {
+            Some((citation.source.as_deref()?, By::Erratum { of, day, citation }))
+        })
     });
     let mut uses: HashMap<&str, Vec<Use<'_>>> = HashMap::new();
     let whole = document.into_iter().chain(derivation.map(|id| (id, By::Derivation)));

@@ -28,6 +28,8 @@ pub enum Kind {
     Editions,
     /// `dataset/countries.json`
     Countries,
+    /// `dataset/about.json`
+    About,
 }
 
 /// A schema: its text as JSON, the validator compiled from it, and the canonical order of its keys.
@@ -39,7 +41,8 @@ pub struct Schema {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 4] = [Kind::Assessment, Kind::Framework, Kind::Editions, Kind::Countries];
+    pub const ALL: [Kind; 5] =
+        [Kind::Assessment, Kind::Framework, Kind::Editions, Kind::Countries, Kind::About];
 
     /// The kind of file that belongs at a path, if any does.
     pub fn of(path: &str) -> Option<Kind> {
@@ -47,6 +50,7 @@ impl Kind {
         match parts.as_slice() {
             ["dataset", "editions.json"] => Some(Kind::Editions),
             ["dataset", "countries.json"] => Some(Kind::Countries),
+            ["dataset", "about.json"] => Some(Kind::About),
             ["dataset", "frameworks", file] => {
                 file.strip_suffix(".json").filter(|id| is_id(id)).map(|_| Kind::Framework)
             }
@@ -71,6 +75,7 @@ impl Kind {
             Kind::Framework => "framework.schema.json",
             Kind::Editions => "editions.schema.json",
             Kind::Countries => "countries.schema.json",
+            Kind::About => "about.schema.json",
         }
     }
 
@@ -84,11 +89,14 @@ impl Kind {
             LazyLock::new(|| Schema::compile(include_str!("../../../../schema/editions.schema.json")));
         static COUNTRIES: LazyLock<Schema> =
             LazyLock::new(|| Schema::compile(include_str!("../../../../schema/countries.schema.json")));
+        static ABOUT: LazyLock<Schema> =
+            LazyLock::new(|| Schema::compile(include_str!("../../../../schema/about.schema.json")));
         match self {
             Kind::Assessment => &ASSESSMENT,
             Kind::Framework => &FRAMEWORK,
             Kind::Editions => &EDITIONS,
             Kind::Countries => &COUNTRIES,
+            Kind::About => &ABOUT,
         }
     }
 }

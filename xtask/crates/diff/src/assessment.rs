@@ -10,7 +10,8 @@ use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, S
 use super::meaning::{Sides, joined, paired, paragraphs, same_text, sets, texts, values, words};
 use super::source;
 use bibliography::citation::{Citation, Footnote};
-use dataset::model::assessment::{Assessment, Derivation, Erratum, Remark, Stated};
+use bibliography::erratum::{Errata, Erratum};
+use dataset::model::assessment::{Assessment, Derivation, Remark, Stated};
 use dataset::model::rating::IndicatorRating;
 use dataset::model::rating::Vote;
 use format::values::{Map, Text};
@@ -47,7 +48,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
         out.push((Field::Own("document"), texts(document.as_ref(), after.document.as_ref())));
         compare_derivations(derivation.as_ref(), after.derivation.as_ref(), &mut out);
         compare_remarks(remarks, &after.remarks, &mut out);
-        compare_errata(errata, &after.errata, &mut out);
+        out.extend(compare_errata(errata, &after.errata, Field::Erratum));
         compare_exceptions(exceptions, &after.exceptions, &mut out);
         compare_stated(stated.unwrap_or_default(), after.stated.unwrap_or_default(), &mut out);
         out.push((Field::Status, values(*status, after.status, Value::Status)));
@@ -73,6 +74,10 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
             (Some(before), Some(after)) => {
                 let variables = source::compare(before, after).into_iter();
                 out.extend(variables.map(|(name, sides)| (field(SourceField::Variable(name)), sides)));
+                if relation == Relation::Revisions {
+                    let of = |day| field(SourceField::Erratum(day));
+                    out.extend(compare_errata(&before.errata, &after.errata, of));
+                }
             }
             (before, after) => {
                 let value = |source: &bibliography::source::Source| Value::Source(Box::new(source.clone()));
@@ -123,17 +128,27 @@ fn is_same_remark(before: &Remark, after: &Remark) -> bool {
         && same_text(text.as_ref(), after.text.as_ref())
 }
 
-fn compare_errata(before: &[Erratum], after: &[Erratum], out: &mut Vec<(Field, Sides)>) {
-    for (before, after) in paired(before, after, erratum_in_short, |it| (&it.date, &it.indicator)) {
+/// How the corrections of one thing differ, each with the field that is made of its day.
+pub(super) fn compare_errata<'e, F>(
+    before: &'e Errata,
+    after: &'e Errata,
+    field: impl Fn(Text) -> F + 'e,
+) -> impl Iterator<Item = (F, Sides)> + 'e {
+    let is_same = |(_, before, after): &(&str, Option<&Erratum>, Option<&Erratum>)| {
+        before.zip(*after).is_some_and(|(before, after)| erratum_in_short(before) == erratum_in_short(after))
+    };
+    let all = if before == after { Vec::new() } else { joined(before, after) };
+    let differing = all.into_iter().filter(move |sides| !is_same(sides));
+    differing.map(move |(day, before, after)| {
         let value = |erratum: &Erratum| Value::Erratum(Box::new(erratum.clone()));
-        out.push((Field::Erratum, Some((before.map(value), after.map(value)))));
-    }
+        (field(day.into()), Some((before.map(value), after.map(value))))
+    })
 }
 
 /// An erratum in short: the same for those that mean the same, and for no others.
-fn erratum_in_short(erratum: &Erratum) -> impl Eq + Hash {
-    let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
-    ([date, indicator, kind, from, to, note].map(in_words), in_any_order(citations))
+fn erratum_in_short(erratum: &Erratum) -> impl Eq {
+    let Erratum { kind, from, to, reason, note, citations } = erratum;
+    ([kind, from, to, reason, note].map(in_words), in_any_order(citations))
 }
 
 fn compare_exceptions(before: &Map<Map<Text>>, after: &Map<Map<Text>>, out: &mut Vec<(Field, Sides)>) {
@@ -152,13 +167,14 @@ fn compare_entries(
     relation: Relation,
     out: &mut Vec<(IndicatorField, Sides)>,
 ) {
-    let IndicatorRating { carried, rating, change, reason, rationale, footnotes, votes } = before;
+    let IndicatorRating { carried, rating, change, reason, rationale, footnotes, votes, errata } = before;
     out.push((IndicatorField::Rating, values(*rating, after.rating, Value::Rating)));
     if relation == Relation::Revisions {
         // These are about an edition and the one before, so that two editions have each their own.
         out.push((IndicatorField::Carried, texts(carried.as_ref(), after.carried.as_ref())));
         out.push((IndicatorField::Direction, values(*change, after.change, Value::Direction)));
         out.push((IndicatorField::Own("reason"), texts(reason.as_ref(), after.reason.as_ref())));
+        out.extend(compare_errata(errata, &after.errata, IndicatorField::Erratum));
     }
     out.push((IndicatorField::Rationale, paragraphs(rationale, &after.rationale)));
     for (label, before, after) in joined(footnotes, &after.footnotes) {

@@ -1,8 +1,9 @@
 //! What one difference is: its subject, and what stood there before and stands there now.
 
 use bibliography::citation::{Citation, Footnote};
+use bibliography::erratum::Erratum;
 use bibliography::source::{Date, Name, Source};
-use dataset::model::assessment::{Assessment, Erratum, Remark, Status};
+use dataset::model::assessment::{Assessment, Corrected, Remark, Status};
 use dataset::model::country::Country;
 use dataset::model::edition::Edition;
 use dataset::model::framework::{Framework, Indicator};
@@ -40,8 +41,8 @@ pub enum Subject {
     Edition {
         /// Id of the edition.
         edition: Text,
-        /// A field of it; none for the whole entry.
-        field: Option<&'static str>,
+        /// What of it.
+        field: EditionField,
     },
     /// Something of the register of countries.
     Country {
@@ -49,6 +50,11 @@ pub enum Subject {
         country: Text,
         /// What of it.
         field: CountryField,
+    },
+    /// What is said of the dataset as a whole.
+    About {
+        /// A field of it, by its name in the file.
+        field: &'static str,
     },
     /// Something of an instrument.
     Framework {
@@ -86,8 +92,8 @@ pub enum Field {
     },
     /// A remark on the document, by its id.
     Remark(Text),
-    /// One of the errata. They have no names; what it says is in the values.
-    Erratum,
+    /// A correction of what the file says as a whole, by its day.
+    Erratum(Text),
     Exception {
         code: Text,
         pointer: Text,
@@ -117,6 +123,8 @@ pub enum IndicatorField {
         /// A field of it; none for the whole vote.
         field: Option<&'static str>,
     },
+    /// A correction of the entry, by its day.
+    Erratum(Text),
 }
 
 /// What of a footnote a change is about.
@@ -141,6 +149,19 @@ pub enum SourceField {
     Id,
     /// A variable, by CSL's name; those under `custom` as `custom/archive_url`.
     Variable(Text),
+    /// A correction of the description, by its day.
+    Erratum(Text),
+}
+
+/// What of an edition's entry a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditionField {
+    /// All of it.
+    Whole,
+    /// A field, by its name in the files.
+    Own(&'static str),
+    /// A correction, by its day.
+    Erratum(Text),
 }
 
 /// What of a country's entry a change is about.
@@ -152,6 +173,8 @@ pub enum CountryField {
     Own(&'static str),
     /// Who uses a name that stands in the data.
     Names(Text),
+    /// A correction, by its day.
+    Erratum(Text),
 }
 
 /// What of an instrument a change is about.
@@ -179,6 +202,13 @@ pub enum FrameworkField {
     },
     /// A field of the way a score is made.
     Scoring(&'static str),
+    /// A correction.
+    Erratum {
+        /// The group and the id of what it corrects; none for the instrument itself.
+        of: Option<(&'static str, Text)>,
+        /// Its day.
+        day: Text,
+    },
 }
 
 /// What stands at a subject.
@@ -246,6 +276,34 @@ impl Value {
     }
 }
 
+impl Field {
+    /// What a correction is of and its day, if this is one.
+    pub fn erratum(&self) -> Option<(Corrected<'_>, &str)> {
+        match self {
+            Field::Erratum(day) => Some((Corrected::Whole, day)),
+            Field::Indicator { indicator, field: IndicatorField::Erratum(day) } => {
+                Some((Corrected::Entry(indicator), day))
+            }
+            Field::Source { source, field: SourceField::Erratum(day) } => {
+                Some((Corrected::Source(source), day))
+            }
+            Field::Whole
+            | Field::Path
+            | Field::Country
+            | Field::Edition
+            | Field::Status
+            | Field::Own(_)
+            | Field::Derivation(_)
+            | Field::Stated(_)
+            | Field::Prose(_)
+            | Field::Indicator { .. }
+            | Field::Source { .. }
+            | Field::Remark(_)
+            | Field::Exception { .. } => None,
+        }
+    }
+}
+
 impl Change {
     /// How the subject changed.
     pub fn manner(&self) -> ChangeKind {
@@ -275,9 +333,10 @@ impl Change {
     pub fn class(&self) -> ChangeClass {
         match &self.subject {
             Subject::Assessment { field, .. } => class_of(field),
-            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => {
-                ChangeClass::Record
-            }
+            Subject::Edition { .. }
+            | Subject::Country { .. }
+            | Subject::About { .. }
+            | Subject::Framework { .. } => ChangeClass::Record,
         }
     }
 
@@ -319,6 +378,7 @@ impl Change {
             Subject::Assessment { .. }
             | Subject::Edition { .. }
             | Subject::Country { .. }
+            | Subject::About { .. }
             | Subject::Framework { .. } => None,
         }
     }
@@ -336,11 +396,12 @@ fn class_of(field: &Field) -> ChangeClass {
             IndicatorField::Footnote { field: FootnoteField::Label, .. }
             | IndicatorField::Id
             | IndicatorField::Own(_)
+            | IndicatorField::Erratum(_)
             | IndicatorField::Carried => ChangeClass::Record,
             IndicatorField::Footnote { field: FootnoteField::Whole | FootnoteField::Citation, .. }
             | IndicatorField::Vote { .. } => ChangeClass::Evidence,
         },
-        Field::Source { field: SourceField::Id, .. } => ChangeClass::Record,
+        Field::Source { field: SourceField::Id | SourceField::Erratum(_), .. } => ChangeClass::Record,
         Field::Source { field: SourceField::Whole | SourceField::Variable(_), .. } => ChangeClass::Evidence,
         Field::Path
         | Field::Country
@@ -350,7 +411,7 @@ fn class_of(field: &Field) -> ChangeClass {
         | Field::Derivation(_)
         | Field::Stated(_)
         | Field::Remark(_)
-        | Field::Erratum
+        | Field::Erratum(_)
         | Field::Exception { .. } => ChangeClass::Record,
     }
 }

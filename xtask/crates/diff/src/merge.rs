@@ -11,7 +11,8 @@
 //! - an entry that one side confirms (it deletes `carried`) and in which the other changes anything else: what came of both would
 //!   pass for confirmed, and nobody has confirmed it.
 //!
-//! `errata` only ever grow, so new ones of both sides are all taken, by date. What is right in itself and wrong together (one
+//! Errata are kept by their days, so new ones of both sides are all taken; two of one thing on one day are new entries in which the
+//! sides disagree, and a person gives one of them the number 2. What is right in itself and wrong together (one
 //! side lowers a rating, the other removes the source that it rests on) is merged, and left to `validate`. So it sees a rating beside
 //! a direction or a stated score that does not follow from it; of a confirmation nothing is left to be seen.
 

@@ -1,9 +1,10 @@
 //! Where a subject of a change stands: the path of its file, and the pointer in it.
 
 use super::change::{
-    CountryField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
+    CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
 };
 use dataset::assessment_id::AssessmentId;
+use dataset::model::assessment::Corrected;
 use format::pointer::Pointer;
 
 impl Subject {
@@ -13,19 +14,26 @@ impl Subject {
             Subject::Assessment { country, edition, field } => {
                 (AssessmentId::new(country, edition).path(), field.pointer())
             }
-            Subject::Edition { edition, field } => (
-                "dataset/editions.json".to_owned(),
-                Pointer::of(["editions", edition].into_iter().chain(*field)),
-            ),
+            Subject::Edition { edition, field } => {
+                let entry = Pointer::of(["editions", edition]);
+                let pointer = match field {
+                    EditionField::Whole => entry,
+                    EditionField::Own(field) => entry.child(field),
+                    EditionField::Erratum(day) => entry.child("errata").child(day),
+                };
+                ("dataset/editions.json".to_owned(), pointer)
+            }
             Subject::Country { country, field } => {
                 let entry = Pointer::of(["countries", country]);
                 let pointer = match field {
                     CountryField::Whole => entry,
                     CountryField::Own(field) => entry.child(field),
                     CountryField::Names(name) => entry.child("names").child(name),
+                    CountryField::Erratum(day) => entry.child("errata").child(day),
                 };
                 ("dataset/countries.json".to_owned(), pointer)
             }
+            Subject::About { field } => ("dataset/about.json".to_owned(), Pointer::of([field])),
             Subject::Framework { framework, field } => {
                 (format!("dataset/frameworks/{framework}.json"), field.pointer())
             }
@@ -45,16 +53,17 @@ impl Field {
             Field::Stated(field) => Pointer::of(["stated", field]),
             Field::Indicator { indicator, field } => field.pointer(Pointer::of(["ratings", indicator])),
             Field::Source { source, field } => {
-                let source = Pointer::of(["sources", source]);
+                let whole = Pointer::of(["sources", source]);
                 match field {
-                    SourceField::Whole | SourceField::Id => source,
+                    SourceField::Whole | SourceField::Id => whole,
+                    SourceField::Erratum(day) => Corrected::Source(source).pointer().child(day),
                     SourceField::Variable(name) => {
-                        name.split('/').fold(source, |pointer, token| pointer.child(token))
+                        name.split('/').fold(whole, |pointer, token| pointer.child(token))
                     }
                 }
             }
             Field::Remark(id) => Pointer::of(["remarks", id]),
-            Field::Erratum => Pointer::of(["errata"]),
+            Field::Erratum(day) => Corrected::Whole.pointer().child(day),
             Field::Exception { code, pointer } => Pointer::of(["exceptions", code, pointer]),
         }
     }
@@ -68,6 +77,7 @@ impl IndicatorField {
             IndicatorField::Direction => entry.child("change"),
             IndicatorField::Own(field) => entry.child(field),
             IndicatorField::Carried => entry.child("carried"),
+            IndicatorField::Erratum(day) => entry.child("errata").child(day),
             IndicatorField::Rationale => entry.child("rationale"),
             IndicatorField::Footnote { label, field } => {
                 let footnote = entry.child("footnotes").child(label);
@@ -96,6 +106,10 @@ impl FrameworkField {
             }
             FrameworkField::Level { level, field } => Pointer::of(["scale", level, field]),
             FrameworkField::Scoring(field) => Pointer::of(["scoring", field]),
+            FrameworkField::Erratum { of, day } => {
+                let of = of.iter().flat_map(|(group, id)| [*group, id]);
+                Pointer::of(of.chain(["errata", day]))
+            }
         }
     }
 }

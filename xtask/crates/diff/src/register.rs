@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Change, CountryField, FrameworkField, Subject, Value};
+use super::assessment::compare_errata;
+use super::change::{Change, CountryField, EditionField, FrameworkField, Subject, Value};
 use super::ids::{self, Ids, RenamedFiles};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
 use super::sides::Datasets;
+use super::source::compare_names;
 use super::{Diff, NotCompared};
+use dataset::model::about::About;
 use dataset::model::country::{Countries, Country};
 use dataset::model::edition::{Edition, Editions};
 use dataset::model::framework::{Framework, Indicator, Level, Scoring, ThematicArea};
@@ -36,6 +39,8 @@ pub(super) fn compare(datasets: &Datasets<'_>, moved: &RenamedFiles<'_>, diff: &
         ids.countries = ids::of_countries(&old, &new, moved);
     }
     changes.extend(countries(old, &new, &ids.countries));
+    lost_here.extend(lost_of(datasets, before.about.as_ref(), after.about.as_ref()));
+    changes.extend(about(data(before.about.as_ref()), data(after.about.as_ref())));
     let files = before.frameworks.iter().chain(&after.frameworks);
     let mut all: Vec<&str> = files.map(|file| framework_id(&file.path)).collect();
     all.sort_unstable();
@@ -78,29 +83,46 @@ fn editions(before: Editions, after: &Editions, old_ids: &BTreeMap<Text, Text>) 
     let mut out = Vec::new();
     for (id, before, after) in joined(&editions, &after.editions) {
         if let Some(old) = old_ids.get(id) {
-            out.push(renamed(Subject::Edition { edition: id.into(), field: None }, old, id));
+            let subject = Subject::Edition { edition: id.into(), field: EditionField::Whole };
+            out.push(renamed(subject, old, id));
         }
         let mut push = |field, sides| push(&mut out, Subject::Edition { edition: id.into(), field }, sides);
         let (Some(before), Some(after)) = (before, after) else {
             let value = |edition: &Edition| Value::Edition(Box::new(edition.clone()));
-            push(None, Some((before.map(value), after.map(value))));
+            push(EditionField::Whole, Some((before.map(value), after.map(value))));
             continue;
         };
-        let Edition { title, status, framework, previous, countries, as_of, published, evidence_until, note } =
-            before;
-        push(Some("title"), texts(title.as_ref(), after.title.as_ref()));
-        push(Some("status"), texts(status.as_ref(), after.status.as_ref()));
-        push(Some("framework"), texts(framework.as_ref(), after.framework.as_ref()));
+        let Edition {
+            title,
+            status,
+            framework,
+            previous,
+            countries,
+            as_of,
+            published,
+            evidence_until,
+            note,
+            errata,
+        } = before;
+        push(EditionField::Own("title"), texts(title.as_ref(), after.title.as_ref()));
+        push(EditionField::Own("status"), texts(status.as_ref(), after.status.as_ref()));
+        push(EditionField::Own("framework"), texts(framework.as_ref(), after.framework.as_ref()));
         let old = after.previous.as_ref().and_then(|now| old_ids.get(now));
         let is_renamed = old.is_some_and(|old| previous.as_ref() == Some(old));
         if !is_renamed {
-            push(Some("previous"), texts(previous.as_ref(), after.previous.as_ref()));
+            push(EditionField::Own("previous"), texts(previous.as_ref(), after.previous.as_ref()));
         }
-        push(Some("countries"), sets(countries, &after.countries));
-        push(Some("as_of"), texts(as_of.as_ref(), after.as_of.as_ref()));
-        push(Some("published"), texts(published.as_ref(), after.published.as_ref()));
-        push(Some("evidence_until"), texts(evidence_until.as_ref(), after.evidence_until.as_ref()));
-        push(Some("note"), texts(note.as_ref(), after.note.as_ref()));
+        push(EditionField::Own("countries"), sets(countries, &after.countries));
+        push(EditionField::Own("as_of"), texts(as_of.as_ref(), after.as_of.as_ref()));
+        push(EditionField::Own("published"), texts(published.as_ref(), after.published.as_ref()));
+        push(
+            EditionField::Own("evidence_until"),
+            texts(evidence_until.as_ref(), after.evidence_until.as_ref()),
+        );
+        push(EditionField::Own("note"), texts(note.as_ref(), after.note.as_ref()));
+        for (field, sides) in compare_errata(errata, &after.errata, EditionField::Erratum) {
+            push(field, sides);
+        }
     }
     out
 }
@@ -120,14 +142,35 @@ fn countries(before: Countries, after: &Countries, old_codes: &BTreeMap<Text, Te
             push(CountryField::Whole, Some((before.map(value), after.map(value))));
             continue;
         };
-        let Country { name, names, note } = before;
+        let Country { name, names, note, errata } = before;
         push(CountryField::Own("name"), texts(name.as_ref(), after.name.as_ref()));
         push(CountryField::Own("note"), texts(note.as_ref(), after.note.as_ref()));
         for (name, before, after) in joined(names, &after.names) {
             let sides = sets(before.map_or(&[], |users| users), after.map_or(&[], |users| users));
             push(CountryField::Names(name.into()), sides);
         }
+        for (field, sides) in compare_errata(errata, &after.errata, CountryField::Erratum) {
+            push(field, sides);
+        }
     }
+    out
+}
+
+/// The differences of what is said of the dataset as a whole.
+fn about(before: Option<&About>, after: Option<&About>) -> Vec<Change> {
+    let (nothing, mut out) = (About::default(), Vec::new());
+    let About { title, description, how_to_cite, version, date, licence, creators, doi } =
+        before.unwrap_or(&nothing);
+    let after = after.unwrap_or(&nothing);
+    let mut push = |field, sides| push(&mut out, Subject::About { field }, sides);
+    push("title", texts(title.as_ref(), after.title.as_ref()));
+    push("description", texts(description.as_ref(), after.description.as_ref()));
+    push("how_to_cite", texts(how_to_cite.as_ref(), after.how_to_cite.as_ref()));
+    push("version", texts(version.as_ref(), after.version.as_ref()));
+    push("date", texts(date.as_ref(), after.date.as_ref()));
+    push("licence", texts(licence.as_ref(), after.licence.as_ref()));
+    push("creators", compare_names(creators, &after.creators));
+    push("doi", texts(doi.as_ref(), after.doi.as_ref()));
     out
 }
 
@@ -140,13 +183,19 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
         push(FrameworkField::Whole, Some((before.map(value), after.map(value))));
         return out;
     };
-    let Framework { id, title, description, areas, indicators, scale, scoring } = before;
+    let Framework { id, title, description, areas, indicators, scale, scoring, errata } = before;
+    let corrected = |of: Option<(&'static str, &str)>| {
+        let of = of.map(|(group, id)| (group, Text::from(id)));
+        move |day| FrameworkField::Erratum { of: of.clone(), day }
+    };
+    let mut corrections: Vec<_> = compare_errata(errata, &after.errata, corrected(None)).collect();
+
     push(FrameworkField::Own("id"), texts(id.as_ref(), after.id.as_ref()));
     push(FrameworkField::Own("title"), texts(title.as_ref(), after.title.as_ref()));
     push(FrameworkField::Own("description"), texts(description.as_ref(), after.description.as_ref()));
     for (area, before, after) in joined(areas, &after.areas) {
         let title = |area: Option<&ThematicArea>| {
-            let ThematicArea { title } = area?;
+            let ThematicArea { title, errata: _ } = area?;
             // An area without a title is still an area.
             Some(Value::Text(title.clone().unwrap_or_default()))
         };
@@ -155,6 +204,10 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
             (before, after) => before.is_none() && after.is_none(),
         };
         push(FrameworkField::Area(area.into()), (!is_same).then(|| (title(before), title(after))));
+        if let (Some(before), Some(after)) = (before, after) {
+            let of = corrected(Some(("areas", area)));
+            corrections.extend(compare_errata(&before.errata, &after.errata, of));
+        }
     }
     for (indicator, before, after) in joined(indicators, &after.indicators) {
         let field = |field| FrameworkField::Indicator { indicator: indicator.into(), field };
@@ -163,18 +216,21 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
             push(field(None), Some((before.map(value), after.map(value))));
             continue;
         };
-        let Indicator { area, title, also_printed } = before;
+        let Indicator { area, title, also_printed, errata } = before;
         push(field(Some("area")), texts(area.as_ref(), after.area.as_ref()));
         push(field(Some("title")), texts(title.as_ref(), after.title.as_ref()));
         push(field(Some("also_printed")), sets(also_printed, &after.also_printed));
+        let of = corrected(Some(("indicators", indicator)));
+        corrections.extend(compare_errata(errata, &after.errata, of));
     }
     for (level, before, after) in joined(scale, &after.scale) {
         let nothing = Level::default();
-        let Level { title, points } = before.unwrap_or(&nothing);
+        let Level { title, points, errata } = before.unwrap_or(&nothing);
         let after = after.unwrap_or(&nothing);
         let field = |field| FrameworkField::Level { level: level.into(), field };
         push(field("title"), texts(title.as_ref(), after.title.as_ref()));
         push(field("points"), values(*points, after.points, |points| Value::Number(points.into())));
+        corrections.extend(compare_errata(errata, &after.errata, corrected(Some(("scale", level)))));
     }
     let nothing = Scoring::default();
     let Scoring { method, out_of, rounding, basis, evidence } = scoring.as_ref().unwrap_or(&nothing);
@@ -185,6 +241,9 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
     push(field("rounding"), texts(rounding.as_ref(), after.rounding.as_ref()));
     push(field("basis"), texts(basis.as_ref(), after.basis.as_ref()));
     push(field("evidence"), paragraphs(evidence, &after.evidence));
+    for (field, sides) in corrections {
+        push(field, sides);
+    }
     out
 }
 

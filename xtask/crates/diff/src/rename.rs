@@ -8,6 +8,7 @@ use super::change::{Field, FootnoteField, IndicatorField, SourceField};
 use super::meaning::{joined, words};
 use super::source;
 use bibliography::citation::{Citation, Footnote, calls};
+use bibliography::erratum::Errata;
 use bibliography::source::Source;
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::IndicatorRating;
@@ -48,7 +49,7 @@ pub(super) fn undone<'a>(before: &'a Assessment, after: &Assessment) -> (Cow<'a,
     }));
     let indicators = moved(&before.ratings, &after.ratings, |_, entry| rationale(entry));
     if !indicators.is_empty() {
-        rename_indicators(renamed.to_mut(), &by_old(&indicators), after);
+        rename_indicators(renamed.to_mut(), &by_old(&indicators));
     }
     renames.extend(indicators.into_iter().map(|(from, to)| {
         let field = Field::Indicator { indicator: to.clone(), field: IndicatorField::Id };
@@ -146,10 +147,14 @@ fn rename_sources(assessment: &mut Assessment, renamed: &Renamed, after: &Assess
     let cited = |citations: &mut dyn Iterator<Item = &Citation>| -> HashSet<Text> {
         citations.filter_map(|it| it.source.clone()).filter(|id| renamed.contains_key(id)).collect()
     };
-    let kept = cited(&mut after.errata.iter().flat_map(|erratum| &erratum.citations));
-    for citation in assessment.errata.iter_mut().flat_map(|erratum| &mut erratum.citations) {
-        rename(&mut citation.source, &|from| kept.contains(from));
-    }
+    let rename_in_errata = |errata: &mut Errata, later: Option<&Errata>| {
+        let later = later.into_iter().flat_map(Errata::values);
+        let kept = cited(&mut later.flat_map(|erratum| &erratum.citations));
+        for citation in errata.values_mut().flat_map(|erratum| &mut erratum.citations) {
+            rename(&mut citation.source, &|from| kept.contains(from));
+        }
+    };
+    rename_in_errata(&mut assessment.errata, Some(&after.errata));
     let later: HashMap<&str, &IndicatorRating> = after.ratings.iter().collect();
     let entries = std::mem::take(&mut assessment.ratings).into_iter().map(|(id, mut entry)| {
         let footnotes = later.get(&*id).map(|entry| entry.footnotes.iter().collect::<HashMap<_, _>>());
@@ -162,22 +167,21 @@ fn rename_sources(assessment: &mut Assessment, renamed: &Renamed, after: &Assess
             (label, footnote)
         });
         entry.footnotes = of_entry.collect();
+        rename_in_errata(&mut entry.errata, later.get(&*id).map(|entry| &entry.errata));
         (id, entry)
     });
     assessment.ratings = entries.collect();
-    assessment.sources = with_keys(std::mem::take(&mut assessment.sources), renamed);
+    let later: HashMap<&str, &Source> = after.sources.iter().collect();
+    let sources = with_keys(std::mem::take(&mut assessment.sources), renamed).into_iter();
+    let sources = sources.map(|(id, mut source)| {
+        rename_in_errata(&mut source.errata, later.get(&*id).map(|source| &source.errata));
+        (id, source)
+    });
+    assessment.sources = sources.collect();
 }
 
-fn rename_indicators(assessment: &mut Assessment, renamed: &Renamed, after: &Assessment) {
+fn rename_indicators(assessment: &mut Assessment, renamed: &Renamed) {
     assessment.ratings = with_keys(std::mem::take(&mut assessment.ratings), renamed);
-    let kept: HashSet<&str> =
-        after.errata.iter().filter_map(|erratum| erratum.indicator.as_deref()).collect();
-    for erratum in &mut assessment.errata {
-        let from = erratum.indicator.as_ref().filter(|from| !kept.contains(&***from));
-        if let Some(to) = from.and_then(|from| renamed.get(from)) {
-            erratum.indicator = Some(to.clone());
-        }
-    }
 }
 
 fn rename_labels(assessment: &mut Assessment, labels: &[(Text, Vec<(Text, Text)>)], after: &Assessment) {
@@ -236,7 +240,7 @@ impl<'r> Places<'r> {
                 | Field::Stated(_)
                 | Field::Prose(_)
                 | Field::Remark(_)
-                | Field::Erratum
+                | Field::Erratum(_)
                 | Field::Exception { .. } => {}
             }
         }

@@ -7,7 +7,8 @@ use format::values::Text;
 
 /// All differences, each with the name of its variable.
 pub(super) fn compare(before: &Source, after: &Source) -> Vec<(Text, Sides)> {
-    let Source { kind, names, dates, texts: own_texts, archive_url, archive_date } = before;
+    // Its corrections are told one by one.
+    let Source { kind, names, dates, texts: own_texts, archive_url, archive_date, errata: _ } = before;
     let mut out = vec![
         ("type".into(), texts(kind.as_ref(), after.kind.as_ref())),
         ("custom/archive_url".into(), texts(archive_url.as_ref(), after.archive_url.as_ref())),
@@ -29,9 +30,9 @@ pub(super) fn compare(before: &Source, after: &Source) -> Vec<(Text, Sides)> {
     out
 }
 
-/// A description in short: the same for those that mean the same, and for no others.
+/// A description in short: the same for those that mean the same, whatever was corrected in them, and for no others.
 pub(super) fn in_short(source: &Source) -> String {
-    let Source { kind, names, dates, texts, archive_url, archive_date } = source;
+    let Source { kind, names, dates, texts, archive_url, archive_date, errata: _ } = source;
     let mut parts: Vec<(String, String)> = Vec::new();
     for (name, text) in
         [("type", kind), ("custom/archive_url", archive_url), ("custom/archive_date", archive_date)]
@@ -61,7 +62,8 @@ fn name_in_short(name: &Name) -> [String; 6] {
         .map(|part| text_in_short(part.as_ref()))
 }
 
-fn compare_names(before: &[Name], after: &[Name]) -> Sides {
+/// How two lists of names differ.
+pub(super) fn compare_names(before: &[Name], after: &[Name]) -> Sides {
     let is_same = before.len() == after.len()
         && before.iter().zip(after).all(|(before, after)| is_same_name(before, after));
     let value = |names: &[Name]| (!names.is_empty()).then(|| Value::Names(names.into()));

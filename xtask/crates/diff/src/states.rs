@@ -292,7 +292,7 @@ fn follows_path(change: &Change, before: &AssessmentFile, after: &AssessmentFile
         | Field::Indicator { .. }
         | Field::Source { .. }
         | Field::Remark(_)
-        | Field::Erratum
+        | Field::Erratum(_)
         | Field::Exception { .. } => false,
     }
 }

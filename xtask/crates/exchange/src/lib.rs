@@ -4,6 +4,7 @@
 //! and [`wording`] tells which of their words stand in a text.
 
 pub mod annex;
+pub mod citation_file;
 mod instrument;
 pub mod markdown;
 mod problem;

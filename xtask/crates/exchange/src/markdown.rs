@@ -3,7 +3,7 @@
 //! A block of metadata says what the assessment is about. Then come headings for the overview, the areas and the indicators, by
 //! their printed titles. Below that of an indicator stand `Rating:` and `Change:`, a paragraph for each of the rationale, the votes
 //! as a list, and the notes that are called, as `[^label]: [See also @source, p. 12; @other] Comment`. A last block of metadata has
-//! what is no prose: the sources as `references`, exceptions, remarks, errata. What stands as a quotation (`> …`) or as a comment
+//! what is no prose: the sources as `references`, exceptions, remarks, errata (those of indicators as `indicator-errata`). What stands as a quotation (`> …`) or as a comment
 //! (`<!-- … -->`) is for whoever writes, and is not read.
 //!
 //! Labels are local to an indicator in the files, and not so in Markdown: one that two indicators have is written with the

@@ -34,6 +34,10 @@ pub const LONGEST_MESSAGE: usize = 500;
 /// The longest line that is printed beside a problem, in bytes.
 pub const LONGEST_LINE: usize = 25_000;
 
+/// How much of the lines of one file is printed that formatting or a fix would change, in bytes: more than twice the largest
+/// file of today.
+pub const LONGEST_DIFF: usize = 200_000;
+
 /// The longest word, in characters, for which something near is looked for.
 pub const LONGEST_WORD: usize = 60;
 
@@ -126,6 +130,11 @@ pub const ALL: &[Limit] = &[
         "Length of a line printed beside a problem, in bytes",
         LONGEST_LINE,
         "Line and column are printed, and not the line.",
+    ),
+    limit(
+        "Lines that `fmt --check`, `--dry-run` and `sources add` show of a file, in bytes",
+        LONGEST_DIFF,
+        "The last line tells how many lines more there are.",
     ),
     limit(
         "Length of a word for which \"Did you mean\" looks, in characters",

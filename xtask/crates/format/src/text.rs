@@ -16,6 +16,9 @@ pub fn without_byte_order_mark(text: &str) -> &str {
 
 /// Where the first line stands that Git left in a file whose merge was not finished.
 pub fn conflict_marker(text: &str) -> Option<Range<usize>> {
+    if !text.contains("<<<<<<< ") {
+        return None;
+    }
     let marker = text.match_indices("<<<<<<< ").map(|(at, _)| at).find(|&at| starts_line(text, at))?;
     let end = text[marker..].find('\n').map_or(text.len(), |length| marker + length);
     Some(marker..end)
@@ -42,6 +45,14 @@ pub fn normalised(text: &str) -> Option<String> {
             (composed != text).then_some(composed)
         }
     }
+}
+
+/// Whether a text has one of some bytes. It is found out by chunks without an early end in them, which the compiler turns into
+/// vector instructions.
+#[inline]
+pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    const CHUNK: usize = 64;
+    text.as_bytes().chunks(CHUNK).any(|chunk| chunk.iter().fold(false, |found, byte| found | is(*byte)))
 }
 
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation

@@ -5,6 +5,7 @@ mod registers;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::credit::{Credits, credits};
 use crate::git::{BlobId, Commit, Error, Log};
 use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{
@@ -27,6 +28,8 @@ pub struct ChangeOrigins<'l> {
     pub assessments: Vec<Vec<Option<ChangeOrigin<'l>>>>,
     /// Of each change of the registers and instruments.
     pub registers: Vec<Option<ChangeOrigin<'l>>>,
+    /// Who worked on each assessment among these commits.
+    pub credits: Vec<Credits>,
     /// The files that cannot be read at some commit, of those that differ.
     pub unread: Vec<Unread<'l>>,
 }
@@ -129,7 +132,8 @@ pub fn origins<'l>(
     }
     let registers = entered(log, &diff.registers, fetch, &mut unread);
     let registers = registers.into_iter().map(|found| found.map(origin)).collect();
-    ChangeOrigins { assessments, registers, unread }
+    let credits = credits(log, &lineages, &found, &mut versions);
+    ChangeOrigins { assessments, registers, credits, unread }
 }
 
 /// What the commits did to one file and what lasted of it, newest first, to be looked up by what it is about.

@@ -13,11 +13,15 @@ mod limits;
 mod log;
 mod measure;
 mod open;
+mod people;
 mod revision;
 pub mod setup;
+mod tags;
+mod touched;
 mod walk;
 mod working;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, ObjectType};
@@ -26,6 +30,8 @@ pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use error::{Error, UnknownForm};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::RepositoryLocation;
+pub use tags::{StableTag, stable_version, tag_of};
+pub use touched::last_touched;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};
 use format::tree::{DATASET, Tree};
@@ -37,6 +43,8 @@ const SYMBOLIC_LINK: i32 = 0o120_000;
 pub struct Repository {
     git: git2::Repository,
     opened: Opened,
+    /// Which names are of one person, once somebody has asked.
+    mailmap: OnceCell<Option<git2::Mailmap>>,
 }
 
 /// By what a repository was opened.
@@ -55,7 +63,7 @@ impl Opened {
             Self::At(named) => open::at(named)?,
             Self::Told(told) => open::told(told)?,
         };
-        Ok(Repository { git, opened: self })
+        Ok(Repository { git, opened: self, mailmap: OnceCell::new() })
     }
 }
 

@@ -12,6 +12,7 @@
 //!     id: "2f5b1c9e0d3a4b6c8d7e9f0a1b2c3d4e5f607182".to_owned(),
 //!     parents: vec!["9a8b7c6d5e4f30211203f4e5d6c7b8a900112233".to_owned()].into(),
 //!     author: "Ana Example".to_owned(),
+//!     co_authors: Vec::new(),
 //!     date: Some("2026-01-03T00:00:00+00:00".to_owned()),
 //!     summary: "Lower press in Aland (#3)".to_owned(),
 //!     is_boundary: false,
@@ -23,6 +24,7 @@
 //! ```
 
 pub mod changelog;
+pub mod credit;
 pub mod git;
 pub mod index;
 pub mod lineage;
@@ -277,13 +279,14 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
     let Subject::Assessment { field, .. } = &change.subject else { return false };
     match field {
         Field::Indicator { indicator: of, .. } => **of == *indicator,
-        Field::Source { source, field: SourceField::Variable(_) | SourceField::Id } => cites(source),
-        Field::Erratum => [&change.before, &change.after].into_iter().flatten().any(|value| {
-            matches!(value, Value::Erratum(erratum) if erratum.indicator.as_deref() == Some(indicator))
-        }),
-        Field::Remark(_) => [&change.before, &change.after].into_iter().flatten().any(|value| {
-            matches!(value, Value::Remark(remark) if remark.is_about(indicator))
-        }),
+        Field::Source {
+            source,
+            field: SourceField::Variable(_) | SourceField::Id | SourceField::Erratum(_),
+        } => cites(source),
+        Field::Remark(_) => [&change.before, &change.after]
+            .into_iter()
+            .flatten()
+            .any(|value| matches!(value, Value::Remark(remark) if remark.is_about(indicator))),
         Field::Whole | Field::Path => true,
         // It says whose the ratings are.
         Field::Status => change.new_origin().is_some(),
@@ -294,6 +297,7 @@ fn is_about(change: &Change, indicator: &str, cites: &dyn Fn(&str) -> bool) -> b
         | Field::Derivation(_)
         | Field::Stated(_)
         | Field::Prose(_)
+        | Field::Erratum(_)
         | Field::Exception { .. } => false,
     }
 }

@@ -101,6 +101,7 @@ mod tests {
             id: id.to_owned(),
             parents: parents.iter().map(|&id| id.to_owned()).collect(),
             author: "#12".to_owned(),
+            co_authors: Vec::new(),
             date: None,
             summary: summary.to_owned(),
             is_boundary: false,

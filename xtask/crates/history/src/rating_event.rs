@@ -154,7 +154,7 @@ fn edit(done: Vec<&AppliedChange>) -> EntryEdit<'_> {
     let mut old_sources = BTreeSet::new();
     for change in done.iter().filter(|done| done.how == Cause::Made).map(|done| &done.change) {
         edit.has_new_rationale |= is_field(change, &IndicatorField::Rationale);
-        edit.has_erratum |= matches!(change.after, Some(Value::Erratum(_)));
+        edit.has_erratum |= is_of_entry(change) && matches!(change.after, Some(Value::Erratum(_)));
         if change.class() == ChangeClass::Evidence {
             old_sources.extend(
                 change.before.iter().flat_map(Value::citations).filter_map(|it| it.source.as_deref()),
@@ -188,6 +188,10 @@ fn moved(done: &[&AppliedChange]) -> Option<RatingMove> {
         how: first.how,
         against: decided.map(|done| rating(&done.change.before)).collect(),
     })
+}
+
+fn is_of_entry(change: &Change) -> bool {
+    matches!(&change.subject, Subject::Assessment { field: Field::Indicator { .. }, .. })
 }
 
 pub(super) fn is_field(change: &Change, field: &IndicatorField) -> bool {

@@ -10,17 +10,36 @@ use std::ops::Range;
 /// them: a joiner or a zero-width space beside a Khmer or Persian letter, a joiner between two emoji, a variation
 /// selector after what has variants, the tags of a flag.
 pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
-    let mut next_line = 0;
-    text.split_inclusive('\n').flat_map(move |line| {
-        let start = next_line;
-        next_line += line.len();
-        // Most lines are plain, and need no look at each character.
-        let looked_at = if is_plain(line) { "" } else { line };
-        looked_at.char_indices().filter_map(move |(at, c)| {
-            let end = at + c.len_utf8();
-            is_hidden(&line[..at], c, &line[end..]).then(|| (start + at..start + end, c))
-        })
+    // Most text is plain, and needs no look at each character: where a part of it begins with a character, it is tried.
+    let (mut at, mut looked_to) = (0, 0);
+    std::iter::from_fn(move || {
+        while let Some(c) = text[at..].chars().next() {
+            if at >= looked_to {
+                let part = &text.as_bytes()[at..text.len().min(at + TOGETHER)];
+                looked_to = at + part.len();
+                if are_plain(part) {
+                    at = looked_to;
+                    continue;
+                }
+            }
+            let range = at..at + c.len_utf8();
+            at = range.end;
+            // Letters, dashes and quotation marks, which nearly all characters are.
+            let is_seen = matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{2010}'..='\u{2027}');
+            if !is_seen && is_hidden(&text[..range.start], c, &text[range.end..]) {
+                return Some((range, c));
+            }
+        }
+        None
     })
+}
+
+/// So many bytes are looked at together, without an early end, which the compiler turns into vector instructions.
+const TOGETHER: usize = 64;
+
+fn are_plain(bytes: &[u8]) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    bytes.iter().fold(true, |all, byte| all & is_plain(byte))
 }
 
 /// Whether a character is of a script that spells with joiners or breaks words with zero-width spaces: from Hebrew
@@ -38,7 +57,7 @@ fn is_blank(c: char) -> bool {
         | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a character hides, between what stands before and behind it on its line.
+/// Whether a character hides, between what stands before and behind it.
 fn is_hidden(before: &str, c: char, after: &str) -> bool {
     if c.is_control() {
         return !matches!(c, '\t' | '\n' | '\r');
@@ -103,10 +122,7 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether text may hold hidden characters or denormalised ones at all: a quick look at the bytes.
 pub fn is_plain(text: &str) -> bool {
-    // By chunks without an early end in them, which the compiler turns into vector instructions.
-    const CHUNK: usize = 64;
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    text.as_bytes().chunks(CHUNK).all(|chunk| chunk.iter().fold(true, |all, byte| all & is_plain(byte)))
+    text.as_bytes().chunks(TOGETHER).all(are_plain)
 }
 
 /// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.

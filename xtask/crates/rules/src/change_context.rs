@@ -1,10 +1,12 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dataset::model::assessment::{Erratum, Status};
+use bibliography::erratum::Erratum;
+use dataset::model::assessment::{Corrected, Status};
 use dataset::model::rating::IndicatorRating;
 use dataset::{AssessmentFile, Dataset};
+use diff::change::{Subject, Value};
 use diff::tally::Move;
 use diff::{AssessmentDiff, Diff};
 use format::diagnostic::Location;
@@ -49,13 +51,10 @@ impl<'d> ChangeContext<'d> {
     /// The ratings that the change moves.
     pub(crate) fn moves(&self) -> impl Iterator<Item = MovedRating<'d>> {
         self.revised().filter(|(diff, ..)| !diff.tally.moves.is_empty()).flat_map(|(diff, before, after)| {
-            let mut errata: HashMap<&str, Vec<&Erratum>> = HashMap::new();
-            for erratum in new_errata(before, after) {
-                errata.entry(erratum.indicator.as_deref().unwrap_or_default()).or_default().push(erratum);
-            }
+            let mut errata = new_errata(diff);
             diff.tally.moves.iter().filter_map(move |moved| {
                 let entry = after.file.data.ratings.get(&moved.indicator)?;
-                let errata = errata.remove(&*moved.indicator).unwrap_or_default();
+                let errata = errata.remove(&Corrected::Entry(&moved.indicator)).unwrap_or_default();
                 Some(MovedRating { before, after, entry, moved, errata })
             })
         })
@@ -76,13 +75,20 @@ impl<'d> MovedRating<'d> {
     }
 }
 
-/// The errata that only the later state of an assessment has.
-pub(crate) fn new_errata<'d>(
-    before: &'d AssessmentFile,
-    after: &'d AssessmentFile,
-) -> impl Iterator<Item = &'d Erratum> {
-    let known: HashSet<&Erratum> = before.file.data.errata.iter().collect();
-    after.file.data.errata.iter().filter(move |erratum| !known.contains(erratum))
+/// The corrections that only the later state of an assessment has, each under what it corrects, in the order of their days.
+pub(crate) fn new_errata<'d>(diff: &'d AssessmentDiff<'_>) -> HashMap<Corrected<'d>, Vec<&'d Erratum>> {
+    let mut by_day: BTreeMap<(Corrected<'_>, &str), &Erratum> = BTreeMap::new();
+    for change in diff.changes.iter().filter(|change| change.before.is_none()) {
+        let Subject::Assessment { field, .. } = &change.subject else { continue };
+        if let (Some(place), Some(Value::Erratum(erratum))) = (field.erratum(), &change.after) {
+            by_day.insert(place, erratum);
+        }
+    }
+    let mut errata: HashMap<Corrected<'_>, Vec<&Erratum>> = HashMap::new();
+    for ((of, _), erratum) in by_day {
+        errata.entry(of).or_default().push(erratum);
+    }
+    errata
 }
 
 /// Whether an assessment stood as published, elsewhere or here.

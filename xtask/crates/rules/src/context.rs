@@ -8,7 +8,7 @@ use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
 use dataset::meant::matched;
-use dataset::model::assessment::{Assessment, Status};
+use dataset::model::assessment::{Assessment, Corrected, Status};
 use dataset::model::framework::Framework;
 use dataset::model::rating::IndicatorRating;
 use dataset::{AssessmentFile, Dataset, File, Registers};
@@ -133,7 +133,7 @@ impl<'d> AssessmentContext<'d> {
     /// Whether citations may be missing because of another mistake, so that a source may only seem unused.
     pub fn may_lack_citations(&self) -> bool {
         !self.absent.is_empty()
-            || ["ratings", "errata"].iter().any(|field| self.is_lost_at([field]))
+            || ["ratings", "errata", "sources"].iter().any(|field| self.is_lost_at([field]))
             || self.assessment().ratings.values().any(|entry| {
                 let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
                 labels.any(|(label, _)| !entry.footnotes.contains(label))
@@ -190,9 +190,9 @@ impl<'d> AssessmentContext<'d> {
         let of_footnotes = self.assessment().citations().map(|(indicator, label, nth, citation)| {
             (CitationPlace::Footnote { indicator, label, nth }, citation)
         });
-        let of_errata = self.assessment().errata.iter().enumerate().flat_map(|(erratum, of)| {
-            let citations = of.citations.iter().enumerate();
-            citations.map(move |(nth, citation)| (CitationPlace::Erratum { erratum, nth }, citation))
+        let of_errata = self.assessment().corrections().flat_map(|(of, day, erratum)| {
+            let citations = erratum.citations.iter().enumerate();
+            citations.map(move |(nth, citation)| (CitationPlace::Erratum { of, day, nth }, citation))
         });
         of_footnotes.chain(of_errata)
     }
@@ -252,8 +252,10 @@ pub enum CitationPlace<'d> {
     },
     /// In a correction.
     Erratum {
-        /// The place of the correction, from 0.
-        erratum: usize,
+        /// What it corrects.
+        of: Corrected<'d>,
+        /// Its day.
+        day: &'d str,
         /// The place among its citations, from 0.
         nth: usize,
     },
@@ -266,9 +268,7 @@ impl CitationPlace<'_> {
             Self::Footnote { indicator, label, nth } => {
                 Pointer::of(["ratings", indicator, "footnotes", label, "citations"]).index(nth)
             }
-            Self::Erratum { erratum, nth } => {
-                Pointer::of(["errata"]).index(erratum).child("citations").index(nth)
-            }
+            Self::Erratum { of, day, nth } => of.pointer().child(day).child("citations").index(nth),
         }
     }
 

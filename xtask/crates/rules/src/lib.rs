@@ -29,6 +29,7 @@ mod changed_evidence;
 mod changes;
 pub mod citations;
 pub mod context;
+mod corrections;
 pub mod descriptor;
 mod edition_dates;
 mod editions;

@@ -1,6 +1,10 @@
 //! Whether a text only stands for one that is still to be written.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use bibliography::citation::calls;
+use foldhash::fast::FixedState;
 use format::values::Text;
 
 /// What stands for a text wherever one is asked for, in small letters and without signs around it.
@@ -152,41 +156,51 @@ pub(crate) fn is_title(text: &str) -> bool {
 
 /// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
 pub(crate) fn is_text(text: &str) -> bool {
-    !is_surely_written(text) && stands_for_text(text)
+    let may_be_left_to_do = may_be_left_to_do(text);
+    (may_be_left_to_do || !says_enough(text)) && stands_for_text(text, may_be_left_to_do)
 }
 
-/// Whether a text surely is none that only stands for one, which is found out of nearly all at a glance: it begins with many
-/// words, one of which says something, and nothing of what is left to do can be in it.
-fn is_surely_written(text: &str) -> bool {
+/// Whether a text surely is none that only stands for one, unless something in it is left to do, which is found out of nearly
+/// all at a glance: it begins with many words, one of which says something.
+fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
-    let before_calls = &text[..text.find("[^").unwrap_or(text.len())];
+    let before_calls = &text[..text.find('[').unwrap_or(text.len())];
     let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let words = || before_calls.split_whitespace().take(4 * MANY).filter(is_plain);
-    let says_something = |word: &str| {
-        let mut letters = word.bytes();
-        let first = letters.next();
-        letters.any(|letter| Some(letter) != first) && !is_word(&word.to_ascii_lowercase(), NAMES)
-    };
-    words().nth(MANY).is_some() && words().any(says_something) && !may_be_left_to_do(text)
+    let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
+    let mut passed = 0;
+    let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
+    says_something && passed + words.count() > MANY
+}
+
+/// Whether a word of letters is none that stands for a text, nor one letter again and again.
+fn says_something(word: &str) -> bool {
+    /// The letters of all words that stand for a text.
+    static SAY_NOTHING: LazyLock<HashSet<String, FixedState>> =
+        LazyLock::new(|| WORDS.iter().chain(NAMES).map(|word| letters(word).collect()).collect());
+    let bytes = word.as_bytes();
+    let is_one_letter = bytes.iter().all(|letter| Some(letter) == bytes.first());
+    !is_one_letter && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
 }
 
 /// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
 fn may_be_left_to_do(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let begins = |at: usize, word: &str| {
-        bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'F' | b'f' => begins(at, "FIXME"),
-        b'T' | b't' => begins(at, "TBD") || begins(at, "TODO"),
-        b'I' | b'i' => begins(at, "ipsum"),
-        b'[' => begins(at, "[insert"),
-        b']' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
-        _ => false,
-    })
+    let follows = |at: usize, is: fn(u8) -> bool| bytes.get(at + 1).is_some_and(|next| is(*next));
+    let places = |byte: char| text.match_indices(byte).map(|(at, _)| at);
+    places('[').any(|at| follows(at, |next| next != b'^'))
+        || places(']').any(|at| follows(at, |next| next.is_ascii_alphabetic() || next == b'?'))
+        || places('(').any(|at| follows(at, |next| matches!(next, b'C' | b'c' | b'S' | b's' | b'[')))
+        || places('?').any(|at| follows(at, |next| matches!(next, b'?' | b'[')))
+        || ["ipsum", "Ipsum", "IPSUM"].iter().chain(LEFT_TO_DO).any(|word| text.contains(word))
+        || LEFT_TO_DO.iter().any(|word| begins_with(self::bare(text), word))
 }
 
-fn stands_for_text(text: &str) -> bool {
+/// Whether a text begins with a word in capital or small letters.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
+fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
     let bare = bare(&lower);
@@ -196,7 +210,7 @@ fn stands_for_text(text: &str) -> bool {
         || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
         || is_to_be(bare)
         || is_order(&lower, bare)
-        || is_left_to_do(text, &lower, bare)
+        || (may_be_left_to_do && is_left_to_do(text, &lower, bare))
 }
 
 fn without_calls(text: &str) -> String {
@@ -276,8 +290,8 @@ fn is_order(lower: &str, bare: &str) -> bool {
 /// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
 fn is_left_to_do(text: &str, lower: &str, bare: &str) -> bool {
     let begins = LEFT_TO_DO.iter().any(|word| {
-        let begins = bare.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word));
-        begins && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
+        begins_with(bare, word)
+            && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
     });
     begins
         || LEFT_TO_DO.iter().any(|word| has_word(text, word))

@@ -3,6 +3,7 @@
 mod edition_dates_clash;
 mod edition_order;
 mod erratum_contradicted;
+mod erratum_incomplete;
 mod missing_indicator;
 mod name_not_listed;
 mod remark_about_nothing;
@@ -34,6 +35,7 @@ pub(crate) static FAMILY: Family = Family {
         &unknown_country_code::RULE,
         &edition_dates_clash::RULE,
         &erratum_contradicted::RULE,
+        &erratum_incomplete::RULE,
     ],
     lists: &[],
 };

@@ -33,7 +33,7 @@ pub enum Check {
     /// The registers and the instruments.
     Registers(fn(&Registers, Day, &mut Findings<'_>)),
     /// The registers and instruments, and each assessment on its own.
-    EachFile(fn(&Registers, &mut Findings<'_>), fn(&AssessmentContext<'_>, &mut Findings<'_>)),
+    EachFile(fn(&Registers, Day, &mut Findings<'_>), fn(&AssessmentContext<'_>, &mut Findings<'_>)),
     /// What the assessments of several countries may contradict each other in, or share.
     Across(fn(&Across<'_>, &mut Findings<'_>)),
     /// One assessment's exceptions, given what all other rules have said of it. Asked only where some have silenced nothing.

@@ -54,6 +54,7 @@ impl<'a> Surroundings<'a> {
         registers.frameworks.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
         registers.editions.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
         registers.countries.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
+        registers.about.iter().for_each(|file| surroundings.add_damage(&file.path, &file.damaged));
         standing.for_each(|standing| surroundings.add(&standing));
         surroundings
     }

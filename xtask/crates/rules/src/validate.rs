@@ -113,7 +113,7 @@ fn on_registers(registers: &Registers, today: Day) -> Judgement {
         let mut findings = Findings::certain();
         match rule.check {
             Check::Registers(check) => check(registers, today, &mut findings),
-            Check::EachFile(check, _) => check(registers, &mut findings),
+            Check::EachFile(check, _) => check(registers, today, &mut findings),
             Check::Fault(_)
             | Check::Assessment(_)
             | Check::Change(_)

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use crate::render::page::HEADING;
 
-/// The line by which our hook is known.
+/// The line by which our hooks are known.
 pub(super) const IS_OURS: &str =
     "# Written by cargo xtask install-git; cargo xtask install-git --remove takes it away.";
 
@@ -32,13 +32,56 @@ pub(super) fn settings(program: &Path) -> anyhow::Result<Vec<(&'static str, Stri
     ])
 }
 
-/// The pre-commit hook. It starts the program only if something under `dataset/` is staged.
-pub(super) fn hook(program: &Path) -> anyhow::Result<String> {
+/// When Git asks whether what is staged may be committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hook {
+    /// Before a commit.
+    Commit,
+    /// Before the commit that ends a merge without conflicts.
+    Merge,
+}
+
+impl Hook {
+    /// All that are set up.
+    pub(super) const ALL: [Hook; 2] = [Hook::Commit, Hook::Merge];
+
+    /// The name of its file.
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Hook::Commit => "pre-commit",
+            Hook::Merge => "pre-merge-commit",
+        }
+    }
+
+    /// What it comes before, in a word.
+    pub(super) fn occasion(self) -> &'static str {
+        match self {
+            Hook::Commit => "commit",
+            Hook::Merge => "merge",
+        }
+    }
+
+    /// What is said where it refuses.
+    fn refusal(self) -> &'static str {
+        match self {
+            Hook::Commit => {
+                "Nothing was committed. Fix the problems above, run git add, and commit again; git commit --no-verify skips this check."
+            }
+            Hook::Merge => {
+                "The merge was not committed. Fix the problems above, run git add, and then git commit; git merge --abort gives the merge up."
+            }
+        }
+    }
+}
+
+/// The script of a hook. It starts the program only if something under `dataset/` is staged.
+pub(super) fn hook(hook: Hook, program: &Path) -> anyhow::Result<String> {
     let program = shell_word(program)?;
+    let (occasion, refusal) = (hook.occasion(), hook.refusal());
     Ok(format!(
         r#"#!/bin/sh
 {IS_OURS}
-# Before a commit, checks what is staged under dataset/, as it is staged.
+# Before a {occasion}, checks what is staged under dataset/, as it is staged.
 git diff --cached --quiet --no-ext-diff --no-textconv -- :/dataset && exit 0
 if ! [ -x {program} ]; then
   echo "What is staged was not checked: the program is missing; run 'cargo build' to restore it." >&2
@@ -47,7 +90,7 @@ fi
 {program} driver pre-commit
 case $? in
 0) exit 0 ;;
-1 | 2) echo "Nothing was committed. Fix the problems above, run git add, and commit again; git commit --no-verify skips this check." >&2 ;;
+1 | 2) echo "{refusal}" >&2 ;;
 *) echo "What is staged was not checked: the program failed; 'cargo build' may repair it." >&2 && exit 0 ;;
 esac
 exit 1

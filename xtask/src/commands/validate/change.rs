@@ -1,7 +1,5 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
-use std::collections::BTreeSet;
-
 use super::known::KnownProblems;
 use crate::commands::repository::{say_merge_base, ways};
 use bibliography::date::Day;
@@ -41,11 +39,6 @@ pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> an
     }
     say_merge_base(base, at.unwrap_or("HEAD"), &change);
     Ok(Change::Seen(Box::new(change)))
-}
-
-/// The files of the dataset that differ from the last commit; none where Git cannot tell.
-pub(super) fn uncommitted(repository: &Repository) -> Option<BTreeSet<String>> {
-    Some(compared(repository, "HEAD", None, Base::MergeBase).ok()?.differing)
 }
 
 /// Adds what is to be said of a change.

@@ -12,6 +12,7 @@ use diff::assessment::Relation;
 use diff::caution::Caution;
 use diff::change::{Change, ChangeClass, Value};
 use history::changelog::ChangeOrigin;
+use history::credit::{Credits, Share, people};
 
 /// What changes weigh, with the heading over them.
 const CLASSES: [(ChangeClass, &str); 4] = [
@@ -30,7 +31,15 @@ const UNREAD: &str = "Some of what was committed cannot be read: where \"or earl
 /// Renders a changelog, with a final line end.
 pub fn render(changelog: &Changelog<'_>) -> String {
     let mut blocks = vec!["# Changelog".to_owned(), span(&changelog.span)];
+    blocks.extend(body(changelog, 2));
+    format!("{}\n", blocks.join("\n\n"))
+}
+
+/// The blocks of a changelog without its title, the headings of countries being so deep.
+pub(in crate::render) fn body(changelog: &Changelog<'_>, depth: usize) -> Vec<String> {
+    let mut blocks = Vec::new();
     let diff = changelog.diff;
+    let mark = "#".repeat(depth);
     blocks.extend(diff.cautions.iter().map(|it| format!("**Caution:** {}", text(&caution(it)))));
     blocks.extend(diff.not_compared.iter().map(|it| format!("**Caution:** {}", text(&not_compared(it)))));
     let origins: Vec<ChangeOrigin<'_>> = changelog.origins.all().collect();
@@ -47,20 +56,53 @@ pub fn render(changelog: &Changelog<'_>) -> String {
     for (place, assessment) in diff.assessments.iter().enumerate() {
         if country != assessment.country {
             country = assessment.country;
-            blocks.push(format!("## {} ({})", text(assessment.country_name), text(country)));
+            blocks.push(format!("{mark} {} ({})", text(assessment.country_name), text(country)));
         }
         let origins = changelog.origins.assessments.get(place).map_or(&[][..], |origins| origins);
+        let at = blocks.len();
         section(changelog, assessment, assessment.is_of(&lost), origins, &mut blocks);
+        // A new assessment is one change, in which nobody's work shows but that of who entered the file.
+        let credits = changelog.origins.credits.get(place).filter(|_| assessment.before.is_none());
+        let entered = origins.first().copied().flatten().map(|origin| people(origin.commit).collect());
+        if let Some(credits) =
+            credits.filter(|credits| entered != Some(credits.keys().map(String::as_str).collect::<Vec<_>>()))
+        {
+            blocks.push(credited(credits));
+        }
+        for block in &mut blocks[at..] {
+            if block.starts_with('#') {
+                block.insert_str(0, &"#".repeat(depth - 2));
+            }
+        }
     }
     if !diff.registers.is_empty() {
-        blocks.push("## Registers and frameworks".to_owned());
+        blocks.push(format!("{mark} Registers and frameworks"));
         let lines = diff.registers.iter().enumerate().map(|(place, change)| {
             let origin = changelog.origins.registers.get(place).copied().flatten();
             format!("- {}{}", said(change), brought(changelog, origin))
         });
         blocks.push(lines.collect::<Vec<_>>().join("\n"));
     }
-    format!("{}\n", blocks.join("\n\n"))
+    blocks
+}
+
+/// `Credit: Ana Example (36 entries rated), Ben Example (3 entries confirmed).`
+fn credited(credits: &Credits) -> String {
+    let each = credits.iter().map(|(name, credit)| format!("{} ({})", text(name), share(credit.share())));
+    format!("Credit: {}.", each.collect::<Vec<_>>().join(", "))
+}
+
+/// How much somebody worked on, in words.
+pub(in crate::render) fn share(share: Share) -> String {
+    let Share { rated, confirmed, edited, others } = share;
+    let done = [(rated, "rated"), (confirmed, "confirmed"), (edited, "edited")];
+    let done = done.into_iter().filter(|(count, _)| *count > 0);
+    let done: Vec<String> = done.map(|(count, verb)| format!("{count} {verb}")).collect();
+    match (done.is_empty(), others) {
+        (false, _) => done.join(", "),
+        (true, true) => "sources or texts beside the entries".to_owned(),
+        (true, false) => "no entries".to_owned(),
+    }
 }
 
 fn span(span: &ComparedSides<'_>) -> String {

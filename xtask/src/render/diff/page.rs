@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::words::{Sentence, sentence};
 use crate::render::score::not_comparable;
 use crate::render::{counted, named};
-use dataset::model::assessment::Status;
+use dataset::model::assessment::{Corrected, Status};
 use diff::assessment::Relation;
 use diff::caution::Caution;
 use diff::change::{Change, ChangeClass, ChangeKind, Field, IndicatorField, Subject};
@@ -296,13 +296,11 @@ fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
 
 /// Whether an erratum on an indicator is new.
 fn has_erratum(diff: &AssessmentDiff<'_>, indicator: &str) -> bool {
-    let count = |file: Option<&dataset::AssessmentFile>| {
-        let errata = file.map(|file| &file.data.errata);
-        errata.map_or(0, |errata| {
-            errata.iter().filter(|erratum| erratum.indicator.as_deref() == Some(indicator)).count()
-        })
+    let is_new = |change: &Change| {
+        let Subject::Assessment { field, .. } = &change.subject else { return false };
+        change.before.is_none() && field.erratum().is_some_and(|(of, _)| of == Corrected::Entry(indicator))
     };
-    count(diff.after) > count(diff.before)
+    diff.changes.iter().any(is_new)
 }
 
 /// What a change without a moved rating amounts to.
@@ -391,7 +389,10 @@ fn groups(diff: &AssessmentDiff<'_>) -> Vec<Group> {
     let group = |title: &str, is_of: &dyn Fn(&Field) -> bool| {
         let of_group = diff.changes.iter().filter(|change| match &change.subject {
             Subject::Assessment { field, .. } => is_of(field),
-            Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+            Subject::Edition { .. }
+            | Subject::Country { .. }
+            | Subject::About { .. }
+            | Subject::Framework { .. } => false,
         });
         Group { title: title.to_owned(), sentences: of_group.map(sentence).collect() }
     };

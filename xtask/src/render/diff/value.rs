@@ -3,8 +3,9 @@
 use serde_json::{Map, Value as Json, json};
 
 use bibliography::citation::{Citation, Footnote};
+use bibliography::erratum::{Errata, Erratum};
 use bibliography::source::{Date, DateParts, Name, Source};
-use dataset::model::assessment::{Assessment, Erratum, Remark};
+use dataset::model::assessment::{Assessment, Remark};
 use dataset::model::country::Country;
 use dataset::model::edition::Edition;
 use dataset::model::framework::{Framework, Indicator};
@@ -51,7 +52,7 @@ fn assessment(assessment: &Assessment) -> Json {
 }
 
 fn entry(entry: &IndicatorRating) -> Json {
-    let IndicatorRating { carried, rating, change, reason, rationale, footnotes, votes } = entry;
+    let IndicatorRating { carried, rating, change, reason, rationale, footnotes, votes, errata } = entry;
     object([
         ("carried", text(carried)),
         ("rating", rating.map(|rating| rating.id().into())),
@@ -60,6 +61,7 @@ fn entry(entry: &IndicatorRating) -> Json {
         ("rationale", some_list(rationale)),
         ("footnotes", some_map(footnotes, footnote)),
         ("votes", some_map(votes, vote)),
+        ("errata", some_errata(errata)),
     ])
 }
 
@@ -86,13 +88,17 @@ fn vote(vote: &Vote) -> Json {
 }
 
 fn source(source: &Source) -> Json {
-    let Source { kind, names, dates, texts, archive_url, archive_date } = source;
+    let Source { kind, names, dates, texts, archive_url, archive_date, errata } = source;
     let mut out = Map::new();
     out.extend(text(kind).map(|kind| ("type".to_owned(), kind)));
     out.extend(texts.iter().map(|(variable, text)| (variable.to_owned(), Json::from(&**text))));
     out.extend(names.iter().map(|(variable, names)| (variable.to_owned(), names.iter().map(name).collect())));
     out.extend(dates.iter().map(|(variable, it)| (variable.to_owned(), date(it))));
-    let custom = object([("archive_url", text(archive_url)), ("archive_date", text(archive_date))]);
+    let custom = object([
+        ("archive_url", text(archive_url)),
+        ("archive_date", text(archive_date)),
+        ("errata", some_errata(errata)),
+    ]);
     if custom != json!({}) {
         out.insert("custom".to_owned(), custom);
     }
@@ -105,22 +111,35 @@ fn remark(remark: &Remark) -> Json {
 }
 
 fn erratum(erratum: &Erratum) -> Json {
-    let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
+    let Erratum { kind, from, to, reason, note, citations } = erratum;
     let citations: Option<Json> = (!citations.is_empty()).then(|| citations.iter().map(citation).collect());
     object([
-        ("date", text(date)),
-        ("indicator", text(indicator)),
         ("kind", text(kind)),
         ("from", text(from)),
         ("to", text(to)),
+        ("reason", text(reason)),
         ("note", text(note)),
         ("citations", citations),
     ])
 }
 
+fn some_errata(errata: &Errata) -> Option<Json> {
+    some_map(errata, erratum)
+}
+
 fn edition(edition: &Edition) -> Json {
-    let Edition { title, status, framework, previous, countries, as_of, published, evidence_until, note } =
-        edition;
+    let Edition {
+        title,
+        status,
+        framework,
+        previous,
+        countries,
+        as_of,
+        published,
+        evidence_until,
+        note,
+        errata,
+    } = edition;
     object([
         ("title", text(title)),
         ("status", text(status)),
@@ -131,12 +150,18 @@ fn edition(edition: &Edition) -> Json {
         ("published", text(published)),
         ("evidence_until", text(evidence_until)),
         ("note", text(note)),
+        ("errata", some_errata(errata)),
     ])
 }
 
 fn country(country: &Country) -> Json {
-    let Country { name, names, note } = country;
-    object([("name", text(name)), ("names", some_map(names, |users| list(users))), ("note", text(note))])
+    let Country { name, names, note, errata } = country;
+    object([
+        ("name", text(name)),
+        ("names", some_map(names, |users| list(users))),
+        ("note", text(note)),
+        ("errata", some_errata(errata)),
+    ])
 }
 
 fn framework(framework: &Framework) -> Json {
@@ -144,8 +169,13 @@ fn framework(framework: &Framework) -> Json {
 }
 
 fn indicator(indicator: &Indicator) -> Json {
-    let Indicator { area, title, also_printed } = indicator;
-    object([("area", text(area)), ("title", text(title)), ("also_printed", some_list(also_printed))])
+    let Indicator { area, title, also_printed, errata } = indicator;
+    object([
+        ("area", text(area)),
+        ("title", text(title)),
+        ("also_printed", some_list(also_printed)),
+        ("errata", some_errata(errata)),
+    ])
 }
 
 fn name(name: &Name) -> Json {

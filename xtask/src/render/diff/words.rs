@@ -5,13 +5,14 @@ use serde::Serialize;
 use super::prose::{TextRun, TextRunKind, runs};
 use crate::render::{counted, remark};
 use bibliography::citation::{Citation, Footnote};
+use bibliography::erratum::Erratum;
 use bibliography::notes;
 use bibliography::source::{Date, DateParts, Name};
-use dataset::model::assessment::{Assessment, Erratum};
+use dataset::model::assessment::Assessment;
 use dataset::model::rating::Vote;
 use diff::change::{
-    Change, ChangeKind, CountryField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField,
-    Subject, Value,
+    Change, ChangeKind, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField,
+    SourceField, Subject, Value,
 };
 use format::values::Text;
 
@@ -34,14 +35,20 @@ pub fn sentence(change: &Change) -> Sentence {
         Subject::Country { .. } if change.manner() == ChangeKind::Renamed => {
             edited("country renamed", change)
         }
-        Subject::Edition { edition, field } => of_thing(&format!("edition {edition}"), *field, change),
+        Subject::Edition { edition, field } => match field {
+            EditionField::Whole => of_thing(&format!("edition {edition}"), None, change),
+            EditionField::Own(field) => of_thing(&format!("edition {edition}"), Some(field), change),
+            EditionField::Erratum(day) => edited(&format!("edition {edition}, erratum of {day}"), change),
+        },
         Subject::Country { country, field } => match field {
             CountryField::Whole => of_thing(&format!("country {country}"), None, change),
             CountryField::Own(field) => of_thing(&format!("country {country}"), Some(field), change),
             CountryField::Names(name) => {
                 of_thing(&format!("country {country}, who uses the name \"{name}\""), Some(""), change)
             }
+            CountryField::Erratum(day) => edited(&format!("country {country}, erratum of {day}"), change),
         },
+        Subject::About { field } => edited(&format!("the dataset, {}", field.replace('_', " ")), change),
         Subject::Framework { framework, field } => of_framework(framework, field, change),
     }
 }
@@ -67,9 +74,10 @@ fn of_field(field: &Field, change: &Change) -> Sentence {
             SourceField::Variable(name) => {
                 edited(&format!("source {source}, {}", name.replace("custom/", "")), change)
             }
+            SourceField::Erratum(day) => edited(&format!("source {source}, erratum of {day}"), change),
         },
         Field::Remark(id) => edited(&format!("remark {id}"), change),
-        Field::Erratum => edited("erratum", change),
+        Field::Erratum(day) => edited(&format!("erratum of {day}"), change),
         Field::Exception { code, pointer } => edited(&format!("exception from {code} for {pointer}"), change),
     }
 }
@@ -90,6 +98,7 @@ fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
         IndicatorField::Own("reason") => edited("reason of the move", change),
         IndicatorField::Own(name) => edited(&name.replace('_', " "), change),
         IndicatorField::Rationale => prose("rationale", change),
+        IndicatorField::Erratum(day) => edited(&format!("erratum of {day}"), change),
         IndicatorField::Footnote { label, field } => match field {
             FootnoteField::Whole => edited(&format!("footnote [^{label}]"), change),
             FootnoteField::Label => edited("footnote renamed", change),
@@ -113,6 +122,10 @@ fn of_framework(framework: &str, field: &FrameworkField, change: &Change) -> Sen
             of_thing(&of(format!("level {level}")), Some(field), change)
         }
         FrameworkField::Scoring(field) => of_thing(&of("scoring".to_owned()), Some(field), change),
+        FrameworkField::Erratum { of: None, day } => edited(&of(format!("erratum of {day}")), change),
+        FrameworkField::Erratum { of: Some((group, id)), day } => {
+            edited(&of(format!("{group} {id}, erratum of {day}")), change)
+        }
     }
 }
 
@@ -215,13 +228,13 @@ fn footnote(footnote: &Footnote) -> String {
     parts.join("; ")
 }
 
-/// `2026-11-20, equal-access-to-justice, rating, fair -> weak; why; evidence report-2022`.
+/// `rating, fair -> weak, transcription; why; evidence report-2022`.
 fn erratum(erratum: &Erratum) -> String {
-    let Erratum { date, indicator, kind, from, to, note, citations } = erratum;
+    let Erratum { kind, from, to, reason, note, citations } = erratum;
     let moved = (from.is_some() || to.is_some()).then(|| {
         format!("{} -> {}", from.as_deref().unwrap_or("nothing"), to.as_deref().unwrap_or("nothing"))
     });
-    let head = joined(&[date.as_deref(), indicator.as_deref(), kind.as_deref(), moved.as_deref()]);
+    let head = joined(&[kind.as_deref(), moved.as_deref(), reason.as_deref()]);
     let cited = citations.iter().map(citation).collect::<Vec<_>>().join("; ");
     let cited = (!cited.is_empty()).then(|| format!("evidence {cited}"));
     let note = note.as_deref().map(|note| note.trim_end_matches('.'));

@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::render::remark;
 use bibliography::address::Address;
 use bibliography::citation::calls;
+use bibliography::erratum::Erratum;
 use bibliography::notes::{self, Runs, Style, bibliography};
 use bibliography::source::Source;
-use dataset::model::assessment::{Assessment, Erratum, Status};
+use dataset::model::assessment::{Assessment, Corrected, Status};
 use dataset::model::framework::Framework;
 use dataset::model::rating::{Direction, IndicatorRating, Rating};
 use dataset::notes::notes as numbered;
@@ -193,10 +194,9 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
             .map(remark::sentence)
             .collect(),
         errata: data
-            .errata
-            .iter()
-            .filter(|erratum| indicator.is_none_or(|id| erratum.indicator.as_deref() == Some(id)))
-            .map(erratum)
+            .corrections()
+            .filter(|(of, ..)| indicator.is_none_or(|id| *of == Corrected::Entry(id)))
+            .map(|(of, name, erratum)| self::erratum(of, name, erratum))
             .collect(),
         exceptions: exceptions(data, indicator),
         is_part: !whole,
@@ -311,17 +311,20 @@ fn exceptions<'d>(data: &'d Assessment, indicator: Option<&str>) -> Vec<[&'d str
     all.filter(|[_, place, _]| is_asked(place)).collect()
 }
 
-fn erratum(erratum: &Erratum) -> String {
-    let Erratum { date, indicator, kind, from, to, note, citations: _ } = erratum;
-    let text = |field: &Option<Box<str>>| field.as_deref().unwrap_or_default().to_owned();
-    let about = [kind, indicator].into_iter().flatten().map(|word| &**word).collect::<Vec<_>>().join(" of ");
+fn erratum(of: Corrected<'_>, name: &str, erratum: &Erratum) -> String {
+    let Erratum { kind, from, to, reason: _, note, citations: _ } = erratum;
+    let of = match of {
+        Corrected::Whole => None,
+        Corrected::Entry(id) | Corrected::Source(id) => Some(id),
+    };
+    let about = kind.as_deref().into_iter().chain(of).collect::<Vec<_>>().join(" of ");
     let change = match (from, to) {
         (Some(from), Some(to)) => format!(", “{from}” became “{to}”"),
         (Some(from), None) => format!(", “{from}” was taken out"),
         (None, Some(to)) => format!(", “{to}” was put in"),
         (None, None) => String::new(),
     };
-    format!("{}: {about}{change}. {}", text(date), text(note))
+    format!("{}: {about}{change}. {}", name.get(..10).unwrap_or(name), note.as_deref().unwrap_or_default())
 }
 
 /// A paragraph with the numbers of the notes that it calls.

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::{counted, plain, wrapped};
 use bibliography::notes;
+use dataset::model::assessment::Corrected;
 use dataset::register::{By, Register, Use, Work};
 
 /// Marks a work that is cited more than once.
@@ -56,7 +57,10 @@ fn entry(work: &Work<'_>, width: Option<u16>) -> String {
 fn rests(usage: &Use<'_>) -> String {
     let what = match usage.by {
         By::Footnote { indicator, label, .. } => format!("{indicator} [^{label}]"),
-        By::Erratum { place, .. } => format!("erratum {}", place + 1),
+        By::Erratum { of: Corrected::Whole, day, .. } => format!("erratum of {day}"),
+        By::Erratum { of: Corrected::Entry(id) | Corrected::Source(id), day, .. } => {
+            format!("{id}, erratum of {day}")
+        }
         By::Document => "the assessment as a whole (document)".to_owned(),
         By::Derivation => "the ratings as a whole (derivation)".to_owned(),
     };

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::render::pretty;
 use bibliography::notes;
+use dataset::model::assessment::Corrected;
 use dataset::register::{By, Register, Use, Work};
 
 #[derive(Serialize)]
@@ -51,7 +52,7 @@ struct Usage<'r> {
     by: &'static str,
     indicator: Option<&'r str>,
     footnote: Option<&'r str>,
-    erratum: Option<usize>,
+    erratum: Option<&'r str>,
     label: Option<&'r str>,
     locator: Option<&'r str>,
 }
@@ -102,7 +103,12 @@ fn entry<'r>(work: &'r Work<'_>) -> Entry<'r> {
 fn usage<'r>(usage: &Use<'r>) -> Usage<'r> {
     let (by, indicator, footnote, erratum) = match usage.by {
         By::Footnote { indicator, label, .. } => ("footnote", Some(indicator), Some(label), None),
-        By::Erratum { place, .. } => ("erratum", None, None, Some(place)),
+        By::Erratum { of: Corrected::Entry(indicator), day, .. } => {
+            ("erratum", Some(indicator), None, Some(day))
+        }
+        By::Erratum { of: Corrected::Whole | Corrected::Source(_), day, .. } => {
+            ("erratum", None, None, Some(day))
+        }
         By::Document => ("document", None, None, None),
         By::Derivation => ("derivation", None, None, None),
     };

@@ -5,6 +5,7 @@ use super::{Record, Vocabulary, extra, ids, text};
 use crate::address::{Address, encoded};
 use crate::check_digit::{beside_words, listed};
 use crate::doi::Doi;
+use crate::erratum::Errata;
 use crate::isbn::Isbn;
 use crate::issn::Issn;
 use crate::language_tag::{LanguageProblem, LanguageTag};
@@ -39,6 +40,7 @@ pub(super) fn record(mut raw: Raw, vocabulary: Vocabulary<'_>) -> Record {
         texts: raw.texts.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
         archive_url: raw.archive_url.map(Into::into),
         archive_date: raw.archive_date.map(Into::into),
+        errata: Errata::default(),
     };
     let source = match raw.exact {
         Some(exact) => with_exact(source, &exact, vocabulary),

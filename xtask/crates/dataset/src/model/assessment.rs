@@ -2,10 +2,11 @@
 
 use super::rating::IndicatorRating;
 use bibliography::citation::Citation;
+use bibliography::erratum::{Errata, Erratum, errata};
 use bibliography::source::Source;
 use format::json::Json;
 use format::pointer::Pointer;
-use format::values::{Map, Text, list, map, number, text, texts};
+use format::values::{Map, Text, map, number, text, texts};
 
 /// An assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,8 +31,8 @@ pub struct Assessment {
     pub sources: Map<Source>,
     /// What is remarked on the document, by id.
     pub remarks: Map<Remark>,
-    /// Corrections made after publication.
-    pub errata: Box<[Erratum]>,
+    /// What was corrected after publication in what the file says as a whole.
+    pub errata: Errata,
     /// Accepted diagnostics: code, then pointer, then reason.
     pub exceptions: Map<Map<Text>>,
 }
@@ -84,23 +85,26 @@ pub struct Remark {
     pub text: Option<Text>,
 }
 
-/// A correction after publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Erratum {
-    /// The day, `YYYY-MM-DD`.
-    pub date: Option<Text>,
-    /// The indicator, if it is about one.
-    pub indicator: Option<Text>,
-    /// What was corrected.
-    pub kind: Option<Text>,
-    /// What stood there.
-    pub from: Option<Text>,
-    /// What stands there now.
-    pub to: Option<Text>,
-    /// Why.
-    pub note: Option<Text>,
-    /// The evidence.
-    pub citations: Box<[Citation]>,
+/// Under what corrections stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Corrected<'d> {
+    /// The assessment as a whole.
+    Whole,
+    /// The entry of an indicator, by its id.
+    Entry(&'d str),
+    /// A source, by its id.
+    Source(&'d str),
+}
+
+impl Corrected<'_> {
+    /// Where the corrections stand in the file.
+    pub fn pointer(self) -> Pointer {
+        match self {
+            Self::Whole => Pointer::of(["errata"]),
+            Self::Entry(indicator) => Pointer::of(["ratings", indicator, "errata"]),
+            Self::Source(source) => Pointer::of(["sources", source, "custom", "errata"]),
+        }
+    }
 }
 
 impl Status {
@@ -169,15 +173,7 @@ impl Assessment {
                 printed: text(remark, "printed"),
                 text: text(remark, "text"),
             }),
-            errata: list(json, "errata", |erratum| Erratum {
-                date: text(erratum, "date"),
-                indicator: text(erratum, "indicator"),
-                kind: text(erratum, "kind"),
-                from: text(erratum, "from"),
-                to: text(erratum, "to"),
-                note: text(erratum, "note"),
-                citations: list(erratum, "citations", Citation::read),
-            }),
+            errata: errata(json),
             exceptions: map(json, "exceptions", |pointers| {
                 pointers
                     .members()
@@ -190,7 +186,20 @@ impl Assessment {
         }
     }
 
-    /// All citations, each with the indicator, the footnote's label and its place in the footnote.
+    /// All corrections, each under what it corrects and by its day.
+    pub fn corrections(&self) -> impl Iterator<Item = (Corrected<'_>, &str, &Erratum)> {
+        self.all_errata().flat_map(|(of, errata)| errata.iter().map(move |(day, erratum)| (of, day, erratum)))
+    }
+
+    /// The corrections of each thing of which there are some.
+    pub fn all_errata(&self) -> impl Iterator<Item = (Corrected<'_>, &Errata)> {
+        let entries = self.ratings.iter().map(|(id, entry)| (Corrected::Entry(id), &entry.errata));
+        let sources = self.sources.iter().map(|(id, source)| (Corrected::Source(id), &source.errata));
+        let all = std::iter::once((Corrected::Whole, &self.errata)).chain(entries).chain(sources);
+        all.filter(|(_, errata)| !errata.is_empty())
+    }
+
+    /// All citations in footnotes, each with the indicator, the footnote's label and its place in the footnote.
     pub fn citations(&self) -> impl Iterator<Item = (&str, &str, usize, &Citation)> {
         self.ratings.iter().flat_map(|(indicator, entry)| {
             entry.footnotes.iter().flat_map(move |(label, footnote)| {

@@ -1,5 +1,6 @@
 //! The countries and the names used for them here.
 
+use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, text};
 
@@ -19,6 +20,8 @@ pub struct Country {
     pub names: Map<Box<[Text]>>,
     /// What else is to be known.
     pub note: Option<Text>,
+    /// What was corrected in this entry.
+    pub errata: Errata,
 }
 
 impl Countries {
@@ -31,6 +34,7 @@ impl Countries {
                     users.items().iter().filter_map(Json::as_str).map(Text::from).collect()
                 }),
                 note: text(country, "note"),
+                errata: errata(country),
             }),
         }
     }

@@ -1,5 +1,6 @@
 //! The published rounds, with what is known of their dates.
 
+use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, text, texts};
 
@@ -31,6 +32,8 @@ pub struct Edition {
     pub evidence_until: Option<Text>,
     /// What else is to be known.
     pub note: Option<Text>,
+    /// What was corrected in this entry after the edition was closed.
+    pub errata: Errata,
 }
 
 impl Editions {
@@ -47,6 +50,7 @@ impl Editions {
                 published: text(edition, "published"),
                 evidence_until: text(edition, "evidence_until"),
                 note: text(edition, "note"),
+                errata: errata(edition),
             }),
         }
     }

@@ -1,6 +1,7 @@
 //! The instrument: thematic areas, indicators, the rating scale, and how a score is made.
 
 use super::rating::Rating;
+use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
 
@@ -21,6 +22,8 @@ pub struct Framework {
     pub scale: Map<Level>,
     /// How the points make a score.
     pub scoring: Option<Scoring>,
+    /// What was corrected in what it says as a whole.
+    pub errata: Errata,
 }
 
 /// A group of indicators.
@@ -28,6 +31,8 @@ pub struct Framework {
 pub struct ThematicArea {
     /// Its title as printed.
     pub title: Option<Text>,
+    /// What was corrected in it.
+    pub errata: Errata,
 }
 
 /// One thing that is rated.
@@ -39,6 +44,8 @@ pub struct Indicator {
     pub title: Option<Text>,
     /// Other forms in which its title is printed.
     pub also_printed: Box<[Text]>,
+    /// What was corrected in it.
+    pub errata: Errata,
 }
 
 /// A level of the scale.
@@ -48,6 +55,8 @@ pub struct Level {
     pub title: Option<Text>,
     /// What it counts.
     pub points: Option<u32>,
+    /// What was corrected in it.
+    pub errata: Errata,
 }
 
 /// How a score is made.
@@ -72,15 +81,20 @@ impl Framework {
             id: text(json, "id"),
             title: text(json, "title"),
             description: text(json, "description"),
-            areas: map(json, "areas", |area| ThematicArea { title: text(area, "title") }),
+            areas: map(json, "areas", |area| ThematicArea {
+                title: text(area, "title"),
+                errata: errata(area),
+            }),
             indicators: map(json, "indicators", |indicator| Indicator {
                 area: text(indicator, "area"),
                 title: text(indicator, "title"),
                 also_printed: texts(indicator, "also_printed"),
+                errata: errata(indicator),
             }),
             scale: map(json, "scale", |level| Level {
                 title: text(level, "title"),
                 points: number(level, "points"),
+                errata: errata(level),
             }),
             scoring: json.get("scoring").map(|scoring| Scoring {
                 method: text(scoring, "method"),
@@ -89,6 +103,7 @@ impl Framework {
                 basis: text(scoring, "basis"),
                 evidence: texts(scoring, "evidence"),
             }),
+            errata: errata(json),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The five levels, the direction of change, and the whole entry for one indicator.
 
 use bibliography::citation::Footnote;
+use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
 
@@ -122,6 +123,8 @@ pub struct IndicatorRating {
     pub footnotes: Map<Footnote>,
     /// Recorded votes at the UN General Assembly, by document symbol.
     pub votes: Map<Vote>,
+    /// What was corrected in this entry after publication.
+    pub errata: Errata,
 }
 
 impl IndicatorRating {
@@ -135,6 +138,7 @@ impl IndicatorRating {
             rationale: texts(json, "rationale"),
             footnotes: map(json, "footnotes", Footnote::read),
             votes: map(json, "votes", Vote::read),
+            errata: errata(json),
         }
     }
 }

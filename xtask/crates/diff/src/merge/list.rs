@@ -1,10 +1,7 @@
 //! What a list becomes of which two versions changed something: runs of elements, each taken from one side or in conflict.
 
-use std::collections::HashMap;
-
 use super::Sides;
 use super::members::{Slot, Value};
-use dataset::canonical;
 use format::json::Json;
 use format::limits::MOST_PAIRS;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -35,32 +32,6 @@ pub(super) fn merge<'a>(sides: &Sides<&'a [Json<'a>]>) -> Vec<Slot<'a>> {
     };
     slots.extend(settle(&last));
     slots
-}
-
-/// Merges a list to which both sides have only added: all that is new, by date; what both added stands once. None if a side did more.
-pub(super) fn append<'a>(sides: &Sides<&'a [Json<'a>]>) -> Option<Vec<Slot<'a>>> {
-    let ours = sides.ours.strip_prefix(sides.ancestor)?;
-    let theirs = sides.theirs.strip_prefix(sides.ancestor)?;
-    // By the text where the day is the same, so that it is the same order whichever side is ours.
-    let key = |element: &Json<'_>| {
-        let date = element.get("date").and_then(Json::as_str).unwrap_or_default().to_owned();
-        (date, canonical::fragment(element, None, &[], 0))
-    };
-    let mut added: Vec<_> = ours.iter().map(|element| (key(element), element)).collect();
-    let mut unmatched: HashMap<_, usize> = HashMap::new();
-    for (key, _) in &added {
-        *unmatched.entry(key.clone()).or_default() += 1;
-    }
-    for element in theirs {
-        let key = key(element);
-        match unmatched.get_mut(&key).filter(|count| **count > 0) {
-            Some(count) => *count -= 1,
-            None => added.push((key, element)),
-        }
-    }
-    added.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let all = sides.ours[..sides.ancestor.len()].iter().chain(added.into_iter().map(|(_, element)| element));
-    Some(all.map(|element| Slot::Agreed(Value::Taken(element))).collect())
 }
 
 /// What a run becomes that lies between shared elements.

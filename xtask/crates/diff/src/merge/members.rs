@@ -64,9 +64,11 @@ impl Place<'_> {
     /// Whether this is an entry with an id, which somebody wrote in one piece.
     fn is_entry(&self) -> bool {
         match (self.kind, self.names.as_slice()) {
+            (_, [.., "errata", _]) => true,
             (Kind::Assessment, ["ratings" | "sources" | "remarks", _]) => true,
             (Kind::Assessment, ["ratings", _, "footnotes" | "votes", _]) => true,
             (Kind::Assessment, _) => false,
+            (Kind::About, _) => false,
             (Kind::Framework | Kind::Editions | Kind::Countries, names) => names.len() == 2,
         }
     }
@@ -74,11 +76,6 @@ impl Place<'_> {
     /// Whether this is the entry of an indicator, which can be carried over from another edition and confirmed.
     fn is_rating(&self) -> bool {
         self.kind == Kind::Assessment && matches!(self.names.as_slice(), ["ratings", _])
-    }
-
-    /// Whether the list that stands here only ever grows.
-    fn is_appended_to(&self) -> bool {
-        self.kind == Kind::Assessment && self.names == ["errata"]
     }
 }
 
@@ -137,8 +134,7 @@ fn within<'a>(place: &mut Place<'a>, sides: &Sides<Option<&'a Json<'a>>>) -> Opt
         return Some(Value::Object(object(place, &sides, order)));
     }
     let sides = sides.map_all(items)?;
-    let merged = if place.is_appended_to() { list::append(&sides) } else { None };
-    Some(Value::List(merged.unwrap_or_else(|| list::merge(&sides))))
+    Some(Value::List(list::merge(&sides)))
 }
 
 fn object<'a>(place: &mut Place<'a>, sides: &Sides<&'a [Member<'a>]>, order: Vec<&'a str>) -> Vec<Entry<'a>> {

@@ -119,6 +119,8 @@ pub(super) struct Entry {
     /// The labels that the rationale calls, as they are written.
     pub(super) calls: Vec<String>,
     notes: Vec<Member<'static>>,
+    /// What was corrected in it.
+    pub(super) errata: Option<Json<'static>>,
     is_empty: [bool; 2],
 }
 
@@ -289,6 +291,7 @@ impl Entry {
         if let Some(votes) = self.votes.or_else(|| no_votes.then(Vec::new)) {
             members.push(("votes".into(), Json::Object(votes)));
         }
+        members.extend(self.errata.map(|errata| ("errata".into(), errata)));
         (self.id.into(), Json::Object(members))
     }
 }

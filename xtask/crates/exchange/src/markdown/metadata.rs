@@ -16,6 +16,9 @@ const BEHIND: [&str; 4] = ["derivation", "remarks", "errata", "exceptions"];
 /// The sources, as pandoc calls them.
 const REFERENCES: &str = "references";
 
+/// The corrections of entries, by indicator.
+const OF_ENTRIES: &str = "indicator-errata";
+
 /// The places of groups without anything in them, which no text can show.
 const EMPTY: &str = "empty";
 
@@ -57,6 +60,12 @@ pub(super) fn before(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_
 pub(super) fn behind<'a>(assessment: &Json<'a>, empty: Vec<String>) -> String {
     let mut members: Vec<Member<'a>> = Vec::new();
     members.extend(assessment.members().iter().filter(|(name, _)| BEHIND.contains(&&**name)).cloned());
+    let ratings = assessment.get("ratings").map_or(&[][..], Json::members).iter();
+    let corrected = ratings.filter_map(|(id, entry)| Some((id.clone(), entry.get("errata")?.clone())));
+    let corrected: Vec<Member<'a>> = corrected.collect();
+    if !corrected.is_empty() {
+        members.push((OF_ENTRIES.into(), Json::Object(corrected)));
+    }
     if !empty.is_empty() {
         let items = empty.into_iter().map(|place| Json::String(place.into()));
         members.push((EMPTY.into(), Json::Array(items.collect())));
@@ -79,6 +88,8 @@ pub(super) struct Metadata {
     pub(super) members: Vec<Member<'static>>,
     /// The indicator of which the text is, with its line, where it is not of all.
     pub(super) indicator: Option<(String, usize)>,
+    /// The corrections of entries, each with its indicator and its line.
+    pub(super) of_entries: Vec<(String, usize, Json<'static>)>,
     /// The places of groups that are empty.
     pub(super) empty: Vec<String>,
 }
@@ -110,9 +121,19 @@ impl Metadata {
         if OF_PANDOC.contains(&name) {
             return Ok(());
         }
-        let known = || BEFORE.iter().chain(&BEHIND).copied().chain([REFERENCES, EMPTY, INDICATOR]);
+        let known =
+            || BEFORE.iter().chain(&BEHIND).copied().chain([REFERENCES, OF_ENTRIES, EMPTY, INDICATOR]);
         let (name, value) = match name {
             REFERENCES => ("sources", references(node)?),
+            OF_ENTRIES => {
+                let Value::Map(entries) = &node.value else {
+                    let help = "Write the id of an indicator, and its corrections by their days below it.";
+                    return Err(Problem::new(line, "indicators belong here", help));
+                };
+                let entries = entries.iter().map(|(id, line, node)| (id.clone(), *line, node.json(false)));
+                self.of_entries.extend(entries);
+                return Ok(());
+            }
             EMPTY => {
                 let Value::List(places) = &node.value else {
                     return Err(Problem::new(line, "a list belongs here", "Write a place after each -."));

@@ -217,6 +217,16 @@ impl<'d> Reader<'d> {
                 self.entries[*place].mark_empty(group);
             }
         }
+        for (id, line, errata) in std::mem::take(&mut self.metadata.of_entries) {
+            match self.places.get(&id) {
+                Some(place) => self.entries[*place].errata = Some(errata),
+                None => {
+                    let message = format!("there are corrections of {id}, which has no heading in this text");
+                    let help = "Give the indicator its heading, or take its corrections out.";
+                    self.problems.push(Problem::new(line, message, help));
+                }
+            }
+        }
         for (name, expected) in [("country", self.subject.country), ("edition", self.subject.edition)] {
             match self.metadata.text(name) {
                 Some(told) if told != expected => {

@@ -64,9 +64,10 @@ fn heading(title: &str) -> String {
 fn narrowed<'a>(assessment: &Json<'a>, id: &str) -> Json<'a> {
     let entries = assessment.get("ratings").map_or(&[][..], Json::members).iter();
     let entries: Vec<Member<'a>> = entries.filter(|(name, _)| name == id).cloned().collect();
-    let footnotes =
-        entries.iter().flat_map(|(_, entry)| entry.get("footnotes").map_or(&[][..], Json::members));
-    let citations = footnotes.flat_map(|(_, note)| note.get("citations").map_or(&[][..], Json::items));
+    let citing = ["footnotes", "errata"].into_iter().flat_map(|group| {
+        entries.iter().flat_map(move |(_, entry)| entry.get(group).map_or(&[][..], Json::members))
+    });
+    let citations = citing.flat_map(|(_, note)| note.get("citations").map_or(&[][..], Json::items));
     let cited: HashSet<&str> = citations.filter_map(|citation| citation.get("source")?.as_str()).collect();
     let sources = assessment.get("sources").map_or(&[][..], Json::members).iter();
     let sources = sources.filter(|(id, _)| cited.contains(&**id)).cloned().collect();

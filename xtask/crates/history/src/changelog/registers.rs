@@ -7,7 +7,7 @@ use super::{Fetch, Unread};
 use crate::git::{BlobId, Delta, Error, Log};
 use crate::index::{ParentIndex, StepIndex};
 use dataset::canonical;
-use diff::change::{Change, ChangeKind, CountryField, Subject, Value};
+use diff::change::{Change, ChangeKind, CountryField, EditionField, Subject, Value};
 use format::json::{self, Repeated};
 use format::pointer::Pointer;
 use format::text;
@@ -164,15 +164,15 @@ fn old_subjects(changes: &[Change]) -> Vec<Option<Subject>> {
     }
     let old = |change: &Change| match &change.subject {
         Subject::Edition { edition, field } => {
-            let old = ids.get(&Subject::Edition { edition: edition.clone(), field: None })?;
-            Some(Subject::Edition { edition: (*old).clone(), field: *field })
+            let old = ids.get(&Subject::Edition { edition: edition.clone(), field: EditionField::Whole })?;
+            Some(Subject::Edition { edition: (*old).clone(), field: field.clone() })
         }
         Subject::Country { country, field } => {
             let whole = Subject::Country { country: country.clone(), field: CountryField::Whole };
             let old = ids.get(&whole)?;
             Some(Subject::Country { country: (*old).clone(), field: field.clone() })
         }
-        Subject::Assessment { .. } | Subject::Framework { .. } => None,
+        Subject::Assessment { .. } | Subject::About { .. } | Subject::Framework { .. } => None,
     };
     let is_renamed = |change: &Change| change.manner() == ChangeKind::Renamed;
     changes.iter().map(|change| if is_renamed(change) { None } else { old(change) }).collect()

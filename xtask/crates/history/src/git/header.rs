@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use super::Repository;
+use super::people::{Person, co_authors, decoded};
 
 /// What a commit says.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub(super) struct Header {
     pub(super) tree: Oid,
     pub(super) parents: Vec<Oid>,
     pub(super) author: String,
+    /// The others who worked on it, as it says at its end.
+    pub(super) co_authors: Vec<String>,
     pub(super) date: Option<String>,
     /// When it was made, in seconds, by which commits are put in order; the earliest if it does not say.
     pub(super) committed: i64,
@@ -29,11 +32,12 @@ pub(super) fn read(repository: &Repository, id: Oid) -> Result<Header, Error> {
     if object.kind() != ObjectType::Commit {
         return Err(Error::ObjectIsNoCommit(id));
     }
-    parse(object.data()).ok_or(Error::CommitWithoutFiles(id))
+    parse(object.data(), |person| repository.called(person)).ok_or(Error::CommitWithoutFiles(id))
 }
 
-fn parse(bytes: &[u8]) -> Option<Header> {
-    let text = String::from_utf8_lossy(bytes);
+/// Reads the bytes of a commit, whose people are called so.
+fn parse(bytes: &[u8], called: impl Fn(&Person<'_>) -> String) -> Option<Header> {
+    let text = decoded(bytes);
     let (head, message) = text.split_once("\n\n").unwrap_or((&text, ""));
     let (mut tree, mut parents) = (None, Vec::new());
     let (mut author, mut committer) = ("", "");
@@ -46,11 +50,19 @@ fn parse(bytes: &[u8]) -> Option<Header> {
             _ => {}
         }
     }
-    let name = author.split('<').next().unwrap_or_default().trim();
+    let name = called(&Person::of(author));
+    let mut others: Vec<String> = Vec::new();
+    for written in co_authors(message) {
+        let other = called(&Person::of(&written));
+        if !other.is_empty() && other != name && !others.contains(&other) {
+            others.push(other);
+        }
+    }
     Some(Header {
         tree: tree?,
         parents,
-        author: name.to_owned(),
+        author: name,
+        co_authors: others,
         date: moment(author).and_then(|(seconds, minutes)| date(seconds, minutes)),
         committed: moment(committer).map_or(i64::MIN, |(seconds, _)| seconds),
         summary: summary(message),
@@ -94,7 +106,7 @@ mod tests {
         let tree = "0".repeat(40);
         let text =
             format!("tree {tree}\nauthor {author}\ncommitter C <c@d> 7 +0000\n\nFirst\nline\n\nRest\n");
-        parse(text.as_bytes()).expect("a commit")
+        parse(text.as_bytes(), |person| person.name.to_owned()).expect("a commit")
     }
 
     #[test]
@@ -123,8 +135,8 @@ mod tests {
 
     #[test]
     fn what_names_no_files_is_no_commit() {
-        assert!(parse(b"author Ana <a@b> 0 +0000\n\nx").is_none());
-        assert!(parse(b"tree x\n\nx").is_none());
-        assert!(parse(b"").is_none());
+        for bytes in [&b"author Ana <a@b> 0 +0000\n\nx"[..], b"tree x\n\nx", b""] {
+            assert!(parse(bytes, |person| person.name.to_owned()).is_none());
+        }
     }
 }

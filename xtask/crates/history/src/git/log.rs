@@ -41,8 +41,10 @@ pub struct Commit {
     /// The ids of its parents, the branch that was merged into first. In place of a parent that cannot be read stand those
     /// before it, as far as they are known.
     pub parents: TiVec<ParentIndex, String>,
-    /// The author's name.
+    /// The author's name, as `.mailmap` has it.
     pub author: String,
+    /// The others who worked on it, as its message says in `Co-authored-by`.
+    pub co_authors: Vec<String>,
     /// When the author made it, by RFC 3339, in the author's own time zone; none if no calendar has such a moment.
     pub date: Option<String>,
     /// The first line of its message.
@@ -221,6 +223,7 @@ fn commit(walked: &Walked, id: Oid) -> Commit {
         id: id.to_string(),
         parents: walked.parents(id).iter().map(Oid::to_string).collect(),
         author: header.author.clone(),
+        co_authors: header.co_authors.clone(),
         date: header.date.clone(),
         summary: header.summary.clone(),
         is_boundary: walked.boundary.contains(&id),

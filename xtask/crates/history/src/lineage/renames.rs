@@ -15,11 +15,17 @@ use dataset::model::assessment::Assessment;
 use diff::in_place::all_pairs;
 use diff::pairing::UnpairedFile;
 
-/// How many assessments a commit may change for it to be looked whether they have swapped their names.
+/// How many assessments a commit may change for it to be looked of all of them whether they have swapped their names.
 const MOST_SWAPPED: usize = 8;
+
+/// How many it may change for that to be looked of those of which much is otherwise.
+const MOST_REWRITTEN: usize = 500;
 
 /// How much of a file is the same, in thousandths, that has certainly not swapped its name with another.
 const HARDLY_EDITED: usize = 995;
+
+/// The same where the commit changes many.
+const LITTLE_EDITED: usize = 900;
 
 /// The files that have another name than in a parent: the old name by the new one, and the other way round.
 #[derive(Clone, Debug, Default)]
@@ -99,16 +105,23 @@ impl Renames {
         let of_assessments = deltas.iter().filter(|delta| delta.path.starts_with(ASSESSMENTS));
         let rewritten: Vec<&Delta> = of_assessments.clone().filter(|delta| is_rewritten(delta)).collect();
         let is_swap =
-            (2..=MOST_SWAPPED).contains(&rewritten.len()) && of_assessments.count() == rewritten.len();
+            (2..=MOST_REWRITTEN).contains(&rewritten.len()) && of_assessments.count() == rewritten.len();
         if !is_swap || self.searched.contains(&step) {
             return;
         }
-        let own = rewritten.iter().find(|delta| *delta.path == *path);
-        let Some((before, after)) = own.and_then(|delta| delta.before.zip(delta.after)) else { return };
-        let (Some(before), Some(after)) = (versions.raw(before), versions.raw(after)) else { return };
-        if bytes::likeness(&before, &after) >= HARDLY_EDITED {
+        let least = if rewritten.len() <= MOST_SWAPPED { HARDLY_EDITED } else { LITTLE_EDITED };
+        let is_other = |delta: &Delta| {
+            let sides = [delta.before, delta.after].map(|blob| blob.and_then(|blob| versions.raw(blob)));
+            matches!(sides, [Some(before), Some(after)] if bytes::likeness(&before, &after) < least)
+        };
+        if !rewritten.iter().any(|delta| *delta.path == *path && is_other(delta)) {
             return;
         }
+        let rewritten: Vec<&Delta> = if rewritten.len() <= MOST_SWAPPED {
+            rewritten
+        } else {
+            rewritten.into_iter().filter(|delta| is_other(delta)).collect()
+        };
         self.searched.insert(step);
         let mut renamed = Renamed::default();
         add_alike(&mut renamed, &[], &[], rewritten.into_iter(), &mut Contents { log, step, versions });

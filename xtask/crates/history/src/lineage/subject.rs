@@ -166,13 +166,12 @@ pub(super) fn has_no_name(subject: &Subject) -> bool {
     match subject {
         Subject::Assessment { field, .. } => matches!(
             field,
-            Field::Erratum
-                | Field::Indicator {
-                    field: IndicatorField::Footnote { field: FootnoteField::Citation, .. },
-                    ..
-                }
+            Field::Indicator { field: IndicatorField::Footnote { field: FootnoteField::Citation, .. }, .. }
         ),
-        Subject::Edition { .. } | Subject::Country { .. } | Subject::Framework { .. } => false,
+        Subject::Edition { .. }
+        | Subject::Country { .. }
+        | Subject::About { .. }
+        | Subject::Framework { .. } => false,
     }
 }
 

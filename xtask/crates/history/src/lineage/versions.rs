@@ -9,7 +9,7 @@ use format::json::{self, Json, Member, Selection};
 use format::text;
 
 /// An assessment, or why it cannot be read.
-pub(super) type Version = Result<Arc<Assessment>, Arc<str>>;
+pub(crate) type Version = Result<Arc<Assessment>, Arc<str>>;
 
 /// A way to contents by id.
 pub struct Versions<'r> {
@@ -56,7 +56,7 @@ impl<'r> Versions<'r> {
     }
 
     /// One content with everything in it.
-    pub(super) fn whole(&mut self, id: BlobId) -> Version {
+    pub(crate) fn whole(&mut self, id: BlobId) -> Version {
         self.fetched(id).whole()
     }
 
@@ -142,14 +142,14 @@ fn whole(bytes: &Result<Vec<u8>, Error>) -> Version {
     Ok(Arc::new(Assessment::read(&document.root)))
 }
 
-/// The entry of an indicator, the status, the errata, and the sources that the entry cites; none if there is no such entry, or
+/// The entry of an indicator, the status, and the sources that the entry cites; none if there is no such entry, or
 /// something of it stands twice.
 fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
         ("ratings" | "sources", None) => Selection::Members,
         ("ratings", Some(id)) if id == indicator => Selection::Whole,
         ("sources", Some(source)) if may_cite(before, indicator, source) => Selection::Whole,
-        ("status" | "errata", _) => Selection::Whole,
+        ("status", _) => Selection::Whole,
         _ => Selection::Nothing,
     });
     let document = root.ok().filter(|document| document.duplicate_count == 0)?;

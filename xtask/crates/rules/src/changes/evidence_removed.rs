@@ -7,6 +7,7 @@ use crate::context::is_lost;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use dataset::AssessmentFile;
+use dataset::model::assessment::Corrected;
 use diff::change::{Field, SourceField, Subject};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "A change takes a source out of a published assessment, and where it was cited nothing is cited in its place.",
         why: "The claim is still there, and what it rested on is gone.",
-        fix: "Put the source back. If it was wrong, cite the right one in the same footnote, or say under \"errata\" why the indicator does without it.",
+        fix: "Put the source back. If it was wrong, cite the right one in the same footnote, or say under \"errata\" of the indicator why it does without it.",
         cases: include_str!("../../../../../tests/rules/CHG007.md"),
     },
     check: Check::Change(check),
@@ -38,12 +39,15 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
             Subject::Assessment { .. }
             | Subject::Edition { .. }
             | Subject::Country { .. }
+            | Subject::About { .. }
             | Subject::Framework { .. } => None,
         });
         // What stands there and cannot be read is not removed.
         let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
         let removed = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
-        for (source, indicators) in without_sources(&removed, before, after) {
+        let corrected = new_errata(diff);
+        let is_explained = |indicator: &str| corrected.contains_key(&Corrected::Entry(indicator));
+        for (source, indicators) in without_sources(&removed, before, after, &is_explained) {
             for indicator in indicators {
                 let message = format!(
                     "the source \"{source}\" is removed, and nothing is cited in its place for {indicator}"
@@ -61,13 +65,12 @@ fn without_sources<'d>(
     removed: &HashSet<&'d str>,
     before: &'d AssessmentFile,
     after: &'d AssessmentFile,
+    is_explained: &dyn Fn(&str) -> bool,
 ) -> BTreeMap<&'d str, BTreeSet<&'d str>> {
-    let explained: HashSet<&str> =
-        new_errata(before, after).filter_map(|erratum| erratum.indicator.as_deref()).collect();
     let mut without_sources: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (indicator, entry) in before.file.data.ratings.iter() {
         let Some(entry_after) = after.file.data.ratings.get(indicator) else { continue };
-        for (label, footnote) in entry.footnotes.iter().filter(|_| !explained.contains(indicator)) {
+        for (label, footnote) in entry.footnotes.iter().filter(|_| !is_explained(indicator)) {
             let known: HashSet<&Citation> = footnote.citations.iter().collect();
             let now = entry_after.footnotes.get(label).map_or(&[][..], |footnote| &footnote.citations);
             if now.iter().any(|citation| !known.contains(citation)) {

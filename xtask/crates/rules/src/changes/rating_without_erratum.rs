@@ -1,7 +1,9 @@
 //! CHG001: a published rating is changed, and no erratum says so.
 
 use crate::change_context::{ChangeContext, MovedRating, is_published};
+use crate::corrections::leads;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use dataset::model::assessment::Corrected;
 use diff::tally::Move;
 use format::diagnostic::{Report, Severity};
 use format::text::PLACEHOLDER;
@@ -17,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "A published rating changed, but no erratum records it.",
         why: "People who used the published figures need to know what was corrected, when and why. Figures that change silently cannot be trusted.",
-        fix: "Add to the list \"errata\" an entry with the \"date\", the \"indicator\", \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, and a \"note\" that says why.",
+        fix: "Add to \"errata\" of the indicator, under the day of the correction, \"kind\": \"rating\", \"from\" and \"to\" with the two ratings, the \"reason\" in a word, a \"note\" that says what was wrong, and \"citations\".",
         cases: include_str!("../../../../../tests/rules/CHG001.md"),
     },
     check: Check::Change(check),
@@ -26,11 +28,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     for moved in change.moves().filter(|moved| is_published(moved.before)) {
         let (from, to) = (moved.moved.before.id(), moved.moved.after.id());
-        let says_so = moved.errata.iter().any(|erratum| {
-            erratum.from.as_deref().is_none_or(|said| said == from)
-                && erratum.to.as_deref().is_none_or(|said| said == to)
-        });
-        if !says_so {
+        let of_rating = moved.errata.iter().copied().filter(|it| it.kind.as_deref() == Some("rating"));
+        // An erratum with a fault of its own may be the one.
+        let place = Corrected::Entry(&moved.moved.indicator).pointer();
+        if !leads(of_rating, Some(from), Some(to)) && !moved.after.is_damaged(&place) {
             let message = format!("{}; it was published, and no new erratum says so", moved.told());
             reports.push(Report::new(moved.location(), message).help(help(&moved)));
         }
@@ -41,14 +42,12 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
 fn help(moved: &MovedRating<'_>) -> String {
     let Move { indicator, before, after, .. } = moved.moved;
     let erratum = format!(
-        "{{ \"date\": \"YYYY-MM-DD\", \"indicator\": \"{indicator}\", \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"note\": \"{PLACEHOLDER}\" }}",
+        "\"YYYY-MM-DD\": {{ \"kind\": \"rating\", \"from\": \"{}\", \"to\": \"{}\", \"reason\": \"{PLACEHOLDER}\", \"note\": \"{PLACEHOLDER}\" }}",
         before.id(),
         after.id()
     );
-    let what = "with the day and the reason filled in";
-    if moved.after.file.data.errata.is_empty() {
-        format!("Add to the file, {what}: \"errata\": [{erratum}]")
-    } else {
-        format!("Add to the list \"errata\", {what}: {erratum}")
-    }
+    let beside = if moved.entry.errata.is_empty() { "" } else { " beside the errata that are there," };
+    format!(
+        "Add to the entry of {indicator},{beside} with the day and the reason filled in: \"errata\": {{ {erratum} }}"
+    )
 }

@@ -1,7 +1,8 @@
 //! CIT002: a rationale calls a footnote that is not there.
 
-use super::labels::Labels;
+use std::cell::LazyCell;
 
+use super::labels::Labels;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use format::diagnostic::{Location, Report, Severity};
@@ -29,7 +30,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         if context.is_lost_at(["ratings", id, "footnotes"]) {
             continue;
         }
-        let labels = Labels::of(entry);
+        let labels = LazyCell::new(|| Labels::of(entry));
         let paragraphs = entry.rationale.iter().enumerate();
         let all = paragraphs.flat_map(|(paragraph, text)| calls(text).map(move |call| (paragraph, call)));
         for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {

@@ -2,6 +2,7 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::{Day, Span};
+use bibliography::erratum;
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -60,8 +61,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             judge(context.at(["ratings", id, "votes", symbol, "year"]), year);
         }
     }
-    for (i, erratum) in context.assessment().errata.iter().enumerate() {
-        let day = erratum.date.as_deref().and_then(|day| Day::parse(day).ok());
-        judge(context.at(["errata", &i.to_string(), "date"]), day.map(Span::from));
+    for (of, name, _) in context.assessment().corrections() {
+        let place = Location::key(&context.file.path, of.pointer().child(name));
+        judge(place, erratum::day(name).map(Span::from));
     }
 }

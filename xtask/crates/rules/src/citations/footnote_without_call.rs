@@ -26,6 +26,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
+        let labels = Labels::of(entry);
+        if labels.uncalled.is_empty() {
+            continue;
+        }
         // That there is no rationale to call from is reported, but for a reconstruction, which needs none; and so is one
         // that is still to be written.
         let is_missing = (entry.rationale.is_empty() && !context.may_be_reconstructed())
@@ -33,7 +37,6 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         if is_missing || context.is_lost_at(["ratings", id, "rationale"]) {
             continue;
         }
-        let labels = Labels::of(entry);
         // What a misspelt call is likely to mean is reported there.
         let meant: HashSet<&str> = labels.meant.values().copied().collect();
         for label in labels.uncalled.into_iter().filter(|label| !meant.contains(label)) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use bibliography::citation::calls;
 use dataset::meant::matched;
 use dataset::model::rating::IndicatorRating;
+use foldhash::fast::FixedState;
 
 /// How calls and footnotes of one entry meet.
 #[derive(Debug)]
@@ -18,12 +19,15 @@ pub(super) struct Labels<'d> {
 impl<'d> Labels<'d> {
     /// The labels of an entry.
     pub(super) fn of(entry: &'d IndicatorRating) -> Self {
-        let called = || entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label);
-        let all: HashSet<&str> = called().collect();
+        let called = entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label);
+        let mut all: HashSet<&str, FixedState> = HashSet::default();
+        let mut missing = Vec::new();
+        for label in called {
+            if all.insert(label) && !entry.footnotes.contains(label) {
+                missing.push(label);
+            }
+        }
         let uncalled: Vec<&str> = entry.footnotes.ids().filter(|label| !all.contains(label)).collect();
-        let mut seen = HashSet::new();
-        let missing: Vec<&str> =
-            called().filter(|label| !entry.footnotes.contains(label) && seen.insert(*label)).collect();
         // A label misspelt or changed on one side only is one mistake.
         let meant = match (&*missing, &*uncalled) {
             ([label], [only]) => std::iter::once((*label, *only)).collect(),

@@ -55,7 +55,7 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
 fn behind_marks(text: &str) -> Option<String> {
-    if !text.contains(" [^") && ![".", ",", ";"].iter().any(|mark| text.contains(&format!("]{mark}"))) {
+    if !text.contains(" [^") && !["].", "],", "];"].iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let mut out = String::with_capacity(text.len());

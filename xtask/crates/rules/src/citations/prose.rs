@@ -80,9 +80,9 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
             }
         }
     }
-    for (i, erratum) in assessment.errata.iter().enumerate() {
+    for (of, day, erratum) in assessment.corrections() {
         if let Some(text) = &erratum.note {
-            look(Kind::Prose, text, &|| Pointer::of(["errata"]).index(i).child("note"));
+            look(Kind::Prose, text, &|| of.pointer().child(day).child("note"));
         }
     }
     for (id, remark) in assessment.remarks.iter() {

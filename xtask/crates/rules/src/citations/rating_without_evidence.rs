@@ -29,10 +29,13 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     }
     for (id, entry) in context.entries() {
         let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
+        if is_called || !entry.footnotes.is_empty() {
+            continue;
+        }
         let is_lost = context.is_lost_at(["ratings", id, "rationale"])
             || context.is_lost_at(["ratings", id, "footnotes"]);
         let is_written = !entry.rationale.is_empty() && !placeholder::is_all_of(&entry.rationale);
-        if is_written && !is_called && entry.footnotes.is_empty() && !is_lost {
+        if is_written && !is_lost {
             let message = format!("the rationale for {} calls no footnote", context.indicator_title(id));
             reports.push(Report::new(context.at(["ratings", id]), message));
         }

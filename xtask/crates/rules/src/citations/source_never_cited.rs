@@ -29,7 +29,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     let assessment = context.assessment();
-    let in_errata = assessment.errata.iter().flat_map(|erratum| &erratum.citations);
+    let in_errata = assessment.corrections().flat_map(|(.., erratum)| &erratum.citations);
+    // What was corrected in a source is kept with it.
+    let corrected = assessment.sources.iter().filter(|(_, source)| !source.errata.is_empty());
     let cited: HashSet<&str> = assessment
         .citations()
         .map(|(_, _, _, citation)| citation)
@@ -37,6 +39,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         .filter_map(|citation| citation.source.as_deref())
         .chain(assessment.document.as_deref())
         .chain(assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref()))
+        .chain(corrected.map(|(id, _)| id))
         .collect();
     let unknown: BTreeSet<&str> =
         cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();

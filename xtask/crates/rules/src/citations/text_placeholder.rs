@@ -66,9 +66,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             }
         }
     }
-    for (i, erratum) in assessment.errata.iter().enumerate() {
+    for (of, day, erratum) in assessment.corrections() {
         if erratum.note.as_deref().is_some_and(is_text) {
-            report(Pointer::of(["errata"]).index(i).child("note"));
+            report(of.pointer().child(day).child("note"));
         }
     }
     for (id, remark) in assessment.remarks.iter() {

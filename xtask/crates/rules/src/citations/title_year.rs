@@ -4,6 +4,7 @@
 //! of years to come, and histories of years gone by. Only what is none of these is a contradiction.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use bibliography::date::month_named;
 
@@ -72,8 +73,9 @@ pub(super) fn said(text: &str, written: Written, issue: Issue) -> Vec<(i64, Says
     if named.is_empty() {
         return Vec::new();
     }
-    let (is_plan, is_serial) = (has_any(text, PLANS), has_any(text, SERIALS));
-    named.into_iter().map(|named| (named.last, says(named, issue, is_plan, is_serial))).collect()
+    let has_any = |list| LazyCell::new(move || has_any(text, list));
+    let (is_plan, is_serial) = (has_any(PLANS), has_any(SERIALS));
+    named.into_iter().map(|named| (named.last, says(named, issue, &is_plan, &is_serial))).collect()
 }
 
 /// Whether one of some words stands in a text, in whatever case.
@@ -140,7 +142,13 @@ const HISTORY: i64 = 10;
 /// How far ahead news look.
 const AHEAD: i64 = 3;
 
-fn says(named: Named, issue: Issue, is_plan: bool, is_serial: bool) -> Says {
+/// `is_plan` and `is_serial` tell of the whole text, and are asked only where it matters.
+fn says(
+    named: Named,
+    issue: Issue,
+    is_plan: &LazyCell<bool, impl FnOnce() -> bool>,
+    is_serial: &LazyCell<bool, impl FnOnce() -> bool>,
+) -> Says {
     let (first, last) = issue.years;
     // What is about a year comes out in it or in the next one.
     let latest = if named.is_dated { named.last } else { named.last + 1 };
@@ -155,11 +163,11 @@ fn says(named: Named, issue: Issue, is_plan: bool, is_serial: bool) -> Says {
             Sort::Press => ahead <= AHEAD,
         };
         let is_next_period = named.first < named.last && ahead <= 1;
-        is_plan || is_next_period || named.last > issue.today || (is_expected && !named.is_dated)
+        is_next_period || named.last > issue.today || (is_expected && !named.is_dated) || **is_plan
     } else {
         // A period of three years or more is that of a history.
         let is_period = named.last - named.first > 1;
-        let is_history = first - named.last >= HISTORY && !is_serial;
+        let is_history = first - named.last >= HISTORY && !**is_serial;
         issue.sort == Sort::Norm || is_period || named.is_reference || (is_history && !named.is_dated)
     };
     if is_about_another { Says::Nothing } else { Says::Contradicts }

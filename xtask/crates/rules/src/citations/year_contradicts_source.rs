@@ -29,10 +29,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
         let Some(years) = source.years() else { continue };
-        // A date that is contradicted for certain is reported as that.
-        if contradiction(context, id, source).is_some() {
-            continue;
-        }
         let issue = Issue { years, today: context.today.year(), sort: sort(source) };
         let of_title = source.title().map(|title| said(title, Written::Title, issue));
         let of_address = source.url().map(|url| said(url, Written::Address, issue)).unwrap_or_default();
@@ -45,7 +41,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         }
         let found: BTreeSet<i64> =
             said.iter().filter(|(_, says)| *says == Says::Contradicts).map(|(year, _)| *year).collect();
-        if !found.is_empty() {
+        // A date that is contradicted for certain is reported as that.
+        if !found.is_empty() && contradiction(context, id, source).is_none() {
             let found: Vec<String> = found.iter().map(i64::to_string).collect();
             let (first, last) = years;
             let dated = if first == last { first.to_string() } else { format!("{first} to {last}") };

@@ -2,6 +2,7 @@
 
 use crate::context::is_lost;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The countries that an edition expects.
-fn check_register(registers: &Registers, reports: &mut Findings<'_>) {
+fn check_register(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     let Some(register) = registers.countries.as_ref().filter(|file| !file.is_unreadable()) else { return };
     let Some(editions) = registers.editions.as_ref() else { return };
     let countries = &register.data.countries;

@@ -2,6 +2,7 @@
 
 use crate::context::is_unknown_edition;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::Registers;
 use dataset::meant::meant;
 use format::diagnostic::{Location, Report, Severity};
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::EachFile(check_register, check),
 };
 
-fn check_register(registers: &Registers, reports: &mut Findings<'_>) {
+fn check_register(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     let Some(register) = registers.editions.as_ref() else { return };
     for (id, edition) in register.data.editions.iter() {
         let place = Location::value(&register.path, Pointer::of(["editions", id, "previous"]));

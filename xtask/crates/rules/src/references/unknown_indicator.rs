@@ -1,7 +1,6 @@
 //! REF001: a rating is given for an indicator that the framework does not have.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use dataset::meant::meant;
 use format::diagnostic::{Report, Severity};
 use format::near::nearest;
 
@@ -37,18 +36,5 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             }
             (None, None) => report,
         });
-    }
-    for (i, erratum) in context.assessment().errata.iter().enumerate() {
-        if let Some(id) = erratum.indicator.as_deref()
-            && !framework.indicators.contains(id)
-        {
-            let place = context.at(["errata", &i.to_string(), "indicator"]);
-            let report = Report::new(place, format!("\"{id}\" is no indicator of the framework"));
-            let tells = reports.tells_more_of(&context.file.path);
-            reports.push(match meant(id, framework.indicators.ids().filter(|_| tells)) {
-                Some(meant) => report.help(format!("Did you mean \"{meant}\"?")),
-                None => report,
-            });
-        }
     }
 }

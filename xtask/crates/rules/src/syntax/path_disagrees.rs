@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
 use dataset::{Registers, framework_id};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::EachFile(check_registers, check),
 };
 
-fn check_registers(registers: &Registers, reports: &mut Findings<'_>) {
+fn check_registers(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     for framework in &registers.frameworks {
         compare(&framework.path, "id", framework.data.id.as_deref(), framework_id(&framework.path), reports);
     }

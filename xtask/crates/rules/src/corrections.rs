@@ -1,0 +1,307 @@
+//! What can be corrected, of which kinds its corrections are, and what stands there of each kind.
+
+mod chain;
+
+pub(crate) use self::chain::{Broken, broken_links, leads};
+
+use std::sync::Arc;
+
+use bibliography::erratum::Errata;
+use bibliography::source::{Date, Name, Source};
+use dataset::model::assessment::{Assessment, Corrected};
+use dataset::model::country::Country;
+use dataset::model::edition::Edition;
+use dataset::model::framework::{Framework, Indicator, Level, ThematicArea};
+use dataset::model::rating::IndicatorRating;
+use dataset::{AssessmentFile, Registers};
+use format::diagnostic::Location;
+use format::pointer::Pointer;
+use format::values::Text;
+
+/// Something under which corrections stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Correctable<'d> {
+    /// An assessment as a whole.
+    Assessment(&'d Assessment),
+    /// The entry of an indicator.
+    Entry(&'d IndicatorRating),
+    /// A source.
+    Source(&'d Source),
+    /// An edition.
+    Edition(&'d Edition),
+    /// A country.
+    Country(&'d Country),
+    /// An instrument as a whole.
+    Framework(&'d Framework),
+    /// An area of it.
+    Area(&'d ThematicArea),
+    /// An indicator of it.
+    Indicator(&'d Indicator),
+    /// A level of its scale.
+    Level(&'d Level),
+}
+
+/// What stands somewhere of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// One value, or none.
+    One(Option<String>),
+    /// Some values, each of which can be corrected.
+    Several(Vec<String>),
+    /// Texts, of which corrections give a part, or nothing.
+    Words(Vec<String>),
+}
+
+impl Content {
+    /// Whether something stands there.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        match self {
+            Self::One(value) => value.as_deref() == Some(text),
+            Self::Several(values) => values.iter().any(|value| value == text),
+            Self::Words(texts) => texts.iter().any(|of| of.contains(text)),
+        }
+    }
+
+    /// The values, in words.
+    pub(crate) fn told(&self) -> String {
+        match self {
+            Self::One(value) => value.clone().unwrap_or_else(|| "nothing".to_owned()),
+            Self::Several(values) if values.is_empty() => "nothing".to_owned(),
+            Self::Several(values) => values.join(", "),
+            Self::Words(_) => "other words".to_owned(),
+        }
+    }
+}
+
+impl<'d> Correctable<'d> {
+    /// Something of an assessment; none where it is not there.
+    pub(crate) fn of(assessment: &'d Assessment, corrected: Corrected<'_>) -> Option<Self> {
+        match corrected {
+            Corrected::Whole => Some(Self::Assessment(assessment)),
+            Corrected::Entry(id) => assessment.ratings.get(id).map(Self::Entry),
+            Corrected::Source(id) => assessment.sources.get(id).map(Self::Source),
+        }
+    }
+
+    /// The corrections that stand under it.
+    pub(crate) fn errata(self) -> &'d Errata {
+        match self {
+            Self::Assessment(it) => &it.errata,
+            Self::Entry(it) => &it.errata,
+            Self::Source(it) => &it.errata,
+            Self::Edition(it) => &it.errata,
+            Self::Country(it) => &it.errata,
+            Self::Framework(it) => &it.errata,
+            Self::Area(it) => &it.errata,
+            Self::Indicator(it) => &it.errata,
+            Self::Level(it) => &it.errata,
+        }
+    }
+
+    /// The kinds of which its corrections can be.
+    pub(crate) fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::Assessment(_) => &["overview", "stated", "status", "added", "other"],
+            Self::Entry(_) => &["rating", "change", "rationale", "citation", "other"],
+            Self::Source(_) => &["citation"],
+            Self::Edition(_) => &["title", "status", "date", "other"],
+            Self::Country(_) => &["name"],
+            Self::Framework(_) => &["title", "scoring", "other"],
+            Self::Area(_) => &["title"],
+            Self::Indicator(_) => &["title", "area"],
+            Self::Level(_) => &["title", "points"],
+        }
+    }
+
+    /// What stands there of a kind; none for a kind of which nothing can.
+    pub(crate) fn content(self, kind: &str) -> Option<Content> {
+        let one = |text: &Option<Text>| Some(Content::One(text.as_deref().map(str::to_owned)));
+        Some(match (self, kind) {
+            (Self::Assessment(it), "overview") => words(it.overview.iter()),
+            (Self::Assessment(it), "stated") => stated(it),
+            (Self::Assessment(it), "status") => Content::One(it.status.map(|status| status.id().to_owned())),
+            (Self::Assessment(it), "other") => {
+                let of = |derivation: &'d dataset::model::assessment::Derivation| {
+                    let own = [&derivation.method, &derivation.edition, &derivation.source];
+                    own.into_iter().flatten().chain(&derivation.evidence)
+                };
+                let own = [&it.document, &it.country, &it.edition].into_iter().flatten();
+                words(own.chain(it.derivation.iter().flat_map(of)))
+            }
+            (Self::Entry(it), "rating") => Content::One(it.rating.map(|rating| rating.id().to_owned())),
+            (Self::Entry(it), "change") => Content::One(it.change.map(|change| change.id().to_owned())),
+            (Self::Entry(it), "rationale") => words(it.rationale.iter()),
+            (Self::Entry(it), "citation") => footnotes(it),
+            (Self::Entry(it), "other") => {
+                let votes = it.votes.iter().flat_map(|(symbol, vote)| {
+                    let year = vote.year.map(|year| year.to_string());
+                    let texts = [&vote.title, &vote.vote].into_iter().flatten().map(|text| text.to_string());
+                    texts.chain([symbol.to_owned()]).chain(year)
+                });
+                Content::Words(it.reason.iter().map(|reason| reason.to_string()).chain(votes).collect())
+            }
+            (Self::Source(it), "citation") => Content::Words(description(it)),
+            (Self::Edition(it), "title") => one(&it.title)?,
+            (Self::Edition(it), "status") => one(&it.status)?,
+            (Self::Edition(it), "date") => {
+                let dates = [&it.as_of, &it.published, &it.evidence_until];
+                Content::Several(dates.into_iter().flatten().map(|date| date.to_string()).collect())
+            }
+            (Self::Edition(it), "other") => {
+                words([&it.framework, &it.previous].into_iter().flatten().chain(&it.countries))
+            }
+            (Self::Country(it), "name") => one(&it.name)?,
+            (Self::Framework(it), "title") => one(&it.title)?,
+            (Self::Framework(it), "scoring") => scoring(it),
+            (Self::Framework(it), "other") => {
+                let ids = it.areas.ids().chain(it.indicators.ids()).map(str::to_owned);
+                let own = [&it.id, &it.description].into_iter().flatten().map(|text| text.to_string());
+                Content::Words(own.chain(ids).collect())
+            }
+            (Self::Area(it), "title") => one(&it.title)?,
+            (Self::Indicator(it), "title") => one(&it.title)?,
+            (Self::Indicator(it), "area") => one(&it.area)?,
+            (Self::Level(it), "title") => one(&it.title)?,
+            (Self::Level(it), "points") => Content::One(it.points.map(|points| points.to_string())),
+            (_, _) => return None,
+        })
+    }
+}
+
+fn words<'t>(texts: impl Iterator<Item = &'t Text>) -> Content {
+    Content::Words(texts.map(|text| text.to_string()).collect())
+}
+
+fn stated(assessment: &Assessment) -> Content {
+    let stated = assessment.stated.unwrap_or_default();
+    let scores = [stated.score, stated.previous_score].into_iter().flatten().map(|score| score.to_string());
+    Content::Several(scores.chain(stated.difference.map(|difference| difference.to_string())).collect())
+}
+
+fn footnotes(entry: &IndicatorRating) -> Content {
+    let mut texts = Vec::new();
+    for (label, footnote) in entry.footnotes.iter() {
+        texts.push(label.to_owned());
+        texts.extend(footnote.comment.iter().map(|comment| comment.to_string()));
+        for citation in &footnote.citations {
+            let fields =
+                [&citation.source, &citation.label, &citation.locator, &citation.prefix, &citation.suffix];
+            texts.extend(fields.into_iter().flatten().map(|text| text.to_string()));
+        }
+    }
+    Content::Words(texts)
+}
+
+fn scoring(framework: &Framework) -> Content {
+    let mut texts = Vec::new();
+    if let Some(scoring) = &framework.scoring {
+        let own = [&scoring.method, &scoring.rounding, &scoring.basis];
+        texts.extend(own.into_iter().flatten().chain(&scoring.evidence).map(|text| text.to_string()));
+        texts.extend(scoring.out_of.map(|out_of| out_of.to_string()));
+    }
+    Content::Words(texts)
+}
+
+/// All that is said of a source, as texts: a date as `2021-03-10`, a name with its given names before and behind it.
+fn description(source: &Source) -> Vec<String> {
+    let mut texts: Vec<String> = source.kind.iter().map(|kind| kind.to_string()).collect();
+    texts.extend(source.texts.values().map(|text| text.to_string()));
+    texts.extend(source.names.values().flatten().flat_map(name));
+    texts.extend(source.dates.values().flat_map(date));
+    texts
+}
+
+fn name(name: &Name) -> Vec<String> {
+    let given = name.given.as_deref().unwrap_or_default();
+    let family = name.family.as_deref().unwrap_or_default();
+    let literal = name.literal.iter().map(|literal| literal.to_string());
+    literal.chain([format!("{given} {family}"), format!("{family}, {given}")]).collect()
+}
+
+fn date(date: &Date) -> Vec<String> {
+    let parts = [date.from, date.to].into_iter().flatten().map(|parts| {
+        let small = [parts.month, parts.day].into_iter().map_while(|part| Some(format!("-{:02}", part?)));
+        format!("{}{}", parts.year, small.collect::<String>())
+    });
+    parts.chain(date.literal.iter().map(|words| words.to_string())).collect()
+}
+
+/// Something that has corrections, with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct CorrectedPlace<'d> {
+    /// The file.
+    pub(crate) path: Arc<str>,
+    /// Where in it they stand.
+    pub(crate) pointer: Pointer,
+    /// What they correct.
+    pub(crate) of: Correctable<'d>,
+    /// The edition that it belongs to, if it belongs to one.
+    pub(crate) edition: Option<&'d str>,
+}
+
+impl CorrectedPlace<'_> {
+    /// The place of a correction by its name.
+    pub(crate) fn key(&self, name: &str) -> Location {
+        Location::key(&self.path, self.pointer.child(name))
+    }
+
+    /// The place of a field of a correction.
+    pub(crate) fn field(&self, name: &str, field: &str) -> Location {
+        Location::value(&self.path, self.pointer.child(name).child(field))
+    }
+}
+
+/// What of an assessment corrections under its top are about, besides themselves.
+const OF_WHOLE: [&str; 6] = ["errata", "overview", "stated", "status", "document", "derivation"];
+
+/// All in an assessment that has corrections, but for what a fault has taken something of.
+pub(crate) fn in_assessment(file: &AssessmentFile) -> impl Iterator<Item = CorrectedPlace<'_>> {
+    let is_whole = |corrected| match corrected {
+        Corrected::Whole => !OF_WHOLE.iter().any(|field| file.is_damaged(&Pointer::of([field]))),
+        Corrected::Entry(id) => !file.is_damaged(&Pointer::of(["ratings", id])),
+        Corrected::Source(id) => !file.is_damaged(&Pointer::of(["sources", id])),
+    };
+    let whole = file.data.all_errata().filter(move |(of, _)| file.damaged.is_empty() || is_whole(*of));
+    whole.filter_map(|(corrected, _)| {
+        Some(CorrectedPlace {
+            path: file.path.clone(),
+            pointer: corrected.pointer(),
+            of: Correctable::of(&file.data, corrected)?,
+            edition: Some(&*file.edition),
+        })
+    })
+}
+
+/// All in the registers and instruments that has corrections, but for files of which a fault has taken something.
+pub(crate) fn in_registers<'r>(registers: &'r Registers) -> Vec<CorrectedPlace<'r>> {
+    let mut all = Vec::new();
+    let mut push = |path: &Arc<str>, tokens: &[&str], of: Correctable<'r>, edition| {
+        if !of.errata().is_empty() {
+            let pointer = Pointer::of(tokens.iter().chain(&["errata"]));
+            all.push(CorrectedPlace { path: path.clone(), pointer, of, edition });
+        }
+    };
+    for file in registers.editions.iter().filter(|file| file.damaged.is_empty()) {
+        for (id, edition) in file.data.editions.iter() {
+            push(&file.path, &["editions", id], Correctable::Edition(edition), Some(id));
+        }
+    }
+    for file in registers.countries.iter().filter(|file| file.damaged.is_empty()) {
+        for (code, country) in file.data.countries.iter() {
+            push(&file.path, &["countries", code], Correctable::Country(country), None);
+        }
+    }
+    for file in registers.frameworks.iter().filter(|file| file.damaged.is_empty()) {
+        push(&file.path, &[], Correctable::Framework(&file.data), None);
+        for (id, area) in file.data.areas.iter() {
+            push(&file.path, &["areas", id], Correctable::Area(area), None);
+        }
+        for (id, indicator) in file.data.indicators.iter() {
+            push(&file.path, &["indicators", id], Correctable::Indicator(indicator), None);
+        }
+        for (id, level) in file.data.scale.iter() {
+            push(&file.path, &["scale", id], Correctable::Level(level), None);
+        }
+    }
+    all
+}

@@ -1,0 +1,79 @@
+//! REF014: an erratum does not say what one of its kind has to say, or stands where none of its kind belongs.
+
+use crate::corrections::{Content, CorrectedPlace, in_assessment, in_registers};
+use crate::placeholder::is_text;
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::Day;
+use bibliography::erratum::Erratum;
+use dataset::Registers;
+use format::diagnostic::{Report, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    descriptor: Descriptor {
+        code: "REF014",
+        name: "erratum-incomplete",
+        severity: Severity::Error,
+        since: "0.1.0",
+        in_draft: InDraft::Problem,
+        sight: Sight::Part,
+        exceptions: Exceptions::Refused,
+        what: "An erratum is not of a kind that belongs where it stands, gives no evidence for a rating that moves, gives a reason that does not explain it, or is still to be written.",
+        why: "An erratum is read years later by people who cannot ask. It has to say what was corrected and on what it rests.",
+        fix: "Write what is missing. A rating rests on the publisher's correction, or on the place in the document of which the file is a copy: name it under \"citations\".",
+        cases: include_str!("../../../../../tests/rules/REF014.md"),
+    },
+    check: Check::EachFile(check_registers, check),
+};
+
+fn check_registers(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
+    for place in in_registers(registers) {
+        for (name, erratum) in place.of.errata().iter() {
+            // Of an assessment this is said as of any other text in it.
+            if erratum.note.as_deref().is_some_and(is_text) {
+                let message = "this is a placeholder, not a finished text";
+                reports.push(Report::new(place.field(name, "note"), message));
+            }
+        }
+        judge(&place, reports);
+    }
+}
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    in_assessment(context.file).for_each(|place| judge(&place, reports));
+}
+
+fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
+    for (name, erratum) in place.of.errata().iter() {
+        let Some(kind) = erratum.kind.as_deref() else { continue };
+        if !place.of.kinds().contains(&kind) {
+            let message = format!("an erratum of the kind \"{kind}\" does not belong here");
+            let help = format!("The kinds that belong here are: {}.", place.of.kinds().join(", "));
+            reports.push(Report::new(place.field(name, "kind"), message).help(help));
+            continue;
+        }
+        if kind == "rating" && erratum.citations.is_empty() {
+            let message = "a rating is corrected, and nothing is cited for it";
+            reports.push(Report::new(place.key(name), message).help(HELP_CITATIONS));
+        }
+        if erratum.reason.as_deref() == Some("wording") && !is_of_words(place, kind, erratum) {
+            let message = format!("other words of the same meaning are no reason for another {kind}");
+            reports.push(Report::new(place.field(name, "reason"), message).help(HELP_REASON));
+        }
+    }
+}
+
+const HELP_CITATIONS: &str = "Name under \"citations\" the publisher's correction, or the place in the document of which this is a copy.";
+
+const HELP_REASON: &str =
+    "Say why it was corrected: the hover text of \"reason\" and its schema list what there is.";
+
+/// Whether a correction can be one of wording alone.
+fn is_of_words(place: &CorrectedPlace<'_>, kind: &str, erratum: &Erratum) -> bool {
+    match place.of.content(kind) {
+        Some(Content::Words(_)) => true,
+        Some(Content::One(_) | Content::Several(_)) => {
+            ["title", "name"].contains(&kind) || (erratum.from.is_none() && erratum.to.is_none())
+        }
+        None => false,
+    }
+}
