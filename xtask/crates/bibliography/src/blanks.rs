@@ -6,7 +6,7 @@ use format::text::has_byte;
 /// hard blanks before its high marks and within its quotation marks, which stay.
 pub fn simple(text: &str) -> Option<String> {
     let has_odd = has_byte(text, |byte| byte == b'\t' || !byte.is_ascii());
-    if !text.contains("  ") && !(has_odd && text.contains(|c| c != ' ' && is_blank(c))) {
+    if !(text.contains("  ") || has_odd && text.contains(|c| c != ' ' && is_blank(c))) {
         return None;
     }
     let signs: Vec<char> = text.chars().collect();
