@@ -46,9 +46,7 @@ fn a_published_rating_that_is_lowered_and_nothing_else_is_refused() {
 /// The same, with the scores that follow from it recorded.
 fn lower_press_and_scores(file: &mut Value) {
     lower_press(file);
-    let stated = |from: &str, to: &str| {
-        json!({ "kind": "stated", "from": from, "to": to, "reason": "transcription", "note": "It follows from the rating." })
-    };
+    let stated = |from: &str, to: &str| json!({ "kind": "stated", "from": from, "to": to, "reason": "transcription", "note": "It follows from the rating." });
     file["errata"] = json!({ "2026-01-03": stated("44", "38"), "2026-01-03-2": stated("-6", "-12") });
 }
 
