@@ -43,9 +43,16 @@ fn a_published_rating_that_is_lowered_and_nothing_else_is_refused() {
     assert!(!judged.stdout.contains("XBB"), "what main did meanwhile is not told");
 }
 
+/// The same, with the scores that follow from it recorded.
+fn lower_press_and_scores(file: &mut Value) {
+    lower_press(file);
+    let stated = |from: &str, to: &str| json!({ "kind": "stated", "from": from, "to": to, "reason": "transcription", "note": "It follows from the rating." });
+    file["errata"] = json!({ "2026-01-03": stated("44", "38"), "2026-01-03-2": stated("-6", "-12") });
+}
+
 #[test]
 fn with_an_erratum_evidence_and_other_words_it_passes() {
-    let history = branched(lower_press);
+    let history = branched(lower_press_and_scores);
     let judged = validated(&history, &["--base", "upstream"]);
     assert_eq!((judged.code, judged.stderr.as_str()), (0, ""), "{}", judged.stdout);
     let diff = run(history.path(), &["diff", "upstream...HEAD", "--format", "markdown"]);

@@ -34,8 +34,8 @@ const LINES: &[Line] = &[
     },
     Line { name: "sources renamed: diff", n: 500, make: renamed, run: &["diff", "XAA", "2019", "2022"] },
     Line { name: "equal titles: validate", n: 500, make: equal_titles, run: VALIDATE },
-    Line { name: "errata: validate", n: 500, make: errata, run: VALIDATE },
-    Line { name: "errata: diff", n: 500, make: other_errata, run: &["diff", "HEAD.."] },
+    Line { name: "errata: validate", n: 60, make: errata, run: VALIDATE },
+    Line { name: "errata: diff", n: 60, make: other_errata, run: &["diff", "HEAD.."] },
     Line { name: "duplicate keys: validate", n: 5_000, make: duplicate_keys, run: VALIDATE },
     Line { name: "indicators: validate", n: 50, make: indicators, run: VALIDATE },
     Line {

@@ -201,8 +201,6 @@ pub(crate) fn lower_press(file: &mut Value) {
         "issued": { "date-parts": [[2022, 5, 3]] },
         "URL": "https://monitor.example/aland"
     });
-    let stated = |from: &str, to: &str| json!({ "kind": "stated", "from": from, "to": to, "reason": "transcription", "note": "It follows from the rating." });
-    file["errata"] = json!({ "2026-01-03": stated("44", "38"), "2026-01-03-2": stated("-6", "-12") });
     file["ratings"]["press"]["errata"] = json!({
         "2026-01-03": {
             "kind": "rating",

@@ -18,6 +18,11 @@ use format::diagnostic::Location;
 use format::pointer::Pointer;
 use format::values::Text;
 
+/// Whether corrections of a kind give whole values, and not parts of what is said.
+pub(crate) fn is_of_values(kind: &str) -> bool {
+    ["rating", "change", "status", "stated", "date", "title", "name", "area", "points"].contains(&kind)
+}
+
 /// Something under which corrections stand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Correctable<'d> {

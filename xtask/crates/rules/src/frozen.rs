@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use self::demand::{in_assessment, in_register};
 use crate::change_context::ChangeContext;
-use crate::corrections::{Content, Correctable, leads};
+use crate::corrections::{Correctable, is_of_values, leads};
 use bibliography::erratum::{self, Erratum};
 use dataset::model::assessment::{Corrected, Status};
 use dataset::{AssessmentFile, Dataset};
@@ -63,12 +63,11 @@ impl<'d> Thing<'d> {
             return true;
         }
         let mut new = new.filter(|erratum| is_of(erratum, kind));
-        match self.after.content(kind) {
-            Some(Content::One(_) | Content::Several(_)) => {
-                let (from, to) = (plain(change.before.as_ref()), plain(change.after.as_ref()));
-                leads(new, from.as_deref(), to.as_deref())
-            }
-            Some(Content::Words(_)) | None => new.next().is_some(),
+        if is_of_values(kind) {
+            let (from, to) = (plain(change.before.as_ref()), plain(change.after.as_ref()));
+            leads(new, from.as_deref(), to.as_deref())
+        } else {
+            new.next().is_some()
         }
     }
 }
@@ -183,10 +182,9 @@ pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>>
     let mut taken: HashSet<(Arc<str>, Pointer, String)> = HashSet::new();
     let mut asked: HashSet<(Arc<str>, Pointer, &str)> = HashSet::new();
     let unrecorded = found.into_iter().filter(|(change, kind, thing)| {
-        let is_one_by_one = matches!(thing.after.content(kind), Some(Content::One(_) | Content::Several(_)));
         // One correction is enough for all words of a kind.
-        !thing.records(kind, change)
-            && (asked.insert((thing.path.clone(), thing.errata.clone(), kind)) || is_one_by_one)
+        let is_first = asked.insert((thing.path.clone(), thing.errata.clone(), kind));
+        (is_first || is_of_values(kind)) && !thing.records(kind, change)
     });
     let unrecorded: Vec<_> = unrecorded.collect();
     let place = |thing: &Thing<'_>| (thing.path.clone(), thing.errata.clone());

@@ -60,15 +60,15 @@ fn unfounded<'d>(
     errata: impl Iterator<Item = (&'d str, &'d Erratum)>,
     before: &Content,
 ) -> Option<(&'d str, &'d str)> {
-    let mut put: Vec<&str> = Vec::new();
+    let mut put: HashSet<&str> = HashSet::new();
     let mut is_first = true;
     for (name, erratum) in errata {
         let from = erratum.from.as_deref();
         let stood = match (before, from) {
             (Content::One(value), from) => !is_first || value.as_deref() == from,
-            (Content::Several(_) | Content::Words(_), Some(from)) => {
-                before.has(from) || put.iter().any(|to| to.contains(from))
-            }
+            (Content::Several(_), Some(from)) => before.has(from) || put.contains(from),
+            // A later one can go on from any part of what one before it put there.
+            (Content::Words(_), Some(from)) => !is_first || before.has(from),
             (Content::Several(_) | Content::Words(_), None) => true,
         };
         if !stood {

@@ -57,7 +57,7 @@ fn in_values<'d>(errata: &[Named<'d>], content: &Content) -> Vec<Broken<'d>> {
         let goes_on = ends.iter().rposition(|(_, last)| last.to.as_deref() == from);
         match (goes_on, content) {
             (Some(place), _) => ends[place] = (name, erratum),
-            (None, Content::One(_)) if !ends.is_empty() => {
+            (None, content) if ends.len() >= most_values(content) => {
                 let left = ends.last().and_then(|(_, last)| last.to.as_deref()).unwrap_or("nothing");
                 let message =
                     format!("the erratum before it left {left} there, not {}", from.unwrap_or("nothing"));
@@ -83,28 +83,29 @@ fn in_values<'d>(errata: &[Named<'d>], content: &Content) -> Vec<Broken<'d>> {
     broken
 }
 
-/// Of words, what a correction put there stands there, or a later one has gone on from it.
-fn in_words<'d>(errata: &[Named<'d>], content: &Content) -> Vec<Broken<'d>> {
-    let mut broken = Vec::new();
-    // What later ones began from; one that does not say may have begun from anything.
-    let mut later: Vec<&str> = Vec::new();
-    let mut is_any_later = false;
-    for (name, erratum) in errata.iter().rev().copied() {
-        let (from, to) = (erratum.from.as_deref(), erratum.to.as_deref());
-        if from.is_some() && from == to {
-            let message = "this erratum changes nothing: \"from\" and \"to\" are the same".to_owned();
-            broken.push(Broken { name, field: Some("to"), message });
-        } else if let Some(to) = to.filter(|to| !is_any_later && !content.has(to)) {
-            let goes_on = later.iter().any(|from| from.contains(to) || to.contains(from));
-            if !goes_on {
-                let message = "this says that these words stand there now, and they do not".to_owned();
-                broken.push(Broken { name, field: Some("to"), message });
-            }
-        }
-        later.extend(from);
-        is_any_later |= from.is_none();
+/// How many values can stand there.
+fn most_values(content: &Content) -> usize {
+    match content {
+        Content::One(_) => 1,
+        Content::Several(_) | Content::Words(_) => 3,
     }
-    broken.reverse();
+}
+
+/// Of words, what the last correction put there stands there; of others parts may have been corrected since.
+fn in_words<'d>(errata: &[Named<'d>], content: &Content) -> Vec<Broken<'d>> {
+    let is_idle = |erratum: &Erratum| erratum.from.is_some() && erratum.from == erratum.to;
+    let idle = errata.iter().filter(|(_, erratum)| is_idle(erratum)).map(|(name, _)| Broken {
+        name,
+        field: Some("to"),
+        message: "this erratum changes nothing: \"from\" and \"to\" are the same".to_owned(),
+    });
+    let mut broken: Vec<Broken<'d>> = idle.collect();
+    if let Some((name, last)) = errata.last()
+        && last.to.as_deref().is_some_and(|to| !is_idle(last) && !content.has(to))
+    {
+        let message = "this says that these words stand there now, and they do not".to_owned();
+        broken.push(Broken { name, field: Some("to"), message });
+    }
     broken
 }
 

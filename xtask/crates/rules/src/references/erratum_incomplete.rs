@@ -1,10 +1,9 @@
 //! REF014: an erratum does not say what one of its kind has to say, or stands where none of its kind belongs.
 
-use crate::corrections::{Content, CorrectedPlace, in_assessment, in_registers};
+use crate::corrections::{CorrectedPlace, in_assessment, in_registers, is_of_values};
 use crate::placeholder::is_text;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::Day;
-use bibliography::erratum::Erratum;
 use dataset::Registers;
 use format::diagnostic::{Report, Severity};
 
@@ -55,7 +54,7 @@ fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
             let message = "a rating is corrected, and nothing is cited for it";
             reports.push(Report::new(place.key(name), message).help(HELP_CITATIONS));
         }
-        if erratum.reason.as_deref() == Some("wording") && !is_of_words(place, kind, erratum) {
+        if erratum.reason.as_deref() == Some("wording") && !is_of_words(kind) {
             let message = format!("other words of the same meaning are no reason for another {kind}");
             reports.push(Report::new(place.field(name, "reason"), message).help(HELP_REASON));
         }
@@ -68,12 +67,6 @@ const HELP_REASON: &str =
     "Say why it was corrected: the hover text of \"reason\" and its schema list what there is.";
 
 /// Whether a correction can be one of wording alone.
-fn is_of_words(place: &CorrectedPlace<'_>, kind: &str, erratum: &Erratum) -> bool {
-    match place.of.content(kind) {
-        Some(Content::Words(_)) => true,
-        Some(Content::One(_) | Content::Several(_)) => {
-            ["title", "name"].contains(&kind) || (erratum.from.is_none() && erratum.to.is_none())
-        }
-        None => false,
-    }
+fn is_of_words(kind: &str) -> bool {
+    ["title", "name"].contains(&kind) || (!is_of_values(kind) && kind != "added")
 }
