@@ -128,6 +128,16 @@ fn no_text_brings_the_reader_down() {
     for sign in ["[", "[^", "(", "{", "<", "*", "\\", "&", "[@a;", "> ", "- ", "# ", "---\n\n"] {
         let _ = exchange::markdown::read(&format!("# Overview\n\n{}", sign.repeat(50_000)), &subject);
     }
+    // Many of one thing, each of which is compared with the others.
+    let entry = "# Keep\n\n## Support the Kigali Principles\n\n";
+    let notes: String = (0..60_000).map(|n| format!("[^n{n}]: x\n\n")).collect();
+    let calls: String = (0..60_000).map(|n| format!("[^n{n}]")).collect();
+    let votes: String = (0..60_000).map(|n| format!("- A/RES/1/{n}, 2001: yes. T\n")).collect();
+    for text in
+        [format!("So.{calls}\n\n{notes}"), format!("Votes:\n\n{votes}"), "Rating: fair ".repeat(80_000)]
+    {
+        let _ = exchange::markdown::read(&format!("{entry}{text}"), &subject);
+    }
     let deep = format!("---\na: {}\n---\n", "[".repeat(50_000));
     assert!(exchange::markdown::read(&deep, &subject).is_err());
 }

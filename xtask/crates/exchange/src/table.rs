@@ -7,9 +7,11 @@
 mod cell;
 mod columns;
 mod entries;
+mod entry;
 mod notes;
 mod sheet;
 mod write;
 
-pub use entries::{Counts, Found, Taken, find};
+pub use entries::{Found, Taken, find};
+pub use entry::Counts;
 pub use sheet::{Sheet, is_one, sheets};

@@ -1,12 +1,12 @@
 //! What was read of an annex as an assessment, and as a working copy with the original beside each entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cells::Form;
 use super::citation::Note;
 use super::entries::{Entries, Printed};
 use super::scores::Scores;
-use super::sentences::called;
+use super::sentences;
 use super::works::{Use, Works};
 use super::{Annex, Counts, Doubt};
 use crate::instrument::Subject;
@@ -46,7 +46,7 @@ pub(super) fn tell(told: &Told<'_>, mut doubts: Vec<Doubt>) -> Annex {
     for entry in &told.entries.entries {
         let mut of_entry = Vec::new();
         for text in &entry.paragraphs {
-            for number in called(text, due) {
+            for number in sentences::called(text, due) {
                 due = due.map(|_| number.saturating_add(1));
                 if notes.contains_key(&number) {
                     of_entry.push(number);
@@ -59,8 +59,8 @@ pub(super) fn tell(told: &Told<'_>, mut doubts: Vec<Doubt>) -> Annex {
         of_entry.dedup();
         calls.insert(&entry.id, of_entry);
     }
-    let is_called = |number: &usize| calls.values().flatten().any(|called| called == number);
-    for note in told.notes.iter().filter(|note| !is_called(&note.number)) {
+    let called: HashSet<usize> = calls.values().flatten().copied().collect();
+    for note in told.notes.iter().filter(|note| !called.contains(&note.number)) {
         let text = format!("note {} is called nowhere, and was left out", note.number);
         doubts.push(Doubt { line: note.line, text });
     }
@@ -138,13 +138,14 @@ fn entry(
         members.push(("rationale".into(), Json::Array(vec![text(paragraph)])));
     }
     let mut footnotes: Vec<Member<'static>> = Vec::new();
+    let mut labels = HashSet::new();
     for number in calls {
         let Some(note) = notes.get(number) else { continue };
         counts.notes += 1;
         let uses = works.uses.get(number).map_or(&[][..], Vec::as_slice);
         counts.citations += uses.len();
         let label = format!("note-{number}");
-        if !footnotes.iter().any(|(known, _)| *known == label) {
+        if labels.insert(*number) {
             footnotes.push((label.into(), footnote(note, uses)));
         }
     }

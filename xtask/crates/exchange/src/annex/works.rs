@@ -10,6 +10,7 @@ use crate::instrument::fold;
 use bibliography::source::Source;
 use bibliography::{csl, work};
 use format::json::{self, Json, Member};
+use format::limits::MOST_ALIKE;
 
 /// The works, and what each note cites of them.
 #[derive(Debug, Default)]
@@ -19,8 +20,12 @@ pub(super) struct Works {
     /// What each note cites, by its printed number.
     pub(super) uses: HashMap<usize, Vec<Use>>,
     works: Vec<Work>,
-    /// Ids of works in the file itself, which no other work can have.
+    /// Ids of works in the file itself and of those gathered, which no other work can have.
     taken: HashSet<String>,
+    /// How often each id was wanted.
+    numbers: HashMap<String, usize>,
+    /// The works that are known, by their keys.
+    known: HashMap<work::Key, Vec<usize>>,
     by_key: HashMap<work::Key, usize>,
     by_name: HashMap<(String, String), Vec<usize>>,
     aliases: HashMap<String, String>,
@@ -51,6 +56,9 @@ impl Works {
     pub(super) fn of(notes: &[Note], known: &[Known<'_>], doubts: &mut Vec<Doubt>) -> Self {
         let taken = known.iter().filter(|known| known.is_here).map(|known| known.id.to_owned()).collect();
         let mut works = Self { taken, ..Self::default() };
+        for (at, known) in known.iter().enumerate() {
+            work::keys(known.source).into_iter().for_each(|key| works.known.entry(key).or_default().push(at));
+        }
         let mut before: Vec<Use> = Vec::new();
         for note in notes {
             let mut uses: Vec<Use> = Vec::new();
@@ -148,7 +156,7 @@ impl Works {
         doubt: &mut dyn FnMut(String),
     ) -> usize {
         let at = self.works.len();
-        if let Some(known) = known.iter().find(|known| work::shared_key(source, known.source).is_some()) {
+        if let Some(known) = self.known_as(source, known) {
             let mut item = json::parse(&csl::item(known.id, known.source).to_string())
                 .map_or(Vec::new(), |document| document.root.into_owned().into_members());
             item.retain(|(name, _)| name != "id");
@@ -174,11 +182,27 @@ impl Works {
         at
     }
 
-    /// An id that no work has.
-    fn free(&self, wanted: &str) -> String {
-        let is_taken = |id: &str| self.taken.contains(id) || self.works.iter().any(|work| work.id == id);
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+    /// The first of the known works that a description can be of.
+    fn known_as<'k, 'd>(&self, source: &Source, known: &'k [Known<'d>]) -> Option<&'k Known<'d>> {
+        let keys = work::keys(source);
+        let alike = keys.iter().filter_map(|key| Some((key, self.known.get(key)?)));
+        let same = alike.flat_map(|(key, places)| {
+            let places = places.iter().copied().take(MOST_ALIKE);
+            places.filter(move |at| !work::differ(source, known[*at].source, key))
+        });
+        same.min().map(|at| &known[at])
+    }
+
+    /// An id that no work has, which is taken from now on.
+    fn free(&mut self, wanted: &str) -> String {
+        let number = self.numbers.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            let id = if *number == 1 { wanted.to_owned() } else { format!("{wanted}-{number}") };
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     fn finish(&mut self) {

@@ -1,6 +1,6 @@
 //! The entry of an indicator below its heading: fields, rationale, votes, notes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
@@ -113,6 +113,8 @@ pub(super) struct Entry {
     fields: Vec<Member<'static>>,
     rationale: Vec<Json<'static>>,
     votes: Option<Vec<Member<'static>>>,
+    /// The symbols of the documents that the votes are on.
+    voted: HashSet<String>,
     /// The labels that the rationale calls, as they are written.
     pub(super) calls: Vec<String>,
     pub(super) notes: Notes,
@@ -213,7 +215,7 @@ impl Entry {
         let Some((symbol, vote)) = vote(text) else {
             return Err(Problem::new(line, "this is no vote", help));
         };
-        if votes.iter().any(|(known, _)| *known == symbol) {
+        if !self.voted.insert(symbol.clone()) {
             let message = format!("the vote on {symbol} stands twice");
             return Err(Problem::new(line, message, "Keep one of them."));
         }
@@ -228,7 +230,7 @@ impl Entry {
             members.push(("rationale".into(), Json::Array(self.rationale)));
         }
         let [no_votes, no_notes] = self.is_empty;
-        if !self.notes.0.is_empty() || no_notes {
+        if !self.notes.is_empty() || no_notes {
             members.push(("footnotes".into(), Json::Object(self.notes.into_members())));
         }
         if let Some(votes) = self.votes.or_else(|| no_votes.then(Vec::new)) {
@@ -258,23 +260,24 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     Some((found.1, value.trim_start_matches('*').trim_end_matches('\\').trim()))
 }
 
-/// The fields of a line; where lines were joined there are several.
+/// The fields of a line; where lines were joined there are several. Of very many only so many that one stands twice.
 fn fields(line: &str, at: usize) -> Result<Vec<(&'static str, &str)>, Problem> {
-    let next =
-        FIELDS.iter().filter_map(|(title, _)| line.find(&format!(" {title}:"))).filter(|at| *at > 0).min();
-    let (first, rest) = next.map_or((line, None), |at| (&line[..at], Some(line[at..].trim_start())));
-    let Some(one) = field(first) else {
-        let message = format!("\"{first}\" is no field");
-        let names = FIELDS.map(|(title, _)| format!("{title}:")).join(", ");
-        return Err(Problem::new(
-            at,
-            message,
-            format!("Leave a line blank before the text, or write one of {names}."),
-        ));
-    };
-    let mut found = vec![one];
-    if let Some(rest) = rest {
-        found.extend(fields(rest, at)?);
+    let mut found = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() && found.len() <= FIELDS.len() {
+        let places = FIELDS.iter().filter_map(|(title, _)| rest.find(&format!(" {title}:")));
+        let (first, behind) = rest.split_at(places.filter(|at| *at > 0).min().unwrap_or(rest.len()));
+        let Some(one) = field(first) else {
+            let message = format!("\"{first}\" is no field");
+            let names = FIELDS.map(|(title, _)| format!("{title}:")).join(", ");
+            return Err(Problem::new(
+                at,
+                message,
+                format!("Leave a line blank before the text, or write one of {names}."),
+            ));
+        };
+        found.push(one);
+        rest = behind.trim_start();
     }
     Ok(found)
 }

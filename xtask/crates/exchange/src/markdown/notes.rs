@@ -1,5 +1,7 @@
 //! The notes of an entry, read from their text.
 
+use std::collections::HashSet;
+
 use super::citations;
 use super::inline::{Piece, pieces};
 use crate::problem::Problem;
@@ -8,7 +10,10 @@ use format::json::{Json, Member};
 
 /// Notes by their labels, as the files have them.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(pub(super) Vec<Member<'static>>);
+pub(crate) struct Notes {
+    members: Vec<Member<'static>>,
+    labels: HashSet<String>,
+}
 
 impl Notes {
     /// Takes in a note.
@@ -25,7 +30,7 @@ impl Notes {
                 "Use small letters, figures and single hyphens, here and at its call.",
             ));
         }
-        if self.0.iter().any(|(known, _)| known == label) {
+        if !self.labels.insert(label.to_owned()) {
             let message = format!("the note \"{label}\" stands twice in this entry");
             return Err(Problem::new(line, message, "Give one of them another label, also at its call."));
         }
@@ -66,13 +71,18 @@ impl Notes {
         if !comment.is_empty() {
             note.push(("comment".into(), Json::String(comment.to_owned().into())));
         }
-        self.0.push((label.to_owned().into(), Json::Object(note)));
+        self.members.push((label.to_owned().into(), Json::Object(note)));
         Ok(())
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
     }
 
     /// The notes by their labels.
     pub(crate) fn into_members(self) -> Vec<Member<'static>> {
-        self.0
+        self.members
     }
 }
 

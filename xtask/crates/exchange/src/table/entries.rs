@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cell::{Judged, judged};
+use super::cell::judged;
 use super::columns::{Column, Columns, named};
-use super::notes::{Label, called, lines, with_calls};
+use super::entry::{Counts, Entry, Note};
+use super::notes::{Label, lines, with_calls};
 use super::sheet::{Row, Sheet};
 use super::write::Writer;
 use crate::annex::{Doubt, Known};
@@ -13,7 +14,7 @@ use crate::markdown::About;
 use crate::problem::Problem;
 use dataset::model::framework::Framework;
 use dataset::schema::is_id;
-use format::json::{Json, Member};
+use format::json::Json;
 
 /// What is told at once; more is told once these are mended.
 const MOST_PROBLEMS: usize = 20;
@@ -24,7 +25,7 @@ const MOST_ABOVE: usize = 20;
 /// A table of ratings in a file.
 #[derive(Clone, Debug)]
 pub struct Found {
-    pub(super) columns: Columns,
+    columns: Columns,
     /// The rows below the headings.
     rows: Vec<Row>,
     headings: Row,
@@ -39,38 +40,6 @@ pub struct Taken {
     pub doubts: Vec<Doubt>,
     /// How much of each was found.
     pub counts: Counts,
-}
-
-/// How much was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Counts {
-    pub ratings: usize,
-    pub changes: usize,
-    pub rationales: usize,
-    pub notes: usize,
-    pub citations: usize,
-    /// Rows of other countries or editions.
-    pub others: usize,
-}
-
-/// A row as an entry.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) row: usize,
-    pub(super) id: String,
-    pub(super) judged: Judged,
-    pub(super) rationale: Vec<String>,
-    pub(super) notes: Vec<Note>,
-}
-
-/// A note of an entry.
-#[derive(Debug)]
-pub(super) struct Note {
-    pub(super) label: String,
-    pub(super) text: String,
-    /// Its number, if it is printed as in an annex and not as the Markdown has it.
-    pub(super) number: Option<usize>,
 }
 
 /// Finds the table of ratings among the tables of a file.
@@ -182,8 +151,13 @@ impl Found {
             let text = format!("no row is of {}", missing.join(", "));
             doubts.push(Doubt { line: self.headings.number, text });
         }
-        let mut writer =
-            Writer { found: self, known, counts: &mut counts, doubts: &mut doubts, problems: &mut problems };
+        let mut writer = Writer {
+            columns: &self.columns,
+            known,
+            counts: &mut counts,
+            doubts: &mut doubts,
+            problems: &mut problems,
+        };
         let assessment = writer.write(entries, before);
         if problems.is_empty() {
             doubts.sort();
@@ -256,6 +230,7 @@ impl Found {
     fn entry(&self, row: &Row, id: &str, framework: &Framework, problems: &mut Vec<Problem>) -> Entry {
         let judged = judged(row, &self.columns, framework, problems);
         let mut notes: Vec<Note> = Vec::new();
+        let mut labels = HashSet::new();
         for (nth, line) in
             self.columns.cell(row, Column::Notes).map(lines).unwrap_or_default().into_iter().enumerate()
         {
@@ -273,7 +248,7 @@ impl Found {
                     format!("\"{label}\" can be no label of a note"),
                     "Use small letters, figures and single hyphens, here and at its call.",
                 );
-            } else if notes.iter().any(|note| note.label == label) {
+            } else if !labels.insert(label.clone()) {
                 wrong(
                     format!("the note \"{label}\" stands twice"),
                     "Give one of them another label, also at its call.",
@@ -282,25 +257,10 @@ impl Found {
                 notes.push(Note { label, text: line.text, number });
             }
         }
-        let numbers: Vec<usize> = notes.iter().filter_map(|note| note.number).collect();
+        let numbers: HashSet<usize> = notes.iter().filter_map(|note| note.number).collect();
         let rationale = self.columns.cell(row, Column::Rationale).unwrap_or_default();
         let rationale = rationale.lines().map(str::trim).filter(|text| !text.is_empty());
         let rationale: Vec<String> = rationale.map(|text| with_calls(text, &numbers)).collect();
         Entry { row: row.number, id: id.to_owned(), judged, rationale, notes }
-    }
-
-    /// Tells of labels that a rationale calls and no note has.
-    pub(super) fn require_notes(&self, entry: &Entry, notes: &[Member<'_>], problems: &mut Vec<Problem>) {
-        let labels: HashSet<&str> = notes.iter().map(|(label, _)| &**label).collect();
-        for label in called(entry.rationale.iter().map(String::as_str)) {
-            if !labels.contains(label) {
-                let name = self.columns.name(Column::Rationale);
-                let message = format!("{name}: [^{label}] calls a note that is not there");
-                let help = format!(
-                    "Write it in the column of the notes, as [^{label}]: [@source, p. 4], or delete the call."
-                );
-                problems.push(Problem::new(entry.row, message, help));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! The notes in a cell, a line each, and the calls of them in a rationale.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use bibliography::citation::calls;
@@ -75,7 +76,7 @@ fn raised(text: &str) -> Option<(usize, usize)> {
 }
 
 /// A paragraph with the numbers that call notes, as `¹` or `[1]`, made to calls of the notes that the same row has.
-pub(super) fn with_calls(text: &str, numbers: &[usize]) -> String {
+pub(super) fn with_calls(text: &str, numbers: &HashSet<usize>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -138,10 +139,10 @@ mod tests {
     #[test]
     fn only_numbers_of_notes_are_calls() {
         assert_eq!(
-            with_calls("So.¹² And [2], in [2020] 5 m².", &[12]),
+            with_calls("So.¹² And [2], in [2020] 5 m².", &HashSet::from([12])),
             "So.[^note-12] And [2], in [2020] 5 m²."
         );
-        assert_eq!(with_calls("So.[^1] [2]", &[1, 2]), "So.[^note-1] [^note-2]");
+        assert_eq!(with_calls("So.[^1] [2]", &HashSet::from([1, 2])), "So.[^note-1] [^note-2]");
         assert_eq!(called(["a[^b] [^C d]", "[^e-1]"]), ["b", "e-1"]);
     }
 }

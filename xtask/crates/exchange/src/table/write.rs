@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::Column;
-use super::entries::{Counts, Entry, Found};
+use super::columns::{Column, Columns};
+use super::entry::{Counts, Entry};
 use super::notes::called;
 use crate::annex::{Doubt, Known, Noted, noted};
 use crate::markdown;
@@ -19,7 +19,7 @@ const COUNTED: usize = 1_000_000;
 
 /// Puts what a table says into an assessment.
 pub(super) struct Writer<'w> {
-    pub(super) found: &'w Found,
+    pub(super) columns: &'w Columns,
     pub(super) known: &'w [Known<'w>],
     pub(super) counts: &'w mut Counts,
     pub(super) doubts: &'w mut Vec<Doubt>,
@@ -51,7 +51,7 @@ impl Writer<'_> {
                 notes = taken(&mut own, "footnotes");
             }
             let rationale = self.rationale(&entry, &mut own);
-            self.found.require_notes(&entry, &notes, self.problems);
+            self.require_notes(&entry, &notes);
             for (name, value) in [("rationale", Json::Array(rationale)), ("footnotes", Json::Object(notes))] {
                 if !value.items().is_empty() || !value.members().is_empty() {
                     put(&mut own, name, value);
@@ -77,9 +77,8 @@ impl Writer<'_> {
             let there = own.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_str());
             match (value, there) {
                 (Some(value), _) => put(own, name, Json::String(value.into())),
-                (None, Some(there)) if self.found.columns.has(column) => {
-                    let text =
-                        format!("{}: the cell is empty; {there} stays", self.found.columns.name(column));
+                (None, Some(there)) if self.columns.has(column) => {
+                    let text = format!("{}: the cell is empty; {there} stays", self.columns.name(column));
                     self.doubts.push(Doubt { line: entry.row, text });
                 }
                 (None, _) => {}
@@ -99,7 +98,7 @@ impl Writer<'_> {
                 }
                 None => {
                     let done = written.take(&note.label, &note.text, entry.row);
-                    let name = self.found.columns.name(Column::Notes);
+                    let name = self.columns.name(Column::Notes);
                     self.problems.extend(done.err().map(|problem| Problem {
                         message: format!("{name}: {}", problem.message),
                         ..problem
@@ -132,7 +131,7 @@ impl Writer<'_> {
             last.push_str(&uncalled.concat());
             let text = format!(
                 "{}: the rationale does not say where {} belong; they were put at its end",
-                self.found.columns.name(Column::Notes),
+                self.columns.name(Column::Notes),
                 uncalled.join(", ")
             );
             self.doubts.push(Doubt { line: entry.row, text });
@@ -141,6 +140,21 @@ impl Writer<'_> {
             paragraphs.push(parts.join(" "));
         }
         paragraphs.into_iter().map(|text| Json::String(text.into())).collect()
+    }
+
+    /// Tells of labels that a rationale calls and no note has.
+    fn require_notes(&mut self, entry: &Entry, notes: &[Member<'static>]) {
+        let labels: HashSet<&str> = notes.iter().map(|(label, _)| &**label).collect();
+        for label in called(entry.rationale.iter().map(String::as_str)) {
+            if !labels.contains(label) {
+                let name = self.columns.name(Column::Rationale);
+                let message = format!("{name}: [^{label}] calls a note that is not there");
+                let help = format!(
+                    "Write it in the column of the notes, as [^{label}]: [@source, p. 4], or delete the call."
+                );
+                self.problems.push(Problem::new(entry.row, message, help));
+            }
+        }
     }
 
     /// Takes over the descriptions of works that notes cite and the file does not have.
@@ -155,7 +169,7 @@ impl Writer<'_> {
                 continue;
             }
             let Some(one) = known.get(&**id) else {
-                let name = self.found.columns.name(Column::Notes);
+                let name = self.columns.name(Column::Notes);
                 let help = "Add the work first (cargo xtask sources add FILE --to COUNTRY EDITION), or write the note as it is printed: Author, 2020. Title, <address>.";
                 self.problems.push(Problem::new(
                     *row,
