@@ -44,12 +44,12 @@ fn has_both(file: &Value) -> bool {
 fn branches_on_different_things_merge_where_lines_would_not() {
     let repo = Repo::new();
     diverged(&repo);
-    let control = repo.git(&["merge", "--no-edit", "one"]);
+    let control = repo.git(&["merge", "--no-verify", "--no-edit", "one"]);
     assert_eq!(control.code, 1, "without install-git, Git's own merge conflicts: {}", control.stdout);
-    repo.ok(&["merge", "--abort"]);
+    repo.ok(&["merge", "--no-verify", "--abort"]);
 
     repo.xtask(&["install-git"]);
-    let merged = repo.git(&["merge", "--no-edit", "one"]);
+    let merged = repo.git(&["merge", "--no-verify", "--no-edit", "one"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     assert_eq!(repo.ok(&["status", "--porcelain"]), "");
     assert!(has_both(&parsed(&repo.read(FILE))));
@@ -75,7 +75,7 @@ fn the_same_rating_in_two_ways_is_a_conflict_that_a_person_can_settle() {
     let lowered =
         rated("courts", "very-weak").edited(FILE, |file| file["ratings"]["press"]["rating"] = json!("fair"));
     repo.branch("lowered", "main", &lowered);
-    let merged = repo.git(&["merge", "--no-edit", "raised"]);
+    let merged = repo.git(&["merge", "--no-verify", "--no-edit", "raised"]);
     assert_eq!(merged.code, 1, "{}{}", merged.stdout, merged.stderr);
     assert_eq!(repo.ok(&["status", "--porcelain"]), format!("UU {FILE}\n"));
     let text = repo.read(FILE);
@@ -126,15 +126,16 @@ fn the_ancestor_is_shown_to_who_wants_it() {
     let repo = Repo::installed();
     repo.branch("raised", "main", &rated("courts", "fair"));
     repo.branch("lowered", "main", &rated("courts", "very-weak"));
-    let merged = repo.git(&["-c", "merge.conflictStyle=diff3", "merge", "--no-edit", "raised"]);
+    let merged =
+        repo.git(&["-c", "merge.conflictStyle=diff3", "merge", "--no-verify", "--no-edit", "raised"]);
     assert_eq!(merged.code, 1);
     assert!(
         !repo.read(FILE).contains("|||||||"),
         "what is set for one command only does not reach the driver"
     );
-    repo.ok(&["merge", "--abort"]);
+    repo.ok(&["merge", "--no-verify", "--abort"]);
     repo.ok(&["config", "merge.conflictStyle", "diff3"]);
-    assert_eq!(repo.git(&["merge", "--no-edit", "raised"]).code, 1);
+    assert_eq!(repo.git(&["merge", "--no-verify", "--no-edit", "raised"]).code, 1);
     assert_eq!(parsed(&kept(&repo.read(FILE), |_| "base")), parsed(State::base().text(FILE)));
 }
 
@@ -147,7 +148,11 @@ fn branches_merged_crosswise_are_compared_with_what_both_have() {
     let settled = rated("courts", "fair");
     for (here, there, tip) in [("one", "two", "two"), ("two", "one", "one~1")] {
         repo.ok(&["checkout", "--quiet", here]);
-        assert_eq!(repo.git(&["merge", "--no-edit", tip]).code, 1, "{here} and {there} conflict");
+        assert_eq!(
+            repo.git(&["merge", "--no-verify", "--no-edit", tip]).code,
+            1,
+            "{here} and {there} conflict"
+        );
         repo.commit("Settled", &settled);
     }
     // Each then adds a source at the same place, which no merge of lines takes.
@@ -161,7 +166,7 @@ fn branches_merged_crosswise_are_compared_with_what_both_have() {
     repo.ok(&["checkout", "--quiet", "one"]);
     repo.commit("Then one", &then("press", "aa-one"));
     assert_eq!(repo.ok(&["merge-base", "--all", "one", "two"]).lines().count(), 2, "it is a criss-cross");
-    let merged = repo.git(&["merge", "--no-edit", "two"]);
+    let merged = repo.git(&["merge", "--no-verify", "--no-edit", "two"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     let file = parsed(&repo.read(FILE));
     assert!(file["sources"]["aa-one"].is_object() && file["sources"]["aa-two"].is_object());
@@ -175,7 +180,7 @@ fn a_side_that_cannot_be_read_is_merged_by_lines() {
     let broken = State::base().replaced(FILE, "\"country\": \"XAA\",", "\"country\": \"XAA\"");
     repo.branch("broken", "main", &broken);
     repo.branch("good", "main", &rated("schools", "weak"));
-    let merged = repo.git(&["merge", "--no-edit", "broken"]);
+    let merged = repo.git(&["merge", "--no-verify", "--no-edit", "broken"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     insta::assert_snapshot!(merged.stderr, @"error: dataset/assessments/XAA/2022.json cannot be merged by what it says, so Git merges its lines: their version: it is not JSON: a comma is missing after this");
     let wanted = rated("schools", "weak").replaced(FILE, "\"country\": \"XAA\",", "\"country\": \"XAA\"");
@@ -186,7 +191,7 @@ fn a_side_that_cannot_be_read_is_merged_by_lines() {
         "main",
         &State::base().replaced(FILE, "\"country\": \"XAA\",", "\"country\": \"XBB\""),
     );
-    let conflict = repo.git(&["merge", "--no-edit", "broken"]);
+    let conflict = repo.git(&["merge", "--no-verify", "--no-edit", "broken"]);
     assert_eq!(conflict.code, 1);
     let text = repo.read(FILE);
     for line in ["<<<<<<< HEAD\n", "\"country\": \"XBB\"\n", "\"country\": \"XAA\"\n", ">>>>>>> broken\n"] {
@@ -207,7 +212,7 @@ fn other_files_under_the_dataset_are_merged_and_shown_as_ever() {
     repo.commit("An odd name", &with("1\n2\n3\n4\n5\n"));
     repo.branch("one", "main", &with("one\n2\n3\n4\n5\n"));
     repo.branch("two", "main", &with("1\n2\n3\n4\ntwo\n"));
-    repo.ok(&["merge", "--quiet", "--no-edit", "one"]);
+    repo.ok(&["merge", "--no-verify", "--quiet", "--no-edit", "one"]);
     assert_eq!(repo.read(odd), "one\n2\n3\n4\ntwo\n");
     assert!(repo.ok(&["show", "--format=", "one"]).contains("\n-1\n+one\n"));
     repo.write(odd, "other\n");
@@ -246,17 +251,17 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     let install = install.expect("it is not busy for ever").expect("it runs");
     assert!(install.status.success());
     diverged(&repo);
-    repo.ok(&["merge", "--no-edit", "one"]);
+    repo.ok(&["merge", "--no-verify", "--no-edit", "one"]);
     assert!(has_both(&parsed(&repo.read(FILE))), "it works from there");
     assert!(repo.ok(&["show", "--format=", "one"]).contains("+  rating: fair\n"));
 
     fs::remove_file(&program).expect("it was there");
     repo.ok(&["reset", "--quiet", "--hard", "HEAD~1"]);
-    let merged = repo.git(&["merge", "--no-edit", "one"]);
+    let merged = repo.git(&["merge", "--no-verify", "--no-edit", "one"]);
     assert_eq!(merged.code, 1, "Git's own merge conflicts");
     assert!(repo.read(FILE).contains("<<<<<<< HEAD\n"), "{}", repo.read(FILE));
     assert!(repo.read(FILE).contains(">>>>>>> one\n"));
-    repo.ok(&["merge", "--abort"]);
+    repo.ok(&["merge", "--no-verify", "--abort"]);
     assert!(repo.ok(&["show", "--format=", "one"]).contains("+      \"rating\": \"fair\",\n"));
     repo.write(FILE, &repo.read(FILE).replace("\"score\": 44", "\"score\": 45"));
     let diff = repo.ok(&["diff"]);
@@ -381,7 +386,7 @@ fn worktrees_and_submodules_are_clones_as_well() {
     diverged(&repo);
     repo.ok(&["worktree", "add", "--quiet", "../other tree", "-b", "third", "two"]);
     let other = repo.root.join("../other tree");
-    let merged = git_in(&other, &["merge", "--no-edit", "one"]);
+    let merged = git_in(&other, &["merge", "--no-verify", "--no-edit", "one"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     let file = fs::read_to_string(other.join(FILE)).expect("is there");
     assert!(has_both(&parsed(&file)));
@@ -391,7 +396,7 @@ fn worktrees_and_submodules_are_clones_as_well() {
     outer.ok(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "-b", "two", url, "inner"]);
     let inner = outer.root.join("inner");
     assert_eq!(crate::support::run(&inner, &["install-git"]).code, 0);
-    let merged = git_in(&inner, &["merge", "--no-edit", "origin/one"]);
+    let merged = git_in(&inner, &["merge", "--no-verify", "--no-edit", "origin/one"]);
     assert_eq!(merged.code, 0, "{}{}", merged.stdout, merged.stderr);
     let file = fs::read_to_string(inner.join(FILE)).expect("is there");
     assert!(has_both(&parsed(&file)));

@@ -131,11 +131,11 @@ fn what_is_a_document_symbol_is_one_for_all() {
         text.len() < 60 && text.contains(['/', '\\']) && !text.contains("://") && text.trim() == text
     };
     let texts: Vec<String> = texts().into_iter().filter(is_likely).collect();
-    // A report that is no document of the United Nations has no volume, and one that is has no ISSN.
+    // A report that is no document of the United Nations has no issue, and one that is has no ISSN.
     let all = judged(&texts, |text, i| {
         json!({
             "type": "report", "title": format!("Work number {i}"), "author": [{ "literal": "UN Body" }],
-            "number": text, "volume": "1", "ISSN": "0378-5955", "issued": { "date-parts": [[1961]] },
+            "number": text, "issue": "1", "ISSN": "0378-5955", "issued": { "date-parts": [[1961]] },
             "URL": format!("https://un.example/{i}"), "publisher": "Press"
         })
     });

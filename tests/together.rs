@@ -127,8 +127,10 @@ fn a_branch_is_brought_up_to_date_by_what_the_files_say() {
         git(&["add", "--all"]);
         git(&["commit", "--quiet", "--message", "A change"]);
     };
-    let worded = |indicator: &str| {
-        State::base().edited(FILE, |file| file["overview"] = json!([format!("Words on {indicator}.")]))
+    let moved = || {
+        State::base().edited(FILE, |file| {
+            file["sources"]["report-2022"]["URL"] = json!("https://reports.example/moved")
+        })
     };
     git(&["init", "--quiet", "--initial-branch", "main"]);
     git(&["config", "user.name", "A"]);
@@ -137,7 +139,7 @@ fn a_branch_is_brought_up_to_date_by_what_the_files_say() {
     git(&["checkout", "--quiet", "-b", "mine"]);
     commit(&lowered_with_score("schools", "weak"));
     git(&["checkout", "--quiet", "-b", "words", "main"]);
-    commit(&worded("press"));
+    commit(&moved());
     git(&["checkout", "--quiet", "main"]);
     commit(&lowered_with_score("press", "fair"));
     let desk = Desk::new();

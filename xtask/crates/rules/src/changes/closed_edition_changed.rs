@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "Something that readers have changed, and no new erratum records it: what a closed edition says, a country's name, or the instrument that a closed edition used.",
         why: "A closed edition is cited. What changes in it without a word makes everybody wrong who used it.",
-        fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, layout, remarks and exceptions need no erratum.",
+        fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, layout and remarks need no erratum.",
         cases: include_str!("../../../../../tests/rules/CHG010.md"),
     },
     check: Check::Change(check),
