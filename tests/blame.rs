@@ -41,11 +41,8 @@ const CONTRADICTIONS: [(&str, &str, &str); 2] = [
     ("CIT051", "The work's title, otherwise", "https://institute.example/work"),
 ];
 
-/// The first description, in an edition that is open, so that the second needs no erratum.
 fn first(state: State, path: &str) -> State {
-    let open =
-        state.edited("dataset/editions.json", |file| file["editions"]["2022"]["status"] = json!("open"));
-    citing(open, path, "The work", "https://institute.example/work")
+    citing(state, path, "The work", "https://institute.example/work")
 }
 
 fn report(run: &Run) -> Vec<Value> {
@@ -53,11 +50,14 @@ fn report(run: &Run) -> Vec<Value> {
     report["diagnostics"].as_array().expect("a list").clone()
 }
 
-/// Code and path of each thing that a run reports, and its exit code.
+/// Code and path of each thing that a run reports, and its exit code. The editions are closed; that an erratum is needed as
+/// well is left out.
 fn told(run: &Run) -> (i32, Vec<(String, String)>) {
     let text = |found: &Value, field: &str| found[field].as_str().expect("a text").to_owned();
-    let told = report(run).iter().map(|found| (text(found, "code"), text(found, "path"))).collect();
-    (run.code, told)
+    let all: Vec<_> = report(run).iter().map(|found| (text(found, "code"), text(found, "path"))).collect();
+    assert_eq!(run.code, i32::from(!all.is_empty()), "{run:?}");
+    let told: Vec<_> = all.into_iter().filter(|(code, _)| code != "CHG010").collect();
+    (i32::from(!told.is_empty()), told)
 }
 
 fn validated(history: &History, arguments: &[&str]) -> Run {

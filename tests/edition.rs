@@ -33,6 +33,7 @@ fn an_edition_is_opened_with_countries_and_drafts() {
         file["countries"]["FJI"] = json!({ "name": "Fiji", "names": { "Fiji": ["A test"] } });
     });
     let folder = folder(&state);
+    assert_eq!(run(folder.path(), &["fmt"]).code, 0, "the citation file is made");
     let arguments = ["edition", "open", "2026", "--from", "2022", "--country", "fiji", "--drafts", "carried"];
     let opened = run(folder.path(), &arguments);
     assert_eq!((opened.code, opened.stderr.as_str()), (0, ""), "{}", opened.stdout);

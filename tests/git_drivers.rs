@@ -46,7 +46,7 @@ fn branches_on_different_things_merge_where_lines_would_not() {
     diverged(&repo);
     let control = repo.git(&["merge", "--no-verify", "--no-edit", "one"]);
     assert_eq!(control.code, 1, "without install-git, Git's own merge conflicts: {}", control.stdout);
-    repo.ok(&["merge", "--no-verify", "--abort"]);
+    repo.ok(&["merge", "--abort"]);
 
     repo.xtask(&["install-git"]);
     let merged = repo.git(&["merge", "--no-verify", "--no-edit", "one"]);
@@ -133,7 +133,7 @@ fn the_ancestor_is_shown_to_who_wants_it() {
         !repo.read(FILE).contains("|||||||"),
         "what is set for one command only does not reach the driver"
     );
-    repo.ok(&["merge", "--no-verify", "--abort"]);
+    repo.ok(&["merge", "--abort"]);
     repo.ok(&["config", "merge.conflictStyle", "diff3"]);
     assert_eq!(repo.git(&["merge", "--no-verify", "--no-edit", "raised"]).code, 1);
     assert_eq!(parsed(&kept(&repo.read(FILE), |_| "base")), parsed(State::base().text(FILE)));
@@ -261,7 +261,7 @@ fn a_program_that_is_gone_leaves_git_to_itself() {
     assert_eq!(merged.code, 1, "Git's own merge conflicts");
     assert!(repo.read(FILE).contains("<<<<<<< HEAD\n"), "{}", repo.read(FILE));
     assert!(repo.read(FILE).contains(">>>>>>> one\n"));
-    repo.ok(&["merge", "--no-verify", "--abort"]);
+    repo.ok(&["merge", "--abort"]);
     assert!(repo.ok(&["show", "--format=", "one"]).contains("+      \"rating\": \"fair\",\n"));
     repo.write(FILE, &repo.read(FILE).replace("\"score\": 44", "\"score\": 45"));
     let diff = repo.ok(&["diff"]);

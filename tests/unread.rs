@@ -384,7 +384,7 @@ fn a_file_whose_path_is_in_other_letters_was_not_removed() {
             let report: Value = serde_json::from_str(&told.stdout).expect("JSON");
             assert_eq!(told.code, 2, "{misspelt}: {}", told.stdout);
             assert_eq!(report["assessments"], json!([]), "{misspelt}");
-            let why = report["not_compared"][0]["why"].as_str().unwrap_or_else(|| panic!("{report}"));
+            let why = report["not_compared"][0]["message"].as_str().unwrap_or_else(|| panic!("{report}"));
             assert!(why.contains(misspelt), "{why}");
         }
         let told = run(base.path(), &["validate", "--base", "HEAD~1"]).stdout;
