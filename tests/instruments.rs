@@ -65,7 +65,7 @@ fn an_indicator_that_is_replaced_one_to_one_is_compared() {
         assert_eq!(it["changes"].as_array().map(Vec::len), Some(1), "{it:#}");
         assert_eq!(kinds(&report), ["draft", "framework-differs", "indicator-replaced"]);
     }
-    let told = run(base.path(), &["diff", "XAA", "2022", "2025"]).stdout.replace("\n  ", " ");
+    let told = run(base.path(), &["diff", "XAA", "2022", "2025"]).stdout.replace('\n', " ");
     let line =
         "Keep the press free (press) is replaced by Keep the media free (media): the two are compared.";
     assert!(told.contains(line), "{told}");
@@ -91,7 +91,7 @@ fn what_is_split_merged_retired_or_new_is_told_as_that() {
     ];
     assert_eq!(kinds(&report), expected);
     for format in ["human", "markdown", "html"] {
-        let told = run_diff(format).stdout.replace("\n  ", " ");
+        let told = run_diff(format).stdout.replace('\n', " ");
         for line in [
             "Keep courts independent (courts), Keep police accountable (police) are merged into Just courts and police (justice): their ratings are not compared.",
             "Keep the press free (press) is split into Free papers (papers), Free radio (radio): their ratings are not compared.",
