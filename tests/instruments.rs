@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::comparable::third_edition;
 use crate::support::State;
-use crate::support::program::folder;
+use crate::support::program::{commit, folder};
 use crate::support::{Run, run};
 
 const LATER: &str = "dataset/assessments/XAA/2025.json";
@@ -107,4 +107,88 @@ fn what_is_split_merged_retired_or_new_is_told_as_that() {
         let told: Vec<_> = of_indicators.filter(|change| change["indicator"].is_string()).collect();
         assert!(told.is_empty(), "{told:?}");
     }
+}
+
+#[test]
+fn history_follows_and_tells_what_was_not_asked_from_what_was_not_rated() {
+    let base = folder(&replaced());
+    commit(base.path());
+    let told = run(base.path(), &["history", "XAA", "media", "--format", "json"]);
+    let history = parsed(&told);
+    let ratings = history["indicator"]["ratings"].as_array().expect("a list");
+    assert!(ratings.iter().all(|it| it["asked"] == json!(true) && it["rating"].is_string()), "{ratings:?}");
+    let events = history["events"].as_array().expect("a list");
+    assert_eq!(events.len(), 3, "each edition has one: {events:?}");
+
+    let state = regrouped().edited(LATER, |file| file["ratings"]["clinics"] = json!({}));
+    let base = folder(&state);
+    commit(base.path());
+    let table = run(base.path(), &["history", "XAA"]).stdout;
+    assert!(table.replace("\n  ", " ").contains("- not asked"), "{table}");
+    let last = table.split("No longer asked").nth(1).expect("a section");
+    for title in ["Keep schools inclusive", "Keep the press free"] {
+        assert!(last.contains(title), "{table}");
+    }
+    let history = parsed(&run(base.path(), &["history", "XAA", "--format", "json"]));
+    let all = history["indicators"].as_array().expect("a list");
+    let clinics = all.iter().find(|it| it["indicator"] == json!("clinics")).expect("it is asked");
+    let asked: Vec<_> =
+        clinics["ratings"].as_array().expect("a list").iter().map(|it| it["asked"].clone()).collect();
+    assert_eq!(asked, [json!(false), json!(false), json!(true)]);
+    assert_eq!(clinics["ratings"][2]["rating"], Value::Null, "asked, and not rated");
+    let schools = all.iter().find(|it| it["indicator"] == json!("schools")).expect("it was asked");
+    assert_eq!((&schools["title"], &schools["area"]), (&json!("Keep schools inclusive"), &json!("society")));
+}
+
+#[test]
+fn a_draft_carries_what_is_replaced_one_to_one_and_leaves_the_rest_open() {
+    let drafted = |state: State| {
+        let mut state = state;
+        state.files.remove(LATER);
+        let base = folder(&state);
+        let run = run(base.path(), &["new", "XAA", "2025", "--from", "2022"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let text = std::fs::read_to_string(base.path().join(LATER)).expect("the draft");
+        (run, serde_json::from_str::<Value>(&text).expect("JSON"))
+    };
+    let (run, draft) = drafted(replaced());
+    assert!(!run.stderr.contains("left out, because the framework"), "{}", run.stderr);
+    let press = &parsed_text(&State::base().text("dataset/assessments/XAA/2022.json"))["ratings"]["press"];
+    assert_eq!(draft["ratings"]["media"]["rating"], press["rating"]);
+    assert_eq!(draft["ratings"]["media"]["change"], json!("unchanged"));
+    let (run, draft) = drafted(regrouped());
+    let note = "split or merged and are to be rated anew: courts, police -> justice; press -> papers, radio";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    assert!(run.stderr.contains("does not have them: schools"), "{}", run.stderr);
+    assert_eq!(draft["ratings"], json!({ "justice": {}, "papers": {}, "radio": {}, "clinics": {} }));
+}
+
+fn parsed_text(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
+}
+
+/// Another scale or way of scoring is not to be entered as if it were the one that is built in.
+#[test]
+fn what_is_built_in_is_said_and_not_to_be_filled_in() {
+    let refused = |edit: fn(&mut Value)| {
+        let state = State::base().edited("dataset/frameworks/base-2019.json", edit);
+        run(folder(&state).path(), &["validate"]).stdout
+    };
+    let fewer = refused(|file| {
+        file["scale"].as_object_mut().expect("an object").remove("very-weak");
+    });
+    let more = refused(|file| file["scale"]["excellent"] = json!({ "title": "Excellent", "points": 5 }));
+    for told in [fewer, more] {
+        assert!(told.contains("Five levels are built into the tool"), "{told}");
+        assert!(!told.contains("Add \"very-weak\"") && !told.contains("Remove it"), "{told}");
+    }
+    for method in ["mean-of-area-means", "median", ""] {
+        let state = State::base()
+            .edited("dataset/frameworks/base-2019.json", |file| file["scoring"]["method"] = json!(method));
+        let told = run(folder(&state).path(), &["validate"]).stdout;
+        assert!(told.contains("One way of scoring is built into the tool"), "{told}");
+        assert!(!told.contains("It must be"), "{told}");
+    }
+    let near = refused(|file| file["scoring"]["method"] = json!("sum-of-point"));
+    assert!(near.contains("sum-of-points"), "{near}");
 }
