@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use dataset::Dataset;
 use dataset::canonical::{Rewrite, rewrite};
-use dataset::draft::{DraftSubject, carry};
+use dataset::draft::{DraftSubject, Earlier, carry};
 use dataset::schema::Kind;
 use diff::compare;
 use diff::merge::{Conflicts, MarkerStyle, Merged, Sides, merge};
@@ -337,8 +337,10 @@ fn a_draft_has_every_property_of_an_assessment_or_says_that_it_is_left_out() {
     let earlier = parse(&text).expect("JSON").root;
     let dataset = Dataset::load(&complete().tree());
     let framework = &dataset.frameworks[0].data;
-    let subject = DraftSubject { country: "XAA", edition: "2025", framework, previous: None };
-    let carried = carry(&earlier, "2022", &subject);
+    let replacements = dataset::succession::Replacements::default();
+    let (previous, replacements) = (None, &replacements);
+    let subject = DraftSubject { country: "XAA", edition: "2025", framework, previous, replacements };
+    let carried = carry(&Earlier { json: &earlier, edition: "2022", framework: None }, &subject);
     for name in schema(Kind::Assessment)["properties"].as_object().expect("properties").keys() {
         let is_known = carried.draft.get(name).is_some() || carried.not_carried.contains(&name.as_str());
         assert!(is_known, "`new` is silent on /{name}");

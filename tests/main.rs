@@ -40,6 +40,7 @@ mod history_unread;
 mod hostile;
 mod house;
 mod identity;
+mod instruments;
 mod judged_alike;
 #[cfg(unix)]
 mod links;

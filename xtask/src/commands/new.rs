@@ -10,10 +10,11 @@ use clap::Args;
 use super::{Outcome, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
-use dataset::draft::{self, CarriedDraft, DraftSubject};
+use dataset::draft::{self, CarriedDraft, DraftSubject, Earlier};
 use dataset::meant::meant;
 use dataset::model::edition::Editions;
 use dataset::schema::Kind;
+use dataset::succession::{Regrouped, Replacements};
 use dataset::{AssessmentFile, Dataset, File};
 use format::json::{self, Json};
 use format::pointer::Pointer;
@@ -71,7 +72,8 @@ pub(super) fn begin(
     edition: &str,
     from: Option<&str>,
 ) -> anyhow::Result<NewDraft> {
-    let subject = subject(dataset, country, edition)?;
+    let replacements = dataset.replacements();
+    let subject = subject(dataset, &replacements, country, edition)?;
     let path = AssessmentId::new(subject.country, subject.edition).path();
     if Kind::of(&path) != Some(Kind::Assessment) {
         bail!(
@@ -99,7 +101,10 @@ pub(super) fn begin(
     let source = source(dataset, &subject, from)?;
     require_previous(dataset, &subject)?;
     let bytes = tree.read(&source.file.path)?;
-    let carried = draft::carry(&parsed(&bytes, &source.file.path)?, &source.edition, &subject);
+    let json = parsed(&bytes, &source.file.path)?;
+    let framework = dataset.framework_of(&source.edition).map(|file| &file.data);
+    let earlier = Earlier { json: &json, edition: &source.edition, framework };
+    let carried = draft::carry(&earlier, &subject);
     Ok(NewDraft {
         path,
         text: text(&carried.draft),
@@ -109,7 +114,12 @@ pub(super) fn begin(
 }
 
 /// What the draft is about, if such a draft can be written.
-fn subject<'d>(dataset: &'d Dataset, country: &str, edition: &str) -> anyhow::Result<DraftSubject<'d>> {
+fn subject<'d>(
+    dataset: &'d Dataset,
+    replacements: &'d Replacements<'d>,
+    country: &str,
+    edition: &str,
+) -> anyhow::Result<DraftSubject<'d>> {
     let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data;
     let id = edition.trim();
     let Some((edition_id, edition)) = editions.editions.iter().find(|(known, _)| *known == id) else {
@@ -128,6 +138,7 @@ fn subject<'d>(dataset: &'d Dataset, country: &str, edition: &str) -> anyhow::Re
         edition: edition_id,
         framework: &whole(dataset.framework(framework), &framework_path)?.data,
         previous: previous.map(|file| &file.data),
+        replacements,
     })
 }
 
@@ -233,6 +244,10 @@ fn notes(carried: &CarriedDraft<'_>) -> Vec<String> {
             "indicators left out, because the framework of the new edition does not have them",
             carried.dropped.join(", "),
         ),
+        (
+            "indicators that were split or merged and are to be rated anew",
+            carried.regrouped.iter().map(regrouped).collect::<Vec<_>>().join("; "),
+        ),
         ("sources left out, because no entry that was carried over cites them", carried.uncited.join(", ")),
         (
             "fields left out, because they are about the earlier edition as a whole",
@@ -243,6 +258,11 @@ fn notes(carried: &CarriedDraft<'_>) -> Vec<String> {
     .filter(|(_, left_out)| !left_out.is_empty())
     .map(|(why, left_out)| format!("{why}: {left_out}"))
     .collect()
+}
+
+/// What was made of what: `police -> guards, courts`.
+fn regrouped(group: &Regrouped<'_>) -> String {
+    format!("{} -> {}", group.before.join(", "), group.after.join(", "))
 }
 
 /// That an empty draft could have been a carried one.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use dataset::model::assessment::Status;
 use dataset::model::rating::Rating;
 use dataset::scoring::{ScoreObstacle, comparable};
+use history::asked::Asked;
 use history::git::Commit;
 use history::{CountryEdition, EditionEvent, History};
 
@@ -72,34 +73,45 @@ fn title(rating: Option<Rating>) -> &'static str {
     rating.map_or("no rating", Rating::title)
 }
 
-/// The rating of an indicator in an edition, as it is now.
-fn rating(round: &CountryEdition<'_>, indicator: &str) -> Option<Rating> {
-    round.file?.file.data.ratings.get(indicator)?.rating
-}
-
 /// Whether the file of an edition is there and cannot be read, so that nobody knows what it says.
 fn is_unreadable(round: &CountryEdition<'_>) -> bool {
     round.file.is_some_and(|file| file.is_unreadable())
 }
 
 /// The mark of an indicator in an edition, and its rating in words.
-fn rated(round: &CountryEdition<'_>, indicator: &str) -> (char, &'static str) {
+fn rated(history: &History<'_>, round: &CountryEdition<'_>, indicator: &str) -> (char, &'static str) {
     if is_unreadable(round) {
         return ('?', "cannot be read");
     }
-    let rating = rating(round, indicator);
-    (mark(rating), title(rating))
+    match history.asked_in(round, indicator) {
+        Asked::No => ('-', "not asked"),
+        Asked::Yes(entry) => {
+            let rating = entry.and_then(|entry| entry.rating);
+            (mark(rating), title(rating))
+        }
+    }
 }
 
 /// The marks of an indicator, one for each edition.
 fn marks(history: &History<'_>, indicator: &str) -> String {
-    history.editions.iter().map(|round| rated(round, indicator).0).collect()
+    history.editions.iter().map(|round| rated(history, round, indicator).0).collect()
 }
 
-/// What the marks of a history mean.
-fn key(history: &History<'_>) -> String {
+/// What the marks of some indicators mean.
+fn key(history: &History<'_>, indicators: &[&str]) -> String {
     let is_any_unreadable = history.editions.iter().any(is_unreadable);
-    format!("{KEY}{}", if is_any_unreadable { ", ? cannot be read" } else { "" })
+    let is_any_not_asked = indicators.iter().any(|indicator| marks(history, indicator).contains('-'));
+    format!(
+        "{KEY}{}{}",
+        if is_any_not_asked { ", - not asked" } else { "" },
+        if is_any_unreadable { ", ? cannot be read" } else { "" }
+    )
+}
+
+/// All indicators that are asked by the newest instrument, then those that were.
+fn all_indicators<'h>(history: &History<'h>) -> Vec<&'h str> {
+    let newest = history.framework.into_iter().flat_map(|framework| framework.indicators.ids());
+    newest.chain(history.retired()).collect()
 }
 
 /// Whether no document at hand prints the ratings of an edition.
@@ -125,12 +137,6 @@ fn incomparable<'h>(history: &'h History<'_>) -> Vec<Option<(&'h str, ScoreObsta
 /// The edition of what a commit did.
 fn edition<'h>(history: &'h History<'_>, edition_event: &EditionEvent<'_>) -> &'h str {
     &history.editions[edition_event.round].edition
-}
-
-/// The title of an indicator, or its id.
-fn indicator_title<'h>(history: &'h History<'_>, id: &'h str) -> &'h str {
-    let known = history.framework.and_then(|framework| framework.indicators.get(id));
-    known.and_then(|known| known.title.as_deref()).unwrap_or(id)
 }
 
 /// The rating before and after in words, with signed steps: `Fair -> Weak (-1)`.

@@ -1,10 +1,12 @@
 //! A new assessment to begin from: empty, or carried over from an earlier edition with every entry marked as carried.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::model::rating::{Direction, Rating};
+use crate::succession::{Regrouped, Replacements};
 use format::json::{Json, Member};
 use format::pointer::Pointer;
 
@@ -19,6 +21,19 @@ pub struct DraftSubject<'d> {
     pub framework: &'d Framework,
     /// The assessment of the same country in the edition before, if there is one.
     pub previous: Option<&'d Assessment>,
+    /// What the indicators of all instruments say they replace.
+    pub replacements: &'d Replacements<'d>,
+}
+
+/// An earlier assessment to carry over.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'d> {
+    /// The content of its file.
+    pub json: &'d Json<'d>,
+    /// The id of its edition.
+    pub edition: &'d str,
+    /// The instrument of that edition, if there is one.
+    pub framework: Option<&'d Framework>,
 }
 
 /// A draft that was carried over, and what of the earlier file is not in it.
@@ -28,8 +43,10 @@ pub struct CarriedDraft<'d> {
     pub draft: Json<'d>,
     /// How many entries are carried.
     pub count: usize,
-    /// The indicators that the framework of the new edition does not have.
+    /// The indicators that the framework of the new edition does not have, nor anything in their place.
     pub dropped: Vec<String>,
+    /// Those that were split or merged; nobody can say what of their ratings holds for which, so that they are not carried.
+    pub regrouped: Vec<Regrouped<'d>>,
     /// The indicators that only the framework of the new edition has; their entries are empty.
     pub added: Vec<&'d str>,
     /// The sources that no carried entry cites, such as the published document itself.
@@ -51,12 +68,19 @@ pub fn empty<'d>(subject: &DraftSubject<'d>) -> Json<'d> {
 /// Carries the content of an earlier assessment over into a draft.
 ///
 /// It is carried as JSON and not as what the program understands of it, so that nothing of an entry or a source is lost.
-pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -> CarriedDraft<'d> {
+pub fn carry<'d>(earlier: &Earlier<'d>, subject: &DraftSubject<'d>) -> CarriedDraft<'d> {
+    let Earlier { json: source, edition: from, framework } = *earlier;
+    let succession = framework.map(|by| subject.replacements.between(by, subject.framework));
+    let succession = succession.unwrap_or_default();
+    let old_ids: BTreeMap<&str, &str> = succession.one_to_one.iter().map(|(old, new)| (*new, *old)).collect();
+    let is_regrouped = |id: &str| succession.regrouped.iter().any(|group| group.before.contains(&id));
     let part = |field| source.get(field).map_or(&[][..], Json::members);
     let mut added = Vec::new();
     let mut entries: Vec<Member<'d>> = Vec::new();
     for id in subject.framework.indicators.ids() {
-        if let Some((_, entry)) = part("ratings").iter().find(|(name, _)| name == id) {
+        let old = old_ids.get(id).copied().unwrap_or(id);
+        let entry = part("ratings").iter().find(|(name, _)| name == old && !is_regrouped(name));
+        if let Some((_, entry)) = entry {
             entries.push((id.into(), carried_entry(entry, id, from, subject)));
         } else {
             added.push(id);
@@ -65,10 +89,14 @@ pub fn carry<'d>(source: &Json<'d>, from: &'d str, subject: &DraftSubject<'d>) -
     }
     let is_cited = |id: &str| entries.iter().any(|(_, entry)| cites(entry, id));
     let (sources, uncited): (Vec<_>, Vec<_>) = part("sources").iter().partition(|(id, _)| is_cited(id));
-    let is_dropped = |id: &str| !subject.framework.indicators.contains(id);
+    let is_dropped = |id: &str| {
+        let goes_on = subject.framework.indicators.contains(id) || succession.one_to_one.contains_key(id);
+        !goes_on && !is_regrouped(id)
+    };
     CarriedDraft {
         count: entries.len() - added.len(),
         dropped: names(part("ratings").iter().filter(|(id, _)| is_dropped(id))),
+        regrouped: succession.regrouped.clone(),
         added,
         uncited: names(uncited),
         not_carried: NOT_CARRIED.into_iter().filter(|field| source.get(field).is_some()).collect(),
@@ -108,7 +136,10 @@ fn carried_entry<'d>(
         .iter()
         .filter(|(name, _)| !["carried", "change", "reason", "errata"].contains(&&**name));
     let rating = entry.get("rating").and_then(Json::as_str).and_then(Rating::from_id);
-    let before = subject.previous.and_then(|previous| previous.ratings.get(indicator)?.rating);
+    let line = subject.replacements.line(indicator);
+    let before = subject.previous.and_then(|previous| {
+        line.iter().find_map(|id| previous.ratings.get(id)).and_then(|entry| entry.rating)
+    });
     let change = before.zip(rating).map(|(before, after)| Direction::of_steps(before.steps_to(after)));
     Json::Object(
         [member("carried", from)]

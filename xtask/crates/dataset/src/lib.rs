@@ -38,6 +38,7 @@ pub mod register;
 pub mod schema;
 pub mod scoring;
 pub mod stream;
+pub mod succession;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -54,6 +55,7 @@ use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
 use crate::stream::Stream;
+use crate::succession::Replacements;
 use format::pointer::Pointer;
 use format::tree::Tree;
 use format::values::Text;
@@ -293,6 +295,11 @@ impl Registers {
         let place =
             self.frameworks.binary_search_by(|file| file_name(&file.path).bytes().cmp(name())).ok()?;
         self.frameworks.get(place)
+    }
+
+    /// What the indicators of all instruments say they replace.
+    pub fn replacements(&self) -> Replacements<'_> {
+        Replacements::of(self.frameworks.iter().map(|file| &file.data))
     }
 
     /// The instrument that an edition used.

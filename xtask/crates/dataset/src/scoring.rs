@@ -1,12 +1,13 @@
 //! The score of an assessment: points of its ratings, scaled and rounded as its framework says; and which two scores can be
 //! set off against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::Dataset;
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
 use crate::model::rating::Rating;
+use crate::succession::Replacements;
 use format::pointer::Pointer;
 use format::values::Text;
 
@@ -104,13 +105,14 @@ impl ScoreObstacle {
 /// of the scores, or of their points, one of the country.
 ///
 /// # Errors
-/// The first thing that the instruments do not have in common. Titles, areas and the grounds for a method do not matter.
+/// The first thing that the instruments do not have in common. Titles, areas and the grounds for a method do not matter, nor do
+/// ids where an indicator is replaced one to one.
 pub fn comparable(before: &Framework, after: &Framework) -> Result<(), ScoreObstacle> {
     if points(before) != points(after) {
         Err(ScoreObstacle::Points)
     } else if method(before) != method(after) {
         Err(ScoreObstacle::Method)
-    } else if indicators(before) != indicators(after) {
+    } else if !Replacements::of([before, after]).between(before, after).is_one_to_one() {
         Err(ScoreObstacle::Indicators)
     } else {
         Ok(())
@@ -124,10 +126,6 @@ fn points(framework: &Framework) -> BTreeMap<&str, Option<u32>> {
 fn method(framework: &Framework) -> Option<(Option<&Text>, Option<u32>, Option<&Text>)> {
     let scoring = framework.scoring.as_ref()?;
     Some((scoring.method.as_ref(), scoring.out_of, scoring.rounding.as_ref()))
-}
-
-fn indicators(framework: &Framework) -> BTreeSet<&str> {
-    framework.indicators.ids().collect()
 }
 
 /// How many points lie between two ratings.

@@ -5,6 +5,7 @@ use super::ids::Ids;
 use dataset::model::assessment::Status;
 use dataset::model::framework::Framework;
 use dataset::scoring::{ScoreObstacle, comparable};
+use dataset::succession::{Replacements, Succession};
 use dataset::{AssessmentFile, Dataset, framework_id};
 use format::values::Text;
 
@@ -56,16 +57,43 @@ pub enum Caution {
     },
     /// The clone lacks old commits, so that nobody can tell whether the one side led to the other.
     HistoryCutOff,
+    /// Indicators of the earlier side that are others on the later one: one to one, split, or merged.
+    IndicatorsReplaced {
+        /// What they are on the earlier side.
+        before: Vec<NamedIndicator>,
+        /// What they are on the later side.
+        after: Vec<NamedIndicator>,
+    },
     /// Only the later side has these indicators.
     IndicatorsAdded {
-        /// Their ids, in order of the instrument.
-        indicators: Vec<Text>,
+        /// What they are, in order of the instrument.
+        indicators: Vec<NamedIndicator>,
     },
     /// Only the earlier side has these indicators.
     IndicatorsRetired {
-        /// Their ids, in order of the instrument.
-        indicators: Vec<Text>,
+        /// What they are, in order of the instrument.
+        indicators: Vec<NamedIndicator>,
     },
+}
+
+/// An indicator as a reader knows it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedIndicator {
+    /// Its id.
+    pub id: Text,
+    /// Its title, or its id.
+    pub title: Text,
+}
+
+impl NamedIndicator {
+    fn of(framework: &Framework, id: &str) -> Self {
+        let title = framework.indicators.get(id).and_then(|indicator| indicator.title.clone());
+        Self { id: id.into(), title: title.unwrap_or_else(|| id.into()) }
+    }
+
+    fn all(framework: &Framework, ids: &[&str]) -> Vec<Self> {
+        ids.iter().map(|id| Self::of(framework, id)).collect()
+    }
 }
 
 impl Caution {
@@ -78,6 +106,7 @@ impl Caution {
             Caution::FrameworkDiffers { .. }
             | Caution::ScoringDiffers { .. }
             | Caution::HistoryCutOff
+            | Caution::IndicatorsReplaced { .. }
             | Caution::IndicatorsAdded { .. }
             | Caution::IndicatorsRetired { .. } => None,
         }
@@ -135,17 +164,18 @@ pub(super) fn of_editions(dataset: &Dataset, from: &str, to: &str) -> Vec<Cautio
     }
     let mut cautions =
         vec![Caution::FrameworkDiffers { edition: None, before: old.into(), after: new.into() }];
-    cautions.extend(of_instruments(new, &before.data, &after.data));
+    cautions.extend(of_instruments(new, &before.data, &after.data, &dataset.replacements()));
     cautions
 }
 
 /// What is to be known of the instruments of two states of the data.
 pub(super) fn of_frameworks(before: &Dataset, after: &Dataset, ids: &Ids) -> Vec<Caution> {
     let mut cautions = Vec::new();
+    let replacements = after.replacements();
     for file in &after.frameworks {
         let id = framework_id(&file.path);
         if let Some(earlier) = before.framework(id) {
-            cautions.extend(of_instruments(id, &earlier.data, &file.data));
+            cautions.extend(of_instruments(id, &earlier.data, &file.data, &replacements));
         }
     }
     let editions = after.editions.iter().flat_map(|file| file.data.editions.iter());
@@ -159,27 +189,35 @@ pub(super) fn of_frameworks(before: &Dataset, after: &Dataset, ids: &Ids) -> Vec
             let edition = Some(id.into());
             cautions.push(Caution::FrameworkDiffers { edition, before: before_id, after: after_id });
             if let (Some(old), Some(of)) = (before.framework(old), after.framework(new)) {
-                cautions.extend(of_instruments(new, &old.data, &of.data));
+                cautions.extend(of_instruments(new, &old.data, &of.data, &replacements));
             }
         }
     }
     cautions
 }
 
-fn of_instruments(id: &str, before: &Framework, after: &Framework) -> Vec<Caution> {
+fn of_instruments(
+    id: &str,
+    before: &Framework,
+    after: &Framework,
+    replacements: &Replacements<'_>,
+) -> Vec<Caution> {
     let mut cautions = Vec::new();
-    let only = |of: &Framework, other: &Framework| -> Vec<Text> {
-        of.indicators.ids().filter(|id| !other.indicators.contains(id)).map(Text::from).collect()
-    };
     if let Err(why) = comparable(before, after) {
         cautions.push(Caution::ScoringDiffers { framework: id.into(), why });
     }
-    let (added, retired) = (only(after, before), only(before, after));
+    let Succession { one_to_one, regrouped, retired, added } = replacements.between(before, after);
+    let pairs = one_to_one.into_iter().map(|(old, new)| (vec![old], vec![new]));
+    let groups = regrouped.into_iter().map(|group| (group.before, group.after));
+    cautions.extend(pairs.chain(groups).map(|(old, new)| Caution::IndicatorsReplaced {
+        before: NamedIndicator::all(before, &old),
+        after: NamedIndicator::all(after, &new),
+    }));
     if !added.is_empty() {
-        cautions.push(Caution::IndicatorsAdded { indicators: added });
+        cautions.push(Caution::IndicatorsAdded { indicators: NamedIndicator::all(after, &added) });
     }
     if !retired.is_empty() {
-        cautions.push(Caution::IndicatorsRetired { indicators: retired });
+        cautions.push(Caution::IndicatorsRetired { indicators: NamedIndicator::all(before, &retired) });
     }
     cautions
 }

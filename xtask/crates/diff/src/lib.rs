@@ -20,6 +20,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod asked;
 pub mod assessment;
 pub mod caution;
 pub mod change;

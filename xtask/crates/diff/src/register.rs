@@ -216,10 +216,11 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
             push(field(None), Some((before.map(value), after.map(value))));
             continue;
         };
-        let Indicator { area, title, also_printed, errata } = before;
+        let Indicator { area, title, also_printed, replaces, errata } = before;
         push(field(Some("area")), texts(area.as_ref(), after.area.as_ref()));
         push(field(Some("title")), texts(title.as_ref(), after.title.as_ref()));
         push(field(Some("also_printed")), sets(also_printed, &after.also_printed));
+        push(field(Some("replaces")), sets(replaces, &after.replaces));
         let of = corrected(Some(("indicators", indicator)));
         corrections.extend(compare_errata(errata, &after.errata, of));
     }

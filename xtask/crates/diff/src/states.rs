@@ -4,6 +4,7 @@ use dataset::assessment_id::AssessmentId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::asked;
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, ChangeClass, Field, Subject, Value};
@@ -194,13 +195,16 @@ fn compare_pair<'d>(
     } else {
         record(relation, old, new)
     };
+    let instruments = instruments(datasets, before, after);
+    let asked = (relation == Relation::Editions).then(|| asked::in_both(datasets, before?, after?)).flatten();
+    let (old_asked, new_asked) = asked.as_ref().map_or((old, new), |(old, new)| (old, new));
     let (renamed, renames) = match (before, after) {
-        (Some(_), Some(_)) if old != new => rename::undone(old, new),
-        (_, _) => (Cow::Borrowed(old), Vec::new()),
+        (Some(_), Some(_)) if old_asked != new_asked => rename::undone(old_asked, new_asked),
+        (_, _) => (Cow::Borrowed(old_asked), Vec::new()),
     };
     let mut changes = match (before, after) {
         (Some(before), Some(after)) => {
-            let mut changes = revisions(&key(after), &renamed, renames, new, relation);
+            let mut changes = revisions(&key(after), &renamed, renames, new_asked, relation);
             if is_moved {
                 changes.retain(|change| !follows_path(change, before, after));
                 changes.push(renamed_path(before, after));
@@ -214,12 +218,11 @@ fn compare_pair<'d>(
     if record == Record::Reconstructed && before.is_some() && after.is_some() {
         (incomparable, changes) = changes.into_iter().partition(Change::is_of_reasons);
     }
-    let instruments = instruments(datasets, before, after);
     let made = |data: &Assessment, by: Option<&Framework>| by.and_then(|framework| score(data, framework));
     let tally = Tally {
         score_before: made(old, instruments.before),
         score_after: made(new, instruments.after),
-        ..tally::moves(&renamed, new, &instruments, record)
+        ..tally::moves(&renamed, new_asked, &instruments, record)
     };
     sort(&mut changes, instruments.named_by);
     let scores = tally.score_before.zip(tally.score_after);

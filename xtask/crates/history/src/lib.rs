@@ -23,6 +23,7 @@
 //! assert_eq!(pull_request(&reply), None);
 //! ```
 
+pub mod asked;
 pub mod changelog;
 pub mod credit;
 pub mod git;
@@ -44,6 +45,7 @@ use dataset::assessment_id::{AssessmentId, folder_of};
 use dataset::model::framework::Framework;
 use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
+use dataset::succession::Replacements;
 use dataset::{AssessmentFile, Dataset};
 use diff::change::{Change, Field, IndicatorField, SourceField, Subject, Value};
 use typed_index_collections::TiVec;
@@ -65,6 +67,8 @@ pub struct History<'h> {
     pub asked: Vec<(String, String)>,
     /// What is kept of what the commits did.
     scope: Scope,
+    /// What the indicators of all instruments say they replace.
+    replacements: Replacements<'h>,
 }
 
 /// Of what it is kept what the commits did.
@@ -89,6 +93,8 @@ pub struct CountryEdition<'h> {
     pub score: Option<Score>,
     /// The instrument by which the score is made.
     pub made_by: Option<&'h Framework>,
+    /// The instrument that says what was asked, whatever is wrong with it.
+    pub named_by: Option<&'h Framework>,
 }
 
 /// What one commit did to one edition.
@@ -126,9 +132,11 @@ impl<'h> History<'h> {
         let ids = editions(log, dataset, country);
         let mut renames = Renames::default();
         let lineages = Lineage::trace_all(log, country, &ids, &mut renames, versions);
+        let replacements = dataset.replacements();
+        let line = indicator.map(|indicator| replacements.line(indicator));
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {
-            let Some(indicator) = indicator else { return true };
-            is_about(change, indicator, &|source| cited.has(indicator, source))
+            let Some(line) = &line else { return true };
+            line.iter().any(|id| is_about(change, id, &|source| cited.has(id, source)))
         };
         let found = events(log, &lineages, versions, is_wanted);
         let told: BTreeSet<LineageIndex> = found.iter().map(|event| event.lineage).collect();
@@ -142,7 +150,8 @@ impl<'h> History<'h> {
                 let made_by = instrument(dataset, &edition);
                 let score = file.zip(made_by).and_then(|(file, by)| score(&file.data, by));
                 let former = lineages[lineage].former_editions();
-                rounds.push(CountryEdition { edition, former, file, score, made_by });
+                let named_by = dataset.framework_of(&edition).map(|file| &file.data);
+                rounds.push(CountryEdition { edition, former, file, score, made_by, named_by });
             }
         }
         let numbers = pull_requests(log);
@@ -163,6 +172,7 @@ impl<'h> History<'h> {
             edition_events,
             asked: Vec::new(),
             scope: if indicator.is_some() { Scope::Indicator } else { Scope::Country },
+            replacements,
         }
     }
 
@@ -207,11 +217,14 @@ impl<'h> History<'h> {
     /// What the commits did to an indicator, newest first.
     pub fn of<'m>(&'m self, indicator: &str) -> Vec<(&'m EditionEvent<'h>, RatingEvent<'m>)> {
         // Of a whole country it is not kept which indicator a source was cited for, or that the file was renamed.
-        let is_kept = |change: &Change| match self.scope {
+        let line = self.replacements.line(indicator);
+        let ids = || std::iter::once(indicator).chain(line.iter().copied().filter(|id| *id != indicator));
+        let is_kept = |id: &str, change: &Change| match self.scope {
             Scope::Indicator => true,
-            Scope::Country => change.indicator() == Some(indicator),
+            Scope::Country => change.indicator() == Some(id),
         };
-        let rating_event = |what| rating_event(what, indicator, &is_kept);
+        let rating_event =
+            |what| ids().find_map(|id| rating_event(what, id, &|change: &Change| is_kept(id, change)));
         let rating_events = self
             .edition_events
             .iter()

@@ -7,6 +7,7 @@ mod erratum_incomplete;
 mod missing_indicator;
 mod name_not_listed;
 mod remark_about_nothing;
+mod replaced_indicator;
 mod unknown_area;
 mod unknown_country;
 mod unknown_country_code;
@@ -36,6 +37,7 @@ pub(crate) static FAMILY: Family = Family {
         &edition_dates_clash::RULE,
         &erratum_contradicted::RULE,
         &erratum_incomplete::RULE,
+        &replaced_indicator::RULE,
     ],
     lists: &[],
 };

@@ -131,6 +131,12 @@ fn told(it: &Caution) -> Message<'_> {
         Caution::FrameworkDiffers { .. } => "framework-differs",
         Caution::ScoringDiffers { .. } => "scoring-differs",
         Caution::HistoryCutOff => "history-cut-off",
+        Caution::IndicatorsReplaced { before, after } => match (before.len(), after.len()) {
+            (1, 1) => "indicator-replaced",
+            (1, _) => "indicator-split",
+            (_, 1) => "indicators-merged",
+            (_, _) => "indicators-regrouped",
+        },
         Caution::IndicatorsAdded { .. } => "indicators-added",
         Caution::IndicatorsRetired { .. } => "indicators-retired",
     };

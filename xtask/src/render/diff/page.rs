@@ -9,7 +9,7 @@ use crate::render::score::not_comparable;
 use crate::render::{counted, named};
 use dataset::model::assessment::{Corrected, Status};
 use diff::assessment::Relation;
-use diff::caution::Caution;
+use diff::caution::{Caution, NamedIndicator};
 use diff::change::{Change, ChangeClass, ChangeKind, Field, IndicatorField, Subject};
 use diff::tally::{Move, Reasons, Tally};
 use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
@@ -102,6 +102,7 @@ pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
         Caution::StatusDiffers { .. }
         | Caution::FrameworkDiffers { .. }
         | Caution::ScoringDiffers { .. }
+        | Caution::IndicatorsReplaced { .. }
         | Caution::IndicatorsAdded { .. }
         | Caution::IndicatorsRetired { .. } => true,
     };
@@ -135,7 +136,6 @@ pub fn coverage(diff: &Diff<'_>) -> Vec<String> {
 
 /// A caution in a sentence or two.
 pub fn caution(caution: &Caution) -> String {
-    let list = |ids: &[format::values::Text]| ids.join(", ");
     match caution {
         Caution::Reconstructed { country, edition, derived_from } => {
             let way = derived_from.as_ref().map_or_else(String::new, |source| {
@@ -173,21 +173,35 @@ pub fn caution(caution: &Caution) -> String {
         Caution::HistoryCutOff => {
             "This clone is shallow: it cannot be told here whether the first commit led to the second, and a file that was renamed between them is recognised by its content alone. Fetch the rest with: git fetch --unshallow".to_owned()
         }
+        Caution::IndicatorsReplaced { before, after } => {
+            let (old, new) = (named_indicators(before), named_indicators(after));
+            match (before.len(), after.len()) {
+                (1, 1) => format!("{old} is replaced by {new}: the two are compared."),
+                (1, _) => format!("{old} is split into {new}: their ratings are not compared."),
+                (_, 1) => format!("{old} are merged into {new}: their ratings are not compared."),
+                (_, _) => format!("{old} are regrouped as {new}: their ratings are not compared."),
+            }
+        }
         Caution::IndicatorsAdded { indicators } => {
             format!(
                 "Only the later side has {}: {}.",
                 counted(indicators.len(), "indicator"),
-                list(indicators)
+                named_indicators(indicators)
             )
         }
         Caution::IndicatorsRetired { indicators } => {
             format!(
                 "Only the earlier side has {}: {}.",
                 counted(indicators.len(), "indicator"),
-                list(indicators)
+                named_indicators(indicators)
             )
         }
     }
+}
+
+/// Indicators by title and id: `Keep courts independent (courts), Keep police accountable (police)`.
+fn named_indicators(all: &[NamedIndicator]) -> String {
+    all.iter().map(|it| format!("{} ({})", it.title, it.id)).collect::<Vec<_>>().join(", ")
 }
 
 /// What could not be compared, in a sentence.

@@ -169,11 +169,12 @@ fn framework(framework: &Framework) -> Json {
 }
 
 fn indicator(indicator: &Indicator) -> Json {
-    let Indicator { area, title, also_printed, errata } = indicator;
+    let Indicator { area, title, also_printed, replaces, errata } = indicator;
     object([
         ("area", text(area)),
         ("title", text(title)),
         ("also_printed", some_list(also_printed)),
+        ("replaces", some_list(replaces)),
         ("errata", some_errata(errata)),
     ])
 }

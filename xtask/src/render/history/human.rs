@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    AFTER_UNREADABLE, OR_EARLIER, author, day, edition, indicator_title, is_reconstructed, is_unreadable,
-    key, marks, moved, rated, short, title,
+    AFTER_UNREADABLE, OR_EARLIER, author, day, edition, is_reconstructed, is_unreadable, key, marks, moved,
+    rated, short, title,
 };
 use crate::render::diff::words::sentence;
 use crate::render::{plain, wrapped};
@@ -27,7 +27,7 @@ pub fn render(history: &History<'_>, indicator: &str, width: Option<u16>) -> Str
         "{} ({}): {}",
         plain(history.country_name),
         plain(history.country),
-        plain(indicator_title(history, indicator))
+        plain(history.indicator_title(indicator))
     );
     let mut out = wrapped(&styled(&heading, BOLD), width, "", "");
     out.push_str(&wrapped(&renamed(history), width, "", "  "));
@@ -45,16 +45,16 @@ pub(super) fn renamed(history: &History<'_>) -> String {
 }
 
 fn editions(history: &History<'_>, indicator: &str, width: usize) -> String {
-    let words: Vec<&str> = history.editions.iter().map(|round| rated(round, indicator).1).collect();
+    let words: Vec<&str> = history.editions.iter().map(|round| rated(history, round, indicator).1).collect();
     let line = format!("Through the editions: {}  {}", marks(history, indicator), words.join(", then "));
     let mut out = wrapped(&line, width, "", "  ");
-    out.push_str(&wrapped(&format!("({})", key(history)), width, "", "  "));
+    out.push_str(&wrapped(&format!("({})", key(history, &[indicator])), width, "", "  "));
     let widest = history.editions.iter().map(|round| round.edition.chars().count()).max().unwrap_or(0);
     for round in &history.editions {
-        let (mark, words) = rated(round, indicator);
+        let (mark, words) = rated(history, round, indicator);
         let mut line = format!("  {:widest$}  {mark} {words:<11}", plain(&round.edition));
         if !is_unreadable(round) {
-            let entry = round.file.and_then(|file| file.data.ratings.get(indicator));
+            let entry = history.asked_in(round, indicator).entry();
             let direction = entry.and_then(|entry| entry.change).map_or("no direction", Direction::id);
             let status = round
                 .file

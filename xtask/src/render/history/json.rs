@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::table::tallied;
-use super::{edition, incomparable, indicator_title, is_unreadable, rating};
+use super::{all_indicators, edition, incomparable, is_unreadable};
 use crate::render::diff::json::{Difference, difference};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
+use history::asked::Asked;
 use history::git::Commit;
 use history::lineage::{Arrival, Cause, Outcome};
 use history::{CountryEdition, EditionEvent, EntryEdit, History, RatingEvent, RatingEventKind, RatingMove};
@@ -64,6 +65,7 @@ struct Indicator<'h> {
 #[derive(Serialize)]
 struct Rating<'h> {
     edition: &'h str,
+    asked: bool,
     rating: Option<&'static str>,
     change: Option<&'static str>,
     status: Option<&'static str>,
@@ -118,7 +120,7 @@ struct Rated {
 
 /// Renders the history of an indicator, or of all where none is named, with a final line end.
 pub fn render(history: &History<'_>, indicator: Option<&str>) -> String {
-    let all = || history.framework.into_iter().flat_map(|framework| framework.indicators.ids());
+    let all = || all_indicators(history).into_iter();
     pretty(&Report {
         version: 1,
         country: history.country,
@@ -170,16 +172,21 @@ fn told_editions<'h>(history: &'h History<'_>) -> Vec<Edition<'h>> {
 
 fn told_indicator<'h>(history: &'h History<'_>, id: &'h str) -> Indicator<'h> {
     let tallied = tallied(history, id);
-    let ratings = history.editions.iter().map(|round| Rating {
-        edition: &round.edition,
-        rating: rating(round, id).map(|rating| rating.id()),
-        change: round.file.and_then(|file| file.data.ratings.get(id)?.change).map(|direction| direction.id()),
-        status: status(round),
+    let ratings = history.editions.iter().map(|round| {
+        let asked = history.asked_in(round, id);
+        let entry = asked.entry();
+        Rating {
+            edition: &round.edition,
+            asked: asked != Asked::No,
+            rating: entry.and_then(|entry| entry.rating).map(|rating| rating.id()),
+            change: entry.and_then(|entry| entry.change).map(|direction| direction.id()),
+            status: status(round),
+        }
     });
     Indicator {
         indicator: id,
-        title: indicator_title(history, id),
-        area: history.framework.and_then(|framework| framework.indicators.get(id)?.area.as_deref()),
+        title: history.indicator_title(id),
+        area: history.indicator(id).and_then(|indicator| indicator.area.as_deref()),
         ratings: ratings.collect(),
         changes: tallied.edits,
         rating_changes: tallied.moves,

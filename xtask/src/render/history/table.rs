@@ -5,8 +5,8 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::human::{renamed, styled};
 use super::{
-    AFTER_UNREADABLE, OR_EARLIER, author, day, incomparable, is_reconstructed, is_unreadable, key, marks,
-    rated, short,
+    AFTER_UNREADABLE, OR_EARLIER, all_indicators, author, day, incomparable, is_reconstructed, is_unreadable,
+    key, marks, rated, short,
 };
 use crate::render::score::not_comparable;
 use crate::render::{plain, wrapped};
@@ -44,7 +44,11 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     let mut out = wrapped(&styled(&place, BOLD), text_width, "", "");
     out.push_str(&wrapped(&renamed(history), text_width, "", "  "));
     let editions: Vec<String> = history.editions.iter().map(|round| plain(&round.edition)).collect();
-    let key = format!("Marks, one for each edition ({}): {}.", editions.join(", "), key(history));
+    let key = format!(
+        "Marks, one for each edition ({}): {}.",
+        editions.join(", "),
+        key(history, &all_indicators(history))
+    );
     out.push_str(&wrapped(&key, text_width, "", "  "));
     out.push_str(&wrapped(&scores(history), text_width, "", "  "));
     if history.edition_events.iter().any(|edition_event| edition_event.commit.is_boundary) {
@@ -57,29 +61,40 @@ pub fn render(history: &History<'_>, width: Option<u16>) -> String {
     for (id, area) in framework.areas.iter() {
         let of_area =
             framework.indicators.iter().filter(|(_, indicator)| indicator.area.as_deref() == Some(id));
-        let mut table = Table::new();
-        table.load_style(presets::NOTHING);
-        if let Some(width) = width {
-            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-        }
-        table.set_header(["", "Ratings", "Changes", "of rating", "Last", "Commit", "Author", "Indicator"]);
-        for (id, _) in of_area {
-            table.add_row(row(history, id));
-        }
-        for column in [2, 3] {
-            if let Some(column) = table.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        out.push_str(&format!("\n{}\n", styled(&plain(area.title.as_deref().unwrap_or(id)), BOLD)));
-        table.lines().for_each(|line| out.push_str(&format!("{}\n", line.trim_end())));
+        let of_area: Vec<&str> = of_area.map(|(id, _)| id).collect();
+        out.push_str(&section(history, area.title.as_deref().unwrap_or(id), &of_area, width));
     }
+    let retired = history.retired();
+    if !retired.is_empty() {
+        out.push_str(&section(history, "No longer asked", &retired, width));
+    }
+    out
+}
+
+/// Some indicators under a title.
+fn section(history: &History<'_>, title: &str, indicators: &[&str], width: Option<u16>) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    if let Some(width) = width {
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    table.set_header(["", "Ratings", "Changes", "of rating", "Last", "Commit", "Author", "Indicator"]);
+    for id in indicators {
+        table.add_row(row(history, id));
+    }
+    for column in [2, 3] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut out = format!("\n{}\n", styled(&plain(title), BOLD));
+    table.lines().for_each(|line| out.push_str(&format!("{}\n", line.trim_end())));
     out
 }
 
 fn row(history: &History<'_>, id: &str) -> [String; 8] {
     let tallied = tallied(history, id);
-    let words: Vec<&str> = history.editions.iter().map(|round| rated(round, id).1).collect();
+    let words: Vec<&str> = history.editions.iter().map(|round| rated(history, round, id).1).collect();
     let last = |told: fn(&EditionEvent<'_>) -> String| tallied.last.map(told).unwrap_or_default();
     [
         marks(history, id),
@@ -92,7 +107,7 @@ fn row(history: &History<'_>, id: &str) -> [String; 8] {
             format!("{}{mark}", short(&edition_event.commit.id))
         }),
         last(|edition_event| plain(&author(edition_event.commit))),
-        plain(super::indicator_title(history, id)),
+        plain(history.indicator_title(id)),
     ]
 }
 

@@ -44,6 +44,8 @@ pub struct Indicator {
     pub title: Option<Text>,
     /// Other forms in which its title is printed.
     pub also_printed: Box<[Text]>,
+    /// The ids of those of the instrument before that it is asked instead of.
+    pub replaces: Box<[Text]>,
     /// What was corrected in it.
     pub errata: Errata,
 }
@@ -89,6 +91,7 @@ impl Framework {
                 area: text(indicator, "area"),
                 title: text(indicator, "title"),
                 also_printed: texts(indicator, "also_printed"),
+                replaces: texts(indicator, "replaces"),
                 errata: errata(indicator),
             }),
             scale: map(json, "scale", |level| Level {

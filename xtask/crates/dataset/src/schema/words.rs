@@ -178,6 +178,8 @@ impl<'s> Violation<'s> {
         let name = name_of(root, &self.at);
         let what_goes = self.description.map(|text| format!("What goes there: {text}"));
         let form = self.form.map(|text| format!("What goes there: {text}"));
+        // What the program computes with cannot be had otherwise by an entry in the data.
+        let built_in = self.schema.and_then(|schema| schema.get("x-built-in")).and_then(Value::as_str);
         let mut push = |kind, report: Report, help: Option<String>| {
             let report = if let Some(help) = help { report.help(help) } else { report };
             faults.push(Fault::new(kind, report));
@@ -191,7 +193,8 @@ impl<'s> Violation<'s> {
                     .schema
                     .and_then(|schema| schema.pointer(&format!("/properties/{field}/description")))
                     .and_then(Value::as_str);
-                let help = match (about, self.is_conditional.then_some(self.description).flatten()) {
+                let reason = self.is_conditional.then_some(self.description).flatten();
+                let help = match (about, reason.or(built_in)) {
                     (_, Some(reason)) => reason.to_owned(),
                     (Some(about), None) => format!("Add \"{field}\" here. What goes there: {about}"),
                     (None, None) => format!("Add \"{field}\" here."),
@@ -213,7 +216,7 @@ impl<'s> Violation<'s> {
                 for field in fields {
                     let message = format!("\"{field}\" is not a field of {name}");
                     let help = self.instead_of(field, value, &there);
-                    let help = help.unwrap_or_else(|| {
+                    let help = help.or(built_in.map(str::to_owned)).unwrap_or_else(|| {
                         let homes = home::homes(self.document, field);
                         let here = format!("The fields here are: {}.", known.join(", "));
                         if homes.is_empty() {
@@ -270,6 +273,7 @@ impl<'s> Violation<'s> {
                 let word = value.and_then(Json::as_str).unwrap_or_default();
                 let list = allowed.iter().map(Value::to_string).collect::<Vec<_>>().join(", ");
                 let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
+                    None if let Some(built_in) = built_in => built_in.to_owned(),
                     _ if allowed.len() == 1 => format!("It must be {list}."),
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
                     None => format!("The values are: {list}."),
