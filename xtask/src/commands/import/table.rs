@@ -56,7 +56,9 @@ pub(super) fn run(
 /// An assessment without entries, to begin from.
 fn empty(dataset: &Dataset, arguments: &Arguments, found: &Found, subject: &Subject<'_>) -> Json<'static> {
     let (country, edition, framework) = (subject.country, subject.edition, subject.framework);
-    let mut empty = draft::empty(&DraftSubject { country, edition, framework, previous: None }).into_owned();
+    let replacements = &dataset.replacements();
+    let subject_of_draft = DraftSubject { country, edition, framework, previous: None, replacements };
+    let mut empty = draft::empty(&subject_of_draft).into_owned();
     let printed = found.status(subject).and_then(Status::from_id);
     let status = printed.unwrap_or_else(|| status_of(dataset, arguments.status, edition));
     set_status(&mut empty, status);
