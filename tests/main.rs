@@ -43,6 +43,7 @@ mod identity;
 mod instruments;
 mod judged_alike;
 #[cfg(unix)]
+mod life;
 mod links;
 mod lives;
 mod lossless;

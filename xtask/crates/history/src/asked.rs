@@ -35,7 +35,7 @@ impl<'h> History<'h> {
         let entry = |file: &'h dataset::AssessmentFile| line.iter().find_map(|id| file.data.ratings.get(id));
         let entry = round.file.and_then(entry);
         let is_known = |id: &&str| round.named_by.is_none_or(|by| by.indicators.contains(id));
-        if entry.is_none() && !line.iter().any(|id| is_known(id)) { Asked::No } else { Asked::Yes(entry) }
+        if entry.is_none() && !line.iter().any(is_known) { Asked::No } else { Asked::Yes(entry) }
     }
 
     /// The indicators that were asked and are no longer, in order of their editions and instruments.

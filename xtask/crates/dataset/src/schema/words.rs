@@ -367,7 +367,10 @@ impl<'s> Violation<'s> {
         if field == "season" {
             return Some(exports::season(entry));
         }
-        let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
+        // One more than what is built in is no second word for it.
+        let is_built_in = self.schema.is_some_and(|schema| schema.get("x-built-in").is_some());
+        let is_taken =
+            |known: &&str| !is_built_in && there.contains(known) && is_other_word_for(field, known);
         if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
             return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
         }
