@@ -49,6 +49,7 @@ mod merge_laws;
 mod merge_refused;
 mod messages;
 mod mutations;
+mod narrow;
 mod new;
 mod notes;
 mod octopus;
@@ -76,6 +77,8 @@ mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
+#[cfg(unix)]
+mod watch;
 mod ways;
 mod wording;
 #[cfg(unix)]
