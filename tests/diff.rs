@@ -46,12 +46,16 @@ fn the_same_in_every_format() {
     let dataset = Dataset::load_to_compare(&State::real().tree());
     let diff = compare_editions(&dataset, Some("KHM"), "2019", "2022");
     let caution = "2019 is reconstructed";
-    let counts =
-        "11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -&gt; 35 (-9 of 144 points)";
+    let counts = |arrow| {
+        format!(
+            "11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 {arrow} 35 (-9 of 144 points)"
+        )
+    };
     let markdown = markdown::render(&page(&diff), "");
     let html = html::render(&page(&diff), "Two editions");
-    for page in [&markdown, &html] {
-        let (caution, counts) = (page.find(caution).expect("a caution"), page.find(counts).expect("counts"));
+    for (page, arrow) in [(&markdown, "-&gt;"), (&html, "→")] {
+        let caution = page.find(caution).expect("a caution");
+        let counts = page.find(&counts(arrow)).expect("counts");
         let (first, last) = (page.find("Very Strong").expect("a fall"), page.rfind("Weak").expect("a fall"));
         assert!(caution < counts && counts < first && first < last);
     }

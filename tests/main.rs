@@ -53,6 +53,7 @@ mod merge_laws;
 mod merge_refused;
 mod messages;
 mod mutations;
+mod narrow;
 mod new;
 mod notes;
 mod octopus;
@@ -83,6 +84,8 @@ mod typing;
 mod unread;
 #[cfg(unix)]
 mod upkeep;
+#[cfg(unix)]
+mod watch;
 mod ways;
 mod wording;
 #[cfg(unix)]

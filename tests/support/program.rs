@@ -49,6 +49,7 @@ pub(crate) fn run_told(folder: &Path, arguments: &[&str], told: &[(&str, &Path)]
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
+        .env_remove("COLUMNS")
         .env_remove("GIT_DIR")
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_WORK_TREE")

@@ -30,9 +30,17 @@ mod write;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+
+/// The narrowest and the widest lines that are made for a terminal, in columns.
+const NARROWEST: u16 = 20;
+const WIDEST: u16 = 160;
+
+/// Whether who read standard output has stopped.
+static IS_LEFT: AtomicBool = AtomicBool::new(false);
 
 /// Validates, scores and compares the assessments under dataset/.
 #[derive(Debug, Parser)]
@@ -159,12 +167,30 @@ fn pass_on(bytes: &[u8]) -> anyhow::Result<()> {
 
 fn written(mut out: impl io::Write, bytes: &[u8]) -> anyhow::Result<()> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            IS_LEFT.store(true, Ordering::Relaxed);
+            Ok(())
+        }
         done => done.context("the result cannot be printed"),
     }
 }
 
-/// The width of the terminal, if the output goes to one.
+/// Whether standard output still has a reader, as far as what was printed tells.
+fn is_read() -> bool {
+    !IS_LEFT.load(Ordering::Relaxed)
+}
+
+/// What the surroundings say of the page, which clap reads from the environment.
+#[derive(Debug, Parser)]
+struct Surroundings {
+    /// The width of lines; what is no number counts as nothing.
+    #[arg(long, env = "COLUMNS")]
+    columns: Option<String>,
+}
+
+/// The width that lines may have: what COLUMNS says, else that of the terminal, if the output goes to one.
 fn width() -> Option<u16> {
-    terminal_size::terminal_size().map(|(width, _)| width.0.clamp(40, 160))
+    let told = Surroundings::try_parse_from([""]).ok().and_then(|told| told.columns?.parse().ok());
+    let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    told.filter(|columns| *columns > 0).or_else(seen).map(|columns| columns.clamp(NARROWEST, WIDEST))
 }

@@ -15,6 +15,7 @@ pub mod score;
 pub mod show;
 pub mod sources;
 pub mod status;
+mod template;
 pub mod validation;
 
 pub use inert::{counted, markdown, plain};
@@ -49,6 +50,21 @@ fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut out = textwrap::wrap(text, options).join("\n");
     out.push('\n');
+    out
+}
+
+/// A page in lines for a terminal of this width, if there is one; examples, which are indented, stay as they are.
+pub fn fitted(page: &str, width: Option<u16>) -> String {
+    let Some(width) = width else { return page.to_owned() };
+    let mut out = String::with_capacity(page.len());
+    for line in page.lines() {
+        if line.is_empty() || line.starts_with("    ") {
+            out.push_str(&format!("{line}\n"));
+        } else {
+            let rest = if line.starts_with(|c: char| c.is_ascii_digit() || c == '-') { "   " } else { "" };
+            out.push_str(&wrapped(line, width.into(), "", rest));
+        }
+    }
     out
 }
 

@@ -34,6 +34,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             None => bail!("there is no rule \"{asked}\"; cargo xtask explain --all lists them"),
         }
     };
-    super::print(&render::explain::one(rule))?;
+    super::print(&render::fitted(&render::explain::one(rule), super::width()))?;
     Ok(Outcome::Clean)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Outcome, repository, unread};
+use crate::render::fitted;
 use crate::render::sources::{self, human, json, notes};
 use dataset::AssessmentFile;
 use dataset::register::Register;
@@ -67,11 +68,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Format::Json => json::render(&register()),
         Format::Csl => sources::csl(&register()),
         Format::Bibtex => sources::bibtex(&register()),
-        Format::Notes => asked
-            .iter()
-            .map(|file| notes::render(file, repository::country_name(&dataset, &file.country)))
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Format::Notes => {
+            let of = |file: &&AssessmentFile| {
+                notes::render(file, repository::country_name(&dataset, &file.country))
+            };
+            fitted(&asked.iter().map(of).collect::<Vec<_>>().join("\n"), super::width())
+        }
     };
     super::print(&text)?;
     let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);

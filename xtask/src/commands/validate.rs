@@ -5,6 +5,7 @@ mod change;
 mod known;
 mod newer;
 pub(super) mod staged;
+mod watch;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,9 @@ pub(super) struct Arguments {
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
     #[arg(long, requires = "fix", conflicts_with = "base")]
     dry_run: bool,
+    /// Check again whenever a file of the dataset is saved, until Ctrl-C is pressed
+    #[arg(long, conflicts_with_all = ["at", "staged", "fix"])]
+    watch: bool,
     /// Also tell which passages of eight or more words the texts share with this document, e.g. the text of an annex
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["staged", "dry_run"])]
     against: Vec<PathBuf>,
@@ -119,7 +123,7 @@ impl Arguments {
     }
 }
 
-/// Validates and prints.
+/// Validates and prints, once or on every save.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.with_excepted && !matches!(arguments.format, Format::Json | Format::Sarif) {
         bail!(
@@ -139,6 +143,14 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if !arguments.against.is_empty() && arguments.format != Format::Human {
         bail!("--against lists passages for people and has no other format; leave --format out");
     }
+    if arguments.watch {
+        return watch::run(&repository::root(named)?, || check(named, arguments));
+    }
+    check(named, arguments)
+}
+
+/// Validates once.
+fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.staged {
         let today = arguments.today.unwrap_or_else(clock::today);
         return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())

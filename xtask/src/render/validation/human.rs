@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{OpenPoints, Summary, to_do};
 use crate::render::place::{Excerpt, Placed, Spot};
-use crate::render::{counted, plain};
+use crate::render::{counted, fitted, plain};
 use format::diagnostic::{Severity, Suppression};
 use format::span::Lines;
 use format::text::hidden_characters;
@@ -21,14 +21,13 @@ pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary, w
     let columns = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns);
     let mut out = String::new();
-    let problems = placed.iter().map(|placed| group(placed, level(placed)));
-    let to_do = open.placed.iter().map(|placed| group(placed, Level::NOTE.with_name("to do")));
+    let problems = placed.iter().map(|placed| group(placed, level(placed), width));
+    let to_do = open.placed.iter().map(|placed| group(placed, Level::NOTE.with_name("to do"), width));
     for group in problems.chain(to_do) {
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
-    out.push_str(&sentence(summary));
-    out.push('\n');
+    out.push_str(&fitted(&format!("{}\n", sentence(summary)), width));
     out.push_str(&to_do::listed(open, width));
     let fixable = placed.iter().filter(|placed| placed.diagnostic.fix.is_some()).count();
     if fixable > 0 {
@@ -37,17 +36,19 @@ pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary, w
         let is_of_change = |placed: &&Placed<'_>| placed.diagnostic.code.starts_with("CHG");
         let is_any_of_change =
             placed.iter().filter(is_of_change).any(|placed| placed.diagnostic.fix.is_some());
-        out.push_str(&if is_any_of_change {
+        let told = if is_any_of_change {
             format!(
                 "{what} can be fixed or, as errata, drafted: cargo xtask validate --fix --base REVISION\n"
             )
         } else {
             format!("{what} can be fixed automatically: cargo xtask validate --fix\n")
-        });
+        };
+        out.push_str(&fitted(&told, width));
     }
     if let Some(first) = placed.first() {
         let code = first.diagnostic.code;
-        out.push_str(&format!("For the reason behind a rule and an example: cargo xtask explain {code}\n"));
+        let told = format!("For the reason behind a rule and an example: cargo xtask explain {code}\n");
+        out.push_str(&fitted(&told, width));
     }
     out
 }
@@ -59,7 +60,12 @@ fn level(placed: &Placed<'_>) -> Level<'static> {
     }
 }
 
-fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>) -> Group<'a> {
+/// What stands before a help or a note: the line numbers, ` = `, and the word.
+const BESIDE: u16 = 14;
+
+fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>, width: Option<u16>) -> Group<'a> {
+    let room = width.map(|width| width.saturating_sub(BESIDE).max(BESIDE));
+    let told = |text: &str| fitted(&plain(text), room).trim_end().to_owned();
     let diagnostic = placed.diagnostic;
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code);
     let mut group = Group::with_title(title);
@@ -83,13 +89,14 @@ fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>) -> Group<'a> {
         }
     }
     if let Some(source) = &placed.spot.source {
-        group = group.element(Level::NOTE.message(plain(&format!("the source is: {source}"))));
+        group = group.element(Level::NOTE.message(told(&format!("the source is: {source}"))));
     }
-    let group = group.element(Level::HELP.message(plain(&diagnostic.help)));
+    let group = group.element(Level::HELP.message(told(&diagnostic.help)));
     match diagnostic.suppression() {
         None => group,
+        // The line is there to be copied, and stays whole.
         Some(Suppression { place, line }) => {
-            group.element(Level::NOTE.message(format!("{}\n{}", plain(&place), plain(&line))))
+            group.element(Level::NOTE.message(format!("{}\n{}", told(&place), plain(&line))))
         }
     }
 }
