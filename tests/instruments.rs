@@ -153,7 +153,7 @@ fn a_draft_carries_what_is_replaced_one_to_one_and_leaves_the_rest_open() {
     };
     let (run, draft) = drafted(replaced());
     assert!(!run.stderr.contains("left out, because the framework"), "{}", run.stderr);
-    let press = &parsed_text(&State::base().text("dataset/assessments/XAA/2022.json"))["ratings"]["press"];
+    let press = &parsed_text(State::base().text("dataset/assessments/XAA/2022.json"))["ratings"]["press"];
     assert_eq!(draft["ratings"]["media"]["rating"], press["rating"]);
     assert_eq!(draft["ratings"]["media"]["change"], json!("unchanged"));
     let (run, draft) = drafted(regrouped());
