@@ -18,12 +18,14 @@ mkdir -p "$work/peers"
 say() { printf '%s\n' "$*" >&2; }
 quietly() { "$@" >"$work/install.log" 2>&1; }
 
-# peer NAME INSTALLER…: sets the variable path to where the program is, or to nothing.
+# peer NAME INSTALLER…: sets the variable path to where the program is, or to nothing. Python has a program `jsonschema` as
+# well, so that one of this name counts only where npm installed it.
 peer() {
-  local name=$1 candidate
+  local name=$1 candidate on_path
   shift
+  on_path=$([[ $name == jsonschema ]] || command -v "$name" || true)
   for attempt in 1 2; do
-    for candidate in "$(command -v "$name" || true)" "$work"/peers/{bin,node_modules/.bin}/"$name"; do
+    for candidate in "$on_path" "$work"/peers/{bin,node_modules/.bin}/"$name"; do
       [[ -x $candidate ]] && path=$candidate && return
     done
     [[ $attempt == 2 ]] || "$@" || true
