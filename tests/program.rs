@@ -40,6 +40,20 @@ fn nothing_to_check_is_never_a_pass() {
 }
 
 #[test]
+fn a_country_is_named_by_its_code() {
+    let state = State::base().edited("dataset/assessments/XAA/2022.json", |file| {
+        file["sources"]["report-2022"]["URL"] = "x".into()
+    });
+    let base = folder(&state);
+    for (code, named) in [(1, "XAA"), (1, "xaa"), (0, "XBB")] {
+        let by_code = run(base.path(), &["validate", named]);
+        let by_folder =
+            run(base.path(), &["validate", &format!("dataset/assessments/{}", named.to_uppercase())]);
+        assert_eq!((by_code.code, &by_code.stdout), (code, &by_folder.stdout), "{named}: {}", by_code.stderr);
+    }
+}
+
+#[test]
 fn an_unknown_country_or_edition_is_told_what_there_is() {
     let base = folder(&State::base());
     let said = |arguments: &[&str]| {

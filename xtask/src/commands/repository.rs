@@ -249,15 +249,19 @@ pub(super) fn say(note: &str) {
     });
 }
 
-/// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder.
+/// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder, or the code
+/// of a country for the folder of its assessments.
 ///
 /// # Errors
 /// A path under which the dataset has nothing.
 pub(super) fn relative(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<String> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let root = std::path::absolute(root)?;
-    let candidates = [here.join(written), root.join(written)];
-    let found = candidates.iter().map(|path| lexical(path)).find_map(|path| {
+    let of_country = root.join(ASSESSMENTS).join(written.as_os_str().to_ascii_uppercase());
+    let is_code = written.as_os_str().len() == 3;
+    let candidates =
+        [here.join(written), root.join(written)].into_iter().chain(is_code.then_some(of_country));
+    let found = candidates.map(|path| lexical(&path)).find_map(|path| {
         let path = path.strip_prefix(&root).ok()?;
         let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
         Some(path.join("/")).filter(|path| tree.entries().iter().any(|entry| is_under(&entry.path, path)))

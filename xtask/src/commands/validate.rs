@@ -35,7 +35,7 @@ use rules::validate::{KeepExcepted, Validation, validate_keeping};
 /// What `validate` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Report only on these files or folders; the whole dataset is still read
+    /// Report only on these files, folders or countries (by code, as KHM); the whole dataset is still read
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Validate a commit, branch or tag instead of the working tree
