@@ -14,6 +14,7 @@ mod import;
 mod install_git;
 mod made;
 mod mend;
+mod named;
 mod new;
 mod progress;
 mod range;

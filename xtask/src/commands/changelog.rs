@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::range::Range;
-use super::{Outcome, editions, repository, unread};
+use super::{Outcome, editions, named, repository, unread};
 use crate::render::changelog::{Changelog, ComparedSides, json, markdown};
 use crate::render::plain;
 use crate::render::release::{CHANGELOG_FILE, TITLE};
@@ -71,7 +71,7 @@ fn between_commits(named: Option<&Path>, range: &str, arguments: &Arguments) -> 
         let unread = range.states.unread_registers(&git)?;
         let known: Vec<&Dataset> =
             [&range.states.after, &range.states.before].into_iter().chain(&unread).collect();
-        diff.limit(Some(repository::country_in_any(&known, country)?), None);
+        diff.limit(Some(named::country_in_any(&known, country)?), None);
     }
     let ends = (range.from.clone().unwrap_or_default(), range.to.clone());
     let span = ComparedSides::Commits { from: (from, ends.0), to: (to, ends.1) };
@@ -92,7 +92,7 @@ fn between_editions(
     let root = repository::root(named)?;
     let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
-    let country = country.map(|named| repository::registered_country(&dataset, named)).transpose()?;
+    let country = country.map(|named| named::registered_country(&dataset, named)).transpose()?;
     let command = |code: &str, [from, to]: [&str; 2]| {
         format!("cargo xtask changelog --editions {from} {to} --country {code}")
     };

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, editions, repository, unread};
+use super::{Outcome, editions, named, repository, unread};
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
@@ -83,7 +83,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
             } else {
                 known?;
             }
-            let country = country.map(|country| repository::country(&dataset, country)).transpose()?;
+            let country = country.map(|country| named::country(&dataset, country)).transpose()?;
             let mut diff = compare_editions(&dataset, country, from, to);
             limit(&mut diff, &[&dataset], arguments)?;
             // What is missing of the assessments that are compared is told in the comparison.
@@ -141,9 +141,8 @@ fn hint(from: &str, to: &str) -> String {
 /// Leaves what is about the country and the indicator that are asked for, which have to be known.
 fn limit(diff: &mut Diff<'_>, known: &[&Dataset], arguments: &Arguments) -> anyhow::Result<()> {
     let country = arguments.country.as_deref();
-    let country = country.map(|named| repository::country_in_any(known, named)).transpose()?;
-    let indicator =
-        arguments.indicator.as_deref().map(|named| repository::indicator(known, named)).transpose()?;
+    let country = country.map(|named| named::country_in_any(known, named)).transpose()?;
+    let indicator = arguments.indicator.as_deref().map(|named| named::indicator(known, named)).transpose()?;
     diff.limit(country, indicator);
     Ok(())
 }

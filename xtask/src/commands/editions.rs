@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::repository::{assessments, country, registered_country};
+use super::named::{assessments, country, registered_country};
 use dataset::Dataset;
 
 /// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one

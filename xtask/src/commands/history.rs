@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, named, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
 use dataset::assessment_id::{ASSESSMENTS, folder_of};
@@ -64,7 +64,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let registers = Dataset::load_to_compare(&part(&is_register)?);
     let fetch = |id| git.blob(id);
     let codes = || assessed.iter().copied();
-    let asked = repository::country_among(&registers, &arguments.country, codes());
+    let asked = named::country_among(&registers, &arguments.country, codes());
     let asked = match asked.map(str::to_owned) {
         Ok(asked) => asked,
         Err(why) => called_before(&log, &arguments.country, &assessed, &fetch).ok_or(why)?,
@@ -133,7 +133,7 @@ fn called_before(
     versions.find_map(|version| {
         let register = Tree::memory([(COUNTRIES.to_owned(), fetch(version).ok()?)], []);
         let register = Dataset::load_to_compare(&register);
-        let found = repository::country_among(&register, named, assessed.iter().copied());
+        let found = named::country_among(&register, named, assessed.iter().copied());
         found.ok().map(str::to_owned)
     })
 }
@@ -154,7 +154,7 @@ fn indicator(
     named: &str,
     fetch: &dyn Fn(BlobId) -> Result<Vec<u8>, git::Error>,
 ) -> anyhow::Result<IndicatorQuery> {
-    let found = repository::indicator(&[dataset], named);
+    let found = named::indicator(&[dataset], named);
     let is_rated = |id: &str| dataset.assessments.iter().any(|file| file.data.ratings.contains(id));
     if let Ok(id) = &found
         && is_rated(id)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, write};
+use super::{Outcome, named, repository, write};
 use crate::render::{counted, plain};
 use dataset::assessment_id::AssessmentId;
 use dataset::canonical;
@@ -179,12 +179,12 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments, about: &About) -> an
         let known: Vec<&str> = editions.ids().collect();
         bail!("there is no edition \"{edition}\" in dataset/editions.json; there are: {}", known.join(", "));
     };
-    let country = repository::registered_country(dataset, country.trim())?;
+    let country = named::registered_country(dataset, country.trim())?;
     let framework = entry.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
     Ok(Subject {
         country,
-        country_name: repository::country_name(dataset, country),
+        country_name: named::country_name(dataset, country),
         edition,
         framework: &whole(dataset.framework(framework), &framework_path)?.data,
     })

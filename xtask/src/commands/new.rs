@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Outcome, repository, write};
+use super::{Outcome, named, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
 use dataset::draft::{self, CarriedDraft, DraftSubject, Earlier};
@@ -129,7 +129,7 @@ fn subject<'d>(
         bail!("{}", closed_edition(editions, edition_id));
     }
     whole(dataset.countries.as_ref(), "dataset/countries.json")?;
-    let country = repository::registered_country(dataset, country.trim())?;
+    let country = named::registered_country(dataset, country.trim())?;
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
     let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
@@ -191,7 +191,7 @@ fn source<'d>(
             subject.country
         );
     }
-    let found = repository::assessments(dataset, Some(subject.country), Some(from.trim()))?;
+    let found = named::assessments(dataset, Some(subject.country), Some(from.trim()))?;
     let source = found.into_iter().next().context("an assessment was found")?;
     whole(Some(&source.file), &source.file.path)?;
     let earlier = dataset.editions.iter().flat_map(|file| file.data.editions.ids());

@@ -1,7 +1,5 @@
 //! Where the repository is, and which of its files somebody means.
 
-use dataset::assessment_id::ASSESSMENTS;
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
@@ -12,10 +10,8 @@ use clap::Parser;
 
 use super::progress;
 use crate::render::{self, counted, plain};
-use dataset::meant::meant;
-use dataset::model::country::Country;
-use dataset::model::framework::Indicator;
-use dataset::{AssessmentFile, Dataset};
+use dataset::Dataset;
+use dataset::assessment_id::ASSESSMENTS;
 use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
@@ -274,95 +270,6 @@ pub(super) fn is_under(file: &str, path: &str) -> bool {
     path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The code of an assessed country that somebody named by code or by name.
-///
-/// # Errors
-/// A country that the dataset has no assessment of.
-pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
-    country_among(dataset, named, dataset.assessments.iter().map(|file| &*file.country))
-}
-
-/// The code of a country that somebody named by code or by name, if it is among those that are assessed.
-///
-/// # Errors
-/// A country that is not.
-pub(super) fn country_among<'d>(
-    dataset: &'d Dataset,
-    named: &str,
-    assessed: impl IntoIterator<Item = &'d str>,
-) -> anyhow::Result<&'d str> {
-    let codes: BTreeSet<&str> = assessed.into_iter().collect();
-    match sought(dataset, named, &codes) {
-        CountrySearch::Found(code) => Ok(code),
-        CountrySearch::Near(meant) => bail!("there is no assessment of \"{named}\"; did you mean {meant}?"),
-        CountrySearch::Nowhere => {
-            bail!("there is no assessment of \"{named}\"; there are: {}", listed(codes.into_iter().collect()))
-        }
-    }
-}
-
-/// The id of an indicator that somebody named by id or by title.
-///
-/// # Errors
-/// An indicator that no instrument has.
-pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
-    let frameworks = known.iter().flat_map(|dataset| &dataset.frameworks);
-    let all: Vec<(&str, &Indicator)> = frameworks.flat_map(|file| file.data.indicators.iter()).collect();
-    let is_title = |indicator: &Indicator| {
-        indicator.title.as_deref().is_some_and(|title| title.eq_ignore_ascii_case(named))
-    };
-    if let Some((id, _)) = all.iter().find(|(id, indicator)| *id == named || is_title(indicator)) {
-        return Ok(id);
-    }
-    match meant(named, all.iter().map(|(id, _)| *id)) {
-        Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
-        None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
-    }
-}
-
-/// The name by which a country goes here; its code, if the register has none.
-pub(super) fn country_name<'d>(dataset: &'d Dataset, code: &'d str) -> &'d str {
-    dataset.countries.as_ref().map_or(code, |file| file.data.name(code))
-}
-
-/// The code of a registered country that somebody named by code or by name, whether it has been assessed or not.
-///
-/// # Errors
-/// A country that is not in the register, or a register that cannot be read.
-pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
-    let codes: BTreeSet<&str> = dataset.countries.iter().flat_map(|file| file.data.countries.ids()).collect();
-    if dataset.countries.is_none() {
-        bail!(
-            "\"{named}\" cannot be looked up, since dataset/countries.json is missing or cannot be read; to see what is wrong: cargo xtask validate"
-        );
-    }
-    let remedy = "add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each";
-    match sought(dataset, named, &codes) {
-        CountrySearch::Found(code) => Ok(code),
-        CountrySearch::Near(meant) => bail!(
-            "\"{named}\" is not in dataset/countries.json; did you mean {meant}? If it is another country, {remedy}"
-        ),
-        CountrySearch::Nowhere => bail!("\"{named}\" is not in dataset/countries.json; {remedy}"),
-    }
-}
-
-/// The same, in the first of some states that has it.
-///
-/// # Errors
-/// A country that is in the register of none.
-pub(super) fn country_in_any<'d>(states: &[&'d Dataset], named: &str) -> anyhow::Result<&'d str> {
-    let mut fault = None;
-    for state in states {
-        match registered_country(state, named) {
-            Ok(code) => return Ok(code),
-            // A state that has a register tells what may be meant.
-            Err(why) if fault.is_none() || state.countries.is_some() => fault = Some(why),
-            Err(_) => {}
-        }
-    }
-    Err(fault.unwrap_or_else(|| anyhow!("there is no country \"{named}\"")))
-}
-
 /// Says which commit a comparison starts at, where it could start at several.
 pub(super) fn say_merge_base(from: &str, to: &str, compared: &Compared) {
     if compared.other_bases > 0 {
@@ -372,68 +279,6 @@ pub(super) fn say_merge_base(from: &str, to: &str, compared: &Compared) {
             compared.base
         ));
     }
-}
-
-/// What came of looking for a country.
-enum CountrySearch<'d> {
-    /// Its code.
-    Found(&'d str),
-    /// No such country, but one whose code or name is like it.
-    Near(&'d str),
-    /// Nothing like it.
-    Nowhere,
-}
-
-/// Looks among codes for a country that somebody named by its code or by a name in the register.
-fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> CountrySearch<'d> {
-    if let Some(code) = codes.iter().find(|code| code.eq_ignore_ascii_case(named)) {
-        return CountrySearch::Found(code);
-    }
-    let registered = dataset.countries.iter().flat_map(|file| file.data.countries.iter());
-    let sought: Vec<(&str, &Country)> = registered.filter(|(code, _)| codes.contains(code)).collect();
-    let is_named = |name: &str| name.to_lowercase() == named.to_lowercase();
-    if let Some((code, _)) = sought.iter().find(|(_, country)| country.names.ids().any(is_named)) {
-        return CountrySearch::Found(code);
-    }
-    let names = sought.iter().flat_map(|(code, country)| std::iter::once(*code).chain(country.names.ids()));
-    meant(named, codes.iter().copied().chain(names)).map_or(CountrySearch::Nowhere, CountrySearch::Near)
-}
-
-/// The assessments that somebody asked for by country and edition, or all.
-///
-/// # Errors
-/// A country or an edition of which there is none, and a dataset that has none at all.
-pub(super) fn assessments<'d>(
-    dataset: &'d Dataset,
-    named: Option<&str>,
-    edition: Option<&str>,
-) -> anyhow::Result<Vec<&'d AssessmentFile>> {
-    if dataset.assessments.is_empty() {
-        let cause = dataset.unread().into_iter().next().map(|fault| &fault.report);
-        let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
-        bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
-    }
-    let code = named.map(|named| country(dataset, named)).transpose()?;
-    let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
-    let of_country: Vec<&AssessmentFile> = of_country.collect();
-    let Some(edition) = edition else { return Ok(of_country) };
-    let asked: Vec<&AssessmentFile> =
-        of_country.iter().copied().filter(|file| *file.edition == *edition).collect();
-    if asked.is_empty() {
-        bail!(
-            "there is no assessment {}in an edition \"{edition}\"; there are: {}",
-            code.map(|code| format!("of {code} ")).unwrap_or_default(),
-            listed(of_country.iter().map(|file| &*file.edition).collect())
-        );
-    }
-    Ok(asked)
-}
-
-/// The words of a list, each once.
-fn listed(mut words: Vec<&str>) -> String {
-    words.sort_unstable();
-    words.dedup();
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.

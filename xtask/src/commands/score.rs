@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, named, repository, unread};
 use crate::render::score::json::Detail;
 use crate::render::score::{ScoreSheet, csv, human, json};
 use format::pointer::Pointer;
@@ -38,8 +38,7 @@ enum Format {
 /// Scores and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let dataset = repository::dataset(named)?;
-    let asked =
-        repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let asked = named::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
     let sheets: Vec<ScoreSheet<'_>> = asked.iter().map(|file| ScoreSheet::new(&dataset, file)).collect();
     let width = super::width();
     let text = match (arguments.format, arguments.explain) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, named, repository, unread};
 use crate::render::show::{html, human, json, page};
 use dataset::canonical;
 use dataset::schema::Kind;
@@ -47,10 +47,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let asked = repository::assessments(&dataset, Some(&arguments.country), Some(&arguments.edition))?;
+    let asked = named::assessments(&dataset, Some(&arguments.country), Some(&arguments.edition))?;
     let file = asked.into_iter().next().context("an assessment was found")?;
     let named = arguments.indicator.as_deref();
-    let indicator = named.map(|named| repository::indicator(&[&dataset], named)).transpose()?;
+    let indicator = named.map(|named| named::indicator(&[&dataset], named)).transpose()?;
     if let Some(id) = indicator
         && !file.data.ratings.contains(id)
     {
@@ -96,7 +96,7 @@ fn two_way(dataset: &Dataset, file: &AssessmentFile, bytes: &[u8], part: Part<'_
     })?;
     let subject = Subject {
         country: &file.country,
-        country_name: repository::country_name(dataset, &file.country),
+        country_name: named::country_name(dataset, &file.country),
         edition: &file.edition,
         framework: &framework.data,
     };

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Outcome, repository, unread};
+use super::{Outcome, named, repository, unread};
 use crate::render::fitted;
 use crate::render::sources::{self, human, json, notes};
 use dataset::AssessmentFile;
@@ -58,8 +58,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         return add::run(named, arguments);
     }
     let dataset = repository::dataset(named)?;
-    let asked =
-        repository::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let asked = named::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
     let paths: HashSet<&str> = asked.iter().map(|file| &*file.path).collect();
     let is_wanted = |file: &AssessmentFile| paths.contains(&*file.path);
     let register = || Register::new(&dataset, is_wanted);
@@ -69,9 +68,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Format::Csl => sources::csl(&register()),
         Format::Bibtex => sources::bibtex(&register()),
         Format::Notes => {
-            let of = |file: &&AssessmentFile| {
-                notes::render(file, repository::country_name(&dataset, &file.country))
-            };
+            let of =
+                |file: &&AssessmentFile| notes::render(file, named::country_name(&dataset, &file.country));
             fitted(&asked.iter().map(of).collect::<Vec<_>>().join("\n"), super::width())
         }
     };

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::{EDITIONS, list, put, register, text};
 use crate::commands::new::{self, NewDraft, whole};
-use crate::commands::{Outcome, print, repository, write};
+use crate::commands::{Outcome, named, print, repository, write};
 use crate::render::{counted, plain};
 use dataset::Dataset;
 use dataset::assessment_id::AssessmentId;
@@ -77,7 +77,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let assessed = dataset.assessments.iter().filter(|file| *file.edition == *from);
     countries.extend(assessed.map(|file| file.country.to_string()));
     for named in &arguments.country {
-        countries.insert(repository::registered_country(&dataset, named.trim())?.to_owned());
+        countries.insert(named::registered_country(&dataset, named.trim())?.to_owned());
     }
     let title = arguments.title.clone().unwrap_or_else(|| format!("{id} assessment"));
     let after = register(&tree, &dataset, |editions| {

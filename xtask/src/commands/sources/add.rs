@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use crate::commands::{Outcome, clock, repository, write};
+use crate::commands::{Outcome, clock, named, repository, write};
 use crate::render::sources::added;
 use crate::render::{self, plain};
 use bibliography::csl;
@@ -91,7 +91,7 @@ fn records(file: &Path) -> anyhow::Result<Vec<Record>> {
 }
 
 fn target<'d>(dataset: &'d Dataset, country: &str, edition: &str) -> anyhow::Result<&'d AssessmentFile> {
-    let files = repository::assessments(dataset, Some(country), Some(edition))?;
+    let files = named::assessments(dataset, Some(country), Some(edition))?;
     files.first().copied().with_context(|| {
         format!("there is no assessment of {country} in {edition}; begin one with: cargo xtask new {country} {edition}")
     })
