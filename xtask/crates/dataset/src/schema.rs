@@ -5,6 +5,7 @@ mod home;
 mod names;
 mod node;
 mod shape;
+mod violation;
 mod words;
 
 use std::sync::{Arc, LazyLock};
