@@ -6,5 +6,6 @@ pub mod json;
 pub mod markdown;
 pub mod page;
 pub mod prose;
+pub mod summary;
 mod value;
 pub mod words;

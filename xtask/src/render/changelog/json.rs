@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Changelog, ComparedSides};
 use crate::render::diff::json::{Difference, Unassessed, difference, unassessed};
-use crate::render::diff::page::{caution, not_compared};
+use crate::render::diff::summary::{caution, not_compared};
 use crate::render::history::json::{self, origin};
 use crate::render::pretty;
 use crate::render::score::json::Score;

@@ -1,7 +1,7 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
 use super::{Changelog, ComparedSides};
-use crate::render::diff::page::{caution, coverage, headline, not_compared, verdict};
+use crate::render::diff::summary::{caution, coverage, headline, not_compared, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
 use crate::render::markdown::{code, text};

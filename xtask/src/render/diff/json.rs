@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::page::{caution, not_compared};
 use super::prose::TextRun;
+use super::summary::{caution, not_compared};
 use super::value::value;
 use super::words::sentence;
 use crate::render::pretty;

@@ -4,15 +4,14 @@
 
 use serde::Serialize;
 
+use super::summary::{caution, coverage, headline, not_compared, verdict};
 use super::words::{Sentence, sentence};
-use crate::render::score::not_comparable;
-use crate::render::{counted, named};
+use crate::render::counted;
 use dataset::model::assessment::{Corrected, Status};
 use diff::assessment::Relation;
-use diff::caution::{Caution, NamedIndicator};
 use diff::change::{Change, ChangeClass, ChangeKind, Field, IndicatorField, Subject};
-use diff::tally::{Move, Reasons, Tally};
-use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
+use diff::tally::{Move, Reasons};
+use diff::{AssessmentDiff, Diff};
 
 /// A diff for people.
 #[derive(Debug, Serialize)]
@@ -92,166 +91,6 @@ pub fn page(diff: &Diff<'_>) -> Page {
             .collect(),
         registers: diff.registers.iter().map(sentence).collect(),
     }
-}
-
-/// What is said where nothing differs: of what could not be compared nobody knows.
-pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
-    let is_reconstructed = |caution: &Caution| matches!(caution, Caution::Reconstructed { .. });
-    let tells_what_differs = |caution: &Caution| match caution {
-        Caution::Reconstructed { .. } | Caution::Draft { .. } | Caution::HistoryCutOff => false,
-        Caution::StatusDiffers { .. }
-        | Caution::FrameworkDiffers { .. }
-        | Caution::ScoringDiffers { .. }
-        | Caution::IndicatorsReplaced { .. }
-        | Caution::IndicatorsAdded { .. }
-        | Caution::IndicatorsRetired { .. } => true,
-    };
-    if !diff.is_empty() {
-        None
-    } else if !diff.not_compared.is_empty() || diff.cautions.iter().any(tells_what_differs) {
-        Some("Nothing else differs.")
-    } else if diff.cautions.iter().any(is_reconstructed) {
-        Some("Nothing that can be compared differs.")
-    } else {
-        Some("Nothing in the dataset differs.")
-    }
-}
-
-/// Which countries were assessed in one of two editions only, a line for each edition:
-/// `Not assessed in 2026: Cambodia (KHM), Lao (LAO)`.
-pub fn coverage(diff: &Diff<'_>) -> Vec<String> {
-    let line = |side: Side| {
-        let of_side: Vec<&NotAssessed<'_>> = diff.not_assessed.iter().filter(|it| it.side == side).collect();
-        let NotAssessed { edition, assessed_in, .. } = of_side.first()?;
-        let names: Vec<String> =
-            of_side.iter().map(|it| format!("{} ({})", it.country_name, it.country)).collect();
-        let new = match side {
-            Side::Before => format!(", new in {assessed_in}"),
-            Side::After => String::new(),
-        };
-        Some(format!("Not assessed in {edition}{new}: {}", names.join(", ")))
-    };
-    [Side::After, Side::Before].into_iter().filter_map(line).collect()
-}
-
-/// A caution in a sentence or two.
-pub fn caution(caution: &Caution) -> String {
-    match caution {
-        Caution::Reconstructed { country, edition, derived_from } => {
-            let way = derived_from.as_ref().map_or_else(String::new, |source| {
-                format!(", which were worked out from the directions that {source} prints")
-            });
-            format!(
-                "{country} {edition} is reconstructed: no document at hand prints its ratings{way}. Individual ratings may differ from what was published. Rationales, footnotes and sources cannot be compared: those of {edition} are this dataset's own, and what the publisher gave is not at hand."
-            )
-        }
-        Caution::Draft { country, edition } => {
-            format!("{country} {edition} is a draft: it is not finished, and nobody has published it.")
-        }
-        Caution::StatusDiffers { country, edition, before, after } => {
-            format!(
-                "{country} {edition} was {} and is {} now: its ratings have another origin.{}",
-                before.id(),
-                after.id(),
-                if [before, after].contains(&&Status::Reconstructed) {
-                    " Rationales, footnotes and sources cannot be compared: those of a reconstruction are this dataset's own."
-                } else {
-                    ""
-                }
-            )
-        }
-        Caution::FrameworkDiffers { edition: None, before, after } => format!(
-            "The two sides were made with different instruments, {before} and {after}: a difference may come from the instrument."
-        ),
-        Caution::FrameworkDiffers { edition: Some(edition), before, after } => format!(
-            "The instrument of edition {edition} was {before} and is {after} now: a difference may come from the instrument."
-        ),
-        Caution::ScoringDiffers { framework, why } => format!(
-            "The two sides do not have the same {} (instrument {framework}): their scores cannot be compared.",
-            why.what()
-        ),
-        Caution::HistoryCutOff => {
-            "This clone is shallow: it cannot be told here whether the first commit led to the second, and a file that was renamed between them is recognised by its content alone. Fetch the rest with: git fetch --unshallow".to_owned()
-        }
-        Caution::IndicatorsReplaced { before, after } => {
-            let (old, new) = (named_indicators(before), named_indicators(after));
-            match (before.len(), after.len()) {
-                (1, 1) => format!("{old} is replaced by {new}: the two are compared."),
-                (1, _) => format!("{old} is split into {new}: their ratings are not compared."),
-                (_, 1) => format!("{old} are merged into {new}: their ratings are not compared."),
-                (_, _) => format!("{old} are regrouped as {new}: their ratings are not compared."),
-            }
-        }
-        Caution::IndicatorsAdded { indicators } => {
-            format!(
-                "Only the later side has {}: {}.",
-                counted(indicators.len(), "indicator"),
-                named_indicators(indicators)
-            )
-        }
-        Caution::IndicatorsRetired { indicators } => {
-            format!(
-                "Only the earlier side has {}: {}.",
-                counted(indicators.len(), "indicator"),
-                named_indicators(indicators)
-            )
-        }
-    }
-}
-
-/// Indicators by title and id: `Keep courts independent (courts), Keep police accountable (police)`.
-fn named_indicators(all: &[NamedIndicator]) -> String {
-    all.iter().map(|it| format!("{} ({})", it.title, it.id)).collect::<Vec<_>>().join(", ")
-}
-
-/// What could not be compared, in a sentence.
-pub fn not_compared(lost: &NotCompared) -> String {
-    let NotCompared { path, pointer, side, why } = lost;
-    let side = match side {
-        Side::Before => "earlier",
-        Side::After => "later",
-    };
-    let (path, place) = (named(path), named(pointer.as_str()));
-    let what = if place.is_empty() { path } else { format!("{path}, {place}") };
-    format!("Could not compare {what}: on the {side} side, {}.", why.trim_end_matches('.'))
-}
-
-/// The counts in a line: `11 of 36 ratings changed: 1 up, 10 down; 25 unchanged; score 41 -> 35 (-9 of 144 points)`. Where
-/// something of the assessment could not be compared, it may be that no rating could.
-pub fn headline(tally: &Tally, has_lost: bool) -> String {
-    if has_lost && tally.rated == 0 {
-        return format!("no rating could be compared; {}", score(tally));
-    }
-    let mut line = format!("{} of {} changed", tally.moves.len(), counted(tally.rated, "rating"));
-    if !tally.moves.is_empty() {
-        line.push_str(&format!(
-            ": {} up, {} down; {} unchanged",
-            tally.up(),
-            tally.down(),
-            tally.unchanged()
-        ));
-    }
-    format!("{line}; {}", score(tally))
-}
-
-/// The score on both sides.
-fn score(tally: &Tally) -> String {
-    let (Some(before), Some(after)) = (tally.score_before, tally.score_after) else {
-        return "score not computable on both sides".to_owned();
-    };
-    if let Some(why) = tally.incomparable {
-        return format!(
-            "score {} before and {} after, difference -: {}",
-            before.rounded(),
-            after.rounded(),
-            not_comparable(why)
-        );
-    }
-    if before.points == after.points {
-        return format!("score {}", after.rounded());
-    }
-    let points = i64::from(after.points) - i64::from(before.points);
-    format!("score {} -> {} ({points:+} of {} points)", before.rounded(), after.rounded(), after.most_points)
 }
 
 fn section(diff: &AssessmentDiff<'_>, has_lost: bool) -> Section {
