@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataset::Dataset;
-use diff::change::{Field, Subject, Value as RepositoryLocation};
+use diff::change::Value as RepositoryLocation;
 use diff::compare;
+use diff::subject::{Field, Subject};
 use format::tree::Tree;
 use proptest::prelude::*;
 use serde_json::{Value, json};

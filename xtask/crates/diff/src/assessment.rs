@@ -6,9 +6,10 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use super::change::{Change, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
+use super::change::{Change, Value};
 use super::meaning::{Sides, joined, paired, paragraphs, same_text, sets, texts, values, words};
 use super::source;
+use super::subject::{Field, FootnoteField, IndicatorField, SourceField, Subject};
 use bibliography::citation::{Citation, Footnote};
 use bibliography::erratum::{Errata, Erratum};
 use dataset::model::assessment::{Assessment, Derivation, Remark, Stated};

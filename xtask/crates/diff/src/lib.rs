@@ -39,6 +39,7 @@ pub mod schema;
 mod sides;
 mod source;
 mod states;
+pub mod subject;
 pub mod tally;
 
 use dataset::assessment_id::country_of;
@@ -47,8 +48,9 @@ use std::sync::Arc;
 
 use assessment::Relation;
 use caution::Caution;
-use change::{Change, CountryField, Field, Subject, Value};
+use change::{Change, Value};
 pub use states::{compare, compare_assessments, compare_by, compare_editions, rescored};
+use subject::{CountryField, Field, Subject};
 use tally::Tally;
 
 use dataset::AssessmentFile;

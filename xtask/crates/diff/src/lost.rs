@@ -1,7 +1,8 @@
 //! What of two files cannot be compared, since one side of it cannot be read.
 
-use super::change::{Change, Field, Subject};
+use super::change::Change;
 use super::sides::Datasets;
+use super::subject::{Field, Subject};
 use super::{NotCompared, Side};
 use dataset::{Dataset, File};
 use format::fault::FaultKind;

@@ -1,6 +1,6 @@
 //! Where a subject of a change stands: the path of its file, and the pointer in it.
 
-use super::change::{
+use super::subject::{
     CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
 };
 use dataset::assessment_id::AssessmentId;

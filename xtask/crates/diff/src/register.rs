@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::assessment::compare_errata;
-use super::change::{Change, CountryField, EditionField, FrameworkField, Subject, Value};
+use super::change::{Change, Value};
 use super::ids::{self, Ids, RenamedFiles};
 use super::lost::{is_lost, lost};
 use super::meaning::{Sides, joined, paragraphs, same_text, sets, texts, values};
 use super::sides::Datasets;
 use super::source::compare_names;
+use super::subject::{CountryField, EditionField, FrameworkField, Subject};
 use super::{Diff, NotCompared};
 use dataset::model::about::About;
 use dataset::model::country::{Countries, Country};

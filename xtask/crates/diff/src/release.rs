@@ -4,9 +4,9 @@
 //! status or vote is another one. PATCH: anything else, such as wording, bibliography and links. So two releases with the same
 //! MAJOR and MINOR have the same numbers.
 
-use crate::change::{
-    Change, ChangeKind, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField,
-    Subject,
+use crate::change::{Change, ChangeKind};
+use crate::subject::{
+    CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, Subject,
 };
 use crate::{AssessmentDiff, Diff};
 use dataset::model::assessment::Status;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::assessment::footnote_in_short;
-use super::change::{Field, FootnoteField, IndicatorField, SourceField};
 use super::meaning::{joined, words};
 use super::source;
+use super::subject::{Field, FootnoteField, IndicatorField, SourceField};
 use bibliography::citation::{Citation, Footnote, calls};
 use bibliography::erratum::Errata;
 use bibliography::source::Source;

@@ -13,7 +13,8 @@ use crate::lineage::{
     is_same,
 };
 use crate::provenance::pull_requests;
-use diff::change::{Change, Field, SourceField, Subject, Value};
+use diff::change::{Change, Value};
+use diff::subject::{Field, SourceField, Subject};
 use diff::{AssessmentDiff, Diff};
 use registers::entered;
 use typed_index_collections::TiVec;

@@ -7,7 +7,8 @@ use typed_index_collections::TiSlice;
 use crate::git::{Commit, Log};
 use crate::index::LineageIndex;
 use crate::lineage::{AppliedChange, Arrival, Cause, Event, EventKind, Lineage, Versions};
-use diff::change::{Field, IndicatorField, Subject, Value};
+use diff::change::Value;
+use diff::subject::{Field, IndicatorField, Subject};
 use format::values::Text;
 
 /// What each person did, by name. A commit is of its author and of all whom it names as co-authors.

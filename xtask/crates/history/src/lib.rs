@@ -47,7 +47,8 @@ use dataset::schema::Kind;
 use dataset::scoring::{Score, instrument, score};
 use dataset::succession::Replacements;
 use dataset::{AssessmentFile, Dataset};
-use diff::change::{Change, Field, IndicatorField, SourceField, Subject, Value};
+use diff::change::{Change, Value};
+use diff::subject::{Field, IndicatorField, SourceField, Subject};
 use typed_index_collections::TiVec;
 
 /// A country through editions and commits.

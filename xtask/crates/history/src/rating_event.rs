@@ -6,7 +6,8 @@ use crate::lineage::{AppliedChange, Arrival, Cause, EventKind, Outcome};
 use bibliography::citation::Citation;
 use dataset::model::assessment::Status;
 use dataset::model::rating::Rating;
-use diff::change::{Change, ChangeClass, Field, IndicatorField, Subject, Value};
+use diff::change::{Change, ChangeClass, Value};
+use diff::subject::{Field, IndicatorField, Subject};
 
 /// What one commit did to the entry of one indicator.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use bibliography::citation::Citation;
 use dataset::AssessmentFile;
 use dataset::model::assessment::Corrected;
 use diff::AssessmentDiff;
-use diff::change::{Field, SourceField, Subject};
+use diff::subject::{Field, SourceField, Subject};
 use format::pointer::Pointer;
 
 /// The sources that are gone and for which nothing new is cited, each with the indicators at which they were cited.

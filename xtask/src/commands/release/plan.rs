@@ -11,9 +11,9 @@ use bibliography::date::Day;
 use dataset::Dataset;
 use dataset::model::about::About;
 use dataset::schema::Kind;
-use diff::change::Subject;
 use diff::release::{VersionPart, asked_for};
 use diff::schema::compare_schemas;
+use diff::subject::Subject;
 use diff::{Diff, compare};
 use history::git::{Base, Repository, StableTag, stable_version, tag_of};
 

@@ -9,7 +9,8 @@ use super::words::{Sentence, sentence};
 use crate::render::counted;
 use dataset::model::assessment::{Corrected, Status};
 use diff::assessment::Relation;
-use diff::change::{Change, ChangeClass, ChangeKind, Field, IndicatorField, Subject};
+use diff::change::{Change, ChangeClass, ChangeKind};
+use diff::subject::{Field, IndicatorField, Subject};
 use diff::tally::{Move, Reasons};
 use diff::{AssessmentDiff, Diff};
 

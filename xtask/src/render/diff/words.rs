@@ -10,9 +10,9 @@ use bibliography::notes;
 use bibliography::source::{Date, DateParts, Name};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Vote;
-use diff::change::{
-    Change, ChangeKind, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField,
-    SourceField, Subject, Value,
+use diff::change::{Change, ChangeKind, Value};
+use diff::subject::{
+    CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
 };
 use format::values::Text;
 

@@ -1,10 +1,13 @@
 //! BibTeX and BibLaTeX, as Zotero, databases and people write them. The crate `biblatex` reads the text; here its fields become
 //! CSL's variables.
 
+mod fields;
+
 use std::collections::HashMap;
 
 use biblatex::{Bibliography, ChunksRef, Entry, ParseErrorKind, Person, RawBibliography, RawChunk};
 
+use self::fields::{CONTAINERS, FIELDS, OTHERS, TYPES};
 use super::raw::{NO_FIELD, Raw};
 use super::{ImportError, Vocabulary, bibtex_bounds, dates, latex, line_of, people, tidy};
 use crate::address::percent_decoded;
@@ -13,120 +16,6 @@ use crate::source::{Date, Name, Source};
 
 /// The field for what BibTeX has no words for: one that biblatex takes as it is and prints nowhere.
 pub const REST: &str = "verba";
-
-/// Types of entry, and CSL's types.
-const TYPES: &[(&str, &str)] = &[
-    ("article", "article-journal"),
-    ("artwork", "graphic"),
-    ("audio", "song"),
-    ("book", "book"),
-    ("bookinbook", "chapter"),
-    ("booklet", "pamphlet"),
-    ("collection", "book"),
-    ("conference", "paper-conference"),
-    ("dataset", "dataset"),
-    ("electronic", "webpage"),
-    ("image", "graphic"),
-    ("inbook", "chapter"),
-    ("incollection", "chapter"),
-    ("inproceedings", "paper-conference"),
-    ("inreference", "entry-encyclopedia"),
-    ("jurisdiction", "legal_case"),
-    ("legal", "treaty"),
-    ("legislation", "legislation"),
-    ("letter", "personal_communication"),
-    ("manual", "report"),
-    ("mastersthesis", "thesis"),
-    ("misc", "document"),
-    ("movie", "motion_picture"),
-    ("music", "song"),
-    ("mvbook", "book"),
-    ("mvcollection", "book"),
-    ("mvproceedings", "book"),
-    ("mvreference", "book"),
-    ("online", "webpage"),
-    ("patent", "patent"),
-    ("performance", "performance"),
-    ("periodical", "periodical"),
-    ("phdthesis", "thesis"),
-    ("proceedings", "book"),
-    ("reference", "book"),
-    ("report", "report"),
-    ("review", "review"),
-    ("software", "software"),
-    ("standard", "standard"),
-    ("suppbook", "chapter"),
-    ("suppcollection", "chapter"),
-    ("suppperiodical", "article-journal"),
-    ("techreport", "report"),
-    ("thesis", "thesis"),
-    ("unpublished", "manuscript"),
-    ("video", "motion_picture"),
-    ("www", "webpage"),
-];
-
-/// Fields that mean one variable of CSL in entries of every type. Of several for one the first that is there holds.
-const FIELDS: &[(&str, &str)] = &[
-    ("shorttitle", "title-short"),
-    ("series", "collection-title"),
-    ("volume", "volume"),
-    ("edition", "edition"),
-    ("version", "version"),
-    ("pages", "page"),
-    ("chapter", "chapter-number"),
-    ("part", "section"),
-    ("eventtitle", "event-title"),
-    ("venue", "event-place"),
-    ("howpublished", "medium"),
-    ("type", "genre"),
-    ("langid", "language"),
-    ("language", "language"),
-    ("isbn", "ISBN"),
-    ("issn", "ISSN"),
-    ("doi", "DOI"),
-    ("url", "URL"),
-    ("library", "archive"),
-    ("note", "note"),
-    ("addendum", "note"),
-    ("annotation", "note"),
-    ("annote", "note"),
-];
-
-/// What holds a work, in the order in which it is looked for; each has a subtitle of its own.
-const CONTAINERS: &[(&str, &str)] = &[
-    ("journaltitle", "journalsubtitle"),
-    ("journal", ""),
-    ("booktitle", "booksubtitle"),
-    ("maintitle", "mainsubtitle"),
-    ("titleaddon", ""),
-];
-
-/// Fields that are read elsewhere, or that only join entries of a file.
-const OTHERS: &[&str] = &[
-    "archivedate",
-    "archiveurl",
-    "author",
-    "crossref",
-    "date",
-    "day",
-    "editor",
-    "editora",
-    "editoratype",
-    "editorb",
-    "editorbtype",
-    "editortype",
-    "eventdate",
-    "month",
-    "options",
-    "origdate",
-    "subtitle",
-    "title",
-    "translator",
-    "urldate",
-    "xdata",
-    "year",
-    "entrysubtype",
-];
 
 /// Reads all entries.
 pub(super) fn read(text: &str) -> Result<Vec<Raw>, ImportError> {

@@ -13,8 +13,9 @@ use crate::git::BlobId;
 use crate::index::{ParentIndex, RevisionIndex};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Rating;
-use diff::change::{Change, Field, Subject, Value};
+use diff::change::{Change, Value};
 use diff::compare_assessments;
+use diff::subject::{Field, Subject};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 /// What a commit by itself did to a file, before it is known what lasted.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, SourceField, Subject, Value};
+use diff::change::{Change, ChangeKind, Value};
+use diff::subject::{Field, FootnoteField, IndicatorField, SourceField, Subject};
 use format::values::Text;
 
 /// The newest names of what has another name at some commit.

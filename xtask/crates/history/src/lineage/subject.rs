@@ -8,7 +8,8 @@ use typed_index_collections::{TiVec, ti_vec};
 
 use super::names::Names;
 use bibliography::citation::Citation;
-use diff::change::{Change, ChangeKind, Field, FootnoteField, IndicatorField, Subject, Value};
+use diff::change::{Change, ChangeKind, Value};
+use diff::subject::{Field, FootnoteField, IndicatorField, Subject};
 use format::values::Text;
 
 /// A subject.

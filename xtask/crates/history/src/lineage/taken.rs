@@ -6,7 +6,8 @@ use super::judge::changed;
 use super::versions::Versions;
 use super::{Lineage, Relation, Version, is_same};
 use crate::index::StepIndex;
-use diff::change::{Change, Subject};
+use diff::change::Change;
+use diff::subject::Subject;
 
 /// What the merges of a lineage made otherwise than it is on some of their lines, oldest first. It tells by which merge something
 /// came to be what it is, where what was decided against was done before all that is looked at.

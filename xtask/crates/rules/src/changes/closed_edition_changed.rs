@@ -7,7 +7,7 @@ use crate::change_context::ChangeContext;
 use crate::frozen::{Unrecorded, unrecorded};
 use crate::lost_evidence::lost_evidence;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use diff::change::{Field, FrameworkField, Subject};
+use diff::subject::{Field, FrameworkField, Subject};
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {

@@ -10,7 +10,8 @@ use crate::placeholder::is_text;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use bibliography::erratum::{Errata, Erratum};
-use diff::change::{CountryField, EditionField, Subject, Value};
+use diff::change::Value;
+use diff::subject::{CountryField, EditionField, Subject};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 

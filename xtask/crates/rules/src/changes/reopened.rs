@@ -3,7 +3,7 @@
 use crate::change_context::ChangeContext;
 use crate::frozen::unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use diff::change::Subject;
+use diff::subject::Subject;
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {

@@ -13,9 +13,9 @@ use dataset::model::assessment::Corrected;
 use dataset::model::edition::Edition;
 use dataset::model::framework::Framework;
 use dataset::{Dataset, File};
-use diff::change::{
-    Change, CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField,
-    Subject, Value,
+use diff::change::{Change, Value};
+use diff::subject::{
+    CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
 };
 use format::pointer::Pointer;
 
