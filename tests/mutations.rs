@@ -270,13 +270,7 @@ fn wrong(before: &Dataset, tree: &Tree, mutation: &Mutation) -> Vec<String> {
     if is_unreadable && mutation.hides() {
         let diff = compare(before, &after);
         let paths = FILES.iter().map(|path| (*path).to_owned()).collect();
-        found.add_change(&ChangeContext {
-            before,
-            after: &after,
-            diff: &diff,
-            paths: &paths,
-            today: today(),
-        });
+        found.add_change(&ChangeContext::new(before, &after, &diff, &paths, today()));
         let concluded = found.diagnostics.iter().filter(|found| OF_ABSENCE.contains(&found.code));
         wrong.extend(concluded.map(|found| format!("concluded: {} {}", found.code, found.message)));
     }

@@ -31,7 +31,7 @@ done
 
 number='(0|[1-9][0-9]*)'
 if [[ ! $tag =~ ^v($number\.$number\.$number)(-[0-9A-Za-z.-]+)?$ ]]; then
-  echo 'The tag is none of a release: it has to be like v1.2.0, or v1.2.0-rc.1 for one that is tried out.' >&2
+  echo 'This is not the tag of a release. It has to look like v1.2.0, or v1.2.0-rc.1 for one that is tried out.' >&2
   exit 1
 fi
 version=${BASH_REMATCH[1]}

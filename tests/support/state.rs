@@ -118,13 +118,7 @@ impl State {
         let paths: BTreeSet<String> = all.into_iter().filter(differs).cloned().collect();
         let (before, after) = (Dataset::load(&before.tree()), Dataset::load(&self.tree()));
         let diff = compare(&before, &after);
-        judgement.validation.add_change(&ChangeContext {
-            before: &before,
-            after: &after,
-            diff: &diff,
-            paths: &paths,
-            today: today(),
-        });
+        judgement.validation.add_change(&ChangeContext::new(&before, &after, &diff, &paths, today()));
         judgement
     }
 

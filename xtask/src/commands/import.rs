@@ -19,6 +19,7 @@ use exchange::markdown::{self, About, Part};
 use exchange::{Problem, Subject};
 use format::json::{self, Json, Member};
 use format::limits::LARGEST_FILE;
+use format::text::without_byte_order_mark;
 use format::tree::{Tree, read_file};
 
 /// What `import` takes.
@@ -230,7 +231,8 @@ fn set_status(assessment: &mut Json<'static>, status: Status) {
 
 /// The content of the file that is there.
 fn parsed(bytes: &[u8], path: &str) -> anyhow::Result<Json<'static>> {
-    let parsed = std::str::from_utf8(bytes).ok().and_then(|text| json::parse(text).ok());
+    let body = std::str::from_utf8(bytes).ok().map(without_byte_order_mark);
+    let parsed = body.and_then(|body| json::parse(body).ok());
     let fix = || format!("{path} is no JSON that can be read; fix it first: cargo xtask validate {path}");
     Ok(parsed.with_context(fix)?.root.into_owned())
 }

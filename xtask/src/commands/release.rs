@@ -16,10 +16,10 @@ use super::{Outcome, citation, clock, print, repository};
 use crate::render::release::{CHANGELOG_FILE, meaning, notes};
 use crate::render::{named, plain};
 use bibliography::date::Day;
-use dataset::Dataset;
 use dataset::canonical;
 use dataset::model::about::About;
 use dataset::schema::Kind;
+use dataset::stream::Stream;
 use format::json::{Json, Member};
 use format::tree::Tree;
 use history::git::tag_of;
@@ -81,7 +81,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 
 /// What is said of the dataset in the working tree.
 fn about(tree: &Tree) -> anyhow::Result<About> {
-    let registers = Dataset::load(tree).registers.clone();
+    let registers = Stream::new(tree).registers;
     let file = registers.about.as_ref();
     let file = file.with_context(|| {
         format!("{ABOUT} is missing; it holds the title, the licence and the version of the dataset")

@@ -1,6 +1,6 @@
 //! `status`: how far each country is in an edition, and what stands in the way of closing it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::bail;
@@ -218,9 +218,11 @@ fn newest(repository: &Repository, at: &str, today: Day) -> Result<HashMap<Strin
     for step in &git::log(repository, None, at)?.steps {
         let Some(first) = step.against.first() else { continue };
         // A merge has changed what is another file than on every side.
-        let is_own = |path: &str| step.against.iter().all(|deltas| deltas.iter().any(|it| it.path == path));
+        let others: Vec<HashSet<&str>> =
+            step.against.iter().skip(1).map(|deltas| deltas.iter().map(|it| &*it.path).collect()).collect();
+        let is_own = |path: &str| others.iter().all(|paths| paths.contains(path));
         for delta in first.iter().filter(|delta| delta.after.is_some()) {
-            if !last.contains_key(&delta.path) && (step.against.len() == 1 || is_own(&delta.path)) {
+            if !last.contains_key(&delta.path) && is_own(&delta.path) {
                 let commit = &step.commit;
                 let day = commit.date.as_deref().and_then(|date| Day::parse(date.get(..10)?).ok());
                 let age = day.map(|day| today.days_since(day).max(0));

@@ -171,6 +171,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         .map(|path| repository::relative(&root, path, &tree))
         .collect::<anyhow::Result<Vec<String>>>()?;
     let today = arguments.today.unwrap_or_else(clock::today);
+    let dated = arguments.today.unwrap_or_else(clock::today_universal);
     let is_asked =
         |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
     let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
@@ -187,7 +188,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
             Some(Change::Unseen(_)) | None => None,
         };
         let on_change = |state: &Tree| match git.as_ref().zip(begun.as_ref()) {
-            Some((git, begun)) => change::judged_up_to(git, begun, state, today),
+            Some((git, begun)) => change::judged_up_to(git, begun, state, dated),
             None => Vec::new(),
         };
         let told = mend::write(&root, today, unused, &is_asked, &on_change)?;
@@ -211,7 +212,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     let keep = arguments.output().keep();
     let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
-        change::judge(&repository::git(named)?, change, arguments.at.as_deref(), today, &mut found);
+        change::judge(&repository::git(named)?, change, arguments.at.as_deref(), dated, &mut found);
     } else if found.diagnostics.iter().any(is_between_assessments) {
         // Without Git it is as it was.
         let git = repository::opened(named).ok();

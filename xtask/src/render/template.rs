@@ -52,7 +52,9 @@ fn linked(text: &str) -> Value {
 }
 
 fn address_start(text: &str) -> Option<usize> {
-    [text.find("https://"), text.find("http://")].into_iter().flatten().min()
+    let is_address =
+        |at: &usize| ["https://", "http://"].iter().any(|scheme| text[*at..].starts_with(scheme));
+    text.match_indices("http").map(|(at, _)| at).find(is_address)
 }
 
 #[cfg(test)]

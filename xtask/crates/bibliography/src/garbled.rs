@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::put_right::put_right;
 use format::text::has_byte;
 
 /// What is wrong at one place of a text.
@@ -52,26 +53,13 @@ pub fn meant(text: &str) -> Option<String> {
     let mut whole = text.to_owned();
     for _ in 0..ROUNDS {
         for find in SIGNS {
-            whole = put_right(&whole, *find);
+            whole = put_right(&whole, |text| find(text).and_then(|fault| Some((fault.range, fault.meant?))));
         }
         if fault(&whole).is_none_or(|fault| fault.meant.is_none()) {
             break;
         }
     }
     (whole != text).then_some(whole)
-}
-
-/// The text with all that is wrong in one way put right, up to the first place for which nothing is known.
-fn put_right(text: &str, find: fn(&str) -> Option<Fault>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(Fault { range, meant: Some(meant), .. }) = find(rest) {
-        out.push_str(&rest[..range.start]);
-        out.push_str(&meant);
-        rest = &rest[range.end..];
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The byte that stands for a character in Windows-1252, the encoding in which most text is misread.

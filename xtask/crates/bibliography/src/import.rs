@@ -74,6 +74,27 @@ impl ImportError {
     }
 }
 
+/// The numbers of the lines of a text, asked for from its beginning on.
+pub(super) struct Lines<'t> {
+    rest: &'t [u8],
+    at: usize,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { rest: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The line of a byte that is not before the one that was asked for last.
+    pub(super) fn of_byte(&mut self, byte: usize) -> usize {
+        let (passed, rest) = self.rest.split_at(byte.saturating_sub(self.at).min(self.rest.len()));
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        (self.rest, self.at) = (rest, self.at + passed.len());
+        self.line
+    }
+}
+
 /// The number of the line in which a byte is, from 1.
 fn line_of(text: &str, byte: usize) -> usize {
     let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());

@@ -42,6 +42,7 @@ pub mod locator;
 pub mod markup;
 pub mod name;
 pub mod notes;
+mod put_right;
 pub mod source;
 pub mod un_symbol;
 pub mod work;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::put_right::put_right;
 use format::text::has_byte;
 
 /// What stands in a text and would be printed as it is.
@@ -21,6 +22,22 @@ pub fn of_html(text: &str) -> Option<Leftover> {
         return None;
     }
     entity(text).or_else(|| tag(text))
+}
+
+/// The text without the marks of HTML, as far as it is known what they stand for; none if it stays as it is.
+pub fn without_html(text: &str) -> Option<String> {
+    // What was escaped twice needs a second round.
+    const ROUNDS: usize = 4;
+    let known = |found: Leftover| Some((found.range, found.meant?));
+    let mut whole = text.to_owned();
+    for _ in 0..ROUNDS {
+        whole = put_right(&whole, |text| entity(text).and_then(known));
+        whole = put_right(&whole, |text| tag(text).and_then(known));
+        if of_html(&whole).is_none_or(|found| found.meant.is_none()) {
+            break;
+        }
+    }
+    (whole != text).then_some(whole)
 }
 
 /// The first mark of a program in which texts with footnotes are written.
@@ -140,8 +157,7 @@ const LOOKS: &[&str] = &[
 
 /// `<i>`, `</i>`, `<span class="x">`, `<br/>`.
 fn tag(text: &str) -> Option<Leftover> {
-    let last = text.rfind('>')?;
-    text.match_indices('<').take_while(|(start, _)| *start < last).find_map(|(start, _)| {
+    text.match_indices('<').find_map(|(start, _)| {
         let rest = &text[start + 1..];
         let inside = rest.strip_prefix('/').unwrap_or(rest);
         let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
@@ -149,7 +165,8 @@ fn tag(text: &str) -> Option<Leftover> {
         let is_look = LOOKS.contains(&name.as_str());
         let next = inside[name.len()..].chars().next()?;
         let is_tag = (is_look || TAGS.contains(&name.as_str())) && matches!(next, '>' | '/' | ' ');
-        let length = text[start..].find('>').filter(|_| is_tag)?;
+        // No tag has another within it.
+        let length = 1 + rest.find(['<', '>']).filter(|end| is_tag && rest[*end..].starts_with('>'))?;
         let meant = is_look.then(String::new);
         Some(Leftover { what: "a tag of HTML", range: start..start + length + 1, meant })
     })

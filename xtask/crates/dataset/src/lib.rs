@@ -284,8 +284,7 @@ impl Registers {
     /// is open unless the register says that it is closed: what is wrong there is reported there.
     pub fn is_open_draft(&self, file: &AssessmentFile) -> bool {
         let may_be_draft = file.data.status.is_none_or(|status| status == Status::Draft);
-        let status = self.edition(&file.edition).and_then(|edition| edition.status.as_deref());
-        may_be_draft && status != Some("closed")
+        may_be_draft && !self.edition(&file.edition).is_some_and(Edition::is_closed)
     }
 
     /// The file of an instrument, by its id.

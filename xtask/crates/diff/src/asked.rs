@@ -1,5 +1,7 @@
 //! What of two editions of a country was asked in both, where they were made with different instruments.
 
+use std::collections::HashSet;
+
 use super::sides::Datasets;
 use dataset::AssessmentFile;
 use dataset::model::assessment::Assessment;
@@ -24,11 +26,11 @@ pub(super) fn in_both(
         return None;
     }
     let groups = || succession.regrouped.iter();
-    let without: Vec<&str> =
+    let without: HashSet<&str> =
         groups().flat_map(|group| &group.before).chain(&succession.retired).copied().collect();
-    let without_later: Vec<&str> =
+    let without_later: HashSet<&str> =
         groups().flat_map(|group| &group.after).chain(&succession.added).copied().collect();
-    let kept = |of: &Assessment, without: &[&str], name: &dyn Fn(Text) -> Text| -> Assessment {
+    let kept = |of: &Assessment, without: &HashSet<&str>, name: &dyn Fn(Text) -> Text| -> Assessment {
         let entries = of.ratings.iter().filter(|(id, _)| !without.contains(id));
         let ratings: Map<IndicatorRating> =
             entries.map(|(id, entry)| (name(id.into()), entry.clone())).collect();

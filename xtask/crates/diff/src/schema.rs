@@ -95,7 +95,22 @@ fn types(node: &Value) -> Vec<String> {
     match node.get("type") {
         Some(Value::String(one)) => vec![one.clone()],
         Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => Vec::new(),
+        _ => {
+            let values = node.get("enum").and_then(Value::as_array).into_iter().flatten();
+            values.chain(node.get("const")).map(|value| type_of(value).to_owned()).collect()
+        }
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
     }
 }
 
@@ -135,6 +150,14 @@ mod tests {
                 "MINOR the field /d is new",
             ]
         );
+    }
+
+    #[test]
+    fn a_type_that_was_plain_from_the_values_is_nothing_new() {
+        let (with, without) = (json!({ "type": "string", "enum": ["a"] }), json!({ "enum": ["a"] }));
+        let of = |field: &Value| json!({ "properties": { "f": field } });
+        assert_eq!(told(&of(&without), &of(&with)), [""; 0]);
+        assert_eq!(told(&of(&json!({ "const": 1 })), &of(&with)).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who worked on an assessment: which entries somebody rated, confirmed or edited.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use typed_index_collections::TiSlice;
 
@@ -81,6 +81,10 @@ pub(crate) fn credits(
     versions: &mut Versions<'_>,
 ) -> Vec<Credits> {
     let mut all: Vec<Credits> = lineages.iter().map(|_| Credits::new()).collect();
+    let revisions: HashMap<_, _> = lineages
+        .iter_enumerated()
+        .flat_map(|(id, of)| of.revisions.iter().map(move |revision| ((id, revision.step), revision)))
+        .collect();
     for event in events {
         let lineage = &lineages[event.lineage];
         let id = |indicator: &str| {
@@ -89,7 +93,7 @@ pub(crate) fn credits(
         let mut done = Credit::default();
         match &event.what {
             EventKind::Entered(Arrival::Caused(Cause::Made), _) => {
-                let here = lineage.revisions.iter().find(|revision| revision.step == event.step);
+                let here = revisions.get(&(event.lineage, event.step));
                 let blob = here.and_then(|revision| revision.here.as_ref()).and_then(|version| version.blob);
                 let Some(Ok(entered)) = blob.map(|blob| versions.whole(blob)) else { continue };
                 let own = entered

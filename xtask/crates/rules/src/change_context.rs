@@ -1,7 +1,10 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
+use crate::frozen::{Unrecorded, unrecorded};
+use crate::renamed_ids::RenamedEntries;
 use bibliography::date::Day;
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
@@ -15,15 +18,18 @@ use format::pointer::Pointer;
 #[derive(Debug)]
 pub struct ChangeContext<'d> {
     /// The state it started from; files that are the same now may be left out.
-    pub before: &'d Dataset,
+    pub(crate) before: &'d Dataset,
     /// The state that is proposed, with the same files left out.
-    pub after: &'d Dataset,
+    pub(crate) after: &'d Dataset,
     /// How they differ.
-    pub diff: &'d Diff<'d>,
+    pub(crate) diff: &'d Diff<'d>,
     /// The paths of all files that differ, outside the dataset too.
-    pub paths: &'d BTreeSet<String>,
-    /// The day as of which it is judged; a rule has no clock.
-    pub today: Day,
+    pub(crate) paths: &'d BTreeSet<String>,
+    /// The day of a correction that is drafted; a rule has no clock.
+    pub(crate) dated: Day,
+    /// The entries of registers that have other ids now.
+    pub(crate) renamed: RenamedEntries<'d>,
+    unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
 }
 
 /// A rating that a change moves.
@@ -40,6 +46,24 @@ pub(crate) struct MovedRating<'d> {
 }
 
 impl<'d> ChangeContext<'d> {
+    /// A change from one state to another, from which files that are the same in both may be left out, as `diff` tells it.
+    /// `paths` are those of all files that differ, outside the dataset too; `dated` is the day of a correction that is drafted.
+    pub fn new(
+        before: &'d Dataset,
+        after: &'d Dataset,
+        diff: &'d Diff<'d>,
+        paths: &'d BTreeSet<String>,
+        dated: Day,
+    ) -> Self {
+        let renamed = RenamedEntries::of(&diff.registers);
+        Self { before, after, diff, paths, dated, renamed, unrecorded: OnceLock::new() }
+    }
+
+    /// The changes of what readers have that no new correction records.
+    pub(crate) fn unrecorded(&self) -> &[Unrecorded<'d>] {
+        self.unrecorded.get_or_init(|| unrecorded(self))
+    }
+
     /// The assessments that are on both sides.
     pub(crate) fn revised(
         &self,

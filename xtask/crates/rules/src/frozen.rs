@@ -2,14 +2,16 @@
 
 mod demand;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use self::demand::{in_assessment, in_register};
 use crate::change_context::ChangeContext;
 use crate::corrections::{Correctable, is_of_values, leads};
+use crate::renamed_ids::RenamedIds;
 use bibliography::erratum::{self, Erratum};
 use dataset::model::assessment::{Corrected, Status};
+use dataset::model::edition::Edition;
 use dataset::{AssessmentFile, Dataset};
 use diff::AssessmentDiff;
 use diff::change::{Change, Value};
@@ -161,7 +163,7 @@ pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>>
         let Some(after) = diff.after else { continue };
         let is_had = match diff.before {
             Some(before) => is_had_by_readers(context.before, before),
-            None => is_closed(context.before, &after.edition),
+            None => is_closed(context.before, context.renamed.editions.before(&after.edition)),
         };
         if !is_had {
             continue;
@@ -197,7 +199,7 @@ pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>>
     let named = unrecorded.into_iter().filter(told).map(|(change, kind, thing)| {
         let key = |name: &str| (thing.path.clone(), thing.errata.clone(), name.to_owned());
         let is_taken = |name: &str| thing.after.errata().contains(name) || taken.contains(&key(name));
-        let name = erratum::free_name(context.today, is_taken);
+        let name = erratum::free_name(context.dated, is_taken);
         taken.extend(name.as_deref().map(key));
         Unrecorded { change, kind, thing, name }
     });
@@ -216,16 +218,14 @@ pub(crate) fn is_had_by_readers(state: &Dataset, file: &AssessmentFile) -> bool 
 
 /// Whether an edition is closed in a state.
 pub(crate) fn is_closed(state: &Dataset, edition: &str) -> bool {
-    let register = state.editions.as_ref();
-    let edition = register.and_then(|register| register.data.editions.get(edition));
-    edition.is_some_and(|edition| edition.status.as_deref() == Some("closed"))
+    state.edition(edition).is_some_and(Edition::is_closed)
 }
 
 /// What was called otherwise before, by its new name.
 #[derive(Debug, Default)]
 pub(crate) struct OldNames<'d> {
-    entries: HashMap<&'d str, &'d str>,
-    sources: HashMap<&'d str, &'d str>,
+    entries: RenamedIds<'d>,
+    sources: RenamedIds<'d>,
 }
 
 impl<'d> OldNames<'d> {
@@ -239,9 +239,9 @@ impl<'d> OldNames<'d> {
                 continue;
             };
             if let Field::Indicator { indicator, field: IndicatorField::Id } = field {
-                names.entries.insert(indicator, old);
+                names.entries.insert(old, indicator);
             } else if let Field::Source { source, field: SourceField::Id } = field {
-                names.sources.insert(source, old);
+                names.sources.insert(old, source);
             }
         }
         names
@@ -249,19 +249,16 @@ impl<'d> OldNames<'d> {
 
     /// What something is called now.
     pub(crate) fn now<'n>(&'n self, old: Corrected<'n>) -> Corrected<'n> {
-        let new = |names: &'n HashMap<&'d str, &'d str>, old: &'n str| {
-            names.iter().find(|(_, before)| **before == old).map_or(old, |(now, _)| *now)
-        };
         match old {
             Corrected::Whole => Corrected::Whole,
-            Corrected::Entry(id) => Corrected::Entry(new(&self.entries, id)),
-            Corrected::Source(id) => Corrected::Source(new(&self.sources, id)),
+            Corrected::Entry(id) => Corrected::Entry(self.entries.now(id)),
+            Corrected::Source(id) => Corrected::Source(self.sources.now(id)),
         }
     }
 
     /// What a source was called before.
     pub(crate) fn source<'n>(&'n self, id: &'n str) -> &'n str {
-        self.sources.get(id).copied().unwrap_or(id)
+        self.sources.before(id)
     }
 
     /// Something of an assessment, in both states; none where it is not there any more.
@@ -273,7 +270,7 @@ impl<'d> OldNames<'d> {
     ) -> Option<Thing<'d>> {
         let old = match corrected {
             Corrected::Whole => Corrected::Whole,
-            Corrected::Entry(id) => Corrected::Entry(self.entries.get(id).copied().unwrap_or(id)),
+            Corrected::Entry(id) => Corrected::Entry(self.entries.before(id)),
             Corrected::Source(id) => Corrected::Source(self.source(id)),
         };
         Some(Thing {

@@ -46,6 +46,7 @@ pub mod open_points;
 mod placeholder;
 mod references;
 pub mod registry;
+mod renamed_ids;
 pub mod rule;
 mod scores;
 mod shape;

@@ -30,7 +30,10 @@ pub(crate) fn lost_evidence<'d>(
     });
     // What stands there and cannot be read is not removed.
     let is_lost = |source: &str| is_lost(&after.file, &Pointer::of(["sources", source]));
-    let removed = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
+    let removed: HashSet<&str> = sources.map(|source| &**source).filter(|source| !is_lost(source)).collect();
+    if removed.is_empty() {
+        return BTreeMap::new();
+    }
     let old = OldNames::of(diff);
     let is_explained = |indicator: &str| {
         let thing = old.thing(Some(before), after, Corrected::Entry(indicator));
@@ -50,7 +53,10 @@ fn without_sources<'d>(
     let mut without_sources: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (indicator, entry) in before.file.data.ratings.iter() {
         let Some(entry_after) = after.file.data.ratings.get(indicator) else { continue };
-        for (label, footnote) in entry.footnotes.iter().filter(|_| !is_explained(indicator)) {
+        if is_explained(indicator) {
+            continue;
+        }
+        for (label, footnote) in entry.footnotes.iter() {
             let known: HashSet<&Citation> = footnote.citations.iter().collect();
             let now = entry_after.footnotes.get(label).map_or(&[][..], |footnote| &footnote.citations);
             if now.iter().any(|citation| !known.contains(citation)) {

@@ -176,7 +176,7 @@ fn has_neighbours(context: &AssessmentContext<'_>) -> bool {
         editions.filter(|(_, edition)| edition.previous.as_deref() == Some(&*context.file.edition));
     let is_there = |id: &str| context.dataset.assessment(&context.file.country, id).is_some();
     (context.previous_edition.is_none() || context.previous.is_some())
-        && later.all(|(id, edition)| edition.status.as_deref() != Some("closed") || is_there(id))
+        && later.all(|(id, edition)| !edition.is_closed() || is_there(id))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::render::{counted, plain};
 use bibliography::date::Day;
 use dataset::meant::meant;
 use dataset::model::assessment::Status;
+use dataset::model::edition::Edition;
 use dataset::schema::Kind;
 use dataset::stream::Stream;
 use dataset::{Dataset, canonical};
@@ -47,11 +48,12 @@ struct Written {
     after: String,
 }
 
-/// Closes the edition: all files are written, or none.
+/// Closes the edition. Nothing is written unless all can be made; if writing is cut off, it can be run again.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let today = arguments.today.unwrap_or_else(clock::today);
+    let dated = arguments.today.unwrap_or_else(clock::today_universal);
     let id = arguments.id.trim();
     let mut editions = status::states(&tree, today, &HashMap::new());
     let known: Vec<String> = editions.iter().map(|edition| edition.id.clone()).collect();
@@ -80,18 +82,18 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let assessed: Vec<&CountryState> =
         edition.countries.iter().filter(|country| country.assessment.is_some()).collect();
     let dataset = Dataset::load(&tree);
-    let Finished { mut written, became } = finished(&tree, &dataset, &assessed, today)?;
+    let Finished { mut written, became } = finished(&tree, &dataset, &assessed, dated)?;
     let is_made_here = assessed
         .iter()
         .filter_map(|country| country.assessment.as_ref())
         .any(|assessment| assessment.status == Some(Status::Original))
         || became.iter().any(|(_, status)| *status == Status::Original);
-    let published = arguments.published.or_else(|| Some(today).filter(|_| is_made_here));
+    let published = arguments.published.or_else(|| Some(dated).filter(|_| is_made_here));
     let after = register(&tree, &dataset, |editions| {
         let entry = editions.iter_mut().find(|(known, _)| known == id);
         if let Some((_, Json::Object(entry))) = entry {
-            put(entry, "status", text("closed"));
-            record_status(entry, "closed", today);
+            put(entry, "status", text(Edition::CLOSED));
+            record_status(entry, Edition::CLOSED, dated);
             if let Some(day) = published {
                 put(entry, "published", text(day.to_string()));
             }
@@ -176,7 +178,7 @@ fn finished(
     tree: &Tree,
     dataset: &Dataset,
     assessed: &[&CountryState],
-    today: Day,
+    dated: Day,
 ) -> anyhow::Result<Finished> {
     let (mut written, mut became) = (Vec::new(), Vec::new());
     for country in assessed {
@@ -189,7 +191,7 @@ fn finished(
         let status = if root.get("document").is_some() { Status::Published } else { Status::Original };
         if let Json::Object(members) = &mut root {
             put(members, "status", text(status.id()));
-            record_status(members, status.id(), today);
+            record_status(members, status.id(), dated);
         }
         let indicators = dataset.indicators_of(&assessment.path);
         let after = canonical::write(&root, Kind::Assessment.schema().shape(), &indicators);

@@ -47,10 +47,10 @@ pub(super) fn judge(
     repository: &Repository,
     change: &Compared,
     at: Option<&str>,
-    today: Day,
+    dated: Day,
     found: &mut Validation,
 ) {
-    judge_up_to(repository, change, &change.after, at, today, found);
+    judge_up_to(repository, change, &change.after, at, dated, found);
 }
 
 /// What is to be said of a change that goes on to another state of the working tree.
@@ -58,12 +58,12 @@ pub(super) fn judged_up_to(
     repository: &Repository,
     change: &Compared,
     state: &Tree,
-    today: Day,
+    dated: Day,
 ) -> Vec<Diagnostic> {
     let paths = change.after.entries().iter().map(|entry| &*entry.path);
     let files = paths.filter_map(|path| Some((path.to_owned(), state.read(path).ok()?.into_owned())));
     let mut found = Validation::default();
-    judge_up_to(repository, change, &Tree::memory(files, []), None, today, &mut found);
+    judge_up_to(repository, change, &Tree::memory(files, []), None, dated, &mut found);
     found.diagnostics
 }
 
@@ -72,19 +72,13 @@ fn judge_up_to(
     change: &Compared,
     after: &Tree,
     at: Option<&str>,
-    today: Day,
+    dated: Day,
     found: &mut Validation,
 ) {
     let (before, after) = (Dataset::load_to_compare(&change.before), Dataset::load_to_compare(after));
     let ways = ways(repository, (&change.base, &before), (at.unwrap_or("HEAD"), &after));
     let diff = compare_by(&ways, &before, &after);
-    found.add_change(&ChangeContext {
-        before: &before,
-        after: &after,
-        diff: &diff,
-        paths: &change.differing,
-        today,
-    });
+    found.add_change(&ChangeContext::new(&before, &after, &diff, &change.differing, dated));
 }
 
 /// Tells of a problem in a file that a change does not touch whether the change has brought it: the state that it started

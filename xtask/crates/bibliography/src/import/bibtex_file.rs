@@ -9,7 +9,7 @@ use biblatex::{Bibliography, ChunksRef, Entry, ParseErrorKind, Person, RawBiblio
 
 use self::fields::{CONTAINERS, FIELDS, OTHERS, TYPES};
 use super::raw::{NO_FIELD, Raw};
-use super::{ImportError, Vocabulary, bibtex_bounds, dates, latex, line_of, people, tidy};
+use super::{ImportError, Lines, Vocabulary, bibtex_bounds, dates, latex, people, tidy};
 use crate::address::percent_decoded;
 use crate::date::month_named;
 use crate::source::{Date, Name, Source};
@@ -26,11 +26,12 @@ pub(super) fn read(text: &str) -> Result<Vec<Raw>, ImportError> {
     if let Some((byte, message)) = bibtex_bounds::fault(&raw) {
         return Err(ImportError::at(text, byte, message));
     }
+    let mut lines = Lines::of(text);
     let written: Vec<Written> = raw
         .entries
         .iter()
         .map(|entry| Written {
-            line: line_of(text, entry.span.start),
+            line: lines.of_byte(entry.span.start),
             kind: entry.v.kind.v.to_lowercase(),
             fields: entry
                 .v
@@ -69,7 +70,7 @@ fn words(kind: &ParseErrorKind) -> String {
         ParseErrorKind::UnexpectedEof => {
             "the file ends within an entry; a closing brace or quotation mark is missing".to_owned()
         }
-        ParseErrorKind::Unexpected(token) => format!("there is {token} too much here; take it out"),
+        ParseErrorKind::Unexpected(token) => format!("there is one {token} too many here; take it out"),
         ParseErrorKind::Expected(token) => format!("{token} is missing here; add it"),
         ParseErrorKind::UnknownAbbreviation(name) => {
             format!("\"{name}\" is defined nowhere in the file; write the text in braces")
@@ -273,7 +274,8 @@ fn pieces(text: &str) -> Vec<bool> {
         match c {
             '{' if before != '\\' => depth += 1,
             '}' if before != '\\' => depth = depth.saturating_sub(1),
-            c if depth == 0 && c.is_whitespace() => {
+            // The first blank of a run stands for all of them.
+            c if depth == 0 && c.is_whitespace() && !before.is_whitespace() => {
                 let word = text[at..].trim_start();
                 let is_and = word.get(..3).is_some_and(|and| and.eq_ignore_ascii_case("and"))
                     && word[3..].starts_with(char::is_whitespace)

@@ -24,12 +24,15 @@ fn without_elements(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
-        match rest[at..].find('>').filter(|end| is_element(&rest[at + 1..at + end])) {
+        // No element has another within its brackets.
+        let end = rest[at + 1..].find(['<', '>']).map(|length| at + 1 + length);
+        let is_whole = |end: &usize| rest[*end..].starts_with('>') && is_element(&rest[at + 1..*end]);
+        match end.filter(is_whole) {
             Some(end) => {
-                if rest[at + 1..at + end].trim_start_matches('/').starts_with("br") {
+                if rest[at + 1..end].trim_start_matches('/').starts_with("br") {
                     out.push(' ');
                 }
-                rest = &rest[at + end + 1..];
+                rest = &rest[end + 1..];
             }
             None => {
                 out.push('<');

@@ -36,6 +36,16 @@ pub struct Edition {
     pub errata: Errata,
 }
 
+impl Edition {
+    /// The status of an edition that changes by errata alone.
+    pub const CLOSED: &str = "closed";
+
+    /// Whether it is closed.
+    pub fn is_closed(&self) -> bool {
+        self.status.as_deref() == Some(Self::CLOSED)
+    }
+}
+
 impl Editions {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {

@@ -9,7 +9,7 @@ use crate::annex::{Doubt, Known, Noted, noted};
 use crate::markdown;
 use crate::problem::Problem;
 use bibliography::csl;
-use format::json::{self, Json, Member};
+use format::json::{Json, Member};
 
 /// Stands where the writer's own words belong.
 const TO_WRITE: &str = "…";
@@ -185,9 +185,7 @@ impl Writer<'_> {
 
 /// A work as the files describe it.
 fn csl_members(known: &Known<'_>) -> Vec<Member<'static>> {
-    let item = csl::item(known.id, known.source).to_string();
-    let mut members =
-        json::parse(&item).map_or(Vec::new(), |document| document.root.into_owned().into_members());
+    let mut members = Json::from(csl::item(known.id, known.source)).into_members();
     members.retain(|(name, _)| name != "id");
     members
 }

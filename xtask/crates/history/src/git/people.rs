@@ -7,13 +7,11 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use git2::{Mailmap, Signature, Time, message_trailers_strs};
 
 use super::Repository;
+use format::limits::LARGEST_FILE;
 use format::tree::read_file;
 
 /// The file that says which names and addresses are of one person.
 const MAILMAP: &str = ".mailmap";
-
-/// So many bytes of it are read.
-const LARGEST_MAILMAP: u64 = 10_000_000;
 
 /// The trailer by which a commit names others who worked on it.
 const CO_AUTHOR: &str = "co-authored-by";
@@ -75,7 +73,7 @@ impl Repository {
                 if file.is_symlink() || !file.is_file() {
                     return None;
                 }
-                read_file(&file, LARGEST_MAILMAP).ok()?
+                read_file(&file, LARGEST_FILE).ok()?
             }
             None => self.file_at("HEAD", MAILMAP).ok()??,
         };

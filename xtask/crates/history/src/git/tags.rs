@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use git2::{ObjectType, Oid};
 use semver::Version;
 
-use super::files::{Content, content};
-use super::{Error, Repository, SYMBOLIC_LINK, walk};
+use super::{BlobId, Error, Repository, SYMBOLIC_LINK, walk};
 
 /// How the tag of a release begins; its version follows.
 const PREFIX: &str = "v";
@@ -77,11 +76,7 @@ impl Repository {
             match (kind, steps.peek()) {
                 (Some(ObjectType::Tree), Some(_)) => folder = self.subtree(id)?,
                 (Some(ObjectType::Blob), None) if !is_link => {
-                    return match content(self, id)? {
-                        Content::Read(bytes) => Ok(Some(bytes.to_vec())),
-                        Content::Missing => Err(Error::MissingObject),
-                        Content::TooLarge(size) => Err(Error::FileTooLarge(size)),
-                    };
+                    return self.blob(BlobId(id)).map(Some);
                 }
                 _ => return Ok(None),
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::{Unrecorded, unrecorded};
+use crate::frozen::Unrecorded;
 use crate::lost_evidence::lost_evidence;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use diff::subject::{Field, FrameworkField, Subject};
@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "Something that readers have changed, and no new erratum records it: what a closed edition says, a country's name, or the instrument that a closed edition used.",
-        why: "A closed edition is cited. What changes in it without a word makes everybody wrong who used it.",
+        why: "A closed edition is cited. If it changes silently, everybody who used it is wrong.",
         fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, layout and remarks need no erratum.",
         cases: include_str!("../../../../../tests/rules/CHG010.md"),
     },
@@ -36,7 +36,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
             all.map(|indicator| (after.path.clone(), indicator))
         })
         .collect();
-    for found in unrecorded(change) {
+    for found in change.unrecorded() {
         let is_moved_rating = found.kind == "rating" && found.change.steps().is_some();
         let indicator = found.change.indicator();
         let is_lost = indicator.is_some_and(|indicator| lost.contains(&(found.location().path, indicator)));

@@ -10,8 +10,6 @@ use crate::placeholder::is_text;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use bibliography::erratum::{Errata, Erratum};
-use diff::change::Value;
-use diff::subject::{CountryField, EditionField, Subject};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -49,7 +47,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
         .map(|it| ((it.path, it.pointer), it.of.errata()))
         .collect();
     for it in correctable(&change.before.registers, |of| !of.errata().is_empty()) {
-        let pointer = renamed(change, &it.pointer);
+        let pointer = change.renamed.place_now(&it.pointer);
         // What is not there any more is told as that.
         let Some(kept) = now.get(&(it.path.clone(), pointer.clone())).copied() else { continue };
         let place = |name: &str| place(&it.path, &pointer, name, Some(kept));
@@ -95,26 +93,4 @@ fn is_same(before: &Erratum, after: &Erratum, names: &OldNames<'_>) -> bool {
 /// Whether it was still to be written, so that it has to be edited.
 fn is_unfinished(erratum: &Erratum) -> bool {
     erratum.reason.is_none() || erratum.note.as_deref().is_none_or(is_text)
-}
-
-/// Where in a register errata stand now.
-fn renamed(change: &ChangeContext<'_>, errata: &Pointer) -> Pointer {
-    let tokens: Vec<String> = errata.tokens().map(|token| token.into_owned()).collect();
-    let new_id = change.diff.registers.iter().find_map(|change| {
-        let (group, id) = match &change.subject {
-            Subject::Edition { edition, field: EditionField::Whole } => ("editions", edition),
-            Subject::Country { country, field: CountryField::Whole } => ("countries", country),
-            Subject::Edition { .. }
-            | Subject::Country { .. }
-            | Subject::About { .. }
-            | Subject::Framework { .. }
-            | Subject::Assessment { .. } => return None,
-        };
-        let Some(Value::Name(old)) = &change.before else { return None };
-        (tokens[0] == group && tokens.get(1).is_some_and(|id| **id == **old)).then_some(id)
-    });
-    match new_id {
-        Some(id) => Pointer::of([tokens[0].as_str(), id, "errata"]),
-        None => errata.clone(),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::change_context::ChangeContext;
 use crate::corrections::{Content, Correctable, broken_links, correctable};
-use crate::frozen::{OldNames, Thing, unrecorded};
+use crate::frozen::{OldNames, Thing};
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::Erratum;
 use format::diagnostic::{Location, Report, Severity};
@@ -27,8 +27,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let told: HashSet<_> = unrecorded(change)
-        .into_iter()
+    let told: HashSet<_> = change
+        .unrecorded()
+        .iter()
         .map(|found| (found.thing.path.clone(), found.thing.errata.clone(), found.kind))
         .collect();
     for thing in things(change) {
@@ -94,7 +95,7 @@ fn things<'d>(change: &ChangeContext<'d>) -> Vec<Thing<'d>> {
         .collect();
     let has_some = |of: Correctable<'_>| !of.errata().is_empty();
     all.extend(correctable(&change.after.registers, has_some).into_iter().map(|it| Thing {
-        before: before.get(&(it.path.clone(), it.pointer.clone())).copied(),
+        before: before.get(&(it.path.clone(), change.renamed.place_before(&it.pointer))).copied(),
         path: it.path,
         errata: it.pointer,
         after: it.of,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::prose::{self, Kind};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
-use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing};
+use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing, without_html};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -50,16 +50,6 @@ fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
         Kind::Detail => None,
     };
     of_html(text).or_else(of_text)
-}
-
-/// The text without the marks of HTML, as far as it is known what they stand for.
-fn without_html(text: &str) -> Option<String> {
-    let mut whole = text.to_owned();
-    for _ in 0..text.len() {
-        let Some(Leftover { range, meant: Some(meant), .. }) = of_html(&whole) else { break };
-        whole.replace_range(range, &meant);
-    }
-    (whole != text).then_some(whole)
 }
 
 /// Where a call begins behind which no bracket closes.

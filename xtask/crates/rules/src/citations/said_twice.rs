@@ -28,19 +28,20 @@ pub(super) static RULE: Rule = Rule {
 const LONG: usize = 80;
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut known: HashMap<&str, (&str, Pointer)> = HashMap::new();
+    let mut known: HashMap<&str, (&str, usize)> = HashMap::new();
     for (id, entry) in context.entries() {
         for (i, text) in entry.rationale.iter().enumerate() {
-            let place = Pointer::of(["ratings", id, "rationale"]).index(i);
-            let at = |pointer: &Pointer| Location::value(&context.file.path, pointer.clone());
+            let at = |id: &str, i| {
+                Location::value(&context.file.path, Pointer::of(["ratings", id, "rationale"]).index(i))
+            };
             match known.get(&**text) {
-                Some((first, there)) if *first == id || text.chars().count() >= LONG => {
-                    let report = Report::new(at(&place), "this paragraph stands in the file already");
-                    reports.push(report.related(at(there), "the same words"));
+                Some(&(first, there)) if first == id || text.chars().count() >= LONG => {
+                    let report = Report::new(at(id, i), "this paragraph stands in the file already");
+                    reports.push(report.related(at(first, there), "the same words"));
                 }
                 Some(_) => {}
                 None => {
-                    known.insert(text, (id, place));
+                    known.insert(text, (id, i));
                 }
             }
         }
@@ -49,7 +50,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let at = |i: usize| Location::value(&context.file.path, place().child("citations").index(i));
             let mut cited: HashMap<Place<'_>, usize> = HashMap::new();
             for (i, citation) in footnote.citations.iter().enumerate() {
-                if let Some(first) = cited.insert(place_of(citation), i) {
+                let first = *cited.entry(place_of(citation)).or_insert(i);
+                if first != i {
                     let report = Report::new(at(i), "this note cites the same place of the same work twice");
                     reports.push(report.related(at(first), "here first"));
                 }
@@ -68,7 +70,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     }
 }
 
-const REFERS: &str = "this refers to another note, which the notes do by themselves";
+const REFERS: &str = "this refers to another note; notes get such words as \"ibid.\" by themselves";
 
 /// What is cited: the work, what the locator counts, and the locator.
 type Place<'c> = (Option<&'c str>, Option<&'c str>, Option<&'c str>);

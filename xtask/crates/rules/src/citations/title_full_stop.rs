@@ -1,4 +1,4 @@
-//! CIT032: a title ends with a full stop, another detail with a sign that parted it from what came next, or a title is in
+//! CIT032: a title ends with a full stop, another detail with a sign that separated it from the next, or a title is in
 //! quotation marks as a whole.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
@@ -77,7 +77,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             if *variable == "number" && UnSymbol::parse(text) != Err(SymbolProblem::NotMeant) {
                 continue;
             }
-            let message = "this ends with a sign that parted it from what came next";
+            let message = "this ends with a sign that separated it from the next detail";
             reports.push(Report::new(at(variable, text.len() - 1..text.len()), message));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
+use dataset::model::edition::Edition;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let status = context.dataset.edition(&context.file.edition).and_then(|edition| edition.status.as_deref());
-    if context.is(Status::Draft) && status == Some("closed") {
+    let edition = context.dataset.edition(&context.file.edition);
+    if context.is(Status::Draft) && edition.is_some_and(Edition::is_closed) {
         let message = format!("this is a draft, and the edition of {} is closed", context.file.edition);
         reports.push(Report::new(context.at(["status"]), message));
     }

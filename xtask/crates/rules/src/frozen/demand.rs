@@ -5,12 +5,12 @@
 //! exceptions), for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
 //! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
 
-use super::{Thing, is_closed};
+use super::Thing;
 use crate::change_context::ChangeContext;
 use crate::corrections::Correctable;
+use bibliography::erratum::Erratum;
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
-use dataset::model::edition::Edition;
 use dataset::model::framework::Framework;
 use dataset::{Dataset, File};
 use diff::change::{Change, Value};
@@ -79,15 +79,9 @@ fn is_renamed(context: &ChangeContext<'_>, change: &Change) -> bool {
     let (Some(before), Some(after)) = (path(&change.before), path(&change.after)) else { return true };
     let ids = AssessmentId::of_path(&before).zip(AssessmentId::of_path(&after));
     let Some((before, after)) = ids else { return true };
-    let has_new_name = |is_it: &dyn Fn(&Subject) -> bool, old: &str| {
-        let is_renaming = |change: &&Change| is_it(&change.subject);
-        let mut renamings = context.diff.registers.iter().filter(is_renaming);
-        renamings.any(|change| change.before == Some(Value::Name(old.into())))
-    };
-    let is_country = |subject: &Subject| matches!(subject, Subject::Country { country, field: CountryField::Whole } if **country == *after.country);
-    let is_edition = |subject: &Subject| matches!(subject, Subject::Edition { edition, field: EditionField::Whole } if **edition == *after.edition);
-    (before.country == after.country || has_new_name(&is_country, before.country))
-        && (before.edition == after.edition || has_new_name(&is_edition, before.edition))
+    let renamed = &context.renamed;
+    renamed.countries.before(after.country) == before.country
+        && renamed.editions.before(after.edition) == before.edition
 }
 
 /// What is corrected by a change in a register or an instrument, with the kind of correction; none where none is needed.
@@ -101,16 +95,17 @@ pub(super) fn in_register<'d>(
         Subject::Assessment { .. } | Subject::About { .. } => None,
         Subject::Edition { edition, field } => {
             let kind = of_edition(field)?;
-            let find = |state: &'d Dataset| state.editions.as_ref()?.data.editions.get(edition);
-            let old = find(before).filter(|_| is_had_by_readers(before, edition));
+            let old_id = context.renamed.editions.before(edition);
+            let old = before.edition(old_id).filter(|_| was_closed(before, old_id));
             let old = old.map(Correctable::Edition)?;
-            let now = Correctable::Edition(find(after)?);
+            let now = Correctable::Edition(after.edition(edition)?);
             Some((kind, thing(after.editions.as_ref()?, &["editions", edition], Some(old), now)))
         }
         Subject::Country { country, field } => {
             let kind = of_country(field)?;
-            let find = |state: &'d Dataset| state.countries.as_ref()?.data.countries.get(country);
-            let (old, now) = (find(before).map(Correctable::Country), Correctable::Country(find(after)?));
+            let find = |state: &'d Dataset, code: &str| state.countries.as_ref()?.data.countries.get(code);
+            let old = find(before, context.renamed.countries.before(country)).map(Correctable::Country);
+            let now = Correctable::Country(find(after, country)?);
             Some((kind, thing(after.countries.as_ref()?, &["countries", country], old, now)))
         }
         Subject::Framework { framework, field } => {
@@ -134,11 +129,9 @@ fn thing<'d, T>(
 }
 
 /// Whether an edition is closed, or was and is being worked on again.
-fn is_had_by_readers(state: &Dataset, id: &str) -> bool {
-    let edition = state.editions.as_ref().and_then(|register| register.data.editions.get(id));
-    let was_closed =
-        |edition: &Edition| edition.errata.values().any(|erratum| erratum.kind.as_deref() == Some("status"));
-    is_closed(state, id) || edition.is_some_and(was_closed)
+fn was_closed(state: &Dataset, id: &str) -> bool {
+    let is_of_status = |erratum: &Erratum| erratum.kind.as_deref() == Some("status");
+    state.edition(id).is_some_and(|edition| edition.is_closed() || edition.errata.values().any(is_of_status))
 }
 
 fn of_edition(field: &EditionField) -> Option<&'static str> {
@@ -164,7 +157,7 @@ fn of_country(field: &CountryField) -> Option<&'static str> {
 fn is_used(state: &Dataset, framework: &str) -> bool {
     let editions = state.editions.iter().flat_map(|register| register.data.editions.iter());
     let mut uses = editions.filter(|(_, edition)| edition.framework.as_deref() == Some(framework));
-    uses.any(|(id, _)| is_had_by_readers(state, id))
+    uses.any(|(id, _)| was_closed(state, id))
 }
 
 /// The group and the id of a part of an instrument; none for the instrument itself.

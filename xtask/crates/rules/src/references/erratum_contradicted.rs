@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         sight: Sight::Country,
         exceptions: Exceptions::Refused,
         what: "An erratum contradicts the data, another erratum or itself: what it says is there now is not, it does not begin where the one before it ended, nothing changed by it, or its day cannot be.",
-        why: "Readers who used the earlier figures go by the errata; one that is wrong misleads just them.",
+        why: "Readers who used the earlier figures go by the errata; a wrong one misleads exactly those readers.",
         fix: "Compare with the data. \"from\" is what stood there before, \"to\" what stands there now.",
         cases: include_str!("../../../../../tests/rules/REF013.md"),
     },
@@ -49,7 +49,8 @@ fn judge(registers: &Registers, place: &CorrectedPlace<'_>, reports: &mut Findin
     for name in place.of.errata().ids() {
         match (erratum::day(name), begin) {
             (None, _) => {
-                reports.push(Report::new(place.key(name), format!("no calendar has the day of \"{name}\"")));
+                reports
+                    .push(Report::new(place.key(name), format!("\"{name}\" names no day of the calendar")));
             }
             (Some(day), Some(begin)) if begin.is_after(day.into()) => {
                 let message = format!("{day} is before the edition, which is of {begin}");

@@ -55,7 +55,7 @@ fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
             reports.push(Report::new(place.key(name), message).help(HELP_CITATIONS));
         }
         if erratum.reason.as_deref() == Some("wording") && !is_of_words(kind) {
-            let message = format!("other words of the same meaning are no reason for another {kind}");
+            let message = format!("\"wording\" is no reason to correct a {kind}");
             reports.push(Report::new(place.field(name, "reason"), message).help(HELP_REASON));
         }
     }
@@ -63,8 +63,7 @@ fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
 
 const HELP_CITATIONS: &str = "Name under \"citations\" the publisher's correction, or the place in the document of which this is a copy.";
 
-const HELP_REASON: &str =
-    "Say why it was corrected: the hover text of \"reason\" and its schema list what there is.";
+const HELP_REASON: &str = "Say why it was corrected. The schema lists the reasons that can be given.";
 
 /// Whether a correction can be one of wording alone.
 fn is_of_words(kind: &str) -> bool {

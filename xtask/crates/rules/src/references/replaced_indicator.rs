@@ -51,7 +51,7 @@ fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
                     reports.push(Report::new(place, message));
                 } else if was_asked(id) {
                     let message = format!(
-                        "\"{id}\" is an indicator of the instrument before, so that it replaces none"
+                        "\"{id}\" is an indicator of the instrument before, so it cannot replace another"
                     );
                     reports.push(
                         Report::new(place, message)
