@@ -36,6 +36,42 @@ fn erratum(kind: &str, from: &str, to: &str) -> Value {
 /// An edit of the state that readers have.
 type Edit = (&'static str, fn(&mut Value));
 
+/// The state with edition 2022 under another id.
+fn with_another_id(state: State) -> State {
+    let mut state = state.edited(EDITIONS, |file| {
+        let editions = file["editions"].as_object_mut().expect("editions");
+        let renamed = editions.shift_remove("2022").expect("an edition");
+        editions.insert("2022-23".to_owned(), renamed);
+        editions["2025"]["previous"] = json!("2022-23");
+    });
+    for country in ["XAA", "XBB"] {
+        let (old, new) = (
+            format!("dataset/assessments/{country}/2022.json"),
+            format!("dataset/assessments/{country}/2022-23.json"),
+        );
+        if let Some(text) = state.files.remove(&old) {
+            state.files.insert(new.clone(), text);
+            state = state.edited(&new, |file| file["edition"] = json!("2022-23"));
+        }
+    }
+    state
+}
+
+#[test]
+fn another_id_hides_no_change_of_a_closed_edition() {
+    let renamed = with_another_id(before());
+    let of_edition = |told: Vec<(&'static str, String)>| -> Vec<(&'static str, String)> {
+        told.into_iter().filter(|(_, place)| place.starts_with("/editions/2022-23/")).collect()
+    };
+    assert_eq!(of_edition(told(&before(), &renamed)), []);
+    for (code, field, value) in [("CHG013", "status", "open"), ("CHG010", "published", "2022-12")] {
+        let changed =
+            renamed.clone().edited(EDITIONS, |file| file["editions"]["2022-23"][field] = json!(value));
+        let place = format!("/editions/2022-23/{field}");
+        assert_eq!(of_edition(told(&before(), &changed)), [(code, place)], "{field}");
+    }
+}
+
 #[test]
 fn nothing_of_a_closed_edition_changes_in_silence() {
     let edits: [Edit; 13] = [

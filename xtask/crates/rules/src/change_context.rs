@@ -1,9 +1,7 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use crate::frozen::{Unrecorded, unrecorded};
 use crate::renamed_ids::RenamedEntries;
 use bibliography::date::Day;
 use dataset::model::assessment::Status;
@@ -29,7 +27,6 @@ pub struct ChangeContext<'d> {
     pub(crate) dated: Day,
     /// The entries of registers that have other ids now.
     pub(crate) renamed: RenamedEntries<'d>,
-    unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
 }
 
 /// A rating that a change moves.
@@ -56,12 +53,7 @@ impl<'d> ChangeContext<'d> {
         dated: Day,
     ) -> Self {
         let renamed = RenamedEntries::of(&diff.registers);
-        Self { before, after, diff, paths, dated, renamed, unrecorded: OnceLock::new() }
-    }
-
-    /// The changes of what readers have that no new correction records.
-    pub(crate) fn unrecorded(&self) -> &[Unrecorded<'d>] {
-        self.unrecorded.get_or_init(|| unrecorded(self))
+        Self { before, after, diff, paths, dated, renamed }
     }
 
     /// The assessments that are on both sides.

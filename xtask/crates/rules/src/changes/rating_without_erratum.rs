@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::Unrecorded;
+use crate::frozen::{Unrecorded, unrecorded};
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Severity};
 
@@ -25,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let unrecorded = change.unrecorded().iter().filter(|found| found.kind == "rating");
-    let unrecorded: HashMap<Location, &Unrecorded<'_>> =
+    let unrecorded = unrecorded(change).into_iter().filter(|found| found.kind == "rating");
+    let unrecorded: HashMap<Location, Unrecorded<'_>> =
         unrecorded.map(|found| (found.location(), found)).collect();
     for moved in change.moves() {
         if let Some(found) = unrecorded.get(&moved.location()) {
