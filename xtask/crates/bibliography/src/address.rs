@@ -137,7 +137,9 @@ pub fn encoded(text: &str) -> Option<Encoded> {
             c => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
         };
         // A backslash is read as a slash, a code that is cut has lost something, and a mark at the end is hardly part of it.
-        let is_mark_at_end = after.is_empty() && !c.is_alphanumeric() && !is_fit;
+        let is_mark =
+            c.is_ascii() || matches!(c, '«' | '»' | '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}');
+        let is_mark_at_end = after.is_empty() && is_mark && !c.is_alphanumeric() && !is_fit;
         if c.is_whitespace() || c.is_control() || c == '\\' || c == '%' && !is_fit || is_mark_at_end {
             return None;
         }
@@ -244,6 +246,13 @@ mod tests {
         {
             assert_eq!(percent_decoded(encoded), decoded);
         }
+    }
+
+    #[test]
+    fn a_combining_sign_ends_an_address() {
+        let address = encoded("https://example.org/ក\u{17b6}").map(|encoded| encoded.text);
+        assert_eq!(address.as_deref(), Some("https://example.org/%E1%9E%80%E1%9E%B6"));
+        assert!(encoded("https://example.org/a»").is_none());
     }
 
     #[test]

@@ -131,9 +131,16 @@ impl<'t> UnSymbol<'t> {
     }
 
     /// What two spellings of the symbol of one document have in common. A document and its corrigenda are one, and so are
-    /// one and its reissue.
+    /// one and its reissue. The numbers of resolutions of the Security Council go on through the years, so that their year tells
+    /// nothing more.
     pub fn identity(self) -> String {
-        self.document.split('/').map(printed_part).collect::<Vec<_>>().join("/").to_uppercase()
+        let whole = self.document.split('/').map(printed_part).collect::<Vec<_>>().join("/").to_uppercase();
+        match whole.split_once(" (") {
+            Some((number, year)) if number.starts_with("S/RES/") && year.len() == "1970)".len() => {
+                number.to_owned()
+            }
+            Some(_) | None => whole,
+        }
     }
 
     /// The first and the last year in which what has this symbol can have been adopted, where the symbol tells. Resolutions and

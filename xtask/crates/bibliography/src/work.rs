@@ -61,7 +61,12 @@ pub fn differ(one: &Source, other: &Source, key: &Key) -> bool {
         // The chapters of a book may all be given its DOI or its address.
         Key::Doi(_) => are_chapters(one, other) && ["chapter-number", "page"].iter().any(|part| clash(part)),
         Key::Address(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)),
-        Key::Description(_) => clash("DOI") || PARTS.iter().any(|part| clash(part)) || days_clash(one, other),
+        Key::Description(_) => {
+            clash("DOI")
+                || PARTS.iter().any(|part| clash(part))
+                || days_clash(one, other)
+                || interviewers_clash(one, other)
+        }
     }
 }
 
@@ -90,7 +95,9 @@ pub fn details(source: &Source) -> Vec<Option<String>> {
     let day =
         source.issued().and_then(|date| date.from).map(|from| format!("{:?} {:?}", from.month, from.day));
     let texts = ["DOI"].iter().chain(&PARTS).map(|part| source.text(part).map(fold));
-    texts.chain([day]).collect()
+    let interviewers = source.names.get("interviewer");
+    let interviewers = interviewers.map(|names| names.iter().map(name).collect::<Vec<_>>().join("&"));
+    texts.chain([day, interviewers]).collect()
 }
 
 /// Whether two descriptions under different ids are of different versions: a page that is kept up to date has one address,
@@ -184,6 +191,13 @@ fn fold(text: &str) -> String {
     folded
 }
 
+fn interviewers_clash(one: &Source, other: &Source) -> bool {
+    let by = |source: &Source| -> Option<Vec<String>> {
+        Some(source.names.get("interviewer")?.iter().map(name).collect())
+    };
+    by(one).zip(by(other)).is_some_and(|(one, other)| one != other)
+}
+
 fn days_clash(one: &Source, other: &Source) -> bool {
     let parts = |source: &Source| source.issued().and_then(|date: &Date| date.from);
     let (Some(one), Some(other)) = (parts(one), parts(other)) else { return false };
@@ -216,5 +230,18 @@ mod tests {
         let elsewhere = Key::Address("example.org/doi.org".to_owned());
         assert_eq!(of(&[("URL", "https://example.org/doi.org")]), [elsewhere]);
         assert_eq!(of(&[("URL", "mailto:a@example.org")]), []);
+    }
+
+    #[test]
+    fn talks_with_different_interviewers_are_different_works() {
+        let by = |family: &str| {
+            let interviewer = Name { family: Some(family.into()), ..Name::default() };
+            let names = [(Box::from("interviewer"), Box::from([interviewer]))].into_iter().collect();
+            Source { names, ..Source::default() }
+        };
+        let key = Key::Description("a talk".to_owned());
+        assert!(differ(&by("Roe"), &by("Doe"), &key));
+        assert!(!differ(&by("Roe"), &by("Roe"), &key));
+        assert!(!differ(&by("Roe"), &Source::default(), &key));
     }
 }

@@ -238,15 +238,16 @@ fn proxied(site: &str, path: &str, whole: &str) -> Option<Inner> {
     if before.is_empty() || before == "login" {
         return None;
     }
+    // Which sites are one with and without www. is asked elsewhere; here the page's own name is wanted.
+    let has_www =
+        whole.split_once("://").is_some_and(|(_, rest)| rest.to_ascii_lowercase().starts_with("www."));
+    let www = if has_www { "www." } else { "" };
     if before.contains('.') {
-        // Which sites are one with and without www. is asked elsewhere; here the page's own name is wanted.
-        let has_www =
-            whole.split_once("://").is_some_and(|(_, rest)| rest.to_ascii_lowercase().starts_with("www."));
-        let inner = rebuilt(&format!("{}{before}", if has_www { "www." } else { "" }), whole);
+        let inner = rebuilt(&format!("{www}{before}"), whole);
         return Address::parse(&inner).is_ok().then_some(Inner::Address(inner));
     }
     let (name, is_certain) = dotted(before)?;
-    let inner = rebuilt(&name, whole);
+    let inner = rebuilt(&format!("{www}{name}"), whole);
     Address::parse(&inner).is_ok().then_some(if is_certain {
         Inner::Address(inner)
     } else {

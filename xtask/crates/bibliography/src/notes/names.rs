@@ -85,10 +85,18 @@ enum Order {
     FamilyFirstInOne,
 }
 
-/// The order of a name, by the first letter of the family name.
+/// The order of a name, by the first letter of the family name. Only where given names are of such letters too, no blank is between.
 fn order(name: &Name) -> Order {
-    let first = name.family.as_deref().and_then(|family| family.chars().find(|c| c.is_alphabetic()));
-    match first.map_or(0, u32::from) {
+    let first =
+        |part: &Option<Box<str>>| part.as_deref().and_then(|part| part.chars().find(|c| c.is_alphabetic()));
+    let order = order_of(first(&name.family));
+    let is_mixed = name.given.is_some() && order_of(first(&name.given)) != Order::FamilyFirstInOne;
+    if order == Order::FamilyFirstInOne && is_mixed { Order::FamilyFirst } else { order }
+}
+
+/// The order that goes with a letter.
+fn order_of(letter: Option<char>) -> Order {
+    match letter.map_or(0, u32::from) {
         // Thai, Lao, Burmese, in which a name has no family in it.
         0xE00..=0xEFF | 0x1000..=0x109F | 0xA9E0..=0xA9FF | 0xAA60..=0xAA7F => Order::GivenFirst,
         // Khmer.
@@ -116,5 +124,20 @@ fn joined(names: Vec<String>) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(family: &str, given: &str) -> Name {
+        Name { family: Some(family.into()), given: Some(given.into()), ..Name::default() }
+    }
+
+    #[test]
+    fn names_of_two_scripts_keep_their_blank() {
+        assert_eq!(natural(&name("王", "小明")), "王小明");
+        assert_eq!(natural(&name("王", "Xiaoming")), "王 Xiaoming");
     }
 }

@@ -123,3 +123,16 @@ fn symbols_gone_wrong() {
         assert_ne!(problem, SymbolProblem::NotMeant, "{symbol}");
     }
 }
+
+#[test]
+fn one_document_has_one_identity() {
+    let identity = |symbol| UnSymbol::parse(symbol).map(UnSymbol::identity);
+    for (one, other) in [("S/RES/1970 (2011)", "S/RES/1970"), ("S/RES/1970(2011)", "s/res/1970")] {
+        assert_eq!(identity(one), identity(other), "{one}, {other}");
+    }
+    for (one, other) in
+        [("S/RES/1970", "S/RES/1971"), ("S/2011/1970", "S/RES/1970"), ("A/RES/60/1", "A/RES/61/1")]
+    {
+        assert_ne!(identity(one), identity(other), "{one}, {other}");
+    }
+}

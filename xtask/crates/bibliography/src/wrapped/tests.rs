@@ -18,6 +18,11 @@ fn the_pages_own_address_is_read_out() {
         (Way::Proxy, "https://brill-com.libproxy1.nus.edu.sg/view?x=1", "https://brill.com/view?x=1"),
         (Way::Proxy, "https://www.jstor.org.ezproxy.example.edu/stable/1", "https://www.jstor.org/stable/1"),
         (Way::Proxy, "https://www-jstor-org.uq.idm.oclc.org/stable/1", "https://www.jstor.org/stable/1"),
+        (
+            Way::Proxy,
+            "https://www.nature-com.ezproxy.example.edu/articles/1",
+            "https://www.nature.com/articles/1",
+        ),
         (Way::Proxy, "https://my--site-org.eu1.proxy.openathens.net/a", "https://my-site.org/a"),
         (
             Way::Proxy,

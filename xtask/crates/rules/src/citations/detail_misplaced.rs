@@ -193,7 +193,9 @@ fn named(text: &str) -> Option<(Option<&'static str>, &str)> {
 /// The title and the name of a site that stands behind it: behind a bar, or behind a dash if the source names it elsewhere.
 fn site_behind<'t>(source: &Source, title: &'t str) -> Option<(&'t str, &'t str)> {
     const MOST_WORDS: usize = 6;
-    if let Some((before, site)) = title.rsplit_once(" | ").or_else(|| title.rsplit_once(" » ")) {
+    // Behind an opening one it ends a quotation.
+    let behind_mark = || title.rsplit_once(" » ").filter(|(before, _)| !before.contains('«'));
+    if let Some((before, site)) = title.rsplit_once(" | ").or_else(behind_mark) {
         return (site.split_whitespace().count() <= MOST_WORDS).then_some((before, site));
     }
     let (before, site) = [" - ", " – ", " — ", " :: "].iter().find_map(|dash| title.rsplit_once(dash))?;
@@ -206,6 +208,13 @@ fn site_behind<'t>(source: &Source, title: &'t str) -> Option<(&'t str, &'t str)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_in_a_title_is_no_site() {
+        let source = Source::default();
+        assert_eq!(site_behind(&source, "Justice » Phnom Penh Post"), Some(("Justice", "Phnom Penh Post")));
+        assert_eq!(site_behind(&source, "L'affaire « Duch » devant les juges"), None);
+    }
 
     #[test]
     fn names_of_fields_before_values() {

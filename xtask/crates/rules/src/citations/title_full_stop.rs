@@ -103,6 +103,8 @@ fn fault(title: &str) -> Option<&'static str> {
         ',' => Some("this title ends with a comma"),
         ';' => Some("this title ends with a semicolon"),
         '/' => Some("this title ends with a slash"),
+        ':' => Some("this title ends with a colon"),
+        '|' => Some("this title ends with a bar"),
         _ => None,
     }
 }
@@ -119,7 +121,7 @@ fn has_full_stop(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_full_stop, is_quoted};
+    use super::{fault, has_full_stop, is_quoted};
 
     #[test]
     fn marks_around_the_whole_title() {
@@ -156,5 +158,13 @@ mod tests {
                 && has_full_stop("Report 2021.")
                 && has_full_stop("របាយការណ៍.")
         );
+    }
+
+    #[test]
+    fn marks_at_the_end() {
+        for title in ["Courts:", "Courts |", "Courts,", "Courts;", "Courts /"] {
+            assert!(fault(title).is_some(), "{title}");
+        }
+        assert_eq!(fault("Courts: a view"), None);
     }
 }

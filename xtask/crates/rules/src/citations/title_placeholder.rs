@@ -71,6 +71,8 @@ const OF_SERVERS: &[&str] = &[
     "400 bad request",
     "401 unauthorized",
     "access denied",
+    "access to this page has been denied",
+    "are you a robot?",
     "attention required! | cloudflare",
     "error 404",
     "forbidden",
@@ -78,9 +80,13 @@ const OF_SERVERS: &[&str] = &[
     "loading...",
     "not found",
     "one moment, please...",
+    "new tab",
+    "page introuvable",
+    "page non trouvée",
     "page not found",
+    "powerpoint presentation",
+    "redirecting",
     "pdf",
-    "redirecting...",
     "security check",
     "service unavailable",
     "untitled document",
@@ -92,7 +98,7 @@ const FILES: &[&str] = &[".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".ppt
 
 /// Whether a title, in small letters, was made up by a program.
 fn is_of_program(lower: &str) -> bool {
-    let bare = lower.trim_end_matches('.');
+    let bare = lower.trim_end_matches(['.', '…']);
     let is_of_server = |known: &&str| {
         let rest = lower.strip_prefix(known);
         lower == *known || bare == *known || rest.is_some_and(|rest| rest.starts_with(" | "))
@@ -123,6 +129,8 @@ mod tests {
         }
         for title in [
             "Microsoft PowerPoint - x.pptx",
+            "Redirecting…",
+            "Page introuvable",
             "Untitled document",
             "PDF",
             "www.un.org",
