@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::put_right::put_right;
-use format::text::has_byte;
+use format::text::{has_byte, has_near};
 
 /// What stands in a text and would be printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,9 @@ pub fn of_writing(text: &str) -> Option<Leftover> {
 
 /// The mark that is named first in the list, where it stands first.
 fn mark(text: &str) -> Option<Leftover> {
+    if !has_near(text, may_be_mark) {
+        return None;
+    }
     let starts = text
         .bytes()
         .enumerate()
@@ -58,6 +63,19 @@ fn mark(text: &str) -> Option<Leftover> {
     let (place, start) = marks.min()?;
     let (mark, what) = MARKS[place];
     Some(Leftover { what, range: start..start + mark.len(), meant: None })
+}
+
+/// Whether a mark of the list may begin with some bytes; calls of footnotes do not begin so. There are no branches in it, so
+/// that many bytes are looked at together.
+#[inline]
+fn may_be_mark(first: u8, second: u8, third: u8) -> bool {
+    ((first == b'[') & ((second == b'@') | (second == b'-') | (second == b'[')))
+        | ((first == b'^') & (second == b'['))
+        | ((first == b']') & (second == b'('))
+        | (first == b'\\')
+        | (first == b'{')
+        | ((first == b'A') & (second == b'D') & (third == b'D'))
+        | ((first == b'*') & (second == b'*'))
 }
 
 /// What a number of a note is called.
@@ -89,7 +107,7 @@ const MARKS: &[(&str, &str)] = &[
 
 /// `[12]`, as texts have it whose notes are numbered.
 fn number_in_brackets(text: &str) -> Option<Leftover> {
-    text.match_indices('[').find_map(|(start, _)| {
+    memchr_iter(b'[', text.as_bytes()).find_map(|start| {
         let inside = &text.as_bytes()[start + 1..];
         let length = inside.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         let is_number = (1..=3).contains(&length) && inside.get(length) == Some(&b']');
@@ -99,8 +117,12 @@ fn number_in_brackets(text: &str) -> Option<Leftover> {
 
 /// `.¹²`: a raised number behind a mark. Behind a letter it can be part of a unit, as in `km²`.
 fn raised_number(text: &str) -> Option<Leftover> {
-    // The first bytes of raised numbers: those of Latin-1, and those that share theirs with quotation marks.
-    if !has_byte(text, |byte| byte == 0xc2 || byte == 0xe2) {
+    // The first two bytes of raised numbers: those of Latin-1, and the others.
+    let begins = |first, second, _| {
+        ((first == 0xc2) & ((second == 0xb2) | (second == 0xb3) | (second == 0xb9)))
+            | ((first == 0xe2) & (second == 0x81))
+    };
+    if !has_near(text, begins) {
         return None;
     }
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
@@ -195,6 +217,13 @@ mod tests {
             ["AT&T; and more", "a < b > c", "R&D", "<https://a.example>", "x <5 and >3", "Q&A;", "&#0;"]
         {
             assert_eq!(of_html(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_mark_may_be_one() {
+        for (mark, _) in MARKS {
+            assert!(has_near(mark, may_be_mark), "{mark}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use bibliography::citation::calls;
 use foldhash::fast::FixedState;
+use format::text::has_near;
 use format::values::Text;
 
 /// What stands for a text wherever one is asked for, in small letters and without signs around it.
@@ -169,7 +170,8 @@ fn says_enough(text: &str) -> bool {
     let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
     let mut passed = 0;
     let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
-    says_something && passed + words.count() > MANY
+    // So many are left, of which no more are counted.
+    says_something && (passed > MANY || words.nth(MANY - passed).is_some())
 }
 
 /// Whether a word of letters is none that stands for a text, nor one letter again and again.
@@ -184,15 +186,24 @@ fn says_something(word: &str) -> bool {
 
 /// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
 fn may_be_left_to_do(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let follows = |at: usize, is: fn(u8) -> bool| bytes.get(at + 1).is_some_and(|next| is(*next));
-    let places = |byte: char| text.match_indices(byte).map(|(at, _)| at);
-    places('[').any(|at| follows(at, |next| next != b'^'))
-        || places(']').any(|at| follows(at, |next| next.is_ascii_alphabetic() || next == b'?'))
-        || places('(').any(|at| follows(at, |next| matches!(next, b'C' | b'c' | b'S' | b's' | b'[')))
-        || places('?').any(|at| follows(at, |next| matches!(next, b'?' | b'[')))
-        || ["ipsum", "Ipsum", "IPSUM"].iter().chain(LEFT_TO_DO).any(|word| text.contains(word))
-        || LEFT_TO_DO.iter().any(|word| begins_with(self::bare(text), word))
+    let bare = bare(text);
+    has_near(text, may_be_sign) || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
+}
+
+/// Whether a sign of what is left to do may begin with some bytes; calls of footnotes are none. There are no branches in it, so
+/// that many bytes are looked at together.
+#[inline]
+fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
+    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
+    let is = |byte: u8, letter: u8| byte | 0x20 == letter;
+    ((first == b'[') & (second != b'^'))
+        | ((first == b']') & (is_letter(second) | (second == b'?')))
+        | ((first == b'(') & (is(second, b'c') | is(second, b's') | (second == b'[')))
+        | ((first == b'?') & ((second == b'?') | (second == b'[')))
+        // FIXME, TBD, TODO, and lorem ipsum.
+        | ((first == b'F') & (second == b'I') & (third == b'X'))
+        | ((first == b'T') & ((second == b'B') | (second == b'O')) & (third == b'D'))
+        | (is(first, b'p') & is(second, b's') & is(third, b'u'))
 }
 
 /// Whether a text begins with a word in capital or small letters.

@@ -19,18 +19,12 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the text. If there is nothing to say, delete the paragraph or the field.",
         cases: include_str!("../../../../../tests/rules/CIT034.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let assessment = context.assessment();
-    let mut report = |place: Pointer| {
-        // What is no text at all is reported as that.
-        if !context.is_lost(&place) {
-            let message = "this is a placeholder, not a finished text";
-            reports.push(Report::new(Location::value(&context.file.path, place), message));
-        }
-    };
+    let mut report = |place: Pointer| report(context, reports, place);
     for (i, paragraph) in assessment.overview.iter().enumerate() {
         if is_text(paragraph) {
             report(Pointer::of(["overview"]).index(i));
@@ -78,10 +72,21 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             }
         }
     }
-    for (id, source) in assessment.sources.iter() {
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         if source.text("note").is_some_and(is_text) {
-            report(Pointer::of(["sources", id, "note"]));
+            report(context, reports, Pointer::of(["sources", id, "note"]));
         }
+    }
+}
+
+fn report(context: &AssessmentContext<'_>, reports: &mut Findings<'_>, place: Pointer) {
+    // What is no text at all is reported as that.
+    if !context.is_lost(&place) {
+        let message = "this is a placeholder, not a finished text";
+        reports.push(Report::new(Location::value(&context.file.path, place), message));
     }
 }
 

@@ -26,7 +26,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     if context.may_be_reconstructed() {
         return;
     }
-    let framework_before = context.of(previous).framework;
+    let framework_before = context.framework_before();
     for (id, entry) in context.entries() {
         // An indicator that is new in this edition has nothing to have changed from.
         if framework_before.is_some_and(|framework| !framework.indicators.contains(id)) {
