@@ -187,6 +187,9 @@ impl<'d> AssessmentContext<'d> {
     pub fn entries(&self) -> impl Iterator<Item = (&'d str, &'d IndicatorRating)> {
         let entries = self.assessment().ratings.iter();
         entries.filter(|(id, _)| {
+            if self.misspelt.is_empty() {
+                return true;
+            }
             let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
             is_known || self.misspelt(id).is_none()
         })

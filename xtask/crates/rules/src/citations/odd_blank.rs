@@ -6,6 +6,7 @@ use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
+use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -69,7 +70,11 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
 fn behind_marks(text: &str) -> Option<String> {
-    if !text.contains(" [^") && !["].", "],", "];"].iter().any(|mark| text.contains(mark)) {
+    let may_be_off = |first, second, third| {
+        ((first == b' ') & (second == b'[') & (third == b'^'))
+            | ((first == b']') & ((second == b'.') | (second == b',') | (second == b';')))
+    };
+    if !has_near(text, may_be_off) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
