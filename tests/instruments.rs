@@ -182,11 +182,11 @@ fn what_is_built_in_is_said_and_not_to_be_filled_in() {
         assert!(told.contains("Five levels are built into the tool"), "{told}");
         assert!(!told.contains("Add \"very-weak\"") && !told.contains("Remove it"), "{told}");
     }
-    for method in ["mean-of-area-means", "median", ""] {
+    for method in ["mean-of-medians", "median", ""] {
         let state = State::base()
             .edited("dataset/frameworks/base-2019.json", |file| file["scoring"]["method"] = json!(method));
         let told = run(folder(&state).path(), &["validate"]).stdout;
-        assert!(told.contains("One way of scoring is built into the tool"), "{told}");
+        assert!(told.contains("Two ways of scoring are built into the tool"), "{told}");
         assert!(!told.contains("It must be"), "{told}");
     }
     let near = refused(|file| file["scoring"]["method"] = json!("sum-of-point"));

@@ -70,6 +70,7 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scoring_methods;
 mod sheet;
 mod shifts;
 mod slips;

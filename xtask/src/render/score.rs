@@ -4,10 +4,10 @@ pub mod csv;
 pub mod human;
 pub mod json;
 
-use dataset::model::assessment::{Remark, Stated, Status};
-use dataset::model::framework::Framework;
+use dataset::model::assessment::{Assessment, Remark, Stated, Status};
+use dataset::model::framework::{Framework, ScoringMethod};
 use dataset::model::rating::{Direction, Rating};
-use dataset::scoring::{Score, ScoreObstacle, comparable, instrument, score};
+use dataset::scoring::{AreaScore, Score, ScoreObstacle, areas, comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
 use format::values::Map;
 
@@ -32,6 +32,8 @@ pub struct ScoreSheet<'d> {
     pub previous: Option<Previous<'d>>,
     /// One line for each indicator, in framework order.
     pub lines: Vec<ScoreLine<'d>>,
+    /// What each area comes to, in framework order.
+    pub areas: Vec<AreaLine<'d>>,
     /// What is remarked on the document.
     pub remarks: &'d Map<Remark>,
 }
@@ -62,6 +64,15 @@ pub struct ScoreLine<'d> {
     pub points: Option<u32>,
     /// The printed direction.
     pub change: Option<Direction>,
+}
+
+/// What one area comes to.
+#[derive(Debug)]
+pub struct AreaLine<'d> {
+    /// Its title.
+    pub title: &'d str,
+    /// Its score.
+    pub score: AreaScore<'d>,
 }
 
 impl<'d> ScoreSheet<'d> {
@@ -105,6 +116,7 @@ impl<'d> ScoreSheet<'d> {
             stated: data.stated.unwrap_or_default(),
             previous,
             lines: lines.collect(),
+            areas: framework.map_or_else(Vec::new, |framework| area_lines(framework, data)),
             remarks: &data.remarks,
         }
     }
@@ -122,10 +134,13 @@ impl<'d> ScoreSheet<'d> {
         Some(i64::from(after.rounded()) - i64::from(before.rounded()))
     }
 
-    /// The same in points.
+    /// The same in points, where it is points that make the score.
     fn points(&self) -> Option<i64> {
         let (before, after) = self.comparable()?;
-        Some(i64::from(after.points) - i64::from(before.points))
+        match after.method {
+            ScoringMethod::SumOfPoints => Some(i64::from(after.points) - i64::from(before.points)),
+            ScoringMethod::MeanOfAreaMeans => None,
+        }
     }
 
     /// The previous edition's score and this one, where they can be set off against each other.
@@ -145,6 +160,14 @@ impl<'d> ScoreSheet<'d> {
             not_comparable(why)
         ))
     }
+}
+
+fn area_lines<'d>(framework: &'d Framework, data: &Assessment) -> Vec<AreaLine<'d>> {
+    let line = |score: AreaScore<'d>| {
+        let title = framework.areas.get(score.area).and_then(|area| area.title.as_deref());
+        AreaLine { title: title.unwrap_or(score.area), score }
+    };
+    areas(data, framework).into_iter().map(line).collect()
 }
 
 /// Why two scores cannot be compared, in words.

@@ -3,6 +3,7 @@
 use crate::render::score::not_comparable;
 use crate::render::{counted, named};
 use dataset::model::assessment::Status;
+use dataset::model::framework::ScoringMethod;
 use diff::caution::{Caution, NamedIndicator};
 use diff::tally::Tally;
 use diff::{Diff, NotAssessed, NotCompared, Side};
@@ -160,9 +161,15 @@ fn score(tally: &Tally) -> String {
             not_comparable(why)
         );
     }
-    if before.points == after.points {
+    if before.is_same_share(after) {
         return format!("score {}", after.rounded());
     }
-    let points = i64::from(after.points) - i64::from(before.points);
-    format!("score {} -> {} ({points:+} of {} points)", before.rounded(), after.rounded(), after.most_points)
+    let moved = format!("score {} -> {}", before.rounded(), after.rounded());
+    match after.method {
+        ScoringMethod::SumOfPoints => {
+            let points = i64::from(after.points) - i64::from(before.points);
+            format!("{moved} ({points:+} of {} points)", after.most_points)
+        }
+        ScoringMethod::MeanOfAreaMeans => moved,
+    }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::ScoreSheet;
+use super::{AreaLine, ScoreSheet};
 use crate::render::pretty;
-use dataset::scoring::ScoreObstacle;
+use dataset::scoring::{AreaScore, ScoreObstacle};
 use format::values::Text;
 
 #[derive(Serialize)]
@@ -22,15 +22,27 @@ struct Entry<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     indicators: Option<Vec<Indicator<'s>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    areas: Option<Vec<Area<'s>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     remarks: Option<BTreeMap<&'s str, Remark<'s>>>,
 }
 
 #[derive(Serialize)]
 struct Computed {
+    method: &'static str,
     points: u32,
     most_points: u32,
     hundredths: u32,
     score: u32,
+}
+
+#[derive(Serialize)]
+struct Area<'s> {
+    area: &'s str,
+    title: &'s str,
+    points: u32,
+    most_points: u32,
+    hundredths: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -112,8 +124,14 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
                 })
                 .collect()
         }),
+        areas: (detail == Detail::Indicators).then(|| sheet.areas.iter().map(area).collect()),
         remarks: (detail == Detail::Indicators).then(|| sheet.remarks.iter().map(remark).collect()),
     }
+}
+
+fn area<'s>(line: &AreaLine<'s>) -> Area<'s> {
+    let AreaLine { title, score: AreaScore { area, points, most_points, hundredths } } = *line;
+    Area { area, title, points, most_points, hundredths }
 }
 
 fn remark<'s>((id, remark): (&'s str, &'s dataset::model::assessment::Remark)) -> (&'s str, Remark<'s>) {
@@ -124,6 +142,7 @@ fn remark<'s>((id, remark): (&'s str, &'s dataset::model::assessment::Remark)) -
 impl From<dataset::scoring::Score> for Computed {
     fn from(score: dataset::scoring::Score) -> Self {
         Self {
+            method: score.method.id(),
             points: score.points,
             most_points: score.most_points,
             hundredths: score.hundredths(),

@@ -29,8 +29,10 @@ struct Report<'p> {
 #[derive(Serialize)]
 struct Computed {
     rounded: u32,
+    out_of: u32,
     points: u32,
     best: u32,
+    method: &'static str,
 }
 
 #[derive(Serialize)]
@@ -99,7 +101,13 @@ pub fn render(page: &Page<'_>) -> String {
         edition: page.edition,
         status: page.status,
         document: page.document.as_deref().map(plain),
-        score: page.score.map(|(rounded, points, best)| Computed { rounded, points, best }),
+        score: page.score.map(|score| Computed {
+            rounded: score.rounded(),
+            out_of: score.out_of,
+            points: score.points,
+            best: score.most_points,
+            method: score.method.id(),
+        }),
         stated: Stated { score, previous_score, difference },
         overview: &page.overview,
         areas: areas

@@ -32,8 +32,9 @@ pub struct Page<'d> {
     pub standing: &'static str,
     /// The document that was transcribed.
     pub document: Option<Line>,
-    /// The computed score: rounded, points, and the most that there can be.
-    pub score: Option<(u32, u32, u32)>,
+    /// The computed score.
+    #[serde(skip)]
+    pub score: Option<Score>,
     /// The printed score, that of the edition before, and the difference.
     pub stated: [Option<i64>; 3],
     /// The indicators by level, best first.
@@ -176,7 +177,7 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
         status: data.status.map(Status::id),
         standing: standing(data.status),
         document: data.document.as_deref().and_then(|id| Some(of_runs(&notes::entry(data.sources.get(id)?)))),
-        score: computed.map(|score: Score| (score.rounded(), score.points, score.most_points)),
+        score: computed,
         stated: [
             stated.score.map(i64::from),
             stated.previous_score.map(i64::from),
