@@ -7,10 +7,10 @@ use crate::support::State;
 use crate::support::program::{commit, folder};
 use crate::support::{Run, run};
 
-const LATER: &str = "dataset/assessments/XAA/2025.json";
+pub(crate) const LATER: &str = "dataset/assessments/XAA/2025.json";
 
 /// The edition of 2025 asks about the media instead of the press, in another assessment.
-fn replaced() -> State {
+pub(crate) fn replaced() -> State {
     third_edition(|file| {
         let indicators = file["indicators"].as_object_mut().expect("an object");
         indicators.remove("press");

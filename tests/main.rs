@@ -41,6 +41,7 @@ mod hostile;
 mod house;
 mod identity;
 mod instruments;
+mod instruments_judged;
 mod judged_alike;
 #[cfg(unix)]
 mod life;

@@ -55,7 +55,7 @@ use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
 use crate::stream::Stream;
-use crate::succession::Replacements;
+use crate::succession::{EarlierIds, Replacements};
 use format::pointer::Pointer;
 use format::tree::Tree;
 use format::values::Text;
@@ -299,6 +299,16 @@ impl Registers {
     /// What the indicators of all instruments say they replace.
     pub fn replacements(&self) -> Replacements<'_> {
         Replacements::of(self.frameworks.iter().map(|file| &file.data))
+    }
+
+    /// Under which ids an earlier edition asks what a later one asks, as far as the two can be compared.
+    pub fn earlier_ids(&self, before: &str, after: &str) -> EarlierIds<'_> {
+        match self.framework_of(before).zip(self.framework_of(after)) {
+            Some((before, after)) if before.path != after.path => {
+                EarlierIds::between(&self.replacements(), &before.data, &after.data)
+            }
+            Some(_) | None => EarlierIds::default(),
+        }
     }
 
     /// The instrument that an edition used.

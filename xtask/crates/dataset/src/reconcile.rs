@@ -17,6 +17,8 @@ use crate::{AssessmentFile, Dataset};
 pub struct Conflict<'d> {
     /// The indicator.
     pub indicator: &'d str,
+    /// Its id in the edition before.
+    pub indicator_before: &'d str,
     /// The rating in the edition before.
     pub before: Rating,
     /// The rating in the edition after.
@@ -78,14 +80,17 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     let before = dataset.previous(after)?;
     let framework = &dataset.framework_of(&after.edition)?.data;
     let framework_before = &dataset.framework_of(&before.edition)?.data;
+    let earlier_ids = dataset.earlier_ids(&before.edition, &after.edition);
     let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
     let conflicts: Vec<Conflict<'_>> = framework
         .indicators
         .ids()
         .filter_map(|indicator| {
             let entry = after.file.data.ratings.get(indicator)?;
-            let before = before.file.data.ratings.get(indicator)?.rating?;
-            let conflict = Conflict { indicator, before, after: entry.rating?, change: entry.change? };
+            let indicator_before = earlier_ids.of(indicator)?;
+            let before = before.file.data.ratings.get(indicator_before)?.rating?;
+            let (after, change) = (entry.rating?, entry.change?);
+            let conflict = Conflict { indicator, indicator_before, before, after, change };
             let is_off = is_reconstructed && conflict.steps() != conflict.change.one_level();
             (is_off || conflict.is_of_direction()).then_some(conflict)
         })
@@ -129,8 +134,13 @@ fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Edition
     let is_mended_by_direction = |conflict: &Conflict<'_>| !is_reconstructed || conflict.steps().abs() <= 1;
     let as_they_are = BTreeMap::new;
     let (in_before, in_after) = match suspect {
-        Culprit::Before => (put_right(conflicts, |it| it.before_expected()), Some(as_they_are())),
-        Culprit::After => (Some(as_they_are()), put_right(conflicts, |it| it.after_expected())),
+        Culprit::Before => (
+            put_right(conflicts, |it| Some((it.indicator_before, it.before_expected()?))),
+            Some(as_they_are()),
+        ),
+        Culprit::After => {
+            (Some(as_they_are()), put_right(conflicts, |it| Some((it.indicator, it.after_expected()?))))
+        }
         Culprit::Change if conflicts.iter().all(is_mended_by_direction) => {
             (Some(as_they_are()), Some(as_they_are()))
         }
@@ -144,9 +154,9 @@ fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &Edition
 /// The rating that each conflict would have had; none if one would lie beyond the scale.
 fn put_right<'d>(
     conflicts: &[Conflict<'d>],
-    rating: impl Fn(&Conflict<'d>) -> Option<Rating>,
+    rating: impl Fn(&Conflict<'d>) -> Option<(&'d str, Rating)>,
 ) -> Option<BTreeMap<&'d str, Rating>> {
-    conflicts.iter().map(|conflict| Some((conflict.indicator, rating(conflict)?))).collect()
+    conflicts.iter().map(rating).collect()
 }
 
 fn comes_out(file: &AssessmentFile, framework: &Framework, corrections: &BTreeMap<&str, Rating>) -> bool {
