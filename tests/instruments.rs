@@ -95,8 +95,8 @@ fn what_is_split_merged_retired_or_new_is_told_as_that() {
         for line in [
             "Keep courts independent (courts), Keep police accountable (police) are merged into Just courts and police (justice): their ratings are not compared.",
             "Keep the press free (press) is split into Free papers (papers), Free radio (radio): their ratings are not compared.",
-            "Only the later side has 1 indicator: Open clinics (clinics).",
-            "Only the earlier side has 1 indicator: Keep schools inclusive (schools).",
+            "1 indicator is not asked on the earlier side: Open clinics (clinics).",
+            "1 indicator is not asked on the later side: Keep schools inclusive (schools).",
         ] {
             assert!(told.contains(line), "{format}: {told}");
         }

@@ -182,3 +182,71 @@ fn status_counts_by_the_instrument_of_each_edition() {
     let text = earlier.to_string();
     assert!(text.contains("\"indicators\":4"), "{earlier:#}");
 }
+
+/// Schools are no longer asked about, and clinics are asked about and not rated: nobody may take the one for the other.
+#[test]
+fn what_was_not_asked_is_told_apart_from_what_was_not_rated() {
+    let state = regrouped().edited(LATER, |file| file["ratings"]["clinics"] = json!({}));
+    let base = folder(&state);
+    let said = |arguments: &[&str]| run(base.path(), arguments).stdout;
+    let parsed = |arguments: &[&str]| -> Value { serde_json::from_str(&said(arguments)).expect("JSON") };
+    let retired = json!([{ "indicator": "schools", "title": "Keep schools inclusive" }]);
+
+    let score = said(&["score", "XAA", "2025", "--explain"]);
+    for line in [
+        "not rated",
+        "No longer asked: Keep schools inclusive (schools).",
+        "Not computable: not rated: clinics.",
+    ] {
+        assert!(score.contains(line), "{line}: {score}");
+    }
+    assert!(!score.contains("cannot"), "{score}");
+    let sheet = &parsed(&["score", "XAA", "2025", "--explain", "--format", "json"])[0];
+    assert_eq!(sheet["no_longer_asked"], retired);
+    let answers: Vec<&Value> =
+        sheet["indicators"].as_array().expect("a list").iter().map(|it| &it["answer"]).collect();
+    assert_eq!(answers, ["rated", "rated", "rated", "not-rated"]);
+    let csv = said(&["score", "XAA", "2025", "--explain", "--format", "csv"]);
+    assert!(csv.contains(",clinics,Open clinics,,,") && !csv.contains("schools"), "{csv}");
+
+    for format in ["human", "html"] {
+        let shown = said(&["show", "XAA", "2025", "--format", format]);
+        let (before, after) = shown.split_once("No longer asked").expect("a section");
+        assert!(after.contains("Keep schools inclusive"), "{format}: {shown}");
+        let unrated = before.rsplit_once("Not rated").expect("a section").1;
+        assert!(unrated.contains("Open clinics") && !before.contains("Keep schools inclusive"), "{format}");
+    }
+    let shown = parsed(&["show", "XAA", "2025", "--format", "json"]);
+    assert_eq!(shown["not_rated"], json!([{ "id": "clinics", "title": "Open clinics" }]));
+    assert_eq!(shown["no_longer_asked"], json!([{ "id": "schools", "title": "Keep schools inclusive" }]));
+
+    for verb in [&["diff"][..], &["changelog", "--editions"]] {
+        let told = said(&[verb, &["2022", "2025"]].concat()).replace('\n', " ");
+        assert!(
+            told.contains("1 indicator is not asked on the later side: Keep schools inclusive"),
+            "{told}"
+        );
+    }
+    // With nothing but one indicator left open, both editions ask of it.
+    let open = replaced().edited(LATER, |file| file["ratings"]["media"] = json!({}));
+    let base = folder(&open);
+    let told = run(base.path(), &["diff", "XAA", "2022", "2025"]).stdout.replace('\n', " ");
+    assert!(told.contains("1 indicator is not rated on one side or both"), "{told}");
+    let told = run(base.path(), &["diff", "XAA", "2022", "2025", "--format", "json"]).stdout;
+    let report: Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(report["assessments"][0]["summary"]["not_rated"], json!(1));
+}
+
+/// What cannot be read may be rated.
+#[test]
+fn a_rating_with_a_fault_is_not_said_to_be_missing() {
+    let state = replaced().edited(LATER, |file| file["ratings"]["media"]["rating"] = json!("good"));
+    let base = folder(&state);
+    let said = |arguments: &[&str]| run(base.path(), arguments).stdout;
+    let score = said(&["score", "XAA", "2025", "--explain"]);
+    assert!(score.contains("cannot read media") && !score.contains("not rated"), "{score}");
+    let shown = said(&["show", "XAA", "2025"]);
+    assert!(shown.contains("cannot be read") && !shown.to_lowercase().contains("not rated"), "{shown}");
+    let diff = said(&["diff", "XAA", "2022", "2025"]);
+    assert!(!diff.contains("not rated"), "{diff}");
+}

@@ -9,6 +9,7 @@ use dataset::model::framework::{Framework, ScoringMethod};
 use dataset::model::rating::{Direction, Rating};
 use dataset::scoring::{AreaScore, Score, ScoreObstacle, areas, comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
+use format::pointer::Pointer;
 use format::values::Map;
 
 /// The score of an assessment beside what is stated, and where it comes from.
@@ -34,6 +35,8 @@ pub struct ScoreSheet<'d> {
     pub lines: Vec<ScoreLine<'d>>,
     /// What each area comes to, in framework order.
     pub areas: Vec<AreaLine<'d>>,
+    /// What the edition before asked and this one does not, nor anything in its place: ids and titles.
+    pub no_longer_asked: Vec<(&'d str, &'d str)>,
     /// What is remarked on the document.
     pub remarks: &'d Map<Remark>,
 }
@@ -58,6 +61,8 @@ pub struct ScoreLine<'d> {
     pub title: &'d str,
     /// Its area's id.
     pub area: &'d str,
+    /// Whether nobody can tell its rating, because of a fault in the file.
+    pub is_unreadable: bool,
     /// Its rating.
     pub rating: Option<Rating>,
     /// Its points.
@@ -75,6 +80,17 @@ pub struct AreaLine<'d> {
     pub score: AreaScore<'d>,
 }
 
+impl ScoreLine<'_> {
+    /// What there is of a rating, as one word for programs.
+    fn answer(&self) -> &'static str {
+        match (self.rating, self.is_unreadable) {
+            (Some(_), _) => "rated",
+            (None, true) => "unreadable",
+            (None, false) => "not-rated",
+        }
+    }
+}
+
 impl<'d> ScoreSheet<'d> {
     /// Puts together the score of an assessment.
     pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile) -> Self {
@@ -88,6 +104,8 @@ impl<'d> ScoreSheet<'d> {
                     indicator,
                     title: entry.title.as_deref().unwrap_or(indicator),
                     area: entry.area.as_deref().unwrap_or_default(),
+                    is_unreadable: rating.is_none()
+                        && file.has_left_out(&Pointer::of(["ratings", indicator, "rating"])),
                     rating,
                     points: rating.and_then(|rating| framework.points(rating)),
                     change: rated.and_then(|rated| rated.change),
@@ -116,6 +134,7 @@ impl<'d> ScoreSheet<'d> {
             stated: data.stated.unwrap_or_default(),
             previous,
             lines: lines.collect(),
+            no_longer_asked: dataset.no_longer_asked(&file.edition),
             areas: framework.map_or_else(Vec::new, |framework| area_lines(framework, data)),
             remarks: &data.remarks,
         }

@@ -98,19 +98,24 @@ pub fn caution(caution: &Caution) -> String {
         }
         Caution::IndicatorsAdded { indicators } => {
             format!(
-                "Only the later side has {}: {}.",
-                counted(indicators.len(), "indicator"),
+                "{} not asked on the earlier side: {}.",
+                counted_with_verb(indicators.len()),
                 named_indicators(indicators)
             )
         }
         Caution::IndicatorsRetired { indicators } => {
             format!(
-                "Only the earlier side has {}: {}.",
-                counted(indicators.len(), "indicator"),
+                "{} not asked on the later side: {}.",
+                counted_with_verb(indicators.len()),
                 named_indicators(indicators)
             )
         }
     }
+}
+
+/// `1 indicator is`, `2 indicators are`.
+fn counted_with_verb(count: usize) -> String {
+    format!("{} {}", counted(count, "indicator"), if count == 1 { "is" } else { "are" })
 }
 
 /// Indicators by title and id: `Keep courts independent (courts), Keep police accountable (police)`.
@@ -144,6 +149,9 @@ pub fn headline(tally: &Tally, has_lost: bool) -> String {
             tally.down(),
             tally.unchanged()
         ));
+    }
+    if tally.not_rated > 0 {
+        line.push_str(&format!("; {} not rated on one side or both", counted_with_verb(tally.not_rated)));
     }
     format!("{line}; {}", score(tally))
 }

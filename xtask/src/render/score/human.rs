@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::{AreaLine, Previous, ScoreSheet, decimal, status_word};
+use super::{AreaLine, Previous, ScoreLine, ScoreSheet, decimal, status_word};
 use crate::render::{plain, remark, wrapped};
 use dataset::model::framework::{Scoring, ScoringMethod};
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::rating::Direction;
 use dataset::scoring::Score;
 
 /// A table of assessments, one a line; wrapped where a width is given.
@@ -50,7 +50,7 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     for (i, line) in sheet.lines.iter().enumerate() {
         table.add_row([
             (i + 1).to_string(),
-            line.rating.map_or("cannot be read", Rating::title).to_owned(),
+            rating(line).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
             plain(line.title),
@@ -59,9 +59,27 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     align(&mut table, &[0, 2]);
     let _ = writeln!(out, "{}\n", trimmed(&table));
     out.push_str(&areas(sheet, width));
+    out.push_str(&no_longer_asked(sheet));
     out.push_str(&reckoning(sheet));
     out.push_str(&remarks(sheet, width));
     out
+}
+
+fn rating(line: &ScoreLine<'_>) -> &'static str {
+    match (line.rating, line.is_unreadable) {
+        (Some(rating), _) => rating.title(),
+        (None, true) => "cannot be read",
+        (None, false) => "not rated",
+    }
+}
+
+/// What the edition before asked; nothing is missing where it is not rated.
+fn no_longer_asked(sheet: &ScoreSheet<'_>) -> String {
+    if sheet.no_longer_asked.is_empty() {
+        return String::new();
+    }
+    let titled = sheet.no_longer_asked.iter().map(|(id, title)| format!("{title} ({id})"));
+    format!("No longer asked: {}.\n", plain(&titled.collect::<Vec<_>>().join(", ")))
 }
 
 /// The points of each area, and what it has of the score where the areas make it.
@@ -93,10 +111,20 @@ fn made_of(score: Score) -> String {
 fn reckoning(sheet: &ScoreSheet<'_>) -> String {
     let mut out = String::new();
     let Some(score) = sheet.computed else {
-        let missing: Vec<&str> =
-            sheet.lines.iter().filter(|line| line.rating.is_none()).map(|line| line.indicator).collect();
-        let missing = if missing.is_empty() { "the framework".to_owned() } else { missing.join(", ") };
-        return format!("Not computable: cannot read {}. See `cargo xtask validate`.\n", plain(&missing));
+        let without = |is_unreadable: bool| {
+            let lines = sheet.lines.iter();
+            let ids = lines.filter(|line| line.rating.is_none() && line.is_unreadable == is_unreadable);
+            ids.map(|line| line.indicator).collect::<Vec<_>>().join(", ")
+        };
+        let told = match (without(true), without(false)) {
+            (unreadable, missing) if unreadable.is_empty() && missing.is_empty() => {
+                "cannot read the framework".to_owned()
+            }
+            (unreadable, missing) if missing.is_empty() => format!("cannot read {unreadable}"),
+            (unreadable, missing) if unreadable.is_empty() => format!("not rated: {missing}"),
+            (unreadable, missing) => format!("cannot read {unreadable}; not rated: {missing}"),
+        };
+        return format!("Not computable: {}. See `cargo xtask validate`.\n", plain(&told));
     };
     let _ =
         writeln!(out, "Score: {} = {} -> {}", made_of(score), decimal(score.hundredths()), score.rounded());

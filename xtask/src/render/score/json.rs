@@ -22,6 +22,8 @@ struct Entry<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     indicators: Option<Vec<Indicator<'s>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    no_longer_asked: Option<Vec<NotAsked<'s>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     areas: Option<Vec<Area<'s>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remarks: Option<BTreeMap<&'s str, Remark<'s>>>,
@@ -34,6 +36,12 @@ struct Computed {
     most_points: u32,
     hundredths: u32,
     score: u32,
+}
+
+#[derive(Serialize)]
+struct NotAsked<'s> {
+    indicator: &'s str,
+    title: &'s str,
 }
 
 #[derive(Serialize)]
@@ -66,6 +74,7 @@ struct Indicator<'s> {
     title: &'s str,
     area: &'s str,
     rating: Option<&'s str>,
+    answer: &'static str,
     points: Option<u32>,
     change: Option<&'s str>,
 }
@@ -119,10 +128,14 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
                     title: line.title,
                     area: line.area,
                     rating: line.rating.map(|rating| rating.id()),
+                    answer: line.answer(),
                     points: line.points,
                     change: line.change.map(|change| change.id()),
                 })
                 .collect()
+        }),
+        no_longer_asked: (detail == Detail::Indicators).then(|| {
+            sheet.no_longer_asked.iter().map(|(indicator, title)| NotAsked { indicator, title }).collect()
         }),
         areas: (detail == Detail::Indicators).then(|| sheet.areas.iter().map(area).collect()),
         remarks: (detail == Detail::Indicators).then(|| sheet.remarks.iter().map(remark).collect()),

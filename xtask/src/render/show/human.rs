@@ -26,6 +26,9 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
         }
         out.push_str("  ▲ increase, ▼ decrease, = unchanged since the previous edition\n");
     }
+    for (what, indicators) in [("Not rated", &page.not_rated), ("No longer asked", &page.no_longer_asked)] {
+        list(&mut out, what, indicators.iter().map(|(_, title)| (*title).to_owned()), width);
+    }
     if !page.overview.is_empty() {
         heading(&mut out, "Overview");
         for (nth, text) in page.overview.iter().enumerate() {

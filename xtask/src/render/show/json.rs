@@ -19,11 +19,20 @@ struct Report<'p> {
     stated: Stated,
     overview: &'p [&'p str],
     areas: Vec<Area<'p>>,
+    not_rated: Vec<Named<'p>>,
+    no_longer_asked: Vec<Named<'p>>,
     evidence: &'p [&'p str],
     sources: Vec<Source<'p>>,
     remarks: &'p [String],
     errata: &'p [String],
     exceptions: Vec<Exception<'p>>,
+}
+
+/// An indicator that has no entry of its own here.
+#[derive(Serialize)]
+struct Named<'p> {
+    id: &'p str,
+    title: &'p str,
 }
 
 #[derive(Serialize)]
@@ -113,6 +122,8 @@ pub fn render(page: &Page<'_>) -> String {
         areas: areas
             .map(|area| Area { title: area.title, indicators: area.entries.iter().map(indicator).collect() })
             .collect(),
+        not_rated: page.not_rated.iter().map(named).collect(),
+        no_longer_asked: page.no_longer_asked.iter().map(named).collect(),
         evidence: &page.evidence,
         sources: page.sources.iter().map(|(id, text)| Source { id, reference: plain(text) }).collect(),
         remarks: &page.remarks,
@@ -124,6 +135,10 @@ pub fn render(page: &Page<'_>) -> String {
             .collect(),
     };
     pretty(&report)
+}
+
+fn named<'p>((id, title): &(&'p str, &'p str)) -> Named<'p> {
+    Named { id, title }
 }
 
 fn indicator<'p>(entry: &'p Entry<'p>) -> Indicator<'p> {
