@@ -41,6 +41,7 @@ mod hostile;
 mod house;
 mod identity;
 mod instruments;
+mod instruments_judged;
 mod judged_alike;
 #[cfg(unix)]
 mod life;
@@ -70,6 +71,7 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scoring_methods;
 mod sheet;
 mod shifts;
 mod slips;

@@ -12,6 +12,7 @@ use dataset::meant::matched;
 use dataset::model::assessment::{Assessment, Corrected, Status};
 use dataset::model::framework::Framework;
 use dataset::model::rating::IndicatorRating;
+use dataset::succession::EarlierIds;
 use dataset::{AssessmentFile, Dataset, File, Registers};
 use format::diagnostic::Location;
 use format::pointer::Pointer;
@@ -41,6 +42,8 @@ pub struct AssessmentContext<'d> {
     misspelt: BTreeMap<&'d str, &'d str>,
     /// The sources that footnotes cite, once somebody asks.
     cited: OnceLock<HashSet<&'d str>>,
+    /// Under which ids the edition before asked, once somebody asks.
+    earlier_ids: OnceLock<EarlierIds<'d>>,
     /// The sources whose descriptions are to be looked at: all, or those of which something has to be said.
     sources: Vec<(&'d str, &'d Source)>,
     /// Whether two sources may be one work; where nobody has looked, they may.
@@ -73,6 +76,7 @@ impl<'d> AssessmentContext<'d> {
             absent,
             misspelt: BTreeMap::new(),
             cited: OnceLock::new(),
+            earlier_ids: OnceLock::new(),
             sources: file.data.sources.iter().collect(),
             may_have_twins: true,
             addresses: OnceLock::new(),
@@ -86,6 +90,28 @@ impl<'d> AssessmentContext<'d> {
     /// The instrument of the edition before, under the same condition as that of its own.
     pub fn framework_before(&self) -> Option<&'d Framework> {
         self.previous.and_then(|previous| framework_of(self.dataset, previous))
+    }
+
+    /// The id under which the edition before asked the question of an indicator; none if it did not, or if the question was split
+    /// or merged since.
+    pub fn earlier_id<'i>(&self, id: &'i str) -> Option<&'i str>
+    where
+        'd: 'i,
+    {
+        let ids = || {
+            let previous = self.previous_edition.unwrap_or_default();
+            self.dataset.earlier_ids(previous, &self.file.edition)
+        };
+        self.earlier_ids.get_or_init(ids).of(id)
+    }
+
+    /// The entry of the edition before with which that of an indicator can be compared, under its id there.
+    pub fn before<'i>(&self, id: &'i str) -> Option<(&'i str, &'d IndicatorRating)>
+    where
+        'd: 'i,
+    {
+        let earlier = self.earlier_id(id)?;
+        Some((earlier, self.previous?.data.ratings.get(earlier)?))
     }
 
     /// Another assessment in the same surroundings.

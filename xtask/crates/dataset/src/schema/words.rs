@@ -214,6 +214,9 @@ impl<'s> Violation<'s> {
                 let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
                     None if let Some(built_in) = built_in => built_in.to_owned(),
                     _ if allowed.len() == 1 => format!("It must be {list}."),
+                    Some(meant) if let Some(built_in) = built_in => {
+                        format!("Did you mean \"{meant}\"? {built_in}")
+                    }
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
                     None => format!("The values are: {list}."),
                 };
