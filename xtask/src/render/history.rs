@@ -6,11 +6,13 @@ pub mod table;
 
 use std::borrow::Cow;
 
+use super::diff::words::{Sentence, kept, sentence};
 use dataset::model::assessment::Status;
 use dataset::model::rating::Rating;
 use dataset::scoring::{ScoreObstacle, comparable};
 use history::asked::Asked;
 use history::git::Commit;
+use history::lineage::{AppliedChange, Cause};
 use history::{CountryEdition, EditionEvent, History};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
@@ -53,6 +55,14 @@ fn person(name: &str) -> Cow<'_, str> {
         Cow::Owned(format!("\"{name}\""))
     } else {
         Cow::Borrowed(name)
+    }
+}
+
+/// What a commit did, or what a merge decided, in words.
+fn in_words(done: &AppliedChange) -> Sentence {
+    match done.how {
+        Cause::Made => sentence(&done.change),
+        Cause::Kept | Cause::Took => kept(&done.change),
     }
 }
 
