@@ -72,6 +72,8 @@ mod rule_cases;
 mod schemas;
 mod sheet;
 mod shifts;
+#[cfg(unix)]
+mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;

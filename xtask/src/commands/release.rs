@@ -54,11 +54,7 @@ pub(super) struct Arguments {
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
     let git = repository::git(named)?;
-    if git.is_shallow() {
-        bail!(
-            "this clone is shallow, so that nobody can tell what changed since a release; fetch the rest with: git fetch --unshallow --tags"
-        );
-    }
+    repository::require_whole_history(&git)?;
     let tree = repository::working_tree(&root)?;
     let about = about(&tree)?;
     let plan = Plan::new(&git, arguments.since.as_deref(), &about)?;

@@ -98,6 +98,19 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
     found.map_err(|why| anyhow!(why))
 }
 
+/// Refuses a clone that has only the newest commits.
+///
+/// # Errors
+/// That it is one.
+pub(super) fn require_whole_history(git: &Repository) -> anyhow::Result<()> {
+    if git.is_shallow() {
+        bail!(
+            "this clone is shallow, so that nobody can tell what changed since a release; fetch the rest with: git fetch --unshallow --tags"
+        );
+    }
+    Ok(())
+}
+
 /// Two states of the data in Git.
 pub(super) struct States {
     /// The earlier one.

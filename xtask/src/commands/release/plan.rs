@@ -15,7 +15,7 @@ use diff::release::{VersionPart, asked_for};
 use diff::schema::compare_schemas;
 use diff::subject::Subject;
 use diff::{Diff, compare};
-use history::git::{Base, Repository, StableTag, stable_version, tag_of};
+use history::git::{Base, Repository, StableTag, last_before, stable_version, tag_of};
 
 /// The version of a first release, unless another is written.
 const FIRST: Version = Version::new(1, 0, 0);
@@ -47,7 +47,7 @@ impl Plan {
         let tags = git.stable_tags("HEAD")?;
         let base = match since {
             Some(named) => Some(base_called(git, named)?),
-            None => tags.iter().find(|tag| tag.commit != head).cloned(),
+            None => last_before(&tags, &head).cloned(),
         };
         let asked = asked(git, base.as_ref())?;
         let least =
