@@ -83,6 +83,7 @@ pub(super) fn begin(
     if let Some(entry) = tree.entries().iter().find(|entry| repository::is_under(&path, &entry.path)) {
         match &*entry.path {
             there if there == path => {
+                named::require_checked_out(dataset, Some(subject.country), Some(subject.edition))?;
                 bail!("{path} is there already, and is never overwritten; go on with it, or delete it first")
             }
             there => bail!("{there} is in the way: a folder belongs there, and it is none"),
@@ -132,6 +133,9 @@ fn subject<'d>(
     let country = named::registered_country(dataset, country.trim())?;
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
+    if let Some(previous) = edition.previous.as_deref() {
+        named::require_checked_out(dataset, Some(country), Some(previous))?;
+    }
     let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
     Ok(DraftSubject {
         country,
@@ -186,6 +190,7 @@ fn source<'d>(
     from: &str,
 ) -> anyhow::Result<&'d AssessmentFile> {
     if dataset.assessments.iter().all(|file| *file.country != *subject.country) {
+        named::require_checked_out(dataset, Some(subject.country), None)?;
         bail!(
             "{} has not been assessed yet, so there is nothing to carry over; leave out --from",
             subject.country

@@ -10,8 +10,8 @@ use clap::Parser;
 
 use super::progress;
 use crate::render::{self, counted, plain};
-use dataset::Dataset;
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
@@ -19,9 +19,6 @@ use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
 use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
-
-/// What checks out the whole dataset where only some of it is.
-const CHECK_OUT: &str = "git sparse-checkout add dataset";
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
 pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {

@@ -9,8 +9,11 @@ use rayon::prelude::*;
 
 use super::{Outcome, clock, repository};
 use crate::render::counted;
-use crate::render::status::{AssessmentState, CountryState, EditionState, LastCommit, human, json, markdown};
+use crate::render::status::{
+    AssessmentState, CountryState, EditionState, Found, LastCommit, human, json, markdown,
+};
 use bibliography::date::Day;
+use dataset::assessment_id::AssessmentId;
 use dataset::meant::meant;
 use dataset::progress::Progress;
 use dataset::schema::Kind;
@@ -77,7 +80,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     super::print(&text)?;
     let assessments =
-        editions.iter().flat_map(|edition| &edition.countries).filter_map(|it| it.assessment.as_ref());
+        editions.iter().flat_map(|edition| &edition.countries).filter_map(CountryState::assessment);
     let unreadable = assessments.filter(|assessment| assessment.is_unreadable).count();
     if unreadable > 0 {
         bail!(
@@ -99,11 +102,15 @@ pub(super) fn states(tree: &Tree, today: Day, last: &HashMap<String, LastCommit>
         (code, dataset.assessments.iter().map(state).collect::<Vec<_>>())
     };
     let countries: Vec<_> = (0..stream.countries()).into_par_iter().map(of_country).collect();
-    let mut by_edition: HashMap<String, BTreeMap<String, AssessmentState>> = HashMap::new();
+    let mut by_edition: HashMap<String, BTreeMap<String, Found>> = HashMap::new();
     for (code, assessments) in countries {
         for (edition, state) in assessments {
-            by_edition.entry(edition).or_default().insert(code.clone(), state);
+            by_edition.entry(edition).or_default().insert(code.clone(), Found::There(state));
         }
+    }
+    for id in stream.registers.not_checked_out.iter().filter_map(|path| AssessmentId::of_path(path)) {
+        let of_edition = by_edition.entry(id.edition.to_owned()).or_default();
+        of_edition.insert(id.country.to_owned(), Found::NotCheckedOut);
     }
     editions(&stream.registers, by_edition, counts.registers)
 }
@@ -115,7 +122,7 @@ fn file_edition(file: &AssessmentFile) -> String {
 /// The editions of the register with their countries: those that are expected, and those that are there.
 fn editions(
     registers: &Registers,
-    mut by_edition: HashMap<String, BTreeMap<String, AssessmentState>>,
+    mut by_edition: HashMap<String, BTreeMap<String, Found>>,
     register_errors: usize,
 ) -> Vec<EditionState> {
     let register = registers.editions.iter().flat_map(|file| file.data.editions.iter());
@@ -133,7 +140,7 @@ fn editions(
             |code: &str| registers.countries.as_ref().map_or(code, |file| file.data.name(code)).to_owned();
         let countries = expected.into_iter().map(|code| CountryState {
             name: name(&code),
-            assessment: there.remove(&code),
+            found: there.remove(&code).unwrap_or(Found::Missing),
             code,
         });
         EditionState {

@@ -33,8 +33,11 @@ pub(super) fn registers(tree: &Tree, reading: Reading) -> (Registers, Vec<&Entry
     for entry in tree.entries() {
         match (entry.kind, Kind::of(&entry.path)) {
             (EntryKind::File { .. }, Some(Kind::Assessment)) => assessments.push(entry),
+            (EntryKind::NotCheckedOut, Some(Kind::Assessment)) => {
+                registers.not_checked_out.push(entry.path.clone());
+            }
             // Of what is only left out nothing is concluded, but for what all assessments are understood by.
-            (EntryKind::NotCheckedOut, Some(Kind::Assessment) | None) => {}
+            (EntryKind::NotCheckedOut, None) => {}
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Editions)) => {
                 registers.editions =
                     Some(registers.take(tree, entry, Kind::Editions, reading, Editions::read));

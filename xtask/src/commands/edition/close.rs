@@ -10,7 +10,7 @@ use super::{EDITIONS, list, put, record_status, register, text};
 use crate::commands::new::parsed;
 use crate::commands::{Outcome, clock, print, repository, status, width, write};
 use crate::render::place::place;
-use crate::render::status::{CountryState, EditionState, Obstacle};
+use crate::render::status::{CountryState, EditionState, Found, Obstacle};
 use crate::render::validation::{OpenPoints, Summary, human};
 use crate::render::{counted, plain};
 use bibliography::date::Day;
@@ -80,12 +80,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         return Ok(Outcome::Problems);
     }
     let assessed: Vec<&CountryState> =
-        edition.countries.iter().filter(|country| country.assessment.is_some()).collect();
+        edition.countries.iter().filter(|country| country.assessment().is_some()).collect();
     let dataset = Dataset::load(&tree);
     let Finished { mut written, became } = finished(&tree, &dataset, &assessed, dated)?;
     let is_made_here = assessed
         .iter()
-        .filter_map(|country| country.assessment.as_ref())
+        .filter_map(|country| country.assessment())
         .any(|assessment| assessment.status == Some(Status::Original))
         || became.iter().any(|(_, status)| *status == Status::Original);
     let published = arguments.published.or_else(|| Some(dated).filter(|_| is_made_here));
@@ -132,7 +132,9 @@ fn left_out<'s>(edition: &'s EditionState, named: &[String]) -> anyhow::Result<B
         let code = code.trim();
         let is_it = |country: &&CountryState| country.code == code || country.name == code;
         match edition.countries.iter().find(is_it) {
-            Some(country) if country.assessment.is_none() => left_out.insert(country.code.as_str()),
+            Some(country) if matches!(country.found, Found::Missing) => {
+                left_out.insert(country.code.as_str())
+            }
             Some(country) => bail!(
                 "{code} has an assessment in {}, so it cannot be left out; finish it, or delete dataset/assessments/{}/{}.json first",
                 edition.id,
@@ -182,7 +184,7 @@ fn finished(
 ) -> anyhow::Result<Finished> {
     let (mut written, mut became) = (Vec::new(), Vec::new());
     for country in assessed {
-        let Some(assessment) = &country.assessment else { continue };
+        let Some(assessment) = country.assessment() else { continue };
         if assessment.status != Some(Status::Draft) {
             continue;
         }

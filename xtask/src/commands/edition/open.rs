@@ -69,6 +69,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if id < from {
         bail!("the edition {id} would follow {from}, which is later");
     }
+    // The countries that are expected are those that were assessed, and their assessments are carried over.
+    named::require_checked_out(&dataset, None, Some(from))?;
     let framework = arguments.framework.as_deref().or(earlier.framework.as_deref()).unwrap_or_default();
     if dataset.framework(framework).is_none() {
         bail!("there is no framework \"{framework}\" under dataset/frameworks/");
