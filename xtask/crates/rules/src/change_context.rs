@@ -1,7 +1,9 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
+use crate::frozen::{Unrecorded, unrecorded};
 use crate::renamed_ids::RenamedEntries;
 use bibliography::date::Day;
 use dataset::model::assessment::Status;
@@ -27,6 +29,8 @@ pub struct ChangeContext<'d> {
     pub(crate) dated: Day,
     /// The entries of registers that have other ids now.
     pub(crate) renamed: RenamedEntries<'d>,
+    /// What [`ChangeContext::unrecorded`] has found.
+    unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
 }
 
 /// A rating that a change moves.
@@ -53,7 +57,12 @@ impl<'d> ChangeContext<'d> {
         dated: Day,
     ) -> Self {
         let renamed = RenamedEntries::of(&diff.registers);
-        Self { before, after, diff, paths, dated, renamed }
+        Self { before, after, diff, paths, dated, renamed, unrecorded: OnceLock::new() }
+    }
+
+    /// The changes of what readers have that no new correction records; they are looked for once.
+    pub(crate) fn unrecorded(&self) -> &[Unrecorded<'d>] {
+        self.unrecorded.get_or_init(|| unrecorded(self))
     }
 
     /// The assessments that are on both sides.

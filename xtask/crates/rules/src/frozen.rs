@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use self::demand::{in_assessment, in_register};
 use crate::change_context::ChangeContext;
-use crate::corrections::{Correctable, is_of_values, leads};
+use crate::corrections::{Correctable, leads};
 use crate::renamed_ids::RenamedIds;
-use bibliography::erratum::{self, Erratum};
+use bibliography::erratum::{self, Erratum, ErratumKind};
 use dataset::model::assessment::{Corrected, Status};
 use dataset::model::edition::Edition;
 use dataset::{AssessmentFile, Dataset};
@@ -39,7 +39,7 @@ pub(crate) struct Unrecorded<'d> {
     /// What changed.
     pub(crate) change: &'d Change,
     /// The kind of correction that records it.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: ErratumKind,
     /// What would have to be corrected.
     pub(crate) thing: Thing<'d>,
     /// The name of a new correction there; none if all of the day are taken.
@@ -57,16 +57,15 @@ impl<'d> Thing<'d> {
     }
 
     /// Whether new corrections of a kind record a change.
-    fn records(&self, kind: &str, change: &Change) -> bool {
+    fn records(&self, kind: ErratumKind, change: &Change) -> bool {
         let new = self.new_errata().into_iter().map(|(_, erratum)| erratum);
         // With a rating go its direction, its reasons and its evidence.
-        let goes_with_rating = matches!(self.after, Correctable::Entry(_)) && kind != "rating";
-        let is_of = |erratum: &&Erratum, kind: &str| erratum.kind.as_deref() == Some(kind);
-        if goes_with_rating && new.clone().any(|erratum| is_of(&erratum, "rating")) {
+        let goes_with_rating = matches!(self.after, Correctable::Entry(_)) && kind != ErratumKind::Rating;
+        if goes_with_rating && new.clone().any(|erratum| erratum.is_of(ErratumKind::Rating)) {
             return true;
         }
-        let mut new = new.filter(|erratum| is_of(erratum, kind));
-        if is_of_values(kind) {
+        let mut new = new.filter(|erratum| erratum.is_of(kind));
+        if kind.is_of_values() {
             let (from, to) = (plain(change.before.as_ref()), plain(change.after.as_ref()));
             leads(new, from.as_deref(), to.as_deref())
         } else {
@@ -86,7 +85,7 @@ impl Unrecorded<'_> {
     pub(crate) fn is_reopening(&self) -> bool {
         let is_of_edition = matches!(self.change.subject, Subject::Edition { .. });
         let is_draft = self.change.after == Some(Value::Status(Status::Draft));
-        self.kind == "status" && (is_of_edition || is_draft)
+        self.kind == ErratumKind::Status && (is_of_edition || is_draft)
     }
 
     /// A report of it that says what is missing, with a draft of the correction.
@@ -107,7 +106,7 @@ impl Unrecorded<'_> {
 
     /// The correction as far as it is known.
     fn draft(&self) -> Vec<(&'static str, String)> {
-        let mut members = vec![("kind", self.kind.to_owned())];
+        let mut members = vec![("kind", self.kind.id().to_owned())];
         members.extend(plain(self.change.before.as_ref()).map(|from| ("from", from)));
         members.extend(plain(self.change.after.as_ref()).map(|to| ("to", to)));
         members.extend([("reason", PLACEHOLDER.to_owned()), ("note", PLACEHOLDER.to_owned())]);
@@ -156,9 +155,9 @@ fn plain(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// The changes of what readers have that no new correction records.
+/// The changes of what readers have that no new correction records. Who asks for them asks the context, which keeps them.
 pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>> {
-    let mut found: Vec<(&'d Change, &'static str, Thing<'d>)> = Vec::new();
+    let mut found: Vec<(&'d Change, ErratumKind, Thing<'d>)> = Vec::new();
     for diff in &context.diff.assessments {
         let Some(after) = diff.after else { continue };
         let is_had = match diff.before {
@@ -183,19 +182,20 @@ pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>>
         found.extend(in_register(context, change).map(|(kind, thing)| (change, kind, thing)));
     }
     let mut taken: HashSet<(Arc<str>, Pointer, String)> = HashSet::new();
-    let mut asked: HashSet<(Arc<str>, Pointer, &str)> = HashSet::new();
+    let mut asked: HashSet<(Arc<str>, Pointer, ErratumKind)> = HashSet::new();
     let unrecorded = found.into_iter().filter(|(change, kind, thing)| {
         // One correction is enough for all words of a kind.
-        let is_first = asked.insert((thing.path.clone(), thing.errata.clone(), kind));
-        (is_first || is_of_values(kind)) && !thing.records(kind, change)
+        let is_first = asked.insert((thing.path.clone(), thing.errata.clone(), *kind));
+        (is_first || kind.is_of_values()) && !thing.records(*kind, change)
     });
     let unrecorded: Vec<_> = unrecorded.collect();
     let place = |thing: &Thing<'_>| (thing.path.clone(), thing.errata.clone());
-    let of_rating = unrecorded.iter().filter(|(_, kind, _)| *kind == "rating");
+    let of_rating = unrecorded.iter().filter(|(_, kind, _)| *kind == ErratumKind::Rating);
     let moved: HashSet<_> = of_rating.map(|(_, _, thing)| place(thing)).collect();
     // What goes with a rating is recorded with it.
-    let told =
-        |(_, kind, thing): &(&Change, &str, Thing<'_>)| *kind == "rating" || !moved.contains(&place(thing));
+    let told = |(_, kind, thing): &(&Change, ErratumKind, Thing<'_>)| {
+        *kind == ErratumKind::Rating || !moved.contains(&place(thing))
+    };
     let named = unrecorded.into_iter().filter(told).map(|(change, kind, thing)| {
         let key = |name: &str| (thing.path.clone(), thing.errata.clone(), name.to_owned());
         let is_taken = |name: &str| thing.after.errata().contains(name) || taken.contains(&key(name));
@@ -210,7 +210,7 @@ pub(crate) fn unrecorded<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>>
 /// published once and is being worked on again.
 pub(crate) fn is_had_by_readers(state: &Dataset, file: &AssessmentFile) -> bool {
     let is_draft = file.data.status == Some(Status::Draft);
-    let was_published = file.data.errata.values().any(|erratum| erratum.kind.as_deref() == Some("status"));
+    let was_published = file.data.errata.values().any(|erratum| erratum.is_of(ErratumKind::Status));
     was_published
         || file.data.status.is_some_and(Status::is_given_out)
         || (!is_draft && is_closed(state, &file.edition))

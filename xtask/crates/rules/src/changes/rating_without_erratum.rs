@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::{Unrecorded, unrecorded};
+use crate::frozen::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::erratum::ErratumKind;
 use format::diagnostic::{Location, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let unrecorded = unrecorded(change).into_iter().filter(|found| found.kind == "rating");
-    let unrecorded: HashMap<Location, Unrecorded<'_>> =
+    let unrecorded = change.unrecorded().iter().filter(|found| found.kind == ErratumKind::Rating);
+    let unrecorded: HashMap<Location, &Unrecorded<'_>> =
         unrecorded.map(|found| (found.location(), found)).collect();
     for moved in change.moves() {
         if let Some(found) = unrecorded.get(&moved.location()) {
