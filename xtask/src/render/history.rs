@@ -36,7 +36,12 @@ pub(super) fn short(id: &str) -> &str {
 
 /// The day of a commit.
 pub(crate) fn day(commit: &Commit) -> &str {
-    commit.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("date unknown")
+    day_of_moment(commit.date.as_deref())
+}
+
+/// The day of a moment by RFC 3339.
+pub(crate) fn day_of_moment(moment: Option<&str>) -> &str {
+    moment.and_then(|moment| moment.split('T').next()).unwrap_or("date unknown")
 }
 
 /// The author of a commit, with those who worked on it beside: `Ana Example with Ben Example and Cy Example`.
