@@ -9,6 +9,7 @@ use dataset::assessment_id::country_of_file;
 use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
+use dataset::schema::EDITIONS;
 use dataset::{AssessmentFile, CHECK_OUT, Dataset, NOT_CHECKED_OUT};
 
 /// The code of an assessed country that somebody named by code or by name.
@@ -84,6 +85,12 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
         Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
         None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
     }
+}
+
+/// Says that the register has no such edition, and which of those that it has may be meant.
+pub(super) fn unknown_edition<'e>(id: &str, known: impl IntoIterator<Item = &'e str>) -> String {
+    let hint = meant(id, known).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    format!("there is no edition \"{id}\" in {EDITIONS}{hint}")
 }
 
 /// The name by which a country goes here; its code, if the register has none.

@@ -7,16 +7,15 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Outcome, clock, repository};
+use super::{Outcome, clock, named, repository};
 use crate::render::counted;
 use crate::render::status::{
     AssessmentState, CountryState, EditionState, Found, LastCommit, human, json, markdown,
 };
 use bibliography::date::Day;
 use dataset::assessment_id::AssessmentId;
-use dataset::meant::meant;
 use dataset::progress::Progress;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::stream::Stream;
 use dataset::{AssessmentFile, Dataset, Registers};
 use format::diagnostic::{Diagnostic, Severity};
@@ -59,17 +58,15 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&repository::root(named)?)?,
     };
-    let mut editions = states(&tree, today, &last_commits(named, arguments.at.as_deref(), today));
+    let (mut editions, _) = states(&tree, today, &last_commits(named, arguments.at.as_deref(), today));
     if let Some(id) = arguments.edition.as_deref().map(str::trim) {
         let known: Vec<String> = editions.iter().map(|edition| edition.id.clone()).collect();
         editions.retain(|edition| edition.id == id);
         if editions.is_empty() {
-            let known = known.iter().map(String::as_str);
-            let hint = meant(id, known).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-            bail!("there is no edition \"{id}\" in dataset/editions.json{hint}");
+            bail!("{}", named::unknown_edition(id, known.iter().map(String::as_str)));
         }
     } else if editions.is_empty() {
-        bail!("there is no edition in dataset/editions.json that can be read");
+        bail!("there is no edition in {EDITIONS} that can be read");
     }
     let text = match (arguments.format, editions.as_slice()) {
         (Format::Json, editions) => json::render(editions),
@@ -91,10 +88,16 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     Ok(Outcome::Clean)
 }
 
-/// The state of each edition of a tree, in the order of the register; with the commit that changed each file last.
-pub(super) fn states(tree: &Tree, today: Day, last: &HashMap<String, LastCommit>) -> Vec<EditionState> {
+/// The state of each edition of a tree, in the order of the register; with the commit that changed each file last. Gives what was
+/// found wrong as well.
+pub(super) fn states(
+    tree: &Tree,
+    today: Day,
+    last: &HashMap<String, LastCommit>,
+) -> (Vec<EditionState>, Validation) {
     let stream = Stream::new(tree);
-    let counts = Counts::of(&validate(&stream, today));
+    let found = validate(&stream, today);
+    let counts = Counts::of(&found);
     let of_country = |nth: usize| {
         let dataset = stream.country(nth);
         let state = |file| (file_edition(file), assessment(&dataset, file, &counts, last));
@@ -112,7 +115,7 @@ pub(super) fn states(tree: &Tree, today: Day, last: &HashMap<String, LastCommit>
         let of_edition = by_edition.entry(id.edition.to_owned()).or_default();
         of_edition.insert(id.country.to_owned(), Found::NotCheckedOut);
     }
-    editions(&stream.registers, by_edition, counts.registers)
+    (editions(&stream.registers, by_edition, counts.registers), found)
 }
 
 fn file_edition(file: &AssessmentFile) -> String {
