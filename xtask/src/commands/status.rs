@@ -108,7 +108,7 @@ pub(super) fn states(
     let mut by_edition: HashMap<String, BTreeMap<String, Found>> = HashMap::new();
     for (code, assessments) in countries {
         for (edition, state) in assessments {
-            by_edition.entry(edition).or_default().insert(code.clone(), Found::There(state));
+            by_edition.entry(edition).or_default().insert(code.clone(), Found::There(Box::new(state)));
         }
     }
     for id in stream.registers.not_checked_out.iter().filter_map(|path| AssessmentId::of_path(path)) {

@@ -48,7 +48,7 @@ pub enum Found {
     /// A file that is in the repository and not checked out, of which nothing is known here.
     NotCheckedOut,
     /// This.
-    There(AssessmentState),
+    There(Box<AssessmentState>),
 }
 
 /// The state of an assessment.
@@ -225,7 +225,7 @@ impl CountryState {
     pub fn assessment(&self) -> Option<&AssessmentState> {
         match &self.found {
             Found::Missing | Found::NotCheckedOut => None,
-            Found::There(assessment) => Some(assessment),
+            Found::There(assessment) => Some(&**assessment),
         }
     }
 
@@ -243,8 +243,8 @@ impl CountryState {
     fn told(&self) -> String {
         match &self.found {
             Found::NotCheckedOut => "not checked out".to_owned(),
-            Found::There(AssessmentState { status: Some(Status::Draft), progress, .. }) => {
-                let Progress { indicators, rated, confirmed, .. } = progress;
+            Found::There(assessment) if assessment.status == Some(Status::Draft) => {
+                let Progress { indicators, rated, confirmed, .. } = &assessment.progress;
                 format!("draft, {rated} of {indicators} rated, {confirmed} confirmed")
             }
             Found::Missing | Found::There(_) => self.word().to_owned(),
