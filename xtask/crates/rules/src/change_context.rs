@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::frozen::{Unrecorded, unrecorded};
 use crate::renamed_ids::RenamedEntries;
+use crate::unrecorded::Unrecorded;
 use bibliography::date::Day;
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
@@ -29,8 +29,8 @@ pub struct ChangeContext<'d> {
     pub(crate) dated: Day,
     /// The entries of registers that have other ids now.
     pub(crate) renamed: RenamedEntries<'d>,
-    /// What [`ChangeContext::unrecorded`] has found.
-    unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
+    /// The changes of what readers have that no new correction records, once somebody has asked for them.
+    pub(crate) unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
 }
 
 /// A rating that a change moves.
@@ -58,11 +58,6 @@ impl<'d> ChangeContext<'d> {
     ) -> Self {
         let renamed = RenamedEntries::of(&diff.registers);
         Self { before, after, diff, paths, dated, renamed, unrecorded: OnceLock::new() }
-    }
-
-    /// The changes of what readers have that no new correction records; they are looked for once.
-    pub(crate) fn unrecorded(&self) -> &[Unrecorded<'d>] {
-        self.unrecorded.get_or_init(|| unrecorded(self))
     }
 
     /// The assessments that are on both sides.

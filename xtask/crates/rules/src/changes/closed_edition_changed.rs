@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::Unrecorded;
+use crate::frozen::unrecorded;
 use crate::lost_evidence::lost_evidence;
+use crate::unrecorded::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::ErratumKind;
 use diff::subject::{Field, FrameworkField, Subject};
@@ -37,7 +38,7 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
             all.map(|indicator| (after.path.clone(), indicator))
         })
         .collect();
-    for found in change.unrecorded() {
+    for found in unrecorded(change) {
         let is_moved_rating = found.kind == ErratumKind::Rating && found.change.steps().is_some();
         let indicator = found.change.indicator();
         let is_lost = indicator.is_some_and(|indicator| lost.contains(&(found.location().path, indicator)));

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::change_context::ChangeContext;
 use crate::corrections::{Content, Correctable, broken_links, correctable};
-use crate::frozen::{OldNames, Thing};
+use crate::frozen::{OldNames, unrecorded};
+use crate::unrecorded::Thing;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::Erratum;
 use format::diagnostic::{Location, Report, Severity};
@@ -27,8 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let told: HashSet<_> = change
-        .unrecorded()
+    let told: HashSet<_> = unrecorded(change)
         .iter()
         .map(|found| (found.thing.path.clone(), found.thing.errata.clone(), found.kind))
         .collect();

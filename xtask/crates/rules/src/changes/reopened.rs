@@ -1,6 +1,7 @@
 //! CHG013: what was closed is open again, and nothing says so.
 
 use crate::change_context::ChangeContext;
+use crate::frozen::unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use diff::subject::Subject;
 use format::diagnostic::Severity;
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    for found in change.unrecorded().iter().filter(|found| found.is_reopening()) {
+    for found in unrecorded(change).iter().filter(|found| found.is_reopening()) {
         let message = match &found.change.subject {
             Subject::Edition { edition, .. } => {
                 format!("the edition {edition} was opened again, and no new erratum says so")

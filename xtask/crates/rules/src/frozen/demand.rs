@@ -5,9 +5,9 @@
 //! exceptions), for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
 //! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
 
-use super::Thing;
 use crate::change_context::ChangeContext;
 use crate::corrections::Correctable;
+use crate::unrecorded::Thing;
 use bibliography::erratum::{Erratum, ErratumKind};
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
