@@ -74,6 +74,8 @@ mod schemas;
 mod scoring_methods;
 mod sheet;
 mod shifts;
+#[cfg(unix)]
+mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;
