@@ -3,21 +3,20 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-
 use super::{Previous, ScoreSheet, decimal, status_word};
+use crate::render::table::table as rows_of;
 use crate::render::{plain, remark, wrapped};
+use dataset::model::framework::ThematicArea;
 use dataset::model::rating::{Direction, Rating};
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
-    let mut table = new_table(width);
-    table.set_header(["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"]);
-    for sheet in sheets {
+    let titles = ["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"];
+    let row = |sheet: &ScoreSheet<'_>| {
         let computed = |show: fn(dataset::scoring::Score) -> String| {
             sheet.computed.map_or_else(|| "not computable".to_owned(), show)
         };
-        table.add_row([
+        vec![
             plain(&format!("{} ({})", sheet.country_name, sheet.country)),
             plain(sheet.edition),
             status_word(sheet.status).to_owned(),
@@ -25,13 +24,15 @@ pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
             computed(|score| score.rounded().to_string()),
             sheet.stated.score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
             sheet.difference().map_or_else(|| "-".to_owned(), |difference| format!("{difference:+}")),
-        ]);
-    }
-    align(&mut table, &[3, 4, 5, 6]);
+        ]
+    };
+    let rows: Vec<_> = sheets.iter().map(row).collect();
+    let shown = rows_of(&titles.map(str::to_owned), &rows, &[3, 4, 5, 6], width);
     let notes: BTreeSet<String> = sheets.iter().filter_map(ScoreSheet::note).collect();
-    let notes: String = notes.iter().map(|note| format!("{}\n", plain(note))).collect();
+    let room = width.map_or(usize::MAX, usize::from);
+    let notes: String = notes.iter().map(|note| wrapped(&plain(note), room, "", "")).collect();
     let gap = if notes.is_empty() { "" } else { "\n" };
-    format!("{}\n{gap}{notes}", trimmed(&table))
+    format!("{shown}{gap}{notes}")
 }
 
 /// One assessment with every indicator's points, and the reckoning.
@@ -43,21 +44,21 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         plain(sheet.edition),
         status_word(sheet.status)
     );
-    let mut table = new_table(width);
-    table.set_header(["", "Rating", "Points", "Printed change", "Indicator"]);
-    for (i, line) in sheet.lines.iter().enumerate() {
-        table.add_row([
+    let titles = ["", "Rating", "Points", "Printed change", "Indicator"];
+    let lines = sheet.lines.iter().enumerate().map(|(i, line)| {
+        vec![
             (i + 1).to_string(),
             line.rating.map_or("cannot be read", Rating::title).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
             plain(line.title),
-        ]);
-    }
-    align(&mut table, &[0, 2]);
-    let _ = writeln!(out, "{}\n", trimmed(&table));
+        ]
+    });
+    let lines: Vec<_> = lines.collect();
+    let _ = writeln!(out, "{}", rows_of(&titles.map(str::to_owned), &lines, &[0, 2], width));
     out.push_str(&areas(sheet, width));
-    out.push_str(&reckoning(sheet));
+    let room = width.map_or(usize::MAX, usize::from);
+    out.extend(reckoning(sheet).lines().map(|line| wrapped(line, room, "", "  ")));
     out.push_str(&remarks(sheet, width));
     out
 }
@@ -66,16 +67,14 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
 fn areas(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let Some(framework) = sheet.framework else { return String::new() };
     let most = framework.best_points().unwrap_or(0);
-    let mut table = new_table(width);
-    table.set_header(["Area", "Points"]);
-    for (id, area) in framework.areas.iter() {
+    let row = |(id, area): (&str, &ThematicArea)| {
         let lines: Vec<_> = sheet.lines.iter().filter(|line| line.area == id).collect();
         let points: u32 = lines.iter().filter_map(|line| line.points).sum();
         let most = most * u32::try_from(lines.len()).unwrap_or(0);
-        table.add_row([plain(area.title.as_deref().unwrap_or(id)), format!("{points} of {most}")]);
-    }
-    align(&mut table, &[1]);
-    format!("{}\n\n", trimmed(&table))
+        vec![plain(area.title.as_deref().unwrap_or(id)), format!("{points} of {most}")]
+    };
+    let rows: Vec<_> = framework.areas.iter().map(row).collect();
+    format!("{}\n", rows_of(&["Area", "Points"].map(str::to_owned), &rows, &[1], width))
 }
 
 fn reckoning(sheet: &ScoreSheet<'_>) -> String {
@@ -145,26 +144,4 @@ fn remarks(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         out.push_str(&wrapped(&plain(&remark::sentence(said)), width, "- ", "  "));
     }
     out
-}
-
-fn new_table(width: Option<u16>) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    // Without a terminal nothing is wrapped, so that a line is an entry.
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
-    table
-}
-
-fn align(table: &mut Table, right: &[usize]) {
-    for column in right {
-        if let Some(column) = table.column_mut(*column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-}
-
-fn trimmed(table: &Table) -> String {
-    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }

@@ -23,7 +23,8 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
                 out.push_str(&wrapped(&plain(title), width, &format!("  {mark} "), "    "));
             }
         }
-        out.push_str("  ▲ increase, ▼ decrease, = unchanged since the previous edition\n");
+        let key = "▲ increase, ▼ decrease, = unchanged since the previous edition";
+        out.push_str(&wrapped(key, width, "  ", "    "));
     }
     if !page.overview.is_empty() {
         heading(&mut out, "Overview");
