@@ -16,6 +16,7 @@ mod diff_commits;
 mod diff_properties;
 mod drafts;
 mod edition;
+mod editor;
 mod every_property;
 mod examples;
 mod exchange;
