@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod brackets;
 mod change;
 mod changelog;
 mod citations;
@@ -70,6 +71,7 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scored;
 mod sheet;
 mod shifts;
 mod slips;

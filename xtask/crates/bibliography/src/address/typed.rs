@@ -18,7 +18,8 @@ pub fn typed(text: &str) -> Option<Typed> {
     if Address::parse(text).is_ok() {
         return None;
     }
-    two(text)
+    wide(text)
+        .or_else(|| two(text))
         .or_else(|| surrounded(text))
         .or_else(|| without_scheme(text))
         .or_else(|| with_blank(text))
@@ -33,6 +34,17 @@ pub fn meant(text: &str) -> Option<String> {
 
 fn suggestion(what: impl Into<String>, address: &str) -> Typed {
     Typed { what: what.into(), remedy: format!("Write \"{address}\"."), meant: None }
+}
+
+/// An address in wide letters, as keyboards for Chinese and Japanese have them.
+fn wide(text: &str) -> Option<Typed> {
+    let narrow = |c: char| {
+        let code = u32::from(c).checked_sub(0xfee0).filter(|_| matches!(c, '\u{ff01}'..='\u{ff5e}'));
+        code.and_then(char::from_u32).unwrap_or(c)
+    };
+    let address: String = text.chars().map(narrow).collect();
+    let lower = address.get(..8).map(str::to_ascii_lowercase).unwrap_or_default() + address.get(8..)?;
+    (address != text && Address::parse(&lower).is_ok()).then(|| suggestion("is in wide letters", &lower))
 }
 
 /// Two addresses with a blank between them.
@@ -70,21 +82,47 @@ fn surrounded(text: &str) -> Option<Typed> {
         .map(|_| suggestion("holds more than the address", inside))
 }
 
+/// How the beginning of an address is mistyped, and the scheme that is meant; what begins with another stands before it.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("https://https://", "https"),
+    ("https://http://", "http"),
+    ("http://https://", "https"),
+    ("http://http://", "http"),
+    ("https：//", "https"),
+    ("https：／／", "https"),
+    ("https ://", "https"),
+    ("https: //", "https"),
+    ("https;//", "https"),
+    ("https.//", "https"),
+    ("https//", "https"),
+    ("http：//", "http"),
+    ("http：／／", "http"),
+    ("http ://", "http"),
+    ("http: //", "http"),
+    ("http;//", "http"),
+    ("http.//", "http"),
+    ("http//", "http"),
+    ("hhttps://", "https"),
+    ("htpps://", "https"),
+    ("htps://", "https"),
+    ("httpss://", "https"),
+    ("htttps://", "https"),
+    ("ttps://", "https"),
+    ("tps://", "https"),
+    ("hhttp://", "http"),
+    ("htp://", "http"),
+    ("ttp://", "http"),
+    ("//", "https"),
+    ("https:", "https"),
+    ("http:", "http"),
+];
+
 /// An address of which the scheme is missing or misspelt: `www.un.org`, `https//un.org`, `https：//un.org`.
 fn without_scheme(text: &str) -> Option<Typed> {
     let lower = text.to_ascii_lowercase();
-    let misspelt = [
-        ("https", &["：//", "//", ";//", ":/", " ://", ": //", ":\\\\", "：／／"][..]),
-        ("http", &["：//", "//", ";//", ":/", " ://", ": //", ":\\\\", "：／／"]),
-        ("", &["//"]),
-    ];
-    let rest = misspelt.iter().find_map(|(scheme, signs)| {
-        let after = lower.strip_prefix(scheme)?;
-        let sign = signs.iter().find(|sign| after.starts_with(**sign) && !after.starts_with("://"))?;
-        Some((*scheme, text[scheme.len() + sign.len()..].trim_start_matches('/')))
-    });
-    let (scheme, site) = match rest {
-        Some((scheme, rest)) => (if scheme.is_empty() { "https" } else { scheme }, rest),
+    let known = BEGINNINGS.iter().find(|(typed, _)| lower.starts_with(typed));
+    let (scheme, site) = match known {
+        Some((typed, scheme)) => (*scheme, text[typed.len()..].trim_start_matches('/')),
         None if !text.contains("://") => ("https", text),
         None => return None,
     };
@@ -94,6 +132,9 @@ fn without_scheme(text: &str) -> Option<Typed> {
         .next()
         .is_some_and(|end| end.len() > 1 && end.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let whole = format!("{scheme}://{site}");
+    if whole == text {
+        return None;
+    }
     let is_site = name.contains('.') && ends_as_site && !name.contains('@') && Address::parse(&whole).is_ok();
     is_site.then(|| suggestion(format!("does not begin with {scheme}://"), &whole))
 }
@@ -220,6 +261,11 @@ mod tests {
             ("http:/example.org/x", "Write \"http://example.org/x\"."),
             ("https：//example.org/x", "Write \"https://example.org/x\"."),
             ("//example.org/x", "Write \"https://example.org/x\"."),
+            ("htps://example.org/x", "Write \"https://example.org/x\"."),
+            ("hhttps://example.org/x", "Write \"https://example.org/x\"."),
+            ("https://https://example.org/x", "Write \"https://example.org/x\"."),
+            ("https:example.org/x", "Write \"https://example.org/x\"."),
+            ("ＨＴＴＰＳ://example.org/x", "Write \"https://example.org/x\"."),
             ("https://example.org/x>", "Write \"https://example.org/x\"."),
             ("https://example.org/a»", "Write \"https://example.org/a\"."),
             ("https://example.org/x\\y", "Write \"https://example.org/x/y\"."),

@@ -72,7 +72,14 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
                         return extra(text, line.start + at, closer);
                     };
                     if opened.closer() != closer {
-                        return other_kind(text, line.start + at, closer, opened);
+                        let extra = || extra(text, line.start + at, closer);
+                        let other_kind = || other_kind(text, line.start + at, closer, opened);
+                        // Alone on its line it closes something; behind other text one too many is as likely.
+                        return if at == line.indent.len() {
+                            other_kind().or_else(extra)
+                        } else {
+                            extra().or_else(other_kind)
+                        };
                     }
                 }
             }
@@ -159,6 +166,14 @@ fn other_kind(text: &str, at: usize, closer: char, opened: Open<'_>) -> Option<S
 fn missing_opener(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
     let is_member = line.content.starts_with('"') && line.content.contains("\":");
     let (opener, put) = if is_member { ('{', "{") } else { ('[', "[") };
+    // In a list an element begins with its bracket alone.
+    if last.content.ends_with(['[', ',']) {
+        return Repair { at: line.first(), taken: 0, put }.helps(text).then(|| Slip {
+            offset: line.first(),
+            message: format!("an opening {opener} is missing before this"),
+            help: format!("Write {opener} on a line of its own before it."),
+        });
+    }
     if !last.content.ends_with(':') {
         return None;
     }

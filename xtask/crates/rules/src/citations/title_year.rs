@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use bibliography::date::month_named;
-use words::{AHEAD_OF, NUMBERED, PLANS, REFERENCES, SERIALS, SET};
+use words::{AHEAD_OF, NUMBERED, NUMBERED_IN_TITLES, PLANS, REFERENCES, SERIALS, SET};
 
 /// What is known of a source whose years are held against each other.
 #[derive(Clone, Copy, Debug)]
@@ -147,10 +147,9 @@ fn named(text: &str, written: Written) -> Vec<Named> {
             continue;
         }
         let before = word_before(&text[..start]);
-        if before.as_deref().is_some_and(|word| NUMBERED.contains(&word)) {
-            continue;
-        }
-        if written == Written::Title && is_of_number(&text[..start]) {
+        let is_numbered = |list: &[&str]| before.as_deref().is_some_and(|word| list.contains(&word));
+        let is_number_in_title = || is_numbered(NUMBERED_IN_TITLES) || is_of_number(&text[..start]);
+        if is_numbered(NUMBERED) || (written == Written::Title && is_number_in_title()) {
             continue;
         }
         let range = range_end(first, &text[end..], written);
@@ -174,7 +173,8 @@ fn is_of_number(before: &str) -> bool {
     let figures = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     let word =
         number[..number.len() - figures].rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    let is_numbered = word.is_some_and(|word| NUMBERED.contains(&&*word.to_lowercase()));
+    let is_listed = |word: &str| NUMBERED.contains(&word) || NUMBERED_IN_TITLES.contains(&word);
+    let is_numbered = word.is_some_and(|word| is_listed(&word.to_lowercase()));
     let is_letter = number.ends_with(|c: char| c.is_ascii_uppercase())
         && !number[..number.len() - 1].ends_with(char::is_alphanumeric);
     figures > 2 && figures != 4 || figures > 0 && is_numbered || is_letter

@@ -203,8 +203,8 @@ impl<'t> Word<'t> {
         before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
     }
 
-    /// Whether it stands where a mark does: in brackets, as a sentence, at the end of one, or where the text says that
-    /// something is open.
+    /// Whether it stands where a mark does: in brackets, as a sentence, at the end of one, between words in small letters, or
+    /// where the text says that something is open.
     fn stands_alone(&self) -> bool {
         let (before, after) = (self.before(), self.after());
         let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '–', '—', '(', '[', ']']);

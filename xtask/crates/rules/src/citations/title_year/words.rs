@@ -48,26 +48,22 @@ pub(super) const REFERENCES: &[&str] =
     &["after", "and", "before", "by", "from", "post", "pre", "since", "the", "till", "to", "until"];
 
 /// Words before a number that is no year.
-pub(super) const NUMBERED: &[&str] = &[
-    "article",
-    "case",
+pub(super) const NUMBERED: &[&str] = &["article", "case", "decree", "no", "nr", "number", "resolution"];
+
+/// Words before such a number in titles. In an address a folder can have such a name.
+pub(super) const NUMBERED_IN_TITLES: &[&str] = &[
     "circular",
     "clause",
     "complaint",
-    "decree",
     "directive",
     "document",
     "file",
     "form",
     "item",
-    "no",
-    "nr",
-    "number",
     "order",
     "page",
     "paragraph",
     "petition",
-    "resolution",
     "room",
     "rule",
     "section",
