@@ -1,6 +1,7 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod against;
+mod asked;
 mod change;
 mod known;
 mod newer;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
+use self::asked::Asked;
 use self::change::Change;
 use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
@@ -36,7 +38,7 @@ use rules::validate::{KeepExcepted, Validation, validate_keeping};
 /// What `validate` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Report only on these files, folders or countries (by code, as KHM); the whole dataset is still read
+    /// Report only on these files, folders, countries (by code or name) or editions; the whole dataset is still read. A country and an edition together mean its file
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Validate a commit, branch or tag instead of the working tree
@@ -168,15 +170,10 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&root)?,
     };
-    let paths = arguments
-        .paths
-        .iter()
-        .map(|path| repository::relative(&root, path, &tree))
-        .collect::<anyhow::Result<Vec<String>>>()?;
+    let asked = Asked::read(&root, &arguments.paths, &tree)?;
     let today = arguments.today.unwrap_or_else(clock::today);
     let dated = arguments.today.unwrap_or_else(clock::today_universal);
-    let is_asked =
-        |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let is_asked = |path: &str| asked.has(path);
     let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
     if arguments.dry_run {
         let diff = mend::preview(&tree, today, unused, &is_asked);
@@ -207,7 +204,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
     let mut focus: Focus = change.iter().map(|change| change.differing.clone()).collect();
-    if !paths.is_empty() {
+    if !asked.is_all() {
         let files = tree.entries().iter().map(|entry| &*entry.path);
         focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }

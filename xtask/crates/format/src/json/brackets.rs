@@ -121,8 +121,13 @@ fn too_deep(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
     }
     // Perhaps a bracket was closed at the end of the line before, where nothing was to be closed.
     let closers: Vec<_> = last.brackets().filter(|(_, bracket)| matches!(bracket, '}' | ']')).collect();
-    let extra = closers.into_iter().rev().find_map(|(at, closer)| extra(text, last.start + at, closer));
-    extra.or_else(|| missing_opener(text, line, last))
+    let extra = || closers.iter().rev().find_map(|(at, closer)| extra(text, last.start + at, *closer));
+    // A line that begins with its bracket, at the depth that it has, closes what it should.
+    if last.content.starts_with(['}', ']']) {
+        missing_opener(text, line, last).or_else(extra)
+    } else {
+        extra().or_else(|| missing_opener(text, line, last))
+    }
 }
 
 fn missing_closers(text: &str, shown: usize, at: usize, unclosed: &[Open<'_>]) -> Option<Slip> {
