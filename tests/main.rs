@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod brackets;
 mod change;
 mod changelog;
 mod citations;
@@ -72,6 +73,7 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scored;
 mod scoring_methods;
 mod sheet;
 mod shifts;

@@ -1,12 +1,15 @@
 //! Whether a text only stands for one that is still to be written.
 
+mod left;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use bibliography::citation::calls;
 use foldhash::fast::FixedState;
-use format::text::has_near;
 use format::values::Text;
+pub(crate) use left::left_to_do;
+use left::{is_left_to_do, may_be_left_to_do};
 
 /// What stands for a text wherever one is asked for, in small letters and without signs around it.
 const WORDS: &[&str] = &[
@@ -91,33 +94,6 @@ const NAMES: &[&str] = &[
     "your text",
 ];
 
-/// Words that nobody writes but for what is left to be done, whatever follows them.
-const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
-
-/// What marks a gap wherever it stands, in small letters.
-const LEFT_IN_BRACKETS: &[&str] = &[
-    "lorem ipsum",
-    "[insert",
-    "[citation needed",
-    "(citation needed",
-    "[cite",
-    "[ref]",
-    "[refs]",
-    "[reference]",
-    "[source]",
-    "[sources]",
-    "[source?",
-    "(source?",
-    "[date]",
-    "[year]",
-    "[?]",
-    "???",
-    "[to be ",
-    "[tbc",
-    "[tbd",
-    "[xx",
-];
-
 /// What may be said to be still *to be* done with a text.
 const TO_BE: &[&str] = &[
     "added",
@@ -184,33 +160,6 @@ fn says_something(word: &str) -> bool {
     !is_one_letter && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
 }
 
-/// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
-fn may_be_left_to_do(text: &str) -> bool {
-    let bare = bare(text);
-    has_near(text, may_be_sign) || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
-}
-
-/// Whether a sign of what is left to do may begin with some bytes; calls of footnotes are none. There are no branches in it, so
-/// that many bytes are looked at together.
-#[inline]
-fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
-    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
-    let is = |byte: u8, letter: u8| byte | 0x20 == letter;
-    ((first == b'[') & (second != b'^'))
-        | ((first == b']') & (is_letter(second) | (second == b'?')))
-        | ((first == b'(') & (is(second, b'c') | is(second, b's') | (second == b'[')))
-        | ((first == b'?') & ((second == b'?') | (second == b'[')))
-        // FIXME, TBD, TODO, and lorem ipsum.
-        | ((first == b'F') & (second == b'I') & (third == b'X'))
-        | ((first == b'T') & ((second == b'B') | (second == b'O')) & (third == b'D'))
-        | (is(first, b'p') & is(second, b's') & is(third, b'u'))
-}
-
-/// Whether a text begins with a word in capital or small letters.
-fn begins_with(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
-}
-
 fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
@@ -221,7 +170,7 @@ fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
         || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
         || is_to_be(bare)
         || is_order(&lower, bare)
-        || (may_be_left_to_do && is_left_to_do(text, &lower, bare))
+        || (may_be_left_to_do && is_left_to_do(text, bare))
 }
 
 fn without_calls(text: &str) -> String {
@@ -296,27 +245,6 @@ fn is_order(lower: &str, bare: &str) -> bool {
         .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
     (is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
         || (ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
-}
-
-/// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
-fn is_left_to_do(text: &str, lower: &str, bare: &str) -> bool {
-    let begins = LEFT_TO_DO.iter().any(|word| {
-        begins_with(bare, word)
-            && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
-    });
-    begins
-        || LEFT_TO_DO.iter().any(|word| has_word(text, word))
-        || LEFT_IN_BRACKETS.iter().any(|words| lower.contains(words))
-}
-
-/// Whether a word stands in a text between signs or blanks.
-fn has_word(text: &str, word: &str) -> bool {
-    text.contains(word)
-        && text.match_indices(word).any(|(start, word)| {
-            let before = text[..start].chars().next_back();
-            let after = text[start + word.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! CIT042: a date that has not come yet.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::words::BUDDHIST_ERA;
 use bibliography::date::{Day, Span};
 use bibliography::erratum;
 use format::diagnostic::{Location, Report, Severity};
@@ -21,9 +22,6 @@ pub(super) static RULE: Rule = Rule {
     },
     check: Check::AssessmentAndSources(check, check_sources),
 };
-
-/// How many years the Buddhist era, as Thailand counts it, is ahead of the common one.
-const BUDDHIST_ERA: i64 = 543;
 
 /// The dates that lie in the past for whoever writes them. An event may be announced.
 const PAST: &[&str] = &["issued", "accessed", "original-date"];

@@ -3,7 +3,7 @@
 use super::prose::{self, Kind};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
-use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing, without_html};
+use bibliography::markup::{Leftover, NUMBER_OF_NOTE, address, of_html, of_writing, without_html};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A text has marks of another program in it: tags or entities of HTML, citations of Pandoc or LaTeX, numbers of notes, or a call of a footnote that is not closed.",
+        what: "A text has marks of another program in it: tags, entities or comments of HTML, emphasis or headings of Markdown, citations of Pandoc or LaTeX, numbers of notes, a call of a footnote that is not closed; or an address of the web, which belongs to a source.",
         why: "Texts are printed as they are, marks and all; and a citation that only another program knows cites nothing here.",
         fix: "Write the text without them. A source is cited in a footnote, which the rationale calls by its label: [^report].",
         cases: include_str!("../../../../../tests/rules/CIT036.md"),
@@ -41,9 +41,9 @@ fn report(
     text: &str,
     pointer: &dyn Fn() -> Pointer,
 ) -> Option<Report> {
-    let Leftover { what, range, .. } = leftover(kind, text)?;
+    let Leftover { what, remedy, range, .. } = leftover(kind, text)?;
     let place = Location::text(&context.file.path, pointer(), range);
-    let report = Report::new(place, format!("this text has {what} in it"));
+    let report = Report::new(place, format!("this text has {what} in it")).help(remedy);
     Some(match without_html(text) {
         Some(text) if leftover(kind, &text).is_none() => {
             report.fix("write the text without marks", Edit::Replace { pointer: pointer(), text })
@@ -54,9 +54,12 @@ fn report(
 
 fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
     let of_text = || match kind {
-        Kind::Rationale | Kind::Prose => of_writing(text),
+        Kind::Rationale | Kind::Prose => of_writing(text).or_else(|| address(text)),
         // That nothing is called explains what stands in place of calls.
-        Kind::UncalledRationale => of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE),
+        Kind::UncalledRationale => {
+            of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE).or_else(|| address(text))
+        }
+        Kind::Remark => of_writing(text),
         // Titles print brackets and raised numbers.
         Kind::Detail => None,
     };

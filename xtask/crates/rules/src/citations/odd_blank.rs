@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Refused,
-        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop or comma of its sentence.",
+        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop, comma or other mark of its sentence.",
         why: "Two names that differ by a space nobody sees count as two; and the number of a note is printed where its call stands.",
         fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
         cases: include_str!("../../../../../tests/rules/CIT037.md"),
@@ -43,8 +43,8 @@ fn report(
 ) -> Option<Report> {
     let spaced = simple(text);
     let placed = match kind {
-        Kind::Rationale => behind_marks(spaced.as_deref().unwrap_or(text)),
-        Kind::UncalledRationale | Kind::Prose | Kind::Detail => None,
+        Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+        Kind::Prose | Kind::Remark | Kind::Detail => None,
     };
     let message = match (&spaced, &placed) {
         (Some(_), _) => "this text has a doubled or a hard space",
@@ -72,7 +72,12 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 fn behind_marks(text: &str) -> Option<String> {
     let may_be_off = |first, second, third| {
         ((first == b' ') & (second == b'[') & (third == b'^'))
-            | ((first == b']') & ((second == b'.') | (second == b',') | (second == b';')))
+            | ((first == b']')
+                & ((second == b'.')
+                    | (second == b',')
+                    | (second == b';')
+                    | (second == b'?')
+                    | (second == b'!')))
     };
     if !has_near(text, may_be_off) {
         return None;
@@ -89,7 +94,7 @@ fn behind_marks(text: &str) -> Option<String> {
         // A paragraph can begin with a call.
         let is_behind = before.ends_with(' ') && !before.trim().is_empty();
         out.push_str(if is_behind { before.trim_end_matches(' ') } else { before });
-        let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ';'));
+        let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ';' | '?' | '!'));
         let has_mark = out.ends_with(['.', ',', ';', '!', '?']);
         let is_ellipsis = text[end..].starts_with("..");
         rest = end;
@@ -116,6 +121,8 @@ mod tests {
             ("Found in 2022 [^a][^b], and more.[^c]", "Found in 2022,[^a][^b] and more.[^c]"),
             ("Found in 2022. [^a] And more.", "Found in 2022.[^a] And more."),
             ("Found.[^a] [^b]", "Found.[^a][^b]"),
+            ("Was it found[^a]?", "Was it found?[^a]"),
+            ("Found [^a]! And more.", "Found![^a] And more."),
         ] {
             assert_eq!(behind_marks(text).as_deref(), Some(mended));
             assert_eq!(behind_marks(mended), None);

@@ -1,5 +1,7 @@
 //! All that people have written or copied into an assessment as words, with its places.
 
+use std::collections::HashSet;
+
 use crate::AssessmentContext;
 use bibliography::citation::calls;
 use format::pointer::Pointer;
@@ -7,12 +9,14 @@ use format::pointer::Pointer;
 /// Where a text stands, which tells what may be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A paragraph of a rationale that calls footnotes.
+    /// A paragraph of a rationale that calls all its footnotes.
     Rationale,
-    /// A paragraph of a rationale that calls none, which is reported as that.
+    /// A paragraph of a rationale that calls none, or leaves one out, which is reported as that.
     UncalledRationale,
-    /// Other prose: the overview, a comment, a remark, a reason.
+    /// Other prose on the country: the overview, a comment in a footnote.
     Prose,
+    /// Prose on the data: a remark, the note of an erratum, the evidence of a derivation.
+    Remark,
     /// A detail of a source or of a citation.
     Detail,
 }
@@ -28,11 +32,13 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
     }
     let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
     for (i, text) in derivation.enumerate() {
-        look(Kind::Prose, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
+        look(Kind::Remark, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
     }
     for (id, entry) in context.entries() {
-        let has_call = entry.rationale.iter().any(|text| calls(text).next().is_some());
-        let kind = if has_call { Kind::Rationale } else { Kind::UncalledRationale };
+        let called: HashSet<&str> =
+            entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).collect();
+        let calls_all = !called.is_empty() && entry.footnotes.ids().all(|label| called.contains(label));
+        let kind = if calls_all { Kind::Rationale } else { Kind::UncalledRationale };
         for (i, text) in entry.rationale.iter().enumerate() {
             look(kind, text, &|| Pointer::of(["ratings", id, "rationale"]).index(i));
         }
@@ -61,13 +67,13 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
     }
     for (of, day, erratum) in assessment.corrections() {
         if let Some(text) = &erratum.note {
-            look(Kind::Prose, text, &|| of.pointer().child(day).child("note"));
+            look(Kind::Remark, text, &|| of.pointer().child(day).child("note"));
         }
     }
     for (id, remark) in assessment.remarks.iter() {
         for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
             let Some(text) = text else { continue };
-            look(Kind::Prose, text, &|| Pointer::of(["remarks", id, field]));
+            look(Kind::Remark, text, &|| Pointer::of(["remarks", id, field]));
         }
     }
 }

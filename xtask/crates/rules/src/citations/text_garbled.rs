@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A text has letters that a program left in it: text in a wrong encoding, a look-alike from another alphabet, letters joined by a typesetter, signs that no font has, or a word still divided as at the end of a line.",
+        what: "A text has letters that a program left in it: text in a wrong encoding, a look-alike from another alphabet, letters joined by a typesetter, wide letters, signs that no font has, or a word still divided as at the end of a line.",
         why: "It looks nearly right, but no search finds it, and two spellings of one name count as two.",
         fix: "Type the word anew, or copy it from a page that shows it rightly.",
         cases: include_str!("../../../../../tests/rules/CIT035.md"),
@@ -49,6 +49,7 @@ fn words(garble: Garble) -> &'static str {
         Garble::MixedScript => "this letter is of another alphabet than the rest of the word",
         Garble::Ligature => "these letters are joined into one sign, as typesetters do",
         Garble::NoSign => "this is no letter: it stands for a sign that was lost",
+        Garble::Wide => "these are wide letters or signs, as keyboards for Chinese and Japanese have them",
         Garble::Divided => "this word is still divided as at the end of a line",
     }
 }

@@ -209,12 +209,3 @@ fn titles_are_numbers_and_letters_too() {
         assert!(is_title(title), "{title}");
     }
 }
-
-#[test]
-fn each_sign_of_what_is_left_to_do_is_seen() {
-    for sign in LEFT_TO_DO.iter().chain(LEFT_IN_BRACKETS) {
-        let text = format!("What the courts did {sign} is not known.");
-        assert!(may_be_left_to_do(&text), "{text}");
-    }
-    assert!(!may_be_left_to_do("The courts (of whom many speak) sat.[^report] Did they?"));
-}
