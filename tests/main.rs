@@ -70,6 +70,7 @@ mod renamed_ids;
 mod renames;
 mod robustness;
 mod rule_cases;
+mod scales;
 mod schemas;
 mod scoring_methods;
 mod sheet;

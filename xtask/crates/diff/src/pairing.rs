@@ -243,7 +243,8 @@ pub(super) mod tests {
     pub(crate) fn assessment(words: &[&str]) -> Assessment {
         let entry = |(nth, word): (usize, &&str)| {
             let rationale = Box::from([Text::from(*word)]);
-            let entry = IndicatorRating { rating: Some(Rating::Fair), rationale, ..Default::default() };
+            let entry =
+                IndicatorRating { rating: Scale::usual().rating("fair"), rationale, ..Default::default() };
             (Text::from(format!("i{nth}")), entry)
         };
         Assessment { ratings: words.iter().enumerate().map(entry).collect(), ..Default::default() }
