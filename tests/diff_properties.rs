@@ -5,7 +5,7 @@ use bibliography::erratum::{Errata, Erratum};
 use bibliography::source::Source;
 use dataset::model::assessment::{Assessment, Remark, Stated, Status};
 use dataset::model::rating::Vote;
-use dataset::model::rating::{Direction, IndicatorRating, Rating};
+use dataset::model::rating::{Direction, IndicatorRating, Scale};
 use diff::change::{Change, Value};
 use diff::compare_assessments;
 use diff::subject::{Field, FootnoteField, IndicatorField, SourceField, Subject};
@@ -49,7 +49,7 @@ fn vote() -> impl Strategy<Value = Vote> {
 
 fn entry() -> impl Strategy<Value = IndicatorRating> {
     (
-        option::of(prop::sample::select(&Rating::ALL[..])),
+        option::of(prop::sample::select(Scale::usual().ratings().collect::<Vec<_>>())),
         option::of(prop::sample::select(&Direction::ALL[..])),
         text(&["correction"]),
         vec(

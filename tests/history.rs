@@ -310,7 +310,7 @@ fn each_content_is_read_once_and_no_other_file_is() {
         &dataset,
         "XAA",
         Some("press"),
-        &mut Versions::new(&fetch, Some("press")),
+        &mut Versions::new(&fetch, Some("press"), &dataset),
     );
     assert_eq!(found.of("press").len(), 102, "100 edits and two entries");
     let reads = reads.into_inner();
@@ -440,9 +440,9 @@ fn what_is_asked_about_one_indicator_is_what_is_told_of_all() {
     let log = git::log(&repository, None, "HEAD").expect("a log");
     let dataset = Dataset::load(&repository.tree_at("HEAD").expect("a state"));
     let fetch = |id| repository.blob(id);
-    let all = history::History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None));
+    let all = history::History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None, &dataset));
     for indicator in ["courts", "police", "press", "schools"] {
-        let mut versions = Versions::new(&fetch, Some(indicator));
+        let mut versions = Versions::new(&fetch, Some(indicator), &dataset);
         let one = history::History::new(&log, &dataset, "XAA", Some(indicator), &mut versions);
         let of_entry = |found: &history::History<'_>| -> Vec<String> {
             let mut events = found.of(indicator);

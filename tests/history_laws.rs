@@ -2,7 +2,7 @@
 //! stands.
 
 use dataset::Dataset;
-use dataset::model::rating::Rating;
+use dataset::model::rating::{Rating, Scale};
 use git2::{Oid, Signature, Time};
 use history::git::{self, Repository};
 use history::lineage::{Arrival, Cause, Outcome, Versions};
@@ -15,6 +15,11 @@ use crate::support::State;
 use crate::support::histories::XAA;
 
 /// The indicators whose ratings change.
+/// A level by its height.
+fn rating(height: usize) -> Rating {
+    Scale::usual().ratings().rev().nth(height).expect("five levels")
+}
+
 const INDICATORS: [&str; 3] = ["courts", "police", "press"];
 
 /// The editions between which the file is renamed.
@@ -117,7 +122,7 @@ impl Life {
             let mut text = self.file.clone();
             text["edition"] = json!(edition);
             for (indicator, level) in INDICATORS.iter().zip(model.levels) {
-                text["ratings"][indicator]["rating"] = json!(Rating::ALL[level].id());
+                text["ratings"][indicator]["rating"] = json!(rating(level).id());
             }
             let bytes = serde_json::to_vec_pretty(&text).expect("JSON");
             files.insert(format!("dataset/assessments/XAA/{edition}.json"), bytes);
@@ -249,15 +254,20 @@ fn check(life: &Life) {
     let log = git::log(&repository, None, "HEAD").expect("a log");
     let dataset = Dataset::load(&repository.tree_at("HEAD").expect("a state"));
     let fetch = |id| repository.blob(id);
-    let whole = History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None));
+    let whole = History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None, &dataset));
     let standing = life.file(life.branches[0]);
     for (nth, indicator) in INDICATORS.iter().enumerate() {
-        let one =
-            History::new(&log, &dataset, "XAA", Some(indicator), &mut Versions::new(&fetch, Some(indicator)));
+        let one = History::new(
+            &log,
+            &dataset,
+            "XAA",
+            Some(indicator),
+            &mut Versions::new(&fetch, Some(indicator), &dataset),
+        );
         for history in [&whole, &one] {
             for (place, round) in history.editions.iter().enumerate().filter(|(_, it)| it.edition != "2019") {
                 let stands = standing.as_ref().filter(|file| EDITIONS[file.edition] == round.edition);
-                let stands = stands.map(|file| Rating::ALL[file.levels[nth]]);
+                let stands = stands.map(|file| rating(file.levels[nth]));
                 let events: Vec<_> =
                     history.of(indicator).into_iter().filter(|(at, _)| at.round == place).collect();
                 let told = || {

@@ -5,7 +5,7 @@ mod cases;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataset::Dataset;
-use dataset::model::rating::Rating;
+use dataset::model::rating::{Rating, Scale};
 use git2::{Oid, Signature, Time};
 use history::git::{self, Repository};
 use history::lineage::{Arrival, Cause, Outcome, Versions};
@@ -342,7 +342,7 @@ impl Life {
 }
 
 fn rating(seed: usize) -> Rating {
-    Rating::ALL[seed % Rating::ALL.len()]
+    Scale::usual().ratings().rev().nth(seed % 5).expect("five levels")
 }
 
 fn bytes(file: &Written, edition: &str) -> Vec<u8> {
@@ -392,7 +392,7 @@ fn check_history(life: &Life, to: usize) {
     let log = git::log(&repository, None, &head).expect("a log");
     let dataset = Dataset::load(&repository.tree_at(&head).expect("a state"));
     let fetch = |id| repository.blob(id);
-    let history = History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None));
+    let history = History::new(&log, &dataset, "XAA", None, &mut Versions::new(&fetch, None, &dataset));
     let files = &life.commits[to].files;
     for (place, round) in
         history.editions.iter().enumerate().filter(|(_, it)| EDITIONS.contains(&&*it.edition))

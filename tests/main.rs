@@ -72,6 +72,7 @@ mod renamed_ids;
 mod renames;
 mod robustness;
 mod rule_cases;
+mod scales;
 mod schemas;
 mod scored;
 mod scoring_methods;

@@ -5,6 +5,7 @@ use std::fs;
 use bibliography::notes::{Letters, Runs, Style, bibliography};
 use bibliography::source::Source;
 use dataset::model::assessment::Assessment;
+use dataset::model::rating::Scale;
 use dataset::notes::notes;
 use format::json;
 use serde_json::Value;
@@ -32,7 +33,7 @@ fn golden(file: &str, part: &str) -> Vec<String> {
 const JUDGED: [(&str, &str); 2] = [("forms", "assessment.json"), ("records", "records.json")];
 
 fn assessment(file: &str) -> Assessment {
-    Assessment::read(&json::parse(&oracle(file)).expect("JSON").root)
+    Assessment::read(&json::parse(&oracle(file)).expect("JSON").root, Scale::usual())
 }
 
 /// Where we differ from citeproc-js with the style of tests/oracle: why, ours, its.
@@ -170,7 +171,7 @@ fn works_of_one_author_and_year_have_letters_in_order() {
         "a": {"type": "webpage", "title": "Alpha", "author": [{"literal": "Group"}], "issued": {"date-parts": [[2021]]}},
         "c": {"type": "webpage", "title": "Gamma", "author": [{"literal": "Group"}], "issued": {"date-parts": [[2020]]}},
         "d": {"type": "webpage", "title": "Delta", "author": [{"literal": "Group"}]}}}"#;
-    let assessment = Assessment::read(&json::parse(text).expect("JSON").root);
+    let assessment = Assessment::read(&json::parse(text).expect("JSON").root, Scale::usual());
     let sources: Vec<&Source> = assessment.sources.values().collect();
     let ours: Vec<String> =
         bibliography(&sources, Letters::ByYear).iter().map(|(_, entry)| entry.plain()).collect();

@@ -112,7 +112,9 @@ pub(crate) fn places(kind: Kind, file: &Value) -> (Vec<Place>, Vec<Place>) {
 pub(crate) fn is_valid(kind: Kind, file: &Value) -> bool {
     let text = serde_json::to_string(file).expect("JSON");
     let document = parse(&text).expect("JSON");
-    kind.schema().faults(&Arc::from("a file"), &document.root).is_empty()
+    kind.schema()
+        .faults(&Arc::from("a file"), &document.root, &["very-strong", "strong", "fair", "weak", "very-weak"])
+        .is_empty()
 }
 
 /// A value for a place, from its examples or what they are made of.

@@ -2,6 +2,7 @@
 
 use dataset::model::assessment::Assessment;
 use dataset::model::framework::Framework;
+use dataset::model::rating::Scale;
 use dataset::scoring::score;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -52,7 +53,7 @@ fn reckoned(method: &str, areas: &[Vec<usize>], out_of: u32) -> Option<u32> {
     .to_string();
     let assessment = json!({ "ratings": ratings }).to_string();
     let framework = Framework::read(&format::json::parse(&framework).expect("JSON").root);
-    let assessment = Assessment::read(&format::json::parse(&assessment).expect("JSON").root);
+    let assessment = Assessment::read(&format::json::parse(&assessment).expect("JSON").root, Scale::usual());
     score(&assessment, &framework).map(dataset::scoring::Score::hundredths)
 }
 

@@ -27,7 +27,7 @@ fn read(git: &Repository, from: &str) -> (usize, usize, usize, usize) {
     let later = log(git, Some(from), "HEAD").expect("commits");
     let base = git.commit_id(from).expect("a commit");
     let between = Between { base: &base, earlier: None, later: &later };
-    let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None));
+    let told = ways(between, (&before, &after), &mut Versions::new(&fetch, None, &after));
     let is_in_place = |(path, origin): (&String, &Origin)| *origin == Origin::Path(path.clone());
     assert!(told.ways.origins.iter().all(is_in_place) && told.ways.withdrawn.is_empty());
     let count = count.into_inner();

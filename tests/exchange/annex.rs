@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use bibliography::source::Source;
 use dataset::Dataset;
 use dataset::model::assessment::Assessment;
+use dataset::model::rating::Scale;
 use dataset::notes::notes;
 use exchange::Subject;
 use exchange::annex::{Annex, Counts, Known, read};
@@ -41,7 +42,7 @@ fn annex(text: &str) -> Annex {
 fn checked() -> (Value, Assessment) {
     let state = State::real();
     let text = state.text(CHECKED).to_owned();
-    let data = Assessment::read(&format::json::parse(&text).expect("JSON").root);
+    let data = Assessment::read(&format::json::parse(&text).expect("JSON").root, Scale::usual());
     (serde_json::from_str(&text).expect("JSON"), data)
 }
 
@@ -49,7 +50,7 @@ fn checked() -> (Value, Assessment) {
 fn taken(annex: &Annex) -> (Value, Assessment) {
     let shape = dataset::schema::Kind::Assessment.schema().shape();
     let text = dataset::canonical::write(&annex.assessment, shape, &[]);
-    let data = Assessment::read(&format::json::parse(&text).expect("JSON").root);
+    let data = Assessment::read(&format::json::parse(&text).expect("JSON").root, Scale::usual());
     (serde_json::from_str(&text).expect("JSON"), data)
 }
 

@@ -77,7 +77,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut dataset = of(asked)?;
     let mut country = asked.to_owned();
     if dataset.assessments.is_empty()
-        && let Some(now) = lineage::successor(&log, asked, &mut Versions::new(&fetch, None))
+        && let Some(now) = lineage::successor(&log, asked, &mut Versions::new(&fetch, None, &registers))
     {
         dataset = of(&now)?;
         country = now;
@@ -91,7 +91,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         names.extend(now.was.as_ref().map(|_| (asked.clone(), now.id.clone())));
     }
     let indicator = indicator.as_ref().map(|indicator| &*indicator.id);
-    let mut versions = Versions::new(&fetch, indicator);
+    let mut versions = Versions::new(&fetch, indicator, &registers);
     // Of a country that is gone, the last state that has it knows the names.
     let last = before_it_went(&log, &country).filter(|_| dataset.assessments.is_empty());
     let last = last.and_then(|commit| git.part_at(commit, is_register).ok());
@@ -162,7 +162,7 @@ fn indicator(
         return Ok(IndicatorQuery { id: (*id).to_owned(), was: None });
     }
     let old = found.as_ref().map_or(named, |id| id);
-    let history = History::new(log, dataset, country, None, &mut Versions::new(fetch, None));
+    let history = History::new(log, dataset, country, None, &mut Versions::new(fetch, None, dataset));
     if let Some(now) = history.newest_name(old) {
         return Ok(IndicatorQuery { id: now.to_owned(), was: Some(old.to_owned()) });
     }

@@ -249,6 +249,10 @@ fn notes(carried: &CarriedDraft<'_>) -> Vec<String> {
             "indicators that were split or merged and are to be rated anew",
             carried.regrouped.iter().map(regrouped).collect::<Vec<_>>().join("; "),
         ),
+        (
+            "ratings left out, because the scale of the new edition is another",
+            if carried.has_other_scale { "all are to be rated anew".to_owned() } else { String::new() },
+        ),
         ("sources left out, because no entry that was carried over cites them", carried.uncited.join(", ")),
         (
             "fields left out, because they are about the earlier edition as a whole",

@@ -195,7 +195,7 @@ pub(super) fn follow(
         let earlier = if base == from { None } else { Some(git::log(git, Some(&base), &from)?) };
         let fetch = |id| git.blob(id);
         let between = Between { base: &base, earlier: earlier.as_ref(), later: &later };
-        Ok(lineage::ways(between, (before, after), &mut Versions::new(&fetch, None)))
+        Ok(lineage::ways(between, (before, after), &mut Versions::new(&fetch, None, after)))
     };
     let followed: Result<Followed, git::Error> = followed();
     followed.unwrap_or_default()

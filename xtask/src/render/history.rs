@@ -7,8 +7,10 @@ pub mod table;
 use std::borrow::Cow;
 
 use super::diff::words::{Sentence, kept, sentence};
+use super::plain;
 use dataset::model::assessment::Status;
-use dataset::model::rating::Rating;
+use dataset::model::framework::Framework;
+use dataset::model::rating::{Rating, Scale};
 use dataset::scoring::{ScoreObstacle, comparable};
 use history::asked::Asked;
 use history::git::Commit;
@@ -18,8 +20,8 @@ use history::{CountryEdition, EditionEvent, History};
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
 const SHORT: usize = 10;
 
-/// What the marks mean, in words, with the words that stand beside them.
-const KEY: &str = "▁ Very Weak, ▂ Weak, ▄ Fair, ▆ Strong, █ Very Strong, · no rating";
+/// The bars there are, the lowest first.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// What is said of a commit before which this clone has nothing.
 pub(super) const OR_EARLIER: &str =
@@ -71,16 +73,30 @@ fn in_words(done: &AppliedChange) -> Sentence {
     }
 }
 
-/// A bar as high as the rating.
+/// A bar as high as the rating stands on its scale.
 fn mark(rating: Option<Rating>) -> char {
-    match rating {
-        None => '·',
-        Some(Rating::VeryWeak) => '▁',
-        Some(Rating::Weak) => '▂',
-        Some(Rating::Fair) => '▄',
-        Some(Rating::Strong) => '▆',
-        Some(Rating::VeryStrong) => '█',
+    let Some(rating) = rating else { return '·' };
+    let highest = rating.scale().ratings().len().saturating_sub(1).max(1);
+    // Five levels have had these bars from the beginning, and two that are next to each other are to look apart.
+    let bars: &[char] = if highest == 4 { &['▁', '▂', '▄', '▆', '█'] } else { &BARS };
+    let place = (rating.height() * (bars.len() - 1) + highest / 2) / highest;
+    bars.get(place).copied().unwrap_or('█')
+}
+
+/// The marks of the levels of the scales that the editions have, worst first, in words.
+fn levels(history: &History<'_>) -> String {
+    let mut scales: Vec<Scale> = Vec::new();
+    for round in &history.editions {
+        let scale = round.named_by.map_or_else(Scale::usual, Framework::rating_scale);
+        if !scales.contains(&scale) {
+            scales.push(scale);
+        }
     }
+    let of = |scale: &Scale| {
+        let levels = scale.ratings().rev().map(|rating| format!("{} {}", mark(Some(rating)), rating.title()));
+        levels.collect::<Vec<_>>().join(", ")
+    };
+    scales.iter().map(of).collect::<Vec<_>>().join("; ")
 }
 
 /// A rating in words.
@@ -117,7 +133,8 @@ fn key(history: &History<'_>, indicators: &[&str]) -> String {
     let is_any_unreadable = history.editions.iter().any(is_unreadable);
     let is_any_not_asked = indicators.iter().any(|indicator| marks(history, indicator).contains('-'));
     format!(
-        "{KEY}{}{}",
+        "{}, · no rating{}{}",
+        plain(&levels(history)),
         if is_any_not_asked { ", - not asked" } else { "" },
         if is_any_unreadable { ", ? cannot be read" } else { "" }
     )
@@ -156,6 +173,9 @@ fn edition<'h>(history: &'h History<'_>, edition_event: &EditionEvent<'_>) -> &'
 
 /// The rating before and after in words, with signed steps: `Fair -> Weak (-1)`.
 fn moved(before: Option<Rating>, after: Option<Rating>) -> String {
-    let steps = before.zip(after).map(|(before, after)| format!(" ({:+})", before.steps_to(after)));
+    let steps = before.zip(after).map(|(before, after)| match before.steps_to(after) {
+        Some(steps) => format!(" ({steps:+})"),
+        None => " (another scale)".to_owned(),
+    });
     format!("{} -> {}{}", title(before), title(after), steps.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::assessment::Assessment;
 use crate::model::framework::Framework;
-use crate::model::rating::{Direction, Rating};
+use crate::model::rating::Direction;
 use crate::succession::{Regrouped, Replacements};
 use format::json::{Json, Member};
 use format::pointer::Pointer;
@@ -49,6 +49,8 @@ pub struct CarriedDraft<'d> {
     pub regrouped: Vec<Regrouped<'d>>,
     /// The indicators that only the framework of the new edition has; their entries are empty.
     pub added: Vec<&'d str>,
+    /// Whether the ratings were left out, because the scale of the new edition is another.
+    pub has_other_scale: bool,
     /// The sources that no carried entry cites, such as the published document itself.
     pub uncited: Vec<String>,
     /// The other parts of the earlier file that a draft begins without, by field.
@@ -72,6 +74,8 @@ pub fn carry<'d>(earlier: &Earlier<'d>, subject: &DraftSubject<'d>) -> CarriedDr
     let Earlier { json: source, edition: from, framework } = *earlier;
     let succession = framework.map(|by| subject.replacements.between(by, subject.framework));
     let succession = succession.unwrap_or_default();
+    let scale = subject.framework.rating_scale();
+    let has_same_scale = framework.is_none_or(|by| by.rating_scale().is_same(scale));
     let old_ids: BTreeMap<&str, &str> = succession.one_to_one.iter().map(|(old, new)| (*new, *old)).collect();
     let is_regrouped = |id: &str| succession.regrouped.iter().any(|group| group.before.contains(&id));
     let part = |field| source.get(field).map_or(&[][..], Json::members);
@@ -81,7 +85,7 @@ pub fn carry<'d>(earlier: &Earlier<'d>, subject: &DraftSubject<'d>) -> CarriedDr
         let old = old_ids.get(id).copied().unwrap_or(id);
         let entry = part("ratings").iter().find(|(name, _)| name == old && !is_regrouped(name));
         if let Some((_, entry)) = entry {
-            entries.push((id.into(), carried_entry(entry, id, from, subject)));
+            entries.push((id.into(), carried_entry(entry, id, from, subject, has_same_scale)));
         } else {
             added.push(id);
             entries.push((id.into(), Json::Object(Vec::new())));
@@ -98,6 +102,7 @@ pub fn carry<'d>(earlier: &Earlier<'d>, subject: &DraftSubject<'d>) -> CarriedDr
         dropped: names(part("ratings").iter().filter(|(id, _)| is_dropped(id))),
         regrouped: succession.regrouped.clone(),
         added,
+        has_other_scale: !has_same_scale,
         uncited: names(uncited),
         not_carried: NOT_CARRIED.into_iter().filter(|field| source.get(field).is_some()).collect(),
         draft: whole(subject, entries, sources.into_iter().map(uncorrected).collect()),
@@ -130,17 +135,21 @@ fn carried_entry<'d>(
     indicator: &str,
     from: &'d str,
     subject: &DraftSubject<'d>,
+    has_same_scale: bool,
 ) -> Json<'d> {
     let kept = entry
         .members()
         .iter()
-        .filter(|(name, _)| !["carried", "change", "reason", "errata"].contains(&&**name));
-    let rating = entry.get("rating").and_then(Json::as_str).and_then(Rating::from_id);
+        .filter(|(name, _)| !["carried", "change", "reason", "errata"].contains(&&**name))
+        .filter(|(name, _)| name != "rating" || has_same_scale);
+    let scale = subject.framework.rating_scale();
+    let rating = entry.get("rating").and_then(Json::as_str).and_then(|id| scale.rating(id));
     let line = subject.replacements.line(indicator);
     let before = subject.previous.and_then(|previous| {
         line.iter().find_map(|id| previous.ratings.get(id)).and_then(|entry| entry.rating)
     });
-    let change = before.zip(rating).map(|(before, after)| Direction::of_steps(before.steps_to(after)));
+    let change =
+        before.zip(rating).and_then(|(before, after)| Some(Direction::of_steps(before.steps_to(after)?)));
     Json::Object(
         [member("carried", from)]
             .into_iter()

@@ -30,14 +30,15 @@ pub const CHECK_OUT: &str = "git sparse-checkout add dataset";
 /// What is said of a text that is not in composed form.
 const APART: &str = "a letter and its accent are stored as two characters here (not in Unicode's form NFC)";
 
-/// Reads a file. `indicators` are those whose order it follows, `model` takes what the file says.
+/// Reads a file. `indicators` are those whose order it follows, `levels` those on which it rates, `model` takes what the file says.
 pub(super) fn read<T: Default>(
     tree: &Tree,
     entry: &Entry,
     kind: Kind,
     indicators: &[&str],
+    levels: &[&str],
     reading: Reading,
-    model: fn(&Json<'_>) -> T,
+    model: &dyn Fn(&Json<'_>) -> T,
 ) -> (File<T>, Vec<Fault>) {
     let path = &entry.path;
     let unreadable = |text: &str, faults: Faults| {
@@ -82,7 +83,7 @@ pub(super) fn read<T: Default>(
     }
     let nowhere = nowhere(&root);
     let schema = kind.schema();
-    let complaints = schema.faults(path, &root);
+    let complaints = schema.faults(path, &root, levels);
     let is_beyond = duplicate_count > MOST_FAULTS || complaints.count > MOST_FAULTS;
     let hidden: Vec<bool> = complaints.told.iter().map(|fault| is_of_hidden(&mut root, fault)).collect();
     let rest = (!is_beyond).then(|| leave_out(&mut root, duplicates, &complaints.told, reading));
@@ -139,8 +140,13 @@ fn leave_out(
         if reading == Reading::ToCompare && matches!(fault.kind, FaultKind::Malformed | FaultKind::Empty) {
             continue;
         }
-        let is_of_no_use =
-            matches!(fault.kind, FaultKind::OutOfRange | FaultKind::UnknownField | FaultKind::WrongType);
+        let is_of_no_use = matches!(
+            fault.kind,
+            FaultKind::OutOfRange
+                | FaultKind::UnknownField
+                | FaultKind::WrongType
+                | FaultKind::ValueNotAllowed
+        );
         // A field is missing from a group that is otherwise good; a list that is too long is not gone through.
         let depth = if is_of_no_use { Depth::Whole } else { Depth::Leaf };
         left_out.extend(blank(root, pointer, depth));

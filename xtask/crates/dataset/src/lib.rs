@@ -55,6 +55,7 @@ use crate::model::assessment::{Assessment, Status};
 use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
+use crate::model::rating::{Rating, Scale};
 use crate::stream::Stream;
 use crate::succession::{EarlierIds, Replacements};
 use format::pointer::Pointer;
@@ -338,6 +339,35 @@ impl Registers {
     /// The instrument that an edition used.
     pub fn framework_of(&self, edition: &str) -> Option<&File<Framework>> {
         self.framework(self.edition(edition)?.framework.as_deref()?)
+    }
+
+    /// The scale on which an edition rates; the usual one where its instrument is not known.
+    pub fn scale_of(&self, edition: &str) -> Scale {
+        let Some(file) = self.framework_of(edition) else { return Scale::usual() };
+        let (scale, usual) = (file.data.rating_scale(), Scale::usual());
+        // A level with a fault is missing, and it may be one of the usual five.
+        let may_be_usual = scale.ratings().all(|rating| usual.rating(rating.id()).is_some());
+        if may_be_usual && file.is_damaged(&Pointer::of(["scale"])) { usual } else { scale }
+    }
+
+    /// The ids of the levels that a rating of an edition can have, best first. Where its instrument is not known, or its scale has a
+    /// fault, those of any scale that is known.
+    fn levels_of(&self, edition: &str) -> Vec<&str> {
+        let ids = |scale: Scale| scale.ratings().map(Rating::id);
+        let whole = self.framework_of(edition).filter(|file| !file.is_damaged(&Pointer::of(["scale"])));
+        if let Some(file) = whole {
+            return ids(file.data.rating_scale()).collect();
+        }
+        let known = self.frameworks.iter().flat_map(|file| ids(file.data.rating_scale()));
+        // A level with a fault has its name all the same.
+        let damaged = self.frameworks.iter().flat_map(|file| file.damaged.iter());
+        let damaged =
+            damaged.filter_map(|pointer| pointer.as_str().strip_prefix("/scale/")?.split('/').next());
+        let mut all: Vec<&str> = ids(Scale::usual()).chain(known).collect();
+        all.extend(damaged);
+        let mut told = HashSet::new();
+        all.retain(|id| told.insert(*id));
+        all
     }
 
     /// The ids of the indicators that a file follows in their order, by its path; none if it follows none.

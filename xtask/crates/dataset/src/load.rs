@@ -77,7 +77,9 @@ pub(super) fn assessments(
     let read = |entry: &&Entry| {
         let id = AssessmentId::of_path(&entry.path).unwrap_or_default();
         let indicators = registers.indicators_of(&entry.path);
-        let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, reading, Assessment::read);
+        let (scale, levels) = (registers.scale_of(id.edition), registers.levels_of(id.edition));
+        let model = |json: &Json<'_>| Assessment::read(json, scale);
+        let (file, faults) = read(tree, entry, Kind::Assessment, &indicators, &levels, reading, &model);
         (AssessmentFile { country: id.country.into(), edition: id.edition.into(), file }, faults)
     };
     let mut read: Vec<(AssessmentFile, Vec<Fault>)> =
@@ -109,7 +111,7 @@ impl Registers {
         reading: Reading,
         model: fn(&Json<'_>) -> T,
     ) -> File<T> {
-        let (file, faults) = read(tree, entry, kind, &[], reading, model);
+        let (file, faults) = read(tree, entry, kind, &[], &[], reading, &model);
         self.faults.extend(faults);
         self.file_count += 1;
         file

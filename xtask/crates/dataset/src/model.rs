@@ -6,3 +6,4 @@ pub mod country;
 pub mod edition;
 pub mod framework;
 pub mod rating;
+mod scale;

@@ -25,6 +25,7 @@ pub struct Conflict<'d> {
     pub after: Rating,
     /// The direction that the edition after prints.
     pub change: Direction,
+    steps: i32,
 }
 
 /// What is taken to be wrong.
@@ -56,7 +57,7 @@ pub struct Reconciliation<'d> {
 impl Conflict<'_> {
     /// How many levels the rating moved.
     pub fn steps(&self) -> i32 {
-        self.before.steps_to(self.after)
+        self.steps
     }
 
     /// Whether the direction itself is contradicted, and not only the size of the step.
@@ -90,7 +91,9 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
             let indicator_before = earlier_ids.of(indicator)?;
             let before = before.file.data.ratings.get(indicator_before)?.rating?;
             let (after, change) = (entry.rating?, entry.change?);
-            let conflict = Conflict { indicator, indicator_before, before, after, change };
+            // From one scale to another there are no steps, and no direction can be wrong.
+            let steps = before.steps_to(after)?;
+            let conflict = Conflict { indicator, indicator_before, before, after, change, steps };
             let is_off = is_reconstructed && conflict.steps() != conflict.change.one_level();
             (is_off || conflict.is_of_direction()).then_some(conflict)
         })

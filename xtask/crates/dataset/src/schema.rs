@@ -17,7 +17,9 @@ use serde_json::Value;
 use self::node::OurJson;
 pub use self::shape::{Order, Shape};
 pub use self::words::SchemaFaults;
+use self::words::Strays;
 use format::json::Json;
+use format::pointer::Pointer;
 
 /// The path of the register of editions.
 pub const EDITIONS: &str = "dataset/editions.json";
@@ -120,12 +122,15 @@ impl Schema {
         Self { document, validator, shape }
     }
 
-    /// What the schema says against a file, in plain words; nothing if it has nothing to say.
-    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>) -> SchemaFaults {
-        if self.validator.is_valid(root) {
+    /// What the schema says against a file, in plain words; nothing if it has nothing to say. A rating is to be one of `levels`, if
+    /// any are given.
+    pub fn faults(&self, path: &Arc<str>, root: &Json<'_>, levels: &[&str]) -> SchemaFaults {
+        let strays = if levels.is_empty() { Vec::new() } else { beside_the_scale(root, levels) };
+        if strays.is_empty() && self.validator.is_valid(root) {
             return SchemaFaults::default();
         }
-        words::faults(&self.document, path, root, self.validator.iter_errors(root))
+        let strays = Strays { places: strays, levels };
+        words::faults(&self.document, path, root, self.validator.iter_errors(root), strays)
     }
 
     /// Whether a source can have a field, as the schema of assessments says.
@@ -143,6 +148,16 @@ impl Schema {
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
+}
+
+/// The places of ratings that are no level of a scale.
+fn beside_the_scale(root: &Json<'_>, levels: &[&str]) -> Vec<Pointer> {
+    let entries = root.get("ratings").map_or(&[][..], Json::members).iter();
+    let is_level = |rating: &Json<'_>| rating.as_str().is_some_and(|rating| levels.contains(&rating));
+    let is_stray =
+        |entry: &Json<'_>| entry.members().iter().any(|(field, value)| field == "rating" && !is_level(value));
+    let strays = entries.filter(|(_, entry)| is_stray(entry));
+    strays.map(|(indicator, _)| Pointer::of(["ratings", &**indicator, "rating"])).collect()
 }
 
 /// Whether a text is an identifier of this dataset: lower-case words and figures joined by hyphens.

@@ -138,6 +138,8 @@ pub fn instrument<'d>(dataset: &'d Dataset, edition: &str) -> Option<&'d Framewo
 /// Why two scores cannot be set off against each other: what their instruments do not have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ScoreObstacle {
+    /// The levels of the scale, so that no rating can be compared either.
+    Scale,
     /// What each level of the scale counts.
     Points,
     /// The method, what it is scaled to, or how it is rounded.
@@ -152,6 +154,7 @@ impl ScoreObstacle {
     /// What is not the same, in words.
     pub fn what(self) -> &'static str {
         match self {
+            ScoreObstacle::Scale => "rating scale",
             ScoreObstacle::Points => "points for each rating",
             ScoreObstacle::Method => "way of scoring",
             ScoreObstacle::Indicators => "indicators",
@@ -162,6 +165,7 @@ impl ScoreObstacle {
     /// The same as one word for programs.
     pub fn id(self) -> &'static str {
         match self {
+            ScoreObstacle::Scale => "scale",
             ScoreObstacle::Points => "points",
             ScoreObstacle::Method => "method",
             ScoreObstacle::Indicators => "indicators",
@@ -177,6 +181,9 @@ impl ScoreObstacle {
 /// The first thing that the instruments do not have in common. Titles and the grounds for a method do not matter, nor do ids where
 /// an indicator is replaced one to one, nor areas unless the score is made of them.
 pub fn comparable(before: &Framework, after: &Framework) -> Result<(), ScoreObstacle> {
+    if !before.rating_scale().is_same(after.rating_scale()) {
+        return Err(ScoreObstacle::Scale);
+    }
     if points(before) != points(after) {
         return Err(ScoreObstacle::Points);
     }

@@ -111,8 +111,16 @@ impl Change {
     /// By how many levels a rating moved; none if this is about something else, or one side has no rating.
     pub fn steps(&self) -> Option<i32> {
         match (&self.before, &self.after) {
-            (Some(Value::Rating(before)), Some(Value::Rating(after))) => Some(before.steps_to(*after)),
+            (Some(Value::Rating(before)), Some(Value::Rating(after))) => before.steps_to(*after),
             _ => None,
+        }
+    }
+
+    /// Whether it is of a rating on one scale that stands for one on another.
+    pub fn is_between_scales(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(Value::Rating(before)), Some(Value::Rating(after))) => before.steps_to(*after).is_none(),
+            _ => false,
         }
     }
 

@@ -238,14 +238,15 @@ fn folder(path: &str) -> &str {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use dataset::model::rating::{IndicatorRating, Rating};
+    use dataset::model::rating::{IndicatorRating, Scale};
     use format::values::Text;
 
     /// An assessment with entries of these words.
     pub(crate) fn assessment(words: &[&str]) -> Assessment {
         let entry = |(nth, word): (usize, &&str)| {
             let rationale = Box::from([Text::from(*word)]);
-            let entry = IndicatorRating { rating: Some(Rating::Fair), rationale, ..Default::default() };
+            let entry =
+                IndicatorRating { rating: Scale::usual().rating("fair"), rationale, ..Default::default() };
             (Text::from(format!("i{nth}")), entry)
         };
         Assessment { ratings: words.iter().enumerate().map(entry).collect(), ..Default::default() }

@@ -215,6 +215,10 @@ fn compare_pair<'d>(
         (before, after) => vec![coming_or_going(later, before, after)],
     };
     changes.retain(|change| !is_lost(change, &lost));
+    if relation == Relation::Editions {
+        // One level instead of another is no change where each is of its own scale.
+        changes.retain(|change| !change.is_between_scales());
+    }
     let mut incomparable = Vec::new();
     if record == Record::Reconstructed && before.is_some() && after.is_some() {
         (incomparable, changes) = changes.into_iter().partition(Change::is_of_reasons);

@@ -18,6 +18,8 @@ pub struct Tally {
     pub rated: usize,
     /// How many indicators are asked on both sides and have no rating on one of them or on both.
     pub not_rated: usize,
+    /// How many indicators have a rating on both sides, each on another scale: nobody can say whether they moved.
+    pub other_scale: usize,
     /// The ratings that moved: deepest fall first, then in order of the framework.
     pub moves: Vec<Move>,
     /// The score on each side; none if it cannot be computed.
@@ -118,7 +120,7 @@ pub(super) fn moves(
     is_lost: impl Fn(&str) -> bool,
 ) -> Tally {
     let mut moves = Vec::new();
-    let (mut rated, mut not_rated) = (0, 0);
+    let (mut rated, mut not_rated, mut other_scale) = (0, 0, 0);
     let framework = instruments.named_by;
     let verdict = instruments.before.zip(instruments.after).map(|(before, after)| comparable(before, after));
     let counts_alike = instruments.after.filter(|_| verdict == Some(Ok(())));
@@ -128,8 +130,12 @@ pub(super) fn moves(
             not_rated += usize::from(!is_lost(indicator));
             continue;
         };
+        let Some(steps) = from.steps_to(to) else {
+            other_scale += 1;
+            continue;
+        };
         rated += 1;
-        if from != to {
+        if steps != 0 {
             let known = framework.and_then(|framework| framework.indicators.get(indicator));
             moves.push(Move {
                 indicator: indicator.into(),
@@ -137,7 +143,7 @@ pub(super) fn moves(
                 title: known.and_then(|known| known.title.clone()).unwrap_or_else(|| indicator.into()),
                 before: from,
                 after: to,
-                steps: from.steps_to(to),
+                steps,
                 points: counts_alike.and_then(|framework| points_between(framework, from, to)),
                 reasons: (record == Record::Comparable).then(|| reasons(earlier, entry)),
             });
@@ -148,7 +154,14 @@ pub(super) fn moves(
         framework.and_then(place).unwrap_or(usize::MAX)
     };
     moves.sort_by_key(|moved| (moved.steps, order(moved)));
-    Tally { rated, not_rated, moves, incomparable: verdict.and_then(Result::err), ..Tally::default() }
+    Tally {
+        rated,
+        not_rated,
+        other_scale,
+        moves,
+        incomparable: verdict.and_then(Result::err),
+        ..Tally::default()
+    }
 }
 
 fn reasons(before: &IndicatorRating, after: &IndicatorRating) -> Reasons {

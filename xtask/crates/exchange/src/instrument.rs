@@ -2,7 +2,7 @@
 
 use dataset::meant::meant;
 use dataset::model::framework::Framework;
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::rating::{Direction, Rating, Scale};
 
 /// Why a rating can move far, as the files call it.
 pub(crate) const REASONS: [&str; 4] = ["new-evidence", "correction", "methodology", "reinterpretation"];
@@ -50,10 +50,28 @@ pub(crate) fn title_meant<'f>(framework: &'f Framework, title: &str) -> Option<&
     meant(title, indicators.chain(areas))
 }
 
-/// The level that is printed as a word.
-pub(crate) fn rating(word: &str) -> Option<Rating> {
+/// The level of a scale that is printed as a word, or under its id.
+pub(crate) fn rating(scale: Scale, word: &str) -> Option<Rating> {
+    let exact = |rating: &Rating| is_exact(*rating, word);
     let wanted = fold(word);
-    Rating::ALL.into_iter().find(|rating| fold(rating.id()) == wanted)
+    let is_near = |rating: &Rating| fold(rating.id()) == wanted || fold(rating.title()) == wanted;
+    // Signs alone may tell titles apart, as in A+ and A-.
+    let near = || only(scale.ratings().filter(is_near)).filter(|_| !wanted.is_empty());
+    only(scale.ratings().filter(exact)).or_else(near)
+}
+
+fn is_exact(rating: Rating, word: &str) -> bool {
+    [rating.id(), rating.title()].iter().any(|own| own.eq_ignore_ascii_case(word.trim()))
+}
+
+/// How a level is printed: by its title, unless that is the title of another as well.
+pub(crate) fn printed_rating(rating: Rating) -> &'static str {
+    if self::rating(rating.scale(), rating.title()) == Some(rating) { rating.title() } else { rating.id() }
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 /// The direction that is printed as a word or a sign.
@@ -73,16 +91,15 @@ pub(crate) fn direction_title(direction: Direction) -> &'static str {
 }
 
 /// A rating and a direction, as they are printed: `Very Strong Decrease`, `Fair ▼`, `Unchanged`.
-pub(crate) fn status(text: &str) -> Option<(Option<Rating>, Option<Direction>)> {
-    let words: Vec<&str> =
-        text.split([' ', '/', ',', '(', ')', '–', '—', '\u{a0}']).filter(|word| !word.is_empty()).collect();
-    if words.len() > 3 {
+pub(crate) fn status(scale: Scale, text: &str) -> Option<(Option<Rating>, Option<Direction>)> {
+    let parted = |text: &str| -> Vec<String> {
+        let words = text.split([' ', '/', ',', '(', ')', '–', '—', '\u{a0}']);
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let words = parted(text);
+    let longest = scale.ratings().map(|rating| parted(rating.title()).len()).max().unwrap_or(0).max(2);
+    if words.len() > longest + 1 {
         return None;
-    }
-    let whole = words.join(" ");
-    let is_word = |word: &&str| word.chars().all(|c| c.is_alphabetic() || c == '-');
-    if let Some(rating) = rating(&whole).filter(|_| words.iter().all(is_word)) {
-        return Some((Some(rating), None));
     }
     let known = |word: &str| {
         let is_sign = ["▲", "▼", "↑", "↓", "=", "►", "→"].contains(&word);
@@ -95,9 +112,16 @@ pub(crate) fn status(text: &str) -> Option<(Option<Rating>, Option<Direction>)> 
             word => direction(word),
         })?
     };
-    if let [only] = words[..] {
+    let has_direction = words.iter().any(|word| known(word).is_some());
+    let is_word = |word: &String| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let whole = rating(scale, text).or_else(|| rating(scale, &words.join(" ")));
+    let is_whole = |rating: &Rating| is_exact(*rating, text) || words.iter().all(is_word);
+    if let Some(rating) = whole.filter(|rating| !has_direction && is_whole(rating)) {
+        return Some((Some(rating), None));
+    }
+    if let [only] = &words[..] {
         return Some((None, Some(known(only)?)));
     }
     let (last, before) = words.split_last()?;
-    Some((Some(rating(&before.join(" "))?), Some(known(last)?)))
+    Some((Some(rating(scale, &before.join(" "))?), Some(known(last)?)))
 }

@@ -13,6 +13,7 @@ use crate::lineage::{
     is_same,
 };
 use crate::provenance::pull_requests;
+use dataset::Registers;
 use diff::change::{Change, Value};
 use diff::subject::{Field, SourceField, Subject};
 use diff::{AssessmentDiff, Diff};
@@ -77,8 +78,9 @@ pub fn origins<'l>(
     diff: &Diff<'_>,
     followed: &Followed,
     fetch: &Fetch<'_>,
+    registers: &Registers,
 ) -> ChangeOrigins<'l> {
-    let mut versions = Versions::new(fetch, None);
+    let mut versions = Versions::new(fetch, None, registers);
     let mut renames = Renames::default();
     let lineages: TiVec<LineageIndex, Lineage> = diff
         .assessments

@@ -58,7 +58,7 @@ impl Evidence<'_> {
 pub(crate) fn has_changed(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating) -> bool {
     let is_move = matches!(entry.change, Some(Direction::Increase | Direction::Decrease));
     let before = context.before(id).and_then(|(_, entry)| entry.rating);
-    let agrees = before.zip(entry.rating).is_none_or(|(before, after)| before != after);
+    let agrees = before.zip(entry.rating).is_none_or(|(before, after)| before.steps_to(after) != Some(0));
     is_move && agrees && context.since().is_some()
 }
 

@@ -114,6 +114,11 @@ impl<'d> AssessmentContext<'d> {
         Some((earlier, self.previous?.data.ratings.get(earlier)?))
     }
 
+    /// Whether another edition rates on the same scale.
+    pub fn has_scale_of(&self, edition: &str) -> bool {
+        self.dataset.scale_of(edition).is_same(self.dataset.scale_of(&self.file.edition))
+    }
+
     /// Another assessment in the same surroundings.
     pub fn of(&self, file: &'d AssessmentFile) -> Self {
         Self::new(self.dataset, file, self.codes, self.today)

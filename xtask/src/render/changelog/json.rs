@@ -70,6 +70,7 @@ struct Credited<'c> {
 struct Ratings {
     rated: usize,
     not_rated: usize,
+    other_scale: usize,
     up: usize,
     down: usize,
     unchanged: usize,
@@ -135,6 +136,7 @@ fn assessment<'c>(
         ratings: Ratings {
             rated: tally.rated,
             not_rated: tally.not_rated,
+            other_scale: tally.other_scale,
             up: tally.up(),
             down: tally.down(),
             unchanged: tally.unchanged(),

@@ -73,6 +73,7 @@ struct Place<'d> {
 struct Summary {
     rated: usize,
     not_rated: usize,
+    other_scale: usize,
     changed: usize,
     up: usize,
     down: usize,
@@ -194,6 +195,7 @@ fn summary(tally: &Tally) -> Summary {
     Summary {
         rated: tally.rated,
         not_rated: tally.not_rated,
+        other_scale: tally.other_scale,
         changed: tally.moves.len(),
         up: tally.up(),
         down: tally.down(),

@@ -4,6 +4,7 @@ use crate::render::score::not_comparable;
 use crate::render::{counted, named};
 use dataset::model::assessment::Status;
 use dataset::model::framework::ScoringMethod;
+use dataset::scoring::ScoreObstacle;
 use diff::caution::{Caution, NamedIndicator};
 use diff::tally::Tally;
 use diff::{Diff, NotAssessed, NotCompared, Side};
@@ -80,6 +81,10 @@ pub fn caution(caution: &Caution) -> String {
         Caution::FrameworkDiffers { edition: Some(edition), before, after } => format!(
             "The instrument of edition {edition} was {before} and is {after} now: a difference may come from the instrument."
         ),
+        Caution::ScoringDiffers { framework, why: ScoreObstacle::Scale } => format!(
+            "The two sides do not have the same {} (instrument {framework}): neither their ratings nor their scores can be compared.",
+            ScoreObstacle::Scale.what()
+        ),
         Caution::ScoringDiffers { framework, why } => format!(
             "The two sides do not have the same {} (instrument {framework}): their scores cannot be compared.",
             why.what()
@@ -140,6 +145,10 @@ pub fn not_compared(lost: &NotCompared) -> String {
 pub fn headline(tally: &Tally, has_lost: bool) -> String {
     if has_lost && tally.rated == 0 {
         return format!("no rating could be compared; {}", score(tally));
+    }
+    if tally.rated == 0 && tally.other_scale > 0 {
+        let why = not_comparable(ScoreObstacle::Scale);
+        return format!("no rating can be compared: {why}; {}", score(tally));
     }
     let mut line = format!("{} of {} changed", tally.moves.len(), counted(tally.rated, "rating"));
     if !tally.moves.is_empty() {

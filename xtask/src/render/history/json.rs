@@ -238,7 +238,7 @@ fn event<'h>(
         rating: rating.map(|moved| Rated {
             before: moved.before.map(|rating| rating.id()),
             after: moved.after.map(|rating| rating.id()),
-            steps: moved.before.zip(moved.after).map(|(before, after)| before.steps_to(after)),
+            steps: moved.before.zip(moved.after).and_then(|(before, after)| before.steps_to(after)),
             against: moved.against.iter().map(|rating| rating.map(|rating| rating.id())).collect(),
         }),
         status: edit

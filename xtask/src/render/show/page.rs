@@ -12,7 +12,7 @@ use bibliography::notes::{self, Runs, Style, bibliography};
 use bibliography::source::Source;
 use dataset::model::assessment::{Assessment, Corrected, Status};
 use dataset::model::framework::Framework;
-use dataset::model::rating::{Direction, IndicatorRating, Rating};
+use dataset::model::rating::{Direction, IndicatorRating, Rating, Scale};
 use dataset::notes::notes as numbered;
 use dataset::scoring::{Score, instrument, score};
 use dataset::{AssessmentFile, Dataset};
@@ -189,7 +189,7 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
             stated.previous_score.map(i64::from),
             stated.difference.map(i64::from),
         ],
-        levels: if whole { levels(framework, data) } else { Vec::new() },
+        levels: if whole { levels(framework, data, dataset.scale_of(&file.edition)) } else { Vec::new() },
         not_rated: if whole { not_rated(framework, file) } else { Vec::new() },
         no_longer_asked: if whole { dataset.no_longer_asked(&file.edition) } else { Vec::new() },
         overview: data.overview.iter().filter(|_| whole).map(|text| &**text).collect(),
@@ -283,15 +283,14 @@ fn mark(direction: Direction) -> &'static str {
     }
 }
 
-fn levels<'d>(framework: Option<&'d Framework>, data: &'d Assessment) -> Vec<Level<'d>> {
+fn levels<'d>(framework: Option<&'d Framework>, data: &'d Assessment, scale: Scale) -> Vec<Level<'d>> {
     let of = |rating: Rating| {
         let entries = data.ratings.iter().filter(move |(_, entry)| entry.rating == Some(rating));
         entries
             .map(|(id, entry)| (id, indicator_title(framework, id), entry.change.map_or("", mark)))
             .collect()
     };
-    let levels = Rating::ALL.into_iter().rev();
-    levels.map(|rating| Level { title: rating.title(), indicators: of(rating) }).collect()
+    scale.ratings().map(|rating| Level { title: rating.title(), indicators: of(rating) }).collect()
 }
 
 /// Whether nobody can tell the rating of an indicator, because of a fault in the file.

@@ -1,6 +1,6 @@
 //! One country in one edition.
 
-use super::rating::IndicatorRating;
+use super::rating::{IndicatorRating, Scale};
 use bibliography::citation::Citation;
 use bibliography::erratum::{Errata, Erratum, errata};
 use bibliography::source::Source;
@@ -148,8 +148,8 @@ impl Remark {
 }
 
 impl Assessment {
-    /// Reads what can be read.
-    pub fn read(json: &Json<'_>) -> Self {
+    /// Reads what can be read; its levels are those of a scale.
+    pub fn read(json: &Json<'_>, scale: Scale) -> Self {
         Self {
             country: text(json, "country"),
             edition: text(json, "edition"),
@@ -167,7 +167,7 @@ impl Assessment {
                 difference: number(stated, "difference"),
             }),
             overview: texts(json, "overview"),
-            ratings: map(json, "ratings", IndicatorRating::read),
+            ratings: map(json, "ratings", |entry| IndicatorRating::read(entry, scale)),
             sources: map(json, "sources", Source::read),
             remarks: map(json, "remarks", |remark| Remark {
                 about: texts(remark, "about"),

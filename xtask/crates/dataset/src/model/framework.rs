@@ -1,6 +1,6 @@
 //! The instrument: thematic areas, indicators, the rating scale, and how a score is made.
 
-use super::rating::Rating;
+use super::rating::{Rating, Scale};
 use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
@@ -142,6 +142,17 @@ impl Framework {
             }),
             errata: errata(json),
         }
+    }
+
+    /// The scale on which it rates: the level with the most points is the best, and of levels that count the same the one that is
+    /// listed first.
+    pub fn rating_scale(&self) -> Scale {
+        if self.scale.is_empty() {
+            return Scale::usual();
+        }
+        let mut levels: Vec<(&str, &Level)> = self.scale.iter().collect();
+        levels.sort_by_key(|(_, level)| std::cmp::Reverse(level.points));
+        Scale::of(levels.into_iter().map(|(id, level)| (id, level.title.as_deref().unwrap_or(id))))
     }
 
     /// The points of a rating.

@@ -1,64 +1,10 @@
-//! The five levels, the direction of change, and the whole entry for one indicator.
+//! The direction of change, and the whole entry for one indicator.
 
+pub use super::scale::{Rating, Scale};
 use bibliography::citation::Footnote;
 use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
-
-/// A level, from worst to best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the publisher's own names")]
-pub enum Rating {
-    VeryWeak,
-    Weak,
-    Fair,
-    Strong,
-    VeryStrong,
-}
-
-impl Rating {
-    /// All levels, worst first.
-    pub const ALL: [Rating; 5] =
-        [Rating::VeryWeak, Rating::Weak, Rating::Fair, Rating::Strong, Rating::VeryStrong];
-
-    /// The id in the files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Rating::VeryWeak => "very-weak",
-            Rating::Weak => "weak",
-            Rating::Fair => "fair",
-            Rating::Strong => "strong",
-            Rating::VeryStrong => "very-strong",
-        }
-    }
-
-    /// The words that are printed.
-    pub fn title(self) -> &'static str {
-        match self {
-            Rating::VeryWeak => "Very Weak",
-            Rating::Weak => "Weak",
-            Rating::Fair => "Fair",
-            Rating::Strong => "Strong",
-            Rating::VeryStrong => "Very Strong",
-        }
-    }
-
-    /// The level of an id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rating| rating.id() == id)
-    }
-
-    /// How many levels up from here to `other`; negative if it is worse.
-    pub fn steps_to(self, other: Rating) -> i32 {
-        other as i32 - self as i32
-    }
-
-    /// The level so many steps up, if the scale goes so far.
-    pub fn moved(self, steps: i32) -> Option<Self> {
-        let place = usize::try_from(self as i32 + steps).ok()?;
-        Self::ALL.get(place).copied()
-    }
-}
 
 /// The printed direction of change since the previous edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,11 +74,11 @@ pub struct IndicatorRating {
 }
 
 impl IndicatorRating {
-    /// Reads what can be read.
-    pub fn read(json: &Json<'_>) -> Self {
+    /// Reads what can be read; its level is one of a scale.
+    pub fn read(json: &Json<'_>, scale: Scale) -> Self {
         Self {
             carried: text(json, "carried"),
-            rating: json.get("rating").and_then(Json::as_str).and_then(Rating::from_id),
+            rating: json.get("rating").and_then(Json::as_str).and_then(|id| scale.rating(id)),
             change: json.get("change").and_then(Json::as_str).and_then(Direction::from_id),
             reason: text(json, "reason"),
             rationale: texts(json, "rationale"),

@@ -56,6 +56,12 @@ impl<'s> Violation<'s> {
         }
     }
 
+    /// A value that is none of those that it can be, which something else than the schema says.
+    pub(super) fn not_allowed(document: &'s Value, at: Pointer, allowed: &[&str]) -> Self {
+        let kind = ViolationKind::NotAllowed(allowed.iter().map(|value| Value::from(*value)).collect());
+        Self { document, at, kind, schema: None, description: None, form: None, is_conditional: false }
+    }
+
     /// The fields that there can be at its place.
     pub(super) fn known_fields(&self) -> Vec<&'s str> {
         let properties = self.schema.and_then(|schema| schema.get("properties")).and_then(Value::as_object);

@@ -29,6 +29,14 @@ pub struct SchemaFaults {
     pub count: usize,
 }
 
+/// Values that no schema can judge: ratings that the scale of the framework has not.
+pub(super) struct Strays<'l> {
+    /// Where they stand.
+    pub(super) places: Vec<Pointer>,
+    /// The levels that there are.
+    pub(super) levels: &'l [&'l str],
+}
+
 impl SchemaFaults {
     /// Whether the schema has nothing to say.
     pub fn is_empty(&self) -> bool {
@@ -42,10 +50,13 @@ pub(super) fn faults<'e>(
     path: &Arc<str>,
     root: &Json<'_>,
     errors: impl Iterator<Item = ValidationError<'e>>,
+    strays: Strays<'_>,
 ) -> SchemaFaults {
     let mut complaints = SchemaFaults::default();
     let mut first: Vec<Violation<'_>> = Vec::new();
-    for error in errors {
+    // That it is no text is no other mistake than that it is no level.
+    let are_strays: HashSet<&str> = strays.places.iter().map(Pointer::as_str).collect();
+    for error in errors.filter(|error| !are_strays.contains(error.instance_path().as_str())) {
         let room = MOST_FAULTS.saturating_sub(complaints.count);
         let (told, names) = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -61,6 +72,15 @@ pub(super) fn faults<'e>(
             let place = Pointer::from_escaped(error.instance_path().as_str());
             let more = complaints.untold.entry(kind_of(&error));
             more.or_insert_with(|| (Location::value(path, place), 0)).1 += names - told;
+        }
+    }
+    for place in strays.places.iter().cloned() {
+        complaints.count += 1;
+        if complaints.count <= MOST_FAULTS {
+            first.push(Violation::not_allowed(document, place, strays.levels));
+        } else {
+            let more = complaints.untold.entry(FaultKind::ValueNotAllowed);
+            more.or_insert_with(|| (Location::value(path, place), 0)).1 += 1;
         }
     }
     // What a wrong status or an unknown field demands of other fields is no mistake of its own.
@@ -140,7 +160,7 @@ impl<'s> Violation<'s> {
                 }
                 let about = self.about(field);
                 let reason = self.is_conditional.then_some(self.description).flatten();
-                let help = match (about, reason.or(built_in)) {
+                let help = match (about, reason) {
                     (_, Some(reason)) => reason.to_owned(),
                     (Some(about), None) => format!("Add \"{field}\" here. What goes there: {about}"),
                     (None, None) => format!("Add \"{field}\" here."),
@@ -165,7 +185,7 @@ impl<'s> Violation<'s> {
                 for field in fields.into_iter().filter(|field| !is_told(field)) {
                     let message = format!("\"{field}\" is not a field of {name}");
                     let help = self.instead_of(field, value, &there);
-                    let help = help.or(built_in.map(str::to_owned)).unwrap_or_else(|| {
+                    let help = help.unwrap_or_else(|| {
                         let homes = home::homes(self.document, field);
                         let here = format!("The fields here are: {}.", known.join(", "));
                         if homes.is_empty() {
@@ -355,10 +375,7 @@ impl<'s> Violation<'s> {
         if field == "year" && self.known_fields().contains(&"date-parts") {
             return dates::for_parts(entry);
         }
-        // One more than what is built in is no second word for it.
-        let is_built_in = self.schema.is_some_and(|schema| schema.get("x-built-in").is_some());
-        let is_taken =
-            |known: &&str| !is_built_in && there.contains(known) && is_other_word_for(field, known);
+        let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
         if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
             return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
         }

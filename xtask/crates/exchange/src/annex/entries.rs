@@ -9,7 +9,7 @@ use super::Doubt;
 use super::cells::{Form, Kind, Piece};
 use crate::instrument::{Subject, area, fold, indicator, status, title_meant};
 use dataset::model::framework::Framework;
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::rating::{Direction, Rating, Scale};
 use format::diagnostic::quoted;
 
 /// What is printed of an indicator.
@@ -38,6 +38,7 @@ pub(super) struct Entries {
 pub(super) fn read(pieces: &[Piece], form: Form, subject: &Subject<'_>, doubts: &mut Vec<Doubt>) -> Entries {
     let mut reader = Reader {
         subject,
+        scale: subject.framework.rating_scale(),
         form,
         lost: None,
         current: 0,
@@ -63,6 +64,8 @@ pub(super) fn read(pieces: &[Piece], form: Form, subject: &Subject<'_>, doubts: 
 
 struct Reader<'r> {
     subject: &'r Subject<'r>,
+    /// The levels that can be printed.
+    scale: Scale,
     form: Form,
     read: Entries,
     /// The heading of no indicator below which the text stands; whether it was told that text is left out there.
@@ -96,7 +99,7 @@ impl<'r> Reader<'r> {
             return Part::Title(id);
         }
         let bare = text.split_once(':').filter(|(name, _)| FIELDS.contains(&&*fold(name)));
-        if let Some((rating, change)) = status(bare.map_or(text, |(_, value)| value.trim())) {
+        if let Some((rating, change)) = status(self.scale, bare.map_or(text, |(_, value)| value.trim())) {
             return Part::Status(rating, change);
         }
         let headers = ["assessment", "indicator", "thematicarea", "notes", "rating", "change", "rationale"];

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
 use super::{FIELDS, VOTES, citations};
-use crate::instrument::{REASONS, direction, direction_title, rating};
+use crate::instrument::{REASONS, direction, direction_title, printed_rating, rating};
 use crate::problem::Problem;
 use dataset::meant::meant;
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::rating::{Direction, Rating, Scale};
 use format::json::{Json, Member};
 
 /// How countries can vote, as the files call it.
@@ -43,12 +43,13 @@ pub(super) fn write(
     id: &str,
     entry: &Json<'_>,
     labels: &Labels<'_>,
+    scale: Scale,
     out: &mut String,
     empty: &mut Vec<String>,
 ) {
     let field = |(title, name): &(&str, &str)| {
         let value = entry.get(name)?.as_str()?;
-        Some(format!("{title}: {}", inline::escaped(&printed(name, value))))
+        Some(format!("{title}: {}", inline::escaped(&printed(name, value, scale))))
     };
     let fields: Vec<String> = FIELDS.iter().filter_map(field).collect();
     if !fields.is_empty() {
@@ -93,9 +94,9 @@ fn note(note: &Json<'_>) -> String {
 }
 
 /// The value of a field as it is printed.
-fn printed(field: &str, value: &str) -> String {
+fn printed(field: &str, value: &str, scale: Scale) -> String {
     match field {
-        "rating" => Rating::from_id(value).map_or(value.to_owned(), |rating| rating.title().to_owned()),
+        "rating" => scale.rating(value).map_or_else(|| value.to_owned(), |it| printed_rating(it).to_owned()),
         "change" => {
             let title = |direction| direction_title(direction).to_owned();
             Direction::from_id(value).map_or(value.to_owned(), title)
@@ -139,13 +140,13 @@ impl Entry {
     ///
     /// # Errors
     /// A field with a value that it cannot have, and a paragraph that cites a work itself.
-    pub(super) fn paragraph(&mut self, lines: &[String], line: usize) -> Result<(), Problem> {
+    pub(super) fn paragraph(&mut self, lines: &[String], line: usize, scale: Scale) -> Result<(), Problem> {
         let first = lines.first().map_or("", String::as_str);
         let is_at_top = self.rationale.is_empty() && self.votes.is_none();
         if field(first).is_some() && is_at_top {
             for (nth, text) in lines.iter().enumerate() {
                 for (title, value) in fields(text, line + nth)? {
-                    self.field(title, value, line + nth)?;
+                    self.field(title, value, line + nth, scale)?;
                 }
             }
             return Ok(());
@@ -176,17 +177,17 @@ impl Entry {
         Ok(())
     }
 
-    fn field(&mut self, name: &'static str, value: &str, line: usize) -> Result<(), Problem> {
+    fn field(&mut self, name: &'static str, value: &str, line: usize, scale: Scale) -> Result<(), Problem> {
         let value = plain(value);
         let id = match name {
-            "rating" => rating(&value).map(Rating::id).map(str::to_owned),
+            "rating" => rating(scale, &value).map(Rating::id).map(str::to_owned),
             "change" => direction(&value).map(Direction::id).map(str::to_owned),
             "reason" => known(&value, &REASONS),
             _ => Some(value.clone()),
         };
         let Some(id) = id else {
             let words: Vec<String> = match name {
-                "rating" => Rating::ALL.iter().rev().map(|rating| rating.title().to_owned()).collect(),
+                "rating" => scale.ratings().map(|rating| printed_rating(rating).to_owned()).collect(),
                 "change" => Direction::ALL.map(direction_title).map(str::to_owned).to_vec(),
                 _ => REASONS.map(|reason| reason.replace('-', " ")).to_vec(),
             };

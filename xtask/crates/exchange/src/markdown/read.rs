@@ -9,6 +9,7 @@ use super::metadata::{Metadata, SHOWN_FROM};
 use super::{OVERVIEW, metadata};
 use crate::instrument::{self, Subject};
 use crate::problem::Problem;
+use dataset::model::rating::Scale;
 use dataset::schema::is_id;
 use format::json::{Json, Member};
 
@@ -81,6 +82,7 @@ enum Section {
 
 struct Reader<'d> {
     subject: &'d Subject<'d>,
+    scale: Scale,
     section: Section,
     metadata: Metadata,
     overview: Vec<Json<'static>>,
@@ -95,6 +97,7 @@ impl<'d> Reader<'d> {
     fn new(subject: &'d Subject<'d>) -> Self {
         Self {
             subject,
+            scale: subject.framework.rating_scale(),
             section: Section::None,
             metadata: Metadata::default(),
             overview: Vec::new(),
@@ -125,7 +128,7 @@ impl<'d> Reader<'d> {
                 (_, _) => Err(misplaced(line)),
             },
             Kind::Paragraph(lines) => match (self.section, self.entries.last_mut()) {
-                (Section::Entry, Some(entry)) => entry.paragraph(&lines, line),
+                (Section::Entry, Some(entry)) => entry.paragraph(&lines, line, self.scale),
                 (Section::Overview, _) => self.overview(&joined(&lines), line),
                 (Section::Lost, _) => Ok(()),
                 (Section::None | Section::Entry, _) => Err(misplaced(line)),

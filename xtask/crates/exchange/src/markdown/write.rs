@@ -48,6 +48,7 @@ pub fn write(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_>) -> St
         out.push_str(&format!("\n{}\n", inline::paragraph(text)));
     }
     let labels = Labels::of(ratings);
+    let scale = subject.framework.rating_scale();
     let (mut area, mut empty) = (None, Vec::new());
     for (id, json) in ratings {
         let indicator = subject.framework.indicators.get(id);
@@ -63,7 +64,7 @@ pub fn write(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_>) -> St
             Some(title) => format!("\n## {}\n", heading(title)),
             None => format!("\n## {} {{#{id}}}\n", heading(id)),
         });
-        entry::write(id, json, &labels, &mut out, &mut empty);
+        entry::write(id, json, &labels, scale, &mut out, &mut empty);
     }
     out.push('\n');
     out.push_str(&metadata::behind(assessment, empty));

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::sheet::Row;
-use crate::instrument::{REASONS, direction, direction_title, status};
+use crate::instrument::{REASONS, direction, direction_title, printed_rating, status};
 use crate::problem::Problem;
 use dataset::meant::meant;
 use dataset::model::framework::Framework;
@@ -24,22 +24,22 @@ pub(super) fn judged(
     problems: &mut Vec<Problem>,
 ) -> Judged {
     let mut judged = Judged::default();
+    let scale = framework.rating_scale();
     let mut wrong = |column: Column, message: String, help: String| {
         problems.push(Problem::new(row.number, format!("{}: {message}", columns.name(column)), help));
     };
     if let Some(text) = columns.cell(row, Column::Rating) {
-        match status(text) {
+        match status(scale, text) {
             Some((Some(rating), change)) => (judged.rating, judged.change) = (Some(rating), change),
             Some((None, _)) | None => {
-                let (message, help) =
-                    not_one_of(text, "rating", Rating::ALL.iter().rev().map(|rating| rating.title()));
+                let (message, help) = not_one_of(text, "rating", scale.ratings().map(printed_rating));
                 wrong(Column::Rating, message, help);
             }
         }
     }
     if let Some(text) = columns.cell(row, Column::Change) {
         match (
-            status(text)
+            status(scale, text)
                 .map_or_else(|| direction(text), |(rating, change)| change.filter(|_| rating.is_none())),
             judged.change,
         ) {

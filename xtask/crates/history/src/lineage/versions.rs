@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, mpsc};
 
 use crate::git::{BlobId, Error};
+use dataset::Registers;
 use dataset::model::assessment::Assessment;
 use format::json::{self, Json, Member, Selection};
 use format::text;
@@ -15,6 +16,7 @@ pub(crate) type Version = Result<Arc<Assessment>, Arc<str>>;
 pub struct Versions<'r> {
     fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>,
     indicator: Option<&'r str>,
+    registers: &'r Registers,
     known: HashMap<BlobId, Known>,
 }
 
@@ -34,15 +36,20 @@ impl std::fmt::Debug for Versions<'_> {
 
 impl<'r> Versions<'r> {
     /// Contents that are fetched so; an error says in words why one cannot be had. If only one indicator is asked about,
-    /// the entries of others are not parsed without need.
-    pub fn new(fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>, indicator: Option<&'r str>) -> Self {
-        Self { fetch, indicator, known: HashMap::new() }
+    /// the entries of others are not parsed without need. Which levels there are in which edition is told by the registers.
+    pub fn new(
+        fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>,
+        indicator: Option<&'r str>,
+        registers: &'r Registers,
+    ) -> Self {
+        Self { fetch, indicator, registers, known: HashMap::new() }
     }
 
     /// One content, as far as it is asked about.
     pub(super) fn get(&mut self, id: BlobId) -> Version {
+        let registers = self.registers;
         let known = self.fetched(id);
-        known.part.clone().map_or_else(|| known.whole(), Ok)
+        known.part.clone().map_or_else(|| known.whole(registers), Ok)
     }
 
     /// Two contents to be compared, as far as they are asked about. An entry that only one of them has may have had
@@ -57,7 +64,8 @@ impl<'r> Versions<'r> {
 
     /// One content with everything in it.
     pub(crate) fn whole(&mut self, id: BlobId) -> Version {
-        self.fetched(id).whole()
+        let registers = self.registers;
+        self.fetched(id).whole(registers)
     }
 
     /// The bytes of a content, if they can be had and have not been dropped.
@@ -75,13 +83,13 @@ impl<'r> Versions<'r> {
         let mut missing: Vec<BlobId> = wanted.filter(|id| !self.known.contains_key(id)).collect();
         missing.sort_unstable();
         missing.dedup();
-        let indicator = self.indicator;
+        let (indicator, registers) = (self.indicator, self.registers);
         let (sender, receiver) = mpsc::channel();
         rayon::in_place_scope(|scope| {
             for id in missing {
                 let (bytes, sender) = ((self.fetch)(id), sender.clone());
                 // Nobody is left to receive only if this is given up as a whole.
-                scope.spawn(move |_| drop(sender.send((id, Known::of(bytes, indicator)))));
+                scope.spawn(move |_| drop(sender.send((id, Known::of(bytes, indicator, registers)))));
             }
         });
         drop(sender);
@@ -95,17 +103,17 @@ impl<'r> Versions<'r> {
     }
 
     fn fetched(&mut self, id: BlobId) -> &mut Known {
-        let (fetch, indicator) = (self.fetch, self.indicator);
-        self.known.entry(id).or_insert_with(|| Known::of(fetch(id), indicator))
+        let (fetch, indicator, registers) = (self.fetch, self.indicator, self.registers);
+        self.known.entry(id).or_insert_with(|| Known::of(fetch(id), indicator, registers))
     }
 }
 
 impl Known {
-    fn of(bytes: Result<Vec<u8>, Error>, indicator: Option<&str>) -> Self {
-        let part = indicator.and_then(|indicator| part(bytes.as_ref().ok()?, indicator));
+    fn of(bytes: Result<Vec<u8>, Error>, indicator: Option<&str>, registers: &Registers) -> Self {
+        let part = indicator.and_then(|indicator| part(bytes.as_ref().ok()?, indicator, registers));
         let mut known = Self { bytes, part, whole: None };
         if known.part.is_none() {
-            let _ = known.whole();
+            let _ = known.whole(registers);
         }
         known
     }
@@ -119,14 +127,14 @@ impl Known {
         true
     }
 
-    fn whole(&mut self) -> Version {
+    fn whole(&mut self, registers: &Registers) -> Version {
         let bytes = &self.bytes;
-        self.whole.get_or_insert_with(|| whole(bytes)).clone()
+        self.whole.get_or_insert_with(|| whole(bytes, registers)).clone()
     }
 }
 
 /// The schema is not asked: what an older one allowed, and what cannot be taken, is left out as everywhere.
-fn whole(bytes: &Result<Vec<u8>, Error>) -> Version {
+fn whole(bytes: &Result<Vec<u8>, Error>, registers: &Registers) -> Version {
     let bytes = bytes.as_ref().map_err(|why| Arc::from(why.to_string()))?;
     let text = text_of(bytes).ok_or("the file is not UTF-8 text")?;
     let document = json::parse(text).map_err(|error| match text::conflict_marker(text) {
@@ -139,22 +147,28 @@ fn whole(bytes: &Result<Vec<u8>, Error>) -> Version {
     if !document.root.get("ratings").is_some_and(Json::is_object) {
         return Err("the file has no ratings by indicator".into());
     }
-    Ok(Arc::new(Assessment::read(&document.root)))
+    Ok(Arc::new(read(&document.root, registers)))
 }
 
 /// The entry of an indicator, the status, and the sources that the entry cites; none if there is no such entry, or
 /// something of it stands twice.
-fn part(bytes: &[u8], indicator: &str) -> Option<Arc<Assessment>> {
+fn part(bytes: &[u8], indicator: &str, registers: &Registers) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
         ("ratings" | "sources", None) => Selection::Members,
         ("ratings", Some(id)) if id == indicator => Selection::Whole,
         ("sources", Some(source)) if may_cite(before, indicator, source) => Selection::Whole,
-        ("status", _) => Selection::Whole,
+        ("status" | "edition", _) => Selection::Whole,
         _ => Selection::Nothing,
     });
     let document = root.ok().filter(|document| document.duplicate_count == 0)?;
-    let assessment = Assessment::read(&document.root);
+    let assessment = read(&document.root, registers);
     assessment.ratings.contains(indicator).then(|| Arc::new(assessment))
+}
+
+/// An assessment on the scale of the edition that it names.
+fn read(root: &Json<'_>, registers: &Registers) -> Assessment {
+    let edition = root.get("edition").and_then(Json::as_str).unwrap_or_default();
+    Assessment::read(root, registers.scale_of(edition))
 }
 
 /// Whether an entry cites a source, as far as is known from what stands before the sources.

@@ -32,7 +32,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
         let Some((id_before, before)) = context.before(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };
-        if old != new && !entry.rationale.is_empty() && entry.rationale == before.rationale {
+        let has_moved = old.steps_to(new).is_some_and(|steps| steps != 0);
+        if has_moved && !entry.rationale.is_empty() && entry.rationale == before.rationale {
             let message = format!(
                 "{} moved from {} to {} with the rationale of {} unchanged",
                 context.indicator_title(id),

@@ -40,7 +40,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         );
         let report = at_culprit(RULE.descriptor.code, &found, conflict, found.culprit, message);
         let compare = report.help.clone().unwrap_or_else(|| RULE.descriptor.fix.to_owned());
-        let fitting = Direction::of_steps(conflict.before.steps_to(conflict.after)).id();
+        let fitting = Direction::of_steps(conflict.steps()).id();
         let edition = &found.after.edition;
         reports.push(report.help(format!(
             "{compare} If both ratings are right, write \"change\": \"{fitting}\" in {edition}."

@@ -25,6 +25,10 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     if context.previous.is_none() || context.may_be_reconstructed() {
         return;
     }
+    // From one scale to another nobody can say which way a rating went.
+    if context.previous_edition.is_some_and(|previous| !context.has_scale_of(previous)) {
+        return;
+    }
     for (id, entry) in context.entries() {
         // An indicator that is new in this edition, or was split or merged, has nothing to have changed from.
         if context.earlier_id(id).is_none() {
@@ -37,14 +41,15 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let message = format!("no direction of change is given for {}", context.indicator_title(id));
         let report = Report::new(context.at(["ratings", id]), message);
         let before = context.before(id).and_then(|(_, entry)| entry.rating);
-        reports.push(match (before, entry.rating) {
-            (Some(before), Some(after)) => report.help(format!(
+        let both = before.zip(entry.rating);
+        reports.push(match both.and_then(|(before, after)| Some((before, after, before.steps_to(after)?))) {
+            Some((before, after, steps)) => report.help(format!(
                 "From {} to {} it would be \"change\": \"{}\". If a document is transcribed, see what it prints.",
                 before.title(),
                 after.title(),
-                Direction::of_steps(before.steps_to(after)).id()
+                Direction::of_steps(steps).id()
             )),
-            _ => report,
+            None => report,
         });
     }
 }

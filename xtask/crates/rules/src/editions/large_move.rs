@@ -34,7 +34,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
         let Some((id_before, earlier)) = context.before(id) else { continue };
         let (Some(before), Some(after)) = (earlier.rating, entry.rating) else { continue };
-        let steps = before.steps_to(after);
+        let Some(steps) = before.steps_to(after) else { continue };
         let is_lost = context.is_lost_at(["ratings", id, "reason"]);
         // A move that the direction contradicts is none, and reported as that.
         let is_contradicted = entry.change.is_some_and(|change| change != Direction::of_steps(steps));

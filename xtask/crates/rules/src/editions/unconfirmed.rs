@@ -47,7 +47,10 @@ fn report(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating, fr
     let source = context.dataset.assessment(&context.file.country, from);
     let earlier_ids = context.dataset.earlier_ids(from, &context.file.edition);
     let before = source.and_then(|source| source.file.data.ratings.get(earlier_ids.of(id)?)?.rating);
-    match before.zip(entry.rating).filter(|(before, after)| before != after) {
+    match before
+        .zip(entry.rating)
+        .filter(|(before, after)| before.steps_to(*after).is_some_and(|steps| steps != 0))
+    {
         Some((before, after)) => {
             let message = format!(
                 "{title} is {} in {from} and {} here, and is still marked as carried from there",
