@@ -32,6 +32,7 @@ fn an_edition_from_its_opening_to_its_second_release() {
     release(&repo, "1.1.0", "2026-02-20");
     let both = repo.read("CHANGELOG.md");
     assert!(both.contains("1.1.0") && both.contains("1.0.0"), "{both}");
+    rewrites::a_slip_is_found_against_the_last_release(&repo);
     assert!(both.contains(corrections::NOTE.trim_end_matches('.')), "the errata are in the notes: {both}");
 }
 

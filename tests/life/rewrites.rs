@@ -278,3 +278,17 @@ pub(super) fn what_needs_no_erratum_is_accepted(repo: &Repo) {
     assert_eq!(refused(repo), []);
     keep(repo, "The standard layout");
 }
+
+/// What came to main past its check, two commits ago, is found against the last release.
+pub(super) fn a_slip_is_found_against_the_last_release(repo: &Repo) {
+    edit(repo, KHM_2022, |file| file["sources"][SOURCE]["title"] = json!("Another work"));
+    keep(repo, "Past the check");
+    edit(repo, EDITIONS, |file| file["editions"]["2026"]["note"] = json!("It was made by us."));
+    keep(repo, "Something else");
+    let judged = |since: &[&str]| repo.xtask(&[&["validate"], since, &TODAY].concat());
+    assert_eq!(judged(&["--base", "HEAD~1"]).code, 0);
+    let found = judged(&["--since-release"]);
+    assert_eq!((found.code, found.stderr.as_str()), (1, ""), "{}", found.stdout);
+    let told = "error[CHG010]: what is said of the source \"flyne-vantha-land-grab\" changed";
+    assert!(found.stdout.contains(told), "{}", found.stdout);
+}

@@ -15,7 +15,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use self::asked::Asked;
-use self::change::{Change, Start};
+use self::change::Change;
 use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
@@ -32,7 +32,6 @@ use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
-use history::git::last_before;
 use rules::fix::UnusedExceptions;
 use rules::validate::{KeepExcepted, Validation, validate_keeping};
 
@@ -185,7 +184,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
-    let start = start(named, arguments)?;
+    let start = change::start(named, arguments)?;
     let since = |start| change::since(&repository::git(named)?, start, arguments.at.as_deref());
     let tree = if arguments.fix {
         let git = start.as_ref().map(|_| repository::git(named)).transpose()?;
@@ -272,26 +271,6 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         }
         (_, _) => Ok(outcome),
     }
-}
-
-/// From where the change is judged; none if no change is asked about, or nothing was released so far.
-fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Option<Start>> {
-    if let Some(base) = &arguments.base {
-        return Ok(Some(Start::Revision(base.clone())));
-    }
-    if !arguments.since_release {
-        return Ok(None);
-    }
-    let git = repository::git(named)?;
-    repository::require_whole_history(&git)?;
-    let newest = arguments.at.as_deref().unwrap_or("HEAD");
-    let release = last_before(&git.stable_tags(newest)?, &git.commit_id(newest)?).cloned();
-    if release.is_none() {
-        repository::say(
-            "nothing was released so far: no tag vX.Y.Z is in the history, so the files alone are checked",
-        );
-    }
-    Ok(release.map(|tag| Start::Release(tag.name)))
 }
 
 /// Takes the drafts out that do not pass a test, with their open points, and tells how many each has.

@@ -1,14 +1,17 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
+use std::path::Path;
+
+use super::Arguments;
 use super::known::KnownProblems;
-use crate::commands::repository::{is_under, say_merge_base, ways};
+use crate::commands::repository::{git, is_under, require_whole_history, say, say_merge_base, ways};
 use bibliography::date::Day;
 use dataset::Dataset;
 use dataset::stream::Stream;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
 use format::tree::{DATASET, Tree};
-use history::git::{self, Base, Compared, Repository, compared, outside};
+use history::git::{Base, Compared, Error, Repository, compared, last_before, outside};
 use rules::ChangeContext;
 use rules::validate::{Validation, validate};
 
@@ -17,7 +20,7 @@ pub(super) enum Change {
     /// This.
     Seen(Box<Compared>),
     /// Nobody can tell, for this reason.
-    Unseen(git::Error),
+    Unseen(Error),
 }
 
 /// From where a change is judged.
@@ -43,6 +46,27 @@ impl Start {
             Self::Release(_) => "--since-release",
         }
     }
+}
+
+/// From where the change is judged; none if no change is asked about, or nothing was released so far.
+///
+/// # Errors
+/// A revision that does not exist, and a clone in which nobody can tell which release was the last.
+pub(super) fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Option<Start>> {
+    if let Some(base) = &arguments.base {
+        return Ok(Some(Start::Revision(base.clone())));
+    }
+    if !arguments.since_release {
+        return Ok(None);
+    }
+    let repository = git(named)?;
+    require_whole_history(&repository)?;
+    let newest = arguments.at.as_deref().unwrap_or("HEAD");
+    let release = last_before(&repository.stable_tags(newest)?, &repository.commit_id(newest)?).cloned();
+    if release.is_none() {
+        say("nothing was released so far: no tag vX.Y.Z is in the history, so the files alone are checked");
+    }
+    Ok(release.map(|tag| Start::Release(tag.name)))
 }
 
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
@@ -122,7 +146,7 @@ pub(super) fn new_elsewhere(
     change: &Compared,
     found: &Validation,
     today: Day,
-) -> Result<impl Fn(&Diagnostic) -> bool + use<>, git::Error> {
+) -> Result<impl Fn(&Diagnostic) -> bool + use<>, Error> {
     let is_touched = |path: &str| change.differing.contains(path);
     let known = if found.diagnostics.iter().all(|diagnostic| diagnostic.is_about(is_touched)) {
         KnownProblems::default()
