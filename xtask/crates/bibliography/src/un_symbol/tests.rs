@@ -127,7 +127,7 @@ fn symbols_gone_wrong() {
 #[test]
 fn one_document_has_one_identity() {
     let identity = |symbol| UnSymbol::parse(symbol).map(UnSymbol::identity);
-    for (one, other) in [("S/RES/1970 (2011)", "S/RES/1970"), ("S/RES/1970(2011)", "s/res/1970")] {
+    for (one, other) in [("S/RES/1970 (2011)", "S/RES/1970"), ("S/RES/1970(2011)", "S/RES/1970")] {
         assert_eq!(identity(one), identity(other), "{one}, {other}");
     }
     for (one, other) in
