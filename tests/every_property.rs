@@ -183,7 +183,7 @@ fn in_one(mut changes: Vec<Value>, is_item: bool) -> Vec<Value> {
 }
 
 /// What the schemas allow one value only: the path of the schema, the methods, and what can be corrected in a country.
-const OF_ONE_VALUE: [&str; 9] = [
+const OF_ONE_VALUE: [&str; 8] = [
     "About /$schema",
     "Assessment /$schema",
     "Assessment /derivation/method",
@@ -191,7 +191,6 @@ const OF_ONE_VALUE: [&str; 9] = [
     "Countries /countries/*/errata/*/kind",
     "Editions /$schema",
     "Framework /$schema",
-    "Framework /scoring/method",
     "Framework /scoring/rounding",
 ];
 

@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod brackets;
 mod change;
 mod changelog;
 mod citations;
@@ -42,6 +43,7 @@ mod hostile;
 mod house;
 mod identity;
 mod instruments;
+mod instruments_judged;
 mod judged_alike;
 #[cfg(unix)]
 mod life;
@@ -71,8 +73,12 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scored;
+mod scoring_methods;
 mod sheet;
 mod shifts;
+#[cfg(unix)]
+mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;

@@ -13,7 +13,7 @@ use crate::render::{counted, plain};
 use dataset::assessment_id::AssessmentId;
 use dataset::canonical;
 use dataset::model::assessment::Status;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::{Dataset, File};
 use exchange::markdown::{self, About, Part};
 use exchange::{Problem, Subject};
@@ -177,10 +177,10 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments, about: &About) -> an
     let country = country.context("which country is it? Add --country with its code, e.g. --country KHM")?;
     let edition = arguments.edition.as_ref().or(about.edition.as_ref());
     let edition = edition.context("which edition is it? Add --edition with its id, e.g. --edition 2022")?;
-    let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data.editions;
+    let editions = &whole(dataset.editions.as_ref(), EDITIONS)?.data.editions;
     let Some((edition, entry)) = editions.iter().find(|(id, _)| **id == *edition.trim()) else {
         let known: Vec<&str> = editions.ids().collect();
-        bail!("there is no edition \"{edition}\" in dataset/editions.json; there are: {}", known.join(", "));
+        bail!("{}; there are: {}", named::unknown_edition(edition, []), known.join(", "));
     };
     let country = named::registered_country(dataset, country.trim())?;
     let framework = entry.framework.as_deref().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Which kinds of file there are, which schema each has, and what a schema says against a file.
 
+mod dates;
 mod exports;
 mod home;
 mod names;
@@ -17,6 +18,9 @@ use self::node::OurJson;
 pub use self::shape::{Order, Shape};
 pub use self::words::SchemaFaults;
 use format::json::Json;
+
+/// The path of the register of editions.
+pub const EDITIONS: &str = "dataset/editions.json";
 
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

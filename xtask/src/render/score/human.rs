@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Previous, ScoreSheet, decimal, status_word};
+use super::{AreaLine, Previous, ScoreLine, ScoreSheet, decimal, status_word};
 use crate::render::table::table as rows_of;
 use crate::render::{plain, remark, wrapped};
-use dataset::model::framework::ThematicArea;
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::framework::{Scoring, ScoringMethod};
+use dataset::model::rating::Direction;
+use dataset::scoring::Score;
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
@@ -48,7 +49,7 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let lines = sheet.lines.iter().enumerate().map(|(i, line)| {
         vec![
             (i + 1).to_string(),
-            line.rating.map_or("cannot be read", Rating::title).to_owned(),
+            rating(line).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
             plain(line.title),
@@ -57,42 +58,76 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let lines: Vec<_> = lines.collect();
     let _ = writeln!(out, "{}", rows_of(&titles.map(str::to_owned), &lines, &[0, 2], width));
     out.push_str(&areas(sheet, width));
+    out.push_str(&no_longer_asked(sheet));
     let room = width.map_or(usize::MAX, usize::from);
     out.extend(reckoning(sheet).lines().map(|line| wrapped(line, room, "", "  ")));
     out.push_str(&remarks(sheet, width));
     out
 }
 
-/// The points of each area.
+fn rating(line: &ScoreLine<'_>) -> &'static str {
+    match (line.rating, line.is_unreadable) {
+        (Some(rating), _) => rating.title(),
+        (None, true) => "cannot be read",
+        (None, false) => "not rated",
+    }
+}
+
+/// What the edition before asked; nothing is missing where it is not rated.
+fn no_longer_asked(sheet: &ScoreSheet<'_>) -> String {
+    if sheet.no_longer_asked.is_empty() {
+        return String::new();
+    }
+    let titled = sheet.no_longer_asked.iter().map(|(id, title)| format!("{title} ({id})"));
+    format!("No longer asked: {}.\n", plain(&titled.collect::<Vec<_>>().join(", ")))
+}
+
+/// The points of each area, and what it has of the score where the areas make it.
 fn areas(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let Some(framework) = sheet.framework else { return String::new() };
-    let most = framework.best_points().unwrap_or(0);
-    let row = |(id, area): (&str, &ThematicArea)| {
-        let lines: Vec<_> = sheet.lines.iter().filter(|line| line.area == id).collect();
-        let points: u32 = lines.iter().filter_map(|line| line.points).sum();
-        let most = most * u32::try_from(lines.len()).unwrap_or(0);
-        vec![plain(area.title.as_deref().unwrap_or(id)), format!("{points} of {most}")]
+    let are_counted = match framework.scoring.as_ref().and_then(Scoring::method) {
+        Some(ScoringMethod::MeanOfAreaMeans) => true,
+        Some(ScoringMethod::SumOfPoints) | None => false,
     };
-    let rows: Vec<_> = framework.areas.iter().map(row).collect();
-    format!("{}\n", rows_of(&["Area", "Points"].map(str::to_owned), &rows, &[1], width))
+    let columns = if are_counted { 3 } else { 2 };
+    let row = |AreaLine { title, score }: &AreaLine<'_>| {
+        let mut row = vec![plain(title), format!("{} of {}", score.points, score.most_points)];
+        row.extend(are_counted.then(|| score.hundredths.map_or_else(|| "-".to_owned(), decimal)));
+        row
+    };
+    let rows: Vec<_> = sheet.areas.iter().map(row).collect();
+    let titles = ["Area", "Points", "Mean"].map(str::to_owned);
+    format!("{}\n", rows_of(&titles[..columns], &rows, &[1, 2][..columns - 1], width))
+}
+
+/// What a score is made of: `50 of 144`.
+fn made_of(score: Score) -> String {
+    match score.method {
+        ScoringMethod::SumOfPoints => format!("{} of {}", score.points, score.most_points),
+        ScoringMethod::MeanOfAreaMeans => "mean of the areas".to_owned(),
+    }
 }
 
 fn reckoning(sheet: &ScoreSheet<'_>) -> String {
     let mut out = String::new();
     let Some(score) = sheet.computed else {
-        let missing: Vec<&str> =
-            sheet.lines.iter().filter(|line| line.rating.is_none()).map(|line| line.indicator).collect();
-        let missing = if missing.is_empty() { "the framework".to_owned() } else { missing.join(", ") };
-        return format!("Not computable: cannot read {}. See `cargo xtask validate`.\n", plain(&missing));
+        let without = |is_unreadable: bool| {
+            let lines = sheet.lines.iter();
+            let ids = lines.filter(|line| line.rating.is_none() && line.is_unreadable == is_unreadable);
+            ids.map(|line| line.indicator).collect::<Vec<_>>().join(", ")
+        };
+        let told = match (without(true), without(false)) {
+            (unreadable, missing) if unreadable.is_empty() && missing.is_empty() => {
+                "cannot read the framework".to_owned()
+            }
+            (unreadable, missing) if missing.is_empty() => format!("cannot read {unreadable}"),
+            (unreadable, missing) if unreadable.is_empty() => format!("not rated: {missing}"),
+            (unreadable, missing) => format!("cannot read {unreadable}; not rated: {missing}"),
+        };
+        return format!("Not computable: {}. See `cargo xtask validate`.\n", plain(&told));
     };
-    let _ = writeln!(
-        out,
-        "Score: {} of {} = {} -> {}",
-        score.points,
-        score.most_points,
-        decimal(score.hundredths()),
-        score.rounded()
-    );
+    let _ =
+        writeln!(out, "Score: {} = {} -> {}", made_of(score), decimal(score.hundredths()), score.rounded());
     if let Some(stated) = sheet.stated.score {
         let verdict = if stated == score.rounded() { "agrees" } else { "DISAGREES" };
         let _ = writeln!(out, "Stated by the publisher: {stated}, which {verdict}");
@@ -100,10 +135,9 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
     if let Some(Previous { edition, computed: Some(before), incomparable: _ }) = sheet.previous {
         let _ = writeln!(
             out,
-            "Previous edition {}: {} of {} = {} -> {}",
+            "Previous edition {}: {} = {} -> {}",
             plain(edition),
-            before.points,
-            before.most_points,
+            made_of(before),
             decimal(before.hundredths()),
             before.rounded()
         );
@@ -111,8 +145,9 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
             .stated
             .difference
             .map_or_else(|| "no difference is stated".to_owned(), |stated| format!("stated {stated:+}"));
-        if let Some((difference, points)) = sheet.difference().zip(sheet.points()) {
-            let _ = writeln!(out, "Difference: {difference:+} ({points:+} points); {stated}");
+        if let Some(difference) = sheet.difference() {
+            let points = sheet.points().map_or_else(String::new, |points| format!(" ({points:+} points)"));
+            let _ = writeln!(out, "Difference: {difference:+}{points}; {stated}");
         } else if let Some(note) = sheet.note() {
             let _ = writeln!(out, "Difference: -; {stated}. {}", plain(&note));
         }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use format::json::Json;
+
 /// How many places are named.
 const MOST: usize = 3;
 
@@ -35,6 +37,21 @@ pub(super) fn homes(document: &Value, field: &str) -> Vec<String> {
     walk(document, document, "the file itself", field, &mut seen, &mut homes);
     homes.truncate(MOST);
     homes
+}
+
+/// What to write where a text stands in the place of a list: the list of it alone.
+pub(super) fn in_list(document: &Value, list: Option<&Value>, value: Option<&Json<'_>>) -> Option<String> {
+    let text = value?.as_str()?;
+    let element = resolved(document, list?.get("items")?);
+    let has = |field| properties(element).any(|(name, _)| name == field);
+    if has("family") && has("literal") {
+        let name = Value::from(text);
+        return Some(format!(
+            "Write [{{\"literal\": {name}}}] for an organisation. A person has \"family\" and \"given\" in place of \"literal\"."
+        ));
+    }
+    let is_text = element.get("type").and_then(Value::as_str) == Some("string");
+    is_text.then(|| "Write [ before it and ] behind it: in a list there can be one entry alone.".to_owned())
 }
 
 fn walk<'s>(
