@@ -49,8 +49,10 @@ fn helps_and_notes_are_broken_between_words() {
     }
 }
 
+/// The words of a page, whatever sign stands behind them; lines drawn below titles are none.
 fn words(text: &str) -> BTreeSet<String> {
-    text.split_whitespace().map(str::to_owned).collect()
+    let words = text.split_whitespace().map(|word| word.trim_end_matches(':'));
+    words.filter(|word| word.contains(char::is_alphanumeric)).map(str::to_owned).collect()
 }
 
 /// The verbs of the program, with those of them that have verbs of their own.
@@ -94,13 +96,10 @@ fn no_word_is_split_in_helps_notes_and_tables() {
     for page in pages {
         let page: Vec<&str> = page.iter().map(String::as_str).collect();
         let shown = |columns: &str| at(columns, folder.path(), &page).stdout;
-        let bare = |text: &str| -> BTreeSet<String> {
-            words(text).iter().map(|word| word.trim_end_matches(':').to_owned()).collect()
-        };
-        let wide = bare(&shown("160"));
+        let wide = words(&shown("160"));
         for columns in [40, 60, 80] {
             let narrow = shown(&columns.to_string());
-            let split: Vec<String> = bare(&narrow).difference(&wide).cloned().collect();
+            let split: Vec<String> = words(&narrow).difference(&wide).cloned().collect();
             assert_eq!(split, [""; 0], "{page:?} at {columns}");
             for line in narrow.lines().filter(|line| line.chars().count() > columns) {
                 let is_one_word = line.split_whitespace().count() == 1;

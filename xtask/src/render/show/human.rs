@@ -15,7 +15,7 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
     }
     say(&score(page));
     if !page.levels.is_empty() {
-        heading(&mut out, "Summary");
+        heading(&mut out, "Summary", width);
         for level in &page.levels {
             let first = format!("{} ({})", level.title, level.indicators.len());
             out.push_str(&format!("{first}\n"));
@@ -31,14 +31,14 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
         list(&mut out, what, indicators.iter().map(|(_, title)| (*title).to_owned()), width);
     }
     if !page.overview.is_empty() {
-        heading(&mut out, "Overview");
+        heading(&mut out, "Overview", width);
         for (nth, text) in page.overview.iter().enumerate() {
             out.push_str(if nth > 0 { "\n" } else { "" });
             out.push_str(&wrapped(&plain(text), width, "", ""));
         }
     }
     for area in &page.areas {
-        heading(&mut out, &plain(area.title));
+        heading(&mut out, &plain(area.title), width);
         for (nth, entry) in area.entries.iter().enumerate() {
             out.push_str(if nth > 0 { "\n" } else { "" });
             self::entry(&mut out, entry, width);
@@ -82,14 +82,18 @@ pub(super) fn score(page: &Page<'_>) -> String {
     format!("{computed} Printed: {}.", printed.join(", "))
 }
 
-fn heading(out: &mut String, title: &str) {
-    out.push_str(&format!("\n{title}\n{}\n", "-".repeat(title.chars().count())));
+fn heading(out: &mut String, title: &str, width: usize) {
+    out.push_str(&format!(
+        "\n{}{}\n",
+        wrapped(title, width, "", ""),
+        "-".repeat(title.chars().count().min(width))
+    ));
 }
 
 fn list(out: &mut String, title: &str, items: impl Iterator<Item = String>, width: usize) {
     for (nth, item) in items.enumerate() {
         if nth == 0 {
-            heading(out, title);
+            heading(out, title, width);
         }
         out.push_str(&wrapped(&plain(&item), width, "- ", "  "));
     }

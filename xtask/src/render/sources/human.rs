@@ -47,7 +47,8 @@ fn entry(work: &Work<'_>, width: Option<u16>) -> String {
         count => format!("cited {}", counted(count, "time")),
     };
     let columns = width.map_or(usize::MAX, usize::from);
-    let mut out = format!("{mark} {}, {cited}\n", plain(&work.unique_id));
+    let id = format!("{}, {cited}", plain(&work.unique_id));
+    let mut out = wrapped(&id, columns, &format!("{mark} "), "  ");
     out.push_str(&wrapped(&plain(&notes::entry(work.source).plain()), columns, "    ", "    "));
     for usage in &work.uses {
         out.push_str(&wrapped(&plain(&rests(usage)), columns, "      ", "      "));
