@@ -17,6 +17,7 @@ mod diff_commits;
 mod diff_properties;
 mod drafts;
 mod edition;
+mod editor;
 mod every_property;
 mod examples;
 mod exchange;
@@ -42,6 +43,7 @@ mod hostile;
 mod house;
 mod identity;
 mod instruments;
+mod instruments_judged;
 mod judged_alike;
 #[cfg(unix)]
 mod life;
@@ -72,8 +74,11 @@ mod robustness;
 mod rule_cases;
 mod schemas;
 mod scored;
+mod scoring_methods;
 mod sheet;
 mod shifts;
+#[cfg(unix)]
+mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;

@@ -55,7 +55,8 @@ impl State {
         Self::folder(&root())
     }
 
-    fn folder(root: &Path) -> Self {
+    /// The dataset below a folder.
+    pub(crate) fn folder(root: &Path) -> Self {
         let tree = Tree::folder(root).expect("the folder can be listed");
         let read = |entry: &Entry| {
             let bytes = tree.read(&entry.path).expect("the file can be read").into_owned();

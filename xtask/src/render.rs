@@ -15,6 +15,7 @@ pub mod score;
 pub mod show;
 pub mod sources;
 pub mod status;
+mod table;
 mod template;
 pub mod validation;
 

@@ -10,8 +10,8 @@ use clap::Parser;
 
 use super::progress;
 use crate::render::{self, counted, plain};
-use dataset::Dataset;
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
@@ -19,9 +19,6 @@ use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
 use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
-
-/// What checks out the whole dataset where only some of it is.
-const CHECK_OUT: &str = "git sparse-checkout add dataset";
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
 pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
@@ -96,6 +93,19 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
         None => Repository::open(&here),
     };
     found.map_err(|why| anyhow!(why))
+}
+
+/// Refuses a clone that has only the newest commits.
+///
+/// # Errors
+/// That it is one.
+pub(super) fn require_whole_history(git: &Repository) -> anyhow::Result<()> {
+    if git.is_shallow() {
+        bail!(
+            "this clone is shallow, so that nobody can tell what changed since a release; fetch the rest with: git fetch --unshallow --tags"
+        );
+    }
+    Ok(())
 }
 
 /// Two states of the data in Git.

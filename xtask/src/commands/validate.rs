@@ -15,7 +15,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use self::asked::Asked;
-use self::change::Change;
+use self::change::{Change, Start};
 use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
@@ -32,6 +32,7 @@ use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
+use history::git::last_before;
 use rules::fix::UnusedExceptions;
 use rules::validate::{KeepExcepted, Validation, validate_keeping};
 
@@ -46,10 +47,14 @@ pub(super) struct Arguments {
     at: Option<String>,
     /// Also check what has changed since this commit, branch or tag, counting from the newest commit in common. Problems in
     /// files that the change neither touches nor breaks are counted, not reported
-    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    #[arg(long, value_name = "REV", group = "start", conflicts_with = "staged")]
     base: Option<String>,
-    /// With --base: count only the files that the change touches, too
-    #[arg(long, requires = "base")]
+    /// The same since the last release: the greatest tag vX.Y.Z in the history, but for tags of the newest commit itself. Where
+    /// nothing was released so far, the files alone are checked
+    #[arg(long, group = "start", conflicts_with = "staged")]
+    since_release: bool,
+    /// With --base or --since-release: count only the files that the change touches, too
+    #[arg(long, requires = "start")]
     changed: bool,
     /// Validate what is staged for the next commit; older problems in other files are not reported
     #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
@@ -65,7 +70,7 @@ pub(super) struct Arguments {
     #[arg(long, requires = "fix")]
     remove_exceptions: bool,
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
-    #[arg(long, requires = "fix", conflicts_with = "base")]
+    #[arg(long, requires = "fix", conflicts_with = "start")]
     dry_run: bool,
     /// Check again whenever a file of the dataset is saved, until Ctrl-C is pressed
     #[arg(long, conflicts_with_all = ["at", "staged", "fix"])]
@@ -180,10 +185,11 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
-    let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
+    let start = start(named, arguments)?;
+    let since = |start| change::since(&repository::git(named)?, start, arguments.at.as_deref());
     let tree = if arguments.fix {
-        let git = arguments.base.as_deref().map(|_| repository::git(named)).transpose()?;
-        let begun = match arguments.base.as_deref().map(since).transpose()? {
+        let git = start.as_ref().map(|_| repository::git(named)).transpose()?;
+        let begun = match start.as_ref().map(since).transpose()? {
             Some(Change::Seen(change)) => Some(change),
             Some(Change::Unseen(_)) | None => None,
         };
@@ -197,7 +203,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     } else {
         tree
     };
-    let (change, mut unseen) = match arguments.base.as_deref().map(since).transpose()? {
+    let (change, mut unseen) = match start.as_ref().map(since).transpose()? {
         Some(Change::Seen(change)) => (Some(change), None),
         Some(Change::Unseen(why)) => (None, Some(why)),
         None => (None, None),
@@ -256,14 +262,36 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         super::print(&format!("\n{told}"))?;
         outcome = if count > 0 { Outcome::Problems } else { outcome };
     }
-    match (unseen, &arguments.base) {
-        (Some(why), Some(base)) => {
+    match (unseen, &start) {
+        (Some(why), Some(start)) => {
             bail!(
-                "could not compare with {base}: {why}. The files themselves were checked, as without --base"
+                "could not compare with {}: {why}. The files themselves were checked, as without {}",
+                start.revision(),
+                start.option()
             )
         }
         (_, _) => Ok(outcome),
     }
+}
+
+/// From where the change is judged; none if no change is asked about, or nothing was released so far.
+fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Option<Start>> {
+    if let Some(base) = &arguments.base {
+        return Ok(Some(Start::Revision(base.clone())));
+    }
+    if !arguments.since_release {
+        return Ok(None);
+    }
+    let git = repository::git(named)?;
+    repository::require_whole_history(&git)?;
+    let newest = arguments.at.as_deref().unwrap_or("HEAD");
+    let release = last_before(&git.stable_tags(newest)?, &git.commit_id(newest)?).cloned();
+    if release.is_none() {
+        repository::say(
+            "nothing was released so far: no tag vX.Y.Z is in the history, so the files alone are checked",
+        );
+    }
+    Ok(release.map(|tag| Start::Release(tag.name)))
 }
 
 /// Takes the drafts out that do not pass a test, with their open points, and tells how many each has.

@@ -19,6 +19,9 @@ pub use self::shape::{Order, Shape};
 pub use self::words::SchemaFaults;
 use format::json::Json;
 
+/// The path of the register of editions.
+pub const EDITIONS: &str = "dataset/editions.json";
+
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

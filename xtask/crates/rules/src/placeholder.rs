@@ -146,7 +146,8 @@ fn says_enough(text: &str) -> bool {
     let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
     let mut passed = 0;
     let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
-    says_something && passed + words.count() > MANY
+    // So many are left, of which no more are counted.
+    says_something && (passed > MANY || words.nth(MANY - passed).is_some())
 }
 
 /// Whether a word of letters is none that stands for a text, nor one letter again and again.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Leftover;
-use format::text::has_byte;
+use format::text::{has_byte, has_near};
+use memchr::memchr_iter;
 
 /// The first mark of a program in which texts with footnotes are written.
 pub fn of_writing(text: &str) -> Option<Leftover> {
@@ -23,6 +24,11 @@ pub fn numbers_of_notes(text: &str) -> Vec<Range<usize>> {
 
 /// The first address of the web in a text, up to its end without the marks behind it.
 pub fn address(text: &str) -> Option<Leftover> {
+    if !has_near(text, |a, b, c| {
+        ((a == b':') & (b == b'/') & (c == b'/')) | ((a == b'w') & (b == b'w') & (c == b'w'))
+    }) {
+        return None;
+    }
     let begins = |start: &usize| !text[..*start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
     let starts = ["http://", "https://", "www."].iter();
     let start = starts.filter_map(|begin| text.match_indices(begin).map(|(at, _)| at).find(begins)).min()?;
@@ -38,6 +44,9 @@ pub fn address(text: &str) -> Option<Leftover> {
 
 /// The mark that is named first in the list, where it stands first.
 fn mark(text: &str) -> Option<Leftover> {
+    if !has_near(text, may_be_mark) {
+        return None;
+    }
     let starts = text
         .bytes()
         .enumerate()
@@ -49,6 +58,19 @@ fn mark(text: &str) -> Option<Leftover> {
     let (place, start) = marks.min()?;
     let (mark, what, remedy) = MARKS[place];
     Some(Leftover { what, remedy, range: start..start + mark.len(), meant: None })
+}
+
+/// Whether a mark of the list may begin with some bytes; calls of footnotes do not begin so. There are no branches in it, so
+/// that many bytes are looked at together.
+#[inline]
+fn may_be_mark(first: u8, second: u8, third: u8) -> bool {
+    ((first == b'[') & ((second == b'@') | (second == b'-') | (second == b'[')))
+        | ((first == b'^') & (second == b'['))
+        | ((first == b']') & (second == b'('))
+        | (first == b'\\')
+        | (first == b'{')
+        | ((first == b'A') & (second == b'D') & (third == b'D'))
+        | ((first == b'*') & (second == b'*'))
 }
 
 /// What a number of a note is called.
@@ -136,7 +158,7 @@ fn between_signs(text: &str) -> Option<Leftover> {
 
 /// `[12]`, as texts have it whose notes are numbered.
 fn numbers_in_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('[').filter_map(|(start, _)| {
+    memchr_iter(b'[', text.as_bytes()).filter_map(|start| {
         let inside = &text.as_bytes()[start + 1..];
         let length = inside.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
         let is_number = (1..=3).contains(&length) && inside.get(length) == Some(&b']');
@@ -155,8 +177,11 @@ fn raised_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
             || (word > 0 && text[start..].starts_with('¹'))
             || ends_in_year(before)
     };
-    // The first bytes of raised numbers: those of Latin-1, and those that share theirs with quotation marks.
-    let may_have_any = has_byte(text, |byte| byte == 0xc2 || byte == 0xe2);
+    // The first two bytes of raised numbers: those of Latin-1, and the others.
+    let may_have_any = has_near(text, |first, second, _| {
+        ((first == 0xc2) & ((second == 0xb2) | (second == 0xb3) | (second == 0xb9)))
+            | ((first == 0xe2) & (second == 0x81))
+    });
     let raised = if may_have_any { text } else { "" }.char_indices().filter(move |(_, c)| is_raised(*c));
     raised.filter(move |(start, _)| !text[..*start].ends_with(is_raised) && is_call(*start)).map(
         move |(start, _)| {
@@ -182,6 +207,13 @@ fn number_of_note(range: Range<usize>) -> Leftover {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_mark_may_be_one() {
+        for (mark, ..) in MARKS {
+            assert!(has_near(mark, may_be_mark), "{mark}");
+        }
+    }
 
     #[test]
     fn marks_of_writing_are_found() {

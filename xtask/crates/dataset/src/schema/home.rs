@@ -85,7 +85,7 @@ fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
     properties.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
 }
 
-fn resolved<'s>(document: &'s Value, schema: &'s Value) -> &'s Value {
+pub(super) fn resolved<'s>(document: &'s Value, schema: &'s Value) -> &'s Value {
     let target = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
     target.and_then(|pointer| document.pointer(pointer)).unwrap_or(schema)
 }

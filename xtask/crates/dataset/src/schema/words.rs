@@ -138,10 +138,7 @@ impl<'s> Violation<'s> {
                 if self.is_misspelt(field, all) {
                     return;
                 }
-                let about = self
-                    .schema
-                    .and_then(|schema| schema.pointer(&format!("/properties/{field}/description")))
-                    .and_then(Value::as_str);
+                let about = self.about(field);
                 let reason = self.is_conditional.then_some(self.description).flatten();
                 let help = match (about, reason.or(built_in)) {
                     (_, Some(reason)) => reason.to_owned(),
@@ -231,6 +228,9 @@ impl<'s> Violation<'s> {
                 let help = match meant(word, allowed.iter().filter_map(Value::as_str)) {
                     None if let Some(built_in) = built_in => built_in.to_owned(),
                     _ if allowed.len() == 1 => format!("It must be {list}."),
+                    Some(meant) if let Some(built_in) = built_in => {
+                        format!("Did you mean \"{meant}\"? {built_in}")
+                    }
                     Some(meant) => format!("Did you mean \"{meant}\"? The values are: {list}."),
                     None => format!("The values are: {list}."),
                 };
@@ -300,6 +300,25 @@ impl<'s> Violation<'s> {
         }
     }
 
+    /// What goes into a field, with the meaning of each value where there are few.
+    fn about(&self, field: &str) -> Option<String> {
+        /// So many meanings can be read in a message.
+        const MOST: usize = 10;
+        let property = self.schema?.get("properties")?.get(field)?;
+        let mut about = property.get("description")?.as_str()?.to_owned();
+        let list = |keyword| home::resolved(self.document, property).get(keyword).and_then(Value::as_array);
+        if let (Some(values), Some(meanings)) = (list("enum"), list("enumDescriptions"))
+            && (2..=MOST).contains(&values.len())
+        {
+            for (value, meaning) in
+                values.iter().zip(meanings).filter_map(|(a, b)| a.as_str().zip(b.as_str()))
+            {
+                about.push_str(&format!(" {value}: {meaning}"));
+            }
+        }
+        Some(about)
+    }
+
     /// Whether a missing field is there under a name that is nearly its own: that name is reported instead.
     fn is_misspelt(&self, field: &str, all: &[Violation<'_>]) -> bool {
         all.iter().filter(|other| other.at == self.at).any(|other| {
@@ -344,11 +363,7 @@ impl<'s> Violation<'s> {
             return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
         }
         let meant = meant(field, self.known_fields().into_iter().filter(|known| !there.contains(known)))?;
-        let about = self
-            .schema
-            .and_then(|schema| schema.pointer(&format!("/properties/{meant}/description")))
-            .and_then(Value::as_str)
-            .filter(|_| is_other_word_for(field, meant));
+        let about = self.about(meant).filter(|_| is_other_word_for(field, meant));
         let about = about.map_or_else(String::new, |about| format!(" What goes there: {about}"));
         Some(format!("Did you mean \"{meant}\"?{about}"))
     }

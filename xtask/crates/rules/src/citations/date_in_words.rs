@@ -19,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write {\"date-parts\": [[2021]]} for a year, [[2021, 3]] for a month, [[2021, 3, 10]] for a day. Where the source says that it has no date, write {\"literal\": \"n.d.\"}.",
         cases: include_str!("../../../../../tests/rules/CIT033.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for (variable, date) in source.dates.iter() {
             let Some(words) = date.literal.as_deref() else { continue };
             let place = || context.at(["sources", id, variable, "literal"]);

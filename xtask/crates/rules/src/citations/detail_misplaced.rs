@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Move it to the field that is for it.",
         cases: include_str!("../../../../../tests/rules/CIT039.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// What other programs write before a value, and the field that is for it here; none where there is no field.
@@ -106,7 +106,7 @@ const JUDGED_ELSEWHERE: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for (variable, text) in source.texts.iter() {
             if let Some((message, help)) = fault(source, variable, text) {
                 reports.push(Report::new(context.at(["sources", id, variable]), message).help(help));

@@ -19,11 +19,10 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
         cases: include_str!("../../../../../tests/rules/CIT046.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    check_details(context, reports);
     for (place, citation) in context.citations() {
         let Some(locator) = citation.locator.as_deref() else { continue };
         let fault = match citation.label.as_deref() {
@@ -51,8 +50,8 @@ const NUMBERED: &[(&str, &str)] = &[
 ];
 
 /// Reports what repeats in a detail of a source what it is, and would be printed twice: `"volume": "Vol. 12"`.
-fn check_details(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         for (variable, label) in NUMBERED {
             let Some(text) = source.text(variable) else { continue };
             let pointer = Pointer::of(["sources", id, variable]);

@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         cases: include_str!("../../../../../tests/rules/CIT029.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// The variables that name an organisation as a text.
 const ORGANISATIONS: &[&str] = &["publisher", "authority"];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for variable in ORGANISATIONS {
             // A press may be called by a number, or by two of its founders.
             if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name))

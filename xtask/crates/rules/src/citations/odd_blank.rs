@@ -5,6 +5,8 @@ use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft,
 use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
+use format::pointer::Pointer;
+use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -20,26 +22,39 @@ pub(super) static RULE: Rule = Rule {
         fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
         cases: include_str!("../../../../../tests/rules/CIT037.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each(context, |kind, text, pointer| {
-        let spaced = simple(text);
-        let placed = match kind {
-            Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
-            Kind::Prose | Kind::Remark | Kind::Detail => None,
-        };
-        let message = match (&spaced, &placed) {
-            (Some(_), _) => "this text has a doubled or a hard space",
-            (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
-            (None, None) => return,
-        };
-        let Some(mended) = placed.or(spaced) else { return };
-        let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
-        let fix = Edit::Replace { pointer: pointer(), text: mended };
-        reports.push(Report::new(place, message).fix("put spaces and calls where they belong", fix));
+    prose::each(context, |kind, text, pointer| reports.extend(report(context, kind, text, pointer)));
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each_of_sources(context, |kind, text, pointer| {
+        reports.extend(report(context, kind, text, pointer));
     });
+}
+
+fn report(
+    context: &AssessmentContext<'_>,
+    kind: Kind,
+    text: &str,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    let spaced = simple(text);
+    let placed = match kind {
+        Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+        Kind::Prose | Kind::Remark | Kind::Detail => None,
+    };
+    let message = match (&spaced, &placed) {
+        (Some(_), _) => "this text has a doubled or a hard space",
+        (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
+        (None, None) => return None,
+    };
+    let mended = placed.or(spaced)?;
+    let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
+    let fix = Edit::Replace { pointer: pointer(), text: mended };
+    Some(Report::new(place, message).fix("put spaces and calls where they belong", fix))
 }
 
 /// The first character in which two texts differ, by bytes of the first.
@@ -55,7 +70,16 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
 fn behind_marks(text: &str) -> Option<String> {
-    if !text.contains(" [^") && !["].", "],", "];", "]?", "]!"].iter().any(|mark| text.contains(mark)) {
+    let may_be_off = |first, second, third| {
+        ((first == b' ') & (second == b'[') & (third == b'^'))
+            | ((first == b']')
+                & ((second == b'.')
+                    | (second == b',')
+                    | (second == b';')
+                    | (second == b'?')
+                    | (second == b'!')))
+    };
+    if !has_near(text, may_be_off) {
         return None;
     }
     let mut out = String::with_capacity(text.len());

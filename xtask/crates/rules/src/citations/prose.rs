@@ -24,7 +24,7 @@ pub(super) enum Kind {
 /// The variables of a source that are no words: what is wrong in them is reported as that.
 const NO_WORDS: &[&str] = &["URL", "DOI", "ISBN", "ISSN", "language"];
 
-/// Calls a function with each text. The place is made only where it is asked for.
+/// Calls a function with each text but for those of sources. The place is made only where it is asked for.
 pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer)) {
     let assessment = context.assessment();
     for (i, text) in assessment.overview.iter().enumerate() {
@@ -65,7 +65,25 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
             }
         }
     }
-    for (id, source) in assessment.sources.iter() {
+    for (of, day, erratum) in assessment.corrections() {
+        if let Some(text) = &erratum.note {
+            look(Kind::Remark, text, &|| of.pointer().child(day).child("note"));
+        }
+    }
+    for (id, remark) in assessment.remarks.iter() {
+        for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
+            let Some(text) = text else { continue };
+            look(Kind::Remark, text, &|| Pointer::of(["remarks", id, field]));
+        }
+    }
+}
+
+/// Calls a function with each text of the descriptions of sources that are to be looked at.
+pub(super) fn each_of_sources(
+    context: &AssessmentContext<'_>,
+    mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer),
+) {
+    for (id, source) in context.sources() {
         for (variable, text) in source.texts.iter().filter(|(variable, _)| !NO_WORDS.contains(variable)) {
             look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable]));
         }
@@ -84,17 +102,6 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
             if let Some(text) = &date.literal {
                 look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable, "literal"]));
             }
-        }
-    }
-    for (of, day, erratum) in assessment.corrections() {
-        if let Some(text) = &erratum.note {
-            look(Kind::Remark, text, &|| of.pointer().child(day).child("note"));
-        }
-    }
-    for (id, remark) in assessment.remarks.iter() {
-        for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
-            let Some(text) = text else { continue };
-            look(Kind::Remark, text, &|| Pointer::of(["remarks", id, field]));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::quality::RandomState;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use format::diagnostic::{Location, Report, Severity};
@@ -28,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const LONG: usize = 80;
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut known: HashMap<&str, (&str, usize)> = HashMap::new();
+    let mut known: HashMap<&str, (&str, usize), RandomState> = HashMap::default();
     for (id, entry) in context.entries() {
         for (i, text) in entry.rationale.iter().enumerate() {
             let at = |id: &str, i| {
@@ -48,7 +50,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         for (label, footnote) in entry.footnotes.iter() {
             let place = || Pointer::of(["ratings", id, "footnotes", label]);
             let at = |i: usize| Location::value(&context.file.path, place().child("citations").index(i));
-            let mut cited: HashMap<Place<'_>, usize> = HashMap::new();
+            let mut cited: HashMap<Place<'_>, usize, RandomState> = HashMap::default();
             for (i, citation) in footnote.citations.iter().enumerate() {
                 let first = *cited.entry(place_of(citation)).or_insert(i);
                 if first != i {

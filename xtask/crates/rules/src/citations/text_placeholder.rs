@@ -1,7 +1,5 @@
 //! CIT034: a text is none, but stands for one that is still to be written, or has a mark of what is left to do.
 
-use std::sync::Arc;
-
 use crate::placeholder::{is_text, is_title, left_to_do};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
@@ -21,19 +19,13 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the text. If there is nothing to say, delete the paragraph or the field.",
         cases: include_str!("../../../../../tests/rules/CIT034.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let assessment = context.assessment();
     let mut look = |text: &str, stands_for_one: fn(&str) -> bool, place: &dyn Fn() -> Pointer| {
-        if stands_for_one(text) {
-            let place = place();
-            // What is no text at all is reported as that.
-            if !context.is_lost(&place) {
-                reports.push(report(&context.file.path, text, place));
-            }
-        }
+        reports.extend(report(context, text, stands_for_one, place));
     };
     for (i, paragraph) in assessment.overview.iter().enumerate() {
         look(paragraph, is_text, &|| Pointer::of(["overview"]).index(i));
@@ -71,21 +63,32 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             look(said, is_text, &|| Pointer::of(["remarks", id, field]));
         }
     }
-    for (id, source) in assessment.sources.iter() {
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         let Some(note) = source.text("note") else { continue };
-        look(note, is_text, &|| Pointer::of(["sources", id, "note"]));
+        reports.extend(report(context, note, is_text, &|| Pointer::of(["sources", id, "note"])));
     }
 }
 
 /// Tells of a mark in a text that says something before it; else the text as a whole is none.
-fn report(path: &Arc<str>, text: &str, place: Pointer) -> Report {
+fn report(
+    context: &AssessmentContext<'_>,
+    text: &str,
+    stands_for_one: fn(&str) -> bool,
+    place: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    // What is no text at all is reported as that.
+    let place = stands_for_one(text).then(place).filter(|place| !context.is_lost(place))?;
+    let path = &context.file.path;
     let mark = left_to_do(text).filter(|mark| text[..mark.start].contains(char::is_alphabetic));
     let Some(mark) = mark else {
-        return Report::new(Location::value(path, place), "this is a placeholder, not a finished text");
+        return Some(Report::new(Location::value(path, place), "this is a placeholder, not a finished text"));
     };
     let message = format!("{} marks what is still to be done in this text", &text[mark.clone()]);
-    Report::new(Location::text(path, place, mark), message)
-        .help("Find out what belongs there, write it, and delete the mark.")
+    let help = "Find out what belongs there, write it, and delete the mark.";
+    Some(Report::new(Location::text(path, place, mark), message).help(help))
 }
 
 /// Before and after a citation signs can stand alone.

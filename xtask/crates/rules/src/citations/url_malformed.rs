@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
         cases: include_str!("../../../../../tests/rules/CIT020.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {

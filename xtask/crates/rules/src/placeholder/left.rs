@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bare;
+use format::text::has_near;
 
 /// Words that nobody writes but for what is left to be done, whatever follows them.
 const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
@@ -116,18 +117,26 @@ const BEFORE_GAP: &[&str] = &["are", "be", "date", "figure", "is", "number", "st
 
 /// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
 pub(super) fn may_be_left_to_do(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let follows = |at: usize, is: fn(u8) -> bool| bytes.get(at + 1).is_some_and(|next| is(*next));
-    let places = |byte: char| text.match_indices(byte).map(|(at, _)| at);
-    let is_in_brackets = |next: u8| matches!(next.to_ascii_lowercase(), b'c' | b's' | b'r' | b'[');
-    let begins_mark = |pair: &[u8]| matches!(pair, b"TB" | b"TK" | b"XX" | b"xx");
-    places('[').any(|at| follows(at, |next| next != b'^'))
-        || places(']').any(|at| follows(at, |next| next.is_ascii_alphabetic() || next == b'?'))
-        || places('(').any(|at| follows(at, is_in_brackets))
-        || places('?').any(|at| follows(at, |next| matches!(next, b'?' | b'[')))
-        || bytes.windows(2).any(begins_mark)
-        || ["ipsum", "Ipsum", "IPSUM"].iter().chain(LEFT_TO_DO).any(|word| text.contains(word))
-        || LEFT_TO_DO.iter().any(|word| begins_with(bare(text), word))
+    let bare = bare(text);
+    has_near(text, may_be_sign) || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
+}
+
+/// Whether a sign of what is left to do may begin with some bytes; calls of footnotes are none. There are no branches in it, so
+/// that many bytes are looked at together.
+#[inline]
+fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
+    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
+    let is = |byte: u8, letter: u8| byte | 0x20 == letter;
+    let is_in_brackets = is(second, b'c') | is(second, b's') | is(second, b'r') | (second == b'[');
+    ((first == b'[') & (second != b'^'))
+        | ((first == b']') & (is_letter(second) | (second == b'?')))
+        | ((first == b'(') & is_in_brackets)
+        | ((first == b'?') & ((second == b'?') | (second == b'[')))
+        // FIXME, TBA, TBC, TBD, TK, TODO, XX, and lorem ipsum.
+        | ((first == b'F') & (second == b'I') & (third == b'X'))
+        | ((first == b'T') & ((second == b'B') | (second == b'K') | ((second == b'O') & (third == b'D'))))
+        | (is(first, b'x') & is(second, b'x'))
+        | (is(first, b'p') & is(second, b's') & is(third, b'u'))
 }
 
 /// A text that begins with what is left to do, or has a mark of it anywhere. `bare` is the text in small letters, without the
