@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::program::folder;
-use crate::support::{Judgement, State, merge, run};
+use crate::support::{Judgement, State, merge, root, run};
 
 const XAA: &str = "dataset/assessments/XAA/2022.json";
 
@@ -324,4 +324,18 @@ fn a_message_on_a_source_shows_it() {
     let other =
         report["diagnostics"].as_array().expect("a list").iter().find(|found| found["code"] != "CIT048");
     assert_eq!(other.expect("is there").get("source"), None);
+}
+
+#[test]
+fn a_code_leads_a_terminal_to_its_rule() {
+    let judgement = source(json!({ "URL": "https://bit.ly/3abc" }));
+    let linked = judgement.styled(Some("file:///clone/schema/RULES.md"));
+    assert!(
+        linked.contains("\u{1b}]8;;file:///clone/schema/RULES.md#cit048-url-indirect\u{1b}\\"),
+        "{linked:?}"
+    );
+    let page = std::fs::read_to_string(root().join("schema/RULES.md")).expect("is there");
+    assert!(page.contains("\n### CIT048 url-indirect\n"));
+    assert!(!judgement.styled(None).contains("\u{1b}]8;"));
+    assert_eq!(anstream::adapter::strip_str(&linked).to_string(), judgement.human());
 }

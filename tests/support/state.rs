@@ -182,9 +182,13 @@ impl Judgement {
 
     /// What a person reads who asks for each open point as well, without styles.
     pub(crate) fn human(&self) -> String {
+        anstream::adapter::strip_str(&self.styled(None)).to_string()
+    }
+
+    /// The same as a terminal gets it, which can open the page of the rules at an address.
+    pub(crate) fn styled(&self, rules: Option<&str>) -> String {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        let styled = human::render(&placed, &self.open(), &self.summary(), None, None);
-        anstream::adapter::strip_str(&styled).to_string()
+        human::render(&placed, &self.open(), &self.summary(), None, rules)
     }
 
     /// What a program reads.

@@ -201,7 +201,7 @@ impl Part {
         // Family and given name in turn, or three persons and more, with commas alone between.
         let listed: Vec<&str> = text.split(',').map(str::trim).collect();
         let is_one_word = |part: &&str| part.split_whitespace().count() == 1 && is_word(part);
-        let is_in_turn = listed.len() > 3 && listed.len() % 2 == 0 && listed.iter().all(is_one_word);
+        let is_in_turn = listed.len() > 3 && listed.len().is_multiple_of(2) && listed.iter().all(is_one_word);
         let are_persons = listed.len() > 2
             && listed.iter().all(|part| is_person(part) && part.split_whitespace().count() == 2);
         if self == Part::Whole && (is_in_turn || are_persons) {

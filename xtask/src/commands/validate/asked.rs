@@ -38,10 +38,12 @@ impl Asked {
         let here = std::env::current_dir().context("the current folder cannot be found")?;
         let root = std::path::absolute(root)?;
         let assessments = root.join(ASSESSMENTS);
-        let of_assessment = assessments.join(written).with_extension("json");
-        let candidates = [here.join(written), root.join(written), of_assessment];
+        // As assessments are called elsewhere: KHM/2022.
+        let is_below = written.components().all(|part| matches!(part, Component::Normal(_)));
+        let of_assessment = is_below.then(|| assessments.join(written).with_extension("json"));
+        let candidates = [here.join(written), root.join(written)].into_iter().chain(of_assessment);
         let is_there = |path: &str| tree.entries().iter().any(|entry| is_under(&entry.path, path));
-        let found = candidates.map(|path| lexical(&path)).into_iter().find_map(|path| {
+        let found = candidates.map(|path| lexical(&path)).find_map(|path| {
             let path = path.strip_prefix(&root).ok()?;
             let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
             Some(path.join("/")).filter(|path| is_there(path))
@@ -61,13 +63,13 @@ impl Asked {
             self.editions.push(file);
             return Ok(());
         }
-        let folder = format!("{ASSESSMENTS}/{}", name.to_ascii_uppercase());
+        let folder = format!("{ASSESSMENTS}{}", name.to_ascii_uppercase());
         if name.len() == 3 && is_there(&folder) {
             self.countries.push(folder);
             return Ok(());
         }
         match named::country(&Dataset::load(tree), name) {
-            Ok(code) => self.countries.push(format!("{ASSESSMENTS}/{code}")),
+            Ok(code) => self.countries.push(format!("{ASSESSMENTS}{code}")),
             Err(why) => bail!("{}, and {why}", nothing()),
         }
         Ok(())

@@ -35,7 +35,7 @@ pub fn address(text: &str) -> Option<Leftover> {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '[');
     let end = text[start..].find(is_end).map_or(text.len(), |length| start + length);
     let whole = text[start..end].trim_end_matches(['.', ',', ';', ':', ')', '!', '?', '’']);
-    let has_site = whole.trim_start_matches("www.").contains(|c: char| c == '.') || whole.contains("://");
+    let has_site = whole.trim_start_matches("www.").contains('.') || whole.contains("://");
     let remedy =
         "Describe the page under \"sources\", with its address as \"URL\", and cite it in a footnote.";
     let range = start..start + whole.len();

@@ -48,6 +48,8 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut start = 0;
     let mut last: Option<Line<'_>> = None;
+    // The line in which what was closed last began.
+    let mut began = 0;
     for (nth, whole) in text.split_inclusive('\n').enumerate() {
         let line = Line::new(whole, start, nth + 1);
         start += whole.len();
@@ -62,7 +64,7 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
             return missing_closers(text, line.first(), last?.end(), unclosed);
         }
         if line.indent.len() > depth * step.len() || (begins_with_closer && open.is_empty()) {
-            return too_deep(text, &line, &last?);
+            return too_deep(text, &line, &last?, began);
         }
         for (at, bracket) in line.brackets() {
             match bracket {
@@ -71,6 +73,7 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
                     let Some(opened) = open.pop() else {
                         return extra(text, line.start + at, closer);
                     };
+                    began = opened.line;
                     if opened.closer() != closer {
                         let extra = || extra(text, line.start + at, closer);
                         let other_kind = || other_kind(text, line.start + at, closer, opened);
@@ -114,16 +117,16 @@ fn step(text: &str) -> Option<&str> {
     text.lines().map(|line| &line[..line.len() - line.trim_start().len()]).find(|indent| !indent.is_empty())
 }
 
-/// The slip before a line that is indented more than the brackets before it ask for.
-fn too_deep(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
+/// The slip before a line that is indented more than the brackets before it ask for. What was closed last began in a line.
+fn too_deep(text: &str, line: &Line<'_>, last: &Line<'_>, began: usize) -> Option<Slip> {
     if let Some(closer) = line.content.chars().next().filter(|c| matches!(c, '}' | ']')) {
         return extra(text, line.first(), closer);
     }
     // Perhaps a bracket was closed at the end of the line before, where nothing was to be closed.
     let closers: Vec<_> = last.brackets().filter(|(_, bracket)| matches!(bracket, '}' | ']')).collect();
     let extra = || closers.iter().rev().find_map(|(at, closer)| extra(text, last.start + at, *closer));
-    // A line that begins with its bracket, at the depth that it has, closes what it should.
-    if last.content.starts_with(['}', ']']) {
+    // A line that begins with its bracket, at the depth that it has, closes what it should; but hardly what has just begun.
+    if last.content.starts_with(['}', ']']) && began + 1 < last.number {
         missing_opener(text, line, last).or_else(extra)
     } else {
         extra().or_else(|| missing_opener(text, line, last))
