@@ -66,7 +66,7 @@ fn the_same_in_every_format() {
     assert_eq!(
         assessment["summary"],
         json!({
-            "rated": 36, "changed": 11, "up": 1, "down": 10, "unchanged": 25, "points": -9,
+            "rated": 36, "not_rated": 0, "changed": 11, "up": 1, "down": 10, "unchanged": 25, "points": -9,
             "score_before": { "points": 59, "most_points": 144, "score": 41 },
             "score_after": { "points": 50, "most_points": 144, "score": 35 }, "not_comparable": null,
         })

@@ -7,10 +7,10 @@ use crate::support::State;
 use crate::support::program::{commit, folder};
 use crate::support::{Run, run};
 
-const LATER: &str = "dataset/assessments/XAA/2025.json";
+pub(crate) const LATER: &str = "dataset/assessments/XAA/2025.json";
 
 /// The edition of 2025 asks about the media instead of the press, in another assessment.
-fn replaced() -> State {
+pub(crate) fn replaced() -> State {
     third_edition(|file| {
         let indicators = file["indicators"].as_object_mut().expect("an object");
         indicators.remove("press");
@@ -95,8 +95,8 @@ fn what_is_split_merged_retired_or_new_is_told_as_that() {
         for line in [
             "Keep courts independent (courts), Keep police accountable (police) are merged into Just courts and police (justice): their ratings are not compared.",
             "Keep the press free (press) is split into Free papers (papers), Free radio (radio): their ratings are not compared.",
-            "Only the later side has 1 indicator: Open clinics (clinics).",
-            "Only the earlier side has 1 indicator: Keep schools inclusive (schools).",
+            "1 indicator is not asked on the earlier side: Open clinics (clinics).",
+            "1 indicator is not asked on the later side: Keep schools inclusive (schools).",
         ] {
             assert!(told.contains(line), "{format}: {told}");
         }
@@ -182,11 +182,11 @@ fn what_is_built_in_is_said_and_not_to_be_filled_in() {
         assert!(told.contains("Five levels are built into the tool"), "{told}");
         assert!(!told.contains("Add \"very-weak\"") && !told.contains("Remove it"), "{told}");
     }
-    for method in ["mean-of-area-means", "median", ""] {
+    for method in ["mean-of-medians", "median", ""] {
         let state = State::base()
             .edited("dataset/frameworks/base-2019.json", |file| file["scoring"]["method"] = json!(method));
         let told = run(folder(&state).path(), &["validate"]).stdout;
-        assert!(told.contains("One way of scoring is built into the tool"), "{told}");
+        assert!(told.contains("Two ways of scoring are built into the tool"), "{told}");
         assert!(!told.contains("It must be"), "{told}");
     }
     let near = refused(|file| file["scoring"]["method"] = json!("sum-of-point"));

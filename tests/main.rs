@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod brackets;
 mod change;
 mod changelog;
 mod citations;
@@ -16,6 +17,7 @@ mod diff_commits;
 mod diff_properties;
 mod drafts;
 mod edition;
+mod editor;
 mod every_property;
 mod examples;
 mod exchange;
@@ -41,6 +43,7 @@ mod hostile;
 mod house;
 mod identity;
 mod instruments;
+mod instruments_judged;
 mod judged_alike;
 #[cfg(unix)]
 mod life;
@@ -70,6 +73,8 @@ mod renames;
 mod robustness;
 mod rule_cases;
 mod schemas;
+mod scored;
+mod scoring_methods;
 mod sheet;
 mod shifts;
 #[cfg(unix)]

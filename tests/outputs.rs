@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::comparable::{other_points, third_edition};
 use crate::git_partial::shallow_clone;
+use crate::instruments::{LATER, regrouped};
 use crate::properties::complete;
 use crate::support::histories::{self, History, XAA, lower_press};
 use crate::support::program::{commit, folder};
@@ -289,6 +290,10 @@ fn every_report_is_as_its_schema_says_and_has_what_it_names() {
     let other_scale = folder(&third_edition(other_points));
     commit(other_scale.path());
     judge.asks(other_scale.path(), &["score", "--explain"]);
+    let unrated = |file: &mut Value| file["ratings"]["clinics"] = json!({});
+    let regrouped = folder(&regrouped().edited(LATER, unrated));
+    judge.asks(regrouped.path(), &["score", "XAA", "2025", "--explain"]);
+    judge.asks(regrouped.path(), &["show", "XAA", "2025"]);
     judge.asks(other_scale.path(), &["diff", "2022", "2025"]);
     judge.asks(other_scale.path(), &["history", "XAA"]);
     judge.asks(other_scale.path(), &["changelog", "--editions", "2022", "2025"]);

@@ -183,7 +183,7 @@ impl Judgement {
     /// What a person reads who asks for each open point as well, without styles.
     pub(crate) fn human(&self) -> String {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        let styled = human::render(&placed, &self.open(), &self.summary(), None);
+        let styled = human::render(&placed, &self.open(), &self.summary(), None, None);
         anstream::adapter::strip_str(&styled).to_string()
     }
 

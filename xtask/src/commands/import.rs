@@ -25,7 +25,7 @@ use format::tree::{Tree, read_file};
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The file to take over: Markdown as cargo xtask show prints it, a table (CSV or XLSX), or a publisher's annex as text
+    /// The file to take over: Markdown as cargo xtask show prints it, a table (CSV, XLSX or ODS), or a publisher's annex as text
     file: PathBuf,
     /// The country, by its code or a name of it, e.g. KHM, if the file does not say it
     #[arg(long)]
@@ -61,9 +61,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
     let named = arguments.file.display();
+    let name = arguments.file.to_string_lossy();
+    if let Some(problem) = exchange::table::of_word(&name).filter(|_| arguments.file.is_file()) {
+        return refused(&arguments.file, &[problem]);
+    }
     let bytes =
         read_file(&arguments.file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
-    if exchange::table::is_one(&bytes, &arguments.file.to_string_lossy()) {
+    if exchange::table::is_one(&bytes, &name) {
         return table::run(&root, &tree, &dataset, arguments, &bytes);
     }
     let text = text_of(bytes, &arguments.file)?;
@@ -164,9 +168,7 @@ fn put_file(
 /// The text of the file to take over.
 fn text_of(bytes: Vec<u8>, file: &Path) -> anyhow::Result<String> {
     let named = file.display();
-    String::from_utf8(bytes).ok().with_context(|| {
-        format!("{named} is no text in UTF-8; save it as UTF-8, and of a Word file make Markdown first: pandoc FILE.docx --to markdown --output FILE.md")
-    })
+    String::from_utf8(bytes).ok().with_context(|| format!("{named} is no text in UTF-8; save it as UTF-8"))
 }
 
 /// What the assessment is about: as the arguments say, else as the file does.

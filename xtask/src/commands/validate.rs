@@ -1,6 +1,7 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod against;
+mod asked;
 mod change;
 mod known;
 mod newer;
@@ -13,11 +14,13 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
+use self::asked::Asked;
 use self::change::Change;
 use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
 use crate::render::place::place;
+use crate::render::uri;
 use crate::render::validation::{
     Excepted, OpenPoints, Summary, count_open_points, github, human, json, markdown, sarif,
 };
@@ -35,7 +38,7 @@ use rules::validate::{KeepExcepted, Validation, validate_keeping};
 /// What `validate` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Report only on these files, folders or countries (by code, as KHM); the whole dataset is still read
+    /// Report only on these files, folders, countries (by code or name) or editions; the whole dataset is still read. A country and an edition together mean its file
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Validate a commit, branch or tag instead of the working tree
@@ -105,15 +108,17 @@ enum Format {
 
 /// How the outcome is printed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Output {
+pub(super) struct Output<'a> {
     format: Format,
+    /// The folder that was named as the repository.
+    named: Option<&'a Path>,
     /// Whether what the data excepts is printed as well.
     with_excepted: bool,
     /// Whether people are told of each open point.
     open_points: bool,
 }
 
-impl Output {
+impl Output<'_> {
     /// What of the findings that the data excepts has to be kept for it.
     fn keep(self) -> KeepExcepted {
         if self.with_excepted { KeepExcepted::Diagnostics } else { KeepExcepted::Files }
@@ -121,9 +126,9 @@ impl Output {
 }
 
 impl Arguments {
-    fn output(&self) -> Output {
+    fn output<'a>(&self, named: Option<&'a Path>) -> Output<'a> {
         let Self { format, with_excepted, open_points, .. } = *self;
-        Output { format, with_excepted, open_points }
+        Output { format, named, with_excepted, open_points }
     }
 }
 
@@ -157,7 +162,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.staged {
         let today = arguments.today.unwrap_or_else(clock::today);
-        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output(named))
             .map_err(NotJudged::into);
     }
     let root = match &arguments.at {
@@ -169,15 +174,10 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&root)?,
     };
-    let paths = arguments
-        .paths
-        .iter()
-        .map(|path| repository::relative(&root, path, &tree))
-        .collect::<anyhow::Result<Vec<String>>>()?;
+    let asked = Asked::read(&root, &arguments.paths, &tree)?;
     let today = arguments.today.unwrap_or_else(clock::today);
     let dated = arguments.today.unwrap_or_else(clock::today_universal);
-    let is_asked =
-        |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let is_asked = |path: &str| asked.has(path);
     let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
     if arguments.dry_run {
         let diff = mend::preview(&tree, today, unused, &is_asked);
@@ -209,12 +209,12 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
     let mut focus: Focus = change.iter().map(|change| change.differing.clone()).collect();
-    if !paths.is_empty() {
+    if !asked.is_all() {
         let files = tree.entries().iter().map(|entry| &*entry.path);
         focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
     let stream = progress::stream(&tree).about(focus.clone());
-    let keep = arguments.output().keep();
+    let keep = arguments.output(named).keep();
     let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
         change::judge(&repository::git(named)?, change, arguments.at.as_deref(), dated, &mut found);
@@ -255,7 +255,7 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     let elsewhere = judged.is_some().then(|| all - found.total());
     let elsewhere = elsewhere.filter(|count| *count > 0 || arguments.changed);
     let summary = Summary { elsewhere, ..count(&tree, &found, is_shown) };
-    let mut outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output())?;
+    let mut outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output(named))?;
     if !arguments.against.is_empty() {
         let (told, count) = against::told(&tree, &arguments.against, &is_shown)?;
         super::print(&format!("\n{told}"))?;
@@ -293,7 +293,7 @@ fn report(
     found: &Validation,
     elsewhere: &[(Progress, usize)],
     summary: &Summary,
-    output: Output,
+    output: Output<'_>,
 ) -> anyhow::Result<Outcome> {
     if assessments(tree).next().is_none() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
@@ -317,7 +317,9 @@ fn report(
         elsewhere,
     };
     let text = match output.format {
-        Format::Human => human::render(&first(), &open, &summary, super::width()),
+        Format::Human => {
+            human::render(&first(), &open, &summary, super::width(), page_of_rules(output.named).as_deref())
+        }
         Format::Json if output.with_excepted => {
             json::render_with_excepted(&all(), &open, &excepted, &summary)
         }
@@ -329,6 +331,13 @@ fn report(
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// The address of the page of the rules, which a terminal opens, where the repository has one.
+fn page_of_rules(named: Option<&Path>) -> Option<String> {
+    let root = repository::root(named).ok()?;
+    let page = root.join("schema/RULES.md").canonicalize().ok()?;
+    page.to_str().filter(|page| page.starts_with('/')).map(|page| format!("file://{}", uri(page)))
 }
 
 /// What is printed for people, errors first where it cannot be all, and the summary that says how much is not.

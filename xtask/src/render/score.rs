@@ -4,11 +4,12 @@ pub mod csv;
 pub mod human;
 pub mod json;
 
-use dataset::model::assessment::{Remark, Stated, Status};
-use dataset::model::framework::Framework;
+use dataset::model::assessment::{Assessment, Remark, Stated, Status};
+use dataset::model::framework::{Framework, ScoringMethod};
 use dataset::model::rating::{Direction, Rating};
-use dataset::scoring::{Score, ScoreObstacle, comparable, instrument, score};
+use dataset::scoring::{AreaScore, Score, ScoreObstacle, areas, comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
+use format::pointer::Pointer;
 use format::values::Map;
 
 /// The score of an assessment beside what is stated, and where it comes from.
@@ -32,6 +33,10 @@ pub struct ScoreSheet<'d> {
     pub previous: Option<Previous<'d>>,
     /// One line for each indicator, in framework order.
     pub lines: Vec<ScoreLine<'d>>,
+    /// What each area comes to, in framework order.
+    pub areas: Vec<AreaLine<'d>>,
+    /// What the edition before asked and this one does not, nor anything in its place: ids and titles.
+    pub no_longer_asked: Vec<(&'d str, &'d str)>,
     /// What is remarked on the document.
     pub remarks: &'d Map<Remark>,
 }
@@ -56,12 +61,34 @@ pub struct ScoreLine<'d> {
     pub title: &'d str,
     /// Its area's id.
     pub area: &'d str,
+    /// Whether nobody can tell its rating, because of a fault in the file.
+    pub is_unreadable: bool,
     /// Its rating.
     pub rating: Option<Rating>,
     /// Its points.
     pub points: Option<u32>,
     /// The printed direction.
     pub change: Option<Direction>,
+}
+
+/// What one area comes to.
+#[derive(Debug)]
+pub struct AreaLine<'d> {
+    /// Its title.
+    pub title: &'d str,
+    /// Its score.
+    pub score: AreaScore<'d>,
+}
+
+impl ScoreLine<'_> {
+    /// What there is of a rating, as one word for programs.
+    fn answer(&self) -> &'static str {
+        match (self.rating, self.is_unreadable) {
+            (Some(_), _) => "rated",
+            (None, true) => "unreadable",
+            (None, false) => "not-rated",
+        }
+    }
 }
 
 impl<'d> ScoreSheet<'d> {
@@ -77,6 +104,8 @@ impl<'d> ScoreSheet<'d> {
                     indicator,
                     title: entry.title.as_deref().unwrap_or(indicator),
                     area: entry.area.as_deref().unwrap_or_default(),
+                    is_unreadable: rating.is_none()
+                        && file.has_left_out(&Pointer::of(["ratings", indicator, "rating"])),
                     rating,
                     points: rating.and_then(|rating| framework.points(rating)),
                     change: rated.and_then(|rated| rated.change),
@@ -105,6 +134,8 @@ impl<'d> ScoreSheet<'d> {
             stated: data.stated.unwrap_or_default(),
             previous,
             lines: lines.collect(),
+            no_longer_asked: dataset.no_longer_asked(&file.edition),
+            areas: framework.map_or_else(Vec::new, |framework| area_lines(framework, data)),
             remarks: &data.remarks,
         }
     }
@@ -122,10 +153,13 @@ impl<'d> ScoreSheet<'d> {
         Some(i64::from(after.rounded()) - i64::from(before.rounded()))
     }
 
-    /// The same in points.
+    /// The same in points, where it is points that make the score.
     fn points(&self) -> Option<i64> {
         let (before, after) = self.comparable()?;
-        Some(i64::from(after.points) - i64::from(before.points))
+        match after.method {
+            ScoringMethod::SumOfPoints => Some(i64::from(after.points) - i64::from(before.points)),
+            ScoringMethod::MeanOfAreaMeans => None,
+        }
     }
 
     /// The previous edition's score and this one, where they can be set off against each other.
@@ -145,6 +179,14 @@ impl<'d> ScoreSheet<'d> {
             not_comparable(why)
         ))
     }
+}
+
+fn area_lines<'d>(framework: &'d Framework, data: &Assessment) -> Vec<AreaLine<'d>> {
+    let line = |score: AreaScore<'d>| {
+        let title = framework.areas.get(score.area).and_then(|area| area.title.as_deref());
+        AreaLine { title: title.unwrap_or(score.area), score }
+    };
+    areas(data, framework).into_iter().map(line).collect()
 }
 
 /// Why two scores cannot be compared, in words.

@@ -56,7 +56,7 @@ use crate::model::country::Countries;
 use crate::model::edition::{Edition, Editions};
 use crate::model::framework::Framework;
 use crate::stream::Stream;
-use crate::succession::Replacements;
+use crate::succession::{EarlierIds, Replacements};
 use format::pointer::Pointer;
 use format::tree::Tree;
 use format::values::Text;
@@ -173,6 +173,11 @@ impl<T> File<T> {
     /// Whether something at, in or around a pointer was left out, so that nothing is to be concluded from its absence.
     pub fn is_damaged(&self, pointer: &Pointer) -> bool {
         self.damaged.touches(pointer)
+    }
+
+    /// Whether a value stands at or around a pointer that could not be taken: nothing is missing there.
+    pub fn has_left_out(&self, pointer: &Pointer) -> bool {
+        self.left_out.iter().any(|(place, _)| pointer.is_within(place))
     }
 
     /// Whether nothing of the file could be read.
@@ -302,6 +307,32 @@ impl Registers {
     /// What the indicators of all instruments say they replace.
     pub fn replacements(&self) -> Replacements<'_> {
         Replacements::of(self.frameworks.iter().map(|file| &file.data))
+    }
+
+    /// What the edition before asked, and an edition does not ask any more, nor anything in its place: ids and titles.
+    pub fn no_longer_asked(&self, edition: &str) -> Vec<(&str, &str)> {
+        let previous = self.edition(edition).and_then(|edition| edition.previous.as_deref());
+        let before = previous.and_then(|previous| self.framework_of(previous));
+        let Some((before, after)) = before.zip(self.framework_of(edition)) else { return Vec::new() };
+        if before.path == after.path {
+            return Vec::new();
+        }
+        let retired = self.replacements().between(&before.data, &after.data).retired.into_iter();
+        let titled = |id: &'_ str| before.data.indicators.iter().find(|(known, _)| *known == id);
+        retired
+            .filter_map(titled)
+            .map(|(id, indicator)| (id, indicator.title.as_deref().unwrap_or(id)))
+            .collect()
+    }
+
+    /// Under which ids an earlier edition asks what a later one asks, as far as the two can be compared.
+    pub fn earlier_ids(&self, before: &str, after: &str) -> EarlierIds<'_> {
+        match self.framework_of(before).zip(self.framework_of(after)) {
+            Some((before, after)) if before.path != after.path => {
+                EarlierIds::between(&self.replacements(), &before.data, &after.data)
+            }
+            Some(_) | None => EarlierIds::default(),
+        }
     }
 
     /// The instrument that an edition used.

@@ -4,10 +4,12 @@
 //! publisher states tell: they are check sums. Each of the three is supposed wrong in turn, put right, and the scores
 //! recomputed; the supposition under which all stated scores come out is taken.
 
+use std::collections::BTreeMap;
+
 use crate::model::assessment::Status;
 use crate::model::framework::Framework;
 use crate::model::rating::{Direction, Rating};
-use crate::scoring::{Score, points_between, score};
+use crate::scoring::{Score, score_if};
 use crate::{AssessmentFile, Dataset};
 
 /// An indicator whose two ratings and direction cannot all be right.
@@ -15,6 +17,8 @@ use crate::{AssessmentFile, Dataset};
 pub struct Conflict<'d> {
     /// The indicator.
     pub indicator: &'d str,
+    /// Its id in the edition before.
+    pub indicator_before: &'d str,
     /// The rating in the edition before.
     pub before: Rating,
     /// The rating in the edition after.
@@ -76,14 +80,17 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     let before = dataset.previous(after)?;
     let framework = &dataset.framework_of(&after.edition)?.data;
     let framework_before = &dataset.framework_of(&before.edition)?.data;
+    let earlier_ids = dataset.earlier_ids(&before.edition, &after.edition);
     let is_reconstructed = before.file.data.status == Some(Status::Reconstructed);
     let conflicts: Vec<Conflict<'_>> = framework
         .indicators
         .ids()
         .filter_map(|indicator| {
             let entry = after.file.data.ratings.get(indicator)?;
-            let before = before.file.data.ratings.get(indicator)?.rating?;
-            let conflict = Conflict { indicator, before, after: entry.rating?, change: entry.change? };
+            let indicator_before = earlier_ids.of(indicator)?;
+            let before = before.file.data.ratings.get(indicator_before)?.rating?;
+            let (after, change) = (entry.rating?, entry.change?);
+            let conflict = Conflict { indicator, indicator_before, before, after, change };
             let is_off = is_reconstructed && conflict.steps() != conflict.change.one_level();
             (is_off || conflict.is_of_direction()).then_some(conflict)
         })
@@ -123,24 +130,38 @@ struct EditionPair<'d> {
 fn scores_come_out(suspect: Culprit, conflicts: &[Conflict<'_>], sides: &EditionPair<'_>) -> bool {
     let EditionPair { before: (before, framework_before), after: (after, framework_after), is_reconstructed } =
         sides;
-    let correction = |conflict: &Conflict<'_>| match suspect {
-        Culprit::Before => points_between(framework_before, conflict.before, conflict.before_expected()?),
-        Culprit::After => points_between(framework_after, conflict.after, conflict.after_expected()?),
-        // Another direction mends nothing where a reconstructed rating is more than one level off.
-        Culprit::Change => (!is_reconstructed || conflict.steps().abs() <= 1).then_some(0),
+    // Another direction mends nothing where a reconstructed rating is more than one level off.
+    let is_mended_by_direction = |conflict: &Conflict<'_>| !is_reconstructed || conflict.steps().abs() <= 1;
+    let as_they_are = BTreeMap::new;
+    let (in_before, in_after) = match suspect {
+        Culprit::Before => (
+            put_right(conflicts, |it| Some((it.indicator_before, it.before_expected()?))),
+            Some(as_they_are()),
+        ),
+        Culprit::After => {
+            (Some(as_they_are()), put_right(conflicts, |it| Some((it.indicator, it.after_expected()?))))
+        }
+        Culprit::Change if conflicts.iter().all(is_mended_by_direction) => {
+            (Some(as_they_are()), Some(as_they_are()))
+        }
+        Culprit::Change => (None, None),
     };
-    let Some(points) = conflicts.iter().map(correction).sum::<Option<i32>>() else { return false };
-    let (points_before, points_after) = match suspect {
-        Culprit::Before => (points, 0),
-        Culprit::After => (0, points),
-        Culprit::Change => (0, 0),
-    };
-    comes_out(before, framework_before, points_before) && comes_out(after, framework_after, points_after)
+    in_before.zip(in_after).is_some_and(|(in_before, in_after)| {
+        comes_out(before, framework_before, &in_before) && comes_out(after, framework_after, &in_after)
+    })
 }
 
-fn comes_out(file: &AssessmentFile, framework: &Framework, points: i32) -> bool {
+/// The rating that each conflict would have had; none if one would lie beyond the scale.
+fn put_right<'d>(
+    conflicts: &[Conflict<'d>],
+    rating: impl Fn(&Conflict<'d>) -> Option<(&'d str, Rating)>,
+) -> Option<BTreeMap<&'d str, Rating>> {
+    conflicts.iter().map(rating).collect()
+}
+
+fn comes_out(file: &AssessmentFile, framework: &Framework, corrections: &BTreeMap<&str, Rating>) -> bool {
     let stated = file.data.stated.and_then(|stated| stated.score);
-    let computed = score(&file.data, framework).map(|score: Score| score.adjusted(points).rounded());
+    let computed = score_if(&file.data, framework, corrections).map(Score::rounded);
     match (stated, computed) {
         (Some(stated), Some(computed)) => stated == computed,
         _ => true,

@@ -1,5 +1,6 @@
 //! Which kinds of file there are, which schema each has, and what a schema says against a file.
 
+mod dates;
 mod exports;
 mod home;
 mod names;

@@ -35,15 +35,32 @@ pub struct Regrouped<'f> {
     pub after: Vec<&'f str>,
 }
 
+/// Under which ids an earlier instrument asks what a later one asks, as far as the two can be compared.
+#[derive(Debug, Default)]
+pub struct EarlierIds<'f> {
+    /// By the later ids; none where the two are one instrument, or one of them is not known.
+    ids: Option<BTreeMap<&'f str, &'f str>>,
+}
+
 impl<'f> Replacements<'f> {
     /// What some instruments say.
     pub fn of(frameworks: impl IntoIterator<Item = &'f Framework>) -> Self {
+        let frameworks: Vec<&Framework> = frameworks.into_iter().collect();
         let mut all = Self::default();
-        for framework in frameworks {
+        let mut link = |new: &'f str, old: &'f str| {
+            all.earlier.entry(new).or_default().insert(old);
+            all.later.entry(old).or_default().insert(new);
+        };
+        for framework in &frameworks {
             for (new, indicator) in framework.indicators.iter() {
                 for old in &indicator.replaces {
-                    all.earlier.entry(new).or_default().insert(old);
-                    all.later.entry(old).or_default().insert(new);
+                    link(new, old);
+                    // What was asked beside another one and replaces it later is both of them merged.
+                    let are_both =
+                        |by: &&Framework| by.indicators.contains(new) && by.indicators.contains(old);
+                    if frameworks.iter().any(are_both) {
+                        link(new, new);
+                    }
                 }
             }
         }
@@ -131,6 +148,29 @@ impl<'f> Replacements<'f> {
     }
 }
 
+impl<'f> EarlierIds<'f> {
+    /// Those by which a later instrument asks what an earlier one asked.
+    pub(crate) fn between(
+        replacements: &Replacements<'f>,
+        before: &'f Framework,
+        after: &'f Framework,
+    ) -> Self {
+        let succession = replacements.between(before, after);
+        let is_regrouped = |id: &str| succession.regrouped.iter().any(|group| group.after.contains(&id));
+        let same = after.indicators.ids().filter(|id| before.indicators.contains(id) && !is_regrouped(id));
+        let replaced = succession.one_to_one.iter().map(|(old, new)| (*new, *old));
+        Self { ids: Some(same.map(|id| (id, id)).chain(replaced).collect()) }
+    }
+
+    /// The id of an indicator there; none if it was not asked, or was split or merged since.
+    pub fn of<'i>(&self, id: &'i str) -> Option<&'i str>
+    where
+        'f: 'i,
+    {
+        self.ids.as_ref().map_or(Some(id), |ids| ids.get(id).copied())
+    }
+}
+
 impl Succession<'_> {
     /// Whether the same questions are asked, be it under other ids.
     pub fn is_one_to_one(&self) -> bool {
@@ -196,6 +236,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_merged_into_one_that_was_asked_before_is_no_line() {
+        let old = framework(r#"{"a": {}, "b": {}}"#);
+        let new = framework(r#"{"a": {"replaces": ["b"]}}"#);
+        let all = Replacements::of([&old, &new]);
+        assert_eq!(
+            all.between(&old, &new).regrouped,
+            [Regrouped { before: vec!["a", "b"], after: vec!["a"] }]
+        );
+        assert_eq!([all.line("a"), all.line("b")], [BTreeSet::from(["a"]), BTreeSet::from(["b"])]);
+        assert_eq!(EarlierIds::between(&all, &old, &new).of("a"), None);
+    }
+
+    #[test]
     fn an_instrument_between_two_is_bridged_and_a_circle_ends() {
         let one = framework(r#"{"a": {}}"#);
         let two = framework(r#"{"b": {"replaces": ["a"]}}"#);
@@ -205,7 +258,7 @@ mod tests {
         assert_eq!(found.line("a"), BTreeSet::from(["a", "b", "c"]));
         let circle = framework(r#"{"a": {"replaces": ["b"]}, "b": {"replaces": ["a"]}}"#);
         let found = Replacements::of([&circle]);
-        assert_eq!(found.line("a"), BTreeSet::from(["a", "b"]));
+        assert_eq!(found.line("a"), BTreeSet::from(["a"]));
         assert_eq!(found.between(&circle, &circle).regrouped.len(), 1);
     }
 }

@@ -223,7 +223,10 @@ fn compare_pair<'d>(
     let tally = Tally {
         score_before: made(old, instruments.before),
         score_after: made(new, instruments.after),
-        ..tally::moves(&renamed, new_asked, &instruments, record)
+        ..tally::moves(&renamed, new_asked, &instruments, record, |id| {
+            let entry = Pointer::of(["ratings", id]);
+            lost.iter().any(|lost| lost.pointer.is_within(&entry) || entry.is_within(&lost.pointer))
+        })
     };
     sort(&mut changes, instruments.named_by);
     let scores = tally.score_before.zip(tally.score_after);

@@ -16,6 +16,8 @@ use format::values::Text;
 pub struct Tally {
     /// How many indicators have a rating on both sides.
     pub rated: usize,
+    /// How many indicators are asked on both sides and have no rating on one of them or on both.
+    pub not_rated: usize,
     /// The ratings that moved: deepest fall first, then in order of the framework.
     pub moves: Vec<Move>,
     /// The score on each side; none if it cannot be computed.
@@ -107,21 +109,25 @@ pub(super) enum Record {
 }
 
 /// Counts the ratings and those that moved; the scores are left out. In the earlier state everything has the names that it
-/// has in the later one.
+/// has in the later one. Of what `is_lost` nobody knows whether it is rated.
 pub(super) fn moves(
     before: &Assessment,
     after: &Assessment,
     instruments: &Instruments<'_>,
     record: Record,
+    is_lost: impl Fn(&str) -> bool,
 ) -> Tally {
     let mut moves = Vec::new();
-    let mut rated = 0;
+    let (mut rated, mut not_rated) = (0, 0);
     let framework = instruments.named_by;
     let verdict = instruments.before.zip(instruments.after).map(|(before, after)| comparable(before, after));
     let counts_alike = instruments.after.filter(|_| verdict == Some(Ok(())));
     for (indicator, entry) in after.ratings.iter() {
         let Some(earlier) = before.ratings.get(indicator) else { continue };
-        let (Some(from), Some(to)) = (earlier.rating, entry.rating) else { continue };
+        let (Some(from), Some(to)) = (earlier.rating, entry.rating) else {
+            not_rated += usize::from(!is_lost(indicator));
+            continue;
+        };
         rated += 1;
         if from != to {
             let known = framework.and_then(|framework| framework.indicators.get(indicator));
@@ -142,7 +148,7 @@ pub(super) fn moves(
         framework.and_then(place).unwrap_or(usize::MAX)
     };
     moves.sort_by_key(|moved| (moved.steps, order(moved)));
-    Tally { rated, moves, incomparable: verdict.and_then(Result::err), ..Tally::default() }
+    Tally { rated, not_rated, moves, incomparable: verdict.and_then(Result::err), ..Tally::default() }
 }
 
 fn reasons(before: &IndicatorRating, after: &IndicatorRating) -> Reasons {

@@ -57,7 +57,7 @@ impl Evidence<'_> {
 /// of the two is another rule's.
 pub(crate) fn has_changed(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating) -> bool {
     let is_move = matches!(entry.change, Some(Direction::Increase | Direction::Decrease));
-    let before = context.previous.and_then(|previous| previous.data.ratings.get(id)?.rating);
+    let before = context.before(id).and_then(|(_, entry)| entry.rating);
     let agrees = before.zip(entry.rating).is_none_or(|(before, after)| before != after);
     is_move && agrees && context.since().is_some()
 }

@@ -69,6 +69,7 @@ struct Credited<'c> {
 #[derive(Serialize)]
 struct Ratings {
     rated: usize,
+    not_rated: usize,
     up: usize,
     down: usize,
     unchanged: usize,
@@ -133,6 +134,7 @@ fn assessment<'c>(
         edition_after: diff.after.map(|file| &*file.edition),
         ratings: Ratings {
             rated: tally.rated,
+            not_rated: tally.not_rated,
             up: tally.up(),
             down: tally.down(),
             unchanged: tally.unchanged(),

@@ -72,6 +72,7 @@ struct Place<'d> {
 #[derive(Serialize)]
 struct Summary {
     rated: usize,
+    not_rated: usize,
     changed: usize,
     up: usize,
     down: usize,
@@ -192,6 +193,7 @@ fn assessment<'d>(diff: &'d AssessmentDiff<'_>) -> Assessment<'d> {
 fn summary(tally: &Tally) -> Summary {
     Summary {
         rated: tally.rated,
+        not_rated: tally.not_rated,
         changed: tally.moves.len(),
         up: tally.up(),
         down: tally.down(),

@@ -3,6 +3,7 @@
 use crate::render::score::not_comparable;
 use crate::render::{counted, named};
 use dataset::model::assessment::Status;
+use dataset::model::framework::ScoringMethod;
 use diff::caution::{Caution, NamedIndicator};
 use diff::tally::Tally;
 use diff::{Diff, NotAssessed, NotCompared, Side};
@@ -97,19 +98,24 @@ pub fn caution(caution: &Caution) -> String {
         }
         Caution::IndicatorsAdded { indicators } => {
             format!(
-                "Only the later side has {}: {}.",
-                counted(indicators.len(), "indicator"),
+                "{} not asked on the earlier side: {}.",
+                counted_with_verb(indicators.len()),
                 named_indicators(indicators)
             )
         }
         Caution::IndicatorsRetired { indicators } => {
             format!(
-                "Only the earlier side has {}: {}.",
-                counted(indicators.len(), "indicator"),
+                "{} not asked on the later side: {}.",
+                counted_with_verb(indicators.len()),
                 named_indicators(indicators)
             )
         }
     }
+}
+
+/// `1 indicator is`, `2 indicators are`.
+fn counted_with_verb(count: usize) -> String {
+    format!("{} {}", counted(count, "indicator"), if count == 1 { "is" } else { "are" })
 }
 
 /// Indicators by title and id: `Keep courts independent (courts), Keep police accountable (police)`.
@@ -144,6 +150,9 @@ pub fn headline(tally: &Tally, has_lost: bool) -> String {
             tally.unchanged()
         ));
     }
+    if tally.not_rated > 0 {
+        line.push_str(&format!("; {} not rated on one side or both", counted_with_verb(tally.not_rated)));
+    }
     format!("{line}; {}", score(tally))
 }
 
@@ -160,9 +169,15 @@ fn score(tally: &Tally) -> String {
             not_comparable(why)
         );
     }
-    if before.points == after.points {
+    if before.is_same_share(after) {
         return format!("score {}", after.rounded());
     }
-    let points = i64::from(after.points) - i64::from(before.points);
-    format!("score {} -> {} ({points:+} of {} points)", before.rounded(), after.rounded(), after.most_points)
+    let moved = format!("score {} -> {}", before.rounded(), after.rounded());
+    match after.method {
+        ScoringMethod::SumOfPoints => {
+            let points = i64::from(after.points) - i64::from(before.points);
+            format!("{moved} ({points:+} of {} points)", after.most_points)
+        }
+        ScoringMethod::MeanOfAreaMeans => moved,
+    }
 }

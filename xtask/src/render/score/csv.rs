@@ -19,6 +19,7 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
         "stated_difference",
         "difference",
         "note",
+        "method",
     ];
     let rows = sheets.iter().map(|sheet| {
         let computed =
@@ -37,6 +38,7 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
             sheet.stated.difference.map(|difference| difference.to_string()).unwrap_or_default(),
             sheet.difference().map(|difference| difference.to_string()).unwrap_or_default(),
             cell(&sheet.note().unwrap_or_default()),
+            computed(|score| score.method.id().to_owned()),
         ]
     });
     table(&header, rows)

@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-
-use super::{Previous, ScoreSheet, decimal, status_word};
+use super::{AreaLine, Previous, ScoreLine, ScoreSheet, decimal, status_word};
+use crate::render::table::table as rows_of;
 use crate::render::{plain, remark, wrapped};
-use dataset::model::rating::{Direction, Rating};
+use dataset::model::framework::{Scoring, ScoringMethod};
+use dataset::model::rating::Direction;
+use dataset::scoring::Score;
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
-    let mut table = new_table(width);
-    table.set_header(["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"]);
-    for sheet in sheets {
+    let titles = ["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"];
+    let row = |sheet: &ScoreSheet<'_>| {
         let computed = |show: fn(dataset::scoring::Score) -> String| {
             sheet.computed.map_or_else(|| "not computable".to_owned(), show)
         };
-        table.add_row([
+        vec![
             plain(&format!("{} ({})", sheet.country_name, sheet.country)),
             plain(sheet.edition),
             status_word(sheet.status).to_owned(),
@@ -25,13 +25,15 @@ pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
             computed(|score| score.rounded().to_string()),
             sheet.stated.score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
             sheet.difference().map_or_else(|| "-".to_owned(), |difference| format!("{difference:+}")),
-        ]);
-    }
-    align(&mut table, &[3, 4, 5, 6]);
+        ]
+    };
+    let rows: Vec<_> = sheets.iter().map(row).collect();
+    let shown = rows_of(&titles.map(str::to_owned), &rows, &[3, 4, 5, 6], width);
     let notes: BTreeSet<String> = sheets.iter().filter_map(ScoreSheet::note).collect();
-    let notes: String = notes.iter().map(|note| format!("{}\n", plain(note))).collect();
+    let room = width.map_or(usize::MAX, usize::from);
+    let notes: String = notes.iter().map(|note| wrapped(&plain(note), room, "", "")).collect();
     let gap = if notes.is_empty() { "" } else { "\n" };
-    format!("{}\n{gap}{notes}", trimmed(&table))
+    format!("{shown}{gap}{notes}")
 }
 
 /// One assessment with every indicator's points, and the reckoning.
@@ -43,57 +45,89 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         plain(sheet.edition),
         status_word(sheet.status)
     );
-    let mut table = new_table(width);
-    table.set_header(["", "Rating", "Points", "Printed change", "Indicator"]);
-    for (i, line) in sheet.lines.iter().enumerate() {
-        table.add_row([
+    let titles = ["", "Rating", "Points", "Printed change", "Indicator"];
+    let lines = sheet.lines.iter().enumerate().map(|(i, line)| {
+        vec![
             (i + 1).to_string(),
-            line.rating.map_or("cannot be read", Rating::title).to_owned(),
+            rating(line).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
             plain(line.title),
-        ]);
-    }
-    align(&mut table, &[0, 2]);
-    let _ = writeln!(out, "{}\n", trimmed(&table));
+        ]
+    });
+    let lines: Vec<_> = lines.collect();
+    let _ = writeln!(out, "{}", rows_of(&titles.map(str::to_owned), &lines, &[0, 2], width));
     out.push_str(&areas(sheet, width));
-    out.push_str(&reckoning(sheet));
+    out.push_str(&no_longer_asked(sheet));
+    let room = width.map_or(usize::MAX, usize::from);
+    out.extend(reckoning(sheet).lines().map(|line| wrapped(line, room, "", "  ")));
     out.push_str(&remarks(sheet, width));
     out
 }
 
-/// The points of each area.
+fn rating(line: &ScoreLine<'_>) -> &'static str {
+    match (line.rating, line.is_unreadable) {
+        (Some(rating), _) => rating.title(),
+        (None, true) => "cannot be read",
+        (None, false) => "not rated",
+    }
+}
+
+/// What the edition before asked; nothing is missing where it is not rated.
+fn no_longer_asked(sheet: &ScoreSheet<'_>) -> String {
+    if sheet.no_longer_asked.is_empty() {
+        return String::new();
+    }
+    let titled = sheet.no_longer_asked.iter().map(|(id, title)| format!("{title} ({id})"));
+    format!("No longer asked: {}.\n", plain(&titled.collect::<Vec<_>>().join(", ")))
+}
+
+/// The points of each area, and what it has of the score where the areas make it.
 fn areas(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let Some(framework) = sheet.framework else { return String::new() };
-    let most = framework.best_points().unwrap_or(0);
-    let mut table = new_table(width);
-    table.set_header(["Area", "Points"]);
-    for (id, area) in framework.areas.iter() {
-        let lines: Vec<_> = sheet.lines.iter().filter(|line| line.area == id).collect();
-        let points: u32 = lines.iter().filter_map(|line| line.points).sum();
-        let most = most * u32::try_from(lines.len()).unwrap_or(0);
-        table.add_row([plain(area.title.as_deref().unwrap_or(id)), format!("{points} of {most}")]);
+    let are_counted = match framework.scoring.as_ref().and_then(Scoring::method) {
+        Some(ScoringMethod::MeanOfAreaMeans) => true,
+        Some(ScoringMethod::SumOfPoints) | None => false,
+    };
+    let columns = if are_counted { 3 } else { 2 };
+    let row = |AreaLine { title, score }: &AreaLine<'_>| {
+        let mut row = vec![plain(title), format!("{} of {}", score.points, score.most_points)];
+        row.extend(are_counted.then(|| score.hundredths.map_or_else(|| "-".to_owned(), decimal)));
+        row
+    };
+    let rows: Vec<_> = sheet.areas.iter().map(row).collect();
+    let titles = ["Area", "Points", "Mean"].map(str::to_owned);
+    format!("{}\n", rows_of(&titles[..columns], &rows, &[1, 2][..columns - 1], width))
+}
+
+/// What a score is made of: `50 of 144`.
+fn made_of(score: Score) -> String {
+    match score.method {
+        ScoringMethod::SumOfPoints => format!("{} of {}", score.points, score.most_points),
+        ScoringMethod::MeanOfAreaMeans => "mean of the areas".to_owned(),
     }
-    align(&mut table, &[1]);
-    format!("{}\n\n", trimmed(&table))
 }
 
 fn reckoning(sheet: &ScoreSheet<'_>) -> String {
     let mut out = String::new();
     let Some(score) = sheet.computed else {
-        let missing: Vec<&str> =
-            sheet.lines.iter().filter(|line| line.rating.is_none()).map(|line| line.indicator).collect();
-        let missing = if missing.is_empty() { "the framework".to_owned() } else { missing.join(", ") };
-        return format!("Not computable: cannot read {}. See `cargo xtask validate`.\n", plain(&missing));
+        let without = |is_unreadable: bool| {
+            let lines = sheet.lines.iter();
+            let ids = lines.filter(|line| line.rating.is_none() && line.is_unreadable == is_unreadable);
+            ids.map(|line| line.indicator).collect::<Vec<_>>().join(", ")
+        };
+        let told = match (without(true), without(false)) {
+            (unreadable, missing) if unreadable.is_empty() && missing.is_empty() => {
+                "cannot read the framework".to_owned()
+            }
+            (unreadable, missing) if missing.is_empty() => format!("cannot read {unreadable}"),
+            (unreadable, missing) if unreadable.is_empty() => format!("not rated: {missing}"),
+            (unreadable, missing) => format!("cannot read {unreadable}; not rated: {missing}"),
+        };
+        return format!("Not computable: {}. See `cargo xtask validate`.\n", plain(&told));
     };
-    let _ = writeln!(
-        out,
-        "Score: {} of {} = {} -> {}",
-        score.points,
-        score.most_points,
-        decimal(score.hundredths()),
-        score.rounded()
-    );
+    let _ =
+        writeln!(out, "Score: {} = {} -> {}", made_of(score), decimal(score.hundredths()), score.rounded());
     if let Some(stated) = sheet.stated.score {
         let verdict = if stated == score.rounded() { "agrees" } else { "DISAGREES" };
         let _ = writeln!(out, "Stated by the publisher: {stated}, which {verdict}");
@@ -101,10 +135,9 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
     if let Some(Previous { edition, computed: Some(before), incomparable: _ }) = sheet.previous {
         let _ = writeln!(
             out,
-            "Previous edition {}: {} of {} = {} -> {}",
+            "Previous edition {}: {} = {} -> {}",
             plain(edition),
-            before.points,
-            before.most_points,
+            made_of(before),
             decimal(before.hundredths()),
             before.rounded()
         );
@@ -112,8 +145,9 @@ fn reckoning(sheet: &ScoreSheet<'_>) -> String {
             .stated
             .difference
             .map_or_else(|| "no difference is stated".to_owned(), |stated| format!("stated {stated:+}"));
-        if let Some((difference, points)) = sheet.difference().zip(sheet.points()) {
-            let _ = writeln!(out, "Difference: {difference:+} ({points:+} points); {stated}");
+        if let Some(difference) = sheet.difference() {
+            let points = sheet.points().map_or_else(String::new, |points| format!(" ({points:+} points)"));
+            let _ = writeln!(out, "Difference: {difference:+}{points}; {stated}");
         } else if let Some(note) = sheet.note() {
             let _ = writeln!(out, "Difference: -; {stated}. {}", plain(&note));
         }
@@ -145,26 +179,4 @@ fn remarks(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         out.push_str(&wrapped(&plain(&remark::sentence(said)), width, "- ", "  "));
     }
     out
-}
-
-fn new_table(width: Option<u16>) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    // Without a terminal nothing is wrapped, so that a line is an entry.
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
-    table
-}
-
-fn align(table: &mut Table, right: &[usize]) {
-    for column in right {
-        if let Some(column) = table.column_mut(*column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-}
-
-fn trimmed(table: &Table) -> String {
-    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::ScoreSheet;
+use super::{AreaLine, ScoreSheet};
 use crate::render::pretty;
-use dataset::scoring::ScoreObstacle;
+use dataset::scoring::{AreaScore, ScoreObstacle};
 use format::values::Text;
 
 #[derive(Serialize)]
@@ -22,15 +22,35 @@ struct Entry<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     indicators: Option<Vec<Indicator<'s>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    no_longer_asked: Option<Vec<NotAsked<'s>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    areas: Option<Vec<Area<'s>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     remarks: Option<BTreeMap<&'s str, Remark<'s>>>,
 }
 
 #[derive(Serialize)]
 struct Computed {
+    method: &'static str,
     points: u32,
     most_points: u32,
     hundredths: u32,
     score: u32,
+}
+
+#[derive(Serialize)]
+struct NotAsked<'s> {
+    indicator: &'s str,
+    title: &'s str,
+}
+
+#[derive(Serialize)]
+struct Area<'s> {
+    area: &'s str,
+    title: &'s str,
+    points: u32,
+    most_points: u32,
+    hundredths: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +74,7 @@ struct Indicator<'s> {
     title: &'s str,
     area: &'s str,
     rating: Option<&'s str>,
+    answer: &'static str,
     points: Option<u32>,
     change: Option<&'s str>,
 }
@@ -107,13 +128,23 @@ fn entry<'s>(sheet: &'s ScoreSheet<'_>, detail: Detail) -> Entry<'s> {
                     title: line.title,
                     area: line.area,
                     rating: line.rating.map(|rating| rating.id()),
+                    answer: line.answer(),
                     points: line.points,
                     change: line.change.map(|change| change.id()),
                 })
                 .collect()
         }),
+        no_longer_asked: (detail == Detail::Indicators).then(|| {
+            sheet.no_longer_asked.iter().map(|(indicator, title)| NotAsked { indicator, title }).collect()
+        }),
+        areas: (detail == Detail::Indicators).then(|| sheet.areas.iter().map(area).collect()),
         remarks: (detail == Detail::Indicators).then(|| sheet.remarks.iter().map(remark).collect()),
     }
+}
+
+fn area<'s>(line: &AreaLine<'s>) -> Area<'s> {
+    let AreaLine { title, score: AreaScore { area, points, most_points, hundredths } } = *line;
+    Area { area, title, points, most_points, hundredths }
 }
 
 fn remark<'s>((id, remark): (&'s str, &'s dataset::model::assessment::Remark)) -> (&'s str, Remark<'s>) {
@@ -124,6 +155,7 @@ fn remark<'s>((id, remark): (&'s str, &'s dataset::model::assessment::Remark)) -
 impl From<dataset::scoring::Score> for Computed {
     fn from(score: dataset::scoring::Score) -> Self {
         Self {
+            method: score.method.id(),
             points: score.points,
             most_points: score.most_points,
             hundredths: score.hundredths(),

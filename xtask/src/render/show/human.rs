@@ -2,6 +2,7 @@
 
 use super::page::{Entry, Page, plain as line};
 use crate::render::{plain, wrapped};
+use dataset::model::framework::ScoringMethod;
 
 /// Renders a page in lines of at most so many columns.
 pub fn render(page: &Page<'_>, width: usize) -> String {
@@ -23,7 +24,11 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
                 out.push_str(&wrapped(&plain(title), width, &format!("  {mark} "), "    "));
             }
         }
-        out.push_str("  ▲ increase, ▼ decrease, = unchanged since the previous edition\n");
+        let key = "▲ increase, ▼ decrease, = unchanged since the previous edition";
+        out.push_str(&wrapped(key, width, "  ", "    "));
+    }
+    for (what, indicators) in [("Not rated", &page.not_rated), ("No longer asked", &page.no_longer_asked)] {
+        list(&mut out, what, indicators.iter().map(|(_, title)| (*title).to_owned()), width);
     }
     if !page.overview.is_empty() {
         heading(&mut out, "Overview");
@@ -57,8 +62,12 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
 /// The score in a sentence: what is computed, and what is printed.
 pub(super) fn score(page: &Page<'_>) -> String {
     let computed = match page.score {
-        Some((score, points, best)) => {
-            format!("Score: {score} of 100, computed from {points} of {best} points.")
+        Some(score) => {
+            let made_of = match score.method {
+                ScoringMethod::SumOfPoints => format!("{} of {} points", score.points, score.most_points),
+                ScoringMethod::MeanOfAreaMeans => "the means of the areas".to_owned(),
+            };
+            format!("Score: {} of {}, computed from {made_of}.", score.rounded(), score.out_of)
         }
         None => "Score: none can be computed, because a rating is missing.".to_owned(),
     };

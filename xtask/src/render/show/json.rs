@@ -19,6 +19,8 @@ struct Report<'p> {
     stated: Stated,
     overview: &'p [&'p str],
     areas: Vec<Area<'p>>,
+    not_rated: Vec<Named<'p>>,
+    no_longer_asked: Vec<Named<'p>>,
     evidence: &'p [&'p str],
     sources: Vec<Source<'p>>,
     remarks: &'p [String],
@@ -26,11 +28,20 @@ struct Report<'p> {
     exceptions: Vec<Exception<'p>>,
 }
 
+/// An indicator that has no entry of its own here.
+#[derive(Serialize)]
+struct Named<'p> {
+    id: &'p str,
+    title: &'p str,
+}
+
 #[derive(Serialize)]
 struct Computed {
     rounded: u32,
+    out_of: u32,
     points: u32,
     best: u32,
+    method: &'static str,
 }
 
 #[derive(Serialize)]
@@ -99,12 +110,20 @@ pub fn render(page: &Page<'_>) -> String {
         edition: page.edition,
         status: page.status,
         document: page.document.as_deref().map(plain),
-        score: page.score.map(|(rounded, points, best)| Computed { rounded, points, best }),
+        score: page.score.map(|score| Computed {
+            rounded: score.rounded(),
+            out_of: score.out_of,
+            points: score.points,
+            best: score.most_points,
+            method: score.method.id(),
+        }),
         stated: Stated { score, previous_score, difference },
         overview: &page.overview,
         areas: areas
             .map(|area| Area { title: area.title, indicators: area.entries.iter().map(indicator).collect() })
             .collect(),
+        not_rated: page.not_rated.iter().map(named).collect(),
+        no_longer_asked: page.no_longer_asked.iter().map(named).collect(),
         evidence: &page.evidence,
         sources: page.sources.iter().map(|(id, text)| Source { id, reference: plain(text) }).collect(),
         remarks: &page.remarks,
@@ -116,6 +135,10 @@ pub fn render(page: &Page<'_>) -> String {
             .collect(),
     };
     pretty(&report)
+}
+
+fn named<'p>((id, title): &(&'p str, &'p str)) -> Named<'p> {
+    Named { id, title }
 }
 
 fn indicator<'p>(entry: &'p Entry<'p>) -> Indicator<'p> {

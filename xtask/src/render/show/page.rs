@@ -16,6 +16,7 @@ use dataset::model::rating::{Direction, IndicatorRating, Rating};
 use dataset::notes::notes as numbered;
 use dataset::scoring::{Score, instrument, score};
 use dataset::{AssessmentFile, Dataset};
+use format::pointer::Pointer;
 
 /// A page about an assessment, or about one entry of it.
 #[derive(Debug, Serialize)]
@@ -32,12 +33,17 @@ pub struct Page<'d> {
     pub standing: &'static str,
     /// The document that was transcribed.
     pub document: Option<Line>,
-    /// The computed score: rounded, points, and the most that there can be.
-    pub score: Option<(u32, u32, u32)>,
+    /// The computed score.
+    #[serde(skip)]
+    pub score: Option<Score>,
     /// The printed score, that of the edition before, and the difference.
     pub stated: [Option<i64>; 3],
     /// The indicators by level, best first.
     pub levels: Vec<Level<'d>>,
+    /// What is asked and not rated: ids and titles.
+    pub not_rated: Vec<(&'d str, &'d str)>,
+    /// What the edition before asked and this one does not, nor anything in its place: ids and titles.
+    pub no_longer_asked: Vec<(&'d str, &'d str)>,
     /// What is said of the country as a whole.
     pub overview: Vec<&'d str>,
     /// The entries by area.
@@ -157,7 +163,8 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
     let mut areas: Vec<Area<'d>> = Vec::new();
     for (id, entry) in data.ratings.iter().filter(|(id, _)| is_asked(id)) {
         let title = area_title(framework, id);
-        let entry = self::entry(framework, id, entry, of_entry.remove(id).unwrap_or_default());
+        let unrated = if is_lost(file, id) { "cannot be read" } else { "not rated" };
+        let entry = self::entry(framework, id, entry, unrated, of_entry.remove(id).unwrap_or_default());
         match areas.last_mut() {
             Some(area) if area.title == title => area.entries.push(entry),
             Some(_) | None => areas.push(Area { title, entries: vec![entry] }),
@@ -176,13 +183,15 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
         status: data.status.map(Status::id),
         standing: standing(data.status),
         document: data.document.as_deref().and_then(|id| Some(of_runs(&notes::entry(data.sources.get(id)?)))),
-        score: computed.map(|score: Score| (score.rounded(), score.points, score.most_points)),
+        score: computed,
         stated: [
             stated.score.map(i64::from),
             stated.previous_score.map(i64::from),
             stated.difference.map(i64::from),
         ],
         levels: if whole { levels(framework, data) } else { Vec::new() },
+        not_rated: if whole { not_rated(framework, file) } else { Vec::new() },
+        no_longer_asked: if whole { dataset.no_longer_asked(&file.edition) } else { Vec::new() },
         overview: data.overview.iter().filter(|_| whole).map(|text| &**text).collect(),
         areas,
         evidence: data.derivation.iter().flat_map(|it| it.evidence.iter()).map(|text| &**text).collect(),
@@ -233,6 +242,7 @@ fn entry<'d>(
     framework: Option<&'d Framework>,
     id: &'d str,
     entry: &'d IndicatorRating,
+    unrated: &'static str,
     notes: Vec<Note<'d>>,
 ) -> Entry<'d> {
     let numbers: HashMap<&str, usize> = notes.iter().map(|note| (note.label, note.number)).collect();
@@ -243,7 +253,7 @@ fn entry<'d>(
     Entry {
         id,
         title: indicator_title(framework, id),
-        rating: entry.rating.map_or("not rated", Rating::title),
+        rating: entry.rating.map_or(unrated, Rating::title),
         rating_id: entry.rating.map(Rating::id),
         points: entry.rating.and_then(|rating| framework?.points(rating)),
         change: entry.change.map_or("", word),
@@ -282,6 +292,18 @@ fn levels<'d>(framework: Option<&'d Framework>, data: &'d Assessment) -> Vec<Lev
     };
     let levels = Rating::ALL.into_iter().rev();
     levels.map(|rating| Level { title: rating.title(), indicators: of(rating) }).collect()
+}
+
+/// Whether nobody can tell the rating of an indicator, because of a fault in the file.
+fn is_lost(file: &AssessmentFile, indicator: &str) -> bool {
+    file.has_left_out(&Pointer::of(["ratings", indicator, "rating"]))
+}
+
+fn not_rated<'d>(framework: Option<&'d Framework>, file: &'d AssessmentFile) -> Vec<(&'d str, &'d str)> {
+    let asked = framework.into_iter().flat_map(|framework| framework.indicators.ids());
+    let is_rated = |id: &str| file.data.ratings.get(id).is_some_and(|entry| entry.rating.is_some());
+    let missing = asked.filter(|id| !is_rated(id) && !is_lost(file, id));
+    missing.map(|id| (id, indicator_title(framework, id))).collect()
 }
 
 /// The sources that are cited, or those that one entry cites.

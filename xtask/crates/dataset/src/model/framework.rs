@@ -64,7 +64,7 @@ pub struct Level {
 /// How a score is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scoring {
-    /// The name of the method; there is one, `sum-of-points`.
+    /// The name of the method, which [`Scoring::method`] gives.
     pub method: Option<Text>,
     /// The score of an assessment that is very strong throughout.
     pub out_of: Option<u32>,
@@ -74,6 +74,40 @@ pub struct Scoring {
     pub basis: Option<Text>,
     /// What speaks for it.
     pub evidence: Box<[Text]>,
+}
+
+/// How the points of the ratings are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScoringMethod {
+    /// The points of all ratings, over the most points that there can be: each indicator weighs the same.
+    SumOfPoints,
+    /// The mean of what each area has of the most points of that area: each area weighs the same.
+    MeanOfAreaMeans,
+}
+
+impl ScoringMethod {
+    /// All ways.
+    pub const ALL: [ScoringMethod; 2] = [ScoringMethod::SumOfPoints, ScoringMethod::MeanOfAreaMeans];
+
+    /// The id in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            ScoringMethod::SumOfPoints => "sum-of-points",
+            ScoringMethod::MeanOfAreaMeans => "mean-of-area-means",
+        }
+    }
+
+    /// The way of an id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.id() == id)
+    }
+}
+
+impl Scoring {
+    /// The method, if it is one of those that are known.
+    pub fn method(&self) -> Option<ScoringMethod> {
+        self.method.as_deref().and_then(ScoringMethod::from_id)
+    }
 }
 
 impl Framework {

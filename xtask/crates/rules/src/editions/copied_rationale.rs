@@ -30,7 +30,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     for (id, entry) in context.assessment().ratings.iter() {
-        let Some(before) = previous.data.ratings.get(id) else { continue };
+        let Some((id_before, before)) = context.before(id) else { continue };
         let (Some(old), Some(new)) = (before.rating, entry.rating) else { continue };
         if old != new && !entry.rationale.is_empty() && entry.rationale == before.rationale {
             let message = format!(
@@ -40,8 +40,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 new.title(),
                 previous.edition
             );
-            let pointer = Pointer::of(["ratings", id, "rationale"]);
-            let sides = [(previous, &pointer), (context.file, &pointer)];
+            let pointer = |id: &str| Pointer::of(["ratings", id, "rationale"]);
+            let (there, here) = (pointer(id_before), pointer(id));
+            let sides = [(previous, &there), (context.file, &here)];
             let is_of_earlier = is_of_earlier(context.dataset, RULE.descriptor.code, sides[0], sides[1]);
             let [earlier, later] = sides.map(|(file, place)| Location::value(&file.path, place.clone()));
             reports.push(if is_of_earlier {

@@ -13,18 +13,18 @@ pub(super) fn at_culprit(
     culprit: Culprit,
     message: String,
 ) -> Report {
-    let indicator = conflict.indicator;
-    let rating = Pointer::of(["ratings", indicator, "rating"]);
-    let direction = Pointer::of(["ratings", indicator, "change"]);
+    let rating_before = Pointer::of(["ratings", conflict.indicator_before, "rating"]);
+    let rating = Pointer::of(["ratings", conflict.indicator, "rating"]);
+    let direction = Pointer::of(["ratings", conflict.indicator, "change"]);
     // Where an exception speaks of it, it stays.
     let places = [
-        (Culprit::Before, (found.before, &rating)),
+        (Culprit::Before, (found.before, &rating_before)),
         (Culprit::After, (found.after, &rating)),
         (Culprit::Change, (found.after, &direction)),
     ];
     let excepted = places.iter().find(|(_, side)| is_excepted(code, *side));
     let culprit = excepted.map_or(culprit, |(culprit, _)| *culprit);
-    let before = Location::value(&found.before.file.path, rating.clone());
+    let before = Location::value(&found.before.file.path, rating_before);
     let after = Location::value(&found.after.file.path, rating);
     let change = Location::value(&found.after.file.path, direction);
     let before_says = format!("the rating in {}", found.before.edition);

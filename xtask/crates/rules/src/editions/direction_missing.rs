@@ -22,14 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let Some(previous) = context.previous else { return };
-    if context.may_be_reconstructed() {
+    if context.previous.is_none() || context.may_be_reconstructed() {
         return;
     }
-    let framework_before = context.of(previous).framework;
     for (id, entry) in context.entries() {
-        // An indicator that is new in this edition has nothing to have changed from.
-        if framework_before.is_some_and(|framework| !framework.indicators.contains(id)) {
+        // An indicator that is new in this edition, or was split or merged, has nothing to have changed from.
+        if context.earlier_id(id).is_none() {
             continue;
         }
         let is_lost = context.is_lost_at(["ratings", id, "change"]);
@@ -38,7 +36,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         }
         let message = format!("no direction of change is given for {}", context.indicator_title(id));
         let report = Report::new(context.at(["ratings", id]), message);
-        let before = previous.data.ratings.get(id).and_then(|entry| entry.rating);
+        let before = context.before(id).and_then(|(_, entry)| entry.rating);
         reports.push(match (before, entry.rating) {
             (Some(before), Some(after)) => report.help(format!(
                 "From {} to {} it would be \"change\": \"{}\". If a document is transcribed, see what it prints.",

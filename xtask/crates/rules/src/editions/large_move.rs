@@ -32,8 +32,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     for (id, entry) in context.assessment().ratings.iter() {
-        let before = previous.data.ratings.get(id).and_then(|entry| entry.rating);
-        let (Some(before), Some(after)) = (before, entry.rating) else { continue };
+        let Some((id_before, earlier)) = context.before(id) else { continue };
+        let (Some(before), Some(after)) = (earlier.rating, entry.rating) else { continue };
         let steps = before.steps_to(after);
         let is_lost = context.is_lost_at(["ratings", id, "reason"]);
         // A move that the direction contradicts is none, and reported as that.
@@ -47,8 +47,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 before.title(),
                 after.title()
             );
-            let pointer = Pointer::of(["ratings", id, "rating"]);
-            let sides = [(previous, &pointer), (context.file, &pointer)];
+            let pointer = |id: &str| Pointer::of(["ratings", id, "rating"]);
+            let (there, here) = (pointer(id_before), pointer(id));
+            let sides = [(previous, &there), (context.file, &here)];
             let is_of_earlier = is_of_earlier(context.dataset, RULE.descriptor.code, sides[0], sides[1]);
             let [earlier, later] = sides.map(|(file, place)| Location::value(&file.path, place.clone()));
             let edition = |file: &AssessmentFile| format!("the rating in {}", file.edition);

@@ -45,7 +45,8 @@ fn report(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating, fr
         );
     }
     let source = context.dataset.assessment(&context.file.country, from);
-    let before = source.and_then(|source| source.file.data.ratings.get(id)?.rating);
+    let earlier_ids = context.dataset.earlier_ids(from, &context.file.edition);
+    let before = source.and_then(|source| source.file.data.ratings.get(earlier_ids.of(id)?)?.rating);
     match before.zip(entry.rating).filter(|(before, after)| before != after) {
         Some((before, after)) => {
             let message = format!(

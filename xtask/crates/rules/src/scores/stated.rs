@@ -2,6 +2,7 @@
 
 use crate::AssessmentContext;
 use crate::blame::is_of_earlier;
+use dataset::model::framework::ScoringMethod;
 use dataset::reconcile::{Culprit, reconcile};
 use dataset::scoring::{Score, score};
 use format::diagnostic::{Location, Report};
@@ -11,12 +12,16 @@ use format::pointer::Pointer;
 pub(super) fn score_fault(context: &AssessmentContext<'_>) -> Option<Report> {
     let computed = mismatch(context).filter(|_| !is_explained(context))?;
     let stated = context.assessment().stated.and_then(|stated| stated.score)?;
-    let message = format!(
-        "the stated score is {stated}, and the ratings add up to {} of {} points, which is {}",
-        computed.points,
-        computed.most_points,
-        computed.rounded()
-    );
+    let made_of = match computed.method {
+        ScoringMethod::SumOfPoints => {
+            format!("the ratings add up to {} of {} points", computed.points, computed.most_points)
+        }
+        ScoringMethod::MeanOfAreaMeans => {
+            let hundredths = computed.hundredths();
+            format!("the mean of the areas is {}.{:02}", hundredths / 100, hundredths % 100)
+        }
+    };
+    let message = format!("the stated score is {stated}, and {made_of}, which is {}", computed.rounded());
     Some(with_points(Report::new(context.at(["stated", "score"]), message), context))
 }
 
