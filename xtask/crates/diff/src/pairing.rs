@@ -236,7 +236,7 @@ fn folder(path: &str) -> &str {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use dataset::model::rating::{IndicatorRating, Rating};
+    use dataset::model::rating::{IndicatorRating, Scale};
     use format::values::Text;
 
     /// An assessment with entries of these words.
