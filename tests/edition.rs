@@ -203,3 +203,28 @@ fn what_was_made_here_and_closed_asks_for_errata() {
         state.edited("dataset/assessments/XAA/2025.json", |file| file["document"] = json!("news-2022"));
     assert!(!documented.judged().diagnostics().is_empty(), "what was made here has no document");
 }
+
+/// What was written is told where the rest cannot be, with what begins it.
+#[test]
+fn an_edition_that_is_opened_halfway_tells_how_to_go_on() {
+    let base = folder(&State::base());
+    // Nothing of the dataset stands in an empty folder, so that only writing comes upon it.
+    let in_the_way = base.path().join("dataset/assessments/XBB/2030.json");
+    std::fs::create_dir(&in_the_way).expect("a folder");
+    let open = ["edition", "open", "2030", "--from", "2022", "--drafts", "carried"];
+    let halfway = run(base.path(), &open);
+    assert_eq!(halfway.code, 2, "{}", halfway.stdout);
+    assert!(
+        halfway.stderr.contains("dataset/assessments/XBB/2030.json cannot be written"),
+        "{}",
+        halfway.stderr
+    );
+    assert!(halfway.stdout.starts_with("opened 2030, after 2022"), "{}", halfway.stdout);
+    assert!(halfway.stdout.contains("wrote dataset/assessments/XAA/2030.json: "), "{}", halfway.stdout);
+    let rest = "run:\n  cargo xtask new XBB 2030 --from 2022\n";
+    assert!(halfway.stdout.ends_with(rest), "{}", halfway.stdout);
+    std::fs::remove_dir(&in_the_way).expect("it is empty");
+    let rest = run(base.path(), &["new", "XBB", "2030", "--from", "2022"]);
+    assert_eq!(rest.code, 0, "{}", rest.stderr);
+    assert_eq!(run(base.path(), &["validate"]).code, 0);
+}

@@ -111,7 +111,7 @@ impl Case {
 fn altered(kind: Kind, file: &Value, place: &Place) -> Option<Value> {
     let node = &place.node;
     let value = file.pointer(&place.pointer).expect("it stands there");
-    let mut candidates: Vec<Value> = ["examples", "enum"]
+    let mut candidates: Vec<Value> = ["x-examples", "enum"]
         .iter()
         .flat_map(|keyword| node[keyword].as_array().cloned().unwrap_or_default())
         .collect();

@@ -2,6 +2,7 @@
 
 mod annex;
 mod identity;
+mod libreoffice;
 mod made_up;
 mod refused;
 mod shown;

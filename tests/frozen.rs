@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::support::State;
 use crate::support::real_git::{FILE, Repo};
-use crate::support::{State, root};
 
 const EDITIONS: &str = "dataset/editions.json";
 const COUNTRIES: &str = "dataset/countries.json";
@@ -225,45 +225,4 @@ fn an_erratum_is_drafted_with_what_is_known_and_open_until_it_is_written() {
     changed.edited(FILE, |it| *it = file).write_to(&repo.root);
     let written = repo.xtask(&["validate", "--base", "HEAD", TODAY[0], TODAY[1]]);
     assert_eq!(written.code, 0, "{}{}", written.stdout, written.stderr);
-}
-
-/// Twenty people correct an indicator of the real file each, and Git alone merges them, as GitHub does.
-#[test]
-fn twenty_corrections_with_their_errata_merge_without_a_conflict() {
-    let real = root().join("dataset/assessments/KHM/2022.json");
-    let base: Value = serde_json::from_str(&std::fs::read_to_string(real).expect("is there")).expect("JSON");
-    let repo = Repo::new();
-    let path = "dataset/assessments/XAA/KHM.json";
-    let write = |file: &Value| repo.write(path, &format!("{file:#}\n"));
-    write(&base);
-    repo.ok(&["add", "--all"]);
-    repo.ok(&["commit", "--quiet", "--message", "The real file"]);
-    repo.write(".gitattributes", "");
-    repo.ok(&["commit", "--quiet", "--all", "--message", "No driver"]);
-    let ids: Vec<String> = base["ratings"].as_object().expect("ratings").keys().take(20).cloned().collect();
-    for (nth, id) in ids.iter().enumerate() {
-        repo.ok(&["checkout", "--quiet", "-b", &format!("correction-{nth}"), "main"]);
-        let mut file = base.clone();
-        let entry = &mut file["ratings"][id];
-        let from = entry["rating"].clone();
-        let to = if from == "fair" { json!("weak") } else { json!("fair") };
-        entry["rating"] = to.clone();
-        entry["errata"] = json!({ "2026-11-20": { "kind": "rating", "from": from, "to": to,
-            "reason": "transcription", "note": "It was misread.", "citations": [{ "source": "apr2p-2022-khm" }] } });
-        write(&file);
-        repo.ok(&["commit", "--quiet", "--all", "--message", id]);
-    }
-    repo.ok(&["checkout", "--quiet", "main"]);
-    let conflicts = (0..ids.len())
-        .filter(|nth| {
-            let merged = repo.git(&["merge", "--quiet", "--no-edit", &format!("correction-{nth}")]);
-            if merged.code != 0 {
-                repo.ok(&["merge", "--abort"]);
-            }
-            merged.code != 0
-        })
-        .count();
-    assert_eq!(conflicts, 0);
-    let merged: Value = serde_json::from_str(&repo.read(path)).expect("JSON");
-    assert!(ids.iter().all(|id| merged["ratings"][id]["errata"]["2026-11-20"].is_object()));
 }

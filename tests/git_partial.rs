@@ -151,3 +151,92 @@ fn a_comparison_across_what_a_shallow_clone_lacks_says_so() {
         assert!(whole.code == 0 && !whole.stdout.contains("shallow"), "{whole:?}");
     }
 }
+
+/// Nothing is concluded from assessments that are only not checked out: neither that there are none, nor that a round is finished.
+#[test]
+fn an_assessment_that_is_not_checked_out_is_told_as_that() {
+    let repo = Repo::new();
+    repo.ok(&[
+        "sparse-checkout",
+        "set",
+        "--no-cone",
+        "/*",
+        "!/dataset/assessments/XBB/",
+        "!/dataset/assessments/XAA/2019.json",
+    ]);
+    let how = "this checkout is partial: the file is in the repository, but not checked out";
+    let remedy = "check it out with: git sparse-checkout add dataset";
+    let (own, whole) = ("dataset/assessments/XAA/2019.json", "dataset/assessments/XBB/2019.json");
+    for (arguments, path) in [
+        (&["show", "XBB", "2022"][..], "dataset/assessments/XBB/2022.json"),
+        (&["show", "Beland", "2022"], "dataset/assessments/XBB/2022.json"),
+        (&["show", "XAA", "2019"], own),
+        (&["score", "XBB"], whole),
+        (&["score", "XAA", "2019"], own),
+        (&["sources", "--country", "XBB"], whole),
+        (&["diff", "XBB", "2019", "2022"], whole),
+        (&["changelog", "--editions", "2019", "2022", "--country", "XBB"], whole),
+        (&["new", "XBB", "2025", "--from", "2022"], "dataset/assessments/XBB/2022.json"),
+        (&["new", "XBB", "2025"], "dataset/assessments/XBB/2022.json"),
+        (&["edition", "open", "2026", "--from", "2022"], "dataset/assessments/XBB/2022.json"),
+    ] {
+        let told = repo.xtask(arguments);
+        assert_eq!((told.code, told.stdout.as_str()), (2, ""), "{arguments:?}: {}", told.stderr);
+        let error = format!("error: {path} cannot be looked at: {how}; {remedy}");
+        assert!(told.stderr.contains(&error), "{arguments:?}: {}", told.stderr);
+    }
+    assert_eq!(repo.ok(&["status", "--short"]), "", "nothing is written");
+    // One side of two is there.
+    for arguments in [&["diff", "XAA", "2019", "2022"][..], &["diff", "2019", "2022"]] {
+        let told = repo.xtask(arguments);
+        assert_eq!(told.code, 2, "{arguments:?}: {}", told.stdout);
+        assert!(!told.stdout.contains("not assessed"), "{arguments:?}: {}", told.stdout);
+        let words = told.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(how), "{arguments:?}: {words}");
+        assert!(told.stderr.contains("could not compare 1 file"), "{arguments:?}: {}", told.stderr);
+    }
+    let status = repo.xtask(&["status", "2022"]);
+    assert_eq!(status.code, 0, "{}", status.stderr);
+    assert!(status.stdout.contains("2 countries: 1 not checked out, 1 published"), "{}", status.stdout);
+    let json = repo.xtask(&["status", "--format", "json"]);
+    let report: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    let states = |nth: usize| -> Vec<&str> {
+        let countries = report["editions"][nth]["countries"].as_array().expect("a list").iter();
+        countries.map(|country| country["state"].as_str().expect("a word")).collect()
+    };
+    assert_eq!(states(0), ["not-checked-out", "not-checked-out"]);
+    assert_eq!(states(1), ["published", "not-checked-out"]);
+    assert_eq!(report["editions"][1]["totals"]["not_checked_out"], 1);
+    // And what is there is shown as ever.
+    for arguments in [&["show", "XAA", "2022"][..], &["score", "XAA", "2022"], &["validate"]] {
+        assert_eq!(repo.xtask(arguments).code, 0, "{arguments:?}");
+    }
+}
+
+/// A round is not closed over the head of a draft that is only not checked out.
+#[test]
+fn a_round_is_not_closed_where_a_draft_is_not_checked_out() {
+    let draft = "dataset/assessments/XBB/2025.json";
+    let mut state = State::base();
+    state.files.insert(draft.to_owned(), state.files[OTHER].clone());
+    let state = state.edited(draft, |file| {
+        file["edition"] = json!("2025");
+        file["status"] = json!("draft");
+    });
+    let repo = Repo::new();
+    repo.commit("A draft", &state);
+    repo.ok(&["sparse-checkout", "set", "--no-cone", "/*", &format!("!/{draft}")]);
+    let told = repo.xtask(&["edition", "close", "2025"]);
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    let way = "- Beland (XBB) is not checked out; check it out with: git sparse-checkout add dataset\n";
+    assert!(told.stdout.contains(way), "{}", told.stdout);
+    let left_out = repo.xtask(&["edition", "close", "2025", "--leave-out", "XBB"]);
+    assert_eq!((left_out.code, left_out.stdout.as_str()), (2, ""));
+    let again = repo.xtask(&["new", "XBB", "2025"]);
+    assert!(
+        again.code == 2 && again.stderr.contains(&format!("{draft} cannot be looked at")),
+        "{}",
+        again.stderr
+    );
+    assert_eq!(repo.ok(&["status", "--short"]), "", "nothing is written");
+}

@@ -2,6 +2,7 @@
 
 mod bibtex_readers;
 mod blame;
+mod brackets;
 mod change;
 mod changelog;
 mod citations;
@@ -16,6 +17,7 @@ mod diff_commits;
 mod diff_properties;
 mod drafts;
 mod edition;
+mod editor;
 mod every_property;
 mod examples;
 mod exchange;
@@ -72,9 +74,12 @@ mod robustness;
 mod rule_cases;
 mod scales;
 mod schemas;
+mod scored;
 mod scoring_methods;
 mod sheet;
 mod shifts;
+#[cfg(unix)]
+mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;

@@ -1,5 +1,6 @@
 //! What people read on a narrow terminal: nothing is wider than it, and dates and ids stay whole.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::json;
@@ -45,5 +46,67 @@ fn helps_and_notes_are_broken_between_words() {
         let explained = at(columns, &root(), &["explain", "CIT002"]).stdout;
         let prose: Vec<&str> = explained.lines().filter(|line| !line.starts_with("    ")).collect();
         assert!(widest(&prose.join("\n")) <= room, "{columns}: {explained}");
+    }
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The verbs of the program, with those of them that have verbs of their own.
+fn verbs() -> Vec<Vec<String>> {
+    let named = |help: &str| -> Vec<String> {
+        let below = help.split_once("Commands:\n").map_or("", |(_, below)| below);
+        let lines = below.lines().take_while(|line| line.starts_with("  "));
+        let names = lines.filter(|line| line.as_bytes().get(2).is_some_and(u8::is_ascii_lowercase));
+        names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    let help = |of: &[&str]| at("160", &root(), &[of, &["--help"]].concat()).stdout;
+    let mut verbs = vec![Vec::new()];
+    for verb in named(&help(&[])).into_iter().filter(|verb| verb != "help") {
+        let more = named(&help(&[&verb])).into_iter().filter(|verb| verb != "help");
+        verbs.extend(more.map(|more| vec![verb.clone(), more]));
+        verbs.push(vec![verb]);
+    }
+    verbs
+}
+
+/// A narrow page has the words of a wide one. Wider than the terminal is only what has no place to be broken: a path, an address, and
+/// the line on how a verb is called, which is copied.
+#[test]
+fn no_word_is_split_in_helps_notes_and_tables() {
+    let mut pages: Vec<Vec<String>> = verbs();
+    assert!(pages.len() > 15 && pages.iter().any(|verb| verb.len() == 2), "{pages:?}");
+    pages.iter_mut().for_each(|verb| verb.push("--help".to_owned()));
+    let others = [
+        "sources --format notes",
+        "sources",
+        "show KHM 2022",
+        "score",
+        "score KHM 2022 --explain",
+        "history KHM equal-access-to-justice",
+        "status",
+        "explain CIT005",
+    ];
+    pages.extend(others.map(|page| page.split(' ').map(str::to_owned).collect()));
+    let folder = folder(&State::real());
+    commit(folder.path());
+    for page in pages {
+        let page: Vec<&str> = page.iter().map(String::as_str).collect();
+        let shown = |columns: &str| at(columns, folder.path(), &page).stdout;
+        let bare = |text: &str| -> BTreeSet<String> {
+            words(text).iter().map(|word| word.trim_end_matches(':').to_owned()).collect()
+        };
+        let wide = bare(&shown("160"));
+        for columns in [40, 60, 80] {
+            let narrow = shown(&columns.to_string());
+            let split: Vec<String> = bare(&narrow).difference(&wide).cloned().collect();
+            assert_eq!(split, [""; 0], "{page:?} at {columns}");
+            for line in narrow.lines().filter(|line| line.chars().count() > columns) {
+                let is_one_word = line.split_whitespace().count() == 1;
+                let is_copied = line.starts_with("Usage: ") || line.starts_with("    ");
+                assert!(is_one_word || is_copied, "{page:?} at {columns}: {line}");
+            }
+        }
     }
 }

@@ -51,6 +51,34 @@ fn a_country_is_named_by_its_code() {
             run(base.path(), &["validate", &format!("dataset/assessments/{}", named.to_uppercase())]);
         assert_eq!((by_code.code, &by_code.stdout), (code, &by_folder.stdout), "{named}: {}", by_code.stderr);
     }
+    // By edition, by both, and as a path below the assessments.
+    let both = [
+        (1, &["2022"][..]),
+        (0, &["2019"]),
+        (1, &["XAA", "2022"]),
+        (0, &["XAA", "2019"]),
+        (0, &["XBB", "2022"]),
+    ];
+    for (code, named) in both.into_iter().chain([(1, &["XAA/2022"][..]), (0, &["XBB/2022"])]) {
+        let told = run(base.path(), &[&["validate"], named].concat());
+        assert_eq!(told.code, code, "{named:?}: {}{}", told.stdout, told.stderr);
+    }
+    let unknown = run(base.path(), &["validate", "Atlantis"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert!(
+        unknown.stderr.contains("no file at Atlantis, and there is no assessment of \"Atlantis\""),
+        "{}",
+        unknown.stderr
+    );
+}
+
+/// What desktops and editors leave beside the files, Git does not take.
+#[test]
+fn what_desktops_leave_is_ignored() {
+    let ignored = std::fs::read_to_string(root().join(".gitignore")).expect("is there");
+    for line in [".DS_Store", "Thumbs.db", "desktop.ini", "~$*", ".~lock.*#", "* ([0-9]).*"] {
+        assert!(ignored.lines().any(|ignored| ignored == line), "{line}");
+    }
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn sample(schema: &Value, place: &Place) -> Value {
         let (node, definition) = resolved(schema, node);
         sample(schema, &Place { node, definition, ..place.clone() })
     };
-    if let Some(example) = node["examples"].get(0).or(node.get("const")).or(node["enum"].get(0)) {
+    if let Some(example) = node["x-examples"].get(0).or(node.get("const")).or(node["enum"].get(0)) {
         return example.clone();
     }
     if let Some(properties) = node["properties"].as_object() {

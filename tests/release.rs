@@ -348,3 +348,34 @@ fn notes_are_written_whole_and_as_much_as_goes_in() {
     assert!(repo.read("CHANGELOG.md").contains(&whole), "the whole is the section");
     assert!(whole.starts_with("## 1.0.1 (2026-02-11)\n"), "{}", &whole[..100]);
 }
+
+/// Notes are written as a whole, and not over what is protected.
+#[test]
+fn notes_that_cannot_be_written_leave_what_is_there() {
+    let repo = released();
+    change(&repo, FILE, |file| file["overview"] = json!(["Other words."]));
+    let release = ["release", "--today", "2026-02-11", "--notes-to", "notes"];
+    assert_eq!(repo.xtask(&release).code, 0);
+    let written = repo.read("notes/notes.md");
+    let protect = |is_readonly: bool| {
+        let file = repo.root.join("notes/notes.md");
+        let mut permissions = fs::metadata(&file).expect("it is there").permissions();
+        permissions.set_readonly(is_readonly);
+        fs::set_permissions(&file, permissions).expect("can be set");
+    };
+    protect(true);
+    assert_eq!(repo.xtask(&release).code, 0, "what says so already is left alone");
+    repo.ok(&["checkout", "--quiet", "--", "."]);
+    change(&repo, FILE, |file| file["overview"] = json!(["Once more other words."]));
+    change(&repo, FILE, |file| file["ratings"]["press"]["rating"] = json!("fair"));
+    let refused = repo.xtask(&release);
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    let told = "notes.md cannot be written: it is write-protected";
+    assert!(refused.stderr.contains(told), "{}", refused.stderr);
+    assert_eq!(repo.read("notes/notes.md"), written);
+    let names = fs::read_dir(repo.root.join("notes")).expect("a folder").count();
+    assert_eq!(names, 2, "nothing is left beside it");
+    protect(false);
+    assert_eq!(repo.xtask(&release).code, 0);
+    assert_ne!(repo.read("notes/notes.md"), written);
+}

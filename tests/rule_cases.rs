@@ -55,7 +55,7 @@ fn each_report_is_as_its_page_shows() {
 }
 
 /// Reports are renewed as the other snapshots are; never where changes are checked by a machine.
-fn is_to_be_renewed() -> bool {
+pub(crate) fn is_to_be_renewed() -> bool {
     env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") && env::var_os("CI").is_none()
 }
 

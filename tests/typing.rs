@@ -1,4 +1,4 @@
-//! What keeps a file from being JSON is named where it was typed, with what to type instead.
+//! What keeps a file from being JSON is named where it was typed, with what to type instead; brackets are tried in `brackets`.
 
 use format::json::{SyntaxError, parse};
 use proptest::prelude::*;
@@ -6,14 +6,9 @@ use proptest::prelude::*;
 use crate::support::State;
 
 const Y2022: &str = "dataset/assessments/KHM/2022.json";
-const Y2019: &str = "dataset/assessments/KHM/2019.json";
 
 fn error(text: &str) -> SyntaxError {
     parse(text).expect_err("no JSON")
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// A slip: what stands in the file of 2022, what is typed in its place, where the error is shown (what stands there), and
@@ -127,90 +122,6 @@ fn files_of_another_kind_are_named() {
         ("<HTML>", "web page"),
     ] {
         assert!(error(text).message.contains(message), "{text}");
-    }
-}
-
-/// Where one bracket or its whole line is left out, the error stands within one line of it and names what is open.
-#[test]
-fn a_missing_bracket_is_found_where_it_belongs() {
-    let state = State::real();
-    for path in [Y2022, Y2019] {
-        let text = state.text(path);
-        let mut tried = 0;
-        for (at, closer) in text.match_indices(['}', ']']).step_by(7) {
-            let line_start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-            if !text[line_start..at].trim().is_empty() {
-                continue;
-            }
-            let line_end = at + text[at..].find('\n').unwrap_or(0) + 1;
-            let whole_line = [&text[..line_start], &text[line_end..]].concat();
-            let bracket = [&text[..at], &text[at + 1..]].concat();
-            for changed in [whole_line, bracket] {
-                let Err(error) = parse(&changed) else { panic!("{path}: line {}", line_of(text, at)) };
-                let distance = line_of(&changed, error.offset).abs_diff(line_of(text, at));
-                assert!(
-                    distance <= 1,
-                    "{path}:{}: {distance} lines away: {}",
-                    line_of(text, at) + 1,
-                    error.message
-                );
-                assert!(
-                    error.message.contains(&format!("a closing {closer} is missing")),
-                    "{}",
-                    error.message
-                );
-                tried += 1;
-            }
-        }
-        assert!(tried > 40, "{tried}");
-    }
-}
-
-/// Where a closing bracket is put in, on a line of its own or at the end of one, the error stands within one line of it.
-#[test]
-fn a_bracket_too_many_is_found_where_it_stands() {
-    let state = State::real();
-    for path in [Y2022, Y2019] {
-        let text = state.text(path);
-        let mut tried = 0;
-        for (end, _) in text.match_indices('\n').step_by(41) {
-            let line = &text[text[..end].rfind('\n').map_or(0, |at| at + 1)..end];
-            let indent = &line[..line.len() - line.trim_start().len()];
-            for closer in ["}", "]"] {
-                for put in [closer.to_owned(), format!("\n{indent}{closer}"), format!("\n{indent}{closer},")]
-                {
-                    let changed = [&text[..end], &put, &text[end..]].concat();
-                    let Err(error) = parse(&changed) else { panic!("{path}: line {}", line_of(text, end)) };
-                    let distance = line_of(&changed, error.offset).abs_diff(line_of(text, end));
-                    assert!(
-                        distance <= 1,
-                        "{path}:{}: {put:?}: {distance} lines away: {}",
-                        line_of(text, end) + 1,
-                        error.message
-                    );
-                    tried += 1;
-                }
-            }
-        }
-        assert!(tried > 50, "{tried}");
-    }
-}
-
-/// Where an opening bracket is left out, the error stands at its line.
-#[test]
-fn a_missing_opening_bracket_is_found_where_it_belongs() {
-    let state = State::real();
-    for path in [Y2022, Y2019] {
-        let text = state.text(path);
-        for (at, opener) in text.match_indices(['{', '[']) {
-            if !text[..at].ends_with(": ") || !text[at + 1..].starts_with('\n') {
-                continue;
-            }
-            let changed = [text[..at].trim_end(), &text[at + 1..]].concat();
-            let error = error(&changed);
-            assert_eq!(line_of(&changed, error.offset), line_of(text, at), "{}", error.message);
-            assert!(error.message.contains(&format!("an opening {opener} is missing")), "{}", error.message);
-        }
     }
 }
 

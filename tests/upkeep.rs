@@ -69,11 +69,16 @@ fn a_tag_is_checked_before_anything_is_packed() {
     assert_eq!((passed.code, passed.stdout.as_str()), (2, ""), "it is not checked out: {passed:?}");
     git(repository.path(), &["checkout", "--quiet", "v1.2.0-rc.1"]);
     let passed = check("v1.2.0-rc.1", &["--since", ""]);
-    assert_eq!((passed.code, passed.stdout.as_str()), (0, "release for the log\n"), "{passed:?}");
-    desk.program("xtask", "#!/bin/sh\necho \"$@\"\nexit 1\n");
+    assert_eq!(
+        (passed.code, passed.stdout.as_str()),
+        (0, "validate for the log\nrelease for the log\n"),
+        "{passed:?}"
+    );
+    desk.program("xtask", "#!/bin/sh\necho \"$@\"\n[ \"$1\" = validate ]\n");
     let refused = check("v1.2.0-rc.1", &["--since", "v1.0.0"]);
     assert_eq!(refused.code, 1);
-    assert!(refused.stdout.starts_with("release --check --since v1.0.0 --notes-to "), "{refused:?}");
+    let run = "validate --base v1.0.0\nrelease --check --since v1.0.0 --notes-to ";
+    assert!(refused.stdout.starts_with(run), "{refused:?}");
     says("1.3.0");
     let refused = check("v1.2.0-rc.1", &[]);
     assert_eq!(

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks that a tag is one to release: its name, and that the version, CHANGELOG.md and CITATION.cff in it suit the changes since the
-# release before. Writes the notes of the release.
+# Checks that a tag is one to release: its name, that nothing of a closed edition was changed since the release before without an
+# erratum, and that the version, CHANGELOG.md and CITATION.cff in it suit the changes. Writes the notes of the release.
 #
 # Usage: check-tag.sh --xtask PROGRAM --tag TAG --notes-to FOLDER [--since TAG]
 #
@@ -15,14 +15,14 @@ usage() {
   exit 2
 }
 
-xtask='' tag='' notes='' since=()
+xtask='' tag='' notes='' since=() start=(--since-release)
 while (($#)); do
   (($# > 1)) || usage
   case $1 in
     --xtask) xtask=$2 ;;
     --tag) tag=$2 ;;
     --notes-to) notes=$2 ;;
-    --since) [[ -z $2 ]] || since=(--since "$2") ;;
+    --since) [[ -z $2 ]] || since=(--since "$2") start=(--base "$2") ;;
     *) usage ;;
   esac
   shift 2
@@ -44,4 +44,5 @@ if [[ $written != "$version" ]]; then
   echo "The tag is of $version, and dataset/about.json says $written." >&2
   exit 1
 fi
+"$xtask" validate "${start[@]}"
 "$xtask" release --check "${since[@]}" --notes-to "$notes"

@@ -6,11 +6,12 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
+use super::libreoffice::ods_of;
 use crate::support::program::folder;
 use crate::support::{Run, State, run};
 
 const KHM: &str = "dataset/assessments/KHM/2022.json";
-const NEW: &str = "dataset/assessments/XAA/2025.json";
+pub(super) const NEW: &str = "dataset/assessments/XAA/2025.json";
 
 fn csv(rows: &[Vec<String>], sign: u8) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().delimiter(sign).from_writer(Vec::new());
@@ -55,7 +56,7 @@ fn table(folder: &Path, file: &Value) -> Vec<Vec<String>> {
     std::iter::once(heading).chain(file["ratings"].as_object().expect("entries").iter().map(of)).collect()
 }
 
-fn read(folder: &Path, path: &str) -> Value {
+pub(super) fn read(folder: &Path, path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(folder.join(path)).expect("a file")).expect("JSON")
 }
 
@@ -74,7 +75,12 @@ fn a_table_comes_back_as_the_same_file() {
                 .retain(|field, _| ["votes", "reason"].contains(&&**field));
         }
     });
-    for (name, bytes) in [("a.csv", csv(&rows, b',')), ("b.csv", csv(&rows, b';')), ("c.xlsx", xlsx(&rows))] {
+    for (name, bytes) in [
+        ("a.csv", csv(&rows, b',')),
+        ("b.csv", csv(&rows, b';')),
+        ("c.xlsx", xlsx(&rows)),
+        ("d.ods", ods_of(&rows)),
+    ] {
         fs::write(folder.path().join(name), bytes).expect("a file");
         let asked = ["import", name, "--country", "KHM", "--edition", "2022"];
         let done = run(folder.path(), &asked);
@@ -122,7 +128,7 @@ fn the_table_of_scores_comes_back() {
     }
 }
 
-fn imported(table: &[u8], name: &str) -> (tempfile::TempDir, Run) {
+pub(super) fn imported(table: &[u8], name: &str) -> (tempfile::TempDir, Run) {
     let folder = folder(&State::base());
     fs::write(folder.path().join(name), table).expect("a file");
     let done = run(folder.path(), &["import", name, "--country", "XAA", "--edition", "2025"]);
@@ -263,7 +269,8 @@ fn no_workbook_brings_the_reader_down() {
     let rows =
         [vec!["Indicator".to_owned(), "Rating".to_owned()], vec!["courts".to_owned(), "Weak".to_owned()]];
     let whole = xlsx(&rows);
-    let read = |bytes: &[u8]| exchange::table::sheets(bytes).and_then(exchange::table::find).is_ok();
+    let read =
+        |bytes: &[u8]| exchange::table::sheets(bytes, "a.xlsx").and_then(exchange::table::find).is_ok();
     assert!(read(&whole));
     for at in (0..whole.len()).step_by(13) {
         read(&whole[..at]);
@@ -285,6 +292,7 @@ fn no_workbook_brings_the_reader_down() {
     for row in 0..2_000 {
         sheet.write(row, 0, &text).expect("a cell");
     }
-    let told = exchange::table::sheets(&long.save_to_buffer().expect("a workbook")).expect_err("too large");
+    let told = exchange::table::sheets(&long.save_to_buffer().expect("a workbook"), "long.xlsx")
+        .expect_err("too large");
     assert!(told.message.contains("more than"), "{told:?}");
 }

@@ -55,7 +55,8 @@ impl State {
         Self::folder(&root())
     }
 
-    fn folder(root: &Path) -> Self {
+    /// The dataset below a folder.
+    pub(crate) fn folder(root: &Path) -> Self {
         let tree = Tree::folder(root).expect("the folder can be listed");
         let read = |entry: &Entry| {
             let bytes = tree.read(&entry.path).expect("the file can be read").into_owned();
@@ -182,7 +183,7 @@ impl Judgement {
     /// What a person reads who asks for each open point as well, without styles.
     pub(crate) fn human(&self) -> String {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        let styled = human::render(&placed, &self.open(), &self.summary(), None);
+        let styled = human::render(&placed, &self.open(), &self.summary(), None, None);
         anstream::adapter::strip_str(&styled).to_string()
     }
 

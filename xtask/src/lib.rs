@@ -54,7 +54,7 @@
 //!    which only keys are kept and the files concerned are read once more) and hands a [`Report`](format::diagnostic::Report) to
 //!    [`Findings`](rules::Findings), which asks whether the data excepts it. The runner stamps the code:
 //!    [`Diagnostic`](format::diagnostic::Diagnostic).
-//! 4. With `--base`, [`rules::validate::Validation::add_change`] adds what the rules on changes say of a [`diff::Diff`].
+//! 4. With `--base` or `--since-release`, [`rules::validate::Validation::add_change`] adds what the rules on changes say of a [`diff::Diff`].
 //! 5. [`render::place::place`] looks up lines and columns for what is printed, by [`format::span::Spans`], and a renderer such as
 //!    [`render::validation::human::render`] makes the text. `commands::validate::run` prints it and gives the exit code.
 //!

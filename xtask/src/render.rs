@@ -15,6 +15,7 @@ pub mod score;
 pub mod show;
 pub mod sources;
 pub mod status;
+mod table;
 mod template;
 pub mod validation;
 
@@ -84,9 +85,27 @@ pub fn named(path: &str) -> String {
     clipped(path, LONGEST_PATH)
 }
 
+/// A path as a relative reference (RFC 3986): whatever is not unreserved is written by its bytes.
+pub fn uri(path: &str) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut uri, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte))
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+        uri
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_references() {
+        assert_eq!(uri("dataset/a b/é%:?#.json"), "dataset/a%20b/%C3%A9%25%3A%3F%23.json");
+    }
 
     #[test]
     fn hidden_characters_are_codes_in_json() {

@@ -10,15 +10,12 @@ use clap::Subcommand;
 use super::Outcome;
 use super::new::{parsed, whole};
 use bibliography::date::Day;
-use bibliography::erratum::free_name;
-use dataset::schema::Kind;
-use dataset::{Dataset, canonical};
+use bibliography::erratum::{ErratumKind, free_name};
+use dataset::schema::{EDITIONS, Kind};
+use dataset::{Registers, canonical};
 use format::json::{Json, Member};
 use format::pointer::Pointer;
 use format::tree::Tree;
-
-/// The register of editions.
-const EDITIONS: &str = "dataset/editions.json";
 
 /// What can be done to an edition.
 #[derive(Debug, Subcommand)]
@@ -43,10 +40,10 @@ pub(super) fn run(named: Option<&Path>, verb: &Verb) -> anyhow::Result<Outcome> 
 /// A register that cannot be read completely.
 fn register(
     tree: &Tree,
-    dataset: &Dataset,
+    registers: &Registers,
     edit: impl for<'e> FnOnce(&mut Vec<Member<'e>>),
 ) -> anyhow::Result<String> {
-    whole(dataset.editions.as_ref(), EDITIONS)?;
+    whole(registers.editions.as_ref(), EDITIONS)?;
     let bytes = tree.read(EDITIONS)?;
     let mut root = parsed(&bytes, EDITIONS)?;
     if let Some(Json::Object(editions)) = root.at_mut(&Pointer::of(["editions"])) {
@@ -69,13 +66,14 @@ fn record_status(members: &mut [Member<'_>], status: &str, today: Day) {
         return;
     };
     let word = |erratum: &Json<'_>, field: &str| erratum.get(field).and_then(Json::as_str).map(str::to_owned);
-    let of_status = errata.iter().filter(|(_, erratum)| word(erratum, "kind").as_deref() == Some("status"));
-    let last = of_status.max_by(|(one, _), (other, _)| one.cmp(other));
+    let of_status = ErratumKind::Status.id();
+    let reopened = errata.iter().filter(|(_, erratum)| word(erratum, "kind").as_deref() == Some(of_status));
+    let last = reopened.max_by(|(one, _), (other, _)| one.cmp(other));
     let from = last.and_then(|(_, erratum)| word(erratum, "to")).filter(|from| from != status);
     let name = free_name(today, |name| errata.iter().any(|(known, _)| known == name));
     if let (Some(from), Some(name)) = (from, name) {
         let fields = [
-            ("kind", "status"),
+            ("kind", of_status),
             ("from", &from),
             ("to", status),
             ("reason", "reopening"),

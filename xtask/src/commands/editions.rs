@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::named::{assessments, country, registered_country};
+use super::named::{assessments, country, country_in_repository, registered_country, require_checked_out};
 use dataset::Dataset;
 
 /// Refuses a comparison of editions one of which nobody knows, or neither of which has an assessment of the country, if one
@@ -21,6 +21,8 @@ pub(super) fn require_editions(
     }
     let is_of_either = editions.into_iter().any(|id| assessments(dataset, country, Some(id)).is_ok());
     if !is_of_either {
+        let code = country.map(|named| country_in_repository(dataset, named)).transpose()?;
+        editions.into_iter().try_for_each(|id| require_checked_out(dataset, code, Some(id)))?;
         assessments(dataset, country, Some(editions[0]))?;
     }
     Ok(())

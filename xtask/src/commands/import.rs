@@ -13,7 +13,7 @@ use crate::render::{counted, plain};
 use dataset::assessment_id::AssessmentId;
 use dataset::canonical;
 use dataset::model::assessment::Status;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::{Dataset, File};
 use exchange::markdown::{self, About, Part};
 use exchange::{Problem, Subject};
@@ -25,7 +25,7 @@ use format::tree::{Tree, read_file};
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The file to take over: Markdown as cargo xtask show prints it, a table (CSV or XLSX), or a publisher's annex as text
+    /// The file to take over: Markdown as cargo xtask show prints it, a table (CSV, XLSX or ODS), or a publisher's annex as text
     file: PathBuf,
     /// The country, by its code or a name of it, e.g. KHM, if the file does not say it
     #[arg(long)]
@@ -61,9 +61,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
     let named = arguments.file.display();
+    let name = arguments.file.to_string_lossy();
+    if let Some(problem) = exchange::table::of_word(&name).filter(|_| arguments.file.is_file()) {
+        return refused(&arguments.file, &[problem]);
+    }
     let bytes =
         read_file(&arguments.file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
-    if exchange::table::is_one(&bytes, &arguments.file.to_string_lossy()) {
+    if exchange::table::is_one(&bytes, &name) {
         return table::run(&root, &tree, &dataset, arguments, &bytes);
     }
     let text = text_of(bytes, &arguments.file)?;
@@ -164,9 +168,7 @@ fn put_file(
 /// The text of the file to take over.
 fn text_of(bytes: Vec<u8>, file: &Path) -> anyhow::Result<String> {
     let named = file.display();
-    String::from_utf8(bytes).ok().with_context(|| {
-        format!("{named} is no text in UTF-8; save it as UTF-8, and of a Word file make Markdown first: pandoc FILE.docx --to markdown --output FILE.md")
-    })
+    String::from_utf8(bytes).ok().with_context(|| format!("{named} is no text in UTF-8; save it as UTF-8"))
 }
 
 /// What the assessment is about: as the arguments say, else as the file does.
@@ -175,10 +177,10 @@ fn subject<'d>(dataset: &'d Dataset, arguments: &Arguments, about: &About) -> an
     let country = country.context("which country is it? Add --country with its code, e.g. --country KHM")?;
     let edition = arguments.edition.as_ref().or(about.edition.as_ref());
     let edition = edition.context("which edition is it? Add --edition with its id, e.g. --edition 2022")?;
-    let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data.editions;
+    let editions = &whole(dataset.editions.as_ref(), EDITIONS)?.data.editions;
     let Some((edition, entry)) = editions.iter().find(|(id, _)| **id == *edition.trim()) else {
         let known: Vec<&str> = editions.ids().collect();
-        bail!("there is no edition \"{edition}\" in dataset/editions.json; there are: {}", known.join(", "));
+        bail!("{}; there are: {}", named::unknown_edition(edition, []), known.join(", "));
     };
     let country = named::registered_country(dataset, country.trim())?;
     let framework = entry.framework.as_deref().unwrap_or_default();

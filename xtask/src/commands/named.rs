@@ -4,17 +4,49 @@ use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
 
+use super::unread::concerns;
+use dataset::assessment_id::country_of_file;
 use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
-use dataset::{AssessmentFile, Dataset};
+use dataset::schema::EDITIONS;
+use dataset::{AssessmentFile, CHECK_OUT, Dataset, NOT_CHECKED_OUT};
 
 /// The code of an assessed country that somebody named by code or by name.
 ///
 /// # Errors
 /// A country that the dataset has no assessment of.
 pub(super) fn country<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
-    country_among(dataset, named, dataset.assessments.iter().map(|file| &*file.country))
+    let code = country_in_repository(dataset, named)?;
+    if dataset.assessments.iter().all(|file| *file.country != *code) {
+        require_checked_out(dataset, Some(code), None)?;
+    }
+    Ok(code)
+}
+
+/// The same of a country whose assessments may not be checked out.
+///
+/// # Errors
+/// A country that the repository has no assessment of.
+pub(super) fn country_in_repository<'d>(dataset: &'d Dataset, named: &str) -> anyhow::Result<&'d str> {
+    let lacking = dataset.not_checked_out.iter().filter_map(|path| country_of_file(path));
+    country_among(dataset, named, dataset.assessments.iter().map(|file| &*file.country).chain(lacking))
+}
+
+/// Refuses to take an assessment for one that does not exist, of a country, if one is named, and in an edition, if one is named,
+/// where it is only not checked out.
+///
+/// # Errors
+/// The first such file, with what checks it out.
+pub(super) fn require_checked_out(
+    dataset: &Dataset,
+    country: Option<&str>,
+    edition: Option<&str>,
+) -> anyhow::Result<()> {
+    match dataset.not_checked_out.iter().find(|path| concerns(path, country, edition)) {
+        Some(path) => bail!("{path} cannot be looked at: {NOT_CHECKED_OUT}; check it out with: {CHECK_OUT}"),
+        None => Ok(()),
+    }
 }
 
 /// The code of a country that somebody named by code or by name, if it is among those that are assessed.
@@ -53,6 +85,12 @@ pub(super) fn indicator<'d>(known: &[&'d Dataset], named: &str) -> anyhow::Resul
         Some(meant) => bail!("there is no indicator \"{named}\"; did you mean {meant}?"),
         None => bail!("there is no indicator \"{named}\"; cargo xtask score --explain lists all"),
     }
+}
+
+/// Says that the register has no such edition, and which of those that it has may be meant.
+pub(super) fn unknown_edition<'e>(id: &str, known: impl IntoIterator<Item = &'e str>) -> String {
+    let hint = meant(id, known).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    format!("there is no edition \"{id}\" in {EDITIONS}{hint}")
 }
 
 /// The name by which a country goes here; its code, if the register has none.
@@ -132,18 +170,23 @@ pub(super) fn assessments<'d>(
     named: Option<&str>,
     edition: Option<&str>,
 ) -> anyhow::Result<Vec<&'d AssessmentFile>> {
-    if dataset.assessments.is_empty() {
+    if dataset.assessments.is_empty() && dataset.not_checked_out.is_empty() {
         let cause = dataset.unread().into_iter().next().map(|fault| &fault.report);
         let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
         bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
     }
-    let code = named.map(|named| country(dataset, named)).transpose()?;
+    let code = named.map(|named| country_in_repository(dataset, named)).transpose()?;
     let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
     let of_country: Vec<&AssessmentFile> = of_country.collect();
+    if of_country.is_empty() {
+        require_checked_out(dataset, code, edition)?;
+        require_checked_out(dataset, code, None)?;
+    }
     let Some(edition) = edition else { return Ok(of_country) };
     let asked: Vec<&AssessmentFile> =
         of_country.iter().copied().filter(|file| *file.edition == *edition).collect();
     if asked.is_empty() {
+        require_checked_out(dataset, code, Some(edition))?;
         bail!(
             "there is no assessment {}in an edition \"{edition}\"; there are: {}",
             code.map(|code| format!("of {code} ")).unwrap_or_default(),

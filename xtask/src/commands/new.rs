@@ -11,9 +11,8 @@ use super::{Outcome, named, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
 use dataset::draft::{self, CarriedDraft, DraftSubject, Earlier};
-use dataset::meant::meant;
 use dataset::model::edition::Editions;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::succession::{Regrouped, Replacements};
 use dataset::{AssessmentFile, Dataset, File};
 use format::json::{self, Json};
@@ -83,6 +82,7 @@ pub(super) fn begin(
     if let Some(entry) = tree.entries().iter().find(|entry| repository::is_under(&path, &entry.path)) {
         match &*entry.path {
             there if there == path => {
+                named::require_checked_out(dataset, Some(subject.country), Some(subject.edition))?;
                 bail!("{path} is there already, and is never overwritten; go on with it, or delete it first")
             }
             there => bail!("{there} is in the way: a folder belongs there, and it is none"),
@@ -120,7 +120,7 @@ fn subject<'d>(
     country: &str,
     edition: &str,
 ) -> anyhow::Result<DraftSubject<'d>> {
-    let editions = &whole(dataset.editions.as_ref(), "dataset/editions.json")?.data;
+    let editions = &whole(dataset.editions.as_ref(), EDITIONS)?.data;
     let id = edition.trim();
     let Some((edition_id, edition)) = editions.editions.iter().find(|(known, _)| *known == id) else {
         bail!("{}", unknown_edition(editions, id));
@@ -132,6 +132,9 @@ fn subject<'d>(
     let country = named::registered_country(dataset, country.trim())?;
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
+    if let Some(previous) = edition.previous.as_deref() {
+        named::require_checked_out(dataset, Some(country), Some(previous))?;
+    }
     let previous = edition.previous.as_deref().and_then(|previous| dataset.assessment(country, previous));
     Ok(DraftSubject {
         country,
@@ -156,12 +159,9 @@ fn unknown_edition(editions: &Editions, id: &str) -> String {
     let can_be = Kind::of(&AssessmentId::new("AAA", id).path()) == Some(Kind::Assessment);
     let new = if can_be { id } else { "ID" };
     let remedy = format!("begin it with: cargo xtask edition open {new} --from {last}");
-    match meant(id, editions.editions.ids()) {
-        Some(meant) => format!(
-            "there is no edition \"{id}\" in dataset/editions.json; did you mean {meant}? If it is a new edition, {remedy}"
-        ),
-        None => format!("there is no edition \"{id}\" in dataset/editions.json; {remedy}"),
-    }
+    let told = named::unknown_edition(id, editions.editions.ids());
+    let if_new = if told.ends_with('?') { " If it is a new edition," } else { ";" };
+    format!("{told}{if_new} {remedy}")
 }
 
 fn closed_edition(editions: &Editions, id: &str) -> String {
@@ -186,6 +186,7 @@ fn source<'d>(
     from: &str,
 ) -> anyhow::Result<&'d AssessmentFile> {
     if dataset.assessments.iter().all(|file| *file.country != *subject.country) {
+        named::require_checked_out(dataset, Some(subject.country), None)?;
         bail!(
             "{} has not been assessed yet, so there is nothing to carry over; leave out --from",
             subject.country
@@ -197,7 +198,7 @@ fn source<'d>(
     let earlier = dataset.editions.iter().flat_map(|file| file.data.editions.ids());
     if !earlier.take_while(|id| *id != subject.edition).any(|id| *id == *source.edition) {
         bail!(
-            "{} does not come before {} in dataset/editions.json; only an earlier edition can be carried over",
+            "{} does not come before {} in {EDITIONS}; only an earlier edition can be carried over",
             source.edition,
             subject.edition
         );

@@ -54,11 +54,7 @@ pub(super) struct Arguments {
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
     let git = repository::git(named)?;
-    if git.is_shallow() {
-        bail!(
-            "this clone is shallow, so that nobody can tell what changed since a release; fetch the rest with: git fetch --unshallow --tags"
-        );
-    }
+    repository::require_whole_history(&git)?;
     let tree = repository::working_tree(&root)?;
     let about = about(&tree)?;
     let plan = Plan::new(&git, arguments.since.as_deref(), &about)?;
@@ -74,7 +70,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let section = sections::newest(&git, &plan, &version, &date)?;
     let made = made(&root, &tree, &about, (&version, &date), &section.file)?;
     if let Some(folder) = &arguments.notes_to {
-        write_notes(folder, &version, &section.section)?;
+        write_notes(&root, folder, &version, &section.section)?;
     }
     if arguments.check { check(&plan, &about, &made) } else { write(&root, &plan, &made) }
 }
@@ -123,15 +119,18 @@ fn set(members: &mut Vec<Member<'_>>, name: &'static str, value: String) {
     members.push((name.into(), Json::String(value.into())));
 }
 
-fn write_notes(folder: &Path, version: &Version, section: &str) -> anyhow::Result<()> {
+fn write_notes(root: &Path, folder: &Path, version: &Version, section: &str) -> anyhow::Result<()> {
+    let folder = std::path::absolute(folder)?;
+    let told = named(&folder.display().to_string());
+    let folder = folder
+        .to_str()
+        .with_context(|| format!("the notes cannot be written to {told}: a name in Unicode is needed"))?;
     let whole = format!("CHANGES-{version}.md");
-    let write = || -> std::io::Result<()> {
-        std::fs::create_dir_all(folder)?;
-        std::fs::write(folder.join("notes.md"), notes(section, MOST_CHARACTERS, &whole))?;
-        std::fs::write(folder.join(&whole), section)
-    };
-    write()
-        .with_context(|| format!("the notes cannot be written to {}", named(&folder.display().to_string())))
+    let files = [("notes.md", notes(section, MOST_CHARACTERS, &whole)), (&*whole, section.to_owned())];
+    for (name, text) in files {
+        Made::of(root, format!("{folder}/{name}"), text)?.write(root)?;
+    }
+    Ok(())
 }
 
 /// Writes what a release needs, and says what is to be done next.
@@ -143,7 +142,7 @@ fn write(root: &Path, plan: &Plan, made: &[Made]) -> anyhow::Result<Outcome> {
         out.push_str(&format!("written: {}\n", file.path));
     }
     let (tag, files) =
-        (tag_of(&plan.version), made.iter().map(|file| file.path).collect::<Vec<_>>().join(" "));
+        (tag_of(&plan.version), made.iter().map(|file| &*file.path).collect::<Vec<_>>().join(" "));
     out.push_str(&format!(
         "Look at them, then: git add {files} && git commit --message \"Release {}\" && cargo xtask release --check && git tag --annotate {tag} --message \"{tag}\"\n",
         plan.version

@@ -1,7 +1,7 @@
-//! Where the repository is, and which of its files somebody means.
+//! Where the repository is, and what is read of it.
 
 use std::io::Write as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -10,8 +10,8 @@ use clap::Parser;
 
 use super::progress;
 use crate::render::{self, counted, plain};
-use dataset::Dataset;
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
@@ -19,9 +19,6 @@ use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::left_out;
 use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
-
-/// What checks out the whole dataset where only some of it is.
-const CHECK_OUT: &str = "git sparse-checkout add dataset";
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
 pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
@@ -96,6 +93,19 @@ pub(super) fn opened(named: Option<&Path>) -> anyhow::Result<Repository> {
         None => Repository::open(&here),
     };
     found.map_err(|why| anyhow!(why))
+}
+
+/// Refuses a clone that has only the newest commits.
+///
+/// # Errors
+/// That it is one.
+pub(super) fn require_whole_history(git: &Repository) -> anyhow::Result<()> {
+    if git.is_shallow() {
+        bail!(
+            "this clone is shallow, so that nobody can tell what changed since a release; fetch the rest with: git fetch --unshallow --tags"
+        );
+    }
+    Ok(())
 }
 
 /// Two states of the data in Git.
@@ -245,26 +255,6 @@ pub(super) fn say(note: &str) {
     });
 }
 
-/// A path as somebody wrote it, from the repository's root; they may write it from there or from the current folder, or the code
-/// of a country for the folder of its assessments.
-///
-/// # Errors
-/// A path under which the dataset has nothing.
-pub(super) fn relative(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<String> {
-    let here = std::env::current_dir().context("the current folder cannot be found")?;
-    let root = std::path::absolute(root)?;
-    let of_country = root.join(ASSESSMENTS).join(written.as_os_str().to_ascii_uppercase());
-    let is_code = written.as_os_str().len() == 3;
-    let candidates =
-        [here.join(written), root.join(written)].into_iter().chain(is_code.then_some(of_country));
-    let found = candidates.map(|path| lexical(&path)).find_map(|path| {
-        let path = path.strip_prefix(&root).ok()?;
-        let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-        Some(path.join("/")).filter(|path| tree.entries().iter().any(|entry| is_under(&entry.path, path)))
-    });
-    found.with_context(|| format!("nothing to check: the dataset has no file at {}", written.display()))
-}
-
 /// Whether a file is at a path or below it; the empty path is the repository's root.
 pub(super) fn is_under(file: &str, path: &str) -> bool {
     path.is_empty() || file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -279,18 +269,4 @@ pub(super) fn say_merge_base(from: &str, to: &str, compared: &Compared) {
             compared.base
         ));
     }
-}
-
-/// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.
-fn lexical(path: &Path) -> PathBuf {
-    path.components().fold(PathBuf::new(), |mut path, part| {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                path.pop();
-            }
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => path.push(part),
-        }
-        path
-    })
 }

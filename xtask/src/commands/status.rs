@@ -7,13 +7,15 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Outcome, clock, repository};
+use super::{Outcome, clock, named, repository};
 use crate::render::counted;
-use crate::render::status::{AssessmentState, CountryState, EditionState, LastCommit, human, json, markdown};
+use crate::render::status::{
+    AssessmentState, CountryState, EditionState, Found, LastCommit, human, json, markdown,
+};
 use bibliography::date::Day;
-use dataset::meant::meant;
+use dataset::assessment_id::AssessmentId;
 use dataset::progress::Progress;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::stream::Stream;
 use dataset::{AssessmentFile, Dataset, Registers};
 use format::diagnostic::{Diagnostic, Severity};
@@ -56,17 +58,15 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&repository::root(named)?)?,
     };
-    let mut editions = states(&tree, today, &last_commits(named, arguments.at.as_deref(), today));
+    let (mut editions, _) = states(&tree, today, &last_commits(named, arguments.at.as_deref(), today));
     if let Some(id) = arguments.edition.as_deref().map(str::trim) {
         let known: Vec<String> = editions.iter().map(|edition| edition.id.clone()).collect();
         editions.retain(|edition| edition.id == id);
         if editions.is_empty() {
-            let known = known.iter().map(String::as_str);
-            let hint = meant(id, known).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-            bail!("there is no edition \"{id}\" in dataset/editions.json{hint}");
+            bail!("{}", named::unknown_edition(id, known.iter().map(String::as_str)));
         }
     } else if editions.is_empty() {
-        bail!("there is no edition in dataset/editions.json that can be read");
+        bail!("there is no edition in {EDITIONS} that can be read");
     }
     let text = match (arguments.format, editions.as_slice()) {
         (Format::Json, editions) => json::render(editions),
@@ -77,7 +77,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     super::print(&text)?;
     let assessments =
-        editions.iter().flat_map(|edition| &edition.countries).filter_map(|it| it.assessment.as_ref());
+        editions.iter().flat_map(|edition| &edition.countries).filter_map(CountryState::assessment);
     let unreadable = assessments.filter(|assessment| assessment.is_unreadable).count();
     if unreadable > 0 {
         bail!(
@@ -88,10 +88,16 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     Ok(Outcome::Clean)
 }
 
-/// The state of each edition of a tree, in the order of the register; with the commit that changed each file last.
-pub(super) fn states(tree: &Tree, today: Day, last: &HashMap<String, LastCommit>) -> Vec<EditionState> {
+/// The state of each edition of a tree, in the order of the register; with the commit that changed each file last. Gives what was
+/// found wrong as well.
+pub(super) fn states(
+    tree: &Tree,
+    today: Day,
+    last: &HashMap<String, LastCommit>,
+) -> (Vec<EditionState>, Validation) {
     let stream = Stream::new(tree);
-    let counts = Counts::of(&validate(&stream, today));
+    let found = validate(&stream, today);
+    let counts = Counts::of(&found);
     let of_country = |nth: usize| {
         let dataset = stream.country(nth);
         let state = |file| (file_edition(file), assessment(&dataset, file, &counts, last));
@@ -99,13 +105,17 @@ pub(super) fn states(tree: &Tree, today: Day, last: &HashMap<String, LastCommit>
         (code, dataset.assessments.iter().map(state).collect::<Vec<_>>())
     };
     let countries: Vec<_> = (0..stream.countries()).into_par_iter().map(of_country).collect();
-    let mut by_edition: HashMap<String, BTreeMap<String, AssessmentState>> = HashMap::new();
+    let mut by_edition: HashMap<String, BTreeMap<String, Found>> = HashMap::new();
     for (code, assessments) in countries {
         for (edition, state) in assessments {
-            by_edition.entry(edition).or_default().insert(code.clone(), state);
+            by_edition.entry(edition).or_default().insert(code.clone(), Found::There(Box::new(state)));
         }
     }
-    editions(&stream.registers, by_edition, counts.registers)
+    for id in stream.registers.not_checked_out.iter().filter_map(|path| AssessmentId::of_path(path)) {
+        let of_edition = by_edition.entry(id.edition.to_owned()).or_default();
+        of_edition.insert(id.country.to_owned(), Found::NotCheckedOut);
+    }
+    (editions(&stream.registers, by_edition, counts.registers), found)
 }
 
 fn file_edition(file: &AssessmentFile) -> String {
@@ -115,7 +125,7 @@ fn file_edition(file: &AssessmentFile) -> String {
 /// The editions of the register with their countries: those that are expected, and those that are there.
 fn editions(
     registers: &Registers,
-    mut by_edition: HashMap<String, BTreeMap<String, AssessmentState>>,
+    mut by_edition: HashMap<String, BTreeMap<String, Found>>,
     register_errors: usize,
 ) -> Vec<EditionState> {
     let register = registers.editions.iter().flat_map(|file| file.data.editions.iter());
@@ -133,7 +143,7 @@ fn editions(
             |code: &str| registers.countries.as_ref().map_or(code, |file| file.data.name(code)).to_owned();
         let countries = expected.into_iter().map(|code| CountryState {
             name: name(&code),
-            assessment: there.remove(&code),
+            found: there.remove(&code).unwrap_or(Found::Missing),
             code,
         });
         EditionState {

@@ -1,6 +1,7 @@
 //! `validate`: all checks, on the working tree, on a commit, on what is staged, and on a change.
 
 mod against;
+mod asked;
 mod change;
 mod known;
 mod newer;
@@ -13,11 +14,13 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use self::change::Change;
+use self::asked::Asked;
+use self::change::{Change, Start};
 use self::newer::{Newer, is_between_assessments};
 use self::staged::NotJudged;
 use super::{Outcome, clock, mend, progress, repository};
 use crate::render::place::place;
+use crate::render::uri;
 use crate::render::validation::{
     Excepted, OpenPoints, Summary, count_open_points, github, human, json, markdown, sarif,
 };
@@ -29,13 +32,14 @@ use dataset::{Dataset, Focus};
 use format::diagnostic::{Diagnostic, Severity};
 use format::limits::MOST_PRINTED;
 use format::tree::{Entry, EntryKind, Tree};
+use history::git::last_before;
 use rules::fix::UnusedExceptions;
 use rules::validate::{KeepExcepted, Validation, validate_keeping};
 
 /// What `validate` takes.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Report only on these files, folders or countries (by code, as KHM); the whole dataset is still read
+    /// Report only on these files, folders, countries (by code or name) or editions; the whole dataset is still read. A country and an edition together mean its file
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Validate a commit, branch or tag instead of the working tree
@@ -43,10 +47,14 @@ pub(super) struct Arguments {
     at: Option<String>,
     /// Also check what has changed since this commit, branch or tag, counting from the newest commit in common. Problems in
     /// files that the change neither touches nor breaks are counted, not reported
-    #[arg(long, value_name = "REV", conflicts_with = "staged")]
+    #[arg(long, value_name = "REV", group = "start", conflicts_with = "staged")]
     base: Option<String>,
-    /// With --base: count only the files that the change touches, too
-    #[arg(long, requires = "base")]
+    /// The same since the last release: the greatest tag vX.Y.Z in the history, but for tags of the newest commit itself. Where
+    /// nothing was released so far, the files alone are checked
+    #[arg(long, group = "start", conflicts_with = "staged")]
+    since_release: bool,
+    /// With --base or --since-release: count only the files that the change touches, too
+    #[arg(long, requires = "start")]
     changed: bool,
     /// Validate what is staged for the next commit; older problems in other files are not reported
     #[arg(long, conflicts_with_all = ["at", "fix", "paths"])]
@@ -62,7 +70,7 @@ pub(super) struct Arguments {
     #[arg(long, requires = "fix")]
     remove_exceptions: bool,
     /// With --fix: write nothing, show what would change (as text only), and exit with 1 if anything would
-    #[arg(long, requires = "fix", conflicts_with = "base")]
+    #[arg(long, requires = "fix", conflicts_with = "start")]
     dry_run: bool,
     /// Check again whenever a file of the dataset is saved, until Ctrl-C is pressed
     #[arg(long, conflicts_with_all = ["at", "staged", "fix"])]
@@ -101,15 +109,17 @@ enum Format {
 
 /// How the outcome is printed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Output {
+pub(super) struct Output<'a> {
     format: Format,
+    /// The folder that was named as the repository.
+    named: Option<&'a Path>,
     /// Whether what the data excepts is printed as well.
     with_excepted: bool,
     /// Whether people are told of each open point.
     open_points: bool,
 }
 
-impl Output {
+impl Output<'_> {
     /// What of the findings that the data excepts has to be kept for it.
     fn keep(self) -> KeepExcepted {
         if self.with_excepted { KeepExcepted::Diagnostics } else { KeepExcepted::Files }
@@ -117,9 +127,9 @@ impl Output {
 }
 
 impl Arguments {
-    fn output(&self) -> Output {
+    fn output<'a>(&self, named: Option<&'a Path>) -> Output<'a> {
         let Self { format, with_excepted, open_points, .. } = *self;
-        Output { format, with_excepted, open_points }
+        Output { format, named, with_excepted, open_points }
     }
 }
 
@@ -153,7 +163,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     if arguments.staged {
         let today = arguments.today.unwrap_or_else(clock::today);
-        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output())
+        return staged::run(named, arguments.index_file.as_deref(), today, arguments.output(named))
             .map_err(NotJudged::into);
     }
     let root = match &arguments.at {
@@ -165,25 +175,21 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
         Some(revision) => repository::git(named)?.tree_at(revision)?,
         None => repository::working_tree(&root)?,
     };
-    let paths = arguments
-        .paths
-        .iter()
-        .map(|path| repository::relative(&root, path, &tree))
-        .collect::<anyhow::Result<Vec<String>>>()?;
+    let asked = Asked::read(&root, &arguments.paths, &tree)?;
     let today = arguments.today.unwrap_or_else(clock::today);
     let dated = arguments.today.unwrap_or_else(clock::today_universal);
-    let is_asked =
-        |path: &str| paths.is_empty() || paths.iter().any(|asked| repository::is_under(path, asked));
+    let is_asked = |path: &str| asked.has(path);
     let unused = if arguments.remove_exceptions { UnusedExceptions::Removed } else { UnusedExceptions::Kept };
     if arguments.dry_run {
         let diff = mend::preview(&tree, today, unused, &is_asked);
         super::print(if diff.is_empty() { "There is nothing to fix.\n" } else { &diff })?;
         return Ok(if diff.is_empty() { Outcome::Clean } else { Outcome::Problems });
     }
-    let since = |base| change::since(&repository::git(named)?, base, arguments.at.as_deref());
+    let start = start(named, arguments)?;
+    let since = |start| change::since(&repository::git(named)?, start, arguments.at.as_deref());
     let tree = if arguments.fix {
-        let git = arguments.base.as_deref().map(|_| repository::git(named)).transpose()?;
-        let begun = match arguments.base.as_deref().map(since).transpose()? {
+        let git = start.as_ref().map(|_| repository::git(named)).transpose()?;
+        let begun = match start.as_ref().map(since).transpose()? {
             Some(Change::Seen(change)) => Some(change),
             Some(Change::Unseen(_)) | None => None,
         };
@@ -197,19 +203,19 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     } else {
         tree
     };
-    let (change, mut unseen) = match arguments.base.as_deref().map(since).transpose()? {
+    let (change, mut unseen) = match start.as_ref().map(since).transpose()? {
         Some(Change::Seen(change)) => (Some(change), None),
         Some(Change::Unseen(why)) => (None, Some(why)),
         None => (None, None),
     };
     // Of two files that contradict each other the one is blamed that was touched, or else the one that was asked for.
     let mut focus: Focus = change.iter().map(|change| change.differing.clone()).collect();
-    if !paths.is_empty() {
+    if !asked.is_all() {
         let files = tree.entries().iter().map(|entry| &*entry.path);
         focus.push(files.filter(|path| is_asked(path)).map(str::to_owned).collect());
     }
     let stream = progress::stream(&tree).about(focus.clone());
-    let keep = arguments.output().keep();
+    let keep = arguments.output(named).keep();
     let mut found = validate_keeping(&stream, today, keep);
     if let Some(change) = &change {
         change::judge(&repository::git(named)?, change, arguments.at.as_deref(), dated, &mut found);
@@ -250,20 +256,42 @@ fn check(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome>
     let elsewhere = judged.is_some().then(|| all - found.total());
     let elsewhere = elsewhere.filter(|count| *count > 0 || arguments.changed);
     let summary = Summary { elsewhere, ..count(&tree, &found, is_shown) };
-    let mut outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output())?;
+    let mut outcome = report(&tree, &found, &open_elsewhere, &summary, arguments.output(named))?;
     if !arguments.against.is_empty() {
         let (told, count) = against::told(&tree, &arguments.against, &is_shown)?;
         super::print(&format!("\n{told}"))?;
         outcome = if count > 0 { Outcome::Problems } else { outcome };
     }
-    match (unseen, &arguments.base) {
-        (Some(why), Some(base)) => {
+    match (unseen, &start) {
+        (Some(why), Some(start)) => {
             bail!(
-                "could not compare with {base}: {why}. The files themselves were checked, as without --base"
+                "could not compare with {}: {why}. The files themselves were checked, as without {}",
+                start.revision(),
+                start.option()
             )
         }
         (_, _) => Ok(outcome),
     }
+}
+
+/// From where the change is judged; none if no change is asked about, or nothing was released so far.
+fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Option<Start>> {
+    if let Some(base) = &arguments.base {
+        return Ok(Some(Start::Revision(base.clone())));
+    }
+    if !arguments.since_release {
+        return Ok(None);
+    }
+    let git = repository::git(named)?;
+    repository::require_whole_history(&git)?;
+    let newest = arguments.at.as_deref().unwrap_or("HEAD");
+    let release = last_before(&git.stable_tags(newest)?, &git.commit_id(newest)?).cloned();
+    if release.is_none() {
+        repository::say(
+            "nothing was released so far: no tag vX.Y.Z is in the history, so the files alone are checked",
+        );
+    }
+    Ok(release.map(|tag| Start::Release(tag.name)))
 }
 
 /// Takes the drafts out that do not pass a test, with their open points, and tells how many each has.
@@ -286,7 +314,7 @@ fn report(
     found: &Validation,
     elsewhere: &[(Progress, usize)],
     summary: &Summary,
-    output: Output,
+    output: Output<'_>,
 ) -> anyhow::Result<Outcome> {
     if assessments(tree).next().is_none() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
@@ -310,7 +338,9 @@ fn report(
         elsewhere,
     };
     let text = match output.format {
-        Format::Human => human::render(&first(), &open, &summary, super::width()),
+        Format::Human => {
+            human::render(&first(), &open, &summary, super::width(), page_of_rules(output.named).as_deref())
+        }
         Format::Json if output.with_excepted => {
             json::render_with_excepted(&all(), &open, &excepted, &summary)
         }
@@ -322,6 +352,13 @@ fn report(
     super::print(&text)?;
     let has_errors = found.count(Severity::Error) > 0;
     Ok(if has_errors { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// The address of the page of the rules, which a terminal opens, where the repository has one.
+fn page_of_rules(named: Option<&Path>) -> Option<String> {
+    let root = repository::root(named).ok()?;
+    let page = root.join("schema/RULES.md").canonicalize().ok()?;
+    page.to_str().filter(|page| page.starts_with('/')).map(|page| format!("file://{}", uri(page)))
 }
 
 /// What is printed for people, errors first where it cannot be all, and the summary that says how much is not.

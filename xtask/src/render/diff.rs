@@ -4,6 +4,7 @@ pub mod html;
 pub mod human;
 pub mod json;
 pub mod markdown;
+mod names;
 pub mod page;
 pub mod prose;
 pub mod summary;

@@ -6,6 +6,7 @@ pub mod table;
 
 use std::borrow::Cow;
 
+use super::diff::words::{Sentence, kept, sentence};
 use super::plain;
 use dataset::model::assessment::Status;
 use dataset::model::framework::Framework;
@@ -13,6 +14,7 @@ use dataset::model::rating::{Rating, Scale};
 use dataset::scoring::{ScoreObstacle, comparable};
 use history::asked::Asked;
 use history::git::Commit;
+use history::lineage::{AppliedChange, Cause};
 use history::{CountryEdition, EditionEvent, History};
 
 /// How many digits of a commit's id are shown: enough for any repository, and always as many.
@@ -36,7 +38,12 @@ pub(super) fn short(id: &str) -> &str {
 
 /// The day of a commit.
 pub(crate) fn day(commit: &Commit) -> &str {
-    commit.date.as_deref().and_then(|date| date.split('T').next()).unwrap_or("date unknown")
+    day_of_moment(commit.date.as_deref())
+}
+
+/// The day of a moment by RFC 3339.
+pub(crate) fn day_of_moment(moment: Option<&str>) -> &str {
+    moment.and_then(|moment| moment.split('T').next()).unwrap_or("date unknown")
 }
 
 /// The author of a commit, with those who worked on it beside: `Ana Example with Ben Example and Cy Example`.
@@ -55,6 +62,14 @@ fn person(name: &str) -> Cow<'_, str> {
         Cow::Owned(format!("\"{name}\""))
     } else {
         Cow::Borrowed(name)
+    }
+}
+
+/// What a commit did, or what a merge decided, in words.
+fn in_words(done: &AppliedChange) -> Sentence {
+    match done.how {
+        Cause::Made => sentence(&done.change),
+        Cause::Kept | Cause::Took => kept(&done.change),
     }
 }
 

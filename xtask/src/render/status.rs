@@ -6,6 +6,7 @@ pub mod markdown;
 
 use crate::render::counted;
 use bibliography::date::{Day, Span};
+use dataset::CHECK_OUT;
 use dataset::model::assessment::Status;
 use dataset::progress::Progress;
 
@@ -35,8 +36,19 @@ pub struct CountryState {
     pub code: String,
     /// Its name here.
     pub name: String,
-    /// Its assessment; none if it is missing.
-    pub assessment: Option<AssessmentState>,
+    /// What there is of it.
+    pub found: Found,
+}
+
+/// What there is of an assessment.
+#[derive(Debug)]
+pub enum Found {
+    /// Nothing.
+    Missing,
+    /// A file that is in the repository and not checked out, of which nothing is known here.
+    NotCheckedOut,
+    /// This.
+    There(Box<AssessmentState>),
 }
 
 /// The state of an assessment.
@@ -82,6 +94,8 @@ pub enum Obstacle<'s> {
     Empty,
     /// A country has no assessment.
     Missing(&'s CountryState),
+    /// An assessment is not checked out.
+    NotCheckedOut(&'s CountryState),
     /// An assessment cannot be read.
     Unreadable(&'s CountryState),
     /// So many errors are in an assessment.
@@ -99,6 +113,8 @@ pub struct Totals {
     pub countries: usize,
     /// Those without an assessment.
     pub missing: usize,
+    /// The assessments that are not checked out.
+    pub not_checked_out: usize,
     /// The drafts.
     pub drafts: usize,
     /// The assessments that were transcribed.
@@ -144,10 +160,13 @@ impl EditionState {
             obstacles.push(Obstacle::Registers(self.register_errors));
         }
         for country in &self.countries {
-            match &country.assessment {
-                None => obstacles.push(Obstacle::Missing(country)),
-                Some(assessment) if assessment.is_unreadable => obstacles.push(Obstacle::Unreadable(country)),
-                Some(assessment) => {
+            match &country.found {
+                Found::Missing => obstacles.push(Obstacle::Missing(country)),
+                Found::NotCheckedOut => obstacles.push(Obstacle::NotCheckedOut(country)),
+                Found::There(assessment) if assessment.is_unreadable => {
+                    obstacles.push(Obstacle::Unreadable(country));
+                }
+                Found::There(assessment) => {
                     if assessment.errors > 0 {
                         obstacles.push(Obstacle::Errors(country, assessment.errors));
                     }
@@ -167,9 +186,16 @@ impl EditionState {
     pub fn totals(&self) -> Totals {
         let mut totals = Totals { countries: self.countries.len(), ..Totals::default() };
         for country in &self.countries {
-            let Some(assessment) = &country.assessment else {
-                totals.missing += 1;
-                continue;
+            let assessment = match &country.found {
+                Found::Missing => {
+                    totals.missing += 1;
+                    continue;
+                }
+                Found::NotCheckedOut => {
+                    totals.not_checked_out += 1;
+                    continue;
+                }
+                Found::There(assessment) => assessment,
             };
             *match assessment.status {
                 Some(Status::Draft) => &mut totals.drafts,
@@ -195,23 +221,33 @@ impl CountryState {
         format!("{} ({})", self.name, self.code)
     }
 
+    /// Its assessment, as far as it is there.
+    pub fn assessment(&self) -> Option<&AssessmentState> {
+        match &self.found {
+            Found::Missing | Found::NotCheckedOut => None,
+            Found::There(assessment) => Some(&**assessment),
+        }
+    }
+
     /// The state of its assessment in a word, as programs read it.
     pub fn word(&self) -> &'static str {
-        match &self.assessment {
-            None => "missing",
-            Some(assessment) if assessment.is_unreadable => "unreadable",
-            Some(assessment) => assessment.status.map_or("unknown", Status::id),
+        match &self.found {
+            Found::Missing => "missing",
+            Found::NotCheckedOut => "not-checked-out",
+            Found::There(assessment) if assessment.is_unreadable => "unreadable",
+            Found::There(assessment) => assessment.status.map_or("unknown", Status::id),
         }
     }
 
     /// The state of its assessment; of a draft how far it is.
     fn told(&self) -> String {
-        match &self.assessment {
-            Some(AssessmentState { status: Some(Status::Draft), progress, .. }) => {
-                let Progress { indicators, rated, confirmed, .. } = progress;
+        match &self.found {
+            Found::NotCheckedOut => "not checked out".to_owned(),
+            Found::There(assessment) if assessment.status == Some(Status::Draft) => {
+                let Progress { indicators, rated, confirmed, .. } = &assessment.progress;
                 format!("draft, {rated} of {indicators} rated, {confirmed} confirmed")
             }
-            Some(_) | None => self.word().to_owned(),
+            Found::Missing | Found::There(_) => self.word().to_owned(),
         }
     }
 }
@@ -222,6 +258,7 @@ impl Obstacle<'_> {
         match self {
             Obstacle::Empty | Obstacle::Registers(_) => None,
             Obstacle::Missing(country)
+            | Obstacle::NotCheckedOut(country)
             | Obstacle::Unreadable(country)
             | Obstacle::Errors(country, _)
             | Obstacle::OpenPoints(country, _) => Some(country),
@@ -233,6 +270,9 @@ impl Obstacle<'_> {
         match self {
             Obstacle::Empty => "no country has an assessment".to_owned(),
             Obstacle::Missing(country) => format!("{} is missing", country.titled()),
+            Obstacle::NotCheckedOut(country) => {
+                format!("{} is not checked out; check it out with: {CHECK_OUT}", country.titled())
+            }
             Obstacle::Unreadable(country) => format!("{} cannot be read", country.titled()),
             Obstacle::Errors(country, count) => {
                 format!("{} has {}", country.titled(), counted(*count, "error"))
@@ -252,6 +292,7 @@ impl Totals {
     fn told(&self) -> String {
         let kinds = [
             (self.missing, "missing"),
+            (self.not_checked_out, "not checked out"),
             (self.drafts, if self.drafts == 1 { "draft" } else { "drafts" }),
             (self.published, "published"),
             (self.original, "original"),
@@ -296,7 +337,7 @@ fn age(last: &LastCommit) -> String {
 /// The cells of a country: its name, its state, errors, warnings, open points, the oldest evidence, the last commit.
 fn cells(country: &CountryState) -> [String; 7] {
     let (titled, told) = (country.titled(), country.told());
-    let Some(assessment) = &country.assessment else {
+    let Some(assessment) = country.assessment() else {
         return [titled, told, "-".into(), "-".into(), "-".into(), "-".into(), "-".into()];
     };
     let oldest = assessment.oldest.as_ref().map_or_else(|| "-".to_owned(), |(_, span)| span.to_string());

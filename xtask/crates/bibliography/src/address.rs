@@ -4,6 +4,7 @@
 pub mod copies;
 mod identity;
 mod tracking;
+pub mod typed;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -93,7 +94,7 @@ impl<'t> Address<'t> {
     }
 
     /// The site as it is written, without `www.` and its port.
-    pub(crate) fn site(self) -> &'t str {
+    pub fn site(self) -> &'t str {
         let rest = self.0.split_once(':').map_or("", |(_, rest)| rest.trim_start_matches('/'));
         let site = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
         let site = site.split_once(':').map_or(site, |(site, _)| site);
@@ -110,48 +111,6 @@ impl<'t> Address<'t> {
         let path = if path.contains('%') { percent_decoded(path) } else { path.into() };
         (self.site().to_ascii_lowercase(), path)
     }
-}
-
-/// An address in which what no address can hold is percent-encoded (RFC 3986, section 2.1), where that is all that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Encoded {
-    /// The first sign that no address can hold.
-    pub odd: char,
-    /// The address as it is written without such signs.
-    pub text: String,
-}
-
-/// Encodes behind its site what is in the way of a text to be an address; none if something else is, or nothing. A blank
-/// is more likely to end an address than to be part of it.
-pub fn encoded(text: &str) -> Option<Encoded> {
-    let start = text.find("://")? + 3;
-    let path = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
-    let mut out = text[..path].to_owned();
-    let (mut odd, mut has_anchor) = (None, false);
-    for (at, c) in text[path..].char_indices() {
-        let after = &text[path + at + c.len_utf8()..];
-        let is_code = || after.len() >= 2 && after.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
-        let is_fit = match c {
-            '%' => is_code(),
-            '#' => !std::mem::replace(&mut has_anchor, true),
-            c => c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c),
-        };
-        // A backslash is read as a slash, a code that is cut has lost something, and a mark at the end is hardly part of it.
-        let is_mark =
-            c.is_ascii() || matches!(c, '«' | '»' | '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}');
-        let is_mark_at_end = after.is_empty() && is_mark && !c.is_alphanumeric() && !is_fit;
-        if c.is_whitespace() || c.is_control() || c == '\\' || c == '%' && !is_fit || is_mark_at_end {
-            return None;
-        }
-        if is_fit {
-            out.push(c);
-            continue;
-        }
-        odd = odd.or(Some(c));
-        push_encoded(&mut out, c);
-    }
-    let odd = odd?;
-    Address::parse(&out).is_ok().then_some(Encoded { odd, text: out })
 }
 
 /// Adds a character to an address, each of its bytes percent-encoded (RFC 3986, section 2.1).
@@ -246,13 +205,6 @@ mod tests {
         {
             assert_eq!(percent_decoded(encoded), decoded);
         }
-    }
-
-    #[test]
-    fn a_combining_sign_ends_an_address() {
-        let address = encoded("https://example.org/ក\u{17b6}").map(|encoded| encoded.text);
-        assert_eq!(address.as_deref(), Some("https://example.org/%E1%9E%80%E1%9E%B6"));
-        assert!(encoded("https://example.org/a»").is_none());
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Blanks that are not one simple blank.
 
-use format::text::has_byte;
+use format::text::has_near;
 
 /// A text with one simple blank wherever others stand, or several; nothing where that is so already. French sets narrow or
 /// hard blanks before its high marks and within its quotation marks, which stay.
 pub fn simple(text: &str) -> Option<String> {
-    let has_odd = has_byte(text, |byte| byte == b'\t' || !byte.is_ascii());
-    if !(text.contains("  ") || has_odd && text.contains(|c| c != ' ' && is_blank(c))) {
+    if !has_near(text, may_be_odd) {
         return None;
     }
     let signs: Vec<char> = text.chars().collect();
@@ -28,6 +27,19 @@ pub fn simple(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
+/// Whether two simple blanks or another one may begin with some bytes of UTF-8. There are no branches in it, so that many bytes
+/// are looked at together.
+#[inline]
+fn may_be_odd(first: u8, second: u8, third: u8) -> bool {
+    ((first == b' ') & (second == b' '))
+        | (first == b'\t')
+        | ((first == 0xc2) & (second == 0xa0))
+        | ((first == 0xe1) & (second == 0x9a) & (third == 0x80))
+        | ((first == 0xe2) & (second == 0x80) & ((third <= 0x8a) | (third == 0xaf)))
+        | ((first == 0xe2) & (second == 0x81) & (third == 0x9f))
+        | ((first == 0xe3) & (second == 0x80) & (third == 0x80))
+}
+
 fn is_blank(c: char) -> bool {
     matches!(
         c,
@@ -38,6 +50,15 @@ fn is_blank(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_look_misses_no_blank() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_blank(*c)) {
+            assert!(has_near(&format!("a {c}b"), may_be_odd), "{c:?}");
+            assert!(c == ' ' || has_near(&c.to_string(), may_be_odd), "{c:?}");
+        }
+        assert!(!has_near("“a” b – c… ‘d’ état", may_be_odd));
+    }
 
     #[test]
     fn one_simple_blank_stands_between_words() {

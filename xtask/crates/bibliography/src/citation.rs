@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use format::json::Json;
 use format::values::{Text, list, text};
+use memchr::{memchr_iter, memrchr};
 
 /// A footnote: citations, prose, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,8 +53,8 @@ impl Citation {
 /// The calls of footnotes in a paragraph, in order: the label and the bytes of the whole `[^label]`. A call that is not
 /// closed before the next begins ends there.
 pub fn calls(paragraph: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
-    let last = paragraph.rfind(']').unwrap_or_default();
-    let opened = paragraph.match_indices('[').map(|(start, _)| start).take_while(move |start| *start < last);
+    let last = memrchr(b']', paragraph.as_bytes()).unwrap_or_default();
+    let opened = memchr_iter(b'[', paragraph.as_bytes()).take_while(move |start| *start < last);
     opened.filter(|start| paragraph.as_bytes()[start + 1] == b'^').map(move |start| {
         let inner = start + 2;
         let rest = &paragraph.as_bytes()[inner..];

@@ -4,6 +4,8 @@
 //! Two spans are compared with certainty or not at all: *2021* is not before *March 2021*, nor after it. A rule that
 //! reports only what is certain thus never takes a date that is printed without its day for a contradiction.
 
+mod months;
+pub mod typed;
 pub mod words;
 
 use std::fmt;

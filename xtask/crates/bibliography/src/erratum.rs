@@ -8,6 +8,41 @@ use format::values::{Map, Text, list, map, text};
 /// Corrections by their days, each as [`day`] reads it.
 pub type Errata = Map<Erratum>;
 
+/// What is corrected. What can be corrected of which thing is told where corrections are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ErratumKind {
+    /// A level.
+    Rating,
+    /// A printed direction.
+    Change,
+    /// The words of a reasoning.
+    Rationale,
+    /// A footnote, or what is said of a source.
+    Citation,
+    /// The overview of an assessment.
+    Overview,
+    /// A printed score.
+    Stated,
+    /// The status of an edition or an assessment.
+    Status,
+    /// A whole assessment, which came after its edition was closed.
+    Added,
+    /// A title.
+    Title,
+    /// A date of an edition.
+    Date,
+    /// The name of a country.
+    Name,
+    /// The area of an indicator.
+    Area,
+    /// The points of a level.
+    Points,
+    /// The way of scoring.
+    Scoring,
+    /// Anything else.
+    Other,
+}
+
 /// A correction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Erratum {
@@ -25,7 +60,98 @@ pub struct Erratum {
     pub citations: Box<[Citation]>,
 }
 
+impl ErratumKind {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Rating,
+        Self::Change,
+        Self::Rationale,
+        Self::Citation,
+        Self::Overview,
+        Self::Stated,
+        Self::Status,
+        Self::Added,
+        Self::Title,
+        Self::Date,
+        Self::Name,
+        Self::Area,
+        Self::Points,
+        Self::Scoring,
+        Self::Other,
+    ];
+
+    /// The id in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rating => "rating",
+            Self::Change => "change",
+            Self::Rationale => "rationale",
+            Self::Citation => "citation",
+            Self::Overview => "overview",
+            Self::Stated => "stated",
+            Self::Status => "status",
+            Self::Added => "added",
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Area => "area",
+            Self::Points => "points",
+            Self::Scoring => "scoring",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind that an id of the files means.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether corrections of it give whole values, and not parts of what is said.
+    pub fn is_of_values(self) -> bool {
+        match self {
+            Self::Rating
+            | Self::Change
+            | Self::Stated
+            | Self::Status
+            | Self::Title
+            | Self::Date
+            | Self::Name
+            | Self::Area
+            | Self::Points => true,
+            Self::Rationale | Self::Citation | Self::Overview | Self::Added | Self::Scoring | Self::Other => {
+                false
+            }
+        }
+    }
+
+    /// Whether wording alone can be corrected by it.
+    pub fn is_of_words(self) -> bool {
+        match self {
+            Self::Title
+            | Self::Name
+            | Self::Rationale
+            | Self::Citation
+            | Self::Overview
+            | Self::Scoring
+            | Self::Other => true,
+            Self::Rating
+            | Self::Change
+            | Self::Stated
+            | Self::Status
+            | Self::Added
+            | Self::Date
+            | Self::Area
+            | Self::Points => false,
+        }
+    }
+}
+
 impl Erratum {
+    /// Whether it is of a kind.
+    pub fn is_of(&self, kind: ErratumKind) -> bool {
+        self.kind.as_deref() == Some(kind.id())
+    }
+
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
         Self {

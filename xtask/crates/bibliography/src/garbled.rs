@@ -16,6 +16,8 @@ pub enum Garble {
     Ligature,
     /// A sign for which nothing is defined, or that stands for one that was lost.
     NoSign,
+    /// Wide forms of Latin letters, figures and signs, as keyboards for Chinese and Japanese have them.
+    Wide,
     /// A word that was divided at the end of a line, as in `govern- ment`.
     Divided,
 }
@@ -38,7 +40,7 @@ pub fn fault(text: &str) -> Option<Fault> {
 }
 
 /// What finds the first letters or signs of one kind that are wrong, in the order in which they are put right.
-const SIGNS: &[fn(&str) -> Option<Fault>] = &[encoding, no_sign, ligature, mixed_script];
+const SIGNS: &[fn(&str) -> Option<Fault>] = &[encoding, no_sign, ligature, wide, mixed_script];
 
 /// Whether a text has a character that can be wrong: most texts have none, and quotation marks and dashes are none. Each
 /// begins with one of these bytes of UTF-8: Latin letters with a sign from À to ÿ, Greek and Cyrillic, and all from U+E000.
@@ -132,6 +134,22 @@ fn ligature(text: &str) -> Option<Fault> {
     Some(Fault { garble: Garble::Ligature, range, meant: Some(meant.to_owned()) })
 }
 
+/// Wide forms in a text that has no letter of a script in which they are at home.
+fn wide(text: &str) -> Option<Fault> {
+    let narrow = |c: char| {
+        let code = u32::from(c).checked_sub(0xfee0)?;
+        char::from_u32(code).filter(|_| matches!(c, '\u{ff01}'..='\u{ff5e}'))
+    };
+    let is_at_home = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}');
+    let (start, _) = text.char_indices().find(|(_, c)| narrow(*c).is_some())?;
+    if text.contains(is_at_home) {
+        return None;
+    }
+    let meant: String = text[start..].chars().map_while(narrow).collect();
+    let length: usize = text[start..].chars().take(meant.len()).map(char::len_utf8).sum();
+    Some(Fault { garble: Garble::Wide, range: start..start + length, meant: Some(meant) })
+}
+
 /// Letters of Greek and Cyrillic that look like Latin ones, in the order of those.
 const LOOK_ALIKES: [(&str, &str); 2] = [
     ("аеорсухіјѕһԁӏАВЕЅІЈКМНОРСТХУ", "aeopcyxijshdlABESIJKMHOPCTXY"),
@@ -207,6 +225,7 @@ mod tests {
             ("Ηuman Rights", Garble::MixedScript, Some("Human Rights")),
             ("Права чeловека", Garble::MixedScript, None),
             ("Conﬂict and oﬃce", Garble::Ligature, Some("Conflict and office")),
+            ("Ｈｕｍａｎ Rights，２０２１", Garble::Wide, Some("Human Rights,2021")),
             ("A \u{e001} b", Garble::NoSign, None),
             ("A \u{ffff} b", Garble::NoSign, None),
             ("Cambodia\u{fffd}s", Garble::NoSign, None),
@@ -235,6 +254,7 @@ mod tests {
             "Kirsch- und Apfelbaum",
             "2019- onwards",
             "習近平",
+            "ＮＨＫニュース（２０２１）",
             "Đặng Thị Ngọc Thịnh",
             "A – b",
             "Straße",

@@ -1,5 +1,12 @@
 //! A place in a work (CSL 1.0.2, appendix I, locators): a number or a range for pages and paragraphs, and never its label again.
 
+mod detail;
+mod parts;
+
+pub use self::detail::{number_in_detail, volume_and_issue};
+pub use self::parts::without_parts;
+use self::parts::{is_part, items, without_groups, without_part, without_thousands};
+
 /// Words and signs by which a label is repeated, longest first.
 const REPEATS: &[(&str, &[&str])] = &[
     ("page", &["pages", "page", "pp.", "pp", "pgs.", "pg.", "pg", "p.", "p"]),
@@ -54,7 +61,7 @@ impl<'l> Locator<'l> {
         if let Some((known, number)) = without(label, place) {
             return Err(LocatorProblem::HasLabel(known, number));
         }
-        let lower = place.to_lowercase().replace(" to ", "-");
+        let lower = without_thousands(place).to_lowercase().replace(" to ", "-");
         let numbers = if label == "paragraph" { without_kinds(place) } else { place.to_owned() };
         if matches!(label, "page" | "paragraph") && !are_numbers(&numbers.to_lowercase()) {
             let other = REPEATS.iter().find_map(|(other, _)| without(other, place));
@@ -103,21 +110,21 @@ fn without<'l>(label: &str, locator: &'l str) -> Option<(&'static str, &'l str)>
     rests.find(is_rest).map(|rest| (*known, rest))
 }
 
-/// The numbers and ranges of a list.
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim)
-}
-
 /// The paragraphs of a resolution without what tells the operative from those of the preamble: `OP 4`, `PP 2`.
 fn without_kinds(text: &str) -> String {
     ["OP ", "PP "].iter().fold(text.to_owned(), |text, kind| text.replace(kind, ""))
 }
 
+/// Whether a text is a list of numbers and ranges, behind each of which parts of it may stand.
 fn are_numbers(text: &str) -> bool {
-    items(&text.replace(" to ", "-")).all(|item| {
-        let mut ends = without_addition(item).split(is_dash).map(str::trim);
+    let text = without_thousands(text).replace(" to ", "-");
+    let mut all = items(&text).enumerate();
+    all.all(|(nth, item)| {
+        let mut ends = without_part(without_addition(item)).split(is_dash).map(str::trim);
         // A page can be A-12, and a range A-12-A-15.
-        ends.clone().count() <= 4 && ends.all(|end| is_number(without_groups(end)))
+        let are_ends =
+            ends.clone().count() <= 4 && ends.all(|end| is_number(without_groups(without_addition(end))));
+        are_ends || (nth > 0 && is_part(item))
     })
 }
 
@@ -125,34 +132,9 @@ fn are_numbers(text: &str) -> bool {
 const FOLLOWING: &[&str] =
     &["et seqq.", "et seq.", "et sqq.", "passim", "ff.", "ff", "f.", "f", " bis", " ter", " quater"];
 
-/// Words for a note, which may follow the number of a page.
-const NOTES: &[&str] = &["note", "notes", "fn.", "fn", "nn.", "n."];
-
-/// A number without *ff.*, *et seq.* and the like, and without the number of a note on the page.
+/// A number without *ff.*, *et seq.* and the like.
 fn without_addition(item: &str) -> &str {
-    let item = FOLLOWING.iter().find_map(|word| item.strip_suffix(word)).unwrap_or(item).trim_end();
-    let note = NOTES.iter().find_map(|word| {
-        let (number, rest) = item.split_once(&format!(" {word}"))?;
-        rest.trim().bytes().all(|byte| byte.is_ascii_digit()).then_some(number)
-    });
-    note.unwrap_or(item)
-}
-
-/// A number without the letters and figures in brackets behind it, as in `22(a)(iii)`, or the note, as in `114 (note 3)`.
-fn without_groups(text: &str) -> &str {
-    let mut bare = text;
-    while let Some((before, inside)) = bare.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        let is_short = !inside.is_empty() && inside.len() <= 5 && inside.chars().all(char::is_alphanumeric);
-        let is_note = NOTES.iter().any(|word| {
-            let number = inside.strip_prefix(word).map(str::trim).unwrap_or_default();
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-        });
-        if before.trim().is_empty() || !(is_short || is_note) {
-            break;
-        }
-        bare = before.trim_end();
-    }
-    bare
+    FOLLOWING.iter().find_map(|word| item.strip_suffix(word)).unwrap_or(item).trim_end()
 }
 
 /// Whether a text is one number: figures with letters about them, as in 12a, S3 or 4.2, a Roman one, or a single letter.
@@ -194,6 +176,19 @@ mod tests {
             ("page", "4 f."),
             ("page", "114 (note 3)"),
             ("page", "114 n. 3"),
+            ("page", "99 and note 12"),
+            ("page", "1 bis–3"),
+            ("page", "3–5, note 12"),
+            ("page", "114 (fig. 2)"),
+            ("page", "114, fig. 2 and table 3"),
+            ("page", "12, footnotes 4-5"),
+            ("page", "114 notes 3-4, 116"),
+            ("page", "22, para. 4"),
+            ("page", "4 §7"),
+            ("page", "114 box A"),
+            ("page", "1,024"),
+            ("page", "998-1,024"),
+            ("page", "114 and passim"),
             ("paragraph", "22(a)(iii)-(v)"),
             ("paragraph", "9 et seq."),
             ("paragraph", "138 to 139"),
@@ -227,6 +222,10 @@ mod tests {
             ("page", "Rule of Law"),
             ("page", "page 4"),
             ("page", "20-14"),
+            ("page", "1,030-1,024"),
+            ("page", "99 and Rule of Law"),
+            ("page", "note 12"),
+            ("page", "p. 99 and note 12"),
             ("page", "several"),
             ("paragraph", "para. 9"),
             ("paragraph", "¶ 9"),

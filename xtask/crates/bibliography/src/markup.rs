@@ -1,9 +1,12 @@
-//! Marks of other programs in a text that is plain: entities and tags of HTML, citations of Pandoc, LaTeX and wikis.
+//! Marks of HTML in a text that is plain: entities, tags and comments. Those of other programs are in `writing`.
+
+mod writing;
 
 use std::ops::Range;
 
 use crate::put_right::put_right;
 use format::text::has_byte;
+pub use writing::{NUMBER_OF_NOTE, address, numbers_of_notes, of_writing};
 
 /// What stands in a text and would be printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub struct Leftover {
     pub what: &'static str,
     /// Where, in bytes.
     pub range: Range<usize>,
+    /// What to do about it.
+    pub remedy: &'static str,
     /// What it stands for, where that is known.
     pub meant: Option<String>,
 }
@@ -21,7 +26,7 @@ pub fn of_html(text: &str) -> Option<Leftover> {
     if !has_byte(text, |byte| matches!(byte, b'&' | b'<')) {
         return None;
     }
-    entity(text).or_else(|| tag(text))
+    entity(text).or_else(|| tag(text)).or_else(|| comment(text))
 }
 
 /// The text without the marks of HTML, as far as it is known what they stand for; none if it stays as it is.
@@ -40,77 +45,6 @@ pub fn without_html(text: &str) -> Option<String> {
     (whole != text).then_some(whole)
 }
 
-/// The first mark of a program in which texts with footnotes are written.
-pub fn of_writing(text: &str) -> Option<Leftover> {
-    mark(text).or_else(|| number_in_brackets(text)).or_else(|| raised_number(text))
-}
-
-/// The mark that is named first in the list, where it stands first.
-fn mark(text: &str) -> Option<Leftover> {
-    let starts = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'[' | b'^' | b']' | b'\\' | b'{' | b'*' | b'A'));
-    let marks = starts.filter_map(|(start, _)| {
-        let place = MARKS.iter().position(|(mark, _)| text[start..].starts_with(mark))?;
-        Some((place, start))
-    });
-    let (place, start) = marks.min()?;
-    let (mark, what) = MARKS[place];
-    Some(Leftover { what, range: start..start + mark.len(), meant: None })
-}
-
-/// What a number of a note is called.
-pub const NUMBER_OF_NOTE: &str = "the number of a note";
-
-/// Marks that nobody writes in plain words.
-const MARKS: &[(&str, &str)] = &[
-    ("[@", "a citation of Pandoc"),
-    ("[-@", "a citation of Pandoc"),
-    ("^[", "an inline note of Pandoc"),
-    ("](http", "a link of Markdown"),
-    ("](www.", "a link of Markdown"),
-    ("\\cite", "a citation of LaTeX"),
-    ("\\autocite", "a citation of LaTeX"),
-    ("\\parencite", "a citation of LaTeX"),
-    ("\\footcite", "a citation of LaTeX"),
-    ("\\textcite", "a citation of LaTeX"),
-    ("\\footnote", "a footnote of LaTeX"),
-    ("\\emph{", "a command of LaTeX"),
-    ("\\textit{", "a command of LaTeX"),
-    ("\\textbf{", "a command of LaTeX"),
-    ("{{cite", "a citation of a wiki"),
-    ("{{Cite", "a citation of a wiki"),
-    ("[[", "a link of a wiki"),
-    ("{Citation}", "a place for a citation"),
-    ("ADDIN ", "a field of a word processor"),
-    ("**", "a mark of Markdown"),
-];
-
-/// `[12]`, as texts have it whose notes are numbered.
-fn number_in_brackets(text: &str) -> Option<Leftover> {
-    text.match_indices('[').find_map(|(start, _)| {
-        let inside = &text.as_bytes()[start + 1..];
-        let length = inside.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-        let is_number = (1..=3).contains(&length) && inside.get(length) == Some(&b']');
-        is_number.then(|| Leftover { what: NUMBER_OF_NOTE, range: start..start + length + 2, meant: None })
-    })
-}
-
-/// `.¹²`: a raised number behind a mark. Behind a letter it can be part of a unit, as in `km²`.
-fn raised_number(text: &str) -> Option<Leftover> {
-    // The first bytes of raised numbers: those of Latin-1, and those that share theirs with quotation marks.
-    if !has_byte(text, |byte| byte == 0xc2 || byte == 0xe2) {
-        return None;
-    }
-    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let (start, _) = text.char_indices().find(|(start, c)| {
-        is_raised(*c) && text[..*start].ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '’'])
-    })?;
-    let length = text[start..].find(|c: char| !is_raised(c)).unwrap_or(text.len() - start);
-    Some(Leftover { what: NUMBER_OF_NOTE, range: start..start + length, meant: None })
-}
-
 /// `&amp;`, `&#39;`, `&#x27;`.
 fn entity(text: &str) -> Option<Leftover> {
     text.match_indices('&').find_map(|(start, _)| {
@@ -123,7 +57,8 @@ fn entity(text: &str) -> Option<Leftover> {
         }
         // A blank that may not be broken is a blank here, and a soft hyphen is nothing.
         let meant = meant.replace('\u{a0}', " ").replace('\u{ad}', "");
-        Some(Leftover { what: "an entity of HTML", range, meant: Some(meant) })
+        let remedy = "Write the sign itself.";
+        Some(Leftover { what: "an entity of HTML", remedy, range, meant: Some(meant) })
     })
 }
 
@@ -168,8 +103,18 @@ fn tag(text: &str) -> Option<Leftover> {
         // No tag has another within it.
         let length = 1 + rest.find(['<', '>']).filter(|end| is_tag && rest[*end..].starts_with('>'))?;
         let meant = is_look.then(String::new);
-        Some(Leftover { what: "a tag of HTML", range: start..start + length + 1, meant })
+        let remedy = "Delete the tag: texts here are plain. A source is cited in a footnote, which the rationale calls by its label: [^report].";
+        Some(Leftover { what: "a tag of HTML", remedy, range: start..start + length + 1, meant })
     })
+}
+
+/// `<!-- check this -->`, also where its end is lost.
+fn comment(text: &str) -> Option<Leftover> {
+    let start = text.find("<!--")?;
+    let length = text[start..].find("-->").map_or(text.len() - start, |end| end + 3);
+    let remedy =
+        "Delete it: it would be printed. What reviewers should know belongs in the message of the commit.";
+    Some(Leftover { what: "a comment of HTML", remedy, range: start..start + length, meant: None })
 }
 
 #[cfg(test)]
@@ -187,6 +132,8 @@ mod tests {
             ("<span class=\"nocase\">UN</span>", "<span class=\"nocase\">", Some("")),
             ("Found<sup>3</sup>", "<sup>", None),
             ("a<br/>b", "<br/>", None),
+            ("Weak <!-- check --> courts", "<!-- check -->", None),
+            ("Weak <!-- check", "<!-- check", None),
         ] {
             let found = of_html(text).expect(text);
             assert_eq!((&text[found.range], found.meant.as_deref()), (mark, meant));
@@ -195,26 +142,6 @@ mod tests {
             ["AT&T; and more", "a < b > c", "R&D", "<https://a.example>", "x <5 and >3", "Q&A;", "&#0;"]
         {
             assert_eq!(of_html(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn marks_of_writing_are_found() {
-        for (text, mark) in [
-            ("Found [@freedom-house-2021, p. 3].", "[@"),
-            ("Found^[Inline note.]", "^["),
-            ("See [here](https://a.example).", "](http"),
-            ("As \\cite{x} says", "\\cite"),
-            ("Courts [12] say", "[12]"),
-            ("Courts say.¹²", "¹²"),
-            ("It was **bold**.", "**"),
-        ] {
-            assert_eq!(&text[of_writing(text).expect(text).range], mark);
-        }
-        for text in
-            ["Found.[^report]", "“[The] law”", "100 km² of forest.", "[sic]", "a ^ b", "E=mc²", "[2021]"]
-        {
-            assert_eq!(of_writing(text), None, "{text}");
         }
     }
 }

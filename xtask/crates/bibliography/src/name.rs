@@ -90,7 +90,7 @@ impl Part {
             return Err(NameProblem::Role);
         }
         // An organisation can be called by what it does: By the People Foundation.
-        if ROLES_BEFORE.iter().any(|role| lower.starts_with(role)) && !is_organisation(text) {
+        if without_role(text).is_some() && !is_organisation(text) {
             return Err(NameProblem::Role);
         }
         if DEGREES.iter().any(|degree| lower.ends_with(degree)) {
@@ -112,6 +112,43 @@ impl Part {
             Part::Whole | Part::Family | Part::Given => Ok(text),
         }
     }
+}
+
+/// The name behind a word for what somebody did: `ed. Jane Doe`.
+pub fn without_role(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let role = ROLES_BEFORE.iter().find(|role| lower.starts_with(**role))?;
+    text.get(role.len()..).map(str::trim_start).filter(|rest| !rest.is_empty())
+}
+
+/// A name without the forms of address that it begins with: `H.E. Dr. Jane`.
+pub fn without_honorifics(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(behind) = HONORIFICS.iter().find_map(|word| {
+        let start = rest.get(..word.len())?;
+        (start.to_lowercase() == **word).then(|| rest[word.len()..].trim_start())
+    }) {
+        rest = behind;
+    }
+    rest
+}
+
+/// The names that a text lists: `Doe, Jane; Roe, John`, `Doe, Jane, Roe, John`, `Jane Doe and John Roe`.
+pub fn listed(text: &str) -> Vec<&str> {
+    if text.contains([';', '&']) || text.contains(" and ") {
+        let parts = text.split([';', '&']).flat_map(|part| part.split(" and "));
+        return parts.map(|name| name.trim().trim_end_matches(',')).filter(|name| !name.is_empty()).collect();
+    }
+    let commas: Vec<usize> = text.match_indices(',').map(|(at, _)| at).collect();
+    let are_inverted = text.split(',').all(|part| part.split_whitespace().count() == 1);
+    let ends = if are_inverted { commas.iter().copied().skip(1).step_by(2).collect() } else { commas };
+    let mut start = 0;
+    let mut names = Vec::new();
+    for end in ends.into_iter().chain([text.len()]) {
+        names.push(text[start..end].trim());
+        start = (end + 1).min(text.len());
+    }
+    names
 }
 
 /// Whether a text is the name of an organisation, as its words tell. Two words at least: a family can be called Bank.
@@ -159,6 +196,15 @@ impl Part {
             })
         };
         if self == Part::Whole && text.contains(',') && text.split(',').all(is_shortened) {
+            return true;
+        }
+        // Family and given name in turn, or three persons and more, with commas alone between.
+        let listed: Vec<&str> = text.split(',').map(str::trim).collect();
+        let is_one_word = |part: &&str| part.split_whitespace().count() == 1 && is_word(part);
+        let is_in_turn = listed.len() > 3 && listed.len() % 2 == 0 && listed.iter().all(is_one_word);
+        let are_persons = listed.len() > 2
+            && listed.iter().all(|part| is_person(part) && part.split_whitespace().count() == 2);
+        if self == Part::Whole && (is_in_turn || are_persons) {
             return true;
         }
         let is_inverted = |part: &&str| part.split(',').count() == 2;
@@ -218,12 +264,31 @@ mod tests {
     }
 
     #[test]
+    fn names_are_told_apart() {
+        for (text, names) in [
+            ("Doe, Jane; Roe, John", &["Doe, Jane", "Roe, John"][..]),
+            ("Doe, Jane, Roe, John", &["Doe, Jane", "Roe, John"]),
+            ("Jane Doe, John Roe, Ann Poe", &["Jane Doe", "John Roe", "Ann Poe"]),
+            ("Jane Doe and John Roe", &["Jane Doe", "John Roe"]),
+            ("Doe J, Roe RS", &["Doe J", "Roe RS"]),
+        ] {
+            assert_eq!(listed(text), names);
+        }
+        assert_eq!(without_honorifics("H.E. Dr. Jane"), "Jane");
+        assert_eq!(without_role("ed. Jane Doe"), Some("Jane Doe"));
+    }
+
+    #[test]
     fn names_in_the_wrong_field() {
         for (part, name, problem) in [
             (Part::Whole, "Doe, Jane; Roe, John", NameProblem::Several),
             (Part::Whole, "Jane Doe (ed.)", NameProblem::Role),
             (Part::Whole, "Jane Doe, ed.", NameProblem::Role),
             (Part::Whole, "Edited by Jane Doe", NameProblem::Role),
+            (Part::Whole, "ed. Jane Doe", NameProblem::Role),
+            (Part::Whole, "Eds. Jane Doe", NameProblem::Role),
+            (Part::Whole, "Doe, Jane, Roe, John", NameProblem::Several),
+            (Part::Whole, "Jane Doe, John Roe, Ann Poe", NameProblem::Several),
             (Part::Whole, "Doe J, Roe RS", NameProblem::Several),
             (Part::Whole, "A Press :", NameProblem::MarkAtEnd),
             (Part::Whole, "Jane Doe, PhD", NameProblem::Degree),
@@ -256,6 +321,10 @@ mod tests {
             (Part::Family, "Bank"),
             (Part::Family, "de la Cruz"),
             (Part::Whole, "Marks and Spencer"),
+            (Part::Whole, "Ed Doe"),
+            (Part::Whole, "Phnom Penh, Cambodia"),
+            (Part::Whole, "United Nations, General Assembly, First Committee"),
+            (Part::Whole, "Baker, Smith, Lee"),
             (Part::Whole, "Beispiel Verlag GmbH & Co. KG"),
             (Part::Whole, "Ministry of Education, Youth and Sport"),
             (Part::Whole, "Ministry of Foreign Affairs and International Cooperation"),

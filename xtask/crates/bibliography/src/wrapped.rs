@@ -11,7 +11,8 @@ use self::sites::{
     STORAGES,
 };
 use crate::address::copies::{ARCHIVE_TODAY, whole_address as address_of_copied};
-use crate::address::{Address, encoded, percent_decoded};
+use crate::address::typed::meant;
+use crate::address::{Address, percent_decoded};
 use crate::doi::Doi;
 
 /// That an address is a way to a page and not the page's own, and which.
@@ -175,7 +176,7 @@ fn whole_address(text: &str) -> Option<String> {
     if Address::parse(&text).is_ok() {
         return Some(text.into_owned());
     }
-    encoded(&text).map(|encoded| encoded.text)
+    meant(&text)
 }
 
 /// A copy in an archive, by its address. One that is not of a certain day is none; neither is a page of an archive's own.

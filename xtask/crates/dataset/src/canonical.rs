@@ -131,6 +131,9 @@ pub fn sorted<'t, T>(
 trait Sink {
     /// Takes the next piece.
     fn push_str(&mut self, piece: &str);
+    /// Takes the next text, with quotation marks around it and escapes in it.
+    #[expect(clippy::ptr_arg, reason = "a text that is borrowed has no escapes in the file")]
+    fn push_text(&mut self, text: &Cow<'_, str>);
     /// Whether no more is needed.
     fn is_done(&self) -> bool;
 }
@@ -139,6 +142,10 @@ trait Sink {
 impl Sink for String {
     fn push_str(&mut self, piece: &str) {
         self.push_str(piece);
+    }
+
+    fn push_text(&mut self, text: &Cow<'_, str>) {
+        push_escaped(self, text);
     }
 
     fn is_done(&self) -> bool {
@@ -155,6 +162,16 @@ struct Compared<'t> {
 impl Sink for Compared<'_> {
     fn push_str(&mut self, piece: &str) {
         match self.rest.strip_prefix(piece.as_bytes()) {
+            Some(rest) => self.rest = rest,
+            None => self.differs = true,
+        }
+    }
+
+    /// Of a text that is borrowed from the file nothing is escaped there, and nothing has to be.
+    fn push_text(&mut self, text: &Cow<'_, str>) {
+        let Cow::Borrowed(text) = text else { return push_escaped(self, text) };
+        let rest = self.rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(text.as_bytes()));
+        match rest.and_then(|rest| rest.strip_prefix(b"\"")) {
             Some(rest) => self.rest = rest,
             None => self.differs = true,
         }
@@ -238,11 +255,12 @@ impl<S: Sink> Writer<'_, S> {
         shape: Option<&Shape>,
         depth: usize,
     ) {
+        let mut last = 0;
         for (i, (name, value)) in members.enumerate() {
             self.line(i, depth + 1);
             self.string(name);
             self.out.push_str(": ");
-            let shape = shape.and_then(|shape| shape.member(&self.letters.composed(name)));
+            let shape = shape.and_then(|shape| shape.member_from(&self.letters.composed(name), &mut last));
             self.value(value, shape, depth + 1);
         }
     }
@@ -264,47 +282,50 @@ impl<S: Sink> Writer<'_, S> {
 
     /// Begins a line; the comma is for what came before it, which for the first there is not.
     fn line(&mut self, nth: usize, depth: usize) {
-        self.out.push_str(if nth > 0 { ",\n" } else { "\n" });
-        const MANY: &str = "                                ";
+        const LINE: &str = ",\n                                ";
+        const MANY: usize = LINE.len() - 2;
         let mut spaces = 2 * depth;
-        while spaces > 0 {
-            let some = spaces.min(MANY.len());
-            self.out.push_str(&MANY[..some]);
-            spaces -= some;
+        let start = usize::from(nth == 0);
+        self.out.push_str(&LINE[start..2 + spaces.min(MANY)]);
+        while spaces > MANY {
+            spaces -= MANY;
+            self.out.push_str(&LINE[2..2 + spaces.min(MANY)]);
         }
     }
 
-    fn string(&mut self, text: &str) {
-        let composed = self.letters.composed(text);
-        let text = composed.as_ref();
-        self.out.push_str("\"");
-        // Hardly any text has a letter to be escaped, and all letters of one are looked at together.
-        if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-            self.out.push_str(text);
-            return self.out.push_str("\"");
+    #[expect(clippy::ptr_arg, reason = "a text that is borrowed has no escapes in the file")]
+    fn string(&mut self, text: &Cow<'_, str>) {
+        match self.letters {
+            Letters::Composed => self.out.push_text(text),
+            Letters::Any => self.out.push_text(&Cow::Owned(text::composed(text).into_owned())),
         }
-        let mut plain = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let escape = match byte {
-                b'"' => "\\\"",
-                b'\\' => "\\\\",
-                b'\n' => "\\n",
-                b'\r' => "\\r",
-                b'\t' => "\\t",
-                0..=0x1f => "",
-                _ => continue,
-            };
-            self.out.push_str(&text[plain..at]);
-            if escape.is_empty() {
-                self.out.push_str(&format!("\\u{byte:04x}"));
-            } else {
-                self.out.push_str(escape);
-            }
-            plain = at + 1;
-        }
-        self.out.push_str(&text[plain..]);
-        self.out.push_str("\"");
     }
+}
+
+/// Writes a text with quotation marks around it and escapes in it.
+fn push_escaped(out: &mut impl Sink, text: &str) {
+    out.push_str("\"");
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..=0x1f => "",
+            _ => continue,
+        };
+        out.push_str(&text[plain..at]);
+        if escape.is_empty() {
+            out.push_str(&format!("\\u{byte:04x}"));
+        } else {
+            out.push_str(escape);
+        }
+        plain = at + 1;
+    }
+    out.push_str(&text[plain..]);
+    out.push_str("\"");
 }
 
 /// Takes up where a member belongs, if that is known and not before the last.

@@ -20,6 +20,13 @@ use format::text;
 use format::tree::{Entry, EntryKind, Tree};
 use format::values::Text;
 
+/// What is said of a file that a partial checkout lacks.
+pub const NOT_CHECKED_OUT: &str =
+    "this checkout is partial: the file is in the repository, but not checked out";
+
+/// The command that checks out the whole dataset where only some of it is.
+pub const CHECK_OUT: &str = "git sparse-checkout add dataset";
+
 /// What is said of a text that is not in composed form.
 const APART: &str = "a letter and its accent are stored as two characters here (not in Unicode's form NFC)";
 
@@ -203,9 +210,8 @@ fn bytes<'t>(tree: &'t Tree, entry: &Entry) -> Result<Cow<'t, [u8]>, Box<Fault>>
         return Err(fault(FaultKind::TooLarge, message));
     }
     if entry.kind == EntryKind::NotCheckedOut {
-        let message = "this checkout is partial: the file is in the repository, but not checked out";
-        let report = Report::new(Location::file(&entry.path), message)
-            .help("Check it out with: git sparse-checkout add dataset");
+        let report = Report::new(Location::file(&entry.path), NOT_CHECKED_OUT)
+            .help(format!("Check it out with: {CHECK_OUT}"));
         return Err(Box::new(Fault::new(FaultKind::Unreadable, report)));
     }
     let read = tree.read(&entry.path);
@@ -245,7 +251,9 @@ fn parse<'t>(
             .fix("take the byte order mark away", Edit::Format);
         faults.push(FaultKind::ByteOrderMark, report);
     }
-    if let Some(at) = body.find('\r') {
+    if text::has_byte(body, |byte| byte == b'\r')
+        && let Some(at) = body.find('\r')
+    {
         let count = body.bytes().filter(|byte| *byte == b'\r').count();
         let lines = if count == 1 { "1 line ends".to_owned() } else { format!("{count} lines end") };
         let message = format!("{lines} in the Windows way (CR LF)");

@@ -46,6 +46,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use self::damage::Damage;
+pub use self::file::{CHECK_OUT, NOT_CHECKED_OUT};
 use crate::assessment_id::AssessmentId;
 use format::fault::{Fault, FaultKind};
 
@@ -90,6 +91,8 @@ pub struct Registers {
     pub frameworks: Vec<File<Framework>>,
     /// What is wrong with these files, and with those that do not belong to the dataset.
     pub faults: Vec<Fault>,
+    /// The paths of the assessments that are in the repository and not checked out.
+    pub not_checked_out: Vec<Arc<str>>,
     /// How many of them were read.
     file_count: usize,
     /// The edition after each edition.

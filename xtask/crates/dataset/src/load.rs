@@ -13,7 +13,7 @@ use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
 use crate::model::framework::Framework;
-use crate::schema::Kind;
+use crate::schema::{EDITIONS, Kind};
 use format::diagnostic::{Location, Report};
 use format::fault::{Fault, FaultKind};
 use format::json::Json;
@@ -33,8 +33,11 @@ pub(super) fn registers(tree: &Tree, reading: Reading) -> (Registers, Vec<&Entry
     for entry in tree.entries() {
         match (entry.kind, Kind::of(&entry.path)) {
             (EntryKind::File { .. }, Some(Kind::Assessment)) => assessments.push(entry),
+            (EntryKind::NotCheckedOut, Some(Kind::Assessment)) => {
+                registers.not_checked_out.push(entry.path.clone());
+            }
             // Of what is only left out nothing is concluded, but for what all assessments are understood by.
-            (EntryKind::NotCheckedOut, Some(Kind::Assessment) | None) => {}
+            (EntryKind::NotCheckedOut, None) => {}
             (EntryKind::File { .. } | EntryKind::NotCheckedOut, Some(Kind::Editions)) => {
                 registers.editions =
                     Some(registers.take(tree, entry, Kind::Editions, reading, Editions::read));
@@ -142,13 +145,12 @@ fn likely_path(path: &str) -> Option<String> {
         let moved = format!("{ASSESSMENTS}{}/{}", country.to_uppercase(), file.to_lowercase());
         return (moved != path && Kind::of(&moved) == Some(Kind::Assessment)).then_some(moved);
     }
-    nearest(path, ["dataset/editions.json", "dataset/countries.json", "dataset/about.json"])
-        .map(str::to_owned)
+    nearest(path, [EDITIONS, "dataset/countries.json", "dataset/about.json"]).map(str::to_owned)
 }
 
 /// The registers that assessments need and at whose path nothing stands.
 fn missing_registers(tree: &Tree) -> Vec<Fault> {
-    ["dataset/editions.json", "dataset/countries.json"]
+    [EDITIONS, "dataset/countries.json"]
         .into_iter()
         .filter(|path| !tree.has(path))
         .map(|path| {

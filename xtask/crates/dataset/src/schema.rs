@@ -1,5 +1,6 @@
 //! Which kinds of file there are, which schema each has, and what a schema says against a file.
 
+mod dates;
 mod exports;
 mod home;
 mod names;
@@ -19,6 +20,9 @@ pub use self::words::SchemaFaults;
 use self::words::Strays;
 use format::json::Json;
 use format::pointer::Pointer;
+
+/// The path of the register of editions.
+pub const EDITIONS: &str = "dataset/editions.json";
 
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

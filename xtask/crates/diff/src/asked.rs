@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use super::sides::Datasets;
 use dataset::AssessmentFile;
 use dataset::model::assessment::Assessment;
-use dataset::model::rating::IndicatorRating;
-use format::values::{Map, Text};
+use format::values::Text;
 
 /// The two assessments with the entries that can be compared, under the ids of the later one. What was split, merged, retired or
 /// added has no other side: nothing vanished there, and nothing appeared. None where all is asked in both under one id.
@@ -31,10 +30,11 @@ pub(super) fn in_both(
     let without_later: HashSet<&str> =
         groups().flat_map(|group| &group.after).chain(&succession.added).copied().collect();
     let kept = |of: &Assessment, without: &HashSet<&str>, name: &dyn Fn(Text) -> Text| -> Assessment {
-        let entries = of.ratings.iter().filter(|(id, _)| !without.contains(id));
-        let ratings: Map<IndicatorRating> =
-            entries.map(|(id, entry)| (name(id.into()), entry.clone())).collect();
-        Assessment { ratings, ..of.clone() }
+        let mut kept = of.clone();
+        let entries =
+            std::mem::take(&mut kept.ratings).into_iter().filter(|(id, _)| !without.contains(&**id));
+        kept.ratings = entries.map(|(id, entry)| (name(id), entry)).collect();
+        kept
     };
     let renamed = |id: Text| succession.one_to_one.get(&*id).map_or(id, |new| Text::from(*new));
     Some((kept(&before.file.data, &without, &renamed), kept(&after.file.data, &without_later, &|id| id)))

@@ -1,9 +1,11 @@
 //! Which of the files that vanished is which of those that appeared, one to one and best first, much as Git finds renames.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash};
+use std::sync::LazyLock;
+
+use foldhash::quality::RandomState;
 
 use dataset::model::assessment::Assessment;
 use format::values::Map;
@@ -219,10 +221,10 @@ fn entries(data: &Assessment) -> impl Iterator<Item = u64> {
     ratings.chain(data.sources.iter().map(|entry| fingerprint(&entry)))
 }
 
+/// Stands for a value. The seed is drawn for each run, so that nobody can make values whose fingerprints are the same.
 fn fingerprint<T: Hash>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    static SEED: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+    SEED.hash_one(value)
 }
 
 fn name(path: &str) -> &str {

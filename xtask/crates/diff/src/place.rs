@@ -5,6 +5,7 @@ use super::subject::{
 };
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
+use dataset::schema::EDITIONS;
 use format::pointer::Pointer;
 
 impl Subject {
@@ -21,7 +22,7 @@ impl Subject {
                     EditionField::Own(field) => entry.child(field),
                     EditionField::Erratum(day) => entry.child("errata").child(day),
                 };
-                ("dataset/editions.json".to_owned(), pointer)
+                (EDITIONS.to_owned(), pointer)
             }
             Subject::Country { country, field } => {
                 let entry = Pointer::of(["countries", country]);

@@ -9,9 +9,12 @@ mod columns;
 mod entries;
 mod entry;
 mod notes;
+mod ods;
+mod read;
 mod sheet;
 mod write;
 
 pub use entries::{Found, Taken, find};
 pub use entry::Counts;
-pub use sheet::{Sheet, is_one, sheets};
+pub use read::{is_one, of_word, sheets};
+pub use sheet::Sheet;

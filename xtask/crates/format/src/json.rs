@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use foldhash::quality::RandomState;
 use parser::{LONG_NAME, Parser, has_repeated_name};
 pub use part::{Selection, Selector, parse_part};
 use serde_json::Number;
@@ -243,7 +244,7 @@ impl<'a> Json<'a> {
 
     /// Follows pointers from here; each is given whole and as what is left of it.
     fn seek<'p>(&self, wanted: Vec<(&'p str, &'p str)>, nowhere: &mut HashSet<&'p str>) {
-        let mut by_token: HashMap<String, Vec<(&'p str, &'p str)>> = HashMap::new();
+        let mut by_token: HashMap<Cow<'p, str>, Vec<(&'p str, &'p str)>, RandomState> = HashMap::default();
         for (whole, rest) in wanted {
             if rest.is_empty() {
                 continue;
@@ -254,7 +255,11 @@ impl<'a> Json<'a> {
             };
             let end = rest.find('/').unwrap_or(rest.len());
             let (token, rest) = rest.split_at(end);
-            let token = token.replace("~1", "/").replace("~0", "~");
+            let token = if token.contains('~') {
+                Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(token)
+            };
             by_token.entry(token).or_default().push((whole, rest));
         }
         if by_token.is_empty() {
@@ -265,6 +270,9 @@ impl<'a> Json<'a> {
                 for (name, value) in members {
                     if let Some(wanted) = by_token.remove(name.as_ref()) {
                         value.seek(wanted, nowhere);
+                        if by_token.is_empty() {
+                            break;
+                        }
                     }
                 }
             }

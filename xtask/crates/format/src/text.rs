@@ -47,31 +47,56 @@ pub fn normalised(text: &str) -> Option<String> {
     }
 }
 
-/// Whether a text has one of some bytes. It is found out by chunks without an early end in them, which the compiler turns into
-/// vector instructions.
+/// Whether a text has one of some bytes.
 #[inline]
 pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    const CHUNK: usize = 64;
-    text.as_bytes().chunks(CHUNK).any(|chunk| chunk.iter().fold(false, |found, byte| found | is(*byte)))
+    has_near(text, |byte, _, _| is(byte))
+}
+
+/// Whether a text has, one after the other, three bytes of some sort; behind the last two stand zeros. It is found out by chunks
+/// of one length without an early end in them, which the compiler turns into vector instructions.
+#[inline]
+pub fn has_near(text: &str, is: impl Fn(u8, u8, u8) -> bool) -> bool {
+    const CHUNK: usize = 32;
+    let has = |bytes: &[u8; CHUNK + 2]| {
+        let mut found = false;
+        for at in 0..CHUNK {
+            found |= is(bytes[at], bytes[at + 1], bytes[at + 2]);
+        }
+        found
+    };
+    let mut bytes = text.as_bytes();
+    while let Some(chunk) = bytes.first_chunk() {
+        if has(chunk) {
+            return true;
+        }
+        bytes = &bytes[CHUNK..];
+    }
+    // Up to one more than a chunk is left, which is looked at with zeros behind it; they are not asked about themselves.
+    let mut last = [0; 2 * CHUNK + 2];
+    last[..bytes.len()].copy_from_slice(bytes);
+    (0..bytes.len()).step_by(CHUNK).any(|start| {
+        last[start..].first_chunk().is_some_and(has)
+            && (start..bytes.len()).any(|at| is(last[at], last[at + 1], last[at + 2]))
+    })
 }
 
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
 /// marks of U+2010 to U+2027. Nearly all texts have no others.
 pub fn is_surely_composed(text: &str) -> bool {
-    let bytes = text.as_bytes();
     // The first byte of U+0300. So many bytes are looked at together.
     const FIRST: u8 = 0xcc;
     const TOGETHER: usize = 64;
-    let mut at = 0;
-    while at < bytes.len() {
-        let part = &bytes[at..bytes.len().min(at + TOGETHER)];
-        if !part.iter().fold(false, |found, byte| found | (*byte >= FIRST)) {
-            at += part.len();
-            continue;
+    let mut rest = text.as_bytes();
+    loop {
+        let is_below =
+            |chunk: &[u8; TOGETHER]| !chunk.iter().fold(false, |found, byte| found | (*byte >= FIRST));
+        while rest.first_chunk().is_some_and(is_below) {
+            rest = &rest[TOGETHER..];
         }
-        at += part.iter().position(|byte| *byte >= FIRST).unwrap_or_default();
-        match bytes[at..] {
-            [0xe2, 0x80, 0x90..=0xa7, ..] => at += 3,
+        let Some(at) = rest.iter().position(|byte| *byte >= FIRST) else { break };
+        match rest[at..] {
+            [0xe2, 0x80, 0x90..=0xa7, ..] => rest = &rest[at + 3..],
             _ => return false,
         }
     }
@@ -95,6 +120,22 @@ mod tests {
     fn composes() {
         assert_eq!(normalised("Cafe\u{301}").as_deref(), Some("Café"));
         assert_eq!(normalised("Café"), None);
+    }
+
+    #[test]
+    fn bytes_are_found_wherever_they_stand() {
+        let text = "x".repeat(100);
+        assert!(!has_byte(&text, |byte| byte == b'y') && !has_byte("", |_| true));
+        for at in 0..100 {
+            let with = |what: &str| format!("{}{what}{}", &text[at..], &text[..at]);
+            assert!(has_byte(&with("y"), |byte| byte == b'y'));
+            assert!(has_near(&with("abc"), |a, b, c| (a, b, c) == (b'a', b'b', b'c')));
+            assert!(!has_near(&with("ab"), |a, b, c| (a, b, c) == (b'a', b'b', b'c')));
+        }
+        for length in 0..100 {
+            let text = format!("{}ab", &text[..length]);
+            assert!(has_near(&text, |a, b, c| (a, b, c) == (b'a', b'b', 0)), "{length}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Values as they are kept: texts, maps by id, and how they are read from the members of an object.
 
+use std::cmp::Ordering;
+
 use crate::json::Json;
 
 /// Text that is kept and not changed.
@@ -9,8 +11,9 @@ pub type Text = Box<str>;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Map<T> {
     entries: Box<[(Text, T)]>,
-    /// The places of the entries by their ids; none where there are few, or where they stand by their ids.
-    by_id: Box<[u32]>,
+    /// The places of the entries, the shortest ids first; none where there are few. Ids of one length are rare, so that most
+    /// are told apart without a look at their letters.
+    by_length: Box<[u32]>,
 }
 
 /// So many entries are looked through faster than an index.
@@ -18,7 +21,7 @@ const FEW: usize = 8;
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self { entries: Box::default(), by_id: Box::default() }
+        Self { entries: Box::default(), by_length: Box::default() }
     }
 }
 
@@ -33,12 +36,9 @@ impl<T> Map<T> {
         if self.entries.len() <= FEW {
             return self.entries.iter().position(|(key, _)| **key == *id);
         }
-        if self.by_id.is_empty() {
-            return self.entries.binary_search_by(|(key, _)| (**key).cmp(id)).ok();
-        }
         let key = |place: u32| &*self.entries[place as usize].0;
-        let found = self.by_id.binary_search_by(|place| key(*place).cmp(id)).ok()?;
-        Some(self.by_id[found] as usize)
+        let found = self.by_length.binary_search_by(|place| by_length(key(*place), id)).ok()?;
+        Some(self.by_length[found] as usize)
     }
 
     /// Whether there is a value of this id.
@@ -94,12 +94,18 @@ impl<T> IntoIterator for Map<T> {
 impl<T> FromIterator<(Text, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (Text, T)>>(entries: I) -> Self {
         let entries: Box<[(Text, T)]> = entries.into_iter().collect();
-        let is_plain = entries.len() <= FEW || entries.is_sorted_by(|(one, _), (other, _)| one < other);
-        let places = if is_plain { 0 } else { u32::try_from(entries.len()).unwrap_or(u32::MAX) };
-        let mut by_id: Vec<u32> = (0..places).collect();
-        by_id.sort_by_key(|place| &entries[*place as usize].0);
-        Self { entries, by_id: by_id.into() }
+        let is_indexed = entries.len() > FEW;
+        let places = if is_indexed { u32::try_from(entries.len()).unwrap_or(u32::MAX) } else { 0 };
+        let mut places: Vec<u32> = (0..places).collect();
+        places
+            .sort_unstable_by(|one, other| by_length(&entries[*one as usize].0, &entries[*other as usize].0));
+        Self { entries, by_length: places.into() }
     }
+}
+
+/// The shorter first, and those of one length by their letters.
+fn by_length(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// The text of a member.

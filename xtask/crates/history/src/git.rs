@@ -30,7 +30,7 @@ pub use compared::{Base, Compared, compared, outside, same_in_both};
 pub use error::{Error, UnknownForm};
 pub use log::{BlobId, Commit, Delta, Log, Step, log};
 pub use open::RepositoryLocation;
-pub use tags::{StableTag, stable_version, tag_of};
+pub use tags::{StableTag, last_before, stable_version, tag_of};
 pub use touched::last_touched;
 
 use self::files::{Content, Item, below, content, loaded, loaded_in_part};

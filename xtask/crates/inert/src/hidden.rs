@@ -39,7 +39,9 @@ const TOGETHER: usize = 64;
 
 fn are_plain(bytes: &[u8]) -> bool {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    bytes.iter().fold(true, |all, byte| all & is_plain(byte))
+    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+    let are_plain = |chunk: &[u8; TOGETHER]| chunk.iter().fold(true, |all, byte| all & is_plain(byte));
+    chunks.iter().all(are_plain) && rest.iter().all(is_plain)
 }
 
 /// Whether a character is of a script that spells with joiners or breaks words with zero-width spaces: from Hebrew
@@ -122,7 +124,7 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether text may hold hidden characters or denormalised ones at all: a quick look at the bytes.
 pub fn is_plain(text: &str) -> bool {
-    text.as_bytes().chunks(TOGETHER).all(are_plain)
+    are_plain(text.as_bytes())
 }
 
 /// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.

@@ -1,8 +1,10 @@
 //! What a rule sees of a change: the two states of the data, and how they differ.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::renamed_ids::RenamedEntries;
+use crate::unrecorded::Unrecorded;
 use bibliography::date::Day;
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
@@ -27,6 +29,8 @@ pub struct ChangeContext<'d> {
     pub(crate) dated: Day,
     /// The entries of registers that have other ids now.
     pub(crate) renamed: RenamedEntries<'d>,
+    /// The changes of what readers have that no new correction records, once somebody has asked for them.
+    pub(crate) unrecorded: OnceLock<Vec<Unrecorded<'d>>>,
 }
 
 /// A rating that a change moves.
@@ -53,7 +57,7 @@ impl<'d> ChangeContext<'d> {
         dated: Day,
     ) -> Self {
         let renamed = RenamedEntries::of(&diff.registers);
-        Self { before, after, diff, paths, dated, renamed }
+        Self { before, after, diff, paths, dated, renamed, unrecorded: OnceLock::new() }
     }
 
     /// The assessments that are on both sides.

@@ -26,6 +26,7 @@ mod name_faulty;
 mod odd_blank;
 mod one_id_for_two_works;
 mod prose;
+mod quotation_nested;
 mod rating_without_evidence;
 mod rating_without_rationale;
 mod said_twice;
@@ -81,6 +82,7 @@ pub(crate) static FAMILY: Family = Family {
         &text_garbled::RULE,
         &markup_left::RULE,
         &odd_blank::RULE,
+        &quotation_nested::RULE,
         &said_twice::RULE,
         &detail_misplaced::RULE,
         &accessed_before_issued::RULE,

@@ -7,6 +7,7 @@ use crate::descriptor::Codes;
 use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
+use bibliography::source::Source;
 use dataset::meant::matched;
 use dataset::model::assessment::{Assessment, Corrected, Status};
 use dataset::model::framework::Framework;
@@ -43,17 +44,18 @@ pub struct AssessmentContext<'d> {
     cited: OnceLock<HashSet<&'d str>>,
     /// Under which ids the edition before asked, once somebody asks.
     earlier_ids: OnceLock<EarlierIds<'d>>,
-    /// The addresses, once somebody asks.
+    /// The sources whose descriptions are to be looked at: all, or those of which something has to be said.
+    sources: Vec<(&'d str, &'d Source)>,
+    /// Whether two sources may be one work; where nobody has looked, they may.
+    pub(crate) may_have_twins: bool,
+    /// The addresses of those, once somebody asks.
     addresses: OnceLock<Vec<SourceAddress<'d>>>,
 }
 
 impl<'d> AssessmentContext<'d> {
     /// The surroundings of an assessment.
     pub fn new(dataset: &'d Dataset, file: &'d AssessmentFile, codes: &'static Codes, today: Day) -> Self {
-        let framework = dataset
-            .framework_of(&file.edition)
-            .filter(|framework| framework.damaged.is_empty())
-            .map(|file| &file.data);
+        let framework = framework_of(dataset, file);
         let previous_edition = previous_edition(dataset, &file.edition);
         let absent: Vec<&str> = framework
             .into_iter()
@@ -75,12 +77,19 @@ impl<'d> AssessmentContext<'d> {
             misspelt: BTreeMap::new(),
             cited: OnceLock::new(),
             earlier_ids: OnceLock::new(),
+            sources: file.data.sources.iter().collect(),
+            may_have_twins: true,
             addresses: OnceLock::new(),
         };
         if !context.absent.is_empty() {
             context.misspelt = matched(context.unknown_indicators(), &context.absent);
         }
         context
+    }
+
+    /// The instrument of the edition before, under the same condition as that of its own.
+    pub fn framework_before(&self) -> Option<&'d Framework> {
+        self.previous.and_then(|previous| framework_of(self.dataset, previous))
     }
 
     /// The id under which the edition before asked the question of an indicator; none if it did not, or if the question was split
@@ -118,6 +127,19 @@ impl<'d> AssessmentContext<'d> {
     /// The assessment itself.
     pub fn assessment(&self) -> &'d Assessment {
         &self.file.data
+    }
+
+    /// The sources whose descriptions are to be looked at, in the order of the file. What is said of a description depends on
+    /// it alone, so that the same description need not be looked at again in the other editions of a country.
+    pub fn sources(&self) -> impl Iterator<Item = (&'d str, &'d Source)> {
+        self.sources.iter().copied()
+    }
+
+    /// Leaves the descriptions out that are not to be looked at, of all by their places in the file.
+    pub(crate) fn look_at(&mut self, is_meant: impl Fn(usize) -> bool) {
+        let all = self.file.data.sources.iter().enumerate();
+        self.sources = all.filter(|(place, _)| is_meant(*place)).map(|(_, source)| source).collect();
+        self.addresses = OnceLock::new();
     }
 
     /// The place of a value in the file.
@@ -196,17 +218,19 @@ impl<'d> AssessmentContext<'d> {
     pub fn entries(&self) -> impl Iterator<Item = (&'d str, &'d IndicatorRating)> {
         let entries = self.assessment().ratings.iter();
         entries.filter(|(id, _)| {
+            if self.misspelt.is_empty() {
+                return true;
+            }
             let is_known = self.framework.is_none_or(|framework| framework.indicators.contains(id));
             is_known || self.misspelt(id).is_none()
         })
     }
 
-    /// The addresses of the sources and of their archived copies.
+    /// The addresses of the sources that are to be looked at, and of their archived copies.
     pub fn addresses(&self) -> &[SourceAddress<'d>] {
         let read = |source, path, text| SourceAddress { source, path, text, read: Address::parse(text) };
         self.addresses.get_or_init(|| {
-            let sources = self.assessment().sources.iter();
-            let of = sources.flat_map(|(id, source)| {
+            let of = self.sources().flat_map(|(id, source)| {
                 let own = source.url().map(|url| read(id, &["URL"][..], url));
                 let copy = source.archive_url.as_deref();
                 let copy = copy.map(|url| read(id, &["custom", "archive_url"][..], url));
@@ -307,6 +331,11 @@ impl CitationPlace<'_> {
     pub fn field(self, name: &str) -> Pointer {
         self.pointer().child(name)
     }
+}
+
+fn framework_of<'d>(dataset: &'d Dataset, file: &AssessmentFile) -> Option<&'d Framework> {
+    let framework = dataset.framework_of(&file.edition)?;
+    framework.damaged.is_empty().then_some(&framework.data)
 }
 
 /// Whether an assessment may be a reconstruction, as far as its status tells.

@@ -6,7 +6,7 @@ pub(crate) use self::chain::{Broken, broken_links, leads};
 
 use std::sync::Arc;
 
-use bibliography::erratum::Errata;
+use bibliography::erratum::{Errata, ErratumKind};
 use bibliography::source::{Date, Name, Source};
 use dataset::model::assessment::{Assessment, Corrected};
 use dataset::model::country::Country;
@@ -17,11 +17,6 @@ use dataset::{AssessmentFile, Registers};
 use format::diagnostic::Location;
 use format::pointer::Pointer;
 use format::values::Text;
-
-/// Whether corrections of a kind give whole values, and not parts of what is said.
-pub(crate) fn is_of_values(kind: &str) -> bool {
-    ["rating", "change", "status", "stated", "date", "title", "name", "area", "points"].contains(&kind)
-}
 
 /// Something under which corrections stand.
 #[derive(Clone, Copy, Debug)]
@@ -104,28 +99,32 @@ impl<'d> Correctable<'d> {
     }
 
     /// The kinds of which its corrections can be.
-    pub(crate) fn kinds(self) -> &'static [&'static str] {
+    pub(crate) fn kinds(self) -> &'static [ErratumKind] {
+        use ErratumKind as Kind;
         match self {
-            Self::Assessment(_) => &["overview", "stated", "status", "added", "other"],
-            Self::Entry(_) => &["rating", "change", "rationale", "citation", "other"],
-            Self::Source(_) => &["citation"],
-            Self::Edition(_) => &["title", "status", "date", "other"],
-            Self::Country(_) => &["name"],
-            Self::Framework(_) => &["title", "scoring", "other"],
-            Self::Area(_) => &["title"],
-            Self::Indicator(_) => &["title", "area"],
-            Self::Level(_) => &["title", "points"],
+            Self::Assessment(_) => &[Kind::Overview, Kind::Stated, Kind::Status, Kind::Added, Kind::Other],
+            Self::Entry(_) => &[Kind::Rating, Kind::Change, Kind::Rationale, Kind::Citation, Kind::Other],
+            Self::Source(_) => &[Kind::Citation],
+            Self::Edition(_) => &[Kind::Title, Kind::Status, Kind::Date, Kind::Other],
+            Self::Country(_) => &[Kind::Name],
+            Self::Framework(_) => &[Kind::Title, Kind::Scoring, Kind::Other],
+            Self::Area(_) => &[Kind::Title],
+            Self::Indicator(_) => &[Kind::Title, Kind::Area],
+            Self::Level(_) => &[Kind::Title, Kind::Points],
         }
     }
 
     /// What stands there of a kind; none for a kind of which nothing can.
-    pub(crate) fn content(self, kind: &str) -> Option<Content> {
+    pub(crate) fn content(self, kind: ErratumKind) -> Option<Content> {
+        use ErratumKind as Kind;
         let one = |text: &Option<Text>| Some(Content::One(text.as_deref().map(str::to_owned)));
         Some(match (self, kind) {
-            (Self::Assessment(it), "overview") => words(it.overview.iter()),
-            (Self::Assessment(it), "stated") => stated(it),
-            (Self::Assessment(it), "status") => Content::One(it.status.map(|status| status.id().to_owned())),
-            (Self::Assessment(it), "other") => {
+            (Self::Assessment(it), Kind::Overview) => words(it.overview.iter()),
+            (Self::Assessment(it), Kind::Stated) => stated(it),
+            (Self::Assessment(it), Kind::Status) => {
+                Content::One(it.status.map(|status| status.id().to_owned()))
+            }
+            (Self::Assessment(it), Kind::Other) => {
                 let of = |derivation: &'d dataset::model::assessment::Derivation| {
                     let own = [&derivation.method, &derivation.edition, &derivation.source];
                     own.into_iter().flatten().chain(&derivation.evidence)
@@ -133,11 +132,11 @@ impl<'d> Correctable<'d> {
                 let own = [&it.document, &it.country, &it.edition].into_iter().flatten();
                 words(own.chain(it.derivation.iter().flat_map(of)))
             }
-            (Self::Entry(it), "rating") => Content::One(it.rating.map(|rating| rating.id().to_owned())),
-            (Self::Entry(it), "change") => Content::One(it.change.map(|change| change.id().to_owned())),
-            (Self::Entry(it), "rationale") => words(it.rationale.iter()),
-            (Self::Entry(it), "citation") => footnotes(it),
-            (Self::Entry(it), "other") => {
+            (Self::Entry(it), Kind::Rating) => Content::One(it.rating.map(|rating| rating.id().to_owned())),
+            (Self::Entry(it), Kind::Change) => Content::One(it.change.map(|change| change.id().to_owned())),
+            (Self::Entry(it), Kind::Rationale) => words(it.rationale.iter()),
+            (Self::Entry(it), Kind::Citation) => footnotes(it),
+            (Self::Entry(it), Kind::Other) => {
                 let votes = it.votes.iter().flat_map(|(symbol, vote)| {
                     let year = vote.year.map(|year| year.to_string());
                     let texts = [&vote.title, &vote.vote].into_iter().flatten().map(|text| text.to_string());
@@ -145,29 +144,29 @@ impl<'d> Correctable<'d> {
                 });
                 Content::Words(it.reason.iter().map(|reason| reason.to_string()).chain(votes).collect())
             }
-            (Self::Source(it), "citation") => Content::Words(description(it)),
-            (Self::Edition(it), "title") => one(&it.title)?,
-            (Self::Edition(it), "status") => one(&it.status)?,
-            (Self::Edition(it), "date") => {
+            (Self::Source(it), Kind::Citation) => Content::Words(description(it)),
+            (Self::Edition(it), Kind::Title) => one(&it.title)?,
+            (Self::Edition(it), Kind::Status) => one(&it.status)?,
+            (Self::Edition(it), Kind::Date) => {
                 let dates = [&it.as_of, &it.published, &it.evidence_until];
                 Content::Several(dates.into_iter().flatten().map(|date| date.to_string()).collect())
             }
-            (Self::Edition(it), "other") => {
+            (Self::Edition(it), Kind::Other) => {
                 words([&it.framework, &it.previous].into_iter().flatten().chain(&it.countries))
             }
-            (Self::Country(it), "name") => one(&it.name)?,
-            (Self::Framework(it), "title") => one(&it.title)?,
-            (Self::Framework(it), "scoring") => scoring(it),
-            (Self::Framework(it), "other") => {
+            (Self::Country(it), Kind::Name) => one(&it.name)?,
+            (Self::Framework(it), Kind::Title) => one(&it.title)?,
+            (Self::Framework(it), Kind::Scoring) => scoring(it),
+            (Self::Framework(it), Kind::Other) => {
                 let ids = it.areas.ids().chain(it.indicators.ids()).map(str::to_owned);
                 let own = [&it.id, &it.description].into_iter().flatten().map(|text| text.to_string());
                 Content::Words(own.chain(ids).collect())
             }
-            (Self::Area(it), "title") => one(&it.title)?,
-            (Self::Indicator(it), "title") => one(&it.title)?,
-            (Self::Indicator(it), "area") => one(&it.area)?,
-            (Self::Level(it), "title") => one(&it.title)?,
-            (Self::Level(it), "points") => Content::One(it.points.map(|points| points.to_string())),
+            (Self::Area(it), Kind::Title) => one(&it.title)?,
+            (Self::Indicator(it), Kind::Title) => one(&it.title)?,
+            (Self::Indicator(it), Kind::Area) => one(&it.area)?,
+            (Self::Level(it), Kind::Title) => one(&it.title)?,
+            (Self::Level(it), Kind::Points) => Content::One(it.points.map(|points| points.to_string())),
             (_, _) => return None,
         })
     }
@@ -317,4 +316,57 @@ pub(crate) fn correctable<'r>(
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The kinds that a schema allows.
+    fn allowed(schema: &str) -> BTreeSet<String> {
+        let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
+        let kinds = schema.pointer("/$defs/erratum/properties/kind/enum").expect("the kinds");
+        kinds
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|kind| kind.as_str().expect("a word").to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_kinds_are_those_that_the_schemas_allow() {
+        let (assessment, entry, source) =
+            (Assessment::default(), IndicatorRating::default(), Source::default());
+        let (edition, country) = (Edition::default(), Country::default());
+        let (framework, area) = (Framework::default(), ThematicArea::default());
+        let (indicator, level) = (Indicator::default(), Level::default());
+        let of_assessment =
+            [Correctable::Assessment(&assessment), Correctable::Entry(&entry), Correctable::Source(&source)];
+        let of_framework = [
+            Correctable::Framework(&framework),
+            Correctable::Area(&area),
+            Correctable::Indicator(&indicator),
+            Correctable::Level(&level),
+        ];
+        let files = [
+            (&of_assessment[..], include_str!("../../../../schema/assessment.schema.json")),
+            (&of_framework, include_str!("../../../../schema/framework.schema.json")),
+            (&[Correctable::Edition(&edition)], include_str!("../../../../schema/editions.schema.json")),
+            (&[Correctable::Country(&country)], include_str!("../../../../schema/countries.schema.json")),
+        ];
+        let mut all = BTreeSet::new();
+        for (correctable, schema) in files {
+            let kinds: BTreeSet<ErratumKind> =
+                correctable.iter().flat_map(|of| of.kinds()).copied().collect();
+            let ids: BTreeSet<String> = kinds.iter().map(|kind| kind.id().to_owned()).collect();
+            assert_eq!(ids, allowed(schema));
+            all.extend(kinds);
+        }
+        assert_eq!(all, BTreeSet::from(ErratumKind::ALL));
+        for kind in ErratumKind::ALL {
+            assert_eq!(ErratumKind::from_id(kind.id()), Some(kind));
+        }
+    }
 }

@@ -53,6 +53,7 @@ mod shape;
 mod suppressible;
 pub mod surroundings;
 mod syntax;
+mod unrecorded;
 pub mod validate;
 
 pub use self::change_context::ChangeContext;

@@ -1,11 +1,15 @@
 //! Whether a text only stands for one that is still to be written.
 
+mod left;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use bibliography::citation::calls;
 use foldhash::fast::FixedState;
 use format::values::Text;
+pub(crate) use left::left_to_do;
+use left::{is_left_to_do, may_be_left_to_do};
 
 /// What stands for a text wherever one is asked for, in small letters and without signs around it.
 const WORDS: &[&str] = &[
@@ -90,33 +94,6 @@ const NAMES: &[&str] = &[
     "your text",
 ];
 
-/// Words that nobody writes but for what is left to be done, whatever follows them.
-const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
-
-/// What marks a gap wherever it stands, in small letters.
-const LEFT_IN_BRACKETS: &[&str] = &[
-    "lorem ipsum",
-    "[insert",
-    "[citation needed",
-    "(citation needed",
-    "[cite",
-    "[ref]",
-    "[refs]",
-    "[reference]",
-    "[source]",
-    "[sources]",
-    "[source?",
-    "(source?",
-    "[date]",
-    "[year]",
-    "[?]",
-    "???",
-    "[to be ",
-    "[tbc",
-    "[tbd",
-    "[xx",
-];
-
 /// What may be said to be still *to be* done with a text.
 const TO_BE: &[&str] = &[
     "added",
@@ -169,7 +146,8 @@ fn says_enough(text: &str) -> bool {
     let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
     let mut passed = 0;
     let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
-    says_something && passed + words.count() > MANY
+    // So many are left, of which no more are counted.
+    says_something && (passed > MANY || words.nth(MANY - passed).is_some())
 }
 
 /// Whether a word of letters is none that stands for a text, nor one letter again and again.
@@ -182,24 +160,6 @@ fn says_something(word: &str) -> bool {
     !is_one_letter && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
 }
 
-/// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
-fn may_be_left_to_do(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let follows = |at: usize, is: fn(u8) -> bool| bytes.get(at + 1).is_some_and(|next| is(*next));
-    let places = |byte: char| text.match_indices(byte).map(|(at, _)| at);
-    places('[').any(|at| follows(at, |next| next != b'^'))
-        || places(']').any(|at| follows(at, |next| next.is_ascii_alphabetic() || next == b'?'))
-        || places('(').any(|at| follows(at, |next| matches!(next, b'C' | b'c' | b'S' | b's' | b'[')))
-        || places('?').any(|at| follows(at, |next| matches!(next, b'?' | b'[')))
-        || ["ipsum", "Ipsum", "IPSUM"].iter().chain(LEFT_TO_DO).any(|word| text.contains(word))
-        || LEFT_TO_DO.iter().any(|word| begins_with(self::bare(text), word))
-}
-
-/// Whether a text begins with a word in capital or small letters.
-fn begins_with(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
-}
-
 fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
     let text = &without_calls(text);
     let lower = text.to_lowercase();
@@ -210,7 +170,7 @@ fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
         || bare.split_whitespace().all(|word| is_word(self::bare(word), NAMES))
         || is_to_be(bare)
         || is_order(&lower, bare)
-        || (may_be_left_to_do && is_left_to_do(text, &lower, bare))
+        || (may_be_left_to_do && is_left_to_do(text, bare))
 }
 
 fn without_calls(text: &str) -> String {
@@ -285,27 +245,6 @@ fn is_order(lower: &str, bare: &str) -> bool {
         .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
     (is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
         || (ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
-}
-
-/// A text that begins with what is left to do, or says so in capitals anywhere; or filling of the printers.
-fn is_left_to_do(text: &str, lower: &str, bare: &str) -> bool {
-    let begins = LEFT_TO_DO.iter().any(|word| {
-        begins_with(bare, word)
-            && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
-    });
-    begins
-        || LEFT_TO_DO.iter().any(|word| has_word(text, word))
-        || LEFT_IN_BRACKETS.iter().any(|words| lower.contains(words))
-}
-
-/// Whether a word stands in a text between signs or blanks.
-fn has_word(text: &str, word: &str) -> bool {
-    text.contains(word)
-        && text.match_indices(word).any(|(start, word)| {
-            let before = text[..start].chars().next_back();
-            let after = text[start + word.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
 }
 
 #[cfg(test)]

@@ -28,6 +28,13 @@ pub enum Check {
     Fault(FaultKind),
     /// One assessment, with its framework and the edition before.
     Assessment(fn(&AssessmentContext<'_>, &mut Findings<'_>)),
+    /// The descriptions of sources, each by what itself says: where a country has the same description twice, one look is enough.
+    Sources(fn(&AssessmentContext<'_>, &mut Findings<'_>)),
+    /// One assessment but for the descriptions of its sources, and these.
+    AssessmentAndSources(
+        fn(&AssessmentContext<'_>, &mut Findings<'_>),
+        fn(&AssessmentContext<'_>, &mut Findings<'_>),
+    ),
     /// A change, from one state of the data to another.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
     /// The registers and the instruments.

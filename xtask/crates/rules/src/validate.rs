@@ -1,6 +1,7 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
 mod country;
+mod descriptions;
 mod excepted;
 mod files;
 mod judgement;
@@ -116,6 +117,8 @@ fn on_registers(registers: &Registers, today: Day) -> Judgement {
             Check::EachFile(check, _) => check(registers, today, &mut findings),
             Check::Fault(_)
             | Check::Assessment(_)
+            | Check::Sources(_)
+            | Check::AssessmentAndSources(..)
             | Check::Change(_)
             | Check::Across(_)
             | Check::Exceptions(_) => continue,

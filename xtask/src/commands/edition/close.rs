@@ -6,20 +6,19 @@ use std::path::Path;
 use anyhow::bail;
 use clap::Args;
 
-use super::{EDITIONS, list, put, record_status, register, text};
+use super::{list, put, record_status, register, text};
 use crate::commands::new::parsed;
-use crate::commands::{Outcome, clock, print, repository, status, width, write};
+use crate::commands::{Outcome, clock, named, print, repository, status, width, write};
 use crate::render::place::place;
-use crate::render::status::{CountryState, EditionState, Obstacle};
+use crate::render::status::{CountryState, EditionState, Found, Obstacle};
 use crate::render::validation::{OpenPoints, Summary, human};
 use crate::render::{counted, plain};
 use bibliography::date::Day;
-use dataset::meant::meant;
 use dataset::model::assessment::Status;
 use dataset::model::edition::Edition;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use dataset::stream::Stream;
-use dataset::{Dataset, canonical};
+use dataset::{Registers, canonical};
 use format::diagnostic::{Diagnostic, Severity};
 use format::json::Json;
 use format::tree::Tree;
@@ -55,12 +54,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let today = arguments.today.unwrap_or_else(clock::today);
     let dated = arguments.today.unwrap_or_else(clock::today_universal);
     let id = arguments.id.trim();
-    let mut editions = status::states(&tree, today, &HashMap::new());
+    let (mut editions, known_problems) = status::states(&tree, today, &HashMap::new());
     let known: Vec<String> = editions.iter().map(|edition| edition.id.clone()).collect();
     let Some(place) = known.iter().position(|known| known == id) else {
-        let known = known.iter().map(String::as_str);
-        let hint = meant(id, known).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-        bail!("there is no edition \"{id}\" in {EDITIONS}{hint}");
+        bail!("{}", named::unknown_edition(id, known.iter().map(String::as_str)));
     };
     let edition = editions.swap_remove(place);
     if !edition.is_open() {
@@ -80,16 +77,16 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         return Ok(Outcome::Problems);
     }
     let assessed: Vec<&CountryState> =
-        edition.countries.iter().filter(|country| country.assessment.is_some()).collect();
-    let dataset = Dataset::load(&tree);
-    let Finished { mut written, became } = finished(&tree, &dataset, &assessed, dated)?;
+        edition.countries.iter().filter(|country| country.assessment().is_some()).collect();
+    let registers = Stream::new(&tree).registers;
+    let Finished { mut written, became } = finished(&tree, &registers, &assessed, dated)?;
     let is_made_here = assessed
         .iter()
-        .filter_map(|country| country.assessment.as_ref())
+        .filter_map(|country| country.assessment())
         .any(|assessment| assessment.status == Some(Status::Original))
         || became.iter().any(|(_, status)| *status == Status::Original);
     let published = arguments.published.or_else(|| Some(dated).filter(|_| is_made_here));
-    let after = register(&tree, &dataset, |editions| {
+    let after = register(&tree, &registers, |editions| {
         let entry = editions.iter_mut().find(|(known, _)| known == id);
         if let Some((_, Json::Object(entry))) = entry {
             put(entry, "status", text(Edition::CLOSED));
@@ -101,7 +98,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         }
     })?;
     written.push(Written { path: EDITIONS.to_owned(), before: tree.read(EDITIONS)?.into_owned(), after });
-    if let Some(told) = what_breaks(tree, &written, today) {
+    if let Some(told) = what_breaks(tree, &known_problems, &written, today) {
         print(&format!("{told}\n{id} cannot be closed: this would be wrong then.\n"))?;
         return Ok(Outcome::Problems);
     }
@@ -132,7 +129,9 @@ fn left_out<'s>(edition: &'s EditionState, named: &[String]) -> anyhow::Result<B
         let code = code.trim();
         let is_it = |country: &&CountryState| country.code == code || country.name == code;
         match edition.countries.iter().find(is_it) {
-            Some(country) if country.assessment.is_none() => left_out.insert(country.code.as_str()),
+            Some(country) if matches!(country.found, Found::Missing) => {
+                left_out.insert(country.code.as_str())
+            }
             Some(country) => bail!(
                 "{code} has an assessment in {}, so it cannot be left out; finish it, or delete dataset/assessments/{}/{}.json first",
                 edition.id,
@@ -176,13 +175,13 @@ struct Finished {
 /// was made here.
 fn finished(
     tree: &Tree,
-    dataset: &Dataset,
+    registers: &Registers,
     assessed: &[&CountryState],
     dated: Day,
 ) -> anyhow::Result<Finished> {
     let (mut written, mut became) = (Vec::new(), Vec::new());
     for country in assessed {
-        let Some(assessment) = &country.assessment else { continue };
+        let Some(assessment) = country.assessment() else { continue };
         if assessment.status != Some(Status::Draft) {
             continue;
         }
@@ -193,7 +192,7 @@ fn finished(
             put(members, "status", text(status.id()));
             record_status(members, status.id(), dated);
         }
-        let indicators = dataset.indicators_of(&assessment.path);
+        let indicators = registers.indicators_of(&assessment.path);
         let after = canonical::write(&root, Kind::Assessment.schema().shape(), &indicators);
         written.push(Written { path: assessment.path.clone(), after, before: bytes.to_vec() });
         became.push((country.code.clone(), status));
@@ -201,10 +200,10 @@ fn finished(
     Ok(Finished { written, became })
 }
 
-/// The errors that there would be and are not there now, as people read them; none if there are none.
-fn what_breaks(tree: Tree, written: &[Written], today: Day) -> Option<String> {
+/// The errors that there would be and are not known now, as people read them; none if there are none.
+fn what_breaks(tree: Tree, known: &Validation, written: &[Written], today: Day) -> Option<String> {
     let key = |found: &Diagnostic| (found.code, found.location.clone(), found.message.clone());
-    let known: HashSet<_> = validate(&Stream::new(&tree), today).diagnostics.iter().map(key).collect();
+    let known: HashSet<_> = known.diagnostics.iter().map(key).collect();
     let files = written.iter().map(|it| (it.path.clone(), it.after.clone().into_bytes()));
     let tree = tree.with_files(files);
     let mut found = validate(&Stream::new(&tree), today);
@@ -216,5 +215,5 @@ fn what_breaks(tree: Tree, written: &[Written], today: Day) -> Option<String> {
     let found = Validation { diagnostics: found.diagnostics, ..Validation::default() };
     let summary = Summary::new(&found, tree.entries().len(), written.len() - 1, written.len() - 1);
     let placed = place(&tree, &found.diagnostics);
-    Some(human::render(&placed, &OpenPoints::default(), &summary, width()))
+    Some(human::render(&placed, &OpenPoints::default(), &summary, width(), None))
 }

@@ -6,14 +6,13 @@ use std::path::Path;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use super::{EDITIONS, list, put, register, text};
+use super::{list, put, register, text};
 use crate::commands::new::{self, NewDraft, whole};
 use crate::commands::{Outcome, named, print, repository, write};
 use crate::render::{counted, plain};
 use dataset::Dataset;
 use dataset::assessment_id::AssessmentId;
-use dataset::meant::meant;
-use dataset::schema::Kind;
+use dataset::schema::{EDITIONS, Kind};
 use format::json::Json;
 
 /// What `edition open` takes.
@@ -46,7 +45,8 @@ enum Drafts {
     Empty,
 }
 
-/// Enters the edition and begins its drafts: all, or nothing.
+/// Enters the edition and begins its drafts. Nothing is written unless all can be made; if writing is cut off, it is told what was
+/// written, and how to go on.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
@@ -62,13 +62,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         );
     }
     let Some(earlier) = editions.get(from) else {
-        let hint =
-            meant(from, editions.ids()).map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
-        bail!("there is no edition \"{from}\" in {EDITIONS}{hint}");
+        bail!("{}", named::unknown_edition(from, editions.ids()));
     };
     if id < from {
         bail!("the edition {id} would follow {from}, which is later");
     }
+    // The countries that are expected are those that were assessed, and their assessments are carried over.
+    named::require_checked_out(&dataset, None, Some(from))?;
     let framework = arguments.framework.as_deref().or(earlier.framework.as_deref()).unwrap_or_default();
     if dataset.framework(framework).is_none() {
         bail!("there is no framework \"{framework}\" under dataset/frameworks/");
@@ -102,11 +102,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let begin = |country: &String, drafts: Drafts| {
         let is_there = dataset.assessment(country, from).is_some();
         let from = Some(from).filter(|_| is_there && drafts == Drafts::Carried);
-        new::begin(&tree, &dataset, country, id, from)
+        let command = format!("cargo xtask new {country} {id}");
+        let command = command + &from.map(|from| format!(" --from {from}")).unwrap_or_default();
+        Ok((command, new::begin(&tree, &dataset, country, id, from)?))
     };
     let drafts =
         arguments.drafts.map(|drafts| countries.iter().map(|country| begin(country, drafts)).collect());
-    let drafts: Vec<NewDraft> = drafts.unwrap_or_else(|| anyhow::Ok(Vec::new()))?;
+    let drafts: Vec<(String, NewDraft)> = drafts.unwrap_or_else(|| anyhow::Ok(Vec::new()))?;
     write::replace(&root, EDITIONS, &before, &after)?;
     let expected = match countries.len() {
         0 => "no country is expected so far".to_owned(),
@@ -116,11 +118,21 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         }
     };
     let mut told = format!("opened {id}, after {from}, with the framework {framework}; {expected}.\n");
-    for draft in &drafts {
-        write::create(&root, &draft.path, &draft.text)?;
+    for (nth, (_, draft)) in drafts.iter().enumerate() {
+        if let Err(error) = write::create(&root, &draft.path, &draft.text) {
+            told.push_str("Not begun, because a file cannot be written; once it can be, run:\n");
+            drafts[nth..].iter().for_each(|(command, _)| told.push_str(&format!("  {command}\n")));
+            print(&lines(&told))?;
+            return Err(error);
+        }
         told.push_str(&format!("wrote {}: {}.\n", draft.path, draft.told));
     }
     told.push_str(&format!("Next: cargo xtask status {id}\n"));
-    print(&told.lines().map(|line| format!("{}\n", plain(line))).collect::<String>())?;
+    print(&lines(&told))?;
     Ok(Outcome::Clean)
+}
+
+/// The lines of a text, with what is not to be printed taken out.
+fn lines(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", plain(line))).collect()
 }

@@ -23,7 +23,7 @@ pub(super) fn run(
     arguments: &Arguments,
     bytes: &[u8],
 ) -> anyhow::Result<Outcome> {
-    let found = match table::sheets(bytes).and_then(table::find) {
+    let found = match table::sheets(bytes, &arguments.file.to_string_lossy()).and_then(table::find) {
         Ok(found) => found,
         Err(problem) => return refused(&arguments.file, &[problem]),
     };

@@ -15,7 +15,7 @@ use diff::release::{VersionPart, asked_for};
 use diff::schema::compare_schemas;
 use diff::subject::Subject;
 use diff::{Diff, compare};
-use history::git::{Base, Repository, StableTag, stable_version, tag_of};
+use history::git::{Base, Repository, StableTag, last_before, stable_version, tag_of};
 
 /// The version of a first release, unless another is written.
 const FIRST: Version = Version::new(1, 0, 0);
@@ -24,6 +24,8 @@ const FIRST: Version = Version::new(1, 0, 0);
 pub(super) struct Plan {
     /// The release before; none if this is the first.
     pub(super) base: Option<StableTag>,
+    /// What lies between that and the newest commit.
+    pub(super) range: Range,
     /// The part of the version number that must rise, and the changes that ask for it; none if nothing differs.
     pub(super) asked: Option<(VersionPart, Vec<String>)>,
     /// The least version that suits.
@@ -47,9 +49,13 @@ impl Plan {
         let tags = git.stable_tags("HEAD")?;
         let base = match since {
             Some(named) => Some(base_called(git, named)?),
-            None => tags.iter().find(|tag| tag.commit != head).cloned(),
+            None => last_before(&tags, &head).cloned(),
         };
-        let asked = asked(git, base.as_ref())?;
+        let range = match &base {
+            Some(base) => Range::between(git, &base.name, "HEAD")?,
+            None => Range::up_to(git, "HEAD")?,
+        };
+        let asked = base.as_ref().map(|base| asked(git, base, &range)).transpose()?.flatten();
         let least =
             base.as_ref().map_or(FIRST, |base| least(&base.version, asked.as_ref().map(|(part, _)| *part)));
         let written = about.version.as_deref().and_then(|version| Version::parse(version).ok());
@@ -76,7 +82,7 @@ impl Plan {
             )),
             (Some(_), _) => {}
         }
-        Ok(Self { base, asked, least, written, version, faults })
+        Ok(Self { base, range, asked, least, written, version, faults })
     }
 
     /// What is wrong with the version.
@@ -135,9 +141,11 @@ pub(super) fn about_at(git: &Repository, revision: &str) -> anyhow::Result<Optio
 }
 
 /// What the changes since a release ask for.
-fn asked(git: &Repository, base: Option<&StableTag>) -> anyhow::Result<Option<(VersionPart, Vec<String>)>> {
-    let Some(base) = base else { return Ok(None) };
-    let range = Range::between(git, &base.name, "HEAD")?;
+fn asked(
+    git: &Repository,
+    base: &StableTag,
+    range: &Range,
+) -> anyhow::Result<Option<(VersionPart, Vec<String>)>> {
     let mut diff = range.diff(git);
     without_version(&mut diff);
     if let Some(lost) = unread::lost(&diff.not_compared) {

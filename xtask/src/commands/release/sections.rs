@@ -7,7 +7,7 @@ use super::plan::{Plan, about_at, without_version};
 use crate::commands::range::Range;
 use crate::commands::unread;
 use crate::render::changelog::{Changelog, ComparedSides};
-use crate::render::history::day;
+use crate::render::history::day_of_moment;
 use crate::render::release::{self, CHANGELOG_FILE, Release, reason, sections};
 use diff::release::{VersionPart, asked_for};
 use history::git::{Repository, StableTag};
@@ -26,7 +26,7 @@ pub(super) struct Newest {
 /// a state that cannot be read or compared.
 pub(super) fn newest(git: &Repository, plan: &Plan, version: &Version, date: &str) -> anyhow::Result<Newest> {
     let base = plan.base.as_ref();
-    let section = section(git, base, "HEAD", (version, date), Some(plan.asked.clone()))?;
+    let section = section(git, (base, "HEAD"), &plan.range, (version, date), Some(plan.asked.clone()))?;
     let file = release::file(&section, &earlier(git, base)?);
     Ok(Newest { section, file })
 }
@@ -49,7 +49,11 @@ fn earlier(git: &Repository, newest: Option<&StableTag>) -> anyhow::Result<Strin
             Some(date) => date,
             None => day_of(git, &tag)?,
         };
-        found.push(section(git, before.as_ref(), &tag.name, (&tag.version, &date), None)?);
+        let range = match &before {
+            Some(before) => Range::between(git, &before.name, &tag.name)?,
+            None => Range::up_to(git, &tag.name)?,
+        };
+        found.push(section(git, (before.as_ref(), &tag.name), &range, (&tag.version, &date), None)?);
         next = before;
     }
     Ok(found.join("\n"))
@@ -57,22 +61,17 @@ fn earlier(git: &Repository, newest: Option<&StableTag>) -> anyhow::Result<Strin
 
 /// The day on which the commit of a tag was made.
 fn day_of(git: &Repository, tag: &StableTag) -> anyhow::Result<String> {
-    let log = history::git::log(git, None, &tag.name)?;
-    Ok(log.steps.first().map_or("date unknown", |step| day(&step.commit)).to_owned())
+    Ok(day_of_moment(git.date_of(&tag.name)?.as_deref()).to_owned())
 }
 
 /// The section of one release. What its changes ask for is known, or is judged by the changes of the data alone.
 fn section(
     git: &Repository,
-    base: Option<&StableTag>,
-    to: &str,
+    (base, to): (Option<&StableTag>, &str),
+    range: &Range,
     (version, date): (&Version, &str),
     known: Option<Option<(VersionPart, Vec<String>)>>,
 ) -> anyhow::Result<String> {
-    let range = match base {
-        Some(base) => Range::between(git, &base.name, to)?,
-        None => Range::up_to(git, to)?,
-    };
     let mut diff = range.diff(git);
     without_version(&mut diff);
     if let Some(lost) = unread::lost(&diff.not_compared) {

@@ -1,13 +1,13 @@
 //! `validate --base`: the rules on what was changed since a revision.
 
 use super::known::KnownProblems;
-use crate::commands::repository::{say_merge_base, ways};
+use crate::commands::repository::{is_under, say_merge_base, ways};
 use bibliography::date::Day;
 use dataset::Dataset;
 use dataset::stream::Stream;
 use diff::compare_by;
 use format::diagnostic::Diagnostic;
-use format::tree::Tree;
+use format::tree::{DATASET, Tree};
 use history::git::{self, Base, Compared, Repository, compared, outside};
 use rules::ChangeContext;
 use rules::validate::{Validation, validate};
@@ -20,23 +20,54 @@ pub(super) enum Change {
     Unseen(git::Error),
 }
 
+/// From where a change is judged.
+pub(super) enum Start {
+    /// From a revision that somebody named.
+    Revision(String),
+    /// From the tag of a release, since when many have changed many things.
+    Release(String),
+}
+
+impl Start {
+    /// The revision.
+    pub(super) fn revision(&self) -> &str {
+        match self {
+            Self::Revision(revision) | Self::Release(revision) => revision,
+        }
+    }
+
+    /// The option by which it is asked for.
+    pub(super) fn option(&self) -> &'static str {
+        match self {
+            Self::Revision(_) => "--base",
+            Self::Release(_) => "--since-release",
+        }
+    }
+}
+
 /// What was changed since a revision, up to another or to the working tree. It starts at the newest commit in common, so
 /// that nobody is blamed for what others did meanwhile.
 ///
 /// # Errors
 /// A revision that does not exist, or that has no commit in common with the other.
-pub(super) fn since(repository: &Repository, base: &str, at: Option<&str>) -> anyhow::Result<Change> {
+pub(super) fn since(repository: &Repository, from: &Start, at: Option<&str>) -> anyhow::Result<Change> {
+    let base = from.revision();
     let (start, other_bases) = repository.merge_base(base, at.unwrap_or("HEAD"))?;
     let mut change = match compared(repository, &start, at, Base::Revision) {
         Ok(change) => Compared { other_bases, ..change },
         Err(why) => return Ok(Change::Unseen(why)),
     };
-    // Only data that is changed can be changed together with something else.
-    if at.is_none() && !change.differing.is_empty() {
-        match outside(repository, &change.base) {
-            Ok(paths) => change.differing.extend(paths),
-            Err(why) => return Ok(Change::Unseen(why)),
+    match from {
+        // Only data that is changed can be changed together with something else.
+        Start::Revision(_) if at.is_none() && !change.differing.is_empty() => {
+            match outside(repository, &change.base) {
+                Ok(paths) => change.differing.extend(paths),
+                Err(why) => return Ok(Change::Unseen(why)),
+            }
         }
+        Start::Revision(_) => {}
+        // Between releases data and tool change apart from each other.
+        Start::Release(_) => change.differing.retain(|path| is_under(path, DATASET)),
     }
     say_merge_base(base, at.unwrap_or("HEAD"), &change);
     Ok(Change::Seen(Box::new(change)))

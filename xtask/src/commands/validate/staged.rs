@@ -35,7 +35,7 @@ pub(in crate::commands) fn run(
     named: Option<&Path>,
     index_file: Option<&Path>,
     today: Day,
-    output: Output,
+    output: Output<'_>,
 ) -> Result<Outcome, NotJudged> {
     let repository = repository::git(named).map_err(NotJudged::Repository)?;
     let staged = staged(&repository, index_file).map_err(|why| match why {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::prose::TextRun;
 use super::summary::{caution, not_compared};
 use super::value::value;
-use super::words::sentence;
+use super::words::{Sentence, sentence};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::scoring::ScoreObstacle;
@@ -225,8 +225,12 @@ fn rating(moved: &Move) -> Rating<'_> {
 
 /// Puts a change together.
 pub(in crate::render) fn difference(change: &Change) -> Difference<'_> {
+    difference_said(change, sentence(change))
+}
+
+/// The same, of which something else is said.
+pub(in crate::render) fn difference_said(change: &Change, said: Sentence) -> Difference<'_> {
     let (path, pointer) = change.subject.place();
-    let said = sentence(change);
     Difference {
         class: match change.class() {
             ChangeClass::Rating => "rating",

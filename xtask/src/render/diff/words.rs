@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::names::name;
 use super::prose::{TextRun, TextRunKind, runs};
 use crate::render::{counted, remark};
 use bibliography::citation::{Citation, Footnote};
@@ -11,9 +12,7 @@ use bibliography::source::{Date, DateParts, Name};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Vote;
 use diff::change::{Change, ChangeKind, Value};
-use diff::subject::{
-    CountryField, EditionField, Field, FootnoteField, FrameworkField, IndicatorField, SourceField, Subject,
-};
+use diff::subject::{Field, FootnoteField, IndicatorField, Subject};
 use format::values::Text;
 
 /// What a change comes to in words.
@@ -27,113 +26,51 @@ pub struct Sentence {
 
 /// Says a change. The indicator that it is about, the country and the edition are not named: they stand in a heading.
 pub fn sentence(change: &Change) -> Sentence {
-    match &change.subject {
-        Subject::Assessment { field, .. } => of_field(field, change),
-        Subject::Edition { .. } if change.manner() == ChangeKind::Renamed => {
-            edited("edition renamed", change)
-        }
-        Subject::Country { .. } if change.manner() == ChangeKind::Renamed => {
-            edited("country renamed", change)
-        }
-        Subject::Edition { edition, field } => match field {
-            EditionField::Whole => of_thing(&format!("edition {edition}"), None, change),
-            EditionField::Own(field) => of_thing(&format!("edition {edition}"), Some(field), change),
-            EditionField::Erratum(day) => edited(&format!("edition {edition}, erratum of {day}"), change),
-        },
-        Subject::Country { country, field } => match field {
-            CountryField::Whole => of_thing(&format!("country {country}"), None, change),
-            CountryField::Own(field) => of_thing(&format!("country {country}"), Some(field), change),
-            CountryField::Names(name) => {
-                of_thing(&format!("country {country}, who uses the name \"{name}\""), Some(""), change)
-            }
-            CountryField::Erratum(day) => edited(&format!("country {country}, erratum of {day}"), change),
-        },
-        Subject::About { field } => edited(&format!("the dataset, {}", field.replace('_', " ")), change),
-        Subject::Framework { framework, field } => of_framework(framework, field, change),
+    let name = name(change);
+    if is_prose(&change.subject) {
+        return prose(&name, change);
     }
+    let steps = change.steps().map(|steps| format!(" ({steps:+})"));
+    said(edited(&name, change) + &steps.unwrap_or_default())
 }
 
-fn of_field(field: &Field, change: &Change) -> Sentence {
-    match field {
-        Field::Whole => edited("assessment", change),
-        Field::Path => edited("file renamed", change),
-        Field::Country => edited("country", change),
-        Field::Edition => edited("edition", change),
-        Field::Status => edited("status", change),
-        Field::Own("document") => edited("transcribed document", change),
-        Field::Own(name) => edited(&name.replace('_', " "), change),
-        Field::Derivation(part) => edited(&format!("how the ratings were worked out, {part}"), change),
-        Field::Stated("score") => edited("score that the publisher states", change),
-        Field::Stated("previous_score") => edited("previous score that the publisher states", change),
-        Field::Stated(part) => edited(&format!("{part} that the publisher states"), change),
-        Field::Prose(name) => prose(&name.replace('_', " "), change),
-        Field::Indicator { field, .. } => of_indicator(field, change),
-        Field::Source { source, field } => match field {
-            SourceField::Whole => edited(&format!("source {source}"), change),
-            SourceField::Id => edited("source renamed", change),
-            SourceField::Variable(name) => {
-                edited(&format!("source {source}, {}", name.replace("custom/", "")), change)
-            }
-            SourceField::Erratum(day) => edited(&format!("source {source}, erratum of {day}"), change),
-        },
-        Field::Remark(id) => edited(&format!("remark {id}"), change),
-        Field::Erratum(day) => edited(&format!("erratum of {day}"), change),
-        Field::Exception { code, pointer } => edited(&format!("exception from {code} for {pointer}"), change),
-    }
+/// Says of a change from what a merge decided against to what it kept that this is kept.
+pub fn kept(change: &Change) -> Sentence {
+    let name = name(change);
+    let (before, after) = sides(change);
+    said(match (change.manner(), is_prose(&change.subject)) {
+        (ChangeKind::Added, true) => format!("{name} kept against its removal"),
+        (ChangeKind::Added, false) => format!("{name} kept against its removal: {after}"),
+        (ChangeKind::Removed, true) => format!("{name} not taken over"),
+        (ChangeKind::Removed, false) => format!("{name} not taken over: {before}"),
+        (ChangeKind::Edited | ChangeKind::Renamed, true) => format!("{name} kept against other words"),
+        (ChangeKind::Edited | ChangeKind::Renamed, false) => {
+            format!("{name}: kept {after} against {before}")
+        }
+    })
 }
 
-fn of_indicator(field: &IndicatorField, change: &Change) -> Sentence {
+/// Whether it is a text of some length, of which the words are compared.
+fn is_prose(subject: &Subject) -> bool {
+    let Subject::Assessment { field, .. } = subject else { return false };
     match field {
-        IndicatorField::Whole => edited("entry", change),
-        IndicatorField::Id => edited("indicator renamed", change),
-        IndicatorField::Rating => {
-            let mut said = edited("rating", change);
-            if let Some(steps) = change.steps() {
-                said.text.push_str(&format!(" ({steps:+})"));
-            }
-            said
-        }
-        IndicatorField::Direction => edited("printed direction", change),
-        IndicatorField::Carried => edited("mark \"carried\"", change),
-        IndicatorField::Own("reason") => edited("reason of the move", change),
-        IndicatorField::Own(name) => edited(&name.replace('_', " "), change),
-        IndicatorField::Rationale => prose("rationale", change),
-        IndicatorField::Erratum(day) => edited(&format!("erratum of {day}"), change),
-        IndicatorField::Footnote { label, field } => match field {
-            FootnoteField::Whole => edited(&format!("footnote [^{label}]"), change),
-            FootnoteField::Label => edited("footnote renamed", change),
-            FootnoteField::Comment => prose(&format!("comment in footnote [^{label}]"), change),
-            FootnoteField::Citation => edited(&format!("citation in footnote [^{label}]"), change),
-        },
-        IndicatorField::Vote { symbol, field } => of_thing(&format!("vote on {symbol}"), *field, change),
-    }
-}
-
-fn of_framework(framework: &str, field: &FrameworkField, change: &Change) -> Sentence {
-    let of = |part: String| format!("framework {framework}, {part}");
-    match field {
-        FrameworkField::Whole => of_thing(&format!("framework {framework}"), None, change),
-        FrameworkField::Own(field) => of_thing(&format!("framework {framework}"), Some(field), change),
-        FrameworkField::Area(area) => edited(&of(format!("area {area}")), change),
-        FrameworkField::Indicator { indicator, field } => {
-            of_thing(&of(format!("indicator {indicator}")), *field, change)
-        }
-        FrameworkField::Level { level, field } => {
-            of_thing(&of(format!("level {level}")), Some(field), change)
-        }
-        FrameworkField::Scoring(field) => of_thing(&of("scoring".to_owned()), Some(field), change),
-        FrameworkField::Erratum { of: None, day } => edited(&of(format!("erratum of {day}")), change),
-        FrameworkField::Erratum { of: Some((group, id)), day } => {
-            edited(&of(format!("{group} {id}, erratum of {day}")), change)
-        }
-    }
-}
-
-/// A thing as a whole, or a field of it.
-fn of_thing(thing: &str, field: Option<&str>, change: &Change) -> Sentence {
-    match field {
-        None | Some("") => edited(thing, change),
-        Some(field) => edited(&format!("{thing}, {}", field.replace('_', " ")), change),
+        Field::Prose(_) => true,
+        Field::Indicator { field, .. } => matches!(
+            field,
+            IndicatorField::Rationale | IndicatorField::Footnote { field: FootnoteField::Comment, .. }
+        ),
+        Field::Whole
+        | Field::Path
+        | Field::Country
+        | Field::Edition
+        | Field::Status
+        | Field::Own(_)
+        | Field::Derivation(_)
+        | Field::Stated(_)
+        | Field::Source { .. }
+        | Field::Remark(_)
+        | Field::Erratum(_)
+        | Field::Exception { .. } => false,
     }
 }
 
@@ -142,14 +79,19 @@ fn said(text: String) -> Sentence {
 }
 
 /// `status: draft -> published`, `note added: …`, `note removed: …`, `source renamed: a -> b`.
-fn edited(what: &str, change: &Change) -> Sentence {
-    let told = |value: &Option<Value>| value.as_ref().map(value_in_words).unwrap_or_default();
-    let (before, after) = (told(&change.before), told(&change.after));
-    said(match change.manner() {
+fn edited(what: &str, change: &Change) -> String {
+    let (before, after) = sides(change);
+    match change.manner() {
         ChangeKind::Added => format!("{what} added: {after}"),
         ChangeKind::Removed => format!("{what} removed: {before}"),
         ChangeKind::Edited | ChangeKind::Renamed => format!("{what}: {before} -> {after}"),
-    })
+    }
+}
+
+/// What was and what is, in words.
+fn sides(change: &Change) -> (String, String) {
+    let told = |value: &Option<Value>| value.as_ref().map(value_in_words).unwrap_or_default();
+    (told(&change.before), told(&change.after))
 }
 
 fn prose(what: &str, change: &Change) -> Sentence {
@@ -198,7 +140,7 @@ pub fn value_in_words(value: &Value) -> String {
         Value::Country(country) => country.name.as_deref().unwrap_or_default().to_owned(),
         Value::Framework(framework) => framework.title.as_deref().unwrap_or_default().to_owned(),
         Value::Indicator(indicator) => indicator.title.as_deref().unwrap_or_default().to_owned(),
-        Value::Names(names) => names.iter().map(name).collect::<Vec<_>>().join("; "),
+        Value::Names(names) => names.iter().map(of_person).collect::<Vec<_>>().join("; "),
         Value::Date(it) => date(it),
         Value::Text(text) | Value::Name(text) => text.to_string(),
         Value::Texts(texts) => texts.join(" / "),
@@ -241,7 +183,7 @@ fn erratum(erratum: &Erratum) -> String {
     [Some(head.as_str()), note, cited.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-fn name(name: &Name) -> String {
+fn of_person(name: &Name) -> String {
     let Name { literal, family, given, suffix, dropping_particle, non_dropping_particle } = name;
     let parts = [given, dropping_particle, non_dropping_particle, family, suffix, literal];
     parts.into_iter().flatten().map(|part| &**part).collect::<Vec<_>>().join(" ")

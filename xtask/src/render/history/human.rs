@@ -3,10 +3,9 @@
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    AFTER_UNREADABLE, OR_EARLIER, author, day, edition, is_reconstructed, is_unreadable, key, marks, moved,
-    rated, short, title,
+    AFTER_UNREADABLE, OR_EARLIER, author, day, edition, in_words, is_reconstructed, is_unreadable, key,
+    marks, moved, rated, short, title,
 };
-use crate::render::diff::words::sentence;
 use crate::render::{plain, wrapped};
 use dataset::model::assessment::Status;
 use dataset::model::rating::Direction;
@@ -177,12 +176,7 @@ fn new_origin((before, after): (Option<Status>, Option<Status>)) -> String {
 }
 
 fn said(done: &AppliedChange) -> String {
-    let words = sentence(&done.change).text;
-    let of_merge = match done.how {
-        Cause::Made => "",
-        Cause::Kept | Cause::Took => " (decided by the merge)",
-    };
-    format!("{words}{of_merge}{}", lasted(done.lasting))
+    format!("{}{}", in_words(done).text, lasted(done.lasting))
 }
 
 /// `Strong -> Fair (-1); new evidence: a; rationale reworded`, or `kept Strong against Weak`.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::table::tallied;
-use super::{all_indicators, edition, incomparable, is_unreadable};
-use crate::render::diff::json::{Difference, difference};
+use super::{all_indicators, edition, in_words, incomparable, is_unreadable};
+use crate::render::diff::json::{Difference, difference_said};
 use crate::render::pretty;
 use crate::render::score::json::Score;
 use dataset::model::assessment::Status;
@@ -249,6 +249,6 @@ fn event<'h>(
         has_new_rationale: is_comparable.then_some(edit.has_new_rationale),
         has_erratum: edit.has_erratum,
         why,
-        changes: edit.done.iter().map(|done| difference(&done.change)).collect(),
+        changes: edit.done.iter().map(|done| difference_said(&done.change, in_words(done))).collect(),
     }
 }

@@ -139,7 +139,8 @@ fn section<'r>(
     columns: &[Column],
     width: Option<u16>,
 ) -> String {
-    let mut out = format!("\n{}\n", styled(&plain(title), BOLD));
+    let room = width.map_or(usize::MAX, usize::from);
+    let mut out = format!("\n{}", wrapped(&styled(&plain(title), BOLD), room, "", ""));
     table(rows, columns, width).lines().for_each(|line| out.push_str(&format!("{}\n", line.trim_end())));
     out
 }

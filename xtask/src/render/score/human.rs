@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-
 use super::{AreaLine, Previous, ScoreLine, ScoreSheet, decimal, status_word};
+use crate::render::table::table as rows_of;
 use crate::render::{plain, remark, wrapped};
 use dataset::model::framework::{Scoring, ScoringMethod};
 use dataset::model::rating::Direction;
@@ -13,13 +12,12 @@ use dataset::scoring::Score;
 
 /// A table of assessments, one a line; wrapped where a width is given.
 pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
-    let mut table = new_table(width);
-    table.set_header(["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"]);
-    for sheet in sheets {
+    let titles = ["Country", "Edition", "Status", "Points", "Score", "Stated", "Since previous"];
+    let row = |sheet: &ScoreSheet<'_>| {
         let computed = |show: fn(dataset::scoring::Score) -> String| {
             sheet.computed.map_or_else(|| "not computable".to_owned(), show)
         };
-        table.add_row([
+        vec![
             plain(&format!("{} ({})", sheet.country_name, sheet.country)),
             plain(sheet.edition),
             status_word(sheet.status).to_owned(),
@@ -27,13 +25,15 @@ pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
             computed(|score| score.rounded().to_string()),
             sheet.stated.score.map_or_else(|| "-".to_owned(), |score| score.to_string()),
             sheet.difference().map_or_else(|| "-".to_owned(), |difference| format!("{difference:+}")),
-        ]);
-    }
-    align(&mut table, &[3, 4, 5, 6]);
+        ]
+    };
+    let rows: Vec<_> = sheets.iter().map(row).collect();
+    let shown = rows_of(&titles.map(str::to_owned), &rows, &[3, 4, 5, 6], width);
     let notes: BTreeSet<String> = sheets.iter().filter_map(ScoreSheet::note).collect();
-    let notes: String = notes.iter().map(|note| format!("{}\n", plain(note))).collect();
+    let room = width.map_or(usize::MAX, usize::from);
+    let notes: String = notes.iter().map(|note| wrapped(&plain(note), room, "", "")).collect();
     let gap = if notes.is_empty() { "" } else { "\n" };
-    format!("{}\n{gap}{notes}", trimmed(&table))
+    format!("{shown}{gap}{notes}")
 }
 
 /// One assessment with every indicator's points, and the reckoning.
@@ -45,22 +45,22 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         plain(sheet.edition),
         status_word(sheet.status)
     );
-    let mut table = new_table(width);
-    table.set_header(["", "Rating", "Points", "Printed change", "Indicator"]);
-    for (i, line) in sheet.lines.iter().enumerate() {
-        table.add_row([
+    let titles = ["", "Rating", "Points", "Printed change", "Indicator"];
+    let lines = sheet.lines.iter().enumerate().map(|(i, line)| {
+        vec![
             (i + 1).to_string(),
             rating(line).to_owned(),
             line.points.map_or_else(|| "-".to_owned(), |points| points.to_string()),
             line.change.map_or("-", Direction::id).to_owned(),
             plain(line.title),
-        ]);
-    }
-    align(&mut table, &[0, 2]);
-    let _ = writeln!(out, "{}\n", trimmed(&table));
+        ]
+    });
+    let lines: Vec<_> = lines.collect();
+    let _ = writeln!(out, "{}", rows_of(&titles.map(str::to_owned), &lines, &[0, 2], width));
     out.push_str(&areas(sheet, width));
     out.push_str(&no_longer_asked(sheet));
-    out.push_str(&reckoning(sheet));
+    let room = width.map_or(usize::MAX, usize::from);
+    out.extend(reckoning(sheet).lines().map(|line| wrapped(line, room, "", "  ")));
     out.push_str(&remarks(sheet, width));
     out
 }
@@ -89,15 +89,15 @@ fn areas(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         Some(ScoringMethod::MeanOfAreaMeans) => true,
         Some(ScoringMethod::SumOfPoints) | None => false,
     };
-    let mut table = new_table(width);
-    table.set_header(["Area", "Points", "Mean"].into_iter().take(if are_counted { 3 } else { 2 }));
-    for AreaLine { title, score } in &sheet.areas {
+    let columns = if are_counted { 3 } else { 2 };
+    let row = |AreaLine { title, score }: &AreaLine<'_>| {
         let mut row = vec![plain(title), format!("{} of {}", score.points, score.most_points)];
         row.extend(are_counted.then(|| score.hundredths.map_or_else(|| "-".to_owned(), decimal)));
-        table.add_row(row);
-    }
-    align(&mut table, if are_counted { &[1, 2] } else { &[1] });
-    format!("{}\n\n", trimmed(&table))
+        row
+    };
+    let rows: Vec<_> = sheet.areas.iter().map(row).collect();
+    let titles = ["Area", "Points", "Mean"].map(str::to_owned);
+    format!("{}\n", rows_of(&titles[..columns], &rows, &[1, 2][..columns - 1], width))
 }
 
 /// What a score is made of: `50 of 144`.
@@ -179,26 +179,4 @@ fn remarks(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
         out.push_str(&wrapped(&plain(&remark::sentence(said)), width, "- ", "  "));
     }
     out
-}
-
-fn new_table(width: Option<u16>) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    // Without a terminal nothing is wrapped, so that a line is an entry.
-    if let Some(width) = width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
-    table
-}
-
-fn align(table: &mut Table, right: &[usize]) {
-    for column in right {
-        if let Some(column) = table.column_mut(*column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-}
-
-fn trimmed(table: &Table) -> String {
-    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }

@@ -24,7 +24,8 @@ pub fn render(page: &Page<'_>, width: usize) -> String {
                 out.push_str(&wrapped(&plain(title), width, &format!("  {mark} "), "    "));
             }
         }
-        out.push_str("  ▲ increase, ▼ decrease, = unchanged since the previous edition\n");
+        let key = "▲ increase, ▼ decrease, = unchanged since the previous edition";
+        out.push_str(&wrapped(key, width, "  ", "    "));
     }
     for (what, indicators) in [("Not rated", &page.not_rated), ("No longer asked", &page.no_longer_asked)] {
         list(&mut out, what, indicators.iter().map(|(_, title)| (*title).to_owned()), width);

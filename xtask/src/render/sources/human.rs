@@ -13,12 +13,14 @@ const MARK: &str = "*";
 /// Renders a register; wrapped where a width is given.
 pub fn render(register: &Register<'_>, width: Option<u16>) -> String {
     let often = register.works.iter().filter(|work| work.citation_count() > 1).count();
-    let mut out = format!(
-        "{} in {} of {}; {often} cited more than once ({MARK})\n",
+    let told = format!(
+        "{} in {} of {}; {often} cited more than once ({MARK})",
         counted(register.works.len(), "work"),
         counted(register.assessment_count, "assessment"),
         counted(register.country_count, "country"),
     );
+    let room = width.map_or(usize::MAX, usize::from);
+    let mut out = wrapped(&told, room, "", "  ");
     let mut works: Vec<(&str, &Work<'_>)> =
         register.works.iter().map(|work| (work.publisher().unwrap_or_default(), work)).collect();
     works.sort_by_cached_key(|(publisher, work)| {
@@ -28,13 +30,13 @@ pub fn render(register: &Register<'_>, width: Option<u16>) -> String {
     for group in works.chunk_by(|(one, _), (other, _)| one == other) {
         let Some((publisher, _)) = group.first() else { continue };
         let name = if publisher.is_empty() { "No publisher named" } else { publisher };
-        let _ = writeln!(out, "\n{}", plain(name));
+        let _ = write!(out, "\n{}", wrapped(&plain(name), room, "", "  "));
         for (_, work) in group {
             out.push_str(&entry(work, width));
         }
     }
     out.push('\n');
-    out.push_str(&duplicates(register));
+    out.push_str(&duplicates(register, room));
     out
 }
 
@@ -68,7 +70,7 @@ fn rests(usage: &Use<'_>) -> String {
     format!("- {} {}: {what}{}", usage.country, usage.edition, place.unwrap_or_default())
 }
 
-fn duplicates(register: &Register<'_>) -> String {
+fn duplicates(register: &Register<'_>, room: usize) -> String {
     if register.duplicates.is_empty() {
         return "No work is listed twice.\n".to_owned();
     }
@@ -78,7 +80,8 @@ fn duplicates(register: &Register<'_>) -> String {
     );
     for found in &register.duplicates {
         let id = |place: usize| plain(&register.works[place].unique_id);
-        let _ = writeln!(out, "  {} and {}: {}", id(found.first), id(found.second), found.words);
+        let told = format!("{} and {}: {}", id(found.first), id(found.second), found.words);
+        out.push_str(&wrapped(&told, room, "  ", "    "));
     }
     out.push_str("What to do about them: cargo xtask validate\n");
     out

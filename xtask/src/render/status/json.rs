@@ -30,6 +30,7 @@ struct Edition<'r> {
 struct Counts {
     countries: usize,
     missing: usize,
+    not_checked_out: usize,
     draft: usize,
     published: usize,
     original: usize,
@@ -104,6 +105,7 @@ fn counts(totals: Totals) -> Counts {
     let Totals {
         countries,
         missing,
+        not_checked_out,
         drafts,
         published,
         original,
@@ -119,6 +121,7 @@ fn counts(totals: Totals) -> Counts {
     Counts {
         countries,
         missing,
+        not_checked_out,
         draft: drafts,
         published,
         original,
@@ -134,7 +137,7 @@ fn counts(totals: Totals) -> Counts {
 }
 
 fn country(country: &CountryState) -> Country<'_> {
-    let assessment = country.assessment.as_ref();
+    let assessment = country.assessment();
     let progress = assessment.map(|assessment| &assessment.progress);
     let count = |of: fn(&AssessmentState) -> usize| assessment.map_or(0, of);
     let oldest = assessment.and_then(|assessment| assessment.oldest.as_ref());
@@ -163,6 +166,7 @@ fn in_the_way<'r>(obstacle: &Obstacle<'r>) -> InTheWay<'r> {
     let (kind, country, count) = match *obstacle {
         Obstacle::Empty => ("empty", None, None),
         Obstacle::Missing(country) => ("missing", Some(country), None),
+        Obstacle::NotCheckedOut(country) => ("not-checked-out", Some(country), None),
         Obstacle::Unreadable(country) => ("unreadable", Some(country), None),
         Obstacle::Errors(country, count) => ("errors", Some(country), Some(count)),
         Obstacle::OpenPoints(country, count) => ("open-points", Some(country), Some(count)),

@@ -16,13 +16,19 @@ use format::text::hidden_characters;
 const WITHOUT_TERMINAL: u16 = 100;
 
 /// Renders diagnostics, the counts, and what drafts still lack, styled for a terminal; the stream takes the styles away where
-/// they do not belong.
-pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary, width: Option<u16>) -> String {
+/// they do not belong. Where the address of the page of the rules is known, each code leads to its section there.
+pub fn render(
+    placed: &[Placed<'_>],
+    open: &OpenPoints<'_>,
+    summary: &Summary,
+    width: Option<u16>,
+    rules: Option<&str>,
+) -> String {
     let columns = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns);
     let mut out = String::new();
-    let problems = placed.iter().map(|placed| group(placed, level(placed), width));
-    let to_do = open.placed.iter().map(|placed| group(placed, Level::NOTE.with_name("to do"), width));
+    let problems = placed.iter().map(|placed| group(placed, level(placed), width, rules));
+    let to_do = open.placed.iter().map(|placed| group(placed, Level::NOTE.with_name("to do"), width, rules));
     for group in problems.chain(to_do) {
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
@@ -63,11 +69,15 @@ fn level(placed: &Placed<'_>) -> Level<'static> {
 /// What stands before a help or a note: the line numbers, ` = `, and the word.
 const BESIDE: u16 = 14;
 
-fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>, width: Option<u16>) -> Group<'a> {
+fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>, width: Option<u16>, rules: Option<&str>) -> Group<'a> {
     let room = width.map(|width| width.saturating_sub(BESIDE).max(BESIDE));
     let told = |text: &str| fitted(&plain(text), room).trim_end().to_owned();
     let diagnostic = placed.diagnostic;
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code);
+    let title = match rules.and_then(|page| section(page, diagnostic.code)) {
+        Some(section) => title.id_url(section),
+        None => title,
+    };
     let mut group = Group::with_title(title);
     group = match &placed.spot.excerpt {
         Some(excerpt) => {
@@ -99,6 +109,12 @@ fn group<'a>(placed: &'a Placed<'_>, level: Level<'a>, width: Option<u16>) -> Gr
             group.element(Level::NOTE.message(format!("{}\n{}", told(&place), plain(&line))))
         }
     }
+}
+
+/// The address of a rule's section on the page of the rules, by the anchor that its heading has there.
+fn section(page: &str, code: &str) -> Option<String> {
+    let rule = rules::find(code)?;
+    Some(format!("{page}#{}-{}", code.to_lowercase(), rule.descriptor.name))
 }
 
 fn snippet<'a>(

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{Excepted, OpenPoints};
 use crate::render::explain::examples;
 use crate::render::place::{Placed, Spot};
-use crate::render::{plain, pretty};
+use crate::render::{plain, pretty, uri};
 use format::diagnostic::Severity;
 use rules::{self, Rule};
 
@@ -259,19 +259,6 @@ fn location(spot: &Spot) -> Location {
     }
 }
 
-/// A path as a relative reference (RFC 3986): whatever is not unreserved is written by its bytes.
-fn uri(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |mut uri, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte))
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-        uri
-    })
-}
-
 /// A message with text from the data in it. In SARIF braces are places to fill in unless they are doubled, and `](` makes
 /// a link; code scanning shows messages in comments, where `@` would be a mention.
 fn message(text: &str) -> Message {
@@ -282,11 +269,6 @@ fn message(text: &str) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_references() {
-        assert_eq!(uri("dataset/a b/é%:?#.json"), "dataset/a%20b/%C3%A9%25%3A%3F%23.json");
-    }
 
     #[test]
     fn messages_link_and_fill_in_nothing() {

@@ -1,87 +1,70 @@
 //! Dates in words and figures, as titles and pages print them.
 
+use super::months::{foreign_month, is_thai_month};
 use super::{DateProblem, Span, month_named};
-
-/// The months in languages in which sources of the region are written, beside English.
-const MONTHS: &[[&str; 12]] = &[
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"],
-];
 
 /// The first figures of scripts that have their own: Arabic, Persian, Nagari, Thai, Lao, Burmese, Khmer, and wide ones.
 const ZEROS: &[u32] = &[0x660, 0x6F0, 0x966, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
 
+/// How many years the Buddhist era, as Thailand counts it, is ahead of the common one.
+pub const BUDDHIST_ERA: i64 = 543;
+
+/// How the Buddhist era is written beside a year, in small letters.
+const OF_BUDDHIST_ERA: &[&str] = &["b.e.", "b.e", "be", "พ.ศ.", "พ.ศ", "ព.ស.", "ព.ស", "ພ.ສ.", "ພ.ສ"];
+
+/// Words that stand in a date and say nothing of it: articles, *day*, *month* and *year*, the days of the week.
+const FILLERS: &[&str] = &[
+    "a",
+    "anno",
+    "de",
+    "del",
+    "den",
+    "der",
+    "do",
+    "el",
+    "hari",
+    "le",
+    "năm",
+    "ng",
+    "ngày",
+    "of",
+    "tahun",
+    "tanggal",
+    "the",
+    "tháng",
+    "ថ្ងៃទី",
+    "ខែ",
+    "ឆ្នាំ",
+    "วันที่",
+    "เดือน",
+    "ปี",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// The words of a date without the era, and by how many years its years are ahead.
+fn without_era(lower: &str) -> (String, i64) {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let kept: Vec<&str> = words.iter().copied().filter(|word| !OF_BUDDHIST_ERA.contains(word)).collect();
+    let is_thai = words.iter().any(|word| is_thai_month(word));
+    let ahead = if kept.len() < words.len() || is_thai { BUDDHIST_ERA } else { 0 };
+    (kept.join(" "), ahead)
+}
+
 /// Words in small letters, with the figures of ASCII, and with blanks for the signs behind a year, a month and a day.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     let figure = |c: char| {
         let code = u32::from(c);
         let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
@@ -103,20 +86,15 @@ pub fn approximate(words: &str) -> Option<&str> {
     (date.len() < words.len()).then_some(date)
 }
 
-/// The month that a word names in one of these languages, counted from 1.
-fn foreign_month(word: &str) -> Option<u8> {
-    let place = MONTHS.iter().find_map(|months| months.iter().position(|month| *month == word))?;
-    u8::try_from(place + 1).ok()
-}
-
 /// The days that words mean: a year, alone or with a month, or with a day that the month has, in any order; two years with
-/// a dash; or a day with an hour as machines write it.
+/// a dash or a slash; or a day with an hour, or without signs, as machines write it. A year of the Buddhist era is turned into one of
+/// ours.
 ///
 /// # Errors
 ///
 /// Tells that the words mean no such date, or one that the calendar has not.
 pub fn parse(words: &str) -> Result<Span, DateProblem> {
-    let lower = plain(words);
+    let (lower, ahead) = without_era(&plain(words));
     if let Some((first, last)) =
         lower.split_once('–').filter(|(first, last)| first.len() == 4 && last.len() == 2)
     {
@@ -132,20 +110,32 @@ pub fn parse(words: &str) -> Result<Span, DateProblem> {
     {
         return if first.is_after(last) { Err(DateProblem::Form) } else { Ok(first.to(last)) };
     }
+    if let Some((first, last)) = lower.split_once('/')
+        && let (Ok(first), Ok(last)) = (Span::parse(first), Span::parse(last))
+    {
+        return if last.is_after(first) { Ok(first.to(last)) } else { Err(DateProblem::Form) };
+    }
+    if lower.len() == 8 && lower.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Span::parse(&format!("{}-{}-{}", &lower[..4], &lower[4..6], &lower[6..]));
+    }
     if let Some((day, hour)) = lower.split_once('t')
         && hour.starts_with(|c: char| c.is_ascii_digit())
         && let Ok(day) = super::Day::parse(day)
     {
         return Ok(day.into());
     }
-    let parts: Vec<&str> = lower.split([' ', ',', '.', '/', '-']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = lower
+        .split([' ', ',', '.', '/', '-'])
+        .filter(|part| !part.is_empty() && !FILLERS.contains(part))
+        .collect();
     let figures =
         |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten();
     let begins_with_year = parts.first().is_some_and(|part| part.len() == 4 && figures(part).is_some());
     let (years, mut rest): (Vec<&str>, Vec<&str>) =
         parts.into_iter().partition(|part| part.len() == 4 && figures(part).is_some());
     let [year] = years[..] else { return Err(DateProblem::Form) };
-    let year = figures(year).ok_or(DateProblem::Form)?;
+    let year: i64 = figures(year).ok_or(DateProblem::Form)?;
+    let year = year - ahead;
     let small = |part: &str| figures(part).and_then(|number: i64| u8::try_from(number).ok());
     let named = |part: &str| month_named(part).or_else(|| foreign_month(part));
     let month = |part: &str| named(part).or_else(|| small(part)).ok_or(DateProblem::Form);
@@ -171,6 +161,17 @@ pub fn parse(words: &str) -> Result<Span, DateProblem> {
     }
 }
 
+/// The other reading of a day in figures, where its month can be its day: `03/04/2021` is 4 March as well.
+pub fn other_reading(words: &str) -> Option<Span> {
+    let lower = plain(words);
+    let parts: Vec<&str> = lower.split(['.', '/', '-', ' ']).collect();
+    let [one, other, year] = parts[..] else { return None };
+    let small = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+    let (month, day) = (small(one)?, small(other)?);
+    let year = year.parse().ok().filter(|_| year.len() == 4)?;
+    (month != day && day <= 12).then(|| Span::of(year, Some(month), Some(day)).ok())?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,6 +195,18 @@ mod tests {
             ("2021年3月10日", "2021-03-10"),
             ("May-June 2020", "2020-05-01 to 2020-06-30"),
             ("2019–20", "2019-01-01 to 2020-12-31"),
+            ("2019/2020", "2019-01-01 to 2020-12-31"),
+            ("2021-10-23/2021-10-25", "2021-10-23 to 2021-10-25"),
+            ("20210310", "2021-03-10"),
+            ("2564 BE", "2021"),
+            ("B.E. 2564", "2021"),
+            ("10 มีนาคม 2564", "2021-03-10"),
+            ("พ.ศ. ๒๕๖๔", "2021"),
+            ("10 de marzo de 2021", "2021-03-10"),
+            ("10 Marso 2021", "2021-03-10"),
+            ("ngày 10 tháng 3 năm 2021", "2021-03-10"),
+            ("Wednesday, 10 March 2021", "2021-03-10"),
+            ("the 10th of March 2021", "2021-03-10"),
         ] {
             assert_eq!(parse(words).map(|span| span.to_string()).as_deref(), Ok(expected), "{words}");
         }
@@ -210,8 +223,12 @@ mod tests {
             "2019 to 2021",
             "8 October",
             "Spring 2021",
+            "2020/2019",
+            "20211310",
         ] {
             assert!(parse(words).is_err(), "{words}");
         }
+        assert_eq!(other_reading("03/04/2021").map(|span| span.to_string()).as_deref(), Some("2021-03-04"));
+        assert_eq!(["10/23/2021", "23/10/2021", "4/4/2021", "April 2021"].map(other_reading), [None; 4]);
     }
 }

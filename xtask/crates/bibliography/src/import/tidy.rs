@@ -2,7 +2,8 @@
 
 use super::raw::{NO_FIELD, Raw};
 use super::{Record, Vocabulary, extra, ids, text};
-use crate::address::{Address, encoded};
+use crate::address::Address;
+use crate::address::typed::meant;
 use crate::check_digit::{beside_words, listed};
 use crate::doi::Doi;
 use crate::erratum::Errata;
@@ -262,7 +263,7 @@ fn doi(raw: &mut Raw) {
 fn address(raw: &mut Raw) {
     let Some(written) = raw.take("URL") else { return };
     let whole = if has_no_scheme(&written) { format!("https://{written}") } else { written.clone() };
-    let whole = encoded(&whole).map_or(whole, |encoded| encoded.text);
+    let whole = meant(&whole).unwrap_or(whole);
     let Ok(address) = Address::parse(&whole) else {
         return raw.drop("URL", written, "it is no address that a reader can be given");
     };

@@ -80,8 +80,25 @@ pub(super) const ROLES: &[&str] = &[
 ];
 
 /// What stands before a name for the same.
-pub(super) const ROLES_BEFORE: &[&str] =
-    &["by ", "edited by ", "photo by ", "reported by ", "translated by ", "written by "];
+pub(super) const ROLES_BEFORE: &[&str] = &[
+    "(ed.) ",
+    "(eds.) ",
+    "(eds) ",
+    "by ",
+    "ed. ",
+    "edited by ",
+    "editor ",
+    "editor: ",
+    "editors ",
+    "eds ",
+    "eds. ",
+    "hrsg. ",
+    "photo by ",
+    "reported by ",
+    "trans. ",
+    "translated by ",
+    "written by ",
+];
 
 /// Degrees behind the name of a person.
 pub(super) const DEGREES: &[&str] = &[", phd", ", ph.d.", ", ph.d", ", md", ", m.d.", ", llm", ", esq."];

@@ -2,6 +2,7 @@
 
 use super::quoted;
 use crate::citation::Citation;
+use crate::locator::without_parts;
 
 /// CSL's labels and what is printed for one and for several; a label that is not here is printed as it is.
 const LABELS: &[(&str, &str, &str)] = &[
@@ -50,12 +51,14 @@ fn is_number(place: &str) -> bool {
         && !place.contains(". ")
 }
 
-/// Whether a place is several. A hyphen behind a letter alone parts no two places: `S-12` is one page.
+/// Whether a place is several. Notes and figures on a page are none, and a hyphen behind a letter alone parts
+/// no two: `S-12` is one page.
 pub(super) fn is_several(place: &str) -> bool {
+    let place = &*without_parts(place);
     let dashes = place.match_indices(['-', '–']).any(|(at, dash)| {
         let (before, after) = (&place[..at], &place[at + dash.len()..]);
         let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != ')').next().unwrap_or_default();
-        let is_lettered = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_lettered = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
         (before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == ')'))
             && !is_lettered
             && !after.is_empty()
@@ -84,6 +87,15 @@ mod tests {
         assert_eq!([at("paragraph", "9"), at("paragraph", "9 and 12")], ["para. 9", "paras. 9 and 12"]);
         assert_eq!([at("page", "S-12"), at("page", "S-12-S-15")], ["p. S-12", "pp. S-12-S-15"]);
         assert_eq!([at("paragraph", "138 to 139"), at("page", "4 f.")], ["paras. 138 to 139", "p. 4 f."]);
+        assert_eq!([at("page", "1,024"), at("page", "998, 1,024")], ["p. 1,024", "pp. 998, 1,024"]);
+        assert_eq!(
+            [at("page", "99 and note 12"), at("page", "114 notes 3-4")],
+            ["p. 99 and note 12", "p. 114 notes 3-4"]
+        );
+        assert_eq!(
+            [at("page", "3–5, note 12"), at("page", "99, note 1, 101")],
+            ["pp. 3–5, note 12", "pp. 99, note 1, 101"]
+        );
         assert_eq!([at("timestamp", "01:20"), at("verse", "3")], ["01:20", "verse 3"]);
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use format::json::Json;
+
 /// How many places are named.
 const MOST: usize = 3;
 
@@ -37,6 +39,21 @@ pub(super) fn homes(document: &Value, field: &str) -> Vec<String> {
     homes
 }
 
+/// What to write where a text stands in the place of a list: the list of it alone.
+pub(super) fn in_list(document: &Value, list: Option<&Value>, value: Option<&Json<'_>>) -> Option<String> {
+    let text = value?.as_str()?;
+    let element = resolved(document, list?.get("items")?);
+    let has = |field| properties(element).any(|(name, _)| name == field);
+    if has("family") && has("literal") {
+        let name = Value::from(text);
+        return Some(format!(
+            "Write [{{\"literal\": {name}}}] for an organisation. A person has \"family\" and \"given\" in place of \"literal\"."
+        ));
+    }
+    let is_text = element.get("type").and_then(Value::as_str) == Some("string");
+    is_text.then(|| "Write [ before it and ] behind it: in a list there can be one entry alone.".to_owned())
+}
+
 fn walk<'s>(
     document: &'s Value,
     schema: &'s Value,
@@ -68,7 +85,7 @@ fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
     properties.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
 }
 
-fn resolved<'s>(document: &'s Value, schema: &'s Value) -> &'s Value {
+pub(super) fn resolved<'s>(document: &'s Value, schema: &'s Value) -> &'s Value {
     let target = schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
     target.and_then(|pointer| document.pointer(pointer)).unwrap_or(schema)
 }

@@ -59,11 +59,19 @@ impl Shape {
 
     /// The shape of a member.
     pub fn member(&self, name: &str) -> Option<&Shape> {
-        self.properties
-            .iter()
-            .find(|(property, _)| property == name)
-            .map(|(_, shape)| shape)
-            .or(self.additional.as_deref())
+        self.member_from(name, &mut 0)
+    }
+
+    /// The same. It is looked for from the place of the last one on, which it then takes: members mostly stand in
+    /// the order of the schema.
+    pub(crate) fn member_from(&self, name: &str, last: &mut usize) -> Option<&Shape> {
+        match self.rank_from(name, *last).or_else(|| self.rank(name)) {
+            Some(place) => {
+                *last = place;
+                Some(&self.properties[place].1)
+            }
+            None => self.additional.as_deref(),
+        }
     }
 
     /// The shape of an element of an array.

@@ -137,7 +137,8 @@ pub(super) fn kind_of(error: &ValidationError<'_>) -> FaultKind {
 }
 
 /// Follows a path of evaluation through the schema, references included: the schema at its end, and the
-/// description nearest to that end.
+/// description nearest to that end. A condition has no description, which an editor would show of the value when all is well,
+/// but says what it demands as its `errorMessage`.
 fn follow<'s>(document: &'s Value, path: &Pointer) -> (Option<&'s Value>, Option<&'s str>) {
     let (mut schema, mut description) = (document, None);
     let mut is_name = false;
@@ -150,10 +151,12 @@ fn follow<'s>(document: &'s Value, path: &Pointer) -> (Option<&'s Value>, Option
             },
         };
         let Some(next) = next else { return (None, description) };
+        let words =
+            if !is_name && matches!(&*token, "then" | "else") { "errorMessage" } else { "description" };
         // Below `properties` a token is a member's name, which may well be "description".
         is_name = !is_name && token == "properties";
         schema = next;
-        if !is_name && let Some(text) = schema.get("description").and_then(Value::as_str) {
+        if !is_name && let Some(text) = schema.get(words).and_then(Value::as_str) {
             description = Some(text);
         }
     }

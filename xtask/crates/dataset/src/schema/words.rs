@@ -10,8 +10,8 @@ use serde_json::Value;
 use crate::meant::{is_other_word_for, meant};
 use crate::schema::names::{kind_word, name_of, show};
 use crate::schema::violation::{Violation, ViolationKind, kind_of};
-use crate::schema::{exports, home};
-use bibliography::address::{Encoded, encoded};
+use crate::schema::{dates, exports, home};
+use bibliography::address::typed::{Typed, typed};
 use format::diagnostic::{Edit, Location, Report};
 use format::fault::{Fault, FaultKind};
 use format::json::Json;
@@ -115,14 +115,24 @@ fn flat_lists(root: &Json<'_>, errors: &[Violation<'_>]) -> BTreeSet<Pointer> {
     }
     let is_flat = |(list, count): (Pointer, usize)| {
         let elements = root.at(&list)?.items();
-        let are_numbers = elements.iter().all(|element| matches!(element, Json::Number(_)));
+        let are_numbers = elements.iter().all(|element| figures(element).is_some());
         (are_numbers && elements.len() == count).then_some(list)
     };
     alone.into_iter().filter_map(is_flat).collect()
 }
 
+/// A number, also one in quotation marks.
+fn figures(element: &Json<'_>) -> Option<String> {
+    match element {
+        Json::Number(number) => Some(number.to_string()),
+        Json::String(text) => text.parse::<u16>().ok().map(|number| number.to_string()),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
 fn not_nested(path: &Arc<str>, root: &Json<'_>, list: Pointer) -> Fault {
-    let numbers: Vec<String> = root.at(&list).map_or(&[][..], Json::items).iter().map(show).collect();
+    let numbers: Vec<String> =
+        root.at(&list).map_or(&[][..], Json::items).iter().filter_map(figures).collect();
     let name = name_of(root, &list);
     let message = format!("the numbers of {name} stand in one list, where a list of lists belongs");
     let help = format!("Write {name}: [[{}]].", numbers.join(", "));
@@ -148,10 +158,7 @@ impl<'s> Violation<'s> {
                 if self.is_misspelt(field, all) {
                     return;
                 }
-                let about = self
-                    .schema
-                    .and_then(|schema| schema.pointer(&format!("/properties/{field}/description")))
-                    .and_then(Value::as_str);
+                let about = self.about(field);
                 let reason = self.is_conditional.then_some(self.description).flatten();
                 let help = match (about, reason) {
                     (_, Some(reason)) => reason.to_owned(),
@@ -172,7 +179,10 @@ impl<'s> Violation<'s> {
                 if let Some(report) = exports::removal(path, &self.at, &name, &exported) {
                     push(FaultKind::UnknownField, report, None);
                 }
-                for field in fields {
+                // Month and day are told with the year.
+                let is_date = known.contains(&"date-parts") && fields.iter().any(|field| *field == "year");
+                let is_told = |field: &str| is_date && matches!(field, "month" | "day");
+                for field in fields.into_iter().filter(|field| !is_told(field)) {
                     let message = format!("\"{field}\" is not a field of {name}");
                     let help = self.instead_of(field, value, &there);
                     let help = help.unwrap_or_else(|| {
@@ -215,6 +225,10 @@ impl<'s> Violation<'s> {
                 let message = format!("{name} is {found} where {expected} belongs");
                 let number = value.and_then(|value| exports::number(value, expected));
                 let report = Report::new(here, message);
+                let help = dates::for_value(self.schema, &self.at, value)
+                    .or_else(|| number.map(|number| format!("Write {number}, without quotation marks.")))
+                    .or_else(|| home::in_list(self.document, self.schema, value))
+                    .or(what_goes);
                 push(
                     FaultKind::WrongType,
                     match number {
@@ -224,7 +238,7 @@ impl<'s> Violation<'s> {
                         }
                         None => report,
                     },
-                    what_goes,
+                    help,
                 );
             }
             ViolationKind::NotAllowed(allowed) => {
@@ -258,13 +272,16 @@ impl<'s> Violation<'s> {
                     Slip::Other => {
                         let is_address =
                             self.schema.and_then(|schema| schema.get("format")) == Some(&"uri".into());
-                        if let Some(Encoded { odd, text }) = encoded(text).filter(|_| is_address) {
-                            let message = format!("{name} holds {odd}, which no address can");
-                            let help = format!("Write \"{text}\".");
-                            let edit = Edit::Replace { pointer: self.at.clone(), text };
-                            let report = Report::new(here, message)
-                                .fix("percent-encode what no address can hold", edit);
-                            push(FaultKind::Malformed, report, Some(help));
+                        if let Some(Typed { what, remedy, meant }) = typed(text).filter(|_| is_address) {
+                            let report = Report::new(here, format!("{name} {what}"));
+                            let report = match meant {
+                                Some(text) => {
+                                    let edit = Edit::Replace { pointer: self.at.clone(), text };
+                                    report.fix("encode what no address can hold", edit)
+                                }
+                                None => report,
+                            };
+                            push(FaultKind::Malformed, report, Some(remedy));
                             return;
                         }
                         let message = format!("{shown} is not in the form that {name} needs");
@@ -282,7 +299,11 @@ impl<'s> Violation<'s> {
                     Some(Json::Number(number)) => format!("{name} is {number}, which {limit}"),
                     _ => format!("{name} {limit}"),
                 };
-                push(FaultKind::OutOfRange, Report::new(here, message), what_goes);
+                let (here, help) = match dates::for_numbers(root, &self.at) {
+                    Some((list, help)) => (Location::value(path, list), Some(help)),
+                    None => (here, what_goes),
+                };
+                push(FaultKind::OutOfRange, Report::new(here, message), help);
             }
             ViolationKind::Forbidden => {
                 let message = format!("{name} does not belong here");
@@ -297,6 +318,25 @@ impl<'s> Violation<'s> {
                 push(FaultKind::Malformed, Report::new(here, message.clone()), what_goes);
             }
         }
+    }
+
+    /// What goes into a field, with the meaning of each value where there are few.
+    fn about(&self, field: &str) -> Option<String> {
+        /// So many meanings can be read in a message.
+        const MOST: usize = 10;
+        let property = self.schema?.get("properties")?.get(field)?;
+        let mut about = property.get("description")?.as_str()?.to_owned();
+        let list = |keyword| home::resolved(self.document, property).get(keyword).and_then(Value::as_array);
+        if let (Some(values), Some(meanings)) = (list("enum"), list("enumDescriptions"))
+            && (2..=MOST).contains(&values.len())
+        {
+            for (value, meaning) in
+                values.iter().zip(meanings).filter_map(|(a, b)| a.as_str().zip(b.as_str()))
+            {
+                about.push_str(&format!(" {value}: {meaning}"));
+            }
+        }
+        Some(about)
     }
 
     /// Whether a missing field is there under a name that is nearly its own: that name is reported instead.
@@ -329,16 +369,18 @@ impl<'s> Violation<'s> {
         if field == "season" {
             return Some(exports::season(entry));
         }
+        if field == "raw" && self.known_fields().contains(&"date-parts") {
+            return dates::for_raw(&self.at, entry);
+        }
+        if field == "year" && self.known_fields().contains(&"date-parts") {
+            return dates::for_parts(entry);
+        }
         let is_taken = |known: &&str| there.contains(known) && is_other_word_for(field, known);
         if let Some(taken) = self.known_fields().into_iter().find(is_taken) {
             return Some(format!("\"{taken}\" holds that here, and is there already. Remove this one."));
         }
         let meant = meant(field, self.known_fields().into_iter().filter(|known| !there.contains(known)))?;
-        let about = self
-            .schema
-            .and_then(|schema| schema.pointer(&format!("/properties/{meant}/description")))
-            .and_then(Value::as_str)
-            .filter(|_| is_other_word_for(field, meant));
+        let about = self.about(meant).filter(|_| is_other_word_for(field, meant));
         let about = about.map_or_else(String::new, |about| format!(" What goes there: {about}"));
         Some(format!("Did you mean \"{meant}\"?{about}"))
     }

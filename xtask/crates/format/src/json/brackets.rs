@@ -72,7 +72,14 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
                         return extra(text, line.start + at, closer);
                     };
                     if opened.closer() != closer {
-                        return other_kind(text, line.start + at, closer, opened);
+                        let extra = || extra(text, line.start + at, closer);
+                        let other_kind = || other_kind(text, line.start + at, closer, opened);
+                        // Alone on its line it closes something; behind other text one too many is as likely.
+                        return if at == line.indent.len() {
+                            other_kind().or_else(extra)
+                        } else {
+                            extra().or_else(other_kind)
+                        };
                     }
                 }
             }
@@ -114,8 +121,13 @@ fn too_deep(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
     }
     // Perhaps a bracket was closed at the end of the line before, where nothing was to be closed.
     let closers: Vec<_> = last.brackets().filter(|(_, bracket)| matches!(bracket, '}' | ']')).collect();
-    let extra = closers.into_iter().rev().find_map(|(at, closer)| extra(text, last.start + at, closer));
-    extra.or_else(|| missing_opener(text, line, last))
+    let extra = || closers.iter().rev().find_map(|(at, closer)| extra(text, last.start + at, *closer));
+    // A line that begins with its bracket, at the depth that it has, closes what it should.
+    if last.content.starts_with(['}', ']']) {
+        missing_opener(text, line, last).or_else(extra)
+    } else {
+        extra().or_else(|| missing_opener(text, line, last))
+    }
 }
 
 fn missing_closers(text: &str, shown: usize, at: usize, unclosed: &[Open<'_>]) -> Option<Slip> {
@@ -159,6 +171,14 @@ fn other_kind(text: &str, at: usize, closer: char, opened: Open<'_>) -> Option<S
 fn missing_opener(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> {
     let is_member = line.content.starts_with('"') && line.content.contains("\":");
     let (opener, put) = if is_member { ('{', "{") } else { ('[', "[") };
+    // In a list an element begins with its bracket alone.
+    if last.content.ends_with(['[', ',']) {
+        return Repair { at: line.first(), taken: 0, put }.helps(text).then(|| Slip {
+            offset: line.first(),
+            message: format!("an opening {opener} is missing before this"),
+            help: format!("Write {opener} on a line of its own before it."),
+        });
+    }
     if !last.content.ends_with(':') {
         return None;
     }

@@ -8,7 +8,7 @@ use git2::{ObjectType, Oid};
 use rayon::prelude::*;
 
 use super::limits::{Budget, nested};
-use super::{Repository, SYMBOLIC_LINK};
+use super::{BlobId, Repository, SYMBOLIC_LINK};
 use format::limits::LARGEST_FILE;
 use format::tree::{Entry, EntryKind, Tree};
 
@@ -36,6 +36,30 @@ impl ItemKind {
             Some(ObjectType::Blob) if entry.name().is_ok() => Some(Self::File),
             _ => Some(Self::Other),
         }
+    }
+}
+
+impl Repository {
+    /// The bytes of a file at the root of a state or below, whether or not it is of the dataset; none if no file stands there.
+    ///
+    /// # Errors
+    /// a revision that does not exist, an object that is missing, a file that is larger than any that is read.
+    pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let mut folder = self.top(revision)?;
+        let mut steps = path.split('/').peekable();
+        while let Some(step) = steps.next() {
+            let Some(entry) = folder.get_name(step) else { return Ok(None) };
+            let (id, kind, is_link) = (entry.id(), entry.kind(), entry.filemode() == SYMBOLIC_LINK);
+            drop(entry);
+            match (kind, steps.peek()) {
+                (Some(ObjectType::Tree), Some(_)) => folder = self.subtree(id)?,
+                (Some(ObjectType::Blob), None) if !is_link => {
+                    return self.blob(BlobId(id)).map(Some);
+                }
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -21,6 +21,14 @@ impl Repository {
         self.commit_called(revision).map(|id| id.to_string())
     }
 
+    /// When the author of the commit that a revision names made it, by RFC 3339; none if no calendar has such a moment.
+    ///
+    /// # Errors
+    /// a revision that does not exist, or a commit that cannot be read.
+    pub fn date_of(&self, revision: &str) -> Result<Option<String>, Error> {
+        Ok(header::read(self, self.commit_called(revision)?)?.date)
+    }
+
     /// The commits at which the histories of two revisions part, the newest first: several if they have merged each other, none
     /// if they have nothing in common.
     ///

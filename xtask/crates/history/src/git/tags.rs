@@ -1,11 +1,11 @@
-//! Which releases a state of the repository comes after, by their tags, and files of a state that are no part of the dataset.
+//! Which releases a state of the repository comes after, by their tags.
 
 use std::collections::HashSet;
 
-use git2::{ObjectType, Oid};
+use git2::Oid;
 use semver::Version;
 
-use super::{BlobId, Error, Repository, SYMBOLIC_LINK, walk};
+use super::{Error, Repository, walk};
 
 /// How the tag of a release begins; its version follows.
 const PREFIX: &str = "v";
@@ -30,6 +30,12 @@ pub fn stable_version(tag: &str) -> Option<Version> {
 /// The tag of the release of a version.
 pub fn tag_of(version: &Version) -> String {
     format!("{PREFIX}{version}")
+}
+
+/// The last release before the one that is of a commit, if any is: of its [stable tags](Repository::stable_tags) the first of
+/// another commit.
+pub fn last_before<'t>(tags: &'t [StableTag], commit: &str) -> Option<&'t StableTag> {
+    tags.iter().find(|tag| tag.commit != commit)
 }
 
 impl Repository {
@@ -60,28 +66,6 @@ impl Repository {
             commit: commit.to_string(),
         };
         Ok(tags.into_iter().rev().map(tag).collect())
-    }
-
-    /// The bytes of a file at the root of a state or below, whether or not it is of the dataset; none if no file stands there.
-    ///
-    /// # Errors
-    /// a revision that does not exist, an object that is missing, a file that is larger than any that is read.
-    pub fn file_at(&self, revision: &str, path: &str) -> Result<Option<Vec<u8>>, Error> {
-        let mut folder = self.top(revision)?;
-        let mut steps = path.split('/').peekable();
-        while let Some(step) = steps.next() {
-            let Some(entry) = folder.get_name(step) else { return Ok(None) };
-            let (id, kind, is_link) = (entry.id(), entry.kind(), entry.filemode() == SYMBOLIC_LINK);
-            drop(entry);
-            match (kind, steps.peek()) {
-                (Some(ObjectType::Tree), Some(_)) => folder = self.subtree(id)?,
-                (Some(ObjectType::Blob), None) if !is_link => {
-                    return self.blob(BlobId(id)).map(Some);
-                }
-                _ => return Ok(None),
-            }
-        }
-        Ok(None)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use git2::Oid;
 
 use super::changed::changed;
-use super::header;
+use super::header::{self, Header};
 use super::limits::Total;
 use super::walk::ends_at;
 use super::{Error, Repository};
@@ -24,7 +24,7 @@ pub fn last_touched(
 ) -> Result<BTreeMap<String, usize>, Error> {
     let newest = repository.commit_called(revision)?;
     let mut walk = Walk { repository, asked: HashMap::new(), queue: BinaryHeap::new(), total: Total::new() };
-    walk.ask(newest, files.iter().map(|file| &**file).collect())?;
+    walk.ask(newest, header::read(repository, newest)?, files.iter().map(|file| &**file).collect());
     let mut told: Vec<BTreeSet<&str>> = Vec::new();
     let mut left = files.len();
     while left > 1 {
@@ -42,44 +42,49 @@ pub fn last_touched(
 /// The commits that are still to be looked at.
 struct Walk<'r, 'f> {
     repository: &'r Repository,
-    /// Of each commit, the files that stand as they do in the newest.
-    asked: HashMap<Oid, BTreeSet<&'f str>>,
+    /// Of each commit, what it says, and the files that stand as they do in the newest.
+    asked: HashMap<Oid, (Header, BTreeSet<&'f str>)>,
     /// The commits, the newest first.
     queue: BinaryHeap<(i64, Oid)>,
     total: Total,
 }
 
 impl<'f> Walk<'_, 'f> {
-    fn ask(&mut self, commit: Oid, files: BTreeSet<&'f str>) -> Result<(), Error> {
+    fn ask(&mut self, commit: Oid, header: Header, files: BTreeSet<&'f str>) {
         if !files.is_empty() {
-            self.queue.push((header::read(self.repository, commit)?.committed, commit));
-            self.asked.entry(commit).or_default().extend(files);
+            self.queue.push((header.committed, commit));
+            self.asked.entry(commit).or_insert_with(|| (header, BTreeSet::new())).1.extend(files);
         }
-        Ok(())
     }
 
     /// The files that the next commit touched. The others are asked of the first parent in which each is the same.
     fn step(&mut self) -> Option<Result<BTreeSet<&'f str>, Error>> {
         let (_, commit) = self.queue.pop()?;
-        let files = self.asked.remove(&commit).unwrap_or_default();
-        Some(self.touched(commit, files))
+        // A commit that was asked from two sides stands in the queue twice.
+        let Some((header, files)) = self.asked.remove(&commit) else { return Some(Ok(BTreeSet::new())) };
+        Some(self.touched(commit, header, files))
     }
 
-    fn touched(&mut self, commit: Oid, mut files: BTreeSet<&'f str>) -> Result<BTreeSet<&'f str>, Error> {
-        let header = header::read(self.repository, commit)?;
-        if files.is_empty() || ends_at(self.repository, commit, &header) {
+    fn touched(
+        &mut self,
+        commit: Oid,
+        header: Header,
+        mut files: BTreeSet<&'f str>,
+    ) -> Result<BTreeSet<&'f str>, Error> {
+        if ends_at(self.repository, commit, &header) {
             return Ok(BTreeSet::new());
         }
         let dataset = |tree: Oid| self.repository.dataset(&self.repository.subtree(tree)?);
         let own = dataset(header.tree)?;
         for parent in header.parents {
-            let before = dataset(header::read(self.repository, parent)?.tree)?;
+            let earlier = header::read(self.repository, parent)?;
+            let before = dataset(earlier.tree)?;
             let path = format!("{DATASET}/");
             let deltas = changed(self.repository, before.as_ref(), own.as_ref(), &path, &mut self.total)?;
             let (touched, same) = files
                 .into_iter()
                 .partition(|file| deltas.binary_search_by(|delta| (*delta.path).cmp(file)).is_ok());
-            self.ask(parent, same)?;
+            self.ask(parent, earlier, same);
             files = touched;
         }
         Ok(files)

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::{Unrecorded, unrecorded};
+use crate::frozen::unrecorded;
 use crate::lost_evidence::lost_evidence;
+use crate::unrecorded::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::erratum::ErratumKind;
 use diff::subject::{Field, FrameworkField, Subject};
 use format::diagnostic::Severity;
 
@@ -37,18 +39,18 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
         })
         .collect();
     for found in unrecorded(change) {
-        let is_moved_rating = found.kind == "rating" && found.change.steps().is_some();
+        let is_moved_rating = found.kind == ErratumKind::Rating && found.change.steps().is_some();
         let indicator = found.change.indicator();
         let is_lost = indicator.is_some_and(|indicator| lost.contains(&(found.location().path, indicator)));
         if !is_moved_rating && !is_lost && !found.is_reopening() {
-            reports.push(found.report(told(&found)));
+            reports.push(found.report(told(found)));
         }
     }
 }
 
 fn told(found: &Unrecorded<'_>) -> String {
     let what = match &found.change.subject {
-        Subject::Assessment { edition, .. } if found.kind == "added" => {
+        Subject::Assessment { edition, .. } if found.kind == ErratumKind::Added => {
             return format!(
                 "this assessment is added to edition {edition}, which is closed, and no erratum says so"
             );
@@ -78,34 +80,65 @@ fn told(found: &Unrecorded<'_>) -> String {
     format!("{what} changed; readers have it as it was, and no new erratum says so")
 }
 
-fn part_of_entry(kind: &str) -> &'static str {
+fn part_of_entry(kind: ErratumKind) -> &'static str {
+    use ErratumKind as Kind;
     match kind {
-        "rating" => "the rating",
-        "change" => "the direction",
-        "rationale" => "the rationale",
-        "citation" => "a footnote",
-        _ => "a vote or the reason of the move",
+        Kind::Rating => "the rating",
+        Kind::Change => "the direction",
+        Kind::Rationale => "the rationale",
+        Kind::Citation => "a footnote",
+        Kind::Overview
+        | Kind::Stated
+        | Kind::Status
+        | Kind::Added
+        | Kind::Title
+        | Kind::Date
+        | Kind::Name
+        | Kind::Area
+        | Kind::Points
+        | Kind::Scoring
+        | Kind::Other => "a vote or the reason of the move",
     }
 }
 
-fn part_of_assessment(kind: &str) -> &'static str {
+fn part_of_assessment(kind: ErratumKind) -> &'static str {
+    use ErratumKind as Kind;
     match kind {
-        "overview" => "the overview",
-        "stated" => "a stated score",
-        "status" => "the status",
-        _ => "what the assessment is of, or what it rests on,",
+        Kind::Overview => "the overview",
+        Kind::Stated => "a stated score",
+        Kind::Status => "the status",
+        Kind::Rating
+        | Kind::Change
+        | Kind::Rationale
+        | Kind::Citation
+        | Kind::Added
+        | Kind::Title
+        | Kind::Date
+        | Kind::Name
+        | Kind::Area
+        | Kind::Points
+        | Kind::Scoring
+        | Kind::Other => "what the assessment is of, or what it rests on,",
     }
 }
 
-fn part_of_register(kind: &str) -> &'static str {
+fn part_of_register(kind: ErratumKind) -> &'static str {
+    use ErratumKind as Kind;
     match kind {
-        "title" => "the title",
-        "name" => "the name",
-        "date" => "a date",
-        "status" => "the status",
-        "area" => "the area",
-        "points" => "the points",
-        "scoring" => "the scoring",
-        _ => "an entry",
+        Kind::Title => "the title",
+        Kind::Name => "the name",
+        Kind::Date => "a date",
+        Kind::Status => "the status",
+        Kind::Area => "the area",
+        Kind::Points => "the points",
+        Kind::Scoring => "the scoring",
+        Kind::Rating
+        | Kind::Change
+        | Kind::Rationale
+        | Kind::Citation
+        | Kind::Overview
+        | Kind::Stated
+        | Kind::Added
+        | Kind::Other => "an entry",
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::change_context::ChangeContext;
 use crate::corrections::{Content, Correctable, broken_links, correctable};
-use crate::frozen::{OldNames, Thing, unrecorded};
+use crate::frozen::{OldNames, unrecorded};
+use crate::unrecorded::Thing;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::Erratum;
 use format::diagnostic::{Location, Report, Severity};
@@ -28,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
     let told: HashSet<_> = unrecorded(change)
-        .into_iter()
+        .iter()
         .map(|found| (found.thing.path.clone(), found.thing.errata.clone(), found.kind))
         .collect();
     for thing in things(change) {
@@ -43,8 +44,8 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
         }
         for kind in thing.after.kinds() {
             let is_told = told.contains(&(thing.path.clone(), thing.errata.clone(), *kind));
-            let of_kind = new.iter().filter(|(_, erratum)| erratum.kind.as_deref() == Some(*kind));
-            let Some(content) = before.content(kind).filter(|_| !is_told) else { continue };
+            let of_kind = new.iter().filter(|(_, erratum)| erratum.is_of(*kind));
+            let Some(content) = before.content(*kind).filter(|_| !is_told) else { continue };
             if let Some((name, from)) = unfounded(of_kind.copied(), &content) {
                 let message =
                     format!("this says that {from} stood there before, but there was {}", content.told());

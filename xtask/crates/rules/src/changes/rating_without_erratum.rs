@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::change_context::ChangeContext;
-use crate::frozen::{Unrecorded, unrecorded};
+use crate::frozen::unrecorded;
+use crate::unrecorded::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::erratum::ErratumKind;
 use format::diagnostic::{Location, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    let unrecorded = unrecorded(change).into_iter().filter(|found| found.kind == "rating");
-    let unrecorded: HashMap<Location, Unrecorded<'_>> =
-        unrecorded.map(|found| (found.location(), found)).collect();
+    let of_ratings = unrecorded(change).iter().filter(|found| found.kind == ErratumKind::Rating);
+    let by_place: HashMap<Location, &Unrecorded<'_>> =
+        of_ratings.map(|found| (found.location(), found)).collect();
     for moved in change.moves() {
-        if let Some(found) = unrecorded.get(&moved.location()) {
+        if let Some(found) = by_place.get(&moved.location()) {
             let message = format!("{}; it was published, and no new erratum says so", moved.told());
             reports.push(found.report(message));
         }

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
-    for found in unrecorded(change).into_iter().filter(|found| found.is_reopening()) {
+    for found in unrecorded(change).iter().filter(|found| found.is_reopening()) {
         let message = match &found.change.subject {
             Subject::Edition { edition, .. } => {
                 format!("the edition {edition} was opened again, and no new erratum says so")

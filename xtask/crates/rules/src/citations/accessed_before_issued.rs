@@ -18,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Compare both dates with the source. Where a page has been brought up to date since, \"issued\" is the date of the version that was read.",
         cases: include_str!("../../../../../tests/rules/CIT040.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         if contradiction(context, id, source) == Some(Contradiction::AccessedBefore) {
             let message = format!("the source \"{id}\" was accessed before it was issued");
             let issued = context.at(["sources", id, "issued"]);

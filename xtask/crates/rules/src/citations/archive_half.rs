@@ -17,11 +17,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give both within \"custom\", the address of the copy as \"archive_url\" and the day on which it was made as \"archive_date\".",
         cases: include_str!("../../../../../tests/rules/CIT043.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let is_lost = context.is_lost_at(["sources", id, "custom"]);
         let (there, message, help) = match (&source.archive_url, &source.archive_date) {
             (Some(_), None) => (

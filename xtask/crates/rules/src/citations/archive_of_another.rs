@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Look the page up on web.archive.org, and copy address and day of the copy that shows what was read.",
         cases: include_str!("../../../../../tests/rules/CIT044.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let Some(address) = source.archive_url.as_deref() else { continue };
         // An address that is faulty in itself has been reported as that.
         let Ok(address) = Address::parse(address) else { continue };

@@ -25,7 +25,7 @@ pub(super) static RULES: &[Rule] = &[
             fix: "Add what is missing, as the work itself prints it. The table under this rule in schema/RULES.md lists what each type needs.",
             cases: include_str!("../../../../../tests/rules/CIT010.md"),
         },
-        check: Check::Assessment(incomplete),
+        check: Check::Sources(incomplete),
     },
     Rule {
         descriptor: Descriptor {
@@ -41,7 +41,7 @@ pub(super) static RULES: &[Rule] = &[
             fix: "Add one of the details listed.",
             cases: include_str!("../../../../../tests/rules/CIT011.md"),
         },
-        check: Check::Assessment(untraceable),
+        check: Check::Sources(untraceable),
     },
     Rule {
         descriptor: Descriptor {
@@ -57,7 +57,7 @@ pub(super) static RULES: &[Rule] = &[
             fix: "Add the detail if the work prints it.",
             cases: include_str!("../../../../../tests/rules/CIT012.md"),
         },
-        check: Check::Assessment(poorly_described),
+        check: Check::Sources(poorly_described),
     },
     Rule {
         descriptor: Descriptor {
@@ -73,7 +73,7 @@ pub(super) static RULES: &[Rule] = &[
             fix: "Correct the type, or remove the detail.",
             cases: include_str!("../../../../../tests/rules/CIT013.md"),
         },
-        check: Check::Assessment(not_applicable),
+        check: Check::Sources(not_applicable),
     },
 ];
 
@@ -136,7 +136,7 @@ fn each(
     lost: Lost,
     check: impl Fn(&'static [Cell], &dyn Fn(&str) -> bool) -> Option<String>,
 ) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         // What a date with a fault says is not known, and it is no missing one.
         let is_lost = |variable: &str| context.is_lost_at(["sources", id, variable]);
         let Some(row) = table::row(source, is_lost("issued")) else { continue };

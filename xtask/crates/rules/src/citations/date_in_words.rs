@@ -1,6 +1,7 @@
 //! CIT033: a date stands in words where numbers could say it.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::date::typed::{instead, says_no_date};
 use bibliography::date::words;
 use format::diagnostic::{Report, Severity};
 
@@ -18,63 +19,26 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write {\"date-parts\": [[2021]]} for a year, [[2021, 3]] for a month, [[2021, 3, 10]] for a day. Where the source says that it has no date, write {\"literal\": \"n.d.\"}.",
         cases: include_str!("../../../../../tests/rules/CIT033.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
-/// Other ways to say that there is no date.
-const NO_DATE: &[&str] = &[
-    "nd",
-    "n.d",
-    "n. d.",
-    "n/d",
-    "no date",
-    "s.d.",
-    "undated",
-    "unknown",
-    "not dated",
-    "without date",
-    "date unknown",
-];
-
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for (variable, date) in source.dates.iter() {
             let Some(words) = date.literal.as_deref() else { continue };
             let place = || context.at(["sources", id, variable, "literal"]);
-            if says_no_date(words) {
-                let report = Report::new(place(), "a source without a date is marked \"n.d.\"");
-                reports.push(report.help("Write \"n.d.\"."));
-            } else if let Some(Ok(span)) = words::approximate(words).map(words::parse) {
-                let year = span.first.year();
-                let help = format!(
-                    "Write {{\"date-parts\": [[{year}]], \"circa\": true}}; if the date is certain, leave \"circa\" out."
-                );
-                let report = Report::new(place(), "this date can be written in numbers, with \"circa\"");
-                reports.push(report.help(help));
-            } else if words::parse(words).is_ok() {
-                reports.push(Report::new(place(), "this date can be written in numbers"));
+            if words == "n.d." {
+                continue;
             }
+            let Some(help) = instead(variable, words) else { continue };
+            let message = if says_no_date(words) {
+                "a source without a date is marked \"n.d.\""
+            } else if words::approximate(words).is_some() {
+                "this date can be written in numbers, with \"circa\""
+            } else {
+                "this date can be written in numbers"
+            };
+            reports.push(Report::new(place(), message).help(help));
         }
-    }
-}
-
-fn says_no_date(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    let bare = lower.trim_matches(['(', ')', '[', ']']);
-    words != "n.d." && (bare == "n.d." || NO_DATE.contains(&bare))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_for_no_date() {
-        assert!(
-            says_no_date("no date")
-                && says_no_date("N.D.")
-                && says_no_date("[n.d.]")
-                && !says_no_date("n.d.")
-        );
     }
 }

@@ -1,10 +1,13 @@
 //! CIT039: a detail of a source stands in the field of another.
 
+mod site_behind;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::words;
 use bibliography::doi::Doi;
 use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
+use site_behind::site_behind;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -20,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Move it to the field that is for it.",
         cases: include_str!("../../../../../tests/rules/CIT039.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// What other programs write before a value, and the field that is for it here; none where there is no field.
@@ -103,7 +106,7 @@ const JUDGED_ELSEWHERE: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for (variable, text) in source.texts.iter() {
             if let Some((message, help)) = fault(source, variable, text) {
                 reports.push(Report::new(context.at(["sources", id, variable]), message).help(help));
@@ -190,31 +193,9 @@ fn named(text: &str) -> Option<(Option<&'static str>, &str)> {
     (is_number && is_identifier).then(|| field_of(name).map(|field| (field, value)))?
 }
 
-/// The title and the name of a site that stands behind it: behind a bar, or behind a dash if the source names it elsewhere.
-fn site_behind<'t>(source: &Source, title: &'t str) -> Option<(&'t str, &'t str)> {
-    const MOST_WORDS: usize = 6;
-    // Behind an opening one it ends a quotation.
-    let behind_mark = || title.rsplit_once(" » ").filter(|(before, _)| !before.contains('«'));
-    if let Some((before, site)) = title.rsplit_once(" | ").or_else(behind_mark) {
-        return (site.split_whitespace().count() <= MOST_WORDS).then_some((before, site));
-    }
-    let (before, site) = [" - ", " – ", " — ", " :: "].iter().find_map(|dash| title.rsplit_once(dash))?;
-    let is_site = |name: &str| name.eq_ignore_ascii_case(site.trim());
-    let authors = source.names.get("author").into_iter().flatten().filter_map(|name| name.literal.as_deref());
-    let names = ["container-title", "publisher"].iter().filter_map(|variable| source.text(variable));
-    authors.chain(names).any(is_site).then_some((before, site))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_quotation_in_a_title_is_no_site() {
-        let source = Source::default();
-        assert_eq!(site_behind(&source, "Justice » Phnom Penh Post"), Some(("Justice", "Phnom Penh Post")));
-        assert_eq!(site_behind(&source, "L'affaire « Duch » devant les juges"), None);
-    }
 
     #[test]
     fn names_of_fields_before_values() {

@@ -19,11 +19,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Copy the DOI from the work: it begins with 10., four or more digits and a slash. Leave out https://doi.org/.",
         cases: include_str!("../../../../../tests/rules/CIT023.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let Some(Err(problem)) = source.text("DOI").map(Doi::parse) else { continue };
         let report = |message| Report::new(context.at(["sources", id, "DOI"]), message);
         reports.push(match problem {

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::labels::Labels;
 use crate::placeholder;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use format::diagnostic::{Report, Severity};
+use format::diagnostic::{Location, Report, Severity};
+use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -41,11 +42,20 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         let meant: HashSet<&str> = labels.meant.values().copied().collect();
         for label in labels.uncalled.into_iter().filter(|label| !meant.contains(label)) {
             let message = format!("the footnote \"{label}\" is called nowhere in the rationale");
-            reports.push(Report::new(context.key(["ratings", id, "footnotes", label]), message).help(
-                format!(
+            let key = context.key(["ratings", id, "footnotes", label]);
+            reports.push(match labels.typed.get(label) {
+                Some((paragraph, range)) => {
+                    let typed = &entry.rationale[*paragraph][range.clone()];
+                    let pointer = Pointer::of(["ratings", id, "rationale"]).index(*paragraph);
+                    let place = Location::text(&context.file.path, pointer, range.clone());
+                    let message = format!("{typed} is no call, and {message}");
+                    let help = format!("Write [^{label}] in the place of {typed}.");
+                    Report::new(place, message).help(help).related(key, "called nowhere")
+                }
+                None => Report::new(key, message).help(format!(
                     "Write [^{label}] directly after the claim that it supports, or delete the footnote."
-                ),
-            ));
+                )),
+            });
         }
     }
 }

@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Compare with the source. Write as much of the date as is printed: [[2021]] for a year, [[2021, 3]] for a month. If the source itself prints an impossible date, write {\"literal\": \"30 February 2021\"} with its words.",
         cases: include_str!("../../../../../tests/rules/CIT027.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for (variable, date) in source.dates.iter() {
             let pointer = || Pointer::of(["sources", id, variable, "date-parts"]);
             let at = |pointer| Location::value(&context.file.path, pointer);

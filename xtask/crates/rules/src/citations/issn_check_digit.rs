@@ -20,11 +20,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Compare it with the work, digit by digit, and write the number alone.",
         cases: include_str!("../../../../../tests/rules/CIT025.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let Some(written) = source.text("ISSN") else { continue };
         if let Some(bare) = beside_words(written, |number| Issn::parse(number).is_ok()) {
             let report = Report::new(context.at(["sources", id, "ISSN"]), "there is more here than the ISSN")

@@ -18,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the code of the language, such as en for English or km for Khmer, and if need be the country after a hyphen: en-GB.",
         cases: include_str!("../../../../../tests/rules/CIT028.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let Some(written) = source.text("language") else { continue };
         let Err(problem) = LanguageTag::parse(written) else { continue };
         let (message, meant) = match problem {

@@ -14,16 +14,15 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards; or a number has no label. Or a detail of a source repeats the name of its field: a volume \"Vol. 12\".",
+        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards; or a number has no label. Or a detail of a source repeats the name of its field, as a volume \"Vol. 12\" or \"Tome 4\", or its pages run backwards.",
         why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
         fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
         cases: include_str!("../../../../../tests/rules/CIT046.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    check_details(context, reports);
     for (place, citation) in context.citations() {
         let Some(locator) = citation.locator.as_deref() else { continue };
         let fault = match citation.label.as_deref() {
@@ -51,22 +50,28 @@ const NUMBERED: &[(&str, &str)] = &[
 ];
 
 /// Reports what repeats in a detail of a source what it is, and would be printed twice: `"volume": "Vol. 12"`.
-fn check_details(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         for (variable, label) in NUMBERED {
             let Some(text) = source.text(variable) else { continue };
-            let number = match Locator::parse(label, text) {
-                Err(LocatorProblem::HasLabel(said, number)) if said == *label => Some(number.to_owned()),
-                Ok(_) | Err(_) if *variable == "edition" => edition_number(text),
-                Ok(_) | Err(_) => None,
-            };
+            let pointer = Pointer::of(["sources", id, variable]);
+            let place = context.at(["sources", id, variable]);
+            let both = locator::volume_and_issue(text).filter(|_| *variable == "volume");
+            if let Some((volume, issue)) = both {
+                let report = Report::new(place, "this is the volume and the issue in one");
+                reports.push(report.help(format!("Write \"volume\": \"{volume}\", \"issue\": \"{issue}\".")));
+                continue;
+            }
+            let number = locator::number_in_detail(label, text).map(str::to_owned);
+            let number = number.or_else(|| (*variable == "edition").then(|| edition_number(text))?);
             if let Some(number) = number {
-                let pointer = Pointer::of(["sources", id, variable]);
-                let place = context.at(["sources", id, variable]);
                 let edit = Edit::Replace { pointer, text: number.clone() };
                 let report = Report::new(place, "this repeats the name of its field".to_owned());
                 let help = format!("Write {}.", serde_json::Value::from(number));
                 reports.push(report.help(help).fix("write the number alone", edit));
+            } else if *variable == "page" && Locator::parse(label, text) == Err(LocatorProblem::Backwards) {
+                let (_, help) = words(label, &LocatorProblem::Backwards);
+                reports.push(Report::new(place, "these pages are a range that runs backwards").help(help));
             }
         }
     }

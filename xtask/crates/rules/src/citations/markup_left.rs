@@ -1,11 +1,9 @@
 //! CIT036: a text has marks of another program in it.
 
-use std::collections::HashSet;
-
 use super::prose::{self, Kind};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
-use bibliography::markup::{Leftover, NUMBER_OF_NOTE, of_html, of_writing, without_html};
+use bibliography::markup::{Leftover, NUMBER_OF_NOTE, address, of_html, of_writing, without_html};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -18,34 +16,50 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A text has marks of another program in it: tags or entities of HTML, citations of Pandoc or LaTeX, numbers of notes, or a call of a footnote that is not closed.",
+        what: "A text has marks of another program in it: tags, entities or comments of HTML, emphasis or headings of Markdown, citations of Pandoc or LaTeX, numbers of notes, a call of a footnote that is not closed; or an address of the web, which belongs to a source.",
         why: "Texts are printed as they are, marks and all; and a citation that only another program knows cites nothing here.",
         fix: "Write the text without them. A source is cited in a footnote, which the rationale calls by its label: [^report].",
         cases: include_str!("../../../../../tests/rules/CIT036.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_calls(context, reports);
-    prose::each(context, |kind, text, pointer| {
-        let Some(Leftover { what, range, .. }) = leftover(kind, text) else { return };
-        let place = Location::text(&context.file.path, pointer(), range);
-        let report = Report::new(place, format!("this text has {what} in it"));
-        reports.push(match without_html(text) {
-            Some(text) if leftover(kind, &text).is_none() => {
-                report.fix("write the text without marks", Edit::Replace { pointer: pointer(), text })
-            }
-            Some(_) | None => report,
-        });
+    prose::each(context, |kind, text, pointer| reports.extend(report(context, kind, text, pointer)));
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each_of_sources(context, |kind, text, pointer| {
+        reports.extend(report(context, kind, text, pointer));
     });
+}
+
+fn report(
+    context: &AssessmentContext<'_>,
+    kind: Kind,
+    text: &str,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    let Leftover { what, remedy, range, .. } = leftover(kind, text)?;
+    let place = Location::text(&context.file.path, pointer(), range);
+    let report = Report::new(place, format!("this text has {what} in it")).help(remedy);
+    Some(match without_html(text) {
+        Some(text) if leftover(kind, &text).is_none() => {
+            report.fix("write the text without marks", Edit::Replace { pointer: pointer(), text })
+        }
+        Some(_) | None => report,
+    })
 }
 
 fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
     let of_text = || match kind {
-        Kind::Rationale | Kind::Prose => of_writing(text),
+        Kind::Rationale | Kind::Prose => of_writing(text).or_else(|| address(text)),
         // That nothing is called explains what stands in place of calls.
-        Kind::UncalledRationale => of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE),
+        Kind::UncalledRationale => {
+            of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE).or_else(|| address(text))
+        }
+        Kind::Remark => of_writing(text),
         // Titles print brackets and raised numbers.
         Kind::Detail => None,
     };
@@ -55,18 +69,20 @@ fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
 /// Where a call begins behind which no bracket closes.
 fn open_call(text: &str) -> Option<usize> {
     let closed = text.rfind(']').unwrap_or_default();
-    Some(closed + text[closed..].find("[^")?)
+    let mut brackets = text[closed..].match_indices('[').map(|(at, _)| closed + at);
+    brackets.find(|at| text.as_bytes().get(at + 1) == Some(&b'^'))
 }
 
 /// Reports calls that are not closed. Where nothing else calls the footnote that is meant, that is reported of the footnote.
 fn check_calls(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.entries() {
-        let called: HashSet<&str> =
-            entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).collect();
+        let is_called = |label: &str| {
+            entry.rationale.iter().flat_map(|text| calls(text)).any(|(called, _)| called == label)
+        };
         for (i, text) in entry.rationale.iter().enumerate() {
             let Some(start) = open_call(text) else { continue };
             let meant = text[start + 2..].split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
-            if meant.is_some_and(|label| entry.footnotes.contains(label) && !called.contains(label)) {
+            if meant.is_some_and(|label| entry.footnotes.contains(label) && !is_called(label)) {
                 continue;
             }
             let pointer = Pointer::of(["ratings", id, "rationale"]).index(i);

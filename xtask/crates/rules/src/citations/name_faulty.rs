@@ -1,5 +1,7 @@
 //! CIT029: a name is none.
 
+mod remedy;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::name::{NameProblem, Part, is_short_name_of_body, is_split_organisation};
 use bibliography::source::Name;
@@ -19,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         cases: include_str!("../../../../../tests/rules/CIT029.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// The variables that name an organisation as a text.
 const ORGANISATIONS: &[&str] = &["publisher", "authority"];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for variable in ORGANISATIONS {
             // A press may be called by a number, or by two of its founders.
             if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name))
@@ -38,9 +40,13 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         }
         for (variable, names) in source.names.iter() {
             for (i, name) in names.iter().enumerate() {
-                for (field, why) in faults(name) {
+                for (field, text, problem) in faults(name) {
                     let place = context.at(["sources", id, variable, &i.to_string(), field]);
-                    reports.push(Report::new(place, format!("this {why}")));
+                    let report = Report::new(place, format!("this {}", words(problem)));
+                    reports.push(match remedy::remedy(field, text, problem) {
+                        Some(help) => report.help(help),
+                        None => report,
+                    });
                 }
             }
         }
@@ -48,22 +54,24 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
 }
 
 /// The fields of a name that are at fault, each with why.
-fn faults(name: &Name) -> Vec<(&'static str, &'static str)> {
+fn faults(name: &Name) -> Vec<(&'static str, &str, NameProblem)> {
     let fields = [
         ("literal", &name.literal, Part::Whole),
         ("family", &name.family, Part::Family),
         ("given", &name.given, Part::Given),
     ];
-    let judged =
-        fields.into_iter().map(|(field, text, part)| Some((field, part.parse(text.as_deref()?).err()?)));
-    let mut faults: Vec<_> = judged.flatten().map(|(field, problem)| (field, words(problem))).collect();
+    let judged = fields.into_iter().map(|(field, text, part)| {
+        let text = text.as_deref()?;
+        Some((field, text, part.parse(text).err()?))
+    });
+    let mut faults: Vec<_> = judged.flatten().collect();
     let is_body = match (name.family.as_deref(), name.given.as_deref()) {
         (Some(family), Some(given)) => is_split_organisation(family, given),
         (Some(family), None) => is_short_name_of_body(family),
         (None, _) => false,
     };
-    if faults.is_empty() && is_body {
-        faults.push(("family", words(NameProblem::Organisation)));
+    if let Some(family) = name.family.as_deref().filter(|_| faults.is_empty() && is_body) {
+        faults.push(("family", family, NameProblem::Organisation));
     }
     faults
 }

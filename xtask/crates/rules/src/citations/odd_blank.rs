@@ -5,6 +5,8 @@ use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft,
 use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
+use format::pointer::Pointer;
+use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -15,31 +17,44 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Refused,
-        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop or comma of its sentence.",
+        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop, comma or other mark of its sentence.",
         why: "Two names that differ by a space nobody sees count as two; and the number of a note is printed where its call stands.",
         fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
         cases: include_str!("../../../../../tests/rules/CIT037.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each(context, |kind, text, pointer| {
-        let spaced = simple(text);
-        let placed = match kind {
-            Kind::Rationale => behind_marks(spaced.as_deref().unwrap_or(text)),
-            Kind::UncalledRationale | Kind::Prose | Kind::Detail => None,
-        };
-        let message = match (&spaced, &placed) {
-            (Some(_), _) => "this text has a doubled or a hard space",
-            (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
-            (None, None) => return,
-        };
-        let Some(mended) = placed.or(spaced) else { return };
-        let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
-        let fix = Edit::Replace { pointer: pointer(), text: mended };
-        reports.push(Report::new(place, message).fix("put spaces and calls where they belong", fix));
+    prose::each(context, |kind, text, pointer| reports.extend(report(context, kind, text, pointer)));
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each_of_sources(context, |kind, text, pointer| {
+        reports.extend(report(context, kind, text, pointer));
     });
+}
+
+fn report(
+    context: &AssessmentContext<'_>,
+    kind: Kind,
+    text: &str,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    let spaced = simple(text);
+    let placed = match kind {
+        Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+        Kind::Prose | Kind::Remark | Kind::Detail => None,
+    };
+    let message = match (&spaced, &placed) {
+        (Some(_), _) => "this text has a doubled or a hard space",
+        (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
+        (None, None) => return None,
+    };
+    let mended = placed.or(spaced)?;
+    let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
+    let fix = Edit::Replace { pointer: pointer(), text: mended };
+    Some(Report::new(place, message).fix("put spaces and calls where they belong", fix))
 }
 
 /// The first character in which two texts differ, by bytes of the first.
@@ -55,7 +70,16 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
 fn behind_marks(text: &str) -> Option<String> {
-    if !text.contains(" [^") && !["].", "],", "];"].iter().any(|mark| text.contains(mark)) {
+    let may_be_off = |first, second, third| {
+        ((first == b' ') & (second == b'[') & (third == b'^'))
+            | ((first == b']')
+                & ((second == b'.')
+                    | (second == b',')
+                    | (second == b';')
+                    | (second == b'?')
+                    | (second == b'!')))
+    };
+    if !has_near(text, may_be_off) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -70,7 +94,7 @@ fn behind_marks(text: &str) -> Option<String> {
         // A paragraph can begin with a call.
         let is_behind = before.ends_with(' ') && !before.trim().is_empty();
         out.push_str(if is_behind { before.trim_end_matches(' ') } else { before });
-        let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ';'));
+        let mark = text[end..].chars().next().filter(|c| matches!(c, '.' | ',' | ';' | '?' | '!'));
         let has_mark = out.ends_with(['.', ',', ';', '!', '?']);
         let is_ellipsis = text[end..].starts_with("..");
         rest = end;
@@ -97,6 +121,8 @@ mod tests {
             ("Found in 2022 [^a][^b], and more.[^c]", "Found in 2022,[^a][^b] and more.[^c]"),
             ("Found in 2022. [^a] And more.", "Found in 2022.[^a] And more."),
             ("Found.[^a] [^b]", "Found.[^a][^b]"),
+            ("Was it found[^a]?", "Was it found?[^a]"),
+            ("Found [^a]! And more.", "Found![^a] And more."),
         ] {
             assert_eq!(behind_marks(text).as_deref(), Some(mended));
             assert_eq!(behind_marks(mended), None);

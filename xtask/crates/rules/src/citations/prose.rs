@@ -1,5 +1,7 @@
 //! All that people have written or copied into an assessment as words, with its places.
 
+use std::collections::HashSet;
+
 use crate::AssessmentContext;
 use bibliography::citation::calls;
 use format::pointer::Pointer;
@@ -7,12 +9,14 @@ use format::pointer::Pointer;
 /// Where a text stands, which tells what may be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A paragraph of a rationale that calls footnotes.
+    /// A paragraph of a rationale that calls all its footnotes.
     Rationale,
-    /// A paragraph of a rationale that calls none, which is reported as that.
+    /// A paragraph of a rationale that calls none, or leaves one out, which is reported as that.
     UncalledRationale,
-    /// Other prose: the overview, a comment, a remark, a reason.
+    /// Other prose on the country: the overview, a comment in a footnote.
     Prose,
+    /// Prose on the data: a remark, the note of an erratum, the evidence of a derivation.
+    Remark,
     /// A detail of a source or of a citation.
     Detail,
 }
@@ -20,7 +24,7 @@ pub(super) enum Kind {
 /// The variables of a source that are no words: what is wrong in them is reported as that.
 const NO_WORDS: &[&str] = &["URL", "DOI", "ISBN", "ISSN", "language"];
 
-/// Calls a function with each text. The place is made only where it is asked for.
+/// Calls a function with each text but for those of sources. The place is made only where it is asked for.
 pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer)) {
     let assessment = context.assessment();
     for (i, text) in assessment.overview.iter().enumerate() {
@@ -28,11 +32,13 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
     }
     let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
     for (i, text) in derivation.enumerate() {
-        look(Kind::Prose, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
+        look(Kind::Remark, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
     }
     for (id, entry) in context.entries() {
-        let has_call = entry.rationale.iter().any(|text| calls(text).next().is_some());
-        let kind = if has_call { Kind::Rationale } else { Kind::UncalledRationale };
+        let called: HashSet<&str> =
+            entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).collect();
+        let calls_all = !called.is_empty() && entry.footnotes.ids().all(|label| called.contains(label));
+        let kind = if calls_all { Kind::Rationale } else { Kind::UncalledRationale };
         for (i, text) in entry.rationale.iter().enumerate() {
             look(kind, text, &|| Pointer::of(["ratings", id, "rationale"]).index(i));
         }
@@ -59,7 +65,25 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
             }
         }
     }
-    for (id, source) in assessment.sources.iter() {
+    for (of, day, erratum) in assessment.corrections() {
+        if let Some(text) = &erratum.note {
+            look(Kind::Remark, text, &|| of.pointer().child(day).child("note"));
+        }
+    }
+    for (id, remark) in assessment.remarks.iter() {
+        for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
+            let Some(text) = text else { continue };
+            look(Kind::Remark, text, &|| Pointer::of(["remarks", id, field]));
+        }
+    }
+}
+
+/// Calls a function with each text of the descriptions of sources that are to be looked at.
+pub(super) fn each_of_sources(
+    context: &AssessmentContext<'_>,
+    mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer),
+) {
+    for (id, source) in context.sources() {
         for (variable, text) in source.texts.iter().filter(|(variable, _)| !NO_WORDS.contains(variable)) {
             look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable]));
         }
@@ -78,17 +102,6 @@ pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &
             if let Some(text) = &date.literal {
                 look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable, "literal"]));
             }
-        }
-    }
-    for (of, day, erratum) in assessment.corrections() {
-        if let Some(text) = &erratum.note {
-            look(Kind::Prose, text, &|| of.pointer().child(day).child("note"));
-        }
-    }
-    for (id, remark) in assessment.remarks.iter() {
-        for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
-            let Some(text) = text else { continue };
-            look(Kind::Prose, text, &|| Pointer::of(["remarks", id, field]));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::quality::RandomState;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::Citation;
 use format::diagnostic::{Location, Report, Severity};
@@ -28,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const LONG: usize = 80;
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut known: HashMap<&str, (&str, usize)> = HashMap::new();
+    let mut known: HashMap<&str, (&str, usize), RandomState> = HashMap::default();
     for (id, entry) in context.entries() {
         for (i, text) in entry.rationale.iter().enumerate() {
             let at = |id: &str, i| {
@@ -48,7 +50,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         for (label, footnote) in entry.footnotes.iter() {
             let place = || Pointer::of(["ratings", id, "footnotes", label]);
             let at = |i: usize| Location::value(&context.file.path, place().child("citations").index(i));
-            let mut cited: HashMap<Place<'_>, usize> = HashMap::new();
+            let mut cited: HashMap<Place<'_>, usize, RandomState> = HashMap::default();
             for (i, citation) in footnote.citations.iter().enumerate() {
                 let first = *cited.entry(place_of(citation)).or_insert(i);
                 if first != i {
@@ -58,19 +60,23 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 for (field, text) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
                     if text.as_deref().is_some_and(refers_to_note) {
                         let pointer = place().child("citations").index(i).child(field);
-                        reports.push(Report::new(Location::value(&context.file.path, pointer), REFERS));
+                        reports.push(reference(Location::value(&context.file.path, pointer)));
                     }
                 }
             }
             if footnote.comment.as_deref().is_some_and(refers_to_note) {
                 let pointer = place().child("comment");
-                reports.push(Report::new(Location::value(&context.file.path, pointer), REFERS));
+                reports.push(reference(Location::value(&context.file.path, pointer)));
             }
         }
     }
 }
 
-const REFERS: &str = "this refers to another note; notes get such words as \"ibid.\" by themselves";
+fn reference(place: Location) -> Report {
+    let message = "this refers to another note; notes get such words as \"ibid.\" by themselves";
+    let help = "Cite the source itself under \"citations\", with its locator, and leave these words out.";
+    Report::new(place, message).help(help)
+}
 
 /// What is cited: the work, what the locator counts, and the locator.
 type Place<'c> = (Option<&'c str>, Option<&'c str>, Option<&'c str>);
@@ -92,9 +98,34 @@ fn refers_to_note(text: &str) -> bool {
         word => WORDS.contains(&word),
     };
     words.any(is_reference)
+        || begins_with_id(&lower)
+        || names_note(&lower)
         || ["op. cit", "op cit", "loc. cit", "loc cit", "opere citato"]
             .iter()
             .any(|known| lower.contains(known))
+}
+
+/// Whether a text begins as lawyers write it: *Id.*, *Id. at 37*.
+fn begins_with_id(lower: &str) -> bool {
+    let Some(rest) = lower.trim_start().strip_prefix("id.") else { return false };
+    let rest = rest.trim_start();
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    rest.is_empty() || rest.starts_with([',', ';', '§', '¶']) || ["at", "p", "pp", "para"].contains(&next)
+}
+
+/// Whether a text sends its reader to a note by number: *see note 37*, *n. 12 above*. A note *of* something is another's.
+fn names_note(lower: &str) -> bool {
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).enumerate().any(|(at, pair)| {
+        let is_note =
+            ["note", "notes", "footnote", "footnotes", "endnote", "fn", "n", "nn"].contains(&pair[0]);
+        let is_numbered = pair[1].bytes().all(|byte| byte.is_ascii_digit());
+        let before = at.checked_sub(1).map_or("", |before| words[before]);
+        let after = words.get(at + 2).copied().unwrap_or_default();
+        let is_sent = ["see", "cf", "also"].contains(&before) && !["of", "to", "in", "on"].contains(&after);
+        is_note && is_numbered && (is_sent || ["above", "below"].contains(&after))
+    })
 }
 
 #[cfg(test)]
@@ -103,9 +134,18 @@ mod tests {
 
     #[test]
     fn words_that_refer_to_another_note() {
-        for text in
-            ["Ibid.", "ibid., p. 4", "Idem.", "Lim, op. cit., p. 3", "See supra note 12.", "Infra, n. 4"]
-        {
+        for text in [
+            "Ibid.",
+            "ibid., p. 4",
+            "Idem.",
+            "Lim, op. cit., p. 3",
+            "See supra note 12.",
+            "Infra, n. 4",
+            "Id.",
+            "Id. at 37",
+            "See note 37.",
+            "N. 12 above.",
+        ] {
             assert!(refers_to_note(text), "{text}");
         }
         for text in [
@@ -113,6 +153,9 @@ mod tests {
             "A supranational court.",
             "Cited by Lim.",
             "Infrastructure 2020",
+            "ID. cards were issued.",
+            "See note 4 of the report.",
+            "The report has notes 4 and 5.",
         ] {
             assert!(!refers_to_note(text), "{text}");
         }

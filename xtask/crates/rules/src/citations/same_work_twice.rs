@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    if !context.may_have_twins {
+        return;
+    }
     let mut known: HashMap<work::Key, Holders<'_>> = HashMap::new();
     for (id, source) in context.assessment().sources.iter() {
         let keys = work::keys(source);

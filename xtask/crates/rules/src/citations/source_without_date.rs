@@ -18,11 +18,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Add \"issued\", as exactly as the date is known: {\"date-parts\": [[2021, 3, 10]]}. If the source is marked n.d., write {\"literal\": \"n.d.\"}.",
         cases: include_str!("../../../../../tests/rules/CIT005.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let is_lost = context.is_lost_at(["sources", id, "issued"]);
         if source.issued().is_none() && !is_lost {
             let message = format!("the source \"{id}\" has no date");

@@ -4,6 +4,7 @@ use super::prose;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::garbled::{Fault, Garble, fault, meant};
 use format::diagnostic::{Edit, Location, Report, Severity};
+use format::pointer::Pointer;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -14,26 +15,32 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "A text has letters that a program left in it: text in a wrong encoding, a look-alike from another alphabet, letters joined by a typesetter, signs that no font has, or a word still divided as at the end of a line.",
+        what: "A text has letters that a program left in it: text in a wrong encoding, a look-alike from another alphabet, letters joined by a typesetter, wide letters, signs that no font has, or a word still divided as at the end of a line.",
         why: "It looks nearly right, but no search finds it, and two spellings of one name count as two.",
         fix: "Type the word anew, or copy it from a page that shows it rightly.",
         cases: include_str!("../../../../../tests/rules/CIT035.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each(context, |_, text, pointer| {
-        let Some(Fault { garble, range, .. }) = fault(text) else { return };
-        let report = Report::new(Location::text(&context.file.path, pointer(), range), words(garble));
-        reports.push(match meant(text) {
-            // What is left wrong is for a person.
-            Some(text) if fault(&text).is_none() => {
-                report.fix("write the letters that are meant", Edit::Replace { pointer: pointer(), text })
-            }
-            Some(_) | None => report,
-        });
-    });
+    prose::each(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+}
+
+fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
+    let Fault { garble, range, .. } = fault(text)?;
+    let report = Report::new(Location::text(&context.file.path, pointer(), range), words(garble));
+    Some(match meant(text) {
+        // What is left wrong is for a person.
+        Some(text) if fault(&text).is_none() => {
+            report.fix("write the letters that are meant", Edit::Replace { pointer: pointer(), text })
+        }
+        Some(_) | None => report,
+    })
 }
 
 fn words(garble: Garble) -> &'static str {
@@ -42,6 +49,7 @@ fn words(garble: Garble) -> &'static str {
         Garble::MixedScript => "this letter is of another alphabet than the rest of the word",
         Garble::Ligature => "these letters are joined into one sign, as typesetters do",
         Garble::NoSign => "this is no letter: it stands for a sign that was lost",
+        Garble::Wide => "these are wide letters or signs, as keyboards for Chinese and Japanese have them",
         Garble::Divided => "this word is still divided as at the end of a line",
     }
 }

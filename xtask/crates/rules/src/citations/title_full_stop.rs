@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Leave the marks out. If the work prints its title in quotation marks, keep them, with an exception that says so.",
         cases: include_str!("../../../../../tests/rules/CIT032.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// Abbreviations with which a title may end.
@@ -52,7 +52,7 @@ const OTHERS: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         let at = |variable: &str, range| {
             Location::text(&context.file.path, Pointer::of(["sources", id, variable]), range)
         };

@@ -19,14 +19,14 @@ pub(super) static RULE: Rule = Rule {
         fix: "Copy the title that the work prints. If it prints none, describe it in a few words of your own, and say so in \"note\".",
         cases: include_str!("../../../../../tests/rules/CIT030.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// The variables that are titles.
 const TITLES: &[&str] = &["title", "title-short", "container-title", "collection-title", "event-title"];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         for variable in TITLES {
             let fault = |title| fault(title).or_else(|| of_a_page(source, title));
             if let Some(why) = source.text(variable).and_then(fault) {

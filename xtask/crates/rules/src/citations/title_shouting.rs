@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write it as a sentence or as a headline, with capitals where the language has them.",
         cases: include_str!("../../../../../tests/rules/CIT031.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 /// Short words that no acronym is made of.
@@ -27,7 +27,7 @@ const SMALL_WORDS: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         if source.title().is_some_and(shouts) {
             reports.push(Report::new(
                 context.at(["sources", id, "title"]),

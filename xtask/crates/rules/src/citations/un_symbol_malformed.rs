@@ -18,16 +18,19 @@ pub(super) static RULE: Rule = Rule {
         fix: "Copy the symbol from the head of the document, such as A/HRC/48/79: parts between slashes, without spaces, and nothing before or after.",
         cases: include_str!("../../../../../tests/rules/CIT026.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         if let Some(why) = source.text("number").and_then(problem) {
             let message = format!("the symbol of this document {why}");
             reports.push(Report::new(context.at(["sources", id, "number"]), message));
         }
     }
+}
+
+fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.entries() {
         for symbol in entry.votes.ids() {
             if let Some(why) = problem(symbol) {

@@ -22,11 +22,11 @@ pub(super) static RULE: Rule = Rule {
         fix: "Open it, and copy the address that the browser shows at the end. A DOI goes into \"DOI\", an archived copy into \"archive_url\" under \"custom\". For a shared file, give the address at which its author publishes it.",
         cases: include_str!("../../../../../tests/rules/CIT048.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    for (id, source) in context.sources() {
         of_copy(context, id, source, reports);
         let Some(Wrapped { way, inner }) = source.address().and_then(|address| address.wrapped()) else {
             continue;

@@ -1,6 +1,7 @@
 //! CIT020: an address leads to no page.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::address::typed::{Typed, typed};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
         cases: include_str!("../../../../../tests/rules/CIT020.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
@@ -34,7 +35,11 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         {
             // What no address can hold is reported as a form that is wrong, and encoded there.
             let place = Location::value(&context.file.path, address.pointer());
-            reports.push(Report::new(place, format!("the address {problem}")));
+            let report = Report::new(place, format!("the address {problem}"));
+            reports.push(match typed(address.text) {
+                Some(Typed { remedy, .. }) => report.help(remedy),
+                None => report,
+            });
         }
     }
 }
@@ -47,5 +52,6 @@ fn second_address(address: &str) -> Option<&str> {
     let before = address[..start].chars().next_back()?;
     let is_apart = before.is_alphanumeric() || matches!(before, ',' | ';' | '|' | '+' | ')' | '>' | '.');
     // Behind a question mark all is an argument.
-    (is_apart && !address[..start].contains('?')).then(|| &address[start..])
+    // Before a scheme that is typed twice there is no first address.
+    (is_apart && address[..start].contains('.') && !address[..start].contains('?')).then(|| &address[start..])
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Take them out; the page stays the same.",
         cases: include_str!("../../../../../tests/rules/CIT022.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Give the public address of the page. If the work is only at hand as a file, leave \"URL\" out and say under \"archive\" who keeps it.",
         cases: include_str!("../../../../../tests/rules/CIT021.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Sources(check),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         fix: "Look the resolution up by its symbol, and correct whichever is wrong.",
         cases: include_str!("../../../../../tests/rules/CIT047.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
@@ -35,7 +35,10 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             }
         }
     }
-    for (id, source) in context.assessment().sources.iter() {
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    for (id, source) in context.sources() {
         let Some(Contradiction::Symbol { years }) = contradiction(context, id, source) else { continue };
         if let Some((number, (issued, _))) = source.text("number").zip(source.years()) {
             let place = context.at(["sources", id, "issued"]);

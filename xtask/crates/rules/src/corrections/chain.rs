@@ -29,9 +29,9 @@ pub(crate) fn broken_links(of: Correctable<'_>) -> Vec<Broken<'_>> {
     let errata = by_day(of);
     let mut broken = Vec::new();
     for kind in of.kinds() {
-        let of_kind = errata.iter().copied().filter(|(_, erratum)| erratum.kind.as_deref() == Some(*kind));
+        let of_kind = errata.iter().copied().filter(|(_, erratum)| erratum.is_of(*kind));
         let of_kind: Vec<Named<'_>> = of_kind.collect();
-        match of.content(kind).filter(|_| !of_kind.is_empty()) {
+        match of.content(*kind).filter(|_| !of_kind.is_empty()) {
             Some(Content::Words(texts)) => broken.extend(in_words(&of_kind, &Content::Words(texts))),
             Some(content) => broken.extend(in_values(&of_kind, &content)),
             None => {}

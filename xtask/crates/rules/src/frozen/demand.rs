@@ -5,10 +5,10 @@
 //! exceptions), for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
 //! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
 
-use super::Thing;
 use crate::change_context::ChangeContext;
 use crate::corrections::Correctable;
-use bibliography::erratum::Erratum;
+use crate::unrecorded::Thing;
+use bibliography::erratum::{Erratum, ErratumKind};
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
 use dataset::model::framework::Framework;
@@ -27,22 +27,22 @@ pub(super) fn in_assessment<'d>(
     context: &ChangeContext<'_>,
     change: &Change,
     field: &'d Field,
-) -> Option<(Corrected<'d>, &'static str)> {
+) -> Option<(Corrected<'d>, ErratumKind)> {
     match field {
         // A file that goes is told as that.
-        Field::Whole => change.before.is_none().then_some((Corrected::Whole, "added")),
-        Field::Path => (!is_renamed(context, change)).then_some((Corrected::Whole, "other")),
-        Field::Status => Some((Corrected::Whole, "status")),
-        Field::Stated(_) => Some((Corrected::Whole, "stated")),
-        Field::Prose("overview") => Some((Corrected::Whole, "overview")),
+        Field::Whole => change.before.is_none().then_some((Corrected::Whole, ErratumKind::Added)),
+        Field::Path => (!is_renamed(context, change)).then_some((Corrected::Whole, ErratumKind::Other)),
+        Field::Status => Some((Corrected::Whole, ErratumKind::Status)),
+        Field::Stated(_) => Some((Corrected::Whole, ErratumKind::Stated)),
+        Field::Prose("overview") => Some((Corrected::Whole, ErratumKind::Overview)),
         Field::Country | Field::Edition | Field::Own(_) | Field::Derivation(_) | Field::Prose(_) => {
-            Some((Corrected::Whole, "other"))
+            Some((Corrected::Whole, ErratumKind::Other))
         }
         Field::Indicator { indicator, field } => {
             of_entry(change, field).map(|kind| (Corrected::Entry(indicator), kind))
         }
         Field::Source { source, field: SourceField::Variable(name) } => {
-            (!WHERE_FOUND.contains(&&**name)).then_some((Corrected::Source(source), "citation"))
+            (!WHERE_FOUND.contains(&&**name)).then_some((Corrected::Source(source), ErratumKind::Citation))
         }
         Field::Source { field: SourceField::Whole | SourceField::Id | SourceField::Erratum(_), .. }
         | Field::Remark(_)
@@ -51,18 +51,18 @@ pub(super) fn in_assessment<'d>(
     }
 }
 
-fn of_entry(change: &Change, field: &IndicatorField) -> Option<&'static str> {
+fn of_entry(change: &Change, field: &IndicatorField) -> Option<ErratumKind> {
     match field {
-        IndicatorField::Rating => Some("rating"),
+        IndicatorField::Rating => Some(ErratumKind::Rating),
         // That an entry is missing is an error of its own.
-        IndicatorField::Whole => change.before.is_none().then_some("other"),
-        IndicatorField::Direction => Some("change"),
-        IndicatorField::Rationale => Some("rationale"),
+        IndicatorField::Whole => change.before.is_none().then_some(ErratumKind::Other),
+        IndicatorField::Direction => Some(ErratumKind::Change),
+        IndicatorField::Rationale => Some(ErratumKind::Rationale),
         IndicatorField::Footnote {
             field: FootnoteField::Whole | FootnoteField::Comment | FootnoteField::Citation,
             ..
-        } => Some("citation"),
-        IndicatorField::Own(_) | IndicatorField::Vote { .. } => Some("other"),
+        } => Some(ErratumKind::Citation),
+        IndicatorField::Own(_) | IndicatorField::Vote { .. } => Some(ErratumKind::Other),
         IndicatorField::Footnote { field: FootnoteField::Label, .. }
         | IndicatorField::Id
         | IndicatorField::Carried
@@ -88,7 +88,7 @@ fn is_renamed(context: &ChangeContext<'_>, change: &Change) -> bool {
 pub(super) fn in_register<'d>(
     context: &ChangeContext<'d>,
     change: &'d Change,
-) -> Option<(&'static str, Thing<'d>)> {
+) -> Option<(ErratumKind, Thing<'d>)> {
     let (before, after) = (context.before, context.after);
     match &change.subject {
         // What the dataset is as a whole changes with each release.
@@ -130,23 +130,23 @@ fn thing<'d, T>(
 
 /// Whether an edition is closed, or was and is being worked on again.
 fn was_closed(state: &Dataset, id: &str) -> bool {
-    let is_of_status = |erratum: &Erratum| erratum.kind.as_deref() == Some("status");
+    let is_of_status = |erratum: &Erratum| erratum.is_of(ErratumKind::Status);
     state.edition(id).is_some_and(|edition| edition.is_closed() || edition.errata.values().any(is_of_status))
 }
 
-fn of_edition(field: &EditionField) -> Option<&'static str> {
+fn of_edition(field: &EditionField) -> Option<ErratumKind> {
     match field {
-        EditionField::Own("title") => Some("title"),
-        EditionField::Own("status") => Some("status"),
-        EditionField::Own("as_of" | "published" | "evidence_until") => Some("date"),
+        EditionField::Own("title") => Some(ErratumKind::Title),
+        EditionField::Own("status") => Some(ErratumKind::Status),
+        EditionField::Own("as_of" | "published" | "evidence_until") => Some(ErratumKind::Date),
         EditionField::Own("note") | EditionField::Whole | EditionField::Erratum(_) => None,
-        EditionField::Own(_) => Some("other"),
+        EditionField::Own(_) => Some(ErratumKind::Other),
     }
 }
 
-fn of_country(field: &CountryField) -> Option<&'static str> {
+fn of_country(field: &CountryField) -> Option<ErratumKind> {
     match field {
-        CountryField::Own("name") => Some("name"),
+        CountryField::Own("name") => Some(ErratumKind::Name),
         CountryField::Own(_) | CountryField::Whole | CountryField::Names(_) | CountryField::Erratum(_) => {
             None
         }
@@ -163,20 +163,22 @@ fn is_used(state: &Dataset, framework: &str) -> bool {
 /// The group and the id of a part of an instrument; none for the instrument itself.
 type PartOf<'d> = Option<(&'static str, &'d str)>;
 
-fn of_framework(field: &FrameworkField) -> Option<(PartOf<'_>, &'static str)> {
+fn of_framework(field: &FrameworkField) -> Option<(PartOf<'_>, ErratumKind)> {
     match field {
-        FrameworkField::Own("title") => Some((None, "title")),
-        FrameworkField::Own(_) => Some((None, "other")),
-        FrameworkField::Area(area) => Some((Some(("areas", area)), "title")),
+        FrameworkField::Own("title") => Some((None, ErratumKind::Title)),
+        FrameworkField::Own(_) => Some((None, ErratumKind::Other)),
+        FrameworkField::Area(area) => Some((Some(("areas", area)), ErratumKind::Title)),
         FrameworkField::Indicator { indicator, field: Some("title") } => {
-            Some((Some(("indicators", indicator)), "title"))
+            Some((Some(("indicators", indicator)), ErratumKind::Title))
         }
         FrameworkField::Indicator { indicator, field: Some("area") } => {
-            Some((Some(("indicators", indicator)), "area"))
+            Some((Some(("indicators", indicator)), ErratumKind::Area))
         }
-        FrameworkField::Level { level, field: "points" } => Some((Some(("scale", level)), "points")),
-        FrameworkField::Level { level, .. } => Some((Some(("scale", level)), "title")),
-        FrameworkField::Scoring(_) => Some((None, "scoring")),
+        FrameworkField::Level { level, field: "points" } => {
+            Some((Some(("scale", level)), ErratumKind::Points))
+        }
+        FrameworkField::Level { level, .. } => Some((Some(("scale", level)), ErratumKind::Title)),
+        FrameworkField::Scoring(_) => Some((None, ErratumKind::Scoring)),
         FrameworkField::Whole | FrameworkField::Indicator { .. } | FrameworkField::Erratum { .. } => None,
     }
 }

@@ -1,9 +1,10 @@
 //! REF014: an erratum does not say what one of its kind has to say, or stands where none of its kind belongs.
 
-use crate::corrections::{CorrectedPlace, in_assessment, in_registers, is_of_values};
+use crate::corrections::{CorrectedPlace, in_assessment, in_registers};
 use crate::placeholder::is_text;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::Day;
+use bibliography::erratum::ErratumKind;
 use dataset::Registers;
 use format::diagnostic::{Report, Severity};
 
@@ -43,19 +44,21 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
 
 fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
     for (name, erratum) in place.of.errata().iter() {
-        let Some(kind) = erratum.kind.as_deref() else { continue };
+        // Another word is told as a fault of form.
+        let Some(kind) = erratum.kind.as_deref().and_then(ErratumKind::from_id) else { continue };
         if !place.of.kinds().contains(&kind) {
-            let message = format!("an erratum of the kind \"{kind}\" does not belong here");
-            let help = format!("The kinds that belong here are: {}.", place.of.kinds().join(", "));
+            let message = format!("an erratum of the kind \"{}\" does not belong here", kind.id());
+            let kinds: Vec<&str> = place.of.kinds().iter().map(|kind| kind.id()).collect();
+            let help = format!("The kinds that belong here are: {}.", kinds.join(", "));
             reports.push(Report::new(place.field(name, "kind"), message).help(help));
             continue;
         }
-        if kind == "rating" && erratum.citations.is_empty() {
+        if kind == ErratumKind::Rating && erratum.citations.is_empty() {
             let message = "a rating is corrected, and nothing is cited for it";
             reports.push(Report::new(place.key(name), message).help(HELP_CITATIONS));
         }
-        if erratum.reason.as_deref() == Some("wording") && !is_of_words(kind) {
-            let message = format!("\"wording\" is no reason to correct a {kind}");
+        if erratum.reason.as_deref() == Some("wording") && !kind.is_of_words() {
+            let message = format!("\"wording\" is no reason to correct a {}", kind.id());
             reports.push(Report::new(place.field(name, "reason"), message).help(HELP_REASON));
         }
     }
@@ -64,8 +67,3 @@ fn judge(place: &CorrectedPlace<'_>, reports: &mut Findings<'_>) {
 const HELP_CITATIONS: &str = "Name under \"citations\" the publisher's correction, or the place in the document of which this is a copy.";
 
 const HELP_REASON: &str = "Say why it was corrected. The schema lists the reasons that can be given.";
-
-/// Whether a correction can be one of wording alone.
-fn is_of_words(kind: &str) -> bool {
-    ["title", "name"].contains(&kind) || (!is_of_values(kind) && kind != "added")
-}

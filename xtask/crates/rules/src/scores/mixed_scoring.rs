@@ -26,8 +26,10 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     if context.assessment().stated.is_none_or(|stated| stated.difference.is_none()) {
         return;
     }
-    let before = context.previous.and_then(|previous| context.of(previous).framework);
-    let (Some(now), Some(before)) = (context.framework, before) else { return };
+    let (Some(now), Some(before)) = (context.framework, context.framework_before()) else { return };
+    if std::ptr::eq(before, now) {
+        return;
+    }
     let Err(why) = comparable(before, now) else { return };
     let message =
         format!("the two editions do not have the same {}, so their scores cannot be compared", why.what());

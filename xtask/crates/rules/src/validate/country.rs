@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::descriptions::look_at_faulty;
 use super::files::Files;
 use super::judgement::{Judgement, stamp};
 use super::traces::Traces;
@@ -53,10 +54,12 @@ pub(super) struct Idle {
 pub(super) fn judge(stream: &Stream<'_>, country: usize, today: Day, keep: KeepExcepted) -> Judged {
     let dataset = &stream.country(country);
     let files = Files::new(dataset);
-    let readable: Vec<&AssessmentFile> =
-        dataset.assessments.iter().filter(|file| !file.is_unreadable()).collect();
-    let contexts: Vec<AssessmentContext<'_>> =
-        readable.iter().map(|file| AssessmentContext::new(dataset, file, codes(), today)).collect();
+    let traces = Traces::of_country(dataset);
+    let readable = dataset.assessments.iter().enumerate().filter(|(_, file)| !file.is_unreadable());
+    let mut contexts: Vec<(usize, AssessmentContext<'_>)> =
+        readable.map(|(nth, file)| (nth, AssessmentContext::new(dataset, file, codes(), today))).collect();
+    look_at_faulty(&mut contexts, &traces);
+    let contexts: Vec<AssessmentContext<'_>> = contexts.into_iter().map(|(_, context)| context).collect();
     let contexts_together = contexts.par_iter().with_min_len(stream.files_together());
     let of_files: Vec<Judgement> = contexts_together.map(|context| judge_file(&files, context)).collect();
     let mut judgement = Judgement::default();
@@ -75,7 +78,7 @@ pub(super) fn judge(stream: &Stream<'_>, country: usize, today: Day, keep: KeepE
     judgement.diagnostics.shrink_to_fit();
     let damaged = dataset.assessments.iter().filter(|file| !file.damaged.is_empty());
     Judged {
-        traces: Traces::of_country(dataset),
+        traces,
         damaged: damaged.map(|file| (file.path.clone(), file.damaged.clone())).collect(),
         excepted: keep.all(excepted).collect(),
         idle,
@@ -94,11 +97,20 @@ pub(super) fn of_faults(faults: &[Fault]) -> impl Iterator<Item = Diagnostic> {
 fn judge_file(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     let mut judgement = Judgement::default();
     for rule in all() {
-        if let Check::Assessment(check) | Check::EachFile(_, check) = rule.check {
-            let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
-            check(context, &mut findings);
-            judgement.take(rule, findings.into_found());
-        }
+        let (of_whole, of_sources) = match rule.check {
+            Check::Assessment(check) | Check::EachFile(_, check) => (Some(check), None),
+            Check::Sources(check) => (None, Some(check)),
+            Check::AssessmentAndSources(check, of_sources) => (Some(check), Some(of_sources)),
+            Check::Fault(_)
+            | Check::Change(_)
+            | Check::Registers(_)
+            | Check::Across(_)
+            | Check::Exceptions(_) => continue,
+        };
+        let of_sources = of_sources.filter(|_| context.sources().next().is_some());
+        let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
+        of_whole.into_iter().chain(of_sources).for_each(|check| check(context, &mut findings));
+        judgement.take(rule, findings.into_found());
     }
     judgement
 }

@@ -2,7 +2,7 @@
 //! found and read again.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hash, Hasher};
 use std::sync::LazyLock;
 
@@ -80,6 +80,21 @@ impl Traces {
             paragraphs: paragraphs(dataset, file).map(|(_, text)| trace(&*text)).collect(),
         });
         Self { assessments: assessments.collect(), sources: all }
+    }
+}
+
+impl Traces {
+    /// The sources of an assessment in the order of the file, each by the place of its description among those of the country.
+    /// Those of which a fault has taken something are not among them.
+    pub(super) fn sources(&self, assessment: usize) -> &[u32] {
+        &self.assessments[assessment].sources
+    }
+
+    /// Whether two sources of an assessment share a key.
+    pub(super) fn may_have_twins(&self, assessment: usize) -> bool {
+        let mut known: HashSet<Trace, BuildHasherDefault<Taken>> = HashSet::default();
+        let sources = self.sources(assessment).iter().map(|place| &self.sources[*place as usize]);
+        sources.flat_map(|source| &source.keys).any(|key| !known.insert(*key))
     }
 }
 

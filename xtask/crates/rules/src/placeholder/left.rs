@@ -1,0 +1,299 @@
+//! Which words and signs in a text mark what is still to be done with it.
+
+use std::ops::Range;
+
+use super::bare;
+use format::text::has_near;
+
+/// Words that nobody writes but for what is left to be done, whatever follows them.
+const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
+
+/// Words that mark a gap where they stand alone. Elsewhere they can be the short name of a body.
+const MARKS: &[&str] = &["TBA", "TBC", "TK"];
+
+/// What marks a gap wherever it stands, in small letters.
+const LEFT_IN_BRACKETS: &[&str] = &[
+    "lorem ipsum",
+    "[insert",
+    "[citation needed",
+    "(citation needed",
+    "[cite",
+    "(cite)",
+    "[ref]",
+    "[refs]",
+    "(ref)",
+    "(refs)",
+    "[reference]",
+    "[source]",
+    "[sources]",
+    "[source?",
+    "(source?",
+    "[footnote]",
+    "[fn]",
+    "[date]",
+    "[year]",
+    "[page]",
+    "[pages]",
+    "[link]",
+    "[url]",
+    "[?]",
+    "???",
+    "[to be ",
+    "[check]",
+    "[check ",
+    "(check)",
+    "[verify",
+    "[confirm]",
+    "[tbc",
+    "[tbd",
+    "[tk",
+    "[xx",
+];
+
+/// Words before a number in Roman figures, of which XX and XXX are two.
+const BEFORE_ROMAN: &[&str] = &[
+    "act",
+    "annex",
+    "appendix",
+    "article",
+    "articles",
+    "book",
+    "bowl",
+    "century",
+    "chapter",
+    "congress",
+    "convention",
+    "decree",
+    "division",
+    "figure",
+    "games",
+    "law",
+    "no",
+    "number",
+    "part",
+    "plan",
+    "protocol",
+    "resolution",
+    "rule",
+    "schedule",
+    "section",
+    "session",
+    "siglo",
+    "table",
+    "title",
+    "vol",
+    "volume",
+];
+
+/// Words behind such a number.
+const AFTER_ROMAN: &[&str] = &[
+    "centuries",
+    "century",
+    "chromosome",
+    "chromosomes",
+    "conference",
+    "congress",
+    "corps",
+    "edition",
+    "games",
+    "olympiad",
+    "plenum",
+    "session",
+    "siècle",
+    "summit",
+];
+
+/// Words before the number of a page, which can be one in small Roman figures.
+const BEFORE_PAGE: &[&str] = &["and", "p", "page", "pages", "pp"];
+
+/// Words behind which a sentence names something, and not that it is open.
+const BEFORE_NAME: &[&str] = &[
+    "a", "and", "as", "at", "by", "for", "from", "in", "like", "of", "on", "or", "per", "that", "the", "to",
+    "via", "with",
+];
+
+/// Words behind which it says that something is open.
+const BEFORE_GAP: &[&str] = &["are", "be", "date", "figure", "is", "number", "still", "was", "were", "year"];
+
+/// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
+pub(super) fn may_be_left_to_do(text: &str) -> bool {
+    let bare = bare(text);
+    has_near(text, may_be_sign) || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
+}
+
+/// Whether a sign of what is left to do may begin with some bytes; calls of footnotes are none. There are no branches in it, so
+/// that many bytes are looked at together.
+#[inline]
+fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
+    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
+    let is = |byte: u8, letter: u8| byte | 0x20 == letter;
+    let is_in_brackets = is(second, b'c') | is(second, b's') | is(second, b'r') | (second == b'[');
+    ((first == b'[') & (second != b'^'))
+        | ((first == b']') & (is_letter(second) | (second == b'?')))
+        | ((first == b'(') & is_in_brackets)
+        | ((first == b'?') & ((second == b'?') | (second == b'[')))
+        // FIXME, TBA, TBC, TBD, TK, TODO, XX, and lorem ipsum.
+        | ((first == b'F') & (second == b'I') & (third == b'X'))
+        | ((first == b'T') & ((second == b'B') | (second == b'K') | ((second == b'O') & (third == b'D'))))
+        | (is(first, b'x') & is(second, b'x'))
+        | (is(first, b'p') & is(second, b's') & is(third, b'u'))
+}
+
+/// A text that begins with what is left to do, or has a mark of it anywhere. `bare` is the text in small letters, without the
+/// signs around it.
+pub(super) fn is_left_to_do(text: &str, bare: &str) -> bool {
+    let begins = LEFT_TO_DO.iter().any(|word| {
+        begins_with(bare, word)
+            && bare[word.len()..].trim_start().starts_with([':', '-', '–', '—', '(', '.', ','])
+    });
+    begins || left_to_do(text).is_some()
+}
+
+/// The first mark in a text of what is still to be done.
+pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_ascii_lowercase();
+    let in_brackets = LEFT_IN_BRACKETS.iter().filter_map(|mark| {
+        let start = lower.find(mark)?;
+        let close = lower[start..].find([']', ')']).filter(|_| mark.starts_with(['[', '(']));
+        Some(start..start + close.map_or(mark.len(), |close| close + 1))
+    });
+    let words =
+        Word::all(text).filter(|word| word.is_mark()).map(|word| word.start..word.start + word.word.len());
+    in_brackets
+        .min_by_key(|range| range.start)
+        .into_iter()
+        .chain(words.take(1))
+        .min_by_key(|range| range.start)
+}
+
+/// Whether a text begins with a word in capital or small letters.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
+/// A word of a text, with where it stands.
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+    word: &'t str,
+}
+
+impl<'t> Word<'t> {
+    /// The words of a text that have the letters of a mark.
+    fn all(text: &'t str) -> impl Iterator<Item = Self> {
+        let mut end = 0;
+        let words = text.split_inclusive(|c: char| !c.is_alphanumeric()).map(move |part| {
+            let start = end;
+            end += part.len();
+            Self { text, start, word: part.trim_end_matches(|c: char| !c.is_alphanumeric()) }
+        });
+        words.filter(|word| !word.word.is_empty())
+    }
+
+    fn is_mark(&self) -> bool {
+        let is_crossed = self.word.len() > 1 && self.word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+        LEFT_TO_DO.contains(&self.word)
+            || self.word == "TKTK"
+            || (MARKS.contains(&self.word) && self.stands_alone() && !self.is_introduced())
+            || (is_crossed && !self.is_roman())
+    }
+
+    fn before(&self) -> &'t str {
+        self.text[..self.start].trim_end()
+    }
+
+    fn after(&self) -> &'t str {
+        self.text[self.start + self.word.len()..].trim_start()
+    }
+
+    /// The word before, past signs, in small letters.
+    fn word_before(&self) -> String {
+        let before = self.text[..self.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+        before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+    }
+
+    /// Whether it stands where a mark does: in brackets, as a sentence, at the end of one, between words in small letters, or
+    /// where the text says that something is open.
+    fn stands_alone(&self) -> bool {
+        let (before, after) = (self.before(), self.after());
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '–', '—', '(', '[', ']']);
+        let ends = after.is_empty() || after.starts_with(['.', '!', '?', ':', ';', '–', '—', ')', '[', ']']);
+        let word_before = self.word_before();
+        let ends_sentence = after.is_empty() || after.starts_with(['.', '[']);
+        let is_name = BEFORE_NAME.contains(&&*word_before) || before.ends_with([',', '/', '&']);
+        (begins && ends) || (ends_sentence && !is_name) || BEFORE_GAP.contains(&&*word_before)
+    }
+
+    /// Whether the text gives the whole name for which it stands: *The Border Consortium (TBC)*.
+    fn is_introduced(&self) -> bool {
+        let in_brackets = format!("({})", self.word);
+        let Some((before, _)) = self.text.split_once(&in_brackets) else { return false };
+        let words = before.split_whitespace().rev().take(2 * self.word.len());
+        let mut initials: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+        initials.reverse();
+        initials.retain(|c| c.is_uppercase());
+        initials.into_iter().collect::<String>().ends_with(self.word)
+    }
+
+    /// Whether so many x are a number in Roman figures.
+    fn is_roman(&self) -> bool {
+        const MOST: usize = 3;
+        let (before, after) = (&self.text[..self.start], self.after());
+        let word_before = self.word_before();
+        let word_after =
+            after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let is_range = before.ends_with(['-', '–']) || after.starts_with(['-', '–']);
+        // Resolutions of the first sessions are numbered so: 3379 (XXX).
+        let is_of_session = before.ends_with('(') && word_before.bytes().all(|byte| byte.is_ascii_digit());
+        let is_page = self.word.starts_with('x') && BEFORE_PAGE.contains(&&*word_before);
+        self.word.len() <= MOST
+            && (is_range
+                || is_of_session
+                || is_page
+                || BEFORE_ROMAN.contains(&&*word_before)
+                || AFTER_ROMAN.contains(&&*word_after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_to_do;
+
+    #[test]
+    fn marks_of_what_is_left_to_do() {
+        for (text, mark) in [
+            ("Courts are weak. TODO source", "TODO"),
+            ("Courts are weak. TBC", "TBC"),
+            ("Courts are weak TBC.", "TBC"),
+            ("TBC: courts are weak.", "TBC"),
+            ("Courts are weak (TBC).[^a]", "TBC"),
+            ("The year is TBC and not known.", "TBC"),
+            ("There were XXX courts.", "XXX"),
+            ("There were XX courts in 20XX.", "XX"),
+            ("Courts (see p. XX) are weak.", "XX"),
+            ("In xxx there were courts.", "xxx"),
+            ("Courts are weak [TK].", "[TK]"),
+            ("Courts are weak TK.", "TK"),
+            ("Courts are TKTK weak.", "TKTK"),
+            ("Courts are weak (ref).", "(ref)"),
+            ("Courts [check with the ministry] are weak.", "[check with the ministry]"),
+        ] {
+            assert_eq!(left_to_do(text).map(|range| &text[range]), Some(mark), "{text}");
+        }
+        for text in [
+            "The Border Consortium (TBC) counted them. TBC.",
+            "Refugees were counted by the TBC.",
+            "TBC counted them, and so did others.",
+            "Figures are from TBC.",
+            "Resolution 3379 (XXX) was revoked.",
+            "Article XX and Chapter XXX apply.",
+            "In the XX century courts were weak.",
+            "It is said on p. xx, and on pp. xx–xxx.",
+            "The courts (checks and balances) are weak.",
+            "The [country] ratified it.",
+            "Tk 500 were paid.",
+        ] {
+            assert_eq!(left_to_do(text), None, "{text}");
+        }
+    }
+}
