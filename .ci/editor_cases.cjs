@@ -99,7 +99,7 @@ const hovers = [
   { name: "a day of access", file: DRAFT, at: ["sources", "amnesty-cambodia-2020", "issued"], says: "When it was published" },
   { name: "an author", file: PUBLISHED, at: ["sources", "freedom-house-2021", "author"], says: "Who wrote it" },
   { name: "an indicator", file: PUBLISHED, at: ["ratings", JUSTICE], says: "Ensure equal access to justice" },
-  { name: "a level", file: PUBLISHED, at: ["ratings", JUSTICE, "rating"], value: true, says: "The fourth level" },
+  { name: "a level", file: PUBLISHED, at: ["ratings", JUSTICE, "rating"], value: true, says: "The level, one of those" },
   { name: "a direction", file: PUBLISHED, at: ["ratings", JUSTICE, "change"], value: true, says: "It went down" },
   { name: "a rationale", file: PUBLISHED, at: ["ratings", JUSTICE, "rationale"], says: "Why this rating" },
   { name: "a paragraph", file: PUBLISHED, at: ["ratings", JUSTICE, "rationale", 0], says: "One paragraph of the reasons" },
@@ -125,7 +125,7 @@ const messages = [
   { name: "a day in words", change: (data) => (house(data).custom = { archive_url: "https://a.example/", archive_date: "May" }), says: "such as 2022-05-04" },
   { name: "a resolution's title for its symbol", change: (data) => (entry(data).votes = { "Resolution 75": {} }), says: "A/RES/75/277" },
   { name: "a document of a draft that is worked out", change: (data) => (data.status = "original"), says: "leave out" },
-  { name: "a level that there is not", change: (data) => (entry(data).rating = "poor"), says: "very-weak" },
+  { name: "a level that is no text", change: (data) => (entry(data).rating = 4), says: "Text in quotation marks" },
 ].map((one) => ({ file: PUBLISHED, ...one }));
 
 /** A new work, which a footnote of the draft cites. */

@@ -129,8 +129,10 @@ fn an_editor_types_no_word_by_itself() {
                 let mut all = Vec::new();
                 texts(&snippet["body"], None, &mut all);
                 for (field, text) in all {
-                    // Of a work one chooses the type with the snippet.
-                    let is_chosen = field == Some("type") || (field.is_none() && fields.contains(text));
+                    // Of a work one chooses the type with the snippet, and of a scale the level.
+                    let is_level = at.ends_with("/rating") && snippet["label"] == text;
+                    let is_chosen =
+                        is_level || field == Some("type") || (field.is_none() && fields.contains(text));
                     assert!(
                         is_typed.is_match(text) || is_chosen,
                         "{kind:?} {at}, {}: {text}",

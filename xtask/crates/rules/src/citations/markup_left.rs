@@ -26,7 +26,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_calls(context, reports);
-    prose::each(context, |kind, text, pointer| reports.extend(report(context, kind, text, pointer)));
+    prose::each_but_of_sources(context, |kind, text, pointer| {
+        reports.extend(report(context, kind, text, pointer))
+    });
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {

@@ -25,7 +25,10 @@ pub(super) enum Kind {
 const NO_WORDS: &[&str] = &["URL", "DOI", "ISBN", "ISSN", "language"];
 
 /// Calls a function with each text but for those of sources. The place is made only where it is asked for.
-pub(super) fn each(context: &AssessmentContext<'_>, mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer)) {
+pub(super) fn each_but_of_sources(
+    context: &AssessmentContext<'_>,
+    mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer),
+) {
     let assessment = context.assessment();
     for (i, text) in assessment.overview.iter().enumerate() {
         look(Kind::Prose, text, &|| Pointer::of(["overview"]).index(i));

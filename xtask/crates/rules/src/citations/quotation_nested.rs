@@ -3,7 +3,8 @@
 use super::prose;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Edit, Location, Report, Severity};
-use format::text::has_byte;
+use format::pointer::Pointer;
+use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -19,23 +20,30 @@ pub(super) static RULE: Rule = Rule {
         fix: "Run `cargo xtask validate --fix`, or set the inner quotation in single quotation marks: “one ‘two’ three”.",
         cases: include_str!("../../../../../tests/rules/CIT060.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::AssessmentAndSources(check, check_sources),
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each(context, |_, text, pointer| {
-        let Some((inner, mended)) = nested(text) else { return };
-        let place = Location::text(&context.file.path, pointer(), inner..inner + '“'.len_utf8());
-        let fix = Edit::Replace { pointer: pointer(), text: mended };
-        let message = "this quotation stands within another one in the same marks";
-        reports.push(Report::new(place, message).fix("set inner quotations in single marks", fix));
-    });
+    prose::each_but_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+}
+
+fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    prose::each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+}
+
+fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
+    let (inner, mended) = nested(text)?;
+    let place = Location::text(&context.file.path, pointer(), inner..inner + '“'.len_utf8());
+    let fix = Edit::Replace { pointer: pointer(), text: mended };
+    let message = "this quotation stands within another one in the same marks";
+    Some(Report::new(place, message).fix("set inner quotations in single marks", fix))
 }
 
 /// Where the first inner quotation begins, and the text with single marks round each; nothing unless each mark has its other half.
 /// What goes on in the next paragraph has none, and neither has what is quoted three times over.
 fn nested(text: &str) -> Option<(usize, String)> {
-    if !has_byte(text, |byte| byte == 0xe2) {
+    // The mark that opens a quotation.
+    if !has_near(text, |first, second, third| (first == 0xe2) & (second == 0x80) & (third == 0x9c)) {
         return None;
     }
     let mut depth = 0_usize;

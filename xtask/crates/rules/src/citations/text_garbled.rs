@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+    prose::each_but_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
