@@ -16,19 +16,20 @@ readonly folder
 trap 'rm -rf "$folder"' EXIT
 
 cargo build --quiet --release --package xtask --package benches --bins
-"$program/generate" "$folder" --countries 6 --editions 10 --commits 100
+"$program/generate" "$folder/files" --countries 6 --editions 10
+"$program/generate" "$folder/history" --countries 6 --editions 10 --commits 100
 
-# count WORDS…: how many instructions the program takes on one core.
+# count REPO WORDS…: how many instructions the program takes on one core.
 count() {
   local told
   told=$(RAYON_NUM_THREADS=1 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-    "$program/xtask" --repo "$folder" "$@" 2>&1 >/dev/null) || true
+    "$program/xtask" --repo "$folder/$1" "${@:2}" 2>&1 >/dev/null) || true
   sed -n 's/.*Collected : //p' <<<"$told" | grep . || { printf '%s\n' "$told" >&2 && exit 2; }
 }
 
 compiler=$(rustc --version)
-validate=$(count validate)
-diff=$(count diff HEAD~99..HEAD)
+validate=$(count files validate)
+diff=$(count history diff HEAD~99..HEAD)
 if [[ ${1:-} == --store ]]; then
   printf '%s\nvalidate %s\ndiff %s\n' "$compiler" "$validate" "$diff" >"$stored"
 fi

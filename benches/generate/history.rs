@@ -20,7 +20,7 @@ const ONE_FILE: usize = 10;
 const FILE: usize = 1;
 
 /// What is done to a rating that is changed.
-const LEVELS: [&str; 2] = ["weak", "moderate"];
+const LEVELS: [&str; 2] = ["weak", "fair"];
 
 /// Commits the dataset in a folder, and then so many commits less one, each of which changes one rating or one rationale.
 /// `files` are the assessments by their paths, `text` lays one out.

@@ -127,7 +127,11 @@ pub(super) fn may_be_left_to_do(text: &str) -> bool {
 fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
     let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
     let is = |byte: u8, letter: u8| byte | 0x20 == letter;
-    let is_in_brackets = is(second, b'c') | is(second, b's') | is(second, b'r') | (second == b'[');
+    // (citation needed, (cite), (check), (source?, (ref), (refs), also with a call in them.
+    let is_in_brackets = (is(second, b'c') & (is(third, b'i') | is(third, b'h') | (third == b'[')))
+        | (is(second, b's') & (is(third, b'o') | (third == b'[')))
+        | (is(second, b'r') & (is(third, b'e') | (third == b'[')))
+        | (second == b'[');
     ((first == b'[') & (second != b'^'))
         | ((first == b']') & (is_letter(second) | (second == b'?')))
         | ((first == b'(') & is_in_brackets)
@@ -257,7 +261,15 @@ impl<'t> Word<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::left_to_do;
+    use super::*;
+
+    #[test]
+    fn each_mark_is_seen_at_a_glance() {
+        for mark in LEFT_IN_BRACKETS.iter().chain(LEFT_TO_DO).chain(MARKS).chain(&["XX", "xxx"]) {
+            assert!(may_be_left_to_do(&format!("What the courts did {mark} is not known.")), "{mark}");
+        }
+        assert!(!may_be_left_to_do("The courts (see the report) sat (CRPD).[^report] Did they?"));
+    }
 
     #[test]
     fn marks_of_what_is_left_to_do() {
