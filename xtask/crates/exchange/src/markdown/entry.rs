@@ -151,6 +151,12 @@ impl Entry {
             }
             return Ok(());
         }
+        if is_at_top && self.fields.is_empty() && is_slip(lines, scale) {
+            let message = format!("\"{}\" is no field", first.trim_end_matches('\\'));
+            let names = FIELDS.map(|(title, _)| format!("{title}:")).join(", ");
+            let help = format!("Write one of {names} at the beginning of the line, as in Rating: Strong.");
+            return Err(Problem::new(line, message, help));
+        }
         if lines.len() == 1
             && first.trim_end_matches([':', '*']).trim_start_matches('*').eq_ignore_ascii_case(VOTES)
         {
@@ -259,6 +265,17 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     let title = title.trim_end_matches('*');
     let found = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(title))?;
     Some((found.1, value.trim_start_matches('*').trim_end_matches('\\').trim()))
+}
+
+/// Whether a paragraph where fields belong is one of them gone wrong: a word and a rating or a direction, or words above a field.
+fn is_slip(lines: &[String], scale: Scale) -> bool {
+    let is_value = |line: &str| {
+        let rest = line.trim().trim_start_matches(char::is_alphabetic);
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '▲' && c != '▼');
+        rest.contains(char::is_alphabetic) && (rating(scale, rest).is_some() || direction(rest).is_some())
+    };
+    let (first, further) = lines.split_first().map_or(("", lines), |(first, further)| (first, further));
+    is_value(first) || further.iter().any(|line| field(line).is_some())
 }
 
 /// The fields of a line; where lines were joined there are several. Of very many only so many that one stands twice.

@@ -105,7 +105,12 @@ fn differing(
         options.pathspec(DATASET).disable_pathspec_match(true);
     }
     let diff = repository.git.diff_index_to_workdir(Some(index), Some(&mut options))?;
-    let deltas = diff.deltas().filter(|delta| delta.status() != Delta::Unmodified);
+    // What Git has never been told of is part of the data, and of nothing else: notes and annexes may lie about.
+    let is_known = |delta: &git2::DiffDelta<'_>| {
+        let path = delta.new_file().path_bytes();
+        delta.status() != Delta::Untracked || path.is_some_and(|path| path.starts_with(DATASET.as_bytes()))
+    };
+    let deltas = diff.deltas().filter(|delta| delta.status() != Delta::Unmodified && is_known(delta));
     let paths = deltas.flat_map(|delta| {
         let name = |file: git2::DiffFile<'_>| {
             file.path_bytes().map(|path| String::from_utf8_lossy(path).into_owned())

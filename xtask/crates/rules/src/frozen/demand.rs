@@ -111,7 +111,14 @@ pub(super) fn in_register<'d>(
         Subject::Framework { framework, field } => {
             // What comes or goes leaves assessments incomplete, and is told as that.
             let is_edited = change.before.is_some() && change.after.is_some();
-            let (of, kind) = of_framework(field).filter(|_| is_edited && is_used(before, framework))?;
+            let demanded = match field {
+                // A level more or less makes another score of the same ratings.
+                FrameworkField::Level { field: "points", .. } if !is_edited => {
+                    Some((None, ErratumKind::Scoring))
+                }
+                field => of_framework(field).filter(|_| is_edited),
+            };
+            let (of, kind) = demanded.filter(|_| is_used(before, framework))?;
             let find = |state: &'d Dataset| part(&state.framework(framework)?.data, of);
             let tokens: Vec<&str> = of.into_iter().flat_map(|(group, id)| [group, id]).collect();
             Some((kind, thing(after.framework(framework)?, &tokens, find(before), find(after)?)))
