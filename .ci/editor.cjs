@@ -149,7 +149,8 @@ const words = (text) => text.replace(/\\(.)/g, "$1");
       used.add(item.textEdit.newText.replace(/\s/g, ""));
     });
   }
-  for (const body of all) {
+  // A level is one word, with nothing to fill in.
+  for (const body of [...all].filter((body) => body.includes("$"))) {
     const text = body.replace(/"\^(\$\d+)"/g, "$1").replace(/\s/g, "");
     await tried(`the snippet ${body}`, () => {
       assert([...used].some((taken) => taken.includes(text)), "no case tries it");

@@ -48,7 +48,7 @@ const completions = [
     name: "levels are explained",
     file: PUBLISHED,
     change: (data) => (entry(data).rating = "@@"),
-    labels: { '"very-weak"': "lowest", '"fair"': "middle" },
+    labels: { "very-weak": "lowest", fair: "middle" },
   },
   {
     name: "directions are explained",

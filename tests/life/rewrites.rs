@@ -133,7 +133,7 @@ const ASSESSMENT: [Rewrite; 17] = [
 ];
 
 /// What the registers and the instrument say.
-const REGISTERS: [Rewrite; 13] = [
+const REGISTERS: [Rewrite; 14] = [
     (
         COUNTRIES,
         |file| file["countries"]["KHM"]["name"] = json!("Kingdom of Cambodia"),
@@ -173,6 +173,12 @@ const REGISTERS: [Rewrite; 13] = [
         |file| file["scale"]["very-strong"]["points"] = json!(5),
         "CHG010",
         "/scale/very-strong/points",
+    ),
+    (
+        FRAMEWORK,
+        |file| file["scale"]["absent"] = json!({ "title": "Absent", "points": 0 }),
+        "CHG010",
+        "/scale/absent/points",
     ),
     (FRAMEWORK, |file| file["scoring"]["out_of"] = json!(50), "CHG010", "/scoring/out_of"),
     (EDITIONS, |file| file["editions"]["2026"]["title"] = json!("Another"), "CHG010", "/editions/2026/title"),

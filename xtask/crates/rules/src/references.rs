@@ -4,6 +4,7 @@ mod edition_dates_clash;
 mod edition_order;
 mod erratum_contradicted;
 mod erratum_incomplete;
+mod levels_alike;
 mod missing_indicator;
 mod name_not_listed;
 mod remark_about_nothing;
@@ -38,6 +39,7 @@ pub(crate) static FAMILY: Family = Family {
         &erratum_contradicted::RULE,
         &erratum_incomplete::RULE,
         &replaced_indicator::RULE,
+        &levels_alike::RULE,
     ],
     lists: &[],
 };
