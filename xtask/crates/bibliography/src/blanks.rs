@@ -1,11 +1,11 @@
 //! Blanks that are not one simple blank.
 
-use format::text::has_near;
+use format::trigram::{ANY, Trigram, Trigrams};
 
 /// A text with one simple blank wherever others stand, or several; nothing where that is so already. French sets narrow or
 /// hard blanks before its high marks and within its quotation marks, which stay.
 pub fn simple(text: &str) -> Option<String> {
-    if !has_near(text, may_be_odd) {
+    if !MAY_BE_ODD.is_in(text) {
         return None;
     }
     let signs: Vec<char> = text.chars().collect();
@@ -27,18 +27,18 @@ pub fn simple(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// Whether two simple blanks or another one may begin with some bytes of UTF-8. There are no branches in it, so that many bytes
-/// are looked at together.
-#[inline]
-fn may_be_odd(first: u8, second: u8, third: u8) -> bool {
-    ((first == b' ') & (second == b' '))
-        | (first == b'\t')
-        | ((first == 0xc2) & (second == 0xa0))
-        | ((first == 0xe1) & (second == 0x9a) & (third == 0x80))
-        | ((first == 0xe2) & (second == 0x80) & ((third <= 0x8a) | (third == 0xaf)))
-        | ((first == 0xe2) & (second == 0x81) & (third == 0x9f))
-        | ((first == 0xe3) & (second == 0x80) & (third == 0x80))
-}
+/// With which bytes of UTF-8 two simple blanks or another one begin.
+pub const ODD: &[Trigram] = &[
+    [&[(b' ', b' ')], &[(b' ', b' ')], ANY],
+    [&[(b'\t', b'\t')], ANY, ANY],
+    [&[(0xc2, 0xc2)], &[(0xa0, 0xa0)], ANY],
+    [&[(0xe1, 0xe1)], &[(0x9a, 0x9a)], &[(0x80, 0x80)]],
+    [&[(0xe2, 0xe2)], &[(0x80, 0x80)], &[(0x80, 0x8a), (0xaf, 0xaf)]],
+    [&[(0xe2, 0xe2)], &[(0x81, 0x81)], &[(0x9f, 0x9f)]],
+    [&[(0xe3, 0xe3)], &[(0x80, 0x80)], &[(0x80, 0x80)]],
+];
+
+static MAY_BE_ODD: Trigrams<1> = Trigrams::new([ODD]);
 
 fn is_blank(c: char) -> bool {
     matches!(
@@ -54,10 +54,10 @@ mod tests {
     #[test]
     fn the_first_look_misses_no_blank() {
         for c in (char::MIN..=char::MAX).filter(|c| is_blank(*c)) {
-            assert!(has_near(&format!("a {c}b"), may_be_odd), "{c:?}");
-            assert!(c == ' ' || has_near(&c.to_string(), may_be_odd), "{c:?}");
+            assert!(MAY_BE_ODD.is_in(&format!("a {c}b")), "{c:?}");
+            assert!(c == ' ' || MAY_BE_ODD.is_in(&c.to_string()), "{c:?}");
         }
-        assert!(!has_near("“a” b – c… ‘d’ état", may_be_odd));
+        assert!(!MAY_BE_ODD.is_in("“a” b – c… ‘d’ état"));
     }
 
     #[test]

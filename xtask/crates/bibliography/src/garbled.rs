@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::put_right::put_right;
-use format::text::has_byte;
+use format::trigram::{ANY, Trigram, Trigrams};
 
 /// What is wrong at one place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +35,24 @@ pub struct Fault {
 
 /// The first thing that is wrong in a text.
 pub fn fault(text: &str) -> Option<Fault> {
-    let signs = if may_have_signs(text) { SIGNS } else { &[] };
+    let signs = if MAY_BE_SIGN.is_in(text) { SIGNS } else { &[] };
     signs.iter().find_map(|find| find(text)).or_else(|| divided(text))
 }
 
 /// What finds the first letters or signs of one kind that are wrong, in the order in which they are put right.
 const SIGNS: &[fn(&str) -> Option<Fault>] = &[encoding, no_sign, ligature, wide, mixed_script];
 
-/// Whether a text has a character that can be wrong: most texts have none, and quotation marks and dashes are none. Each
-/// begins with one of these bytes of UTF-8: Latin letters with a sign from À to ÿ, Greek and Cyrillic, and all from U+E000.
-fn may_have_signs(text: &str) -> bool {
-    has_byte(text, |byte| matches!(byte, 0xc3 | 0xcd..=0xd4 | 0xee..))
-}
+/// With which bytes of UTF-8 a character begins that can be wrong: most texts have none, and quotation marks and dashes are none.
+/// They are Latin letters with a sign from À to ÿ, Greek and Cyrillic, and all from U+E000.
+const SIGN: Trigram = [&[(0xc3, 0xc3), (0xcd, 0xd4), (0xee, 0xff)], ANY, ANY];
+
+/// A hyphen with a blank behind it.
+const DIVISION: Trigram = [&[(b'-', b'-')], &[(b' ', b' ')], ANY];
+
+/// With which bytes of UTF-8 something wrong can begin.
+pub const WRONG: &[Trigram] = &[SIGN, DIVISION];
+
+static MAY_BE_SIGN: Trigrams<1> = Trigrams::new([&[SIGN]]);
 
 /// The text as it is meant, as far as that is known: what is wrong is put right, one thing after the other.
 pub fn meant(text: &str) -> Option<String> {

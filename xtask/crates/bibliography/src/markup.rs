@@ -5,8 +5,13 @@ mod writing;
 use std::ops::Range;
 
 use crate::put_right::put_right;
-use format::text::has_byte;
-pub use writing::{NUMBER_OF_NOTE, address, numbers_of_notes, of_writing};
+use format::trigram::{ANY, Trigram, Trigrams};
+pub use writing::{NUMBER_OF_NOTE, OF_WRITING, address, may_begin_with_mark, numbers_of_notes, of_writing};
+
+/// With which bytes an entity or a tag of HTML begins.
+pub const OF_HTML: &[Trigram] = &[[&[(b'&', b'&'), (b'<', b'<')], ANY, ANY]];
+
+static MAY_BE_OF_HTML: Trigrams<1> = Trigrams::new([OF_HTML]);
 
 /// What stands in a text and would be printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +28,7 @@ pub struct Leftover {
 
 /// The first mark of HTML in a text.
 pub fn of_html(text: &str) -> Option<Leftover> {
-    if !has_byte(text, |byte| matches!(byte, b'&' | b'<')) {
+    if !MAY_BE_OF_HTML.is_in(text) {
         return None;
     }
     entity(text).or_else(|| tag(text)).or_else(|| comment(text))

@@ -251,9 +251,7 @@ fn parse<'t>(
             .fix("take the byte order mark away", Edit::Format);
         faults.push(FaultKind::ByteOrderMark, report);
     }
-    if text::has_byte(body, |byte| byte == b'\r')
-        && let Some(at) = body.find('\r')
-    {
+    if let Some(at) = text::carriage_return(body) {
         let count = body.bytes().filter(|byte| *byte == b'\r').count();
         let lines = if count == 1 { "1 line ends".to_owned() } else { format!("{count} lines end") };
         let message = format!("{lines} in the Windows way (CR LF)");

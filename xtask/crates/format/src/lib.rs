@@ -30,4 +30,5 @@ pub mod pointer;
 pub mod span;
 pub mod text;
 pub mod tree;
+pub mod trigram;
 pub mod values;

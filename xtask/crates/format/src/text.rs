@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use inert::hidden::{describe, hidden_characters, is_plain};
+use memchr::{memchr, memmem};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The three bytes that some Windows programs put before UTF-8.
@@ -16,12 +17,15 @@ pub fn without_byte_order_mark(text: &str) -> &str {
 
 /// Where the first line stands that Git left in a file whose merge was not finished.
 pub fn conflict_marker(text: &str) -> Option<Range<usize>> {
-    if !text.contains("<<<<<<< ") {
-        return None;
-    }
-    let marker = text.match_indices("<<<<<<< ").map(|(at, _)| at).find(|&at| starts_line(text, at))?;
+    let mut markers = memmem::find_iter(text.as_bytes(), "<<<<<<< ");
+    let marker = markers.find(|at| starts_line(text, *at))?;
     let end = text[marker..].find('\n').map_or(text.len(), |length| marker + length);
     Some(marker..end)
+}
+
+/// Where the first carriage return stands, with which Windows ends lines.
+pub fn carriage_return(text: &str) -> Option<usize> {
+    memchr(b'\r', text.as_bytes())
 }
 
 fn starts_line(text: &str, at: usize) -> bool {
@@ -45,40 +49,6 @@ pub fn normalised(text: &str) -> Option<String> {
             (composed != text).then_some(composed)
         }
     }
-}
-
-/// Whether a text has one of some bytes.
-#[inline]
-pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    has_near(text, |byte, _, _| is(byte))
-}
-
-/// Whether a text has, one after the other, three bytes of some sort; behind the last two stand zeros. It is found out by chunks
-/// of one length without an early end in them, which the compiler turns into vector instructions.
-#[inline]
-pub fn has_near(text: &str, is: impl Fn(u8, u8, u8) -> bool) -> bool {
-    const CHUNK: usize = 32;
-    let has = |bytes: &[u8; CHUNK + 2]| {
-        let mut found = false;
-        for at in 0..CHUNK {
-            found |= is(bytes[at], bytes[at + 1], bytes[at + 2]);
-        }
-        found
-    };
-    let mut bytes = text.as_bytes();
-    while let Some(chunk) = bytes.first_chunk() {
-        if has(chunk) {
-            return true;
-        }
-        bytes = &bytes[CHUNK..];
-    }
-    // Up to one more than a chunk is left, which is looked at with zeros behind it; they are not asked about themselves.
-    let mut last = [0; 2 * CHUNK + 2];
-    last[..bytes.len()].copy_from_slice(bytes);
-    (0..bytes.len()).step_by(CHUNK).any(|start| {
-        last[start..].first_chunk().is_some_and(has)
-            && (start..bytes.len()).any(|at| is(last[at], last[at + 1], last[at + 2]))
-    })
 }
 
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
@@ -120,22 +90,6 @@ mod tests {
     fn composes() {
         assert_eq!(normalised("Cafe\u{301}").as_deref(), Some("Café"));
         assert_eq!(normalised("Café"), None);
-    }
-
-    #[test]
-    fn bytes_are_found_wherever_they_stand() {
-        let text = "x".repeat(100);
-        assert!(!has_byte(&text, |byte| byte == b'y') && !has_byte("", |_| true));
-        for at in 0..100 {
-            let with = |what: &str| format!("{}{what}{}", &text[at..], &text[..at]);
-            assert!(has_byte(&with("y"), |byte| byte == b'y'));
-            assert!(has_near(&with("abc"), |a, b, c| (a, b, c) == (b'a', b'b', b'c')));
-            assert!(!has_near(&with("ab"), |a, b, c| (a, b, c) == (b'a', b'b', b'c')));
-        }
-        for length in 0..100 {
-            let text = format!("{}ab", &text[..length]);
-            assert!(has_near(&text, |a, b, c| (a, b, c) == (b'a', b'b', 0)), "{length}");
-        }
     }
 
     #[test]

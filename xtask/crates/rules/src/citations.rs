@@ -25,7 +25,6 @@ mod markup_left;
 mod name_faulty;
 mod odd_blank;
 mod one_id_for_two_works;
-mod prose;
 mod quotation_nested;
 mod rating_without_evidence;
 mod rating_without_rationale;

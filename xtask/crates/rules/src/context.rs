@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::descriptor::Codes;
+use crate::prose::{self, Prose};
 use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
@@ -50,6 +51,8 @@ pub struct AssessmentContext<'d> {
     pub(crate) may_have_twins: bool,
     /// The addresses of those, once somebody asks.
     addresses: OnceLock<Vec<SourceAddress<'d>>>,
+    /// All that is written as words but for the descriptions of sources, once somebody asks.
+    prose: OnceLock<Vec<Prose<'d>>>,
 }
 
 impl<'d> AssessmentContext<'d> {
@@ -80,6 +83,7 @@ impl<'d> AssessmentContext<'d> {
             sources: file.data.sources.iter().collect(),
             may_have_twins: true,
             addresses: OnceLock::new(),
+            prose: OnceLock::new(),
         };
         if !context.absent.is_empty() {
             context.misspelt = matched(context.unknown_indicators(), &context.absent);
@@ -238,6 +242,11 @@ impl<'d> AssessmentContext<'d> {
             });
             of.collect()
         })
+    }
+
+    /// All that is written in the file as words, but for what describes sources.
+    pub(crate) fn prose(&self) -> &[Prose<'d>] {
+        self.prose.get_or_init(|| prose::of(self))
     }
 
     /// All citations with their places, those of errata too.

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use bibliography::citation::calls;
 use foldhash::fast::FixedState;
 use format::values::Text;
-pub(crate) use left::left_to_do;
-use left::{is_left_to_do, may_be_left_to_do};
+pub(crate) use left::{SIGNS, left_to_do};
+use left::{is_left_to_do, may_be_left_to_do, may_have_sign};
 
 /// What stands for a text wherever one is asked for, in small letters and without signs around it.
 const WORDS: &[&str] = &[
@@ -133,7 +133,12 @@ pub(crate) fn is_title(text: &str) -> bool {
 
 /// Whether a paragraph, a comment, a note or a reason is none, but stands for one, whatever footnotes it calls.
 pub(crate) fn is_text(text: &str) -> bool {
-    let may_be_left_to_do = may_be_left_to_do(text);
+    is_text_seen(text, may_have_sign(text))
+}
+
+/// The same, where it is known whether a sign of what is left to do may be in it.
+pub(crate) fn is_text_seen(text: &str, has_sign: bool) -> bool {
+    let may_be_left_to_do = may_be_left_to_do(text, has_sign);
     (may_be_left_to_do || !says_enough(text)) && stands_for_text(text, may_be_left_to_do)
 }
 

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::Leftover;
-use format::text::{has_byte, has_near};
+use format::trigram::{ANY, Trigram, Trigrams};
 use memchr::memchr_iter;
 
 /// The first mark of a program in which texts with footnotes are written.
 pub fn of_writing(text: &str) -> Option<Leftover> {
+    if !MAY_BE_OF_WRITING.is_in(text) {
+        return beginning(text);
+    }
     mark(text)
         .or_else(|| beginning(text))
         .or_else(|| between_signs(text))
@@ -24,11 +27,6 @@ pub fn numbers_of_notes(text: &str) -> Vec<Range<usize>> {
 
 /// The first address of the web in a text, up to its end without the marks behind it.
 pub fn address(text: &str) -> Option<Leftover> {
-    if !has_near(text, |a, b, c| {
-        ((a == b':') & (b == b'/') & (c == b'/')) | ((a == b'w') & (b == b'w') & (c == b'w'))
-    }) {
-        return None;
-    }
     let begins = |start: &usize| !text[..*start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
     let starts = ["http://", "https://", "www."].iter();
     let start = starts.filter_map(|begin| text.match_indices(begin).map(|(at, _)| at).find(begins)).min()?;
@@ -44,9 +42,6 @@ pub fn address(text: &str) -> Option<Leftover> {
 
 /// The mark that is named first in the list, where it stands first.
 fn mark(text: &str) -> Option<Leftover> {
-    if !has_near(text, may_be_mark) {
-        return None;
-    }
     let starts = text
         .bytes()
         .enumerate()
@@ -60,17 +55,32 @@ fn mark(text: &str) -> Option<Leftover> {
     Some(Leftover { what, remedy, range: start..start + mark.len(), meant: None })
 }
 
-/// Whether a mark of the list may begin with some bytes; calls of footnotes do not begin so. There are no branches in it, so
-/// that many bytes are looked at together.
-#[inline]
-fn may_be_mark(first: u8, second: u8, third: u8) -> bool {
-    ((first == b'[') & ((second == b'@') | (second == b'-') | (second == b'[')))
-        | ((first == b'^') & (second == b'['))
-        | ((first == b']') & (second == b'('))
-        | (first == b'\\')
-        | (first == b'{')
-        | ((first == b'A') & (second == b'D') & (third == b'D'))
-        | ((first == b'*') & (second == b'*'))
+/// With which bytes begins what this module finds; the calls of footnotes do not begin so. What stands at the beginning of a text is
+/// for [`may_begin_with_mark`].
+pub const OF_WRITING: &[Trigram] = &[
+    // The marks of the list.
+    [&[(b'[', b'[')], &[(b'@', b'@'), (b'-', b'-'), (b'[', b'[')], ANY],
+    [&[(b'^', b'^')], &[(b'[', b'[')], ANY],
+    [&[(b']', b']')], &[(b'(', b'(')], ANY],
+    [&[(b'\\', b'\\'), (b'{', b'{')], ANY, ANY],
+    [&[(b'A', b'A')], &[(b'D', b'D')], &[(b'D', b'D')]],
+    // Signs of Markdown that stand round words.
+    [&[(b'*', b'*'), (b'_', b'_'), (b'`', b'`'), (b'~', b'~'), (b'=', b'=')], ANY, ANY],
+    // Raised numbers: those of Latin-1, and the others.
+    [&[(0xc2, 0xc2)], &[(0xb2, 0xb3), (0xb9, 0xb9)], ANY],
+    [&[(0xe2, 0xe2)], &[(0x81, 0x81)], ANY],
+    // Numbers in brackets.
+    [&[(b'[', b'[')], &[(b'0', b'9')], ANY],
+    // What stands behind the name of a protocol, and the beginning of the name of a site.
+    [&[(b':', b':')], &[(b'/', b'/')], &[(b'/', b'/')]],
+    [&[(b'w', b'w')], &[(b'w', b'w')], &[(b'w', b'w')]],
+];
+
+static MAY_BE_OF_WRITING: Trigrams<1> = Trigrams::new([OF_WRITING]);
+
+/// Whether a text may begin with a mark of a heading, a list or a quotation: with what is neither a letter nor a figure.
+pub fn may_begin_with_mark(text: &str) -> bool {
+    text.bytes().next().is_some_and(|first| !first.is_ascii_alphanumeric())
 }
 
 /// What a number of a note is called.
@@ -133,9 +143,6 @@ fn beginning(text: &str) -> Option<Leftover> {
 /// Signs of Markdown that stand round words, with nothing but a blank or a mark outside: `*word*`, `_word_`, `` `word` ``.
 fn between_signs(text: &str) -> Option<Leftover> {
     const SIGNS: [&str; 5] = ["*", "_", "`", "~~", "=="];
-    if !has_byte(text, |byte| matches!(byte, b'*' | b'_' | b'`' | b'~' | b'=')) {
-        return None;
-    }
     let found = SIGNS.iter().filter_map(|sign| {
         let mut places = text.match_indices(sign).map(|(at, _)| at);
         let is_word = |c: char| c.is_alphanumeric();
@@ -177,12 +184,7 @@ fn raised_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
             || (word > 0 && text[start..].starts_with('¹'))
             || ends_in_year(before)
     };
-    // The first two bytes of raised numbers: those of Latin-1, and the others.
-    let may_have_any = has_near(text, |first, second, _| {
-        ((first == 0xc2) & ((second == 0xb2) | (second == 0xb3) | (second == 0xb9)))
-            | ((first == 0xe2) & (second == 0x81))
-    });
-    let raised = if may_have_any { text } else { "" }.char_indices().filter(move |(_, c)| is_raised(*c));
+    let raised = text.char_indices().filter(move |(_, c)| is_raised(*c));
     raised.filter(move |(start, _)| !text[..*start].ends_with(is_raised) && is_call(*start)).map(
         move |(start, _)| {
             start..text[start..].find(|c: char| !is_raised(c)).map_or(text.len(), |length| start + length)
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn each_mark_may_be_one() {
         for (mark, ..) in MARKS {
-            assert!(has_near(mark, may_be_mark), "{mark}");
+            assert!(MAY_BE_OF_WRITING.is_in(mark), "{mark}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! CIT036: a text has marks of another program in it.
 
-use super::prose::{self, Kind};
+use crate::prose::{Kind, each_of_sources};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
 use bibliography::markup::{Leftover, NUMBER_OF_NOTE, address, of_html, of_writing, without_html};
@@ -26,13 +26,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     check_calls(context, reports);
-    prose::each_but_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer))
-    });
+    for prose in context.prose().iter().filter(|prose| prose.glance.may_have_markup()) {
+        reports.extend(report(context, prose.kind, prose.text, &|| prose.pointer()));
+    }
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |kind, text, pointer| {
+    each_of_sources(context, |kind, text, pointer| {
         reports.extend(report(context, kind, text, pointer));
     });
 }
@@ -63,7 +63,7 @@ fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
         }
         Kind::Remark => of_writing(text),
         // Titles print brackets and raised numbers.
-        Kind::Detail => None,
+        Kind::Detail | Kind::Title => None,
     };
     of_html(text).or_else(of_text)
 }

@@ -1,12 +1,11 @@
 //! CIT037: a blank is doubled or hard, or stands before the call of a footnote; or a call stands before the mark.
 
-use super::prose::{self, Kind};
+use crate::prose::{Kind, each_of_sources};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
-use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -26,13 +25,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_but_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer))
-    });
+    for prose in context.prose().iter().filter(|prose| prose.glance.may_have_odd_blanks()) {
+        reports.extend(report(context, prose.kind, prose.text, &|| prose.pointer()));
+    }
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |kind, text, pointer| {
+    each_of_sources(context, |kind, text, pointer| {
         reports.extend(report(context, kind, text, pointer));
     });
 }
@@ -46,7 +45,7 @@ fn report(
     let spaced = simple(text);
     let placed = match kind {
         Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
-        Kind::Prose | Kind::Remark | Kind::Detail => None,
+        Kind::Prose | Kind::Remark | Kind::Detail | Kind::Title => None,
     };
     let message = match (&spaced, &placed) {
         (Some(_), _) => "this text has a doubled or a hard space",
@@ -72,18 +71,6 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
 fn behind_marks(text: &str) -> Option<String> {
-    let may_be_off = |first, second, third| {
-        ((first == b' ') & (second == b'[') & (third == b'^'))
-            | ((first == b']')
-                & ((second == b'.')
-                    | (second == b',')
-                    | (second == b';')
-                    | (second == b'?')
-                    | (second == b'!')))
-    };
-    if !has_near(text, may_be_off) {
-        return None;
-    }
     let mut out = String::with_capacity(text.len());
     let mut rest = 0;
     let mut ranges = calls(text).map(|(_, range)| range).peekable();

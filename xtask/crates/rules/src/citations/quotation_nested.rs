@@ -1,10 +1,9 @@
 //! CIT060: a quotation stands within another one in the same marks.
 
-use super::prose;
+use crate::prose::each_of_sources;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
-use format::text::has_near;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -24,11 +23,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_but_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+    for prose in context.prose().iter().filter(|prose| prose.glance.may_quote()) {
+        reports.extend(report(context, prose.text, &|| prose.pointer()));
+    }
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+    each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
 }
 
 fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
@@ -42,10 +43,7 @@ fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Poi
 /// Where the first inner quotation begins, and the text with single marks round each; nothing unless each mark has its other half.
 /// What goes on in the next paragraph has none, and neither has what is quoted three times over.
 fn nested(text: &str) -> Option<(usize, String)> {
-    // The mark that opens a quotation.
-    if !has_near(text, |first, second, third| (first == 0xe2) & (second == 0x80) & (third == 0x9c)) {
-        return None;
-    }
+    text.matches('“').nth(1)?;
     let mut depth = 0_usize;
     let mut first = None;
     let mut out = String::with_capacity(text.len());

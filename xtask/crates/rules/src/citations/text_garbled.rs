@@ -1,6 +1,6 @@
 //! CIT035: a text has letters that nobody typed.
 
-use super::prose;
+use crate::prose::each_of_sources;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::garbled::{Fault, Garble, fault, meant};
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -24,11 +24,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_but_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+    for prose in context.prose().iter().filter(|prose| prose.glance.may_be_garbled()) {
+        reports.extend(report(context, prose.text, &|| prose.pointer()));
+    }
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
+    each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
 }
 
 fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {

@@ -1,6 +1,7 @@
 //! CIT034: a text is none, but stands for one that is still to be written, or has a mark of what is left to do.
 
-use crate::placeholder::{is_text, is_title, left_to_do};
+use crate::placeholder::{is_text, is_text_seen, is_title, left_to_do};
+use crate::prose::Kind;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -23,64 +24,39 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let assessment = context.assessment();
-    let mut look = |text: &str, stands_for_one: fn(&str) -> bool, place: &dyn Fn() -> Pointer| {
-        reports.extend(report(context, text, stands_for_one, place));
-    };
-    for (i, paragraph) in assessment.overview.iter().enumerate() {
-        look(paragraph, is_text, &|| Pointer::of(["overview"]).index(i));
-    }
-    let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
-    for (i, evidence) in derivation.enumerate() {
-        look(evidence, is_text, &|| Pointer::of(["derivation", "evidence"]).index(i));
-    }
-    for (id, entry) in context.entries() {
-        for (i, paragraph) in entry.rationale.iter().enumerate() {
-            look(paragraph, is_text, &|| Pointer::of(["ratings", id, "rationale"]).index(i));
-        }
-        for (label, footnote) in entry.footnotes.iter() {
-            let Some(comment) = &footnote.comment else { continue };
-            look(comment, is_text, &|| Pointer::of(["ratings", id, "footnotes", label, "comment"]));
-        }
-        for (symbol, vote) in entry.votes.iter() {
-            let Some(title) = &vote.title else { continue };
-            look(title, is_title, &|| Pointer::of(["ratings", id, "votes", symbol, "title"]));
+    for prose in context.prose() {
+        let stands_for_one = match prose.kind {
+            Kind::Rationale | Kind::UncalledRationale | Kind::Prose | Kind::Remark => {
+                is_text_seen(prose.text, prose.glance.may_be_left_to_do())
+            }
+            Kind::Title => is_title(prose.text),
+            Kind::Detail => continue,
+        };
+        if stands_for_one {
+            reports.extend(report(context, prose.text, prose.pointer()));
         }
     }
     for (place, citation) in context.citations() {
         for (field, words) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
-            let Some(words) = words else { continue };
-            look(words, is_word_for_one, &|| place.field(field));
-        }
-    }
-    for (of, day, erratum) in assessment.corrections() {
-        let Some(note) = &erratum.note else { continue };
-        look(note, is_text, &|| of.pointer().child(day).child("note"));
-    }
-    for (id, remark) in assessment.remarks.iter() {
-        for (field, said) in [("printed", &remark.printed), ("text", &remark.text)] {
-            let Some(said) = said else { continue };
-            look(said, is_text, &|| Pointer::of(["remarks", id, field]));
+            let Some(words) = words.as_deref().filter(|words| is_word_for_one(words)) else { continue };
+            reports.extend(report(context, words, place.field(field)));
         }
     }
 }
 
 fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.sources() {
-        let Some(note) = source.text("note") else { continue };
-        reports.extend(report(context, note, is_text, &|| Pointer::of(["sources", id, "note"])));
+        let Some(note) = source.text("note").filter(|note| is_text(note)) else { continue };
+        reports.extend(report(context, note, Pointer::of(["sources", id, "note"])));
     }
 }
 
 /// Tells of a mark in a text that says something before it; else the text as a whole is none.
-fn report(
-    context: &AssessmentContext<'_>,
-    text: &str,
-    stands_for_one: fn(&str) -> bool,
-    place: &dyn Fn() -> Pointer,
-) -> Option<Report> {
+fn report(context: &AssessmentContext<'_>, text: &str, place: Pointer) -> Option<Report> {
     // What is no text at all is reported as that.
-    let place = stands_for_one(text).then(place).filter(|place| !context.is_lost(place))?;
+    if context.is_lost(&place) {
+        return None;
+    }
     let path = &context.file.path;
     let mark = left_to_do(text).filter(|mark| text[..mark.start].contains(char::is_alphabetic));
     let Some(mark) = mark else {

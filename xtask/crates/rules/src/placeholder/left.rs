@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bare;
-use format::text::has_near;
+use format::trigram::{ANY, Trigram, Trigrams};
 
 /// Words that nobody writes but for what is left to be done, whatever follows them.
 const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
@@ -115,32 +115,38 @@ const BEFORE_NAME: &[&str] = &[
 /// Words behind which it says that something is open.
 const BEFORE_GAP: &[&str] = &["are", "be", "date", "figure", "is", "number", "still", "was", "were", "year"];
 
-/// Whether anything in a text can be a sign of what is left to do, or become one once calls are taken out.
-pub(super) fn may_be_left_to_do(text: &str) -> bool {
+/// Whether a text can be one that is left to do, or become one once calls are taken out, if it has a sign of it in it or not.
+pub(super) fn may_be_left_to_do(text: &str, has_sign: bool) -> bool {
     let bare = bare(text);
-    has_near(text, may_be_sign) || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
+    has_sign || LEFT_TO_DO.iter().any(|word| begins_with(bare, word))
 }
 
-/// Whether a sign of what is left to do may begin with some bytes; calls of footnotes are none. There are no branches in it, so
-/// that many bytes are looked at together.
-#[inline]
-fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
-    let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
-    let is = |byte: u8, letter: u8| byte | 0x20 == letter;
-    // (citation needed, (cite), (check), (source?, (ref), (refs), also with a call in them.
-    let is_in_brackets = (is(second, b'c') & (is(third, b'i') | is(third, b'h') | (third == b'[')))
-        | (is(second, b's') & (is(third, b'o') | (third == b'[')))
-        | (is(second, b'r') & (is(third, b'e') | (third == b'[')))
-        | (second == b'[');
-    ((first == b'[') & (second != b'^'))
-        | ((first == b']') & (is_letter(second) | (second == b'?')))
-        | ((first == b'(') & is_in_brackets)
-        | ((first == b'?') & ((second == b'?') | (second == b'[')))
-        // FIXME, TBA, TBC, TBD, TK, TODO, XX, and lorem ipsum.
-        | ((first == b'F') & (second == b'I') & (third == b'X'))
-        | ((first == b'T') & ((second == b'B') | (second == b'K') | ((second == b'O') & (third == b'D'))))
-        | (is(first, b'x') & is(second, b'x'))
-        | (is(first, b'p') & is(second, b's') & is(third, b'u'))
+/// With which bytes a sign of what is left to do begins, also where calls of footnotes stand within it; calls themselves are none.
+pub(crate) const SIGNS: &[Trigram] = &[
+    [&[(b'[', b'[')], &[(0, b'^' - 1), (b'^' + 1, u8::MAX)], ANY],
+    [&[(b']', b']')], &[(b'?', b'?'), (b'A', b'Z'), (b'a', b'z')], ANY],
+    // (citation needed, (cite), (check), (source?, (ref), (refs).
+    [&[(b'(', b'(')], &[(b'[', b'[')], ANY],
+    [
+        &[(b'(', b'(')],
+        &[(b'C', b'C'), (b'c', b'c')],
+        &[(b'I', b'I'), (b'i', b'i'), (b'H', b'H'), (b'h', b'h'), (b'[', b'[')],
+    ],
+    [&[(b'(', b'(')], &[(b'S', b'S'), (b's', b's')], &[(b'O', b'O'), (b'o', b'o'), (b'[', b'[')]],
+    [&[(b'(', b'(')], &[(b'R', b'R'), (b'r', b'r')], &[(b'E', b'E'), (b'e', b'e'), (b'[', b'[')]],
+    [&[(b'?', b'?')], &[(b'?', b'?'), (b'[', b'[')], ANY],
+    // FIXME, TBA, TBC, TBD, TK, TODO, XX, and lorem ipsum.
+    [&[(b'F', b'F')], &[(b'I', b'I')], &[(b'X', b'X')]],
+    [&[(b'T', b'T')], &[(b'B', b'B'), (b'K', b'K')], ANY],
+    [&[(b'T', b'T')], &[(b'O', b'O')], &[(b'D', b'D')]],
+    [&[(b'X', b'X'), (b'x', b'x')], &[(b'X', b'X'), (b'x', b'x')], ANY],
+    [&[(b'P', b'P'), (b'p', b'p')], &[(b'S', b'S'), (b's', b's')], &[(b'U', b'U'), (b'u', b'u')]],
+];
+
+/// Whether a text has one of them.
+pub(super) fn may_have_sign(text: &str) -> bool {
+    static MAY_BE_SIGN: Trigrams<1> = Trigrams::new([SIGNS]);
+    MAY_BE_SIGN.is_in(text)
 }
 
 /// A text that begins with what is left to do, or has a mark of it anywhere. `bare` is the text in small letters, without the
@@ -266,9 +272,9 @@ mod tests {
     #[test]
     fn each_mark_is_seen_at_a_glance() {
         for mark in LEFT_IN_BRACKETS.iter().chain(LEFT_TO_DO).chain(MARKS).chain(&["XX", "xxx"]) {
-            assert!(may_be_left_to_do(&format!("What the courts did {mark} is not known.")), "{mark}");
+            assert!(may_have_sign(&format!("What the courts did {mark} is not known.")), "{mark}");
         }
-        assert!(!may_be_left_to_do("The courts (see the report) sat (CRPD).[^report] Did they?"));
+        assert!(!may_have_sign("The courts (see the report) sat (CRPD).[^report] Did they?"));
     }
 
     #[test]
