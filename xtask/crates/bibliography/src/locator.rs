@@ -58,6 +58,9 @@ impl<'l> Locator<'l> {
     ///
     /// Tells how it does not fit its label.
     pub fn parse(label: &'l str, place: &'l str) -> Result<Self, LocatorProblem<'l>> {
+        if is_plain(place) {
+            return Ok(Self { label, place });
+        }
         if let Some((known, number)) = without(label, place) {
             return Err(LocatorProblem::HasLabel(known, number));
         }
@@ -74,6 +77,13 @@ impl<'l> Locator<'l> {
         }
         Ok(Self { label, place })
     }
+}
+
+/// Whether a locator is figures alone, or a range of such that runs forwards, as nearly all are; a shortened end is of the same hundred.
+fn is_plain(place: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = place.split_once('-').unwrap_or((place, place));
+    is_number(first) && is_number(last) && (first.len() != last.len() || first <= last)
 }
 
 /// The label that a locator without one names in words, and the number behind: `p. 4`, `s 53`, `art. 7`.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
+use foldhash::quality::RandomState;
+
 use crate::descriptor::Codes;
 use crate::prose::{self, Prose};
 use bibliography::address::{Address, AddressProblem};
@@ -42,7 +44,7 @@ pub struct AssessmentContext<'d> {
     /// The absent indicator that an id is likely to misspell, for those ids that the framework does not know.
     misspelt: BTreeMap<&'d str, &'d str>,
     /// The sources that footnotes cite, once somebody asks.
-    cited: OnceLock<HashSet<&'d str>>,
+    cited: OnceLock<HashSet<&'d str, RandomState>>,
     /// Under which ids the edition before asked, once somebody asks.
     earlier_ids: OnceLock<EarlierIds<'d>>,
     /// The sources whose descriptions are to be looked at: all, or those of which something has to be said.

@@ -146,22 +146,29 @@ pub(crate) fn is_text_seen(text: &str, has_sign: bool) -> bool {
 /// all at a glance: it begins with many words, one of which says something.
 fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
-    let before_calls = &text[..text.find('[').unwrap_or(text.len())];
-    let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let mut words = before_calls.split_ascii_whitespace().take(4 * MANY).filter(is_plain);
-    let mut passed = 0;
-    let says_something = words.by_ref().inspect(|_| passed += 1).any(says_something);
-    // So many are left, of which no more are counted.
-    says_something && (passed > MANY || words.nth(MANY - passed).is_some())
+    let words = text.as_bytes().split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let (mut passed, mut is_said) = (0, false);
+    for word in words.take(4 * MANY) {
+        let call = word.iter().position(|byte| *byte == b'[');
+        let word = &word[..call.unwrap_or(word.len())];
+        if !word.is_empty() && word.iter().all(u8::is_ascii_alphabetic) {
+            passed += 1;
+            is_said = is_said || says_something(word);
+        }
+        if call.is_some() || (is_said && passed > MANY) {
+            break;
+        }
+    }
+    is_said && passed > MANY
 }
 
 /// Whether a word of letters is none that stands for a text, nor one letter again and again.
-fn says_something(word: &str) -> bool {
+fn says_something(word: &[u8]) -> bool {
     /// The letters of all words that stand for a text.
-    static SAY_NOTHING: LazyLock<HashSet<String, FixedState>> =
-        LazyLock::new(|| WORDS.iter().chain(NAMES).map(|word| letters(word).collect()).collect());
-    let bytes = word.as_bytes();
-    let is_one_letter = bytes.iter().all(|letter| Some(letter) == bytes.first());
+    static SAY_NOTHING: LazyLock<HashSet<Vec<u8>, FixedState>> = LazyLock::new(|| {
+        WORDS.iter().chain(NAMES).map(|word| letters(word).collect::<String>().into()).collect()
+    });
+    let is_one_letter = word.iter().all(|letter| Some(letter) == word.first());
     !is_one_letter && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
 }
 

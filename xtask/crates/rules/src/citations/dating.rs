@@ -48,7 +48,7 @@ pub(super) fn contradiction(
 }
 
 /// When the evidence for the edition ends: as it says, or else when it was published, or else when it is of.
-fn end_of_evidence(context: &AssessmentContext<'_>) -> Option<Span> {
+pub(super) fn end_of_evidence(context: &AssessmentContext<'_>) -> Option<Span> {
     let edition = context.dataset.edition(&context.file.edition)?;
     // Where the dates of an edition contradict each other that is told once, and none is believed.
     let editions = &context.dataset.editions.as_ref()?.data;

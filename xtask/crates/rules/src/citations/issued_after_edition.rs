@@ -1,7 +1,8 @@
 //! CIT041: a source is younger than what it is evidence for.
 
-use super::dating::{Contradiction, contradiction};
+use super::dating::{Contradiction, contradiction, end_of_evidence};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use bibliography::source::Source;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.assessment().sources.iter() {
+    let Some(end) = end_of_evidence(context) else { return };
+    let issued = |source: &Source| source.issued().and_then(|issued| issued.span());
+    let sources = context.assessment().sources.iter();
+    for (id, source) in sources.filter(|(_, source)| issued(source).is_some_and(|day| day.is_after(end))) {
         if let Some(Contradiction::AfterEdition { end }) = contradiction(context, id, source) {
             let message = format!(
                 "the source \"{id}\" is dated after {end}, when the evidence for edition {} ends",

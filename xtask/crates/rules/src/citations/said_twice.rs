@@ -52,7 +52,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             let at = |i: usize| Location::value(&context.file.path, place().child("citations").index(i));
             let mut cited: HashMap<Place<'_>, usize, RandomState> = HashMap::default();
             for (i, citation) in footnote.citations.iter().enumerate() {
-                let first = *cited.entry(place_of(citation)).or_insert(i);
+                // Of most there is one, which need not be kept.
+                let is_only = footnote.citations.len() == 1;
+                let first = if is_only { i } else { *cited.entry(place_of(citation)).or_insert(i) };
                 if first != i {
                     let report = Report::new(at(i), "this note cites the same place of the same work twice");
                     reports.push(report.related(at(first), "here first"));

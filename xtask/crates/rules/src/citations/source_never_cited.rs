@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use foldhash::quality::RandomState;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::meant::matched;
 use format::diagnostic::{Report, Severity};
@@ -32,7 +34,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let in_errata = assessment.corrections().flat_map(|(.., erratum)| &erratum.citations);
     // What was corrected in a source is kept with it.
     let corrected = assessment.sources.iter().filter(|(_, source)| !source.errata.is_empty());
-    let cited: HashSet<&str> = assessment
+    let cited: HashSet<&str, RandomState> = assessment
         .citations()
         .map(|(_, _, _, citation)| citation)
         .chain(in_errata)

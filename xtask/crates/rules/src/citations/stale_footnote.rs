@@ -38,14 +38,11 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 .iter()
                 .map(|citation| context.assessment().sources.get(citation.source.as_deref()?))
                 .collect();
-            let Some(sources) = sources.filter(|sources| !sources.iter().all(|source| is_norm(source)))
-            else {
-                continue;
-            };
-            let years: Option<Vec<i64>> =
-                sources.into_iter().map(|source| source.years().map(|(_, last)| last)).collect();
-            if let Some(newest) = years.and_then(|years| years.into_iter().max())
-                && newest < since
+            let Some(sources) = sources else { continue };
+            let last_years = sources.iter().map(|source| source.years().map(|(_, last)| last));
+            let newest = last_years.collect::<Option<Vec<i64>>>().and_then(|years| years.into_iter().max());
+            if let Some(newest) = newest.filter(|newest| *newest < since)
+                && !sources.iter().all(|source| is_norm(source))
             {
                 let message = format!(
                     "the newest source of the footnote \"{label}\" is from {newest}, before the edition of {since}"

@@ -9,7 +9,10 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use bibliography::date::month_named;
+use format::trigram::{Bytes, Trigrams};
 use words::{AHEAD_OF, NUMBERED, NUMBERED_IN_TITLES, PLANS, REFERENCES, SERIALS, SET};
+
+const FIGURE: Bytes = &[(b'0', b'9')];
 
 /// What is known of a source whose years are held against each other.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +67,15 @@ struct Named {
     is_reference: bool,
     /// After a word such as *beyond*, or before one such as *election*: it may be still to come.
     is_ahead: bool,
+}
+
+/// Whether a text may name a year from 1900 to 2099.
+pub(super) fn may_name_year(text: &str) -> bool {
+    static CENTURIES: Trigrams<1> = Trigrams::new([&[
+        [&[(b'1', b'1')], &[(b'9', b'9')], FIGURE],
+        [&[(b'2', b'2')], &[(b'0', b'0')], FIGURE],
+    ]]);
+    CENTURIES.is_in(text)
 }
 
 /// The years that a text names, each with what it says of a date of issue.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dating::contradiction;
-use super::title_year::{Issue, Says, Sort, Written, said};
+use super::title_year::{Issue, Says, Sort, Written, may_name_year, said};
 use crate::norm::is_norm;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::source::Source;
@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.assessment().sources.iter() {
+        if ![source.title(), source.url()].into_iter().flatten().any(may_name_year) {
+            continue;
+        }
         let Some(years) = source.years() else { continue };
         let issue = Issue { years, today: context.today.year(), sort: sort(source) };
         let of_title = source.title().map(|title| said(title, Written::Title, issue));

@@ -25,6 +25,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (reason, places) in reasons(context) {
+        if !is_reason(reason) {
+            for (code, pointer) in &places {
+                let message = format!("\"{reason}\" is not a reason that a reader can check");
+                reports.push(Report::new(context.at(["exceptions", code, pointer]), message));
+            }
+        }
         let codes: BTreeSet<&str> = places.iter().map(|(code, _)| *code).collect();
         if let [(code, pointer), _, _, ..] = &places[..]
             && codes.len() > 1
@@ -37,17 +43,12 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             reports.push(Report::new(context.at(["exceptions", code, pointer]), message));
         }
     }
-    for (code, pointers) in context.assessment().exceptions.iter() {
-        for (pointer, reason) in pointers.iter() {
-            let plain = reason.to_lowercase();
-            // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
-            let is_short = plain.split_whitespace().count() < 3 && plain.chars().count() < 20;
-            if placeholder::is_text(reason) || is_short {
-                let message = format!("\"{reason}\" is not a reason that a reader can check");
-                reports.push(Report::new(context.at(["exceptions", code, pointer]), message));
-            }
-        }
-    }
+}
+
+fn is_reason(text: &str) -> bool {
+    // Letters count as well, because some scripts, Khmer among them, put no spaces between words.
+    let is_short = text.split_whitespace().count() < 3 && text.chars().count() < 20;
+    !is_short && !placeholder::is_text(text)
 }
 
 /// The exceptions by their reasons, each as code and place.

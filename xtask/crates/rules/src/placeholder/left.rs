@@ -162,18 +162,15 @@ pub(super) fn is_left_to_do(text: &str, bare: &str) -> bool {
 /// The first mark in a text of what is still to be done.
 pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    let in_brackets = LEFT_IN_BRACKETS.iter().filter_map(|mark| {
-        let start = lower.find(mark)?;
+    let mut starts = lower.match_indices(['[', '(', '?', 'l']).map(|(at, _)| at);
+    let in_brackets = starts.find_map(|start| {
+        let mark = LEFT_IN_BRACKETS.iter().find(|mark| lower[start..].starts_with(**mark))?;
         let close = lower[start..].find([']', ')']).filter(|_| mark.starts_with(['[', '(']));
         Some(start..start + close.map_or(mark.len(), |close| close + 1))
     });
     let words =
         Word::all(text).filter(|word| word.is_mark()).map(|word| word.start..word.start + word.word.len());
-    in_brackets
-        .min_by_key(|range| range.start)
-        .into_iter()
-        .chain(words.take(1))
-        .min_by_key(|range| range.start)
+    in_brackets.into_iter().chain(words.take(1)).min_by_key(|range| range.start)
 }
 
 /// Whether a text begins with a word in capital or small letters.

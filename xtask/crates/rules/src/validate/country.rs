@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::quality::RandomState;
 use rayon::prelude::*;
 
 use super::descriptions::look_at_faulty;
@@ -123,7 +124,7 @@ fn idle(
     judgement: &Judgement,
     excepted: &[Diagnostic],
 ) -> Vec<Idle> {
-    let used: HashSet<(&str, &str, &str)> = excepted.iter().filter_map(address).collect();
+    let used: HashSet<(&str, &str, &str), RandomState> = excepted.iter().filter_map(address).collect();
     let mut idle = Vec::new();
     let surroundings = LazyCell::new(|| {
         let dataset = contexts.first()?.dataset;
