@@ -78,7 +78,7 @@ pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
 pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> bool {
     let out = Compared { rest: text.as_bytes(), differs: false };
     // What is written as an escape could be any letter.
-    let is_composed = text::is_surely_composed(text) && !text.contains("\\u");
+    let is_composed = text::is_surely_composed(text) && !text::has_numbered_escape(text);
     let letters = if is_composed { Letters::Composed } else { Letters::Any };
     let mut writer = Writer { out, indicators, letters };
     writer.document(root, shape);

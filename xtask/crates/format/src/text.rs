@@ -28,6 +28,16 @@ pub fn carriage_return(text: &str) -> Option<usize> {
     memchr(b'\r', text.as_bytes())
 }
 
+/// Whether a text of JSON has an escape in it.
+pub fn has_escape(text: &str) -> bool {
+    memchr(b'\\', text.as_bytes()).is_some()
+}
+
+/// Whether it has one by the number of a character.
+pub fn has_numbered_escape(text: &str) -> bool {
+    memmem::find(text.as_bytes(), b"\\u").is_some()
+}
+
 fn starts_line(text: &str, at: usize) -> bool {
     at == 0 || text.as_bytes()[at - 1] == b'\n'
 }

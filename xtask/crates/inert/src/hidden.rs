@@ -10,18 +10,12 @@ use std::ops::Range;
 /// them: a joiner or a zero-width space beside a Khmer or Persian letter, a joiner between two emoji, a variation
 /// selector after what has variants, the tags of a flag.
 pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
-    // Most text is plain, and needs no look at each character: where a part of it begins with a character, it is tried.
-    let (mut at, mut looked_to) = (0, 0);
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(c) = text[at..].chars().next() {
-            if at >= looked_to {
-                let part = &text.as_bytes()[at..text.len().min(at + TOGETHER)];
-                looked_to = at + part.len();
-                if are_plain(part) {
-                    at = looked_to;
-                    continue;
-                }
-            }
+        loop {
+            // Most text is plain, and needs no look at each character.
+            at += plain_length(&text.as_bytes()[at..]);
+            let c = text[at..].chars().next()?;
             let range = at..at + c.len_utf8();
             at = range.end;
             // Letters, dashes and quotation marks, which nearly all characters are.
@@ -30,18 +24,19 @@ pub fn hidden_characters(text: &str) -> impl Iterator<Item = (Range<usize>, char
                 return Some((range, c));
             }
         }
-        None
     })
 }
 
 /// So many bytes are looked at together, without an early end, which the compiler turns into vector instructions.
 const TOGETHER: usize = 64;
 
-fn are_plain(bytes: &[u8]) -> bool {
+/// How many bytes of plain ASCII a text begins with.
+fn plain_length(bytes: &[u8]) -> usize {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
     let are_plain = |chunk: &[u8; TOGETHER]| chunk.iter().fold(true, |all, byte| all & is_plain(byte));
-    chunks.iter().all(are_plain) && rest.iter().all(is_plain)
+    let (chunks, _) = bytes.as_chunks::<TOGETHER>();
+    let whole = TOGETHER * chunks.iter().take_while(|chunk| are_plain(chunk)).count();
+    whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
 }
 
 /// Whether a character is of a script that spells with joiners or breaks words with zero-width spaces: from Hebrew
@@ -124,7 +119,7 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether text may hold hidden characters or denormalised ones at all: a quick look at the bytes.
 pub fn is_plain(text: &str) -> bool {
-    are_plain(text.as_bytes())
+    plain_length(text.as_bytes()) == text.len()
 }
 
 /// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.

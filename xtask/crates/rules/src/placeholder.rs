@@ -146,30 +146,25 @@ pub(crate) fn is_text_seen(text: &str, has_sign: bool) -> bool {
 /// all at a glance: it begins with many words, one of which says something.
 fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
-    let words = text.as_bytes().split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let (mut passed, mut is_said) = (0, false);
-    for word in words.take(4 * MANY) {
-        let call = word.iter().position(|byte| *byte == b'[');
-        let word = &word[..call.unwrap_or(word.len())];
-        if !word.is_empty() && word.iter().all(u8::is_ascii_alphabetic) {
-            passed += 1;
-            is_said = is_said || says_something(word);
-        }
-        if call.is_some() || (is_said && passed > MANY) {
-            break;
-        }
-    }
-    is_said && passed > MANY
+    /// Of a long text its beginning will do.
+    const BEGINNING: usize = 256;
+    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
+    let before_calls = bare(&beginning[..beginning.find('[').unwrap_or(beginning.len())]).as_bytes();
+    let begins_word = |pair: &&[u8]| pair[0] == b' ' && pair[1] != b' ';
+    before_calls.windows(2).filter(begins_word).count() >= MANY
+        && before_calls.split(|byte| *byte == b' ').any(says_something)
 }
 
-/// Whether a word of letters is none that stands for a text, nor one letter again and again.
+/// Whether a word is of letters, and none that stands for a text, nor one letter again and again.
 fn says_something(word: &[u8]) -> bool {
     /// The letters of all words that stand for a text.
     static SAY_NOTHING: LazyLock<HashSet<Vec<u8>, FixedState>> = LazyLock::new(|| {
         WORDS.iter().chain(NAMES).map(|word| letters(word).collect::<String>().into()).collect()
     });
     let is_one_letter = word.iter().all(|letter| Some(letter) == word.first());
-    !is_one_letter && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
+    word.iter().all(u8::is_ascii_alphabetic)
+        && !is_one_letter
+        && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
 }
 
 fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
