@@ -111,7 +111,7 @@ fn without<'l>(label: &str, locator: &'l str) -> Option<(&'static str, &'l str)>
     let (known, words) = REPEATS.iter().find(|(known, _)| *known == label)?;
     let mut rests = words.iter().filter_map(|word| {
         let start = locator.get(..word.len())?;
-        (start.to_lowercase() == **word).then(|| locator[word.len()..].trim_start())
+        start.eq_ignore_ascii_case(word).then(|| locator[word.len()..].trim_start())
     });
     let is_roman = |rest: &str| !rest.is_empty() && rest.chars().all(|c| "IVXLC".contains(c));
     let is_rest = |rest: &&str| {

@@ -96,10 +96,21 @@ impl<T> FromIterator<(Text, T)> for Map<T> {
         let entries: Box<[(Text, T)]> = entries.into_iter().collect();
         let is_indexed = entries.len() > FEW;
         let places = if is_indexed { u32::try_from(entries.len()).unwrap_or(u32::MAX) } else { 0 };
-        let mut places: Vec<u32> = (0..places).collect();
-        places
-            .sort_unstable_by(|one, other| by_length(&entries[*one as usize].0, &entries[*other as usize].0));
-        Self { entries, by_length: places.into() }
+        // Length and first letters tell nearly all apart, and are compared at once.
+        let mut keys: Vec<(usize, [u8; 8], u32)> = (0..places)
+            .map(|place| {
+                let id = entries[place as usize].0.as_bytes();
+                let mut first = [0; 8];
+                first[..id.len().min(8)].copy_from_slice(&id[..id.len().min(8)]);
+                (id.len(), first, place)
+            })
+            .collect();
+        keys.sort_unstable_by(|(length, first, place), (other_length, other_first, other)| {
+            let firsts = u64::from_be_bytes(*first).cmp(&u64::from_be_bytes(*other_first));
+            let whole = || entries[*place as usize].0.cmp(&entries[*other as usize].0);
+            length.cmp(other_length).then(firsts).then_with(whole)
+        });
+        Self { entries, by_length: keys.into_iter().map(|(.., place)| place).collect() }
     }
 }
 
