@@ -350,6 +350,17 @@ impl Registers {
         if may_be_usual && file.is_damaged(&Pointer::of(["scale"])) { usual } else { scale }
     }
 
+    /// The scale of the first instrument that has all these levels, where nothing tells which instrument they are of. What none
+    /// has all of is understood as usual.
+    pub fn scale_with(&self, levels: &[&str]) -> Scale {
+        let has_all = |scale: &Scale| levels.iter().all(|level| scale.rating(level).is_some());
+        let usual = Scale::usual();
+        if has_all(&usual) {
+            return usual;
+        }
+        self.frameworks.iter().map(|file| file.data.rating_scale()).find(has_all).unwrap_or(usual)
+    }
+
     /// The ids of the levels that a rating of an edition can have, best first. Where its instrument is not known, or its scale has a
     /// fault, those of any scale that is known.
     fn levels_of(&self, edition: &str) -> Vec<&str> {
