@@ -195,7 +195,7 @@ pub(super) fn not_comparable(why: ScoreObstacle) -> String {
 }
 
 /// A number of hundredths as people write it: 3472 is `34.72`.
-fn decimal(hundredths: u32) -> String {
+pub(super) fn decimal(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
