@@ -42,7 +42,7 @@ pub(super) const HEAVY: &[Heavy] = &[
     },
     Heavy { name: "editions whose ids have not the form of one", make: odd_editions, few: 500, many: 15_000 },
     Heavy { name: "control characters", make: control_characters, few: 30_000, many: 1_900_000 },
-    Heavy { name: "drafts with a problem for each indicator", make: drafts, few: 15, many: 2_000 },
+    Heavy { name: "drafts with a problem for each indicator", make: drafts, few: 40, many: 2_000 },
 ];
 
 /// A source that can be told from others.

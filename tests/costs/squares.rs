@@ -8,8 +8,9 @@ use super::heavy::HEAVY;
 use crate::bibtex_readers::is_here;
 use crate::support::State;
 
-/// How much more four times as much may cost. In proportion it is four times, and sixteen times with the square.
-const MOST: f64 = 5.5;
+/// How much more four times as much may cost. In proportion it is four times, and sixteen times with the square: beyond this, a
+/// quarter of the cost goes with the square.
+const MOST: f64 = 5.0;
 
 /// How much of each kind is judged.
 const TIMES: [usize; 3] = [0, 1, 4];

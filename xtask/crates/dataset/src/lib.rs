@@ -187,6 +187,13 @@ impl<T> File<T> {
     }
 }
 
+impl File<Assessment> {
+    /// Whether nobody can tell the rating of an indicator, because of a fault in the file.
+    pub fn has_unreadable_rating(&self, indicator: &str) -> bool {
+        self.has_left_out(&Pointer::of(["ratings", indicator, "rating"]))
+    }
+}
+
 impl Dataset {
     /// Reads a repository state: every file once, on every core.
     pub fn load(tree: &Tree) -> Self {
@@ -319,11 +326,8 @@ impl Registers {
             return Vec::new();
         }
         let retired = self.replacements().between(&before.data, &after.data).retired.into_iter();
-        let titled = |id: &'_ str| before.data.indicators.iter().find(|(known, _)| *known == id);
-        retired
-            .filter_map(titled)
-            .map(|(id, indicator)| (id, indicator.title.as_deref().unwrap_or(id)))
-            .collect()
+        let title = |id| before.data.indicators.get(id)?.title.as_deref();
+        retired.map(|id| (id, title(id).unwrap_or(id))).collect()
     }
 
     /// Under which ids an earlier edition asks what a later one asks, as far as the two can be compared.
