@@ -121,3 +121,27 @@ fn a_base_that_is_none_is_an_error() {
     assert_eq!((judged.code, judged.stdout.as_str()), (2, ""));
     assert_eq!(judged.stderr, "error: there is no revision \"nowhere\" in this repository\n");
 }
+
+/// In a clone `main` is often missing, or as old as the clone is.
+#[test]
+fn a_base_that_only_the_remote_has_or_has_newer_is_named() {
+    let history = branched(lowered);
+    let git = history.git();
+    git.remote("origin", "https://example.org/data").expect("a remote");
+    let id = |name: &str| git2::Oid::from_str(&history.id(name)).expect("an id");
+    let point = |name: &str, to| {
+        git.reference(name, id(to), true, "a branch").expect("a branch");
+    };
+    point("refs/remotes/origin/trunk", "main");
+    let missing = validated(&history, &["--base", "trunk"]);
+    let told = "error: there is no revision \"trunk\" in this repository; origin/trunk may be meant\n";
+    assert_eq!((missing.code, missing.stderr.as_str()), (2, told));
+
+    // The newest of both is no part of the branch, so that both begin alike.
+    point("refs/heads/trunk", "start");
+    assert_eq!(validated(&history, &["--base", "trunk"]).stderr, "");
+    point("refs/remotes/origin/trunk", "branch");
+    let old = validated(&history, &["--base", "trunk"]);
+    let told = "note: origin/trunk has gone on since trunk, and with it the comparison would start later: --base origin/trunk\n";
+    assert_eq!(old.stderr, told);
+}

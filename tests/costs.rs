@@ -1,12 +1,13 @@
 //! What the tool costs: no input that people can make long costs more than in proportion, and small hostile files are cheap.
 //!
-//! The cheap part runs always. The table is made by the optimised program, from instruction counts where valgrind is there
-//! and from CPU time where it is not; CONTRIBUTING tells the command.
+//! The cheap part runs always. The table is made by the optimised program, from the instructions that valgrind counts;
+//! `docs/develop.md` tells the command.
 
 mod edges;
 mod heavy;
 mod histories;
 mod measure;
+mod squares;
 mod table;
 mod walked;
 
@@ -18,7 +19,6 @@ use format::limits::{self, LARGEST_FILE, LONGEST_DIFF, LONGEST_LINE, MOST_FAULTS
 use serde_json::Value;
 
 use self::heavy::HEAVY;
-use self::measure::cpu;
 use crate::support::{State, root, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
@@ -39,21 +39,6 @@ fn the_limits_stand_in_the_readme() {
         ["| Limit | Most | Beyond it |\n|---|--:|---|\n".to_owned()].into_iter().chain(rows).collect();
     let readme = fs::read_to_string(root().join("docs/commands.md")).expect("README.md");
     assert!(readme.contains(&table), "docs/commands.md has under \"Limits\":\n\n{table}");
-}
-
-/// No heavy file takes out of proportion to a lighter one of its kind. A square would take sixteen times as much for four
-/// times the size.
-#[test]
-fn four_times_the_size_takes_no_square_of_the_time() {
-    for heavy in HEAVY {
-        let time = |n: usize| {
-            let state = (heavy.make)(n);
-            (0..2).filter_map(|_| cpu(|| drop(state.judged().human()))).min()
-        };
-        let (Some(once), Some(four_times)) = (time(heavy.few), time(4 * heavy.few)) else { return };
-        let growth = four_times.as_secs_f64() / once.as_secs_f64().max(0.002);
-        assert!(growth < 10.0, "{}: {once:?}, then {four_times:?}", heavy.name);
-    }
 }
 
 /// However much is wrong, so much is told of a rule in a file; the summary counts all.

@@ -96,6 +96,52 @@ fn an_unknown_country_or_edition_is_told_what_there_is() {
     assert_eq!(run(base.path(), &["score", "aland"]).code, 0, "a country goes by its name as well");
 }
 
+/// As files are called, in small letters, and with a country spelt as people spell it.
+#[test]
+fn a_country_and_an_edition_go_by_one_word_and_by_any_spelling() {
+    let names = json!({ "Côte d’Ivoire": ["tests"], "Lao P.D.R.": ["tests"], "Saint Lucia": ["tests"] });
+    let state = State::base().edited("dataset/countries.json", |file| {
+        for (name, who) in names.as_object().expect("an object") {
+            file["countries"]["XAA"]["names"][name] = who.clone();
+        }
+    });
+    let base = folder(&state);
+    commit(base.path());
+    let told = |arguments: &[&str]| {
+        let run = run(base.path(), arguments);
+        assert!(run.code < 2, "{arguments:?}: {}", run.stderr);
+        run.stdout
+    };
+    let same: [(&[&str], &[&str]); 9] = [
+        (&["score", "xaa/2022"], &["score", "XAA", "2022"]),
+        (&["score", "XAA/2022.json", "2022"], &["score", "XAA", "2022"]),
+        (&["show", "xaa/2022"], &["show", "XAA", "2022"]),
+        (&["show", "dataset/assessments/XAA/2022.json"], &["show", "XAA", "2022"]),
+        (&["history", "xaa/2022", "press"], &["history", "XAA", "press", "--edition", "2022"]),
+        (&["diff", "xaa/2019", "XAA/2022"], &["diff", "XAA", "2019", "2022"]),
+        (&["sources", "--country", "xaa/2022"], &["sources", "--country", "XAA", "--edition", "2022"]),
+        (&["validate", "xaa/2022"], &["validate", "XAA/2022"]),
+        (&["validate", "lao pdr", "LAO P.D.R.", "2022"], &["validate", "XAA", "2022"]),
+    ];
+    for (asked, meant) in same {
+        assert_eq!(told(asked), told(meant), "{asked:?}");
+    }
+    for name in ["Lao PDR", "St. Lucia", "st lucia", "Cote d'Ivoire", "CÔTE D’IVOIRE", "Saint-Lucia"] {
+        assert_eq!(told(&["score", name, "2022"]), told(&["score", "XAA", "2022"]), "{name}");
+        assert_eq!(told(&["history", name]), told(&["history", "XAA"]), "{name}");
+        assert_eq!(told(&["validate", name]), told(&["validate", "XAA"]), "{name}");
+    }
+    let refused = run(base.path(), &["score", "xaa/2022", "2019"]);
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    let refused = run(base.path(), &["show", "XAA"]);
+    assert_eq!(refused.code, 2, "{}", refused.stdout);
+    assert!(
+        refused.stderr.contains("name the edition of XAA as well; there are: 2019, 2022"),
+        "{}",
+        refused.stderr
+    );
+}
+
 #[test]
 fn an_argument_that_is_none_is_refused() {
     for arguments in

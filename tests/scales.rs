@@ -116,6 +116,41 @@ fn four_levels_are_judged_scored_and_told() {
     assert!(history.contains("▁ Not at all, ▃ Begun only, ▆ In part, █ In full, · no rating"), "{history}");
 }
 
+/// The ratings before the commit that renames the edition are told as well, for all indicators and for one.
+#[test]
+fn an_edition_renamed_with_its_own_scale_keeps_its_ratings_in_history() {
+    let before = then_seven();
+    let base = folder(&before);
+    commit(base.path());
+    let moved = before.edited(LATER, |file| rated(file, ["six", "five", "two", "one"]));
+    moved.write_to(base.path());
+    commit(base.path());
+    let renamed = moved.edited("dataset/editions.json", |file| {
+        let editions = file["editions"].as_object_mut().expect("an object");
+        let edition = editions.remove("2025").expect("an edition");
+        editions.insert("2025-06".to_owned(), edition);
+    });
+    let mut renamed = renamed.edited(LATER, |file| file["edition"] = json!("2025-06"));
+    let file = renamed.files.remove(LATER).expect("the file");
+    renamed.files.insert(LATER.replace("2025", "2025-06"), file);
+    std::fs::remove_file(base.path().join(LATER)).expect("the file is there");
+    renamed.write_to(base.path());
+    commit(base.path());
+    let one = run(base.path(), &["history", "XAA", "courts", "--format", "json"]).stdout;
+    assert!(one.matches("\"seven\"").count() >= 2 && one.contains("\"six\""), "{one}");
+    let all = parsed(&run(base.path(), &["history", "XAA", "--format", "json"]));
+    let moved: Vec<(&Value, &Value)> = all["indicators"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|line| (&line["indicator"], &line["rating_changes"]))
+        .filter(|(_, count)| **count != json!(0))
+        .collect();
+    assert_eq!(moved, [(&json!("courts"), &json!(1))]);
+    let told = run(base.path(), &["history", "XAA", "courts"]).stdout;
+    assert!(told.contains("Level 7 -> Level 6 (-1)"), "{told}");
+}
+
 #[test]
 fn a_word_that_the_scale_has_not_is_told_with_what_it_has() {
     let told = |state: &State| run(folder(state).path(), &["validate", EARLIER]).stdout;

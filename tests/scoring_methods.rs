@@ -246,6 +246,15 @@ fn a_diff_tells_a_mean_without_points() {
     let state = set(XAA, state, ["strong", "strong", "fair", "weak"]);
     let state = set("dataset/assessments/XAA/2025.json", state, ["strong", "strong", "weak", "fair"]);
     let told = run(folder(&state).path(), &["diff", "XAA", "2022", "2025"]).stdout.replace('\n', " ");
+    // Out of 10, (9/12 + 1/4) / 2 = 5.00 and (8/12 + 1/4) / 2 = 4.58 are both 5.
+    let out_of_ten = ["dataset/frameworks/base-2019.json", "dataset/frameworks/base-2025.json"]
+        .into_iter()
+        .fold(state.clone(), |state, path| state.edited(path, |file| file["scoring"]["out_of"] = json!(10)));
+    let state = set(XAA, out_of_ten, ["strong", "strong", "strong", "weak"]);
+    let near = set("dataset/assessments/XAA/2025.json", state, ["strong", "strong", "fair", "weak"]);
+    let rounded = run(folder(&near).path(), &["diff", "XAA", "2022", "2025"]).stdout;
+    let rounded = rounded.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(rounded.contains("score 5 on both sides (5.00 -> 4.58 before rounding)"), "{rounded}");
     // (8/12 + 1/4) / 2 = 45.83, then (7/12 + 2/4) / 2 = 54.17, with as many points.
     assert!(told.contains("score 46 -> 54"), "{told}");
     assert!(!told.contains("of 16 points"), "{told}");

@@ -21,18 +21,18 @@ pub(super) const HEAVY: &[Heavy] = &[
     Heavy {
         name: "sources that nothing cites, and unknown ids that are cited",
         make: strangers,
-        few: 200,
+        few: 40,
         many: 4_000,
     },
     Heavy {
         name: "unused exceptions with long pointers beside long ids",
         make: long_pointers,
-        few: 150,
+        few: 60,
         many: 1_000,
     },
-    Heavy { name: "unused exceptions", make: unused_exceptions, few: 500, many: 4_000 },
-    Heavy { name: "calls that are not closed", make: open_calls, few: 2_400, many: 90_000 },
-    Heavy { name: "unknown labels beside 500 footnotes", make: unknown_labels, few: 3, many: 90 },
+    Heavy { name: "unused exceptions", make: unused_exceptions, few: 250, many: 4_000 },
+    Heavy { name: "calls that are not closed", make: open_calls, few: 1_200, many: 90_000 },
+    Heavy { name: "unknown labels beside 500 footnotes", make: unknown_labels, few: 2, many: 90 },
     Heavy { name: "sources with a repeated field", make: repeated_fields, few: 300, many: 4_800 },
     Heavy {
         name: "repeated unknown fields at the root",
@@ -41,8 +41,8 @@ pub(super) const HEAVY: &[Heavy] = &[
         many: 160_000,
     },
     Heavy { name: "editions whose ids have not the form of one", make: odd_editions, few: 500, many: 15_000 },
-    Heavy { name: "control characters", make: control_characters, few: 50_000, many: 1_900_000 },
-    Heavy { name: "drafts with a problem for each indicator", make: drafts, few: 100, many: 2_000 },
+    Heavy { name: "control characters", make: control_characters, few: 30_000, many: 1_900_000 },
+    Heavy { name: "drafts with a problem for each indicator", make: drafts, few: 40, many: 2_000 },
 ];
 
 /// A source that can be told from others.

@@ -1,24 +1,7 @@
-//! How a cost is taken: the CPU time of a thread, or the instructions of the program.
+//! How a cost of the program is taken: its instructions, or its time and memory.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
-
-/// The CPU time that work takes on one thread; none where the system does not tell it.
-pub(super) fn cpu(work: impl FnOnce() + Send) -> Option<Duration> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    pool.install(|| {
-        let before = on_cpu()?;
-        work();
-        Some(on_cpu()? - before)
-    })
-}
-
-fn on_cpu() -> Option<Duration> {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-}
 
 /// The millions of instructions that the program takes, by valgrind; none where it is not there.
 pub(super) fn instructions(folder: &Path, arguments: &[&str]) -> Option<f64> {

@@ -23,6 +23,7 @@ mod repository;
 mod score;
 mod show;
 mod sources;
+mod spelling;
 mod status;
 mod unread;
 mod validate;

@@ -42,6 +42,11 @@ fn pretty(value: &impl serde::Serialize) -> String {
     out
 }
 
+/// How many columns there are: as many as a text needs where there is no terminal.
+fn columns_of(width: Option<u16>) -> usize {
+    width.map_or(usize::MAX, usize::from)
+}
+
 /// A text in lines of at most so many columns; no line for no text. Words are not broken, so that addresses can be copied.
 fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
     if text.is_empty() {

@@ -127,7 +127,12 @@ fn asked(what: &[String]) -> anyhow::Result<Comparison<'_>> {
             let from = if from.is_empty() { "HEAD" } else { from };
             Ok(Comparison::Commits { from, to: (!to.is_empty()).then_some(to), base })
         }
-        [from, to] => Ok(Comparison::Editions { country: None, from, to }),
+        [from, to] => Ok(match [from, to].map(|word| named::country_and_edition(word, None)) {
+            [(country, Some(from)), (other, Some(to))] if country.eq_ignore_ascii_case(other) => {
+                Comparison::Editions { country: Some(country), from, to }
+            }
+            _ => Comparison::Editions { country: None, from, to },
+        }),
         [country, from, to] => Ok(Comparison::Editions { country: Some(country), from, to }),
         _ => bail!("name two editions, or a range of commits"),
     }

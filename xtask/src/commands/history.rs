@@ -11,16 +11,13 @@ use super::{Outcome, named, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
 use dataset::assessment_id::{ASSESSMENTS, folder_of};
-use dataset::schema::Kind;
+use dataset::schema::{COUNTRIES, Kind};
 use dataset::{AssessmentFile, Dataset};
 use format::fault::FaultKind;
 use format::tree::Tree;
 use history::git::{self, Base, BlobId, Log, Repository};
 use history::lineage::{self, EventKind, Versions};
 use history::{History, RatingEventKind, before_it_went, countries};
-
-/// The register of countries.
-const COUNTRIES: &str = "dataset/countries.json";
 
 /// How many things of one kind are named in notes.
 const MOST_SAID: usize = 20;
@@ -63,11 +60,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
     let registers = Dataset::load_to_compare(&part(&is_register)?);
     let fetch = |id| git.blob(id);
+    let (country, edition) = named::country_and_edition(&arguments.country, arguments.edition.as_deref());
     let codes = || assessed.iter().copied();
-    let asked = named::country_among(&registers, &arguments.country, codes());
+    let asked = named::country_among(&registers, country, codes());
     let asked = match asked.map(str::to_owned) {
         Ok(asked) => asked,
-        Err(why) => called_before(&log, &arguments.country, &assessed, &fetch).ok_or(why)?,
+        Err(why) => called_before(&log, country, &assessed, &fetch).ok_or(why)?,
     };
     let asked = &*asked;
     let of = |country: &str| -> anyhow::Result<Dataset> {
@@ -99,7 +97,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let mut history = History::new(&log, &dataset, &country, indicator, &mut versions);
     last.iter().for_each(|last| history.name_by(last));
     history.asked = names;
-    if let Some(edition) = &arguments.edition {
+    if let Some(edition) = edition {
         limit(&mut history, edition)?;
     }
     let width = super::width();

@@ -4,13 +4,29 @@ use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
 
+use super::spelling::key;
 use super::unread::concerns;
-use dataset::assessment_id::country_of_file;
+use dataset::assessment_id::{ASSESSMENTS, country_of_file};
 use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
 use dataset::schema::EDITIONS;
 use dataset::{AssessmentFile, CHECK_OUT, Dataset, NOT_CHECKED_OUT};
+
+/// The country and the edition that somebody named, also in one word as files are called: `KHM/2022`.
+pub(super) fn country_and_edition<'w>(
+    country: &'w str,
+    edition: Option<&'w str>,
+) -> (&'w str, Option<&'w str>) {
+    let word = country.strip_prefix(ASSESSMENTS).unwrap_or(country);
+    match word.strip_suffix(".json").unwrap_or(word).split_once('/') {
+        Some((country, id)) if !id.is_empty() && edition.is_none_or(|edition| edition == id) => {
+            (country, Some(id))
+        }
+        Some((country, "")) => (country, edition),
+        Some(_) | None => (country, edition),
+    }
+}
 
 /// The code of an assessed country that somebody named by code or by name.
 ///
@@ -157,6 +173,13 @@ fn sought<'d>(dataset: &'d Dataset, named: &str, codes: &BTreeSet<&'d str>) -> C
     if let Some((code, _)) = sought.iter().find(|(_, country)| country.names.ids().any(is_named)) {
         return CountrySearch::Found(code);
     }
+    // Spelt otherwise, a name may be that of several.
+    let wanted = key(named);
+    let is_spelt_so = |name: &str| !wanted.is_empty() && key(name) == wanted;
+    let mut spelt_so = sought.iter().filter(|(_, country)| country.names.ids().any(is_spelt_so));
+    if let (Some((code, _)), None) = (spelt_so.next(), spelt_so.next()) {
+        return CountrySearch::Found(code);
+    }
     let names = sought.iter().flat_map(|(code, country)| std::iter::once(*code).chain(country.names.ids()));
     meant(named, codes.iter().copied().chain(names)).map_or(CountrySearch::Nowhere, CountrySearch::Near)
 }
@@ -175,6 +198,10 @@ pub(super) fn assessments<'d>(
         let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
         bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
     }
+    let (named, edition) = match named.map(|named| country_and_edition(named, edition)) {
+        Some((country, edition)) => (Some(country), edition),
+        None => (None, edition),
+    };
     let code = named.map(|named| country_in_repository(dataset, named)).transpose()?;
     let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
     let of_country: Vec<&AssessmentFile> = of_country.collect();

@@ -11,8 +11,9 @@ use super::{Outcome, named, repository, write};
 use crate::render::{counted, plain};
 use dataset::canonical;
 use dataset::draft::{self, CarriedDraft, DraftSubject, Earlier};
+use dataset::meant::meant;
 use dataset::model::edition::Editions;
-use dataset::schema::{EDITIONS, Kind};
+use dataset::schema::{COUNTRIES, EDITIONS, Kind};
 use dataset::succession::{Regrouped, Replacements};
 use dataset::{AssessmentFile, Dataset, File};
 use format::json::{self, Json};
@@ -128,7 +129,7 @@ fn subject<'d>(
     if edition.status.as_deref() != Some("open") {
         bail!("{}", closed_edition(editions, edition_id));
     }
-    whole(dataset.countries.as_ref(), "dataset/countries.json")?;
+    whole(dataset.countries.as_ref(), COUNTRIES)?;
     let country = named::registered_country(dataset, country.trim())?;
     let framework = edition.framework.as_deref().unwrap_or_default();
     let framework_path = format!("dataset/frameworks/{framework}.json");
@@ -160,7 +161,8 @@ fn unknown_edition(editions: &Editions, id: &str) -> String {
     let new = if can_be { id } else { "ID" };
     let remedy = format!("begin it with: cargo xtask edition open {new} --from {last}");
     let told = named::unknown_edition(id, editions.editions.ids());
-    let if_new = if told.ends_with('?') { " If it is a new edition," } else { ";" };
+    let is_near = meant(id, editions.editions.ids()).is_some();
+    let if_new = if is_near { " If it is a new edition," } else { ";" };
     format!("{told}{if_new} {remedy}")
 }
 

@@ -19,8 +19,8 @@ use format::json::{self as values, Json};
 pub(super) struct Arguments {
     /// The country, by its code or a name of it, e.g. KHM
     country: String,
-    /// The edition, e.g. 2022
-    edition: String,
+    /// The edition, e.g. 2022; it may be left out where there is but one
+    edition: Option<String>,
     /// Only this indicator, by its id or title
     #[arg(long)]
     indicator: Option<String>,
@@ -47,8 +47,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let asked = named::assessments(&dataset, Some(&arguments.country), Some(&arguments.edition))?;
-    let file = asked.into_iter().next().context("an assessment was found")?;
+    let asked = named::assessments(&dataset, Some(&arguments.country), arguments.edition.as_deref())?;
+    let file = *asked.first().context("an assessment was found")?;
+    if asked.len() > 1 {
+        let editions: Vec<&str> = asked.iter().map(|file| &*file.edition).collect();
+        bail!("name the edition of {} as well; there are: {}", file.country, editions.join(", "));
+    }
     let named = arguments.indicator.as_deref();
     let indicator = named.map(|named| named::indicator(&[&dataset], named)).transpose()?;
     if let Some(id) = indicator

@@ -9,7 +9,6 @@ use dataset::model::framework::{Framework, ScoringMethod};
 use dataset::model::rating::{Direction, Rating};
 use dataset::scoring::{AreaScore, Score, ScoreObstacle, areas, comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
-use format::pointer::Pointer;
 use format::values::Map;
 
 /// The score of an assessment beside what is stated, and where it comes from.
@@ -104,8 +103,7 @@ impl<'d> ScoreSheet<'d> {
                     indicator,
                     title: entry.title.as_deref().unwrap_or(indicator),
                     area: entry.area.as_deref().unwrap_or_default(),
-                    is_unreadable: rating.is_none()
-                        && file.has_left_out(&Pointer::of(["ratings", indicator, "rating"])),
+                    is_unreadable: rating.is_none() && file.has_unreadable_rating(indicator),
                     rating,
                     points: rating.and_then(|rating| framework.points(rating)),
                     change: rated.and_then(|rated| rated.change),
@@ -195,7 +193,7 @@ pub(super) fn not_comparable(why: ScoreObstacle) -> String {
 }
 
 /// A number of hundredths as people write it: 3472 is `34.72`.
-fn decimal(hundredths: u32) -> String {
+pub(super) fn decimal(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 

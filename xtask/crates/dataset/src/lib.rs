@@ -187,6 +187,13 @@ impl<T> File<T> {
     }
 }
 
+impl File<Assessment> {
+    /// Whether nobody can tell the rating of an indicator, because of a fault in the file.
+    pub fn has_unreadable_rating(&self, indicator: &str) -> bool {
+        self.has_left_out(&Pointer::of(["ratings", indicator, "rating"]))
+    }
+}
+
 impl Dataset {
     /// Reads a repository state: every file once, on every core.
     pub fn load(tree: &Tree) -> Self {
@@ -319,11 +326,8 @@ impl Registers {
             return Vec::new();
         }
         let retired = self.replacements().between(&before.data, &after.data).retired.into_iter();
-        let titled = |id: &'_ str| before.data.indicators.iter().find(|(known, _)| *known == id);
-        retired
-            .filter_map(titled)
-            .map(|(id, indicator)| (id, indicator.title.as_deref().unwrap_or(id)))
-            .collect()
+        let title = |id| before.data.indicators.get(id)?.title.as_deref();
+        retired.map(|id| (id, title(id).unwrap_or(id))).collect()
     }
 
     /// Under which ids an earlier edition asks what a later one asks, as far as the two can be compared.
@@ -348,6 +352,17 @@ impl Registers {
         // A level with a fault is missing, and it may be one of the usual five.
         let may_be_usual = scale.ratings().all(|rating| usual.rating(rating.id()).is_some());
         if may_be_usual && file.is_damaged(&Pointer::of(["scale"])) { usual } else { scale }
+    }
+
+    /// The scale of the first instrument that has all these levels, where nothing tells which instrument they are of. What none
+    /// has all of is understood as usual.
+    pub fn scale_with(&self, levels: &[&str]) -> Scale {
+        let has_all = |scale: &Scale| levels.iter().all(|level| scale.rating(level).is_some());
+        let usual = Scale::usual();
+        if has_all(&usual) {
+            return usual;
+        }
+        self.frameworks.iter().map(|file| file.data.rating_scale()).find(has_all).unwrap_or(usual)
     }
 
     /// The ids of the levels that a rating of an edition can have, best first. Where its instrument is not known, or its scale has a

@@ -24,6 +24,9 @@ use format::pointer::Pointer;
 /// The path of the register of editions.
 pub const EDITIONS: &str = "dataset/editions.json";
 
+/// The register of countries.
+pub const COUNTRIES: &str = "dataset/countries.json";
+
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

@@ -51,6 +51,10 @@ pub(super) fn is_lost(change: &Change, lost: &[NotCompared]) -> bool {
     if matches!(&change.subject, Subject::Assessment { field: Field::Path, .. }) {
         return false;
     }
-    let (_, pointer) = change.subject.place();
-    lost.iter().any(|lost| pointer.is_within(&lost.pointer) || lost.pointer.is_within(&pointer))
+    has_lost(lost, &change.subject.place().1)
+}
+
+/// Whether something at a pointer, or what holds it, could not be compared.
+pub(super) fn has_lost(lost: &[NotCompared], pointer: &Pointer) -> bool {
+    lost.iter().any(|lost| pointer.is_within(&lost.pointer) || lost.pointer.is_within(pointer))
 }

@@ -5,7 +5,7 @@ use super::subject::{
 };
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
-use dataset::schema::EDITIONS;
+use dataset::schema::{COUNTRIES, EDITIONS};
 use format::pointer::Pointer;
 
 impl Subject {
@@ -32,7 +32,7 @@ impl Subject {
                     CountryField::Names(name) => entry.child("names").child(name),
                     CountryField::Erratum(day) => entry.child("errata").child(day),
                 };
-                ("dataset/countries.json".to_owned(), pointer)
+                (COUNTRIES.to_owned(), pointer)
             }
             Subject::About { field } => ("dataset/about.json".to_owned(), Pointer::of([field])),
             Subject::Framework { framework, field } => {

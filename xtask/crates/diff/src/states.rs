@@ -9,7 +9,7 @@ use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
 use super::change::{Change, ChangeClass, Value};
 use super::in_place::pairs_by;
-use super::lost::{is_lost, lost};
+use super::lost::{has_lost, is_lost, lost};
 use super::pairing::{UnpairedFile, Ways};
 use super::rename::{self, Rename};
 use super::sides::{Datasets, instruments, record};
@@ -228,8 +228,7 @@ fn compare_pair<'d>(
         score_before: made(old, instruments.before),
         score_after: made(new, instruments.after),
         ..tally::moves(&renamed, new_asked, &instruments, record, |id| {
-            let entry = Pointer::of(["ratings", id]);
-            lost.iter().any(|lost| lost.pointer.is_within(&entry) || entry.is_within(&lost.pointer))
+            has_lost(&lost, &Pointer::of(["ratings", id]))
         })
     };
     sort(&mut changes, instruments.named_by);

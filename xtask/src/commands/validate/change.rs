@@ -94,6 +94,13 @@ pub(super) fn since(repository: &Repository, from: &Start, at: Option<&str>) -> 
         Start::Release(_) => change.differing.retain(|path| is_under(path, DATASET)),
     }
     say_merge_base(base, at.unwrap_or("HEAD"), &change);
+    if let Some(remote) = repository.gone_on(base)
+        && repository.merge_base(&remote, at.unwrap_or("HEAD")).is_ok_and(|(newer, _)| newer != start)
+    {
+        say(&format!(
+            "{remote} has gone on since {base}, and with it the comparison would start later: --base {remote}"
+        ));
+    }
     Ok(Change::Seen(Box::new(change)))
 }
 

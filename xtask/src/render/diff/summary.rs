@@ -1,6 +1,6 @@
 //! What a diff says as a whole, in sentences: how it may be read, what could not be compared, how much changed.
 
-use crate::render::score::not_comparable;
+use crate::render::score::{decimal, not_comparable};
 use crate::render::{counted, named};
 use dataset::model::assessment::Status;
 use dataset::model::framework::ScoringMethod;
@@ -186,6 +186,15 @@ fn score(tally: &Tally) -> String {
         ScoringMethod::SumOfPoints => {
             let points = i64::from(after.points) - i64::from(before.points);
             format!("{moved} ({points:+} of {} points)", after.most_points)
+        }
+        // A mean has no points that would show what the rounded scores do not.
+        ScoringMethod::MeanOfAreaMeans if before.rounded() == after.rounded() => {
+            let [from, to] = [before, after].map(|score| decimal(score.hundredths()));
+            if from == to {
+                format!("score {} on both sides (moved by less than 0.01)", after.rounded())
+            } else {
+                format!("score {} on both sides ({from} -> {to} before rounding)", after.rounded())
+            }
         }
         ScoringMethod::MeanOfAreaMeans => moved,
     }

@@ -10,7 +10,7 @@ use super::{
     key, marks, rated, short,
 };
 use crate::render::score::not_comparable;
-use crate::render::{plain, wrapped};
+use crate::render::{columns_of, plain, wrapped};
 use history::{EditionEvent, History};
 
 const BOLD: Style = Style::new().bold();
@@ -139,7 +139,7 @@ fn section<'r>(
     columns: &[Column],
     width: Option<u16>,
 ) -> String {
-    let room = width.map_or(usize::MAX, usize::from);
+    let room = columns_of(width);
     let mut out = format!("\n{}", wrapped(&styled(&plain(title), BOLD), room, "", ""));
     table(rows, columns, width).lines().for_each(|line| out.push_str(&format!("{}\n", line.trim_end())));
     out

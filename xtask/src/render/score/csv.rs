@@ -46,7 +46,18 @@ pub fn scores(sheets: &[ScoreSheet<'_>]) -> String {
 
 /// One row for each indicator of each assessment.
 pub fn indicators(sheets: &[ScoreSheet<'_>]) -> String {
-    let header = ["country", "edition", "status", "area", "indicator", "title", "rating", "points", "change"];
+    let header = [
+        "country",
+        "edition",
+        "status",
+        "area",
+        "indicator",
+        "title",
+        "rating",
+        "points",
+        "change",
+        "answer",
+    ];
     let rows = sheets.iter().flat_map(|sheet| {
         sheet.lines.iter().map(|line| {
             vec![
@@ -59,6 +70,7 @@ pub fn indicators(sheets: &[ScoreSheet<'_>]) -> String {
                 line.rating.map(|rating| rating.id().to_owned()).unwrap_or_default(),
                 line.points.map(|points| points.to_string()).unwrap_or_default(),
                 line.change.map(|change| change.id().to_owned()).unwrap_or_default(),
+                line.answer().to_owned(),
             ]
         })
     });

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{AreaLine, Previous, ScoreLine, ScoreSheet, decimal, status_word};
 use crate::render::table::table as rows_of;
-use crate::render::{plain, remark, wrapped};
+use crate::render::{columns_of, plain, remark, wrapped};
 use dataset::model::framework::{Scoring, ScoringMethod};
 use dataset::model::rating::Direction;
 use dataset::scoring::Score;
@@ -30,7 +30,7 @@ pub fn table(sheets: &[ScoreSheet<'_>], width: Option<u16>) -> String {
     let rows: Vec<_> = sheets.iter().map(row).collect();
     let shown = rows_of(&titles.map(str::to_owned), &rows, &[3, 4, 5, 6], width);
     let notes: BTreeSet<String> = sheets.iter().filter_map(ScoreSheet::note).collect();
-    let room = width.map_or(usize::MAX, usize::from);
+    let room = columns_of(width);
     let notes: String = notes.iter().map(|note| wrapped(&plain(note), room, "", "")).collect();
     let gap = if notes.is_empty() { "" } else { "\n" };
     format!("{shown}{gap}{notes}")
@@ -59,7 +59,7 @@ pub fn explain(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     let _ = writeln!(out, "{}", rows_of(&titles.map(str::to_owned), &lines, &[0, 2], width));
     out.push_str(&areas(sheet, width));
     out.push_str(&no_longer_asked(sheet));
-    let room = width.map_or(usize::MAX, usize::from);
+    let room = columns_of(width);
     out.extend(reckoning(sheet).lines().map(|line| wrapped(line, room, "", "  ")));
     out.push_str(&remarks(sheet, width));
     out
@@ -173,7 +173,7 @@ fn remarks(sheet: &ScoreSheet<'_>, width: Option<u16>) -> String {
     if sheet.remarks.is_empty() {
         return String::new();
     }
-    let width = width.map_or(usize::MAX, usize::from);
+    let width = columns_of(width);
     let mut out = "\nRemarks on the document\n\n".to_owned();
     for said in sheet.remarks.values() {
         out.push_str(&wrapped(&plain(&remark::sentence(said)), width, "- ", "  "));

@@ -16,7 +16,6 @@ use dataset::model::rating::{Direction, IndicatorRating, Rating, Scale};
 use dataset::notes::notes as numbered;
 use dataset::scoring::{Score, instrument, score};
 use dataset::{AssessmentFile, Dataset};
-use format::pointer::Pointer;
 
 /// A page about an assessment, or about one entry of it.
 #[derive(Debug, Serialize)]
@@ -163,7 +162,7 @@ pub fn page<'d>(dataset: &'d Dataset, file: &'d AssessmentFile, indicator: Optio
     let mut areas: Vec<Area<'d>> = Vec::new();
     for (id, entry) in data.ratings.iter().filter(|(id, _)| is_asked(id)) {
         let title = area_title(framework, id);
-        let unrated = if is_lost(file, id) { "cannot be read" } else { "not rated" };
+        let unrated = if file.has_unreadable_rating(id) { "cannot be read" } else { "not rated" };
         let entry = self::entry(framework, id, entry, unrated, of_entry.remove(id).unwrap_or_default());
         match areas.last_mut() {
             Some(area) if area.title == title => area.entries.push(entry),
@@ -293,15 +292,10 @@ fn levels<'d>(framework: Option<&'d Framework>, data: &'d Assessment, scale: Sca
     scale.ratings().map(|rating| Level { title: rating.title(), indicators: of(rating) }).collect()
 }
 
-/// Whether nobody can tell the rating of an indicator, because of a fault in the file.
-fn is_lost(file: &AssessmentFile, indicator: &str) -> bool {
-    file.has_left_out(&Pointer::of(["ratings", indicator, "rating"]))
-}
-
 fn not_rated<'d>(framework: Option<&'d Framework>, file: &'d AssessmentFile) -> Vec<(&'d str, &'d str)> {
     let asked = framework.into_iter().flat_map(|framework| framework.indicators.ids());
     let is_rated = |id: &str| file.data.ratings.get(id).is_some_and(|entry| entry.rating.is_some());
-    let missing = asked.filter(|id| !is_rated(id) && !is_lost(file, id));
+    let missing = asked.filter(|id| !is_rated(id) && !file.has_unreadable_rating(id));
     missing.map(|id| (id, indicator_title(framework, id))).collect()
 }
 

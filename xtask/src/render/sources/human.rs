@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::render::{counted, plain, wrapped};
+use crate::render::{columns_of, counted, plain, wrapped};
 use bibliography::notes;
 use dataset::model::assessment::Corrected;
 use dataset::register::{By, Register, Use, Work};
@@ -19,7 +19,7 @@ pub fn render(register: &Register<'_>, width: Option<u16>) -> String {
         counted(register.assessment_count, "assessment"),
         counted(register.country_count, "country"),
     );
-    let room = width.map_or(usize::MAX, usize::from);
+    let room = columns_of(width);
     let mut out = wrapped(&told, room, "", "  ");
     let mut works: Vec<(&str, &Work<'_>)> =
         register.works.iter().map(|work| (work.publisher().unwrap_or_default(), work)).collect();
@@ -46,7 +46,7 @@ fn entry(work: &Work<'_>, width: Option<u16>) -> String {
         0 => "not cited".to_owned(),
         count => format!("cited {}", counted(count, "time")),
     };
-    let columns = width.map_or(usize::MAX, usize::from);
+    let columns = columns_of(width);
     let id = format!("{}, {cited}", plain(&work.unique_id));
     let mut out = wrapped(&id, columns, &format!("{mark} "), "  ");
     out.push_str(&wrapped(&plain(&notes::entry(work.source).plain()), columns, "    ", "    "));

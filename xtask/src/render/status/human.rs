@@ -2,7 +2,7 @@
 
 use super::{CountryState, EditionState, TITLES, below, cells, heading, side_by_side};
 use crate::render::table::table;
-use crate::render::{plain, wrapped};
+use crate::render::{columns_of, plain, wrapped};
 
 /// One edition, a line a country.
 pub fn one(edition: &EditionState, width: Option<u16>) -> String {
@@ -38,11 +38,11 @@ pub fn all(editions: &[EditionState], width: Option<u16>) -> String {
 
 /// The line above an edition.
 fn headed(edition: &EditionState, width: Option<u16>) -> String {
-    wrapped(&plain(&heading(edition)), width.map_or(usize::MAX, usize::from), "", "  ")
+    wrapped(&plain(&heading(edition)), columns_of(width), "", "  ")
 }
 
 fn summary(edition: &EditionState, width: Option<u16>) -> String {
-    let width = width.map_or(usize::MAX, usize::from);
+    let width = columns_of(width);
     let (totals, obstacles) = below(edition);
     let mut out = wrapped(&plain(&totals), width, "", "  ");
     obstacles.iter().for_each(|told| out.push_str(&wrapped(&plain(told), width, "- ", "  ")));

@@ -14,6 +14,7 @@ pub(super) enum Column {
     Title,
     Rating,
     Points,
+    Answer,
     Change,
     Reason,
     Rationale,
@@ -21,7 +22,7 @@ pub(super) enum Column {
 }
 
 /// What each may be called: letters alone, in small ones.
-const NAMES: [(Column, &[&str]); 12] = [
+const NAMES: [(Column, &[&str]); 13] = [
     (Column::Country, &["country", "countrycode", "state"]),
     (Column::Edition, &["edition", "round"]),
     (Column::Status, &["status"]),
@@ -30,6 +31,7 @@ const NAMES: [(Column, &[&str]); 12] = [
     (Column::Title, &["title", "indicatortitle", "name", "indicatorname"]),
     (Column::Rating, &["rating", "ratings", "assessment", "level", "grade"]),
     (Column::Points, &["points"]),
+    (Column::Answer, &["answer"]),
     (Column::Change, &["change", "changes", "direction", "directionofchange", "trend"]),
     (Column::Reason, &["reason", "reasonofchange", "reasonforchange"]),
     (Column::Rationale, &["rationale", "rationales", "reasoning", "justification", "explanation", "text"]),

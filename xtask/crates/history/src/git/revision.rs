@@ -123,7 +123,7 @@ impl Repository {
                 error.into()
             }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::UnbornBranch => {
-                Error::UnknownRevision { revision: revision.to_owned(), hint: self.hint().to_owned() }
+                Error::UnknownRevision { revision: revision.to_owned(), hint: self.hint(revision) }
             }
             ErrorCode::Ambiguous => Error::Ambiguous(revision.to_owned()),
             _ => error.into(),
@@ -138,8 +138,11 @@ impl Repository {
     }
 
     /// What a revision may be missing for.
-    fn hint(&self) -> &'static str {
-        if self.git.is_shallow() {
+    fn hint(&self, revision: &str) -> String {
+        if let Some((remote, _)) = self.of_remotes(revision).next() {
+            return format!("; {remote} may be meant");
+        }
+        let hint = if self.git.is_shallow() {
             "; this clone is shallow, so fetch the rest with: git fetch --unshallow"
         } else if self.git.is_empty().unwrap_or(false)
             || self.git.head().is_err_and(|error| is_unborn(&error))
@@ -147,7 +150,27 @@ impl Repository {
             ", which has no commit yet"
         } else {
             ""
-        }
+        };
+        hint.to_owned()
+    }
+
+    /// A branch of a remote that has gone on since the branch of the same name in this clone, such as `origin/main`.
+    pub fn gone_on(&self, branch: &str) -> Option<String> {
+        let own = self.git.refname_to_id(&format!("refs/heads/{branch}")).ok()?;
+        let has_gone_on = |id: &Oid| self.git.graph_descendant_of(*id, own).unwrap_or(false);
+        self.of_remotes(branch).find(|(_, id)| has_gone_on(id)).map(|(name, _)| name)
+    }
+
+    /// The branches of this name that remotes had when they were last asked.
+    fn of_remotes<'b>(&'b self, branch: &'b str) -> impl Iterator<Item = (String, Oid)> + 'b {
+        let remotes = self.git.remotes().ok();
+        let names: Vec<String> =
+            remotes.iter().flat_map(|all| all.iter().flatten().flatten().map(str::to_owned)).collect();
+        names.into_iter().filter_map(move |remote| {
+            let name = format!("{remote}/{branch}");
+            let id = self.git.refname_to_id(&format!("refs/remotes/{name}")).ok()?;
+            Some((name, id))
+        })
     }
 
     /// The commit that a revision names, with what it says: a branch, a tag, an id or its beginning, and what may follow one

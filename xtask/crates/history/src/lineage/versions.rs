@@ -1,6 +1,6 @@
 //! The contents that a file had: each is fetched once, parsed as far as it is needed, and dropped when it no longer is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, mpsc};
 
 use crate::git::{BlobId, Error};
@@ -150,8 +150,8 @@ fn whole(bytes: &Result<Vec<u8>, Error>, registers: &Registers) -> Version {
     Ok(Arc::new(read(&document.root, registers)))
 }
 
-/// The entry of an indicator, the status, and the sources that the entry cites; none if there is no such entry, or
-/// something of it stands twice.
+/// The entry of an indicator, the status, and the sources that the entry cites; none if there is no such entry, something of it
+/// stands twice, or only all entries together tell the scale.
 fn part(bytes: &[u8], indicator: &str, registers: &Registers) -> Option<Arc<Assessment>> {
     let root = json::parse_part(text_of(bytes)?, &|name, member, before| match (name, member) {
         ("ratings" | "sources", None) => Selection::Members,
@@ -161,14 +161,30 @@ fn part(bytes: &[u8], indicator: &str, registers: &Registers) -> Option<Arc<Asse
         _ => Selection::Nothing,
     });
     let document = root.ok().filter(|document| document.duplicate_count == 0)?;
+    registers.framework_of(edition_of(&document.root))?;
     let assessment = read(&document.root, registers);
     assessment.ratings.contains(indicator).then(|| Arc::new(assessment))
 }
 
-/// An assessment on the scale of the edition that it names.
+/// An assessment on the scale of the edition that it names. What the registers call otherwise now is on a scale that has its levels.
 fn read(root: &Json<'_>, registers: &Registers) -> Assessment {
-    let edition = root.get("edition").and_then(Json::as_str).unwrap_or_default();
-    Assessment::read(root, registers.scale_of(edition))
+    let edition = edition_of(root);
+    let scale = match registers.framework_of(edition) {
+        Some(_) => registers.scale_of(edition),
+        None => registers.scale_with(&levels(root)),
+    };
+    Assessment::read(root, scale)
+}
+
+fn edition_of<'j>(root: &'j Json<'_>) -> &'j str {
+    root.get("edition").and_then(Json::as_str).unwrap_or_default()
+}
+
+/// The levels at which indicators are rated, each once.
+fn levels<'j>(root: &'j Json<'_>) -> Vec<&'j str> {
+    let entries = root.get("ratings").map_or(&[][..], Json::members);
+    let levels = entries.iter().filter_map(|(_, entry)| entry.get("rating")?.as_str());
+    Vec::from_iter(levels.collect::<BTreeSet<_>>())
 }
 
 /// Whether an entry cites a source, as far as is known from what stands before the sources.
