@@ -141,8 +141,7 @@ fn most_alike(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], foun
     let mut candidates = Vec::new();
     for (old, before) in vanished.iter().enumerate().filter(|(old, _)| found.old[*old].is_none()) {
         for new in index.closest(before) {
-            let likeness = likeness(before, &appeared[new]);
-            if likeness.alike >= HALF {
+            if let Some(likeness) = likeness(before, &appeared[new]) {
                 let (one, other) = (before.path, appeared[new].path);
                 candidates.push((Reverse(likeness), one.min(other), one.max(other), old, new));
             }
@@ -192,14 +191,16 @@ impl<'a> Index<'a> {
     }
 }
 
-fn likeness(before: &UnpairedFile<'_>, after: &UnpairedFile<'_>) -> Likeness {
+/// How like two files are; none if they are too little alike for one to be the other.
+fn likeness(before: &UnpairedFile<'_>, after: &UnpairedFile<'_>) -> Option<Likeness> {
     let (alike, most) = same_entries(before.data, after.data);
-    Likeness {
-        alike: (alike * 1000).checked_div(most).unwrap_or(0),
+    let alike = (alike * 1000).checked_div(most).unwrap_or(0);
+    (alike >= HALF).then(|| Likeness {
+        alike,
         sources: same(&before.data.sources, &after.data.sources).0,
         has_same_name: name(before.path) == name(after.path),
         has_same_folder: folder(before.path) == folder(after.path),
-    }
+    })
 }
 
 /// How many entries of two assessments are the same, and how many there are in the larger. Where nothing is rated yet, the
@@ -211,8 +212,7 @@ fn same_entries(one: &Assessment, other: &Assessment) -> (usize, usize) {
 
 /// How many entries are the same in two maps, and how many there are in the larger.
 fn same<T: PartialEq>(before: &Map<T>, after: &Map<T>) -> (usize, usize) {
-    let after_by_id: HashMap<&str, &T> = after.iter().collect();
-    let same = before.iter().filter(|(id, entry)| after_by_id.get(id) == Some(entry)).count();
+    let same = before.iter().filter(|(id, entry)| after.get(id) == Some(entry)).count();
     (same, before.len().max(after.len()))
 }
 

@@ -4,6 +4,8 @@ use dataset::assessment_id::AssessmentId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::asked;
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
@@ -37,14 +39,18 @@ pub fn compare_by<'d>(ways: &Ways, before: &'d Dataset, after: &'d Dataset) -> D
     let both = pairs.iter().filter_map(|pair| pair.before.zip(pair.after));
     let moved: Vec<_> = both.filter(|(before, after)| key(before) != key(after)).collect();
     let ids = register::compare(&datasets, &moved, &mut diff);
-    for pair in pairs {
-        diff.assessments.extend(compare_pair(
-            &datasets,
-            pair,
-            Relation::Revisions,
-            &mut diff.cautions,
-            &mut diff.not_compared,
-        ));
+    let compared: Vec<_> = pairs
+        .into_par_iter()
+        .map(|pair| {
+            let (mut cautions, mut not_compared) = (Vec::new(), Vec::new());
+            let told = compare_pair(&datasets, pair, Relation::Revisions, &mut cautions, &mut not_compared);
+            (told, cautions, not_compared)
+        })
+        .collect();
+    for (told, cautions, not_compared) in compared {
+        diff.assessments.extend(told);
+        diff.cautions.extend(cautions);
+        diff.not_compared.extend(not_compared);
     }
     diff.cautions.extend(caution::of_frameworks(before, after, &ids));
     caution::tidy(&mut diff.cautions);

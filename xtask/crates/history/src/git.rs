@@ -21,8 +21,10 @@ mod touched;
 mod walk;
 mod working;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use git2::{ErrorCode, ObjectType};
 
@@ -45,6 +47,10 @@ pub struct Repository {
     opened: Opened,
     /// Which names are of one person, once somebody has asked.
     mailmap: OnceCell<Option<git2::Mailmap>>,
+    /// The commits that have been read.
+    headers: RefCell<HashMap<git2::Oid, Arc<header::Header>>>,
+    /// Whether it is a shallow clone, once somebody has asked.
+    is_shallow: OnceCell<bool>,
 }
 
 /// By what a repository was opened.
@@ -63,7 +69,13 @@ impl Opened {
             Self::At(named) => open::at(named)?,
             Self::Told(told) => open::told(told)?,
         };
-        Ok(Repository { git, opened: self, mailmap: OnceCell::new() })
+        Ok(Repository {
+            git,
+            opened: self,
+            mailmap: OnceCell::new(),
+            headers: RefCell::default(),
+            is_shallow: OnceCell::new(),
+        })
     }
 }
 
@@ -114,7 +126,7 @@ impl Repository {
 
     /// Whether the clone holds only the newest part of the history.
     pub fn is_shallow(&self) -> bool {
-        self.git.is_shallow()
+        *self.is_shallow.get_or_init(|| self.git.is_shallow())
     }
 
     /// The state of the dataset in a commit, tag or branch, without a checkout.

@@ -51,11 +51,14 @@ pub fn compared(
     base: Base,
 ) -> Result<Compared, Error> {
     let (top_before, base, other_bases) = match base {
-        Base::Revision => {
-            let top = repository.top(from)?;
-            let id = repository.commit_called(from).unwrap_or(top.id()).to_string();
-            (top, id, 0)
-        }
+        Base::Revision => match repository.commit_called(from) {
+            Ok(id) => (repository.top(&id.to_string())?, id.to_string(), 0),
+            Err(_) => {
+                let top = repository.top(from)?;
+                let id = top.id().to_string();
+                (top, id, 0)
+            }
+        },
         Base::MergeBase => {
             let (base, others) = repository.merge_base(from, to.unwrap_or("HEAD"))?;
             (repository.top(&base)?, base, others)

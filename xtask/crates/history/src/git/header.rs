@@ -1,5 +1,7 @@
 //! What the object of a commit says, read line by line, so that one that is not quite right says what it can.
 
+use std::sync::Arc;
+
 use super::Error;
 use git2::{ObjectType, Oid};
 use jiff::Timestamp;
@@ -22,11 +24,20 @@ pub(super) struct Header {
     pub(super) summary: String,
 }
 
-/// Reads the commit of an id.
+/// Reads the commit of an id, once.
 ///
 /// # Errors
 /// the object is missing, is no commit, or names no tree.
-pub(super) fn read(repository: &Repository, id: Oid) -> Result<Header, Error> {
+pub(super) fn read(repository: &Repository, id: Oid) -> Result<Arc<Header>, Error> {
+    if let Some(known) = repository.headers.borrow().get(&id) {
+        return Ok(known.clone());
+    }
+    let header = Arc::new(read_anew(repository, id)?);
+    repository.headers.borrow_mut().insert(id, header.clone());
+    Ok(header)
+}
+
+fn read_anew(repository: &Repository, id: Oid) -> Result<Header, Error> {
     let odb = repository.git.odb()?;
     let object = odb.read(id)?;
     if object.kind() != ObjectType::Commit {

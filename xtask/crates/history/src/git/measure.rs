@@ -171,7 +171,13 @@ mod tests {
         let odb = git2::Odb::new().expect("a store");
         odb.add_new_mempack_backend(1).expect("a store in memory");
         let git = git2::Repository::from_odb(odb).expect("a repository");
-        Repository { git, opened: Opened::At(PathBuf::new()), mailmap: std::cell::OnceCell::new() }
+        Repository {
+            git,
+            opened: Opened::At(PathBuf::new()),
+            mailmap: std::cell::OnceCell::new(),
+            headers: std::cell::RefCell::default(),
+            is_shallow: std::cell::OnceCell::new(),
+        }
     }
 
     fn looked_at(total: &Total) -> usize {

@@ -1,6 +1,8 @@
 //! Which commit, or which files, a revision names. Where libgit2 cannot parse a commit or tag on the way, it is read leniently,
 //! so that a line that is not quite right stops nothing.
 
+use std::sync::Arc;
+
 use super::Error;
 use git2::{ErrorClass, ErrorCode, ObjectType, Oid};
 
@@ -26,7 +28,7 @@ impl Repository {
     /// # Errors
     /// a revision that does not exist, or a commit that cannot be read.
     pub fn date_of(&self, revision: &str) -> Result<Option<String>, Error> {
-        Ok(header::read(self, self.commit_called(revision)?)?.date)
+        Ok(header::read(self, self.commit_called(revision)?)?.date.clone())
     }
 
     /// The commits at which the histories of two revisions part, the newest first: several if they have merged each other, none
@@ -178,7 +180,7 @@ impl Repository {
     ///
     /// # Errors
     /// a commit on the way that is missing.
-    fn read_leniently(&self, revision: &str) -> Result<Option<(Oid, Header)>, Error> {
+    fn read_leniently(&self, revision: &str) -> Result<Option<(Oid, Arc<Header>)>, Error> {
         let (name, mut steps) = revision.split_at(revision.find(['~', '^']).unwrap_or(revision.len()));
         let Some(id) = self.id_called(name) else { return Ok(None) };
         let is_id = name.len() == 40;

@@ -1,6 +1,7 @@
 //! Which of some files was touched last by a commit, as `git log -1` tells of each.
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use git2::Oid;
 
@@ -43,14 +44,14 @@ pub fn last_touched(
 struct Walk<'r, 'f> {
     repository: &'r Repository,
     /// Of each commit, what it says, and the files that stand as they do in the newest.
-    asked: HashMap<Oid, (Header, BTreeSet<&'f str>)>,
+    asked: HashMap<Oid, (Arc<Header>, BTreeSet<&'f str>)>,
     /// The commits, the newest first.
     queue: BinaryHeap<(i64, Oid)>,
     total: Total,
 }
 
 impl<'f> Walk<'_, 'f> {
-    fn ask(&mut self, commit: Oid, header: Header, files: BTreeSet<&'f str>) {
+    fn ask(&mut self, commit: Oid, header: Arc<Header>, files: BTreeSet<&'f str>) {
         if !files.is_empty() {
             self.queue.push((header.committed, commit));
             self.asked.entry(commit).or_insert_with(|| (header, BTreeSet::new())).1.extend(files);
@@ -68,7 +69,7 @@ impl<'f> Walk<'_, 'f> {
     fn touched(
         &mut self,
         commit: Oid,
-        header: Header,
+        header: Arc<Header>,
         mut files: BTreeSet<&'f str>,
     ) -> Result<BTreeSet<&'f str>, Error> {
         if ends_at(self.repository, commit, &header) {
@@ -76,7 +77,7 @@ impl<'f> Walk<'_, 'f> {
         }
         let dataset = |tree: Oid| self.repository.dataset(&self.repository.subtree(tree)?);
         let own = dataset(header.tree)?;
-        for parent in header.parents {
+        for parent in header.parents.iter().copied() {
             let earlier = header::read(self.repository, parent)?;
             let before = dataset(earlier.tree)?;
             let path = format!("{DATASET}/");

@@ -2,6 +2,7 @@
 
 use super::Error;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, HashSet};
+use std::sync::Arc;
 
 use git2::Oid;
 
@@ -14,7 +15,7 @@ pub(super) struct Walked {
     /// Each before its parents, the newest first.
     pub(super) order: Vec<Oid>,
     /// What they say.
-    pub(super) headers: HashMap<Oid, Header>,
+    pub(super) headers: HashMap<Oid, Arc<Header>>,
     /// Those before which a shallow clone has nothing.
     pub(super) boundary: HashSet<Oid>,
     /// Those that come right after what cannot be read.
