@@ -1,6 +1,6 @@
 //! The contents that a file had: each is fetched once, parsed as far as it is needed, and dropped when it no longer is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, mpsc};
 
 use crate::git::{BlobId, Error};
@@ -80,9 +80,11 @@ impl<'r> Versions<'r> {
 
     /// Fetches contents that will be asked for, and meanwhile parses on the other cores.
     pub(super) fn prepare(&mut self, wanted: impl Iterator<Item = BlobId>) {
-        let mut missing: Vec<BlobId> = wanted.filter(|id| !self.known.contains_key(id)).collect();
-        missing.sort_unstable();
-        missing.dedup();
+        // In the order in which they are wanted, which is mostly that in which Git has kept them: each by what is otherwise in the one
+        // before.
+        let mut seen = HashSet::new();
+        let is_missing = |id: &BlobId| !self.known.contains_key(id) && seen.insert(*id);
+        let missing: Vec<BlobId> = wanted.filter(is_missing).collect();
         let (indicator, registers) = (self.indicator, self.registers);
         let (sender, receiver) = mpsc::channel();
         rayon::in_place_scope(|scope| {
