@@ -104,9 +104,9 @@ const words = (text) => text.replace(/\\(.)/g, "$1");
       if (exactly !== undefined) assert.deepStrictEqual([...all.keys()], exactly);
     });
   }
-  for (const { name, file, at, value, says, not } of cases.hovers) {
+  for (const { name, file, change, at, value, says, not } of cases.hovers) {
     await tried(`hover over ${name}`, async () => {
-      const { document, json } = opened(file, () => {});
+      const { document, json } = opened(file, change ?? (() => {}));
       const node = findNodeAtLocation(json.root, at);
       const place = value || typeof at.at(-1) === "number" ? node : node.parent.children[0];
       const hover = await service.doHover(document, document.positionAt(place.offset + 1), json);

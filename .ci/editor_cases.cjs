@@ -96,7 +96,13 @@ const completions = [
 
 const hovers = [
   { name: "a date", file: PUBLISHED, at: ["sources", "freedom-house-2021", "issued"], says: "When it was published", not: "date-parts\", such as [[2021, 3, 10]], or" },
-  { name: "a day of access", file: DRAFT, at: ["sources", "amnesty-cambodia-2020", "issued"], says: "When it was published" },
+  {
+    name: "a day of access",
+    file: PUBLISHED,
+    change: (data) => (house(data).accessed = { "date-parts": [[2021, 3, 10]] }),
+    at: ["sources", "freedom-house-2021", "accessed"],
+    says: "last opened the address",
+  },
   { name: "an author", file: PUBLISHED, at: ["sources", "freedom-house-2021", "author"], says: "Who wrote it" },
   { name: "an indicator", file: PUBLISHED, at: ["ratings", JUSTICE], says: "Ensure equal access to justice" },
   { name: "a level", file: PUBLISHED, at: ["ratings", JUSTICE, "rating"], value: true, says: "The level, one of those" },
@@ -105,7 +111,7 @@ const hovers = [
   { name: "a paragraph", file: PUBLISHED, at: ["ratings", JUSTICE, "rationale", 0], says: "One paragraph of the reasons" },
   { name: "the status", file: PUBLISHED, at: ["status"], value: true, says: "Transcribed from" },
   { name: "a type", file: PUBLISHED, at: ["sources", "freedom-house-2021", "type"], value: true, says: "A report of an organisation" },
-  { name: "a check", file: PUBLISHED, at: ["exceptions", "CIT005"], says: "date" },
+  { name: "a check", file: PUBLISHED, at: ["exceptions", "CIT005"], says: "A source has no date, or a date without a year" },
   { name: "an edition's status", file: EDITIONS, at: ["editions", "2022", "status"], value: true, says: "changes only by an erratum" },
   { name: "how points are rounded", file: FRAMEWORK, at: ["scoring", "rounding"], value: true, says: "a half goes up" },
 ];

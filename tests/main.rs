@@ -1,5 +1,6 @@
 //! The tests of behaviour, in one binary: through the library and through the program itself.
 
+mod asking;
 mod bibtex_readers;
 mod blame;
 mod brackets;
@@ -66,6 +67,7 @@ mod page;
 mod program;
 mod progress;
 mod properties;
+mod reconstructions;
 mod records;
 mod release;
 mod renamed_ids;
@@ -83,6 +85,7 @@ mod slipped;
 mod slips;
 mod sources_add;
 mod sources_register;
+mod sources_return;
 mod status;
 mod support;
 #[cfg(unix)]
