@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::support::program::{commit, folder};
+use crate::support::real_git::Repo;
 use crate::support::{State, root, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
@@ -32,10 +33,23 @@ fn nothing_to_check_is_never_a_pass() {
     assert_eq!(run(empty.path(), &["score"]).code, 2);
 
     let base = folder(&State::base());
-    for path in ["dataset/assessments/XCC", "Cargo.toml", "..", "/etc/passwd"] {
+    for (path, more) in [
+        ("Cargo.toml", ""),
+        ("..", ""),
+        ("/etc/passwd", ""),
+        ("dataset/assesments/XAA/2022.json", "; did you mean dataset/assessments/XAA/2022.json?"),
+        ("dataset/assesments/XBB/", "; did you mean dataset/assessments/XBB?"),
+        ("XAA/2002", "; did you mean XAA/2022?"),
+        ("dataset/edition.json", "; did you mean dataset/editions.json?"),
+        ("Atlantis/2022", ", and there is no assessment of \"Atlantis\"; there are: XAA, XBB"),
+        (
+            "Aland/1850.json",
+            ", and there is no assessment of XAA in an edition \"1850\"; there are: 2019, 2022",
+        ),
+    ] {
         let run = run(base.path(), &["validate", path]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{path}");
-        assert_eq!(run.stderr, format!("error: nothing to check: the dataset has no file at {path}\n"));
+        assert_eq!(run.stderr, format!("error: nothing to check: the dataset has no file at {path}{more}\n"));
     }
 }
 
@@ -63,6 +77,29 @@ fn a_country_is_named_by_its_code() {
         let told = run(base.path(), &[&["validate"], named].concat());
         assert_eq!(told.code, code, "{named:?}: {}{}", told.stdout, told.stderr);
     }
+    // A path is meant from where one is, from the root, or below the assessments, whatever its capital letters.
+    for (here, named, code) in [
+        ("", "XAA/", 1),
+        ("", "xbb/", 0),
+        ("", "xaa/2022", 1),
+        ("", "XAA/2022.json", 1),
+        ("", "Aland/2022", 1),
+        ("", "aland/2022.json", 1),
+        ("", "dataset/assessments/xaa/2022.json", 1),
+        ("", "./dataset/assessments/XBB/", 0),
+        ("dataset", "assessments/XAA/", 1),
+        ("dataset/assessments", "./XAA", 1),
+        ("dataset/assessments", "xbb/2022", 0),
+        ("dataset/assessments/XAA", "2022.json", 1),
+        ("dataset/assessments/XAA", "2019.json", 0),
+        ("dataset/assessments/XBB", "2022.json", 0),
+        ("dataset/assessments/XBB", "../XAA/2022.json", 1),
+        ("dataset/assessments/XBB", "dataset/assessments/XAA", 1),
+        ("dataset/assessments/XBB", "XAA/2022", 1),
+    ] {
+        let told = run(&base.path().join(here), &["validate", named]);
+        assert_eq!(told.code, code, "{named} in {here}: {}{}", told.stdout, told.stderr);
+    }
     let unknown = run(base.path(), &["validate", "Atlantis"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
     assert!(
@@ -79,6 +116,31 @@ fn what_desktops_leave_is_ignored() {
     for line in [".DS_Store", "Thumbs.db", "desktop.ini", "~$*", ".~lock.*#", "* ([0-9]).*"] {
         assert!(ignored.lines().any(|ignored| ignored == line), "{line}");
     }
+    let repo = Repo::new();
+    repo.write(".gitignore", &ignored);
+    repo.write(".git/info/exclude", "/dataset/scratch/\n");
+    let strays = [
+        "dataset/.DS_Store",
+        "dataset/assessments/XAA/~$2022.json",
+        "dataset/assessments/XAA/2022 (1).json",
+        "dataset/scratch/notes.txt",
+    ];
+    fs::create_dir(repo.root.join("dataset/scratch")).expect("a folder");
+    for stray in strays {
+        repo.write(stray, "{}");
+    }
+    let told = |arguments: &[&str]| {
+        let run = repo.xtask(&[&["validate"], arguments].concat());
+        (run.code, strays.map(|stray| run.stdout.contains(&format!("--> {stray}"))))
+    };
+    assert_eq!(told(&[]), (0, [false; 4]));
+    assert_eq!(told(&["--base", "HEAD"]), (0, [false; 4]));
+    // What Git has is told, whatever the list says; so is what it would take.
+    repo.ok(&["add", "--force", strays[2]]);
+    repo.write(".git/info/exclude", "");
+    assert_eq!(told(&[]), (1, [false, false, true, true]));
+    fs::rename(repo.root.join(".git"), repo.root.join("git")).expect("moved");
+    assert_eq!(told(&[]), (1, [true; 4]));
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Which files somebody asks to have checked: by path, by the code or the name of a country, by edition.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::super::named;
 use super::super::repository::is_under;
 use dataset::Dataset;
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::meant::meant;
 use format::tree::Tree;
 
 /// What is asked for; all, if nothing is named.
@@ -35,26 +37,35 @@ impl Asked {
     }
 
     fn add(&mut self, root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<()> {
-        let here = std::env::current_dir().context("the current folder cannot be found")?;
-        let root = std::path::absolute(root)?;
-        let assessments = root.join(ASSESSMENTS);
-        // As assessments are called elsewhere: KHM/2022.
-        let is_below = written.components().all(|part| matches!(part, Component::Normal(_)));
-        let of_assessment = is_below.then(|| assessments.join(written).with_extension("json"));
-        let candidates = [here.join(written), root.join(written)].into_iter().chain(of_assessment);
-        let is_there = |path: &str| tree.entries().iter().any(|entry| is_under(&entry.path, path));
-        let found = candidates.map(|path| lexical(&path)).find_map(|path| {
-            let path = path.strip_prefix(&root).ok()?;
-            let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-            Some(path.join("/")).filter(|path| is_there(path))
-        });
-        if let Some(path) = found {
+        if let Some(path) = path_of(root, written, tree)? {
             self.paths.push(path);
             return Ok(());
         }
         let nothing = || format!("nothing to check: the dataset has no file at {}", written.display());
-        // What is written as a path is none of a country or an edition.
-        let name = written.to_str().filter(|name| !name.contains(['/', '\\', '.'])).with_context(nothing)?;
+        // A name, or as assessments are called elsewhere: KHM/2022.
+        let parts: Option<Vec<&str>> = written.components().map(plain_part).collect();
+        match parts.as_deref() {
+            Some([name]) if !name.contains('.') => {
+                self.add_name(name, tree).map_err(|why| anyhow!("{}, and {why}", nothing()))
+            }
+            parts => {
+                if let Some(meant) = path_meant(written, tree) {
+                    bail!("{}; did you mean {meant}?", nothing());
+                }
+                let Some([country, edition]) = parts else { bail!(nothing()) };
+                let edition = edition.strip_suffix(".json").unwrap_or(edition);
+                let dataset = Dataset::load(tree);
+                match named::assessments(&dataset, Some(country), Some(edition)) {
+                    Ok(files) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
+                    Err(why) => bail!("{}, and {why}", nothing()),
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes the name of an edition or of a country for what is asked for.
+    fn add_name(&mut self, name: &str, tree: &Tree) -> anyhow::Result<()> {
         let file = format!("{name}.json");
         let of_edition = |path: &str| {
             path.strip_prefix(ASSESSMENTS).is_some_and(|rest| rest.ends_with(&format!("/{file}")))
@@ -64,14 +75,12 @@ impl Asked {
             return Ok(());
         }
         let folder = format!("{ASSESSMENTS}{}", name.to_ascii_uppercase());
-        if name.len() == 3 && is_there(&folder) {
+        if name.len() == 3 && tree.entries().iter().any(|entry| is_under(&entry.path, &folder)) {
             self.countries.push(folder);
             return Ok(());
         }
-        match named::country(&Dataset::load(tree), name) {
-            Ok(code) => self.countries.push(format!("{ASSESSMENTS}{code}")),
-            Err(why) => bail!("{}, and {why}", nothing()),
-        }
+        let dataset = Dataset::load(tree);
+        self.countries.push(format!("{ASSESSMENTS}{}", named::country(&dataset, name)?));
         Ok(())
     }
 
@@ -94,6 +103,56 @@ impl Asked {
         };
         self.is_all() || is_named || self.paths.iter().any(|path| is_under(file, path))
     }
+}
+
+/// The file or folder of the dataset that a path means: from the current folder, from the root, or below the assessments, where
+/// `.json` can be left out. Where none is written like this, one that differs in capital letters alone.
+fn path_of(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<Option<String>> {
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let root = std::path::absolute(root)?;
+    let is_below = written.components().all(|part| matches!(part, Component::Normal(_)));
+    let below = is_below.then(|| root.join(ASSESSMENTS).join(written)).map(|path| {
+        let mut file = path.clone().into_os_string();
+        file.push(".json");
+        [path, file.into()]
+    });
+    let candidates = [here.join(written), root.join(written)].into_iter().chain(below.into_iter().flatten());
+    let candidates: Vec<String> = candidates
+        .filter_map(|path| {
+            let path = lexical(&path);
+            let parts: Option<Vec<&str>> =
+                path.strip_prefix(&root).ok()?.iter().map(|part| part.to_str()).collect();
+            Some(parts?.join("/"))
+        })
+        .collect();
+    let paths = || tree.entries().iter().map(|entry| &*entry.path);
+    let as_written = candidates.iter().find(|wanted| paths().any(|path| is_under(path, wanted)));
+    let otherwise = || {
+        candidates.iter().find_map(|wanted| {
+            let of = |path: &'_ str| path.get(..wanted.len()).map(str::to_owned);
+            paths().filter_map(of).find(|path| path.eq_ignore_ascii_case(wanted) && paths().any(|file| is_under(file, path)))
+        })
+    };
+    Ok(as_written.cloned().or_else(otherwise))
+}
+
+/// A part of a path, if it is a name.
+fn plain_part(part: Component<'_>) -> Option<&str> {
+    match part {
+        Component::Normal(name) => name.to_str(),
+        Component::CurDir | Component::ParentDir | Component::RootDir | Component::Prefix(_) => None,
+    }
+}
+
+/// The file or folder of the dataset that a path with a slip may mean.
+fn path_meant(written: &Path, tree: &Tree) -> Option<String> {
+    let written = written.to_str()?.trim_end_matches(['/', '\\']).replace('\\', "/");
+    let files = tree.entries().iter().map(|entry| &*entry.path);
+    let folders = files.clone().filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let all: BTreeSet<&str> = files.chain(folders).collect();
+    // What is written from another folder is compared by its own end.
+    let short = all.iter().filter_map(|path| path.strip_prefix(ASSESSMENTS)).flat_map(|path| [path, path.strip_suffix(".json").unwrap_or(path)]);
+    meant(&written, all.iter().copied().chain(short)).map(str::to_owned)
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.
