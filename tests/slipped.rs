@@ -159,7 +159,10 @@ fn a_release_with_a_slip_is_refused_before_it_is_packed() {
             let second = check("v1.0.1", more);
             assert_eq!(second.code, code, "{second:?}");
             assert_eq!(second.stdout.contains("CHG010"), code == 1, "{second:?}");
-            assert!(!second.stdout.contains("CHG008"), "data and tool change apart from each other: {second:?}");
+            assert!(
+                !second.stdout.contains("CHG008"),
+                "data and tool change apart from each other: {second:?}"
+            );
             assert_eq!(second.stdout.contains("suit."), code == 0, "{second:?}");
         }
     }

@@ -131,7 +131,8 @@ fn a_sentence_is_no_field_that_went_wrong() {
         let told = imported(sentence);
         assert_eq!(told.code, 0, "{sentence}: {told:?}");
         let file: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(folder.path().join(DRAFT)).expect("a file")).expect("JSON");
+            serde_json::from_str(&fs::read_to_string(folder.path().join(DRAFT)).expect("a file"))
+                .expect("JSON");
         assert_eq!(
             file["ratings"]["courts"],
             serde_json::json!({ "rationale": [sentence.replace('\n', " ")] }),

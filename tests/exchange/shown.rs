@@ -44,7 +44,8 @@ fn a_draft_is_shown_and_read_back() {
         assert_eq!(run(folder.path(), &["fmt"]).code, 0);
         let before = file();
         for part in [&[][..], &["--indicator", "press"], &["--indicator", "courts"]] {
-            let shown = run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
+            let shown =
+                run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
             assert_eq!((shown.code, &*shown.stderr), (0, ""), "{begun:?} {part:?}");
             let has_unrated = part.last() != Some(&"courts") || begun.is_empty();
             assert_eq!(shown.stdout.contains("<!-- Not rated yet: "), has_unrated, "{}", shown.stdout);
@@ -57,10 +58,12 @@ fn a_draft_is_shown_and_read_back() {
         draft["ratings"]["press"]["rating"] = serde_json::json!(3);
         std::fs::write(folder.path().join(path), draft.to_string()).expect("a file");
         for part in [&[][..], &["--indicator", "press"]] {
-            let refused = run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
+            let refused =
+                run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
             assert!(refused.code == 2 && refused.stderr.contains("has errors"), "{refused:?}");
         }
-        let other = run(folder.path(), &["show", "XAA", "2025", "--format", "markdown", "--indicator", "courts"]);
+        let other =
+            run(folder.path(), &["show", "XAA", "2025", "--format", "markdown", "--indicator", "courts"]);
         assert_eq!(other.code, 0, "nothing of this entry is lost");
     }
 }

@@ -218,8 +218,7 @@ pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
 /// files: nobody else ever gets them.
 fn without_ignored(root: &Path, tree: Tree) -> Tree {
     let paths = tree.entries().iter().map(|entry| &*entry.path);
-    let strays: BTreeSet<String> =
-        paths.filter(|path| Kind::of(path).is_none()).map(str::to_owned).collect();
+    let strays: BTreeSet<String> = paths.filter(|path| Kind::of(path).is_none()).map(str::to_owned).collect();
     if strays.is_empty() {
         return tree;
     }

@@ -105,7 +105,11 @@ pub const ALL: &[Limit] = &[
         most: LARGEST_WORKBOOK,
         beyond: "`import` does not read it.",
     },
-    limit("Rows that are not empty, in all sheets of a table together", MOST_ROWS, "`import` does not read it."),
+    limit(
+        "Rows that are not empty, in all sheets of a table together",
+        MOST_ROWS,
+        "`import` does not read it.",
+    ),
     limit(
         "Length of a name of a field or an entry, in bytes",
         LONGEST_NAME,

@@ -216,5 +216,5 @@ fn what_breaks(tree: Tree, known: &Validation, written: &[Written], today: Day) 
     let found = Validation { diagnostics: found.diagnostics, ..Validation::default() };
     let summary = Summary::new(&found, tree.entries().len(), written.len() - 1, written.len() - 1);
     let placed = place(&tree, &found.diagnostics);
-    Some(human::render(&placed, &OpenPoints::default(), &summary, width(), None))
+    Some(human::render(&placed, &OpenPoints::default(), &summary, width(), None, None))
 }

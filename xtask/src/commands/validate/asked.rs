@@ -110,7 +110,9 @@ impl Asked {
 fn path_of(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<Option<String>> {
     let here = std::env::current_dir().context("the current folder cannot be found")?;
     let root = std::path::absolute(root)?;
-    let is_below = written.components().all(|part| matches!(part, Component::Normal(_)));
+    // A name alone is that of a country or an edition.
+    let is_below =
+        written.components().count() > 1 && written.components().all(|it| plain_part(it).is_some());
     let below = is_below.then(|| root.join(ASSESSMENTS).join(written)).map(|path| {
         let mut file = path.clone().into_os_string();
         file.push(".json");
@@ -129,8 +131,9 @@ fn path_of(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<Option<St
     let as_written = candidates.iter().find(|wanted| paths().any(|path| is_under(path, wanted)));
     let otherwise = || {
         candidates.iter().find_map(|wanted| {
-            let of = |path: &'_ str| path.get(..wanted.len()).map(str::to_owned);
-            paths().filter_map(of).find(|path| path.eq_ignore_ascii_case(wanted) && paths().any(|file| is_under(file, path)))
+            let same = paths().filter_map(|path| path.get(..wanted.len()));
+            let mut same = same.filter(|path| path.eq_ignore_ascii_case(wanted));
+            same.find(|path| paths().any(|file| is_under(file, path))).map(str::to_owned)
         })
     };
     Ok(as_written.cloned().or_else(otherwise))
@@ -151,7 +154,10 @@ fn path_meant(written: &Path, tree: &Tree) -> Option<String> {
     let folders = files.clone().filter_map(|path| Some(path.rsplit_once('/')?.0));
     let all: BTreeSet<&str> = files.chain(folders).collect();
     // What is written from another folder is compared by its own end.
-    let short = all.iter().filter_map(|path| path.strip_prefix(ASSESSMENTS)).flat_map(|path| [path, path.strip_suffix(".json").unwrap_or(path)]);
+    let short = all
+        .iter()
+        .filter_map(|path| path.strip_prefix(ASSESSMENTS))
+        .flat_map(|path| [path, path.strip_suffix(".json").unwrap_or(path)]);
     meant(&written, all.iter().copied().chain(short)).map(str::to_owned)
 }
 

@@ -65,7 +65,9 @@ pub(super) fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Resu
     require_whole_history(&repository)?;
     let release = match arguments.at.as_deref() {
         // What is checked may itself be a release, and then counts from the one before.
-        Some(newest) => last_before(&repository.stable_tags(newest)?, &repository.commit_id(newest)?).cloned(),
+        Some(newest) => {
+            last_before(&repository.stable_tags(newest)?, &repository.commit_id(newest)?).cloned()
+        }
         None => repository.stable_tags("HEAD")?.into_iter().next(),
     };
     if release.is_none() {

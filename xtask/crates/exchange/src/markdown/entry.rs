@@ -301,7 +301,9 @@ fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
 fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
     match field {
         "rating" => rating(scale, value).is_some(),
-        "change" => Direction::ALL.iter().any(|it| fold(it.id()) == fold(value)) || ["▲", "▼"].contains(&value),
+        "change" => {
+            Direction::ALL.iter().any(|it| fold(it.id()) == fold(value)) || ["▲", "▼"].contains(&value)
+        }
         "reason" => known(value, &REASONS).is_some(),
         _ => is_id(value),
     }

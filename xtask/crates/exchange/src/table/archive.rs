@@ -48,9 +48,8 @@ impl<'a> Archive<'a> {
         let Some(at) = self.parts.get(&same(name)) else { return Ok(None) };
         let mut bytes = Vec::new();
         self.archive.by_index(*at)?.take(LARGEST_WORKBOOK).read_to_end(&mut bytes)?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Fault::Broken("it has a password, or its parts are no text in UTF-8".to_owned())
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Fault::Broken("it has a password, or its parts are no text in UTF-8".to_owned()))?;
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 }

@@ -76,10 +76,7 @@ fn named(workbook: &str) -> Result<Vec<(String, String)>, Fault> {
     Ok(named)
 }
 
-fn each_start(
-    text: &str,
-    mut look: impl FnMut(&BytesStart<'_>) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+fn each_start(text: &str, mut look: impl FnMut(&BytesStart<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event()? {
@@ -209,7 +206,8 @@ fn shown(stored: String, kind: Option<&str>, shared: &[String]) -> Result<String
     Ok(match kind {
         Some("s") if !stored.trim().is_empty() => {
             let text = stored.trim().parse().ok().and_then(|at: usize| shared.get(at));
-            text.cloned().ok_or_else(|| Fault::Broken("a cell shows a text that it does not have".to_owned()))?
+            text.cloned()
+                .ok_or_else(|| Fault::Broken("a cell shows a text that it does not have".to_owned()))?
         }
         Some("b") => if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
         // Programs write one number in several ways.
