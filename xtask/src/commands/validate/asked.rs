@@ -48,19 +48,21 @@ impl Asked {
             Some([name]) if !name.contains('.') => {
                 self.add_name(name, tree).map_err(|why| anyhow!("{}, and {why}", nothing()))
             }
-            parts => {
-                if let Some(meant) = path_meant(written, tree) {
-                    bail!("{}; did you mean {meant}?", nothing());
-                }
-                let Some([country, edition]) = parts else { bail!(nothing()) };
+            Some([country, edition]) => {
                 let edition = edition.strip_suffix(".json").unwrap_or(edition);
                 let dataset = Dataset::load(tree);
-                match named::assessments(&dataset, Some(country), Some(edition)) {
-                    Ok(files) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
-                    Err(why) => bail!("{}, and {why}", nothing()),
+                match (named::assessments(&dataset, Some(country), Some(edition)), path_meant(written, tree))
+                {
+                    (Ok(files), _) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
+                    (Err(_), Some(meant)) => bail!("{}; did you mean {meant}?", nothing()),
+                    (Err(why), None) => bail!("{}, and {why}", nothing()),
                 }
                 Ok(())
             }
+            _ => match path_meant(written, tree) {
+                Some(meant) => bail!("{}; did you mean {meant}?", nothing()),
+                None => bail!(nothing()),
+            },
         }
     }
 
