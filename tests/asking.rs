@@ -24,10 +24,23 @@ fn nothing_to_check_is_never_a_pass() {
     assert_eq!(run(empty.path(), &["score"]).code, 2);
 
     let base = folder(&State::base());
-    for path in ["dataset/assessments/XCC", "Cargo.toml", "..", "/etc/passwd"] {
+    for (path, more) in [
+        ("Cargo.toml", ""),
+        ("..", ""),
+        ("/etc/passwd", ""),
+        ("dataset/assesments/XAA/2022.json", "; did you mean dataset/assessments/XAA/2022.json?"),
+        ("dataset/assesments/XBB/", "; did you mean dataset/assessments/XBB?"),
+        ("XAA/2002", "; did you mean XAA/2022?"),
+        ("dataset/edition.json", "; did you mean dataset/editions.json?"),
+        ("Atlantis/2022", ", and there is no assessment of \"Atlantis\"; there are: XAA, XBB"),
+        (
+            "Aland/1850.json",
+            ", and there is no assessment of XAA in an edition \"1850\"; there are: 2019, 2022",
+        ),
+    ] {
         let run = run(base.path(), &["validate", path]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{path}");
-        assert_eq!(run.stderr, format!("error: nothing to check: the dataset has no file at {path}\n"));
+        assert_eq!(run.stderr, format!("error: nothing to check: the dataset has no file at {path}{more}\n"));
     }
 }
 
@@ -54,6 +67,29 @@ fn a_country_is_named_by_its_code() {
     for (code, named) in both.into_iter().chain([(1, &["XAA/2022"][..]), (0, &["XBB/2022"])]) {
         let told = run(base.path(), &[&["validate"], named].concat());
         assert_eq!(told.code, code, "{named:?}: {}{}", told.stdout, told.stderr);
+    }
+    // A path is meant from where one is, from the root, or below the assessments, whatever its capital letters.
+    for (here, named, code) in [
+        ("", "XAA/", 1),
+        ("", "xbb/", 0),
+        ("", "xaa/2022", 1),
+        ("", "XAA/2022.json", 1),
+        ("", "Aland/2022", 1),
+        ("", "aland/2022.json", 1),
+        ("", "dataset/assessments/xaa/2022.json", 1),
+        ("", "./dataset/assessments/XBB/", 0),
+        ("dataset", "assessments/XAA/", 1),
+        ("dataset/assessments", "./XAA", 1),
+        ("dataset/assessments", "xbb/2022", 0),
+        ("dataset/assessments/XAA", "2022.json", 1),
+        ("dataset/assessments/XAA", "2019.json", 0),
+        ("dataset/assessments/XBB", "2022.json", 0),
+        ("dataset/assessments/XBB", "../XAA/2022.json", 1),
+        ("dataset/assessments/XBB", "dataset/assessments/XAA", 1),
+        ("dataset/assessments/XBB", "XAA/2022", 1),
+    ] {
+        let told = run(&base.path().join(here), &["validate", named]);
+        assert_eq!(told.code, code, "{named} in {here}: {}{}", told.stdout, told.stderr);
     }
     let unknown = run(base.path(), &["validate", "Atlantis"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));

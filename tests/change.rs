@@ -72,7 +72,9 @@ fn a_commit_is_judged_against_its_base_without_a_checkout() {
     let arguments = ["validate", "--at", &branch, "--base", &history.id("main"), "--today", "2026-11-21"];
     let judged = run(elsewhere.path(), &arguments);
     assert_eq!(judged.code, 1);
-    assert_eq!(judged.stdout, validated(&history, &["--base", "upstream"]).stdout);
+    let by_name = validated(&history, &["--base", "upstream"]).stdout;
+    assert!(by_name.contains("cargo xtask validate --fix --base upstream\n"), "{by_name}");
+    assert_eq!(judged.stdout, by_name.replace("--base upstream", &format!("--base {}", history.id("main"))));
     let own = run(elsewhere.path(), &["validate", "--at", &branch, "--base", &branch]);
     assert_eq!(own.code, 0, "nothing has changed since itself");
 }

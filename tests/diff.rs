@@ -59,6 +59,8 @@ fn the_same_in_every_format() {
         let (first, last) = (page.find("Very Strong").expect("a fall"), page.rfind("Weak").expect("a fall"));
         assert!(caution < counts && counts < first && first < last);
     }
+    assert!(!html.contains("-&gt;") && !html.contains(">-<"), "no sign that has to be guessed");
+    assert!(html.contains("not comparable"), "the reasons of a reconstruction");
     assert!(markdown.len() <= 65_536);
     let json: Value = serde_json::from_str(&as_json::render(&diff)).expect("JSON");
     assert_eq!(json["cautions"][0]["kind"], "reconstructed");

@@ -289,3 +289,57 @@ fn a_rating_of_a_draft_can_be_changed_before_its_rationale() {
     assert_eq!(judged.code, 0, "{}", judged.stdout);
     assert!(judged.stdout.contains("rating changed alone in this change (1)"), "{}", judged.stdout);
 }
+
+/// What a draft does not have yet, nobody removed: it is told as soon as the entry is rated without it.
+#[test]
+fn what_is_yet_to_be_written_is_not_told_as_removed() {
+    let told = |state: &State, arguments: &[&str]| {
+        let run = run(folder(state).path(), arguments);
+        assert_eq!((run.code, &*run.stderr), (0, ""));
+        run.stdout
+    };
+    let new = open_2026();
+    let begun = folder(&new);
+    assert_eq!(run(begun.path(), &["new", "KHM", "2026"]).code, 0);
+    let mut empty = new.clone();
+    empty
+        .files
+        .insert(CARRIED.to_owned(), std::fs::read(begun.path().join(CARRIED)).expect("the draft is there"));
+    for arguments in [&["diff", "KHM", "2022", "2026"][..], &["changelog", "--editions", "2022", "2026"]] {
+        let said = told(&empty, arguments);
+        assert!(!said.contains("removed"), "{arguments:?}: {said}");
+        let said: Vec<&str> = said.split_whitespace().collect();
+        let said = said.join(" ");
+        assert!(said.contains("36 indicators are not rated on one side or both"), "{said}");
+        assert!(said.contains("score 35 before, and none can be computed after"), "{said}");
+        assert!(said.contains("KHM 2026 is a draft"), "{said}");
+    }
+    let rated = empty.clone().edited(CARRIED, |file| {
+        file["ratings"]["equal-access-to-justice"] = json!({ "rating": "weak" });
+    });
+    let said = told(&rated, &["diff", "KHM", "2022", "2026", "--format", "json"]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let changes = said["assessments"][0]["changes"].as_array().expect("a list");
+    assert!(changes.iter().any(|change| change.to_string().contains("rationale")), "{changes:?}");
+    let is_of_it = |change: &Value| change.to_string().contains("equal-access-to-justice");
+    assert!(changes.iter().all(is_of_it), "{changes:?}");
+    // A new file says how much of it is rated.
+    let repo = Repo::new();
+    repo.commit("Open", &new);
+    repo.commit("Begin", &empty);
+    let said = repo.xtask(&["changelog", "HEAD~1..HEAD"]).stdout;
+    assert!(said.contains("0 of 36 indicators rated, 0 sources"), "{said}");
+}
+
+/// A file with the marks of a conflict is no draft in which nothing is left to do.
+#[test]
+fn a_draft_that_cannot_be_read_has_no_progress() {
+    let mut state = with_drafts();
+    let text =
+        state.text(CARRIED).replacen("\"ratings\"", "<<<<<<< ours\n=======\n>>>>>>> theirs\n\"ratings\"", 1);
+    state.files.insert(CARRIED.to_owned(), text.into_bytes());
+    let said = validated(&state, &[]).stdout;
+    assert!(!said.contains("KHM 2026: 0 of"), "{said}");
+    assert!(said.contains("KHM 2026: it cannot be read, so that nobody knows how far it is\n"), "{said}");
+    assert!(said.contains("FJI 2026: 0 of 36 rated"), "{said}");
+}

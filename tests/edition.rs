@@ -156,8 +156,24 @@ fn a_country_is_left_out_by_name_alone() {
     assert!(told.stdout.contains("cargo xtask edition close 2025 --leave-out XBB"), "{}", told.stdout);
     let there = refused(&folder, &[&close[..], &["--leave-out", "XAA"]].concat());
     assert_eq!(there.code, 2, "its draft is there");
-    let closed =
-        run(folder.path(), &[&close[..], &["--leave-out", "XBB", "--published", "2026-10-01"]].concat());
+    for (named, said) in [
+        (
+            "aland",
+            "XAA has an assessment in 2025, so it cannot be left out; finish it, or delete dataset/assessments/XAA/2025.json first",
+        ),
+        ("XBC", "XBC is not expected in 2025; did you mean XBB?"),
+        (
+            "Atlantis",
+            "Atlantis is not expected in 2025, so there is nothing to leave out; expected are: XAA, XBB",
+        ),
+    ] {
+        let told = refused(&folder, &[&close[..], &["--leave-out", named]].concat());
+        assert_eq!((told.code, &*told.stderr), (2, &*format!("error: {said}\n")));
+    }
+    let closed = run(
+        folder.path(),
+        &[&close[..], &["--leave-out", "xbb", "--leave-out", "Beland", "--published", "2026-10-01"]].concat(),
+    );
     assert_eq!(closed.code, 0, "{}{}", closed.stdout, closed.stderr);
     assert!(closed.stdout.contains("Left out: XBB."), "{}", closed.stdout);
     let edition = json_of(&folder, EDITIONS)["editions"]["2025"].clone();

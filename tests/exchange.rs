@@ -8,3 +8,4 @@ mod refused;
 mod shown;
 mod table;
 mod word;
+mod workbook;

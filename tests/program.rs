@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::support::program::{commit, folder};
+use crate::support::real_git::Repo;
 use crate::support::{State, root, run};
 
 const FILE: &str = "dataset/assessments/XAA/2022.json";
@@ -25,6 +26,31 @@ fn what_desktops_leave_is_ignored() {
     for line in [".DS_Store", "Thumbs.db", "desktop.ini", "~$*", ".~lock.*#", "* ([0-9]).*"] {
         assert!(ignored.lines().any(|ignored| ignored == line), "{line}");
     }
+    let repo = Repo::new();
+    repo.write(".gitignore", &ignored);
+    repo.write(".git/info/exclude", "/dataset/scratch/\n");
+    let strays = [
+        "dataset/.DS_Store",
+        "dataset/assessments/XAA/~$2022.json",
+        "dataset/assessments/XAA/2022 (1).json",
+        "dataset/scratch/notes.txt",
+    ];
+    fs::create_dir(repo.root.join("dataset/scratch")).expect("a folder");
+    for stray in strays {
+        repo.write(stray, "{}");
+    }
+    let told = |arguments: &[&str]| {
+        let run = repo.xtask(&[&["validate"], arguments].concat());
+        (run.code, strays.map(|stray| run.stdout.contains(&format!("--> {stray}"))))
+    };
+    assert_eq!(told(&[]), (0, [false; 4]));
+    assert_eq!(told(&["--base", "HEAD"]), (0, [false; 4]));
+    // What Git has is told, whatever the list says; so is what it would take.
+    repo.ok(&["add", "--force", strays[2]]);
+    repo.write(".git/info/exclude", "");
+    assert_eq!(told(&[]), (1, [false, false, true, true]));
+    fs::rename(repo.root.join(".git"), repo.root.join("git")).expect("moved");
+    assert_eq!(told(&[]), (1, [true; 4]));
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn the_edition_that_was_withdrawn_is_not_the_one_that_was_renamed() {
       assessment removed: published, 4 ratings, 3 sources
 
     Aland (XAA), 2023 -> 2025
-    0 of 4 ratings changed; score not computable on both sides
+    0 of 4 ratings changed; no score can be computed before; score 25 after
     Only the record changed: no rating, evidence or wording.
 
     The assessment

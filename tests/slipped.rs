@@ -60,11 +60,20 @@ fn a_slip_is_found_against_the_last_release() {
     // One that is tried out is no release that readers have.
     repo.ok(&["tag", "v1.1.0-rc.1", "HEAD~1"]);
     assert_eq!(since(&repo, &[]), found);
-    // At the tag of a release that before it counts; later on, what the release says is what readers have.
+    // Once it is released, that is what readers have; the release itself is checked against the one before.
     repo.ok(&["tag", "v1.1.0"]);
-    assert_eq!(since(&repo, &[]), found);
+    let nothing = (0, Vec::new(), String::new());
+    assert_eq!(since(&repo, &[]), nothing);
+    assert_eq!(since(&repo, &["--at", "HEAD"]), found);
+    assert_eq!(since(&repo, &["--at", "v1.1.0"]), found);
     repo.ok(&["commit", "--quiet", "--no-verify", "--allow-empty", "--message", "Later"]);
-    assert_eq!(since(&repo, &[]), (0, Vec::new(), String::new()));
+    for at in [&[][..], &["--at", "HEAD"]] {
+        assert_eq!(since(&repo, at), nothing);
+        let named = [&["validate", "--since-release=v1.0.0", "--format", "json"], at].concat();
+        assert_eq!(codes(&repo.xtask(&named)), ["CHG010"]);
+    }
+    let unknown = repo.xtask(&["validate", "--since-release=v9.0.0"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("v9.0.0"), "{unknown:?}");
 }
 
 #[test]
@@ -143,11 +152,17 @@ fn a_release_with_a_slip_is_refused_before_it_is_packed() {
         let first = check("v1.0.0", &[]);
         assert_eq!(first.code, 0, "{first:?}");
         assert!(first.stderr.contains("nothing was released so far"), "{first:?}");
+        std::fs::create_dir_all(repo.root.join("schema")).expect("a folder");
+        repo.write(TOOL, "{}\n");
         release(&state.clone().edited(FILE, slip), "v1.0.1");
         for more in [&[][..], &["--since", "v1.0.0"]] {
             let second = check("v1.0.1", more);
             assert_eq!(second.code, code, "{second:?}");
             assert_eq!(second.stdout.contains("CHG010"), code == 1, "{second:?}");
+            assert!(
+                !second.stdout.contains("CHG008"),
+                "data and tool change apart from each other: {second:?}"
+            );
             assert_eq!(second.stdout.contains("suit."), code == 0, "{second:?}");
         }
     }

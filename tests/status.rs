@@ -134,6 +134,16 @@ fn without_git_no_commit_is_shown_and_what_cannot_be_read_is_told() {
     assert_eq!(shown.code, 2);
     assert!(shown.stdout.contains("unreadable"), "{}", shown.stdout);
     assert!(shown.stdout.contains("- Aland (XAA) cannot be read"), "{}", shown.stdout);
+    // Nobody knows how far it is: no number says so.
+    let row = shown.stdout.lines().find(|line| line.contains("Aland (XAA) ")).expect("a row");
+    let cells: Vec<&str> = row.split_whitespace().skip(2).collect();
+    assert_eq!(cells[..4], ["unreadable", "1", "0", "-"], "{row}");
+    let rated = |file: &State| {
+        let shown = run(folder(file).path(), &["status", "2025", "--format", "json"]);
+        let report: Value = serde_json::from_str(&shown.stdout).expect("JSON");
+        report["editions"][0]["totals"]["indicators"].as_u64().expect("a number")
+    };
+    assert_eq!(rated(&broken) + 4, rated(&begun()));
     let unknown = run(plain.path(), &["status", "2026"]);
     assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
     let told = "there is no edition \"2026\" in dataset/editions.json; did you mean";

@@ -77,7 +77,7 @@ fn a_tag_is_checked_before_anything_is_packed() {
     desk.program("xtask", "#!/bin/sh\necho \"$@\"\n[ \"$1\" = validate ]\n");
     let refused = check("v1.2.0-rc.1", &["--since", "v1.0.0"]);
     assert_eq!(refused.code, 1);
-    let run = "validate --base v1.0.0\nrelease --check --since v1.0.0 --notes-to ";
+    let run = "validate --since-release=v1.0.0 --at HEAD\nrelease --check --since v1.0.0 --notes-to ";
     assert!(refused.stdout.starts_with(run), "{refused:?}");
     says("1.3.0");
     let refused = check("v1.2.0-rc.1", &[]);

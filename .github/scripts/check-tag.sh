@@ -15,14 +15,14 @@ usage() {
   exit 2
 }
 
-xtask='' tag='' notes='' since=() start=(--since-release)
+xtask='' tag='' notes='' since=() start=--since-release
 while (($#)); do
   (($# > 1)) || usage
   case $1 in
     --xtask) xtask=$2 ;;
     --tag) tag=$2 ;;
     --notes-to) notes=$2 ;;
-    --since) [[ -z $2 ]] || since=(--since "$2") start=(--base "$2") ;;
+    --since) [[ -z $2 ]] || since=(--since "$2") start=--since-release=$2 ;;
     *) usage ;;
   esac
   shift 2
@@ -44,5 +44,6 @@ if [[ $written != "$version" ]]; then
   echo "The tag is of $version, and dataset/about.json says $written." >&2
   exit 1
 fi
-"$xtask" validate "${start[@]}"
+# With --at the tag itself does not count as the release before.
+"$xtask" validate "$start" --at HEAD
 "$xtask" release --check "${since[@]}" --notes-to "$notes"

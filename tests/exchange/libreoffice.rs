@@ -21,7 +21,7 @@ fn opened_document(content: &str) -> Vec<u8> {
 }
 
 /// The tables of a file of LibreOffice.
-fn ods(tables: &str) -> Vec<u8> {
+pub(super) fn ods(tables: &str) -> Vec<u8> {
     opened_document(&format!(
         "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     ))

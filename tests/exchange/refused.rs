@@ -5,6 +5,9 @@ use std::fs;
 use crate::support::program::folder;
 use crate::support::{State, run};
 
+/// A file that is not there yet.
+const DRAFT: &str = "dataset/assessments/XAA/2025.json";
+
 const KHM: &str = "dataset/assessments/KHM/2022.json";
 
 /// Each slip: what stands in the text, what is written for it, the line's text at which it is told, and words of the message.
@@ -81,6 +84,60 @@ fn a_slip_is_told_at_its_line_with_a_remedy() {
         }
         assert!(refused.stderr.contains("nothing was written"), "{refused:?}");
         assert_eq!(fs::read_to_string(folder.path().join(KHM)).expect("a file"), state.text(KHM));
+    }
+}
+
+/// A field that is mistyped is refused; a text that begins as a field does is one all the same.
+#[test]
+fn a_sentence_is_no_field_that_went_wrong() {
+    let folder = folder(&State::base());
+    let imported = |text: &str| {
+        let whole = format!(
+            "---\ncountry: XAA\nedition: \"2025\"\n---\n\n# Law\n\n## Keep courts independent\n\n{text}\n"
+        );
+        fs::write(folder.path().join("a.md"), whole).expect("a file");
+        let _ = fs::remove_file(folder.path().join(DRAFT));
+        run(folder.path(), &["import", "a.md"])
+    };
+    for slip in [
+        "Ratng: Strong",
+        "Ratng: Stong",
+        "**Ratng**: Strong",
+        "Rating Strong",
+        "Rating = Strong",
+        "Level: Very Strong",
+        "Trend: ▼",
+        "Chnge: Increase.",
+        "Direction: unchanged",
+        "Reson: new evidence",
+        "Judges stay.\nRating: Strong",
+    ] {
+        let told = imported(slip);
+        assert!(told.code == 2 && told.stdout.contains("is no field"), "{slip}: {told:?}");
+    }
+    for sentence in [
+        "Note: the government says that nothing has changed.",
+        "Courts: weak and slow.",
+        "Courts remain weak.",
+        "Modest improvement.",
+        "Overall decline",
+        "Increase in violence",
+        "Decrease: violence fell.",
+        "Reasons: none were given.",
+        "Raising the age of judges helped.",
+        "They gave a\nreason: judges were old.",
+        "What follows is a\nchange: there were none before.",
+    ] {
+        let told = imported(sentence);
+        assert_eq!(told.code, 0, "{sentence}: {told:?}");
+        let file: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(folder.path().join(DRAFT)).expect("a file"))
+                .expect("JSON");
+        assert_eq!(
+            file["ratings"]["courts"],
+            serde_json::json!({ "rationale": [sentence.replace('\n', " ")] }),
+            "{sentence}"
+        );
     }
 }
 

@@ -30,6 +30,44 @@ fn a_terminal_of_eighty_columns_is_enough() {
     assert!(shown(&["2019"]).contains("Reconstructed"));
 }
 
+/// A draft is shown with what it lacks, and what is shown is read back as the same file; so is one of its entries.
+#[test]
+fn a_draft_is_shown_and_read_back() {
+    let path = "dataset/assessments/XAA/2025.json";
+    for begun in [&["--from", "2022"][..], &[]] {
+        let folder = folder(&State::base());
+        assert_eq!(run(folder.path(), &[&["new", "XAA", "2025"], begun].concat()).code, 0);
+        let file = || std::fs::read_to_string(folder.path().join(path)).expect("a file");
+        let mut draft: serde_json::Value = serde_json::from_str(&file()).expect("JSON");
+        draft["ratings"]["press"] = serde_json::json!({ "rationale": ["Papers print what they like."] });
+        std::fs::write(folder.path().join(path), draft.to_string()).expect("a file");
+        assert_eq!(run(folder.path(), &["fmt"]).code, 0);
+        let before = file();
+        for part in [&[][..], &["--indicator", "press"], &["--indicator", "courts"]] {
+            let shown =
+                run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
+            assert_eq!((shown.code, &*shown.stderr), (0, ""), "{begun:?} {part:?}");
+            let has_unrated = part.last() != Some(&"courts") || begun.is_empty();
+            assert_eq!(shown.stdout.contains("<!-- Not rated yet: "), has_unrated, "{}", shown.stdout);
+            std::fs::write(folder.path().join("a.md"), &shown.stdout).expect("a file");
+            let back = run(folder.path(), &["import", "a.md"]);
+            assert_eq!(back.code, 0, "{back:?}");
+            assert_eq!(file(), before);
+        }
+        // What cannot be read would be lost.
+        draft["ratings"]["press"]["rating"] = serde_json::json!(3);
+        std::fs::write(folder.path().join(path), draft.to_string()).expect("a file");
+        for part in [&[][..], &["--indicator", "press"]] {
+            let refused =
+                run(folder.path(), &[&["show", "XAA", "2025", "--format", "markdown"], part].concat());
+            assert!(refused.code == 2 && refused.stderr.contains("has errors"), "{refused:?}");
+        }
+        let other =
+            run(folder.path(), &["show", "XAA", "2025", "--format", "markdown", "--indicator", "courts"]);
+        assert_eq!(other.code, 0, "nothing of this entry is lost");
+    }
+}
+
 #[test]
 fn one_indicator_is_shown_alone() {
     let text = shown(&[

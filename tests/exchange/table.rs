@@ -233,7 +233,7 @@ fn what_is_no_table_of_ratings_is_told_with_a_remedy() {
         refused(b"Indicator,Rating,Points\ncourts,Weak,3\n", "a.csv")
             .contains("the points are 3, and Weak has 1")
     );
-    assert!(refused(b"PK\x03\x04 broken", "a.xlsx").contains("Save it once more"));
+    assert!(refused(b"PK\x03\x04 broken", "a.xlsx").contains("save it once more"));
     let rows =
         [vec!["Indicator".to_owned(), "Rating".to_owned()], vec!["courts".to_owned(), "Weak".to_owned()]];
     let mut twice = Workbook::new();

@@ -188,7 +188,7 @@ impl Judgement {
     /// The same as a terminal gets it, which can open the page of the rules at an address.
     pub(crate) fn styled(&self, rules: Option<&str>) -> String {
         let placed = place(&self.tree, &self.validation.diagnostics);
-        human::render(&placed, &self.open(), &self.summary(), None, rules)
+        human::render(&placed, &self.open(), &self.summary(), None, rules, None)
     }
 
     /// What a program reads.

@@ -135,7 +135,27 @@ pub(super) fn registered_country<'d>(dataset: &'d Dataset, named: &str) -> anyho
     }
 }
 
-/// The same, in the first of some states that has it.
+/// The code of a country that an edition expects and that somebody named by code or by name.
+///
+/// # Errors
+/// A country that it does not expect.
+pub(super) fn expected_country<'d>(
+    dataset: &'d Dataset,
+    named: &str,
+    edition: &str,
+    expected: &BTreeSet<&'d str>,
+) -> anyhow::Result<&'d str> {
+    match sought(dataset, named, expected) {
+        CountrySearch::Found(code) => Ok(code),
+        CountrySearch::Near(meant) => bail!("{named} is not expected in {edition}; did you mean {meant}?"),
+        CountrySearch::Nowhere => bail!(
+            "{named} is not expected in {edition}, so there is nothing to leave out; expected are: {}",
+            listed(expected.iter().copied().collect())
+        ),
+    }
+}
+
+/// The same of a registered country, in the first of some states that has it.
 ///
 /// # Errors
 /// A country that is in the register of none.

@@ -174,7 +174,8 @@ fn closed_edition(editions: &Editions, id: &str) -> String {
         .map(|(id, _)| id)
         .collect();
     let there_is = if open.is_empty() {
-        "no edition is open; begin one with: cargo xtask edition open ID --from EDITION".to_owned()
+        let last = editions.editions.ids().next_back().unwrap_or(id);
+        format!("no edition is open; begin one with: cargo xtask edition open ID --from {last}")
     } else {
         format!("open: {}", open.join(", "))
     };

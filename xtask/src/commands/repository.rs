@@ -1,5 +1,6 @@
 //! Where the repository is, and what is read of it.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -11,12 +12,13 @@ use clap::Parser;
 use super::progress;
 use crate::render::{self, counted, plain};
 use dataset::assessment_id::ASSESSMENTS;
+use dataset::schema::Kind;
 use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
 use diff::pairing::Ways;
 use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
-use history::git::index::left_out;
+use history::git::index::{ignored, left_out};
 use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
 use history::lineage::{self, Between, Followed, Versions, is_whole};
 
@@ -201,21 +203,39 @@ pub(super) fn follow(
     followed.unwrap_or_default()
 }
 
-/// The working tree of the repository. Says if it is only a part of the dataset, and has what it lacks as not checked out.
+/// The working tree of the repository, without what Git ignores beside the data. Says if it is only a part of the dataset, and has
+/// what it lacks as not checked out.
 pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
     static LEFT_OUT: OnceLock<Vec<String>> = OnceLock::new();
     let left_out = LEFT_OUT.get_or_init(|| what_is_left_out(root));
     let tree = Tree::folder(root)
         .with_context(|| format!("the {DATASET}/ folder of {} cannot be listed", root.display()))?;
     let absent = left_out.iter().map(|path| Entry { path: (**path).into(), kind: EntryKind::NotCheckedOut });
-    Ok(tree.completed(Tree::memory([], absent)))
+    Ok(without_ignored(root, tree).completed(Tree::memory([], absent)))
+}
+
+/// The same state without the files that are no part of a dataset and that Git ignores, such as what desktops leave beside the
+/// files: nobody else ever gets them.
+fn without_ignored(root: &Path, tree: Tree) -> Tree {
+    let paths = tree.entries().iter().map(|entry| &*entry.path);
+    let strays: BTreeSet<String> = paths.filter(|path| Kind::of(path).is_none()).map(str::to_owned).collect();
+    if strays.is_empty() {
+        return tree;
+    }
+    let repository = opened(Some(root)).ok().filter(|repository| is_checked_out_in(repository, root));
+    let ignored = repository.and_then(|repository| ignored(&repository, &strays).ok()).unwrap_or_default();
+    tree.narrowed(|path| !ignored.contains(path))
+}
+
+fn is_checked_out_in(repository: &Repository, root: &Path) -> bool {
+    repository.working_folder().is_some_and(|top| is_same(top, root))
 }
 
 /// The files that a checkout that is partial has not; says which. Whoever reads only files needs no Git, so that it is no error
 /// where there is none.
 fn what_is_left_out(root: &Path) -> Vec<String> {
-    let is_of = |repository: &Repository| repository.working_folder().is_some_and(|top| is_same(top, root));
-    let is_partial = |repository: &Repository| repository.is_partly_checked_out() && is_of(repository);
+    let is_partial =
+        |repository: &Repository| repository.is_partly_checked_out() && is_checked_out_in(repository, root);
     let Some(repository) = opened(Some(root)).ok().filter(is_partial) else { return Vec::new() };
     let rest = format!("check out the rest with: {CHECK_OUT}");
     let left_out = left_out(&repository).unwrap_or_else(|why| {

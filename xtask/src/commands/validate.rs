@@ -48,10 +48,11 @@ pub(super) struct Arguments {
     /// files that the change neither touches nor breaks are counted, not reported
     #[arg(long, value_name = "REV", group = "start", conflicts_with = "staged")]
     base: Option<String>,
-    /// The same since the last release: the greatest tag vX.Y.Z in the history, but for tags of the newest commit itself. Where
-    /// nothing was released so far, the files alone are checked
-    #[arg(long, group = "start", conflicts_with = "staged")]
-    since_release: bool,
+    /// The same since the last release: the greatest tag vX.Y.Z in the history, or the one that is named, as
+    /// --since-release=v1.0.0. With --at a release is checked against the one before, so that the tags of that commit do not
+    /// count. Where nothing was released so far, the files alone are checked
+    #[arg(long, value_name = "TAG", num_args = 0..=1, require_equals = true, group = "start", conflicts_with = "staged")]
+    since_release: Option<Option<String>>,
     /// With --base or --since-release: count only the files that the change touches, too
     #[arg(long, requires = "start")]
     changed: bool,
@@ -116,9 +117,22 @@ pub(super) struct Output<'a> {
     with_excepted: bool,
     /// Whether people are told of each open point.
     open_points: bool,
+    /// The revision from which a change is judged, or the release.
+    base: Option<&'a str>,
+    since_release: Option<Option<&'a str>>,
 }
 
 impl Output<'_> {
+    /// The option that said from where a change is judged, as it is written in a command.
+    fn start(self) -> Option<String> {
+        match (self.base, self.since_release) {
+            (Some(base), _) => Some(format!("--base {base}")),
+            (None, Some(None)) => Some("--since-release".to_owned()),
+            (None, Some(Some(tag))) => Some(format!("--since-release={tag}")),
+            (None, None) => None,
+        }
+    }
+
     /// What of the findings that the data excepts has to be kept for it.
     fn keep(self) -> KeepExcepted {
         if self.with_excepted { KeepExcepted::Diagnostics } else { KeepExcepted::Files }
@@ -126,9 +140,10 @@ impl Output<'_> {
 }
 
 impl Arguments {
-    fn output<'a>(&self, named: Option<&'a Path>) -> Output<'a> {
+    fn output<'a>(&'a self, named: Option<&'a Path>) -> Output<'a> {
         let Self { format, with_excepted, open_points, .. } = *self;
-        Output { format, named, with_excepted, open_points }
+        let since_release = self.since_release.as_ref().map(|tag| tag.as_deref());
+        Output { format, named, with_excepted, open_points, base: self.base.as_deref(), since_release }
     }
 }
 
@@ -295,6 +310,7 @@ fn report(
     summary: &Summary,
     output: Output<'_>,
 ) -> anyhow::Result<Outcome> {
+    let start = output.start();
     if assessments(tree).next().is_none() && found.diagnostics.is_empty() {
         bail!("nothing to check: there is no assessment under dataset/assessments/");
     }
@@ -318,7 +334,8 @@ fn report(
     };
     let text = match output.format {
         Format::Human => {
-            human::render(&first(), &open, &summary, super::width(), page_of_rules(output.named).as_deref())
+            let rules = page_of_rules(output.named);
+            human::render(&first(), &open, &summary, super::width(), rules.as_deref(), start.as_deref())
         }
         Format::Json if output.with_excepted => {
             json::render_with_excepted(&all(), &open, &excepted, &summary)

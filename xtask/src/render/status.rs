@@ -187,9 +187,11 @@ impl EditionState {
                 Some(Status::Reconstructed) => &mut totals.reconstructed,
                 None => &mut totals.unknown,
             } += 1;
-            totals.indicators += assessment.progress.indicators;
-            totals.rated += assessment.progress.rated;
-            totals.confirmed += assessment.progress.confirmed;
+            if !assessment.is_unreadable {
+                totals.indicators += assessment.progress.indicators;
+                totals.rated += assessment.progress.rated;
+                totals.confirmed += assessment.progress.confirmed;
+            }
             totals.errors += assessment.errors;
             totals.warnings += assessment.warnings;
             totals.open_points += assessment.open_points;
@@ -294,8 +296,10 @@ fn cells(country: &CountryState) -> [String; 7] {
         || "-".to_owned(),
         |last| format!("{} {}, {}", super::history::short(&last.id), last.author, age(last)),
     );
-    let AssessmentState { errors, warnings, open_points, .. } = assessment;
-    [titled, told, errors.to_string(), warnings.to_string(), open_points.to_string(), oldest, last]
+    let AssessmentState { errors, warnings, open_points, is_unreadable, .. } = assessment;
+    // What it lacks shows only once it can be read.
+    let open = if *is_unreadable { "-".to_owned() } else { open_points.to_string() };
+    [titled, told, errors.to_string(), warnings.to_string(), open, oldest, last]
 }
 
 /// The titles of these cells.

@@ -21,6 +21,8 @@ pub struct Progress {
     pub rated: usize,
     /// Those with a rating that is not only carried over from an earlier edition.
     pub confirmed: usize,
+    /// Whether nothing of the file can be read, as where the marks of a conflict stand in it: how far it is, nobody knows then.
+    pub is_unreadable: bool,
 }
 
 impl Progress {
@@ -38,13 +40,17 @@ impl Progress {
             path: file.path.clone(),
             indicators: framework.map_or_else(|| asked().count(), |framework| framework.indicators.len()),
             rated: rated().count(),
+            is_unreadable: file.is_unreadable(),
             confirmed: rated().filter(|(id, entry)| entry.carried.is_none() && !is_lost(id)).count(),
         }
     }
 
     /// How far it is, in words: `KHM 2026: 3 of 36 rated, 1 confirmed`.
     pub fn told(&self) -> String {
-        let Self { country, edition, indicators, rated, confirmed, path: _ } = self;
+        let Self { country, edition, indicators, rated, confirmed, is_unreadable, path: _ } = self;
+        if *is_unreadable {
+            return format!("{country} {edition}: it cannot be read, so that nobody knows how far it is");
+        }
         format!("{country} {edition}: {rated} of {indicators} rated, {confirmed} confirmed")
     }
 }

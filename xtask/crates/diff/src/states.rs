@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::asked;
 use super::assessment::{self, Relation};
 use super::caution::{self, Caution};
-use super::change::{Change, ChangeClass, Value};
+use super::change::{Change, ChangeClass, ChangeKind, Value};
 use super::in_place::pairs_by;
 use super::lost::{has_lost, is_lost, lost};
 use super::pairing::{UnpairedFile, Ways};
@@ -18,7 +18,7 @@ use super::sides::{Datasets, instruments, record};
 use super::subject::{Field, Subject};
 use super::tally::{self, Record, Tally};
 use super::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side, register};
-use dataset::model::assessment::Assessment;
+use dataset::model::assessment::{Assessment, Status};
 use dataset::model::framework::Framework;
 use dataset::scoring::{comparable, instrument, score};
 use dataset::{AssessmentFile, Dataset};
@@ -225,6 +225,11 @@ fn compare_pair<'d>(
         // One level instead of another is no change where each is of its own scale.
         changes.retain(|change| !change.is_between_scales());
     }
+    let count = changes.len();
+    if relation == Relation::Editions && new.status == Some(Status::Draft) {
+        changes.retain(|change| !is_yet_to_be_written(change, new_asked));
+    }
+    let is_unfinished = changes.len() < count;
     let mut incomparable = Vec::new();
     if record == Record::Reconstructed && before.is_some() && after.is_some() {
         (incomparable, changes) = changes.into_iter().partition(Change::is_of_reasons);
@@ -240,7 +245,7 @@ fn compare_pair<'d>(
     sort(&mut changes, instruments.named_by);
     let scores = tally.score_before.zip(tally.score_after);
     let has_other_score = scores.is_some_and(|(before, after)| before != after);
-    let differs = !changes.is_empty() || has_other_score;
+    let differs = !changes.is_empty() || has_other_score || is_unfinished;
     // Where reasons were not compared, that is to be known even if the ratings are the same.
     if differs || record == Record::Reconstructed {
         cautions.extend(caution::of_pair(before, after, relation));
@@ -287,6 +292,26 @@ fn coming_or_going(
     let (country, edition) = (file.country.clone(), file.edition.clone());
     let subject = Subject::Assessment { country, edition, field: Field::Whole };
     Change { subject, before: before.map(value), after: after.map(value) }
+}
+
+/// Whether a change only says that a draft has not yet what the edition before has: nobody took it away. As long as a rating is
+/// missing, the draft as a whole is not there yet either.
+fn is_yet_to_be_written(change: &Change, draft: &Assessment) -> bool {
+    let Subject::Assessment { field, .. } = &change.subject else { return false };
+    let is_rated = |id: &str| draft.ratings.get(id).is_some_and(|entry| entry.rating.is_some());
+    let is_open = match field {
+        Field::Indicator { indicator, .. } => !is_rated(indicator),
+        Field::Prose(_)
+        | Field::Source { .. }
+        | Field::Own(_)
+        | Field::Derivation(_)
+        | Field::Stated(_)
+        | Field::Remark(_)
+        | Field::Erratum(_)
+        | Field::Exception { .. } => draft.ratings.values().any(|entry| entry.rating.is_none()),
+        Field::Whole | Field::Path | Field::Country | Field::Edition | Field::Status => false,
+    };
+    is_open && change.manner() == ChangeKind::Removed
 }
 
 /// Whether a change only says again that the file has another path: country and edition stand in both.

@@ -125,3 +125,26 @@ pub(crate) fn status(scale: Scale, text: &str) -> Option<(Option<Rating>, Option
     let (last, before) = words.split_last()?;
     Some((Some(rating(scale, &before.join(" "))?), Some(known(last)?)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A title can have the word of a direction in it, at any place, and is none.
+    #[test]
+    fn a_title_is_no_direction() {
+        let scale = Framework::default().rating_scale();
+        for title in [
+            "Decrease violence",
+            "Increase in trust",
+            "Decrease the risk of atrocity crimes",
+            "Stop the decrease",
+            "Policies that increase trust",
+            "Unchanged commitments",
+        ] {
+            assert_eq!(status(scale, title), None, "{title}");
+            assert_eq!(direction(title), None, "{title}");
+        }
+        assert_eq!(direction("Decrease"), Some(Direction::Decrease));
+    }
+}

@@ -4,15 +4,19 @@
 //! is taken over as it stands, a line a paragraph. Notes stand a line each: as `[^label]: [@source, p. 4]`, or as they are printed
 //! in an annex, from which the works are described. A cell that is empty says nothing.
 
+mod archive;
 mod cell;
 mod columns;
 mod entries;
 mod entry;
+mod fault;
 mod notes;
 mod ods;
 mod read;
 mod sheet;
 mod write;
+mod xlsx;
+mod xml;
 
 pub use entries::{Found, Taken, find};
 pub use entry::Counts;

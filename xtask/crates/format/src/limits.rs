@@ -9,6 +9,9 @@ pub const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 /// The most that a workbook holds once it is unpacked, in bytes.
 pub const LARGEST_WORKBOOK: u64 = 32 * 1024 * 1024;
 
+/// How many rows the tables of one file have together that say anything: three times what 40 countries in 10 editions take.
+pub const MOST_ROWS: usize = 50_000;
+
 /// The longest name of a field or an entry, in bytes. The place of a value is made of names.
 pub const LONGEST_NAME: usize = 1_000;
 
@@ -102,6 +105,11 @@ pub const ALL: &[Limit] = &[
         most: LARGEST_WORKBOOK,
         beyond: "`import` does not read it.",
     },
+    limit(
+        "Rows that are not empty, in all sheets of a table together",
+        MOST_ROWS,
+        "`import` does not read it.",
+    ),
     limit(
         "Length of a name of a field or an entry, in bytes",
         LONGEST_NAME,

@@ -64,12 +64,15 @@ fn found<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>> {
     let told = |(_, kind, thing): &(&Change, ErratumKind, Thing<'_>)| {
         *kind == ErratumKind::Rating || !moved.contains(&place(thing))
     };
+    let mut begun = HashSet::new();
     let named = unrecorded.into_iter().filter(told).map(|(change, kind, thing)| {
         let key = |name: &str| (thing.path.clone(), thing.errata.clone(), name.to_owned());
         let is_taken = |name: &str| thing.after.errata().contains(name) || taken.contains(&key(name));
         let name = erratum::free_name(context.dated, is_taken);
+        let is_first = begun.insert(place(&thing));
+        let has_others = !is_first || !thing.after.errata().is_empty();
         taken.extend(name.as_deref().map(key));
-        Unrecorded { change, kind, thing, name }
+        Unrecorded { change, kind, thing, name, has_others }
     });
     named.collect()
 }

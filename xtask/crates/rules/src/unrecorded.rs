@@ -35,6 +35,8 @@ pub(crate) struct Unrecorded<'d> {
     pub(crate) thing: Thing<'d>,
     /// The name of a new correction there; none if all of the day are taken.
     pub(crate) name: Option<String>,
+    /// Whether others stand or are asked for there, beside which it has to be put.
+    pub(crate) has_others: bool,
 }
 
 impl<'d> Thing<'d> {
@@ -87,8 +89,9 @@ impl Unrecorded<'_> {
         let told: Vec<String> =
             members.iter().map(|(field, text)| format!("\"{field}\": {}", quoted(text))).collect();
         let place = self.holder_in_words();
+        let beside = if self.has_others { ", in one group with the other errata there" } else { "" };
         let report = report.help(format!(
-            "Record it {place}, as cargo xtask validate --fix --base REVISION does, with the reason and the note filled in: \"errata\": {{ \"{name}\": {{ {} }} }}",
+            "Record it {place}{beside}, as the same command with --fix does, with the reason and the note filled in: \"errata\": {{ \"{name}\": {{ {} }} }}",
             told.join(", ")
         ));
         let pointer = self.thing.errata.child(name);

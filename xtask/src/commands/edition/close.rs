@@ -18,7 +18,7 @@ use dataset::model::assessment::Status;
 use dataset::model::edition::Edition;
 use dataset::schema::{EDITIONS, Kind};
 use dataset::stream::Stream;
-use dataset::{Registers, canonical};
+use dataset::{Dataset, Registers, canonical};
 use format::diagnostic::{Diagnostic, Severity};
 use format::json::Json;
 use format::tree::Tree;
@@ -63,7 +63,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if !edition.is_open() {
         bail!("the edition {id} is not open, so it cannot be closed");
     }
-    let left_out = left_out(&edition, &arguments.leave_out)?;
+    let dataset = if arguments.leave_out.is_empty() { Dataset::default() } else { Dataset::load(&tree) };
+    let left_out = left_out(&dataset, &edition, &arguments.leave_out)?;
     let obstacles: Vec<Obstacle<'_>> = edition.obstacles();
     let is_left_out = |obstacle: &Obstacle<'_>| matches!(obstacle, Obstacle::Missing(country) if left_out.contains(country.code.as_str()));
     let is_all_left_out = left_out.len() == edition.countries.len();
@@ -123,23 +124,23 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 ///
 /// # Errors
 /// One that is not missing.
-fn left_out<'s>(edition: &'s EditionState, named: &[String]) -> anyhow::Result<BTreeSet<&'s str>> {
+fn left_out<'s>(
+    dataset: &'s Dataset,
+    edition: &'s EditionState,
+    named: &[String],
+) -> anyhow::Result<BTreeSet<&'s str>> {
+    let expected: BTreeSet<&str> = edition.countries.iter().map(|country| country.code.as_str()).collect();
     let mut left_out = BTreeSet::new();
-    for code in named {
-        let code = code.trim();
-        let is_it = |country: &&CountryState| country.code == code || country.name == code;
-        match edition.countries.iter().find(is_it) {
-            Some(country) if matches!(country.found, Found::Missing) => {
-                left_out.insert(country.code.as_str())
-            }
-            Some(country) => bail!(
-                "{code} has an assessment in {}, so it cannot be left out; finish it, or delete dataset/assessments/{}/{}.json first",
-                edition.id,
-                country.code,
-                edition.id
-            ),
-            None => bail!("{code} is not expected in {}, so there is nothing to leave out", edition.id),
-        };
+    for written in named {
+        let code = named::expected_country(dataset, written.trim(), &edition.id, &expected)?;
+        let is_missing = |country: &CountryState| matches!(country.found, Found::Missing);
+        if !edition.countries.iter().any(|country| country.code == code && is_missing(country)) {
+            bail!(
+                "{code} has an assessment in {id}, so it cannot be left out; finish it, or delete dataset/assessments/{code}/{id}.json first",
+                id = edition.id,
+            );
+        }
+        left_out.insert(code);
     }
     Ok(left_out)
 }
@@ -215,5 +216,5 @@ fn what_breaks(tree: Tree, known: &Validation, written: &[Written], today: Day) 
     let found = Validation { diagnostics: found.diagnostics, ..Validation::default() };
     let summary = Summary::new(&found, tree.entries().len(), written.len() - 1, written.len() - 1);
     let placed = place(&tree, &found.diagnostics);
-    Some(human::render(&placed, &OpenPoints::default(), &summary, width(), None))
+    Some(human::render(&placed, &OpenPoints::default(), &summary, width(), None, None))
 }

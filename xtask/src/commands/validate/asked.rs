@@ -4,21 +4,22 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
 use super::super::named;
 use dataset::Dataset;
-use dataset::assessment_id::{ASSESSMENTS, AssessmentId, country_of};
+use dataset::assessment_id::{ASSESSMENTS, country_of};
+use dataset::meant::meant;
 use format::tree::Tree;
 
 /// What is asked for; all, if nothing is named.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    /// Files and folders, from the repository's root, which is the empty one.
+    /// Files and folders, from the repository's root.
     paths: BTreeSet<String>,
     /// The codes of countries. With editions beside them only the files of both are meant.
     countries: BTreeSet<String>,
-    /// The ids of editions.
+    /// Editions.
     editions: BTreeSet<String>,
 }
 
@@ -28,48 +29,66 @@ impl Asked {
     /// # Errors
     /// A name under which the dataset has nothing.
     pub(super) fn read(root: &Path, written: &[PathBuf], tree: &Tree) -> anyhow::Result<Self> {
-        let here = std::env::current_dir().context("the current folder cannot be found")?;
-        let root = std::path::absolute(root)?;
-        let editions: BTreeSet<&str> =
-            tree.entries().iter().filter_map(|entry| edition_of(&entry.path)).collect();
+        let mut asked = Self::default();
         // It is read once, and only if something may be the name of a country.
         let dataset = LazyCell::new(|| Dataset::load(tree));
-        let mut asked = Self::default();
-        for written in written {
-            if let Some(path) = file_or_folder([&here, &root], written, tree) {
-                asked.paths.insert(path);
-                continue;
-            }
-            let nothing = || format!("nothing to check: the dataset has no file at {}", written.display());
-            let name = written.to_str().with_context(nothing)?;
-            if editions.contains(name) {
-                asked.editions.insert(name.to_owned());
-                continue;
-            }
-            let (country, edition) = named::country_and_edition(name, None);
-            // What is written as a path is no name.
-            if country.contains(['/', '\\']) || name.starts_with(['/', '.']) {
-                bail!("{}", nothing());
-            }
-            let code = country.to_ascii_uppercase();
-            // A folder is known by its code even if nothing in it can be read.
-            let code = if code.len() == 3 && is_there(tree, &format!("{ASSESSMENTS}{code}")) {
-                code
-            } else {
-                match named::country(&dataset, country) {
-                    Ok(code) => code.to_owned(),
-                    // With a slash or a full stop it is rather a path.
-                    Err(_) if edition.is_some() || country.contains('.') => bail!("{}", nothing()),
-                    Err(why) => bail!("{}, and {why}", nothing()),
-                }
-            };
-            match edition.map(|edition| AssessmentId::new(&code, edition).path()) {
-                None => asked.countries.insert(code),
-                Some(path) if tree.has(&path) => asked.paths.insert(path),
-                Some(_) => bail!("{}", nothing()),
-            };
+        for name in written {
+            asked.add(root, name, tree, &dataset)?;
         }
         Ok(asked)
+    }
+
+    fn add(
+        &mut self,
+        root: &Path,
+        written: &Path,
+        tree: &Tree,
+        dataset: &LazyCell<Dataset, impl FnOnce() -> Dataset>,
+    ) -> anyhow::Result<()> {
+        if let Some(path) = path_of(root, written, tree)? {
+            self.paths.insert(path);
+            return Ok(());
+        }
+        let nothing = || format!("nothing to check: the dataset has no file at {}", written.display());
+        // A name, or as assessments are called elsewhere: KHM/2022.
+        let parts: Option<Vec<&str>> = written.components().map(plain_part).collect();
+        match parts.as_deref() {
+            Some([name]) if !name.contains('.') => {
+                self.add_name(name, tree, dataset).map_err(|why| anyhow!("{}, and {why}", nothing()))
+            }
+            Some([country, edition]) => {
+                let edition = edition.strip_suffix(".json").unwrap_or(edition);
+                match (named::assessments(dataset, Some(country), Some(edition)), path_meant(written, tree))
+                {
+                    (Ok(files), _) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
+                    (Err(_), Some(meant)) => bail!("{}; did you mean {meant}?", nothing()),
+                    (Err(why), None) => bail!("{}, and {why}", nothing()),
+                }
+                Ok(())
+            }
+            _ => match path_meant(written, tree) {
+                Some(meant) => bail!("{}; did you mean {meant}?", nothing()),
+                None => bail!(nothing()),
+            },
+        }
+    }
+
+    /// Takes the name of an edition or of a country for what is asked for.
+    fn add_name(
+        &mut self,
+        name: &str,
+        tree: &Tree,
+        dataset: &LazyCell<Dataset, impl FnOnce() -> Dataset>,
+    ) -> anyhow::Result<()> {
+        if tree.entries().iter().any(|entry| edition_of(&entry.path) == Some(name)) {
+            self.editions.insert(name.to_owned());
+            return Ok(());
+        }
+        // A folder is known by its code even if nothing in it can be read.
+        let code = name.to_ascii_uppercase();
+        let is_code = code.len() == 3 && is_there(tree, &format!("{ASSESSMENTS}{code}"));
+        self.countries.insert(if is_code { code } else { named::country(dataset, name)?.to_owned() });
+        Ok(())
     }
 
     /// Whether nothing was named.
@@ -98,24 +117,67 @@ fn edition_of(path: &str) -> Option<&str> {
     path.strip_prefix(ASSESSMENTS)?.rsplit_once('/')?.1.strip_suffix(".json")
 }
 
-/// The path from the root of what stands in the dataset where somebody wrote: from one of two folders, or as assessments are
-/// called elsewhere, `KHM/2022`.
-fn file_or_folder([here, root]: [&Path; 2], written: &Path, tree: &Tree) -> Option<String> {
-    let is_below = written.components().all(|part| matches!(part, Component::Normal(_)));
-    let of_assessment = is_below.then(|| root.join(ASSESSMENTS).join(written).with_extension("json"));
-    let candidates = [here.join(written), root.join(written)].into_iter().chain(of_assessment);
-    candidates.map(|path| lexical(&path)).find_map(|path| {
-        let path = path.strip_prefix(root).ok()?;
-        let path: Vec<&str> = path.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
-        Some(path.join("/")).filter(|path| is_there(tree, path))
-    })
-}
-
 /// Whether a tree has a file at a path or below it.
 fn is_there(tree: &Tree, path: &str) -> bool {
     let below = if path.is_empty() { String::new() } else { format!("{path}/") };
     let first = tree.entries().partition_point(|entry| *entry.path < *below);
     tree.has(path) || tree.entries().get(first).is_some_and(|entry| entry.path.starts_with(&below))
+}
+
+/// The file or folder of the dataset that a path means: from the current folder, from the root, or below the assessments, where
+/// `.json` can be left out. Where none is written like this, one that differs in capital letters alone.
+fn path_of(root: &Path, written: &Path, tree: &Tree) -> anyhow::Result<Option<String>> {
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    let root = std::path::absolute(root)?;
+    // A name alone is that of a country or an edition.
+    let is_below =
+        written.components().count() > 1 && written.components().all(|it| plain_part(it).is_some());
+    let below = is_below.then(|| root.join(ASSESSMENTS).join(written)).map(|path| {
+        let mut file = path.clone().into_os_string();
+        file.push(".json");
+        [path, file.into()]
+    });
+    let candidates = [here.join(written), root.join(written)].into_iter().chain(below.into_iter().flatten());
+    let candidates: Vec<String> = candidates
+        .filter_map(|path| {
+            let path = lexical(&path);
+            let parts: Option<Vec<&str>> =
+                path.strip_prefix(&root).ok()?.iter().map(|part| part.to_str()).collect();
+            Some(parts?.join("/"))
+        })
+        .collect();
+    let paths = || tree.entries().iter().map(|entry| &*entry.path);
+    let as_written = candidates.iter().find(|wanted| is_there(tree, wanted));
+    let otherwise = || {
+        candidates.iter().find_map(|wanted| {
+            let same = paths().filter_map(|path| path.get(..wanted.len()));
+            let mut same = same.filter(|path| path.eq_ignore_ascii_case(wanted));
+            same.find(|path| is_there(tree, path)).map(str::to_owned)
+        })
+    };
+    Ok(as_written.cloned().or_else(otherwise))
+}
+
+/// A part of a path, if it is a name.
+fn plain_part(part: Component<'_>) -> Option<&str> {
+    match part {
+        Component::Normal(name) => name.to_str(),
+        Component::CurDir | Component::ParentDir | Component::RootDir | Component::Prefix(_) => None,
+    }
+}
+
+/// The file or folder of the dataset that a path with a slip may mean.
+fn path_meant(written: &Path, tree: &Tree) -> Option<String> {
+    let written = written.to_str()?.trim_end_matches(['/', '\\']).replace('\\', "/");
+    let files = tree.entries().iter().map(|entry| &*entry.path);
+    let folders = files.clone().filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let all: BTreeSet<&str> = files.chain(folders).collect();
+    // What is written from another folder is compared by its own end.
+    let short = all
+        .iter()
+        .filter_map(|path| path.strip_prefix(ASSESSMENTS))
+        .flat_map(|path| [path, path.strip_suffix(".json").unwrap_or(path)]);
+    meant(&written, all.iter().copied().chain(short)).map(str::to_owned)
 }
 
 /// Takes `.` and `..` out of a path without asking the file system, so that links are not followed.

@@ -56,13 +56,20 @@ pub(super) fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Resu
     if let Some(base) = &arguments.base {
         return Ok(Some(Start::Revision(base.clone())));
     }
-    if !arguments.since_release {
-        return Ok(None);
+    match &arguments.since_release {
+        None => return Ok(None),
+        Some(Some(tag)) => return Ok(Some(Start::Release(tag.clone()))),
+        Some(None) => {}
     }
     let repository = git(named)?;
     require_whole_history(&repository)?;
-    let newest = arguments.at.as_deref().unwrap_or("HEAD");
-    let release = last_before(&repository.stable_tags(newest)?, &repository.commit_id(newest)?).cloned();
+    let release = match arguments.at.as_deref() {
+        // What is checked may itself be a release, and then counts from the one before.
+        Some(newest) => {
+            last_before(&repository.stable_tags(newest)?, &repository.commit_id(newest)?).cloned()
+        }
+        None => repository.stable_tags("HEAD")?.into_iter().next(),
+    };
     if release.is_none() {
         say("nothing was released so far: no tag vX.Y.Z is in the history, so the files alone are checked");
     }

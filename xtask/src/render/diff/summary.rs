@@ -167,8 +167,15 @@ pub fn headline(tally: &Tally, has_lost: bool) -> String {
 
 /// The score on both sides.
 fn score(tally: &Tally) -> String {
-    let (Some(before), Some(after)) = (tally.score_before, tally.score_after) else {
-        return "score not computable on both sides".to_owned();
+    let (before, after) = match (tally.score_before, tally.score_after) {
+        (Some(before), Some(after)) => (before, after),
+        (Some(before), None) => {
+            return format!("score {} before, and none can be computed after", before.rounded());
+        }
+        (None, Some(after)) => {
+            return format!("no score can be computed before; score {} after", after.rounded());
+        }
+        (None, None) => return "no score can be computed on either side".to_owned(),
     };
     if let Some(why) = tally.incomparable {
         return format!(

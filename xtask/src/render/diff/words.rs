@@ -149,10 +149,16 @@ pub fn value_in_words(value: &Value) -> String {
 }
 
 fn extent(assessment: &Assessment) -> String {
+    let entries = assessment.ratings.len();
+    let rated = assessment.ratings.values().filter(|entry| entry.rating.is_some()).count();
+    let ratings = if rated == entries {
+        counted(rated, "rating")
+    } else {
+        format!("{rated} of {} rated", counted(entries, "indicator"))
+    };
     format!(
-        "{}{}, {}",
+        "{}{ratings}, {}",
         assessment.status.map(|status| format!("{}, ", status.id())).unwrap_or_default(),
-        counted(assessment.ratings.len(), "rating"),
         counted(assessment.sources.len(), "source")
     )
 }

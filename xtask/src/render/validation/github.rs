@@ -41,7 +41,7 @@ pub fn render(placed: &[Placed<'_>], open: &OpenPoints<'_>, summary: &Summary) -
             "::notice title=Not all is annotated::{dropped} more: GitHub shows {SHOWN} of each in a step. The log has the whole list.\n"
         ));
     }
-    let styled = human::render(placed, open, summary, None, None);
+    let styled = human::render(placed, open, summary, None, None, None);
     let listed = anstream::adapter::strip_str(&styled).to_string();
     listed.lines().for_each(|line| out.push_str(&format!("{}\n", log_line(line))));
     out

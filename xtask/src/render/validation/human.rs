@@ -16,13 +16,15 @@ use format::text::hidden_characters;
 const WITHOUT_TERMINAL: u16 = 100;
 
 /// Renders diagnostics, the counts, and what drafts still lack, styled for a terminal; the stream takes the styles away where
-/// they do not belong. Where the address of the page of the rules is known, each code leads to its section there.
+/// they do not belong. Where the address of the page of the rules is known, each code leads to its section there. `start` is the
+/// option that said from where a change is judged, such as `--base main`.
 pub fn render(
     placed: &[Placed<'_>],
     open: &OpenPoints<'_>,
     summary: &Summary,
     width: Option<u16>,
     rules: Option<&str>,
+    start: Option<&str>,
 ) -> String {
     let columns = usize::from(width.unwrap_or(WITHOUT_TERMINAL));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(columns);
@@ -43,9 +45,11 @@ pub fn render(
         let is_any_of_change =
             placed.iter().filter(is_of_change).any(|placed| placed.diagnostic.fix.is_some());
         let told = if is_any_of_change {
-            format!(
-                "{what} can be fixed or, as errata, drafted: cargo xtask validate --fix --base REVISION\n"
-            )
+            let how = match start {
+                Some(start) => format!("cargo xtask validate --fix {start}"),
+                None => "the same command with --fix".to_owned(),
+            };
+            format!("{what} can be fixed or, as errata, drafted: {how}\n")
         } else {
             format!("{what} can be fixed automatically: cargo xtask validate --fix\n")
         };

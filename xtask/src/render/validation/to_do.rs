@@ -126,7 +126,7 @@ fn total(points: &[&Diagnostic]) -> usize {
 
 fn line(draft: &Progress, points: &[&Diagnostic]) -> String {
     let told = plain(&draft.told());
-    if points.is_empty() { format!("{told}; no open points") } else { told }
+    if points.is_empty() && !draft.is_unreadable { format!("{told}; no open points") } else { told }
 }
 
 /// The open points of a draft by kind, the most first.

@@ -1,5 +1,6 @@
 //! Dates of other programs: figures in quotes, seasons, and dates in words.
 
+use crate::date::typed::says_no_date;
 use crate::date::{Span, words};
 use crate::source::{Date, DateParts};
 use format::json::Json;
@@ -32,7 +33,7 @@ pub(super) fn of_words(text: &str) -> Option<Date> {
     if text.is_empty() || text.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'/')) {
         return None;
     }
-    if ["n.d.", "nd", "n.d", "no date", "undated", "s.d."].contains(&&*text.to_lowercase()) {
+    if says_no_date(text) {
         return Some(literal("n.d.".to_owned()));
     }
     let (bare, is_circa) = circa(text);
@@ -56,14 +57,10 @@ pub(super) fn of_words(text: &str) -> Option<Date> {
     Some(literal(text.to_owned()))
 }
 
+/// A date that is called approximate, as EDTF marks it (`1970~`) or in words, without that mark.
 fn circa(text: &str) -> (&str, bool) {
-    let lower = text.to_lowercase();
-    let begins = ["circa ", "ca. ", "c. ", "ca "].iter().find(|word| lower.starts_with(**word));
-    if let Some(rest) = begins.and_then(|word| text.get(word.len()..)) {
-        return (rest.trim(), true);
-    }
-    match text.strip_suffix(['~', '?']) {
-        Some(rest) => (rest, true),
+    match text.strip_suffix('~').or_else(|| words::approximate(text)) {
+        Some(date) => (date, true),
         None => (text, false),
     }
 }
@@ -173,6 +170,17 @@ mod tests {
             ("ca. 1970", "1970--~"),
             ("8 October", "8 October"),
             ("no date", "n.d."),
+            ("[n. d.]", "n.d."),
+            ("Date unknown", "n.d."),
+            ("about 1970", "1970--~"),
+            ("[1997]", "1997--~"),
+            // Figures in a sentence are no date; it stays as it is.
+            ("Published some time in 2021", "Published some time in 2021"),
+            ("It was the 3 of 10 of 2021", "It was the 3 of 10 of 2021"),
+            ("Read in May 2021, printed 2019", "Read in May 2021, printed 2019"),
+            ("Was it 2021?", "Was it 2021?"),
+            ("c. the year in which 2019 ends", "c. the year in which 2019 ends"),
+            ("2021 and later", "2021 and later"),
             ("2021-21", "Spring 2021"),
             ("0000-00-00", "none"),
         ] {

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
 use super::{FIELDS, VOTES, citations};
-use crate::instrument::{REASONS, direction, direction_title, printed_rating, rating};
+use crate::instrument::{REASONS, direction, direction_title, fold, printed_rating, rating};
 use crate::problem::Problem;
 use dataset::meant::meant;
 use dataset::model::rating::{Direction, Rating, Scale};
+use dataset::schema::is_id;
 use format::json::{Json, Member};
+use format::near::nearest;
 
 /// How countries can vote, as the files call it.
 const WAYS: [&str; 5] = ["yes", "no", "abstain", "did-not-vote", "adopted-without-vote"];
@@ -267,15 +269,44 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     Some((found.1, value.trim_start_matches('*').trim_end_matches('\\').trim()))
 }
 
-/// Whether a paragraph where fields belong is one of them gone wrong: a word and a rating or a direction, or words above a field.
+/// How many words a value that is mistyped has at most: `Very Strong` has two.
+const MOST_WORDS: usize = 3;
+
+/// Whether a paragraph where fields belong is one of them gone wrong: a word like the name of a field and a value, any other word
+/// with a colon and the very word of a level or a direction, or words above a field. A sentence is none.
 fn is_slip(lines: &[String], scale: Scale) -> bool {
-    let is_value = |line: &str| {
-        let rest = line.trim().trim_start_matches(char::is_alphabetic);
-        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '▲' && c != '▼');
-        rest.contains(char::is_alphabetic) && (rating(scale, rest).is_some() || direction(rest).is_some())
-    };
     let (first, further) = lines.split_first().map_or(("", lines), |(first, further)| (first, further));
-    is_value(first) || further.iter().any(|line| field(line).is_some())
+    let is_field = |line: &String| field(line).is_some_and(|(name, value)| is_value_of(name, value, scale));
+    is_field_gone_wrong(first, scale) || further.iter().any(is_field)
+}
+
+fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
+    let line = line.trim().trim_start_matches('*');
+    let rest = line.trim_start_matches(char::is_alphabetic);
+    let word = &line[..line.len() - rest.len()];
+    let value = rest.trim_start_matches('*').trim_start();
+    let has_sign = value.starts_with([':', '=', ';']);
+    let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '▲' && c != '▼');
+    let count = value.split_whitespace().count();
+    if word.is_empty() || count == 0 || count > MOST_WORDS {
+        return false;
+    }
+    let is_known = is_value_of("rating", value, scale) || is_value_of("change", value, scale);
+    let is_like_a_field = nearest(word, FIELDS.map(|(title, _)| title)).is_some();
+    let is_sentence = line.ends_with(['.', '!', '?']);
+    (is_like_a_field && is_known) || (has_sign && !is_sentence && (is_like_a_field || is_known))
+}
+
+/// Whether a field can have a value, as it is printed.
+fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
+    match field {
+        "rating" => rating(scale, value).is_some(),
+        "change" => {
+            Direction::ALL.iter().any(|it| fold(it.id()) == fold(value)) || ["▲", "▼"].contains(&value)
+        }
+        "reason" => known(value, &REASONS).is_some(),
+        _ => is_id(value),
+    }
 }
 
 /// The fields of a line; where lines were joined there are several. Of very many only so many that one stands twice.

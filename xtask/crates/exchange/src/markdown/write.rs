@@ -7,6 +7,7 @@ use super::entry::Labels;
 use super::{OVERVIEW, entry, inline, metadata};
 use crate::instrument::{self, Subject};
 use dataset::canonical;
+use dataset::model::assessment::Status;
 use dataset::schema::Kind;
 use format::json::{Json, Member};
 
@@ -21,7 +22,7 @@ pub enum Part<'i> {
 
 impl Part<'_> {
     /// The part of an assessment.
-    fn of<'a, 'j>(self, assessment: &'a Json<'j>) -> Cow<'a, Json<'j>> {
+    pub fn of<'a, 'j>(self, assessment: &'a Json<'j>) -> Cow<'a, Json<'j>> {
         match self {
             Part::Whole => Cow::Borrowed(assessment),
             Part::Indicator(id) => Cow::Owned(narrowed(assessment, id)),
@@ -49,6 +50,7 @@ pub fn write(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_>) -> St
     }
     let labels = Labels::of(ratings);
     let scale = subject.framework.rating_scale();
+    let is_draft = assessment.get("status").and_then(Json::as_str) == Some(Status::Draft.id());
     let (mut area, mut empty) = (None, Vec::new());
     for (id, json) in ratings {
         let indicator = subject.framework.indicators.get(id);
@@ -64,6 +66,9 @@ pub fn write(assessment: &Json<'_>, subject: &Subject<'_>, part: Part<'_>) -> St
             Some(title) => format!("\n## {}\n", heading(title)),
             None => format!("\n## {} {{#{id}}}\n", heading(id)),
         });
+        if is_draft && json.get("rating").is_none() {
+            out.push_str("\n<!-- Not rated yet: write a line Rating: here, and one Change: if an edition came before -->\n");
+        }
         entry::write(id, json, &labels, scale, &mut out, &mut empty);
     }
     out.push('\n');

@@ -152,6 +152,7 @@ impl Found {
             doubts.push(Doubt { line: self.headings.number, text });
         }
         let mut writer = Writer {
+            subject,
             columns: &self.columns,
             known,
             counts: &mut counts,

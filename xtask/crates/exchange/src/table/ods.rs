@@ -1,27 +1,11 @@
 //! The sheets of a spreadsheet of LibreOffice, from its XML.
 
-use format::limits::LARGEST_WORKBOOK;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::sheet::{Row, Sheet};
-
-/// Why there are no sheets.
-pub(super) enum Fault {
-    /// It is no XML, as the reader says.
-    Broken(String),
-    /// Its cells hold more than a workbook may.
-    TooLarge,
-}
-
-impl<E: std::error::Error> From<E> for Fault {
-    fn from(error: E) -> Self {
-        Fault::Broken(error.to_string())
-    }
-}
-
-/// What a cell takes beside its text, so that many small ones are limited as well.
-const CELL: usize = 32;
+use super::fault::Fault;
+use super::sheet::{Room, Row, Sheet};
+use super::xml::{attribute, referred};
 
 /// The sheets of `content.xml`, with the texts that the spreadsheet shows. What is repeated is written down as often as it stands
 /// there, which a small file can ask for without end; so what comes of it is limited.
@@ -33,6 +17,7 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, Fault> {
     reader.config_mut().expand_empty_elements = true;
     let mut sheets = Vec::new();
     let mut page = Page::default();
+    let mut room = Room::default();
     loop {
         match reader.read_event()? {
             Event::Start(start) => match start.name().as_ref() {
@@ -66,17 +51,14 @@ pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, Fault> {
             },
             Event::End(end) => match end.name().as_ref() {
                 "text:p" | "text:h" => page.is_in_paragraph = false,
-                "table:table-cell" => page.end_cell()?,
-                "table:table-row" => page.end_row()?,
+                "table:table-cell" => page.end_cell(&mut room)?,
+                "table:table-row" => page.end_row(&mut room)?,
                 "table:table" => sheets.push(std::mem::take(&mut page).sheet()),
                 _ => {}
             },
             Event::Text(text) => page.put(&collapsed(&text.xml10_content())),
             Event::CData(text) => page.put(&collapsed(&text.xml10_content())),
-            Event::GeneralRef(name) => match name.resolve_char_ref()? {
-                Some(character) => page.put(character.encode_utf8(&mut [0; 4])),
-                None => page.put(quick_xml::escape::resolve_predefined_entity(&name).unwrap_or_default()),
-            },
+            Event::GeneralRef(name) => page.put(&referred(&name)?),
             Event::Eof => return Ok(sheets),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
@@ -100,7 +82,6 @@ struct Page {
     /// The text of the cell that is being read.
     cell: Option<String>,
     is_in_paragraph: bool,
-    size: usize,
 }
 
 impl Page {
@@ -117,34 +98,31 @@ impl Page {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), Fault> {
+    fn end_cell(&mut self, room: &mut Room) -> Result<(), Fault> {
         let text = self.cell.take().unwrap_or_default();
         let end = self.column.saturating_add(self.columns);
         if !text.trim().is_empty() {
-            self.grow(self.columns, text.len() + CELL)?;
+            room.take_cells(self.columns, text.len())?;
             (self.column..end).for_each(|column| self.row.put(column, &text));
         }
         self.column = end;
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), Fault> {
+    fn end_row(&mut self, room: &mut Room) -> Result<(), Fault> {
         let row = std::mem::take(&mut self.row);
-        let size = row.cells.values().map(|text| text.len() + CELL).sum();
         if !row.cells.is_empty() {
-            self.grow(self.rows, size)?;
-            for more in 0..self.rows {
-                self.sheet.put(Row { number: self.next + more + 1, cells: row.cells.clone() });
+            room.take_rows(self.rows)?;
+            // The cells of the first are taken already.
+            for text in row.cells.values() {
+                room.take_cells(self.rows.saturating_sub(1), text.len())?;
+            }
+            for number in (1..=self.rows).map(|more| self.next.saturating_add(more)) {
+                self.sheet.put(Row { number, cells: row.cells.clone() });
             }
         }
         self.next = self.next.saturating_add(self.rows);
         Ok(())
-    }
-
-    /// Makes sure that there is room for so many of a size.
-    fn grow(&mut self, times: usize, size: usize) -> Result<(), Fault> {
-        self.size = self.size.saturating_add(times.saturating_mul(size));
-        if self.size as u64 > LARGEST_WORKBOOK { Err(Fault::TooLarge) } else { Ok(()) }
     }
 
     fn sheet(self) -> Sheet {
@@ -164,11 +142,6 @@ fn collapsed(text: &str) -> String {
         }
     }
     collapsed
-}
-
-fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
-    let Some(attribute) = start.try_get_attribute(name)? else { return Ok(None) };
-    Ok(Some(quick_xml::escape::unescape(&attribute.value)?.into_owned()))
 }
 
 /// How often something stands there, as an attribute says; once if it says nothing.

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use format::limits::{LARGEST_WORKBOOK, MOST_ROWS};
+
+use super::fault::Fault;
+
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -36,5 +40,31 @@ impl Sheet {
         if !row.cells.is_empty() {
             self.rows.push(row);
         }
+    }
+}
+
+/// What a cell takes beside its text, so that many small ones are limited as well.
+const CELL: usize = 64;
+
+/// How much has been taken of all sheets of a file together. A small file can ask for more than there is room for: what is
+/// repeated is written once, and many cells can show one long text.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    bytes: u64,
+    rows: usize,
+}
+
+impl Room {
+    /// Makes sure that there is room for so many cells with texts of this length.
+    pub(super) fn take_cells(&mut self, times: usize, length: usize) -> Result<(), Fault> {
+        let more = times.saturating_mul(length.saturating_add(CELL)) as u64;
+        self.bytes = self.bytes.saturating_add(more);
+        if self.bytes > LARGEST_WORKBOOK { Err(Fault::TooLarge) } else { Ok(()) }
+    }
+
+    /// Makes sure that there is room for so many rows.
+    pub(super) fn take_rows(&mut self, times: usize) -> Result<(), Fault> {
+        self.rows = self.rows.saturating_add(times);
+        if self.rows > MOST_ROWS { Err(Fault::TooManyRows) } else { Ok(()) }
     }
 }

@@ -6,6 +6,7 @@ use super::columns::{Column, Columns};
 use super::entry::{Counts, Entry};
 use super::notes::called;
 use crate::annex::{Doubt, Known, Noted, noted};
+use crate::instrument::Subject;
 use crate::markdown;
 use crate::problem::Problem;
 use bibliography::csl;
@@ -19,6 +20,7 @@ const COUNTED: usize = 1_000_000;
 
 /// Puts what a table says into an assessment.
 pub(super) struct Writer<'w> {
+    pub(super) subject: &'w Subject<'w>,
     pub(super) columns: &'w Columns,
     pub(super) known: &'w [Known<'w>],
     pub(super) counts: &'w mut Counts,
@@ -170,7 +172,10 @@ impl Writer<'_> {
             }
             let Some(one) = known.get(&**id) else {
                 let name = self.columns.name(Column::Notes);
-                let help = "Add the work first (cargo xtask sources add FILE --to COUNTRY EDITION), or write the note as it is printed: Author, 2020. Title, <address>.";
+                let help = format!(
+                    "Add the work first (cargo xtask sources add FILE --to {} {}), or write the note as it is printed: Author, 2020. Title, <address>.",
+                    self.subject.country, self.subject.edition
+                );
                 self.problems.push(Problem::new(
                     *row,
                     format!("{name}: no source has the id \"{id}\""),

@@ -100,3 +100,19 @@ pub fn left_out(repository: &Repository) -> Result<Vec<String>, Error> {
     let is_absent = |path: &&str| folder.join(path).symlink_metadata().is_err();
     Ok(skipped.filter(is_absent).map(str::to_owned).collect())
 }
+
+/// Those of some paths that Git neither has nor would take, as `.gitignore` and the lists beside it say.
+///
+/// # Errors
+/// an index or a list that cannot be read.
+pub fn ignored(repository: &Repository, paths: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+    let Opened { entries, .. } = opened(repository, None)?;
+    let known: BTreeSet<&str> = entries.of_dataset().map(|(path, _)| path).collect();
+    let mut ignored = BTreeSet::new();
+    for path in paths.iter().filter(|path| !known.contains(&***path)) {
+        if repository.git.is_path_ignored(path)? {
+            ignored.insert(path.clone());
+        }
+    }
+    Ok(ignored)
+}

@@ -22,7 +22,12 @@ pub(super) fn score_fault(context: &AssessmentContext<'_>) -> Option<Report> {
         }
     };
     let message = format!("the stated score is {stated}, and {made_of}, which is {}", computed.rounded());
-    Some(with_points(Report::new(context.at(["stated", "score"]), message), context))
+    let (country, edition) = (&context.file.country, &context.file.edition);
+    let help = format!(
+        "Compare the ratings and the score with the published document (cargo xtask score {country} {edition} --explain lists the points), and correct what was copied wrongly: if the ratings are right, write {}.",
+        computed.rounded()
+    );
+    Some(with_points(Report::new(context.at(["stated", "score"]), message).help(help), context))
 }
 
 /// What is wrong with the score that is stated for the previous edition. By the exceptions of this code it is told in which of
