@@ -53,6 +53,7 @@ mod shape;
 mod suppressible;
 pub mod surroundings;
 mod syntax;
+pub mod texts;
 mod unrecorded;
 pub mod validate;
 
@@ -61,5 +62,6 @@ pub use self::context::{AssessmentContext, CitationPlace, SourceAddress};
 pub use self::descriptor::{Descriptor, Exceptions, InDraft, Sight};
 pub use self::findings::Findings;
 pub use self::registry::{FAMILIES, all, can_be_excepted, find};
-pub use self::rule::{Check, ExceptionContext, Family, Rule};
+pub use self::rule::{Check, ExceptionContext, Family, LookAtText, Rule};
 pub use self::surroundings::Surroundings;
+pub use self::texts::TextKind;

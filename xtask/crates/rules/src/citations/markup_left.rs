@@ -1,7 +1,6 @@
 //! CIT036: a text has marks of another program in it.
 
-use super::prose::{self, Kind};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight, TextKind};
 use bibliography::citation::calls;
 use bibliography::markup::{Leftover, NUMBER_OF_NOTE, address, of_html, of_writing, without_html};
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -21,25 +20,12 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the text without them. A source is cited in a footnote, which the rationale calls by its label: [^report].",
         cases: include_str!("../../../../../tests/rules/CIT036.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: Some(check_calls) },
 };
-
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    check_calls(context, reports);
-    prose::each_but_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer))
-    });
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer));
-    });
-}
 
 fn report(
     context: &AssessmentContext<'_>,
-    kind: Kind,
+    kind: TextKind,
     text: &str,
     pointer: &dyn Fn() -> Pointer,
 ) -> Option<Report> {
@@ -54,16 +40,16 @@ fn report(
     })
 }
 
-fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
+fn leftover(kind: TextKind, text: &str) -> Option<Leftover> {
     let of_text = || match kind {
-        Kind::Rationale | Kind::Prose => of_writing(text).or_else(|| address(text)),
+        TextKind::Rationale | TextKind::Prose => of_writing(text).or_else(|| address(text)),
         // That nothing is called explains what stands in place of calls.
-        Kind::UncalledRationale => {
+        TextKind::UncalledRationale => {
             of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE).or_else(|| address(text))
         }
-        Kind::Remark => of_writing(text),
+        TextKind::Remark => of_writing(text),
         // Titles print brackets and raised numbers.
-        Kind::Detail => None,
+        TextKind::Note | TextKind::Title | TextKind::Around | TextKind::Detail => None,
     };
     of_html(text).or_else(of_text)
 }

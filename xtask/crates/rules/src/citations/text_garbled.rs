@@ -1,7 +1,6 @@
 //! CIT035: a text has letters that nobody typed.
 
-use super::prose;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, Sight, TextKind};
 use bibliography::garbled::{Fault, Garble, fault, meant};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
@@ -20,18 +19,15 @@ pub(super) static RULE: Rule = Rule {
         fix: "Type the word anew, or copy it from a page that shows it rightly.",
         cases: include_str!("../../../../../tests/rules/CIT035.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: None },
 };
 
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_but_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    prose::each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
-}
-
-fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
+fn report(
+    context: &AssessmentContext<'_>,
+    _: TextKind,
+    text: &str,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
     let Fault { garble, range, .. } = fault(text)?;
     let report = Report::new(Location::text(&context.file.path, pointer(), range), words(garble));
     Some(match meant(text) {

@@ -37,11 +37,22 @@ const LEFT_IN_BRACKETS: &[&str] = &[
     "[link]",
     "[url]",
     "[?]",
+    "(?)",
     "???",
     "[to be ",
     "[check]",
     "[check ",
+    "[check!",
+    "[check:",
+    "[check,",
     "(check)",
+    "(check!",
+    "(check?",
+    "(check this",
+    "(check with",
+    "[to check]",
+    "[to do]",
+    "[note to self",
     "[verify",
     "[confirm]",
     "[tbc",
@@ -127,9 +138,10 @@ pub(super) fn may_be_left_to_do(text: &str) -> bool {
 fn may_be_sign(first: u8, second: u8, third: u8) -> bool {
     let is_letter = |byte: u8| ((byte | 0x20) >= b'a') & ((byte | 0x20) <= b'z');
     let is = |byte: u8, letter: u8| byte | 0x20 == letter;
-    // (citation needed, (cite), (check), (source?, (ref), (refs), also with a call in them.
+    // (citation needed, (cite), (check), (source?, (ref), (refs), (?), also with a call in them.
     let is_in_brackets = (is(second, b'c') & (is(third, b'i') | is(third, b'h') | (third == b'[')))
         | (is(second, b's') & (is(third, b'o') | (third == b'[')))
+        | ((second == b'?') & (third == b')'))
         | (is(second, b'r') & (is(third, b'e') | (third == b'[')))
         | (second == b'[');
     ((first == b'[') & (second != b'^'))
@@ -161,13 +173,30 @@ pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
         let close = lower[start..].find([']', ')']).filter(|_| mark.starts_with(['[', '(']));
         Some(start..start + close.map_or(mark.len(), |close| close + 1))
     });
+    let asked = lower.match_indices(['?', '!']).map(|(at, _)| at).find_map(|at| asked(&lower, at));
     let words =
         Word::all(text).filter(|word| word.is_mark()).map(|word| word.start..word.start + word.word.len());
     in_brackets
+        .chain(asked)
         .min_by_key(|range| range.start)
         .into_iter()
         .chain(words.take(1))
         .min_by_key(|range| range.start)
+}
+
+/// A question or an order to whoever writes the text, in square brackets of its own, which ends at a place: `[is this right?]`.
+fn asked(lower: &str, mark: usize) -> Option<Range<usize>> {
+    /// What is longer is hardly one.
+    const LONGEST: usize = 80;
+    let end = mark + 1;
+    let first = lower.floor_char_boundary(mark.saturating_sub(LONGEST));
+    let start = first + lower[first..mark].rfind(['[', ']'])?;
+    let inside = lower[start..mark].strip_prefix('[')?;
+    let is_note = lower[end..].starts_with(']')
+        && inside.contains(char::is_alphabetic)
+        && !inside.starts_with(['^', '@'])
+        && !inside.starts_with("sic");
+    is_note.then_some(start..end + 1)
 }
 
 /// Whether a text begins with a word in capital or small letters.
@@ -196,10 +225,16 @@ impl<'t> Word<'t> {
 
     fn is_mark(&self) -> bool {
         let is_crossed = self.word.len() > 1 && self.word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
-        LEFT_TO_DO.contains(&self.word)
+        (LEFT_TO_DO.contains(&self.word) && !self.is_of_list())
             || self.word == "TKTK"
             || (MARKS.contains(&self.word) && self.stands_alone() && !self.is_introduced())
             || (is_crossed && !self.is_roman())
+    }
+
+    /// Whether it is said of a list, such as that of a government: *its TODO list*.
+    fn is_of_list(&self) -> bool {
+        let next = self.after().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        ["list", "lists"].contains(&next)
     }
 
     fn before(&self) -> &'t str {
@@ -289,6 +324,12 @@ mod tests {
             ("Courts are TKTK weak.", "TKTK"),
             ("Courts are weak (ref).", "(ref)"),
             ("Courts [check with the ministry] are weak.", "[check with the ministry]"),
+            ("Courts are weak [check!].", "[check!]"),
+            ("Courts are weak (check!).", "(check!)"),
+            ("Courts are weak (?).", "(?)"),
+            ("Courts are weak [to check].", "[to check]"),
+            ("Courts are weak [JL: is this right?].[^a]", "[JL: is this right?]"),
+            ("Courts [really!] are weak.", "[really!]"),
         ] {
             assert_eq!(left_to_do(text).map(|range| &text[range]), Some(mark), "{text}");
         }
@@ -304,6 +345,9 @@ mod tests {
             "The courts (checks and balances) are weak.",
             "The [country] ratified it.",
             "Tk 500 were paid.",
+            "It stood on their TODO list.",
+            "They were weak [sic!], it said.",
+            "Were they weak?[^a] They were![^b]",
         ] {
             assert_eq!(left_to_do(text), None, "{text}");
         }

@@ -1,4 +1,4 @@
-//! All that people have written or copied into an assessment as words, with its places.
+//! All that people have written or copied into an assessment as words, with its places: gone through once for all rules on texts.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use format::pointer::Pointer;
 
 /// Where a text stands, which tells what may be in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum TextKind {
     /// A paragraph of a rationale that calls all its footnotes.
     Rationale,
     /// A paragraph of a rationale that calls none, or leaves one out, which is reported as that.
@@ -17,7 +17,13 @@ pub(super) enum Kind {
     Prose,
     /// Prose on the data: a remark, the note of an erratum, the evidence of a derivation.
     Remark,
-    /// A detail of a source or of a citation.
+    /// Prose on a source, its note.
+    Note,
+    /// A title of a vote.
+    Title,
+    /// What is said before or behind a citation.
+    Around,
+    /// Another detail of a source or of a citation.
     Detail,
 }
 
@@ -25,77 +31,76 @@ pub(super) enum Kind {
 const NO_WORDS: &[&str] = &["URL", "DOI", "ISBN", "ISSN", "language"];
 
 /// Calls a function with each text but for those of sources. The place is made only where it is asked for.
-pub(super) fn each_but_of_sources(
+pub(crate) fn each_but_of_sources(
     context: &AssessmentContext<'_>,
-    mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer),
+    mut look: impl FnMut(TextKind, &str, &dyn Fn() -> Pointer),
 ) {
     let assessment = context.assessment();
     for (i, text) in assessment.overview.iter().enumerate() {
-        look(Kind::Prose, text, &|| Pointer::of(["overview"]).index(i));
+        look(TextKind::Prose, text, &|| Pointer::of(["overview"]).index(i));
     }
     let derivation = assessment.derivation.iter().flat_map(|derivation| derivation.evidence.iter());
     for (i, text) in derivation.enumerate() {
-        look(Kind::Remark, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
+        look(TextKind::Remark, text, &|| Pointer::of(["derivation", "evidence"]).index(i));
     }
     for (id, entry) in context.entries() {
         let called: HashSet<&str> =
             entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).collect();
         let calls_all = !called.is_empty() && entry.footnotes.ids().all(|label| called.contains(label));
-        let kind = if calls_all { Kind::Rationale } else { Kind::UncalledRationale };
+        let kind = if calls_all { TextKind::Rationale } else { TextKind::UncalledRationale };
         for (i, text) in entry.rationale.iter().enumerate() {
             look(kind, text, &|| Pointer::of(["ratings", id, "rationale"]).index(i));
         }
         for (label, footnote) in entry.footnotes.iter() {
-            let place = || Pointer::of(["ratings", id, "footnotes", label]);
-            if let Some(text) = &footnote.comment {
-                look(Kind::Prose, text, &|| place().child("comment"));
-            }
-            for (i, citation) in footnote.citations.iter().enumerate() {
-                let details = [
-                    ("prefix", &citation.prefix),
-                    ("locator", &citation.locator),
-                    ("suffix", &citation.suffix),
-                ];
-                for (field, text) in details {
-                    let Some(text) = text else { continue };
-                    look(Kind::Detail, text, &|| place().child("citations").index(i).child(field));
-                }
-            }
+            let Some(text) = &footnote.comment else { continue };
+            look(TextKind::Prose, text, &|| Pointer::of(["ratings", id, "footnotes", label, "comment"]));
         }
         for (symbol, vote) in entry.votes.iter() {
             if let Some(text) = &vote.title {
-                look(Kind::Detail, text, &|| Pointer::of(["ratings", id, "votes", symbol, "title"]));
+                look(TextKind::Title, text, &|| Pointer::of(["ratings", id, "votes", symbol, "title"]));
             }
+        }
+    }
+    for (place, citation) in context.citations() {
+        let details = [
+            ("prefix", TextKind::Around, &citation.prefix),
+            ("locator", TextKind::Detail, &citation.locator),
+            ("suffix", TextKind::Around, &citation.suffix),
+        ];
+        for (field, kind, text) in details {
+            let Some(text) = text else { continue };
+            look(kind, text, &|| place.field(field));
         }
     }
     for (of, day, erratum) in assessment.corrections() {
         if let Some(text) = &erratum.note {
-            look(Kind::Remark, text, &|| of.pointer().child(day).child("note"));
+            look(TextKind::Remark, text, &|| of.pointer().child(day).child("note"));
         }
     }
     for (id, remark) in assessment.remarks.iter() {
         for (field, text) in [("printed", &remark.printed), ("text", &remark.text)] {
             let Some(text) = text else { continue };
-            look(Kind::Remark, text, &|| Pointer::of(["remarks", id, field]));
+            look(TextKind::Remark, text, &|| Pointer::of(["remarks", id, field]));
         }
     }
 }
 
 /// Calls a function with each text of the descriptions of sources that are to be looked at.
-pub(super) fn each_of_sources(
+pub(crate) fn each_of_sources(
     context: &AssessmentContext<'_>,
-    mut look: impl FnMut(Kind, &str, &dyn Fn() -> Pointer),
+    mut look: impl FnMut(TextKind, &str, &dyn Fn() -> Pointer),
 ) {
     for (id, source) in context.sources() {
         for (variable, text) in source.texts.iter().filter(|(variable, _)| !NO_WORDS.contains(variable)) {
-            look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable]));
+            let kind = if variable == "note" { TextKind::Note } else { TextKind::Detail };
+            look(kind, text, &|| Pointer::of(["sources", id, variable]));
         }
         for (variable, names) in source.names.iter() {
             for (i, name) in names.iter().enumerate() {
                 let parts = [("literal", &name.literal), ("family", &name.family), ("given", &name.given)];
                 for (field, text) in parts {
                     let Some(text) = text else { continue };
-                    look(Kind::Detail, text, &|| {
+                    look(TextKind::Detail, text, &|| {
                         Pointer::of(["sources", id, variable]).index(i).child(field)
                     });
                 }
@@ -103,7 +108,7 @@ pub(super) fn each_of_sources(
         }
         for (variable, date) in source.dates.iter() {
             if let Some(text) = &date.literal {
-                look(Kind::Detail, text, &|| Pointer::of(["sources", id, variable, "literal"]));
+                look(TextKind::Detail, text, &|| Pointer::of(["sources", id, variable, "literal"]));
             }
         }
     }
