@@ -5,6 +5,7 @@ use dataset::canonical::{Rewrite, rewrite};
 use dataset::schema::Kind;
 use proptest::prelude::*;
 
+use crate::properties::{complete, places, set};
 use crate::support::State;
 
 const PATHS: [&str; 4] = [
@@ -71,6 +72,126 @@ proptest! {
         prop_assert_eq!(rewrite(text.as_bytes(), kind, &indicators), Rewrite::AsItIs);
         let after: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         prop_assert_eq!(sorted(&after), sorted(&value));
+    }
+}
+
+/// What means something to some rule, and letters that have another length as small letters, as capitals or composed.
+const PIECES: [&str; 84] = [
+    "report",
+    "[report]",
+    "report]",
+    "[^report]",
+    "[^",
+    "^",
+    "[",
+    "]",
+    "[1]",
+    "[^1,2]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "<b>",
+    "<!--",
+    "&amp;",
+    "&#",
+    "“",
+    "”",
+    "„",
+    "‘",
+    "’",
+    "\"",
+    "'",
+    "«",
+    "»",
+    ".",
+    ",",
+    ";",
+    ":",
+    "!",
+    "?",
+    "…",
+    " ",
+    "  ",
+    "-",
+    "–",
+    "/",
+    "\\",
+    "*",
+    "_",
+    "#",
+    "@",
+    "|",
+    "¹",
+    "²",
+    "2",
+    "22",
+    "2022",
+    "2565",
+    "1/2",
+    "35,5",
+    "n. 4",
+    "XII",
+    "p. ",
+    "pp. ",
+    "no. ",
+    "para. ",
+    "ibid. ",
+    "TODO",
+    "[TK]",
+    "XX",
+    "the ",
+    "Jane ",
+    "Doe, ",
+    "and ",
+    "et al.",
+    "https://",
+    "www.",
+    "doi:10.",
+    "A/RES/",
+    "May ",
+    "İ",
+    "ß",
+    "ﬁ",
+    "é",
+    "e\u{301}",
+    "Ａ２",
+    "ច",
+    "ក្រ",
+    "â€™",
+    "Ã©",
+    "😀",
+];
+
+/// A text of such pieces, and of any others.
+fn odd_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => "\\PC{1,3}",
+        1 => "[a-zA-Z]{1,9}",
+    ];
+    proptest::collection::vec(piece, 1..9).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in all texts of an assessment at once, with whatever label of a footnote.
+    #[test]
+    fn any_texts(texts in proptest::collection::vec(odd_text(), 20..60), label in "[a-z0-9][a-z0-9-]{0,12}") {
+        let mut state = complete();
+        let mut texts = texts.iter().cycle();
+        state = state.with_json(PATHS[0], |file| {
+            for place in places(Kind::Assessment, file).0.iter().filter(|place| place.is_free_text()) {
+                set(file, &place.pointer, texts.next().expect("a text").replace("report", &label).into());
+            }
+            let footnotes = file["ratings"]["courts"]["footnotes"].as_object_mut().expect("an object");
+            let footnote = footnotes.remove("report").expect("it is there");
+            footnotes.insert(label.clone(), footnote);
+        });
+        let judgement = state.judged();
+        judgement.human();
+        judgement.json();
     }
 }
 

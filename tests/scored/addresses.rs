@@ -143,4 +143,29 @@ pub(super) const SLIPS: &[Slip] = &[
         ["CIT048", "\"https"],
         &["a passage", "Write \"https://www.amnesty.org/x\""],
     ),
+    slip(
+        "a full stop behind an address",
+        [PAGE, "https://a.example.org/x."],
+        ["CIT020", "\"https"],
+        &["ends with .", "Write \"https://a.example.org/x\""],
+    ),
+    slip(
+        "a bracket and a semicolon behind an address",
+        [PAGE, "https://a.example.org/x);"],
+        ["CIT020", "\"https"],
+        &["ends with );", "Write \"https://a.example.org/x\""],
+    ),
+    slip(
+        "a mark of another language behind an address",
+        [PAGE, "https://a.example.org/x »"],
+        ["SCH005", "\"https"],
+        &["Write \"https://a.example.org/x\""],
+    ),
+    slip(
+        "three dots behind an address",
+        [PAGE, "https://a.example.org/x..."],
+        ["CIT020", "\"https"],
+        &["is shortened", "Copy the whole address"],
+    ),
+    slip("brackets in an address", [PAGE, "https://a.example.org/x_(y)"], ["", ""], &[]),
 ];

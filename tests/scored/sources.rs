@@ -83,7 +83,13 @@ pub(super) const SLIPS: &[Slip] = &[
         "a day first",
         "\"issued\": {\n        \"date-parts\": [\n          [\n            23,\n            10,\n            2021\n          ]\n        ]\n      }",
         ["SCH007", "["],
-        &["Write \"date-parts\": [[2021, 10, 23]]."],
+        &["Write \"date-parts\": [[2021, 10, 23]]: the year stands first"],
+    ),
+    issued(
+        "a day or a month first",
+        "\"issued\": {\n        \"date-parts\": [\n          [\n            3,\n            4,\n            2021\n          ]\n        ]\n      }",
+        ["SCH007", "["],
+        &["[[2021, 4, 3]] if 3 April is meant", "[[2021, 3, 4]] if 4 March is", "the year stands first"],
     ),
     issued(
         "a day that the month has not",
@@ -303,5 +309,26 @@ pub(super) const SLIPS: &[Slip] = &[
         [TITLE, "\"The Human Rights Situation in Cambodia in 2012\""],
         ["CIT009", "\"cchr-human-rights-situation\""],
         &["is dated 2020", "says 2012", "\"CIT009\": { \"/sources/cchr-human-rights-situation\": \"…\" }"],
+    ),
+    slip(
+        "a person as a whole",
+        [NAME, "\"literal\": \"Alley, Patrick\""],
+        ["CIT029", "\"Alley"],
+        &["Write \"family\": \"Alley\", \"given\": \"Patrick\""],
+    ),
+    slip("an organisation with its place", [NAME, "\"literal\": \"Adhoc, Cambodia\""], ["", ""], &[]),
+    slip(
+        "organisations in one",
+        [NAME, "\"literal\": \"Save the Children, Plan International\""],
+        ["", ""],
+        &[],
+    ),
+    slip("a volume in Roman figures", ["\"volume\": \"15\"", "\"volume\": \"XII\""], ["", ""], &[]),
+    slip("a Thai year that is printed", [TITLE, "\"The Human Rights Act, B.E. 2563 (2020)\""], ["", ""], &[]),
+    slip(
+        "a date for a locator",
+        [LOCATOR, "\"locator\": \"June, 12\""],
+        ["CIT046", "\"June"],
+        &["this locator is a date", "\"issued\""],
     ),
 ];

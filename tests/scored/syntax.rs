@@ -216,4 +216,103 @@ pub(super) const SLIPS: &[Slip] = &[
         ["SCH002", "\"archive_url\""],
         &["It belongs under \"custom\"", "move it there"],
     ),
+    slip(
+        "a curly mark at the end of a name",
+        [RATING, "\"rating”: \"strong\","],
+        ["SYN001", "”:"],
+        &["a curly quotation mark ends this name", "straight quotation mark (\")"],
+    ),
+    slip(
+        "a curly mark at the beginning of a name",
+        [RATING, "“rating\": \"strong\","],
+        ["SYN001", "“rating"],
+        &["a curly quotation mark begins this name", "straight quotation mark (\")"],
+    ),
+    slip(
+        "a curly mark at the end of a value",
+        [RATING, "\"rating\": \"strong”,"],
+        ["SYN001", "”,"],
+        &["a curly quotation mark ends this text", "straight quotation mark (\")"],
+    ),
+    slip(
+        "a quotation at the end of a text that is not ended",
+        ["Focal Point.[^focal-points]\"", "“Focal Point”"],
+        ["SYN001", "”"],
+        &["the quotation mark that ends the text is missing"],
+    ),
+    slip(
+        "a decimal comma",
+        ["\"score\": 35,", "\"score\": 35,5,"],
+        ["SYN001", "35,5"],
+        &["has a comma in it", "Write a whole number"],
+    ),
+    slip(
+        "a comma between thousands",
+        ["\"score\": 35,", "\"score\": 1,234,"],
+        ["SYN001", "1,234"],
+        &["has a comma in it", "Write 1234"],
+    ),
+    slip(
+        "a missing } on one line",
+        [
+            "\"author\": [\n        {\n          \"family\": \"Alley\",\n          \"given\": \"Patrick\"\n        }\n      ]",
+            "\"author\": [{ \"family\": \"Alley\", \"given\": \"Patrick\"]",
+        ],
+        ["SYN001", "],"],
+        &["a closing } is missing before this", "Close it with }"],
+    ),
+    slip(
+        "a missing } between two on one line",
+        [
+            "\"author\": [\n        {\n          \"family\": \"Alley\",\n          \"given\": \"Patrick\"\n        }\n      ]",
+            "\"author\": [{ \"family\": \"Alley\", \"given\": \"Patrick\" { \"family\": \"Doe\", \"given\": \"Jane\" }]",
+        ],
+        ["SYN001", "{ \"family\": \"Doe\""],
+        &["a closing } is missing before this", "Close it with }"],
+    ),
+    slip(
+        "a missing } before the comma of its line",
+        [
+            "\"stated\": {\n    \"score\": 35,\n    \"previous_score\": 41,\n    \"difference\": -6\n  },",
+            "\"stated\": { \"score\": 35, \"previous_score\": 41, \"difference\": -6,",
+        ],
+        ["SYN001", "\"overview\""],
+        &["a closing } is missing before this", "the group \"stated\""],
+    ),
+    slip(
+        "a source under ratings",
+        [
+            "\"ratings\": {\n",
+            "\"ratings\": {\n    \"doe-2020\": {\n      \"type\": \"book\",\n      \"title\": \"On Courts\"\n    },\n",
+        ],
+        ["SCH002", "\"doe-2020\""],
+        &["stands under \"ratings\"", "to \"sources\""],
+    ),
+    slip(
+        "a level of another scale",
+        [RATING, "\"rating\": \"Fully in Place\","],
+        ["SCH004", "\"Fully"],
+        &["Did you mean \"very-strong\"?"],
+    ),
+    slip(
+        "a level cut short",
+        [RATING, "\"rating\": \"V. Strong\","],
+        ["SCH004", "\"V. Strong"],
+        &["Did you mean \"very-strong\"?"],
+    ),
+    slip(
+        "a level by its letters",
+        [RATING, "\"rating\": \"VW\","],
+        ["SCH004", "\"VW"],
+        &["Did you mean \"very-weak\"?"],
+    ),
+    slip(
+        "a year with a point",
+        [
+            "            2021,\n            10,\n            23",
+            "            2.021,\n            10,\n            23",
+        ],
+        ["SCH003", "2.021"],
+        &["a number with a fraction where a whole number belongs"],
+    ),
 ];

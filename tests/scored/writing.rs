@@ -192,4 +192,61 @@ pub(super) const SLIPS: &[Slip] = &[
         ["", ""],
         &[],
     ),
+    slip(
+        "a note to oneself",
+        ["the first in ASEAN to", "the first [check!] in ASEAN to"],
+        ["CIT034", "[check!]"],
+        &["still to be done", "delete the mark"],
+    ),
+    slip(
+        "a question to somebody else",
+        ["the first in ASEAN to", "the first [JL: is this right?] in ASEAN to"],
+        ["CIT034", "[JL: is this right?]"],
+        &["still to be done", "delete the mark"],
+    ),
+    slip(
+        "two calls in one bracket",
+        [
+            "over land grabbing[^land-grabbing] and in its response to the COVID-19 pandemic.[^covid-19-response]",
+            "over land grabbing and in its response to the COVID-19 pandemic.[^land-grabbing, covid-19-response]",
+        ],
+        ["CIT002", "[^land"],
+        &["one bracket calls several footnotes", "[^land-grabbing][^covid-19-response]"],
+    ),
+    slip(
+        "a call and a number in one bracket",
+        ["[^focal-points]", "[^focal-points,2]"],
+        ["CIT002", "[^focal"],
+        &["one bracket calls several footnotes", "[^focal-points]", "no footnote \"2\""],
+    ),
+    slip(
+        "a list that is called so",
+        ["the first in ASEAN to", "the first, by its TODO list, in ASEAN to"],
+        ["", ""],
+        &[],
+    ),
+    slip(
+        "a mistake in a quotation",
+        ["the first in ASEAN to", "the first [sic!] in ASEAN to"],
+        ["", ""],
+        &[],
+    ),
+    slip(
+        "the short name of a treaty with a raised number",
+        ["the first in ASEAN to", "the first of CED² and LGBT² in ASEAN to"],
+        ["", ""],
+        &[],
+    ),
+    slip(
+        "a word twice",
+        ["the first in ASEAN to", "the the first in ASEAN to"],
+        ["CIT061", "the first"],
+        &["stands here twice", "Delete one"],
+    ),
+    slip(
+        "words that stand twice in good English",
+        ["the first in ASEAN to", "the first that had had what he said that that was in ASEAN to"],
+        ["", ""],
+        &[],
+    ),
 ];

@@ -36,7 +36,8 @@ pub struct Fault {
 /// The first thing that is wrong in a text.
 pub fn fault(text: &str) -> Option<Fault> {
     let signs = if MAY_BE_SIGN.is_in(text) { SIGNS } else { &[] };
-    signs.iter().find_map(|find| find(text)).or_else(|| divided(text))
+    let is_fault = |fault: &Fault| fault.garble != Garble::Wide || !has_wide_script(text);
+    signs.iter().find_map(|find| find(text).filter(is_fault)).or_else(|| divided(text))
 }
 
 /// What finds the first letters or signs of one kind that are wrong, in the order in which they are put right.
@@ -61,7 +62,11 @@ pub fn meant(text: &str) -> Option<String> {
     let mut whole = text.to_owned();
     for _ in 0..ROUNDS {
         for find in SIGNS {
-            whole = put_right(&whole, |text| find(text).and_then(|fault| Some((fault.range, fault.meant?))));
+            let keeps_wide = has_wide_script(&whole);
+            let is_fault = |fault: &Fault| fault.garble != Garble::Wide || !keeps_wide;
+            whole = put_right(&whole, |text| {
+                find(text).filter(is_fault).and_then(|fault| Some((fault.range, fault.meant?)))
+            });
         }
         if fault(&whole).is_none_or(|fault| fault.meant.is_none()) {
             break;
@@ -140,17 +145,20 @@ fn ligature(text: &str) -> Option<Fault> {
     Some(Fault { garble: Garble::Ligature, range, meant: Some(meant.to_owned()) })
 }
 
-/// Wide forms in a text that has no letter of a script in which they are at home.
+/// The character of which one is the wide form.
+pub(crate) fn narrow(c: char) -> Option<char> {
+    let code = u32::from(c).checked_sub(0xfee0).filter(|_| matches!(c, '\u{ff01}'..='\u{ff5e}'))?;
+    char::from_u32(code)
+}
+
+/// Whether a text has a letter of a script in which wide forms are at home.
+fn has_wide_script(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}'))
+}
+
+/// Wide forms, which are wrong in a text of other scripts.
 fn wide(text: &str) -> Option<Fault> {
-    let narrow = |c: char| {
-        let code = u32::from(c).checked_sub(0xfee0)?;
-        char::from_u32(code).filter(|_| matches!(c, '\u{ff01}'..='\u{ff5e}'))
-    };
-    let is_at_home = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}');
     let (start, _) = text.char_indices().find(|(_, c)| narrow(*c).is_some())?;
-    if text.contains(is_at_home) {
-        return None;
-    }
     let meant: String = text[start..].chars().map_while(narrow).collect();
     let length: usize = text[start..].chars().take(meant.len()).map(char::len_utf8).sum();
     Some(Fault { garble: Garble::Wide, range: start..start + length, meant: Some(meant) })

@@ -6,6 +6,7 @@ mod parts;
 pub use self::detail::{number_in_detail, volume_and_issue};
 pub use self::parts::without_parts;
 use self::parts::{is_part, items, without_groups, without_part, without_thousands};
+use crate::date::month_named;
 
 /// Words and signs by which a label is repeated, longest first.
 const REPEATS: &[(&str, &[&str])] = &[
@@ -104,6 +105,25 @@ pub fn labelled(locator: &str) -> Option<(&'static str, &str)> {
 /// Whether a locator is a number or a range, of which nothing says what it counts.
 pub fn is_bare_number(locator: &str) -> bool {
     locator.starts_with(|c: char| c.is_ascii_digit()) && are_numbers(&locator.to_lowercase())
+}
+
+/// Whether a locator is a day or a month: `June, 12`, `12 June 2021`.
+pub fn is_date(locator: &str) -> bool {
+    let is_day = |word: &str| {
+        let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        number.len() <= 2 && number.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = locator.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut months, mut numbers) = (0, 0);
+    let is_part = |word: &str| {
+        let is_month = month_named(&word.to_lowercase()).is_some();
+        let is_number = is_day(word) || is_year(word);
+        months += usize::from(is_month);
+        numbers += usize::from(is_number);
+        is_month || is_number
+    };
+    words.all(is_part) && months == 1 && (1..=2).contains(&numbers)
 }
 
 /// The label of which a locator begins with a word, as it is known, and the numbers behind it.
@@ -221,6 +241,18 @@ mod tests {
             ("volume", "2"),
         ] {
             assert!(Locator::parse(label, locator).is_ok(), "{label} {locator}");
+        }
+    }
+
+    #[test]
+    fn dates_are_no_places() {
+        for locator in ["June, 12", "12 June", "12th June 2021", "June 2021", "Sept. 3, 2020"] {
+            assert!(is_date(locator), "{locator}");
+        }
+        for locator in
+            ["", "June", "12", "2021", "Rule of Law", "June and July 12", "12 June, p. 4", "May we 12"]
+        {
+            assert!(!is_date(locator), "{locator}");
         }
     }
 

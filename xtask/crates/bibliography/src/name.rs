@@ -3,7 +3,8 @@
 mod lists;
 
 use self::lists::{
-    DEGREES, HONORIFICS, NO_FAMILIES, NO_FAMILY, NOBODY, OF_ORGANISATIONS, ROLES, ROLES_BEFORE, SUBJECTS,
+    DEGREES, HONORIFICS, NO_FAMILIES, NO_FAMILY, NOBODY, OF_ORGANISATIONS, PLACES, ROLES, ROLES_BEFORE,
+    SUBJECTS,
 };
 
 /// Where a name stands, which tells what can be one.
@@ -108,6 +109,7 @@ impl Part {
             Part::Whole if has_honorific && words.len() <= MOST_WORDS && !is_organisation(text) => {
                 Err(NameProblem::Honorific)
             }
+            Part::Whole if is_inverted_person(text) => Err(NameProblem::Inverted),
             Part::Given if text.contains(',') => Err(NameProblem::CommaInGiven),
             Part::Whole | Part::Family | Part::Given => Ok(text),
         }
@@ -158,6 +160,39 @@ fn is_organisation(text: &str) -> bool {
     let is_word_of_one =
         |word: &&str| OF_ORGANISATIONS.contains(word) || ["for", "house", "of"].contains(word);
     words.len() > 1 && words.iter().any(is_word_of_one)
+}
+
+/// Whether a text is a person's family name with the given names behind a comma: `Doe, Jane`, `de la Cruz, Ana M.`. Behind the
+/// comma of an organisation stands a part of it, or a place.
+fn is_inverted_person(text: &str) -> bool {
+    let Some((family, given)) = text.split_once(", ").filter(|(_, given)| !given.contains(',')) else {
+        return false;
+    };
+    let is_name = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        let is_initial = word.ends_with('.') && letters().count() <= 2;
+        let signs = |c: char| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.');
+        let is_word = letters().nth(1).is_some() && letters().any(char::is_lowercase);
+        word.starts_with(char::is_uppercase) && word.chars().all(signs) && (is_word || is_initial)
+    };
+    let is_particle = |word: &str| word.chars().all(char::is_lowercase);
+    let mut of_family = family.split_whitespace().rev();
+    let is_family = of_family.next().is_some_and(|last| is_name(last) && !last.ends_with('.'))
+        && of_family.all(is_particle);
+    let is_given = given.split_whitespace().count() <= 3 && given.split_whitespace().all(is_name);
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_of_body = words.any(|word| OF_ORGANISATIONS.contains(&word) || SUBJECTS.contains(&word));
+    is_family && is_given && !is_of_body && !is_place(given)
+}
+
+/// Whether a text is the name of a country or of a city in which many organisations have an office.
+fn is_place(text: &str) -> bool {
+    let is_same = |name: &str| {
+        name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
+            && !name[text.len()..].starts_with(char::is_alphanumeric)
+    };
+    rust_iso3166::ALL.iter().any(|country| is_same(country.name)) || PLACES.iter().any(|place| is_same(place))
 }
 
 /// Whether a name that was taken apart is that of an organisation: `Watch`, given `Human Rights`.
@@ -294,6 +329,9 @@ mod tests {
             (Part::Whole, "Jane Doe, PhD", NameProblem::Degree),
             (Part::Whole, "Dr. Jane Doe", NameProblem::Honorific),
             (Part::Whole, "Staff writer", NameProblem::Nobody),
+            (Part::Whole, "Flyne, Gerald", NameProblem::Inverted),
+            (Part::Whole, "de la Cruz, Ana M.", NameProblem::Inverted),
+            (Part::Whole, "Hun, Sen", NameProblem::Inverted),
             (Part::Given, "Samdech Sen", NameProblem::Honorific),
             (Part::Given, "Jane, Jr.", NameProblem::CommaInGiven),
             (Part::Family, "Travouillon, Katrin", NameProblem::Inverted),
@@ -325,6 +363,15 @@ mod tests {
             (Part::Whole, "Phnom Penh, Cambodia"),
             (Part::Whole, "United Nations, General Assembly, First Committee"),
             (Part::Whole, "Baker, Smith, Lee"),
+            (Part::Whole, "Adhoc, Cambodia"),
+            (Part::Whole, "Oxfam, Phnom Penh"),
+            (Part::Whole, "UNHCR, Regional Bureau"),
+            (Part::Whole, "Licadho, Human Rights League"),
+            (Part::Whole, "Baker, Smith & Co."),
+            (Part::Whole, "Springer, Cham"),
+            (Part::Whole, "Save the Children, Plan International"),
+            (Part::Whole, "Oxfam, Care, Caritas"),
+            (Part::Whole, "Caritas, Laos"),
             (Part::Whole, "Beispiel Verlag GmbH & Co. KG"),
             (Part::Whole, "Ministry of Education, Youth and Sport"),
             (Part::Whole, "Ministry of Foreign Affairs and International Cooperation"),

@@ -143,7 +143,9 @@ fn carried_entry<'d>(
         .filter(|(name, _)| !["carried", "change", "reason", "errata"].contains(&&**name))
         .filter(|(name, _)| name != "rating" || has_same_scale);
     let scale = subject.framework.rating_scale();
+    // A level of another scale is none of this one, even if it is called so.
     let rating = entry.get("rating").and_then(Json::as_str).and_then(|id| scale.rating(id));
+    let rating = rating.filter(|_| has_same_scale);
     let line = subject.replacements.line(indicator);
     let before = subject.previous.and_then(|previous| {
         line.iter().find_map(|id| previous.ratings.get(id)).and_then(|entry| entry.rating)
@@ -186,4 +188,40 @@ fn cites(entry: &Json<'_>, source: &str) -> bool {
         citations.iter().any(|citation| citation.get("source").and_then(Json::as_str) == Some(source))
     };
     footnotes.iter().any(|(_, footnote)| citations(footnote))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use format::json::parse;
+
+    #[test]
+    fn no_rating_moves_between_two_scales() {
+        let read = |text: &str| -> Framework { Framework::read(&parse(text).expect("JSON").root) };
+        let old =
+            read(r#"{"indicators": {"a": {}}, "scale": {"good": {"points": 1}, "bad": {"points": 0}}}"#);
+        let new = read(
+            r#"{"indicators": {"a": {}}, "scale": {"good": {"points": 2}, "fair": {"points": 1}, "bad": {"points": 0}}}"#,
+        );
+        let previous = parse(r#"{"ratings": {"a": {"rating": "fair"}}}"#).expect("JSON").root;
+        let previous = Assessment::read(&previous, new.rating_scale());
+        let earlier =
+            parse(r#"{"ratings": {"a": {"rating": "good", "change": "decrease"}}}"#).expect("JSON").root;
+        let of = |by: &Framework| {
+            let replacements = Replacements::of([by, &new]);
+            let subject = DraftSubject {
+                country: "XAA",
+                edition: "2025",
+                framework: &new,
+                previous: Some(&previous),
+                replacements: &replacements,
+            };
+            let earlier = Earlier { json: &earlier, edition: "2019", framework: Some(by) };
+            let draft = carry(&earlier, &subject).draft;
+            let entry = draft.at(&Pointer::of(["ratings", "a"])).expect("an entry");
+            entry.members().iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&new), ["carried", "change", "rating"]);
+        assert_eq!(of(&old), ["carried"]);
+    }
 }

@@ -89,11 +89,23 @@ fn only<'c>(mut found: impl Iterator<Item = &'c str>) -> Option<&'c str> {
 /// Words of the files, each with other words for it: everyday ones, those of Zotero and BibTeX, and signs.
 const SYNONYMS: &[(&str, &str)] = &[
     // Levels.
-    ("very-strong", "very high, very good, excellent, outstanding, full"),
-    ("strong", "high, good, substantial"),
-    ("fair", "moderate, medium, average, middling, satisfactory, mixed, partial"),
-    ("weak", "low, poor, bad, limited"),
-    ("very-weak", "very low, very poor, very bad"),
+    (
+        "very-strong",
+        "very high, very good, excellent, outstanding, full, v strong, vs, fully in place, fully implemented, fully, complete",
+    ),
+    (
+        "strong",
+        "high, good, substantial, s, mostly in place, largely in place, mostly implemented, largely implemented, mostly",
+    ),
+    (
+        "fair",
+        "moderate, medium, average, middling, satisfactory, mixed, partial, f, partly in place, partially in place, partly implemented, partially implemented, partly, partially",
+    ),
+    ("weak", "low, poor, bad, limited, w, hardly in place, barely in place, hardly implemented"),
+    (
+        "very-weak",
+        "very low, very poor, very bad, v weak, vw, not in place, not implemented, not at all, absent, none",
+    ),
     // Directions.
     (
         "increase",

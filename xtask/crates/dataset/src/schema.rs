@@ -3,6 +3,7 @@
 mod dates;
 mod exports;
 mod home;
+mod misplaced;
 mod names;
 mod node;
 mod shape;

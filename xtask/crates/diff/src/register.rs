@@ -184,7 +184,9 @@ fn frameworks(id: &str, before: Option<&Framework>, after: Option<&Framework>) -
         push(FrameworkField::Whole, Some((before.map(value), after.map(value))));
         return out;
     };
-    let Framework { id, title, description, areas, indicators, scale, scoring, errata } = before;
+    // What ratings are places in is made of the scale.
+    let Framework { id, title, description, areas, indicators, scale, rating_scale: _, scoring, errata } =
+        before;
     let corrected = |of: Option<(&'static str, &str)>| {
         let of = of.map(|(group, id)| (group, Text::from(id)));
         move |day| FrameworkField::Erratum { of: of.clone(), day }

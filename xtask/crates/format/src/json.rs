@@ -1,7 +1,9 @@
 //! What a JSON document says: one parse into a tree that keeps order, borrows its strings and reports duplicate keys.
 
 mod brackets;
+mod curly;
 mod from_value;
+mod number;
 mod owned;
 mod parser;
 mod part;

@@ -9,6 +9,7 @@ mod erratum_changed;
 mod erratum_from_elsewhere;
 mod evidence_removed;
 mod indicator_removed;
+mod instrument_reordered;
 mod large_change;
 mod rating_changed_alone;
 mod rating_without_erratum;
@@ -34,6 +35,7 @@ pub(crate) static FAMILY: Family = Family {
         &erratum_changed::RULE,
         &erratum_from_elsewhere::RULE,
         &reopened::RULE,
+        &instrument_reordered::RULE,
     ],
     lists: &[],
 };

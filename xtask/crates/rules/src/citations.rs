@@ -44,6 +44,7 @@ mod url_indirect;
 mod url_malformed;
 mod url_tracking_parameters;
 mod url_unsafe;
+mod word_doubled;
 mod year_against_symbol;
 mod year_contradicts_source;
 
@@ -82,6 +83,7 @@ pub(crate) static FAMILY: Family = Family {
         &markup_left::RULE,
         &odd_blank::RULE,
         &quotation_nested::RULE,
+        &word_doubled::RULE,
         &said_twice::RULE,
         &detail_misplaced::RULE,
         &accessed_before_issued::RULE,

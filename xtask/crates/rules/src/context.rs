@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 use foldhash::quality::RandomState;
 
 use crate::descriptor::Codes;
-use crate::prose::{self, Prose};
 use bibliography::address::{Address, AddressProblem};
 use bibliography::citation::{Citation, calls};
 use bibliography::date::Day;
@@ -53,8 +52,6 @@ pub struct AssessmentContext<'d> {
     pub(crate) may_have_twins: bool,
     /// The addresses of those, once somebody asks.
     addresses: OnceLock<Vec<SourceAddress<'d>>>,
-    /// All that is written as words but for the descriptions of sources, once somebody asks.
-    prose: OnceLock<Vec<Prose<'d>>>,
 }
 
 impl<'d> AssessmentContext<'d> {
@@ -85,7 +82,6 @@ impl<'d> AssessmentContext<'d> {
             sources: file.data.sources.iter().collect(),
             may_have_twins: true,
             addresses: OnceLock::new(),
-            prose: OnceLock::new(),
         };
         if !context.absent.is_empty() {
             context.misspelt = matched(context.unknown_indicators(), &context.absent);
@@ -244,11 +240,6 @@ impl<'d> AssessmentContext<'d> {
             });
             of.collect()
         })
-    }
-
-    /// All that is written in the file as words, but for what describes sources.
-    pub(crate) fn prose(&self) -> &[Prose<'d>] {
-        self.prose.get_or_init(|| prose::of(self))
     }
 
     /// All citations with their places, those of errata too.

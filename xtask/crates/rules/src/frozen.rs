@@ -5,6 +5,7 @@ mod demand;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+pub(crate) use self::demand::is_used;
 use self::demand::{in_assessment, in_register};
 use crate::change_context::ChangeContext;
 use crate::corrections::Correctable;

@@ -5,6 +5,7 @@ mod edition_order;
 mod erratum_contradicted;
 mod erratum_incomplete;
 mod levels_alike;
+mod levels_equal;
 mod missing_indicator;
 mod name_not_listed;
 mod remark_about_nothing;
@@ -40,6 +41,7 @@ pub(crate) static FAMILY: Family = Family {
         &erratum_incomplete::RULE,
         &replaced_indicator::RULE,
         &levels_alike::RULE,
+        &levels_equal::RULE,
     ],
     lists: &[],
 };

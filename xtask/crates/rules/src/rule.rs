@@ -8,9 +8,12 @@ use crate::context::AssessmentContext;
 use crate::descriptor::Descriptor;
 use crate::findings::Findings;
 use crate::surroundings::Surroundings;
+use crate::texts::SeenText;
 use bibliography::date::Day;
 use dataset::Registers;
+use format::diagnostic::Report;
 use format::fault::FaultKind;
+use format::pointer::Pointer;
 
 /// A rule: who it is, and what it looks at.
 #[derive(Debug)]
@@ -35,6 +38,13 @@ pub enum Check {
         fn(&AssessmentContext<'_>, &mut Findings<'_>),
         fn(&AssessmentContext<'_>, &mut Findings<'_>),
     ),
+    /// Each text on its own, those of sources as with [`Check::Sources`]; and what takes more than one text of an assessment.
+    Texts {
+        /// Looks at a text.
+        look: LookAtText,
+        /// Looks at the rest.
+        also: Option<fn(&AssessmentContext<'_>, &mut Findings<'_>)>,
+    },
     /// A change, from one state of the data to another.
     Change(fn(&ChangeContext<'_>, &mut Findings<'_>)),
     /// The registers and the instruments.
@@ -46,6 +56,9 @@ pub enum Check {
     /// One assessment's exceptions, given what all other rules have said of it. Asked only where some have silenced nothing.
     Exceptions(fn(&AssessmentContext<'_>, &ExceptionContext<'_>, &mut Findings<'_>)),
 }
+
+/// Looks at a text, and at where it stands, which is made out only where something is wrong.
+pub type LookAtText = fn(&AssessmentContext<'_>, SeenText<'_>, &dyn Fn() -> Pointer) -> Option<Report>;
 
 /// What all rules but those on exceptions have said of a file, and where they could look.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Runs all rules over a dataset, stamps their codes, and sets aside what the data excepts.
 
+mod asked;
 mod country;
 mod descriptions;
 mod excepted;
@@ -119,6 +120,7 @@ fn on_registers(registers: &Registers, today: Day) -> Judgement {
             | Check::Assessment(_)
             | Check::Sources(_)
             | Check::AssessmentAndSources(..)
+            | Check::Texts { .. }
             | Check::Change(_)
             | Check::Across(_)
             | Check::Exceptions(_) => continue,

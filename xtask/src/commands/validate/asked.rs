@@ -58,8 +58,7 @@ impl Asked {
             }
             Some([country, edition]) => {
                 let edition = edition.strip_suffix(".json").unwrap_or(edition);
-                match (named::assessments(dataset, Some(country), Some(edition)), path_meant(written, tree))
-                {
+                match (named::assessments(dataset, Some(country), Some(edition)), path_meant(written, tree)) {
                     (Ok(files), _) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
                     (Err(_), Some(meant)) => bail!("{}; did you mean {meant}?", nothing()),
                     (Err(why), None) => bail!("{}, and {why}", nothing()),

@@ -1,6 +1,7 @@
 //! What is wrong with a text that is no address, and which address is meant.
 
 use super::{Address, push_encoded};
+use crate::garbled::narrow;
 
 /// What somebody typed in the place of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +39,7 @@ fn suggestion(what: impl Into<String>, address: &str) -> Typed {
 
 /// An address in wide letters, as keyboards for Chinese and Japanese have them.
 fn wide(text: &str) -> Option<Typed> {
-    let narrow = |c: char| {
-        let code = u32::from(c).checked_sub(0xfee0).filter(|_| matches!(c, '\u{ff01}'..='\u{ff5e}'));
-        code.and_then(char::from_u32).unwrap_or(c)
-    };
-    let address: String = text.chars().map(narrow).collect();
+    let address: String = text.chars().map(|c| narrow(c).unwrap_or(c)).collect();
     let lower = address.get(..8).map(str::to_ascii_lowercase).unwrap_or_default() + address.get(8..)?;
     (address != text && Address::parse(&lower).is_ok()).then(|| suggestion("is in wide letters", &lower))
 }
@@ -156,18 +153,34 @@ fn at_end(text: &str) -> Option<Typed> {
         let remedy = "Copy the whole address from the browser: what follows was left out.".to_owned();
         return Some(Typed { what: "is shortened".to_owned(), remedy, meant: None });
     }
-    let last = text.chars().next_back()?;
-    let opener = match last {
-        '>' => '<',
-        '}' => '{',
-        ']' => '[',
-        '”' => '“',
-        '»' => '«',
-        _ => return None,
+    let (bare, stray) = stray_end(text)?;
+    Some(suggestion(format!("ends with {stray}, which is no part of it"), bare))
+}
+
+/// An address without the marks behind it that belong to the sentence from which it was copied, and these marks. What is
+/// closed was opened elsewhere; and a wiki has pages whose names end with marks.
+pub fn stray_end(text: &str) -> Option<(&str, &str)> {
+    let count = |text: &str, mark: char| text.chars().filter(|c| *c == mark).count();
+    let is_stray = |bare: &str, mark: char| match mark {
+        '.' | ',' | ';' | ':' | '\'' => !bare.contains("/wiki/") && !bare.contains("title="),
+        ')' => count(bare, '(') <= count(bare, ')'),
+        '>' | '}' | ']' => !bare.contains(match mark {
+            '>' => '<',
+            '}' => '{',
+            _ => '[',
+        }),
+        '”' | '’' | '»' | '›' | '"' => !bare.contains(['“', '„', '‘', '«', '‹', '"']),
+        _ => false,
     };
-    let bare = &text[..text.len() - last.len_utf8()];
-    let is_apart = !bare.contains(opener) && Address::parse(bare).is_ok();
-    is_apart.then(|| suggestion(format!("ends with {last}, which is no part of it"), bare))
+    let mut bare = text;
+    while let Some(mark) = bare.chars().next_back() {
+        let before = &bare[..bare.len() - mark.len_utf8()];
+        if !is_stray(before, mark) {
+            break;
+        }
+        bare = before;
+    }
+    (bare.len() < text.len() && Address::parse(bare).is_ok()).then(|| text.split_at(bare.len()))
 }
 
 /// An address in which what no address can hold is encoded: the site by Punycode (RFC 3492), the rest by percent signs (RFC
@@ -250,6 +263,30 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_a_sentence_are_no_part_of_an_address() {
+        for stray in [".", ",", ";", ":", "'", ")", ").", ".)", "»", "”,", "]", ">;"] {
+            for address in ["https://example.org/a", "https://example.org/a/", "https://example.org/a_(b)"] {
+                let text = format!("{address}{stray}");
+                assert_eq!(stray_end(&text), Some((address, stray)), "{text}");
+                assert_eq!(stray_end(address), None);
+            }
+        }
+        for text in [
+            "https://example.org/a?b=(c)",
+            "https://en.wikipedia.org/wiki/Martin_Luther_King_Jr.",
+            "https://example.org/a.b",
+            "https://example.org/a!",
+            "https://example.org/a?",
+            "https://example.org/a-",
+            ".",
+            ")",
+            "",
+        ] {
+            assert_eq!(stray_end(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_may_be_meant_is_suggested() {
         for (text, remedy) in [
             ("<https://example.org/x>", "Write \"https://example.org/x\"."),
@@ -268,6 +305,8 @@ mod tests {
             ("ＨＴＴＰＳ://example.org/x", "Write \"https://example.org/x\"."),
             ("https://example.org/x>", "Write \"https://example.org/x\"."),
             ("https://example.org/a»", "Write \"https://example.org/a\"."),
+            ("https://example.org/a’", "Write \"https://example.org/a\"."),
+            ("https://example.org/a”.", "Write \"https://example.org/a\"."),
             ("https://example.org/x\\y", "Write \"https://example.org/x/y\"."),
             (
                 "https://example.org/a b",

@@ -84,21 +84,41 @@ fn date_parts(span: Span) -> Value {
     if first == last { json!([first]) } else { json!([first, last]) }
 }
 
-/// Year, month and day in their order, where some numbers are a date in another: `23, 10, 2021`, or `20210310` in one.
-pub fn in_order(numbers: &[i64]) -> Option<Value> {
+/// What to write for some numbers that are a date in another order than year, month and day: `23, 10, 2021`, or `20210310` in
+/// one.
+pub fn in_order(numbers: &[i64]) -> Option<String> {
+    let write = |span: Span| format!("\"date-parts\": {}", shown(&date_parts(span)));
+    let span = ordered(numbers)?;
+    let other = match *numbers {
+        [one, two, three] if one != two => ordered(&[two, one, three]).filter(|other| *other != span),
+        _ => None,
+    };
+    let days = |span: Span| (span.first.day(), month_name(span.first.month()).unwrap_or_default());
+    let what = match other {
+        Some(other) => {
+            let ((day, month), (other_day, other_month)) = (days(span), days(other));
+            let (one, other) = (write(span), shown(&date_parts(other)));
+            format!("{one} if {day} {month} is meant, and {other} if {other_day} {other_month} is")
+        }
+        None => write(span),
+    };
+    Some(format!("Write {what}: the year stands first, then the month, then the day."))
+}
+
+/// Year, month and day of numbers in another order.
+fn ordered(numbers: &[i64]) -> Option<Span> {
     let small = |number: i64| u8::try_from(number).ok();
     let day = |year: i64, month: i64, day: i64| {
         Span::of(year, Some(small(month)?), Some(small(day)?)).ok().filter(|_| (1000..3000).contains(&year))
     };
-    let span = match *numbers {
+    match *numbers {
         [one] => parse(&one.to_string()).ok().filter(|_| one > 9999),
         [month, year] => Span::of(year, small(month), None).ok().filter(|_| (1000..3000).contains(&year)),
         [one, two, three] => {
             day(three, two, one).or_else(|| day(three, one, two)).or_else(|| day(one, three, two))
         }
         _ => None,
-    }?;
-    Some(date_parts(span))
+    }
 }
 
 #[cfg(test)]
@@ -126,13 +146,18 @@ mod tests {
     #[test]
     fn numbers_in_another_order() {
         for (numbers, parts) in [
-            (&[23, 10, 2021][..], json!([[2021, 10, 23]])),
-            (&[10, 23, 2021], json!([[2021, 10, 23]])),
-            (&[2021, 23, 10], json!([[2021, 10, 23]])),
-            (&[10, 2021], json!([[2021, 10]])),
-            (&[20_210_310], json!([[2021, 3, 10]])),
+            (&[23, 10, 2021][..], "[[2021, 10, 23]]"),
+            (&[10, 23, 2021], "[[2021, 10, 23]]"),
+            (&[2021, 23, 10], "[[2021, 10, 23]]"),
+            (&[3, 3, 2021], "[[2021, 3, 3]]"),
+            (&[10, 2021], "[[2021, 10]]"),
+            (&[20_210_310], "[[2021, 3, 10]]"),
+            (&[3, 4, 2021], "[[2021, 4, 3]] if 3 April is meant, and [[2021, 3, 4]] if 4 March is"),
         ] {
-            assert_eq!(in_order(numbers), Some(parts));
+            let help = format!(
+                "Write \"date-parts\": {parts}: the year stands first, then the month, then the day."
+            );
+            assert_eq!(in_order(numbers), Some(help));
         }
         assert_eq!(
             [&[2021, 13, 32][..], &[13, 2021], &[1], &[], &[3, 2, 1]].map(in_order),

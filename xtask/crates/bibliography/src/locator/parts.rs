@@ -124,9 +124,12 @@ pub(super) fn without_thousands(place: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The pages or paragraphs that a place names, without their parts.
+/// The pages or paragraphs that a place names, without their parts, in its own letters.
 pub fn without_parts(place: &str) -> String {
-    let lower = without_thousands(place).to_lowercase();
-    let kept = items(&lower).filter(|item| !is_part(item)).map(|item| without_groups(without_part(item)));
-    kept.collect::<Vec<_>>().join(", ")
+    let place = without_thousands(place);
+    // Letters of ASCII alone become small, so that both have the same length.
+    let both = items(&place).map(|item| (item, item.to_ascii_lowercase()));
+    let kept = both.filter(|(_, lower)| !is_part(lower));
+    let bare = kept.map(|(item, lower)| without_groups(&item[..without_part(&lower).len()]));
+    bare.collect::<Vec<_>>().join(", ")
 }

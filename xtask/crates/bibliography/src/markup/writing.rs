@@ -180,7 +180,7 @@ fn raised_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
         let before = &text[..start];
         let word = before.chars().rev().take_while(|c| c.is_alphabetic()).take(LONGEST_UNIT + 1).count();
         before.ends_with(['.', ',', ';', ':', '!', '?', ')', '”', '’'])
-            || word > LONGEST_UNIT
+            || (word > LONGEST_UNIT && !is_short_name_squared(before, &text[start..]))
             || (word > 0 && text[start..].starts_with('¹'))
             || ends_in_year(before)
     };
@@ -194,6 +194,14 @@ fn raised_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// So many letters has the unit of a power, or a quantity in a formula.
 const LONGEST_UNIT: usize = 2;
+
+/// Whether a text ends with a short name in capitals behind which a small power belongs to it: *CED²*.
+fn is_short_name_squared(before: &str, after: &str) -> bool {
+    const LONGEST: usize = 6;
+    let capitals = before.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_uppercase).count();
+    let is_word = !before[..before.len() - capitals].ends_with(char::is_alphanumeric);
+    capitals <= LONGEST && capitals > 0 && is_word && after.starts_with(['²', '³'])
+}
 
 /// Whether a text ends in four figures that are a year of today.
 fn ends_in_year(text: &str) -> bool {
@@ -227,6 +235,9 @@ mod tests {
             ("Courts [12] say", "[12]"),
             ("Courts say.¹²", "¹²"),
             ("Courts¹ say", "¹"),
+            ("The ECCC¹ says", "¹"),
+            ("The ECCC⁷ says", "⁷"),
+            ("Courts² say", "²"),
             ("Courts in 2021² say", "²"),
             ("An area of 100 km² of courts³", "³"),
             ("It was **bold**.", "**"),
@@ -260,6 +271,7 @@ mod tests {
             "-5 degrees",
             "~40 cases, ~50 arrests",
             "R² and χ²",
+            "The CED² network and LGBT³",
             "> 40 cases"[2..].trim(),
         ] {
             assert_eq!(of_writing(text), None, "{text}");

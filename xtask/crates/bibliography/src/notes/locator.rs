@@ -51,14 +51,16 @@ fn is_number(place: &str) -> bool {
         && !place.contains(". ")
 }
 
-/// Whether a place is several. Notes and figures on a page are none, and a hyphen behind a letter alone parts
-/// no two: `S-12` is one page.
+/// Whether a place is several. Notes and figures on a page are none, and a hyphen between a letter and figures parts
+/// no two: `S-12` is one page, `x–xii` are several.
 pub(super) fn is_several(place: &str) -> bool {
     let place = &*without_parts(place);
     let dashes = place.match_indices(['-', '–']).any(|(at, dash)| {
         let (before, after) = (&place[..at], &place[at + dash.len()..]);
         let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != ')').next().unwrap_or_default();
-        let is_lettered = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_roman = word.starts_with(['i', 'v', 'x', 'l', 'c']);
+        let is_lettered = is_letter && !is_roman && after.starts_with(|c: char| c.is_ascii_digit());
         (before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == ')'))
             && !is_lettered
             && !after.is_empty()
@@ -68,7 +70,8 @@ pub(super) fn is_several(place: &str) -> bool {
             before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == ')') && !after.is_empty()
         })
     };
-    dashes || [',', '&'].into_iter().any(ends) || [" and ", " to "].iter().any(|word| place.contains(word))
+    let lower = place.to_ascii_lowercase();
+    dashes || [',', '&'].into_iter().any(ends) || [" and ", " to "].iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -96,6 +99,8 @@ mod tests {
             [at("page", "3–5, note 12"), at("page", "99, note 1, 101")],
             ["pp. 3–5, note 12", "pp. 99, note 1, 101"]
         );
+        assert_eq!([at("page", "x–xii"), at("page", "i–12")], ["pp. x–xii", "pp. i–12"]);
+        assert_eq!([at("page", "A–C"), at("page", "S12 Note 3")], ["pp. A–C", "p. S12 Note 3"]);
         assert_eq!([at("timestamp", "01:20"), at("verse", "3")], ["01:20", "verse 3"]);
     }
 

@@ -20,6 +20,8 @@ pub struct Framework {
     pub indicators: Map<Indicator>,
     /// The levels, best first, each with its points.
     pub scale: Map<Level>,
+    /// The same as what ratings are places in, made of it once.
+    pub rating_scale: Scale,
     /// How the points make a score.
     pub scoring: Option<Scoring>,
     /// What was corrected in what it says as a whole.
@@ -113,6 +115,11 @@ impl Scoring {
 impl Framework {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
+        let scale = map(json, "scale", |level| Level {
+            title: text(level, "title"),
+            points: number(level, "points"),
+            errata: errata(level),
+        });
         Self {
             id: text(json, "id"),
             title: text(json, "title"),
@@ -128,11 +135,8 @@ impl Framework {
                 replaces: texts(indicator, "replaces"),
                 errata: errata(indicator),
             }),
-            scale: map(json, "scale", |level| Level {
-                title: text(level, "title"),
-                points: number(level, "points"),
-                errata: errata(level),
-            }),
+            rating_scale: rating_scale(&scale),
+            scale,
             scoring: json.get("scoring").map(|scoring| Scoring {
                 method: text(scoring, "method"),
                 out_of: number(scoring, "out_of"),
@@ -144,15 +148,9 @@ impl Framework {
         }
     }
 
-    /// The scale on which it rates: the level with the most points is the best, and of levels that count the same the one that is
-    /// listed first.
+    /// The scale on which it rates.
     pub fn rating_scale(&self) -> Scale {
-        if self.scale.is_empty() {
-            return Scale::usual();
-        }
-        let mut levels: Vec<(&str, &Level)> = self.scale.iter().collect();
-        levels.sort_by_key(|(_, level)| std::cmp::Reverse(level.points));
-        Scale::of(levels.into_iter().map(|(id, level)| (id, level.title.as_deref().unwrap_or(id))))
+        self.rating_scale
     }
 
     /// The points of a rating.
@@ -164,4 +162,15 @@ impl Framework {
     pub fn best_points(&self) -> Option<u32> {
         self.scale.values().filter_map(|level| level.points).max()
     }
+}
+
+/// The scale of some levels: the one with the most points is the best, and of those that count the same the one that is listed
+/// first.
+fn rating_scale(levels: &Map<Level>) -> Scale {
+    if levels.is_empty() {
+        return Scale::usual();
+    }
+    let mut levels: Vec<(&str, &Level)> = levels.iter().collect();
+    levels.sort_by_key(|(_, level)| std::cmp::Reverse(level.points));
+    Scale::of(levels.into_iter().map(|(id, level)| (id, level.title.as_deref().unwrap_or(id))))
 }

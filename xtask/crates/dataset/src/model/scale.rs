@@ -43,6 +43,12 @@ static USUAL: LazyLock<Scale> = LazyLock::new(|| {
     Scale::of(levels)
 });
 
+impl Default for Scale {
+    fn default() -> Self {
+        Self::usual()
+    }
+}
+
 impl Scale {
     /// The scale with these levels, each with its id and its title, best first.
     pub fn of<'l>(levels: impl IntoIterator<Item = (&'l str, &'l str)>) -> Self {

@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-use crate::schema::names::name_of;
-use bibliography::date::typed::{in_order, instead, shown};
+use bibliography::date::typed::{in_order, instead};
 use format::json::Json;
 use format::pointer::Pointer;
 
@@ -57,6 +56,5 @@ pub(super) fn for_numbers(root: &Json<'_>, part: &Pointer) -> Option<(Pointer, S
         return None;
     }
     let numbers: Option<Vec<i64>> = root.at(&list)?.items().iter().map(Json::as_i64).collect();
-    let date = in_order(&numbers?)?;
-    Some((list, format!("Write {}: {}.", name_of(root, &parts), shown(&date))))
+    Some((list, in_order(&numbers?)?))
 }

@@ -80,7 +80,7 @@ fn walk<'s>(
     }
 }
 
-fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
+pub(super) fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let properties = schema.get("properties").and_then(Value::as_object);
     properties.into_iter().flatten().map(|(name, schema)| (name.as_str(), schema))
 }

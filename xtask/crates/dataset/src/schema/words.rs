@@ -8,6 +8,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
 use crate::meant::{is_other_word_for, meant};
+use crate::schema::misplaced::misplaced;
 use crate::schema::names::{kind_word, name_of, show};
 use crate::schema::violation::{Violation, ViolationKind, kind_of};
 use crate::schema::{dates, exports, home};
@@ -88,7 +89,19 @@ pub(super) fn faults<'e>(
     let is_status_wrong = causes().any(|cause| cause.at.as_str() == "/status");
     let wrong: HashSet<&Pointer> = causes().map(|cause| &cause.at).collect();
     let flat = flat_lists(root, &first);
+    let misplaced = misplaced(document, path, root, &first);
+    let is_wrong_kind = |error: &Violation<'_>| matches!(error.kind, ViolationKind::WrongType(_));
+    let of_wrong_kind: HashSet<&Pointer> =
+        first.iter().filter(|error| is_wrong_kind(error)).map(|error| &error.at).collect();
     for error in &first {
+        // Of an entry in the wrong group nothing else is said.
+        if !misplaced.is_empty() && is_within(&misplaced, &error.at) {
+            continue;
+        }
+        // What is of another kind has no size.
+        if matches!(error.kind, ViolationKind::OutOfRange(_)) && of_wrong_kind.contains(&error.at) {
+            continue;
+        }
         // Its elements stand where lists of elements belong, and that is said once.
         if flat.contains(&error.at) || flat.contains(&error.at.parent()) {
             continue;
@@ -98,10 +111,18 @@ pub(super) fn faults<'e>(
             error.describe(path, root, &first, &mut complaints.told);
         }
     }
+    complaints.told.extend(misplaced.into_values());
     complaints.told.extend(flat.into_iter().map(|list| not_nested(path, root, list)));
     // A pattern and a format that fail on the same value say the same.
     complaints.told.dedup_by(|b, a| a.kind == b.kind && a.report.location == b.report.location);
     complaints
+}
+
+/// Whether a place is one of some, or in one of them: each is an entry of a group of the file.
+fn is_within<V>(entries: &BTreeMap<Pointer, V>, at: &Pointer) -> bool {
+    let mut tokens = at.tokens();
+    let entry = tokens.next().zip(tokens.next());
+    entry.is_some_and(|(group, id)| entries.contains_key(&Pointer::of([group, id])))
 }
 
 /// The lists of which every element stands alone where a list belongs, as in `"date-parts": [2021, 3, 10]`.

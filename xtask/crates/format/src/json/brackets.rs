@@ -75,6 +75,11 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
                     };
                     began = opened.line;
                     if opened.closer() != closer {
+                        let is_outer = open.last().is_some_and(|outer| outer.closer() == closer);
+                        let missing = is_outer.then(|| missing_in_line(text, &line, at, opened)).flatten();
+                        if missing.is_some() {
+                            return missing;
+                        }
                         let extra = || extra(text, line.start + at, closer);
                         let other_kind = || other_kind(text, line.start + at, closer, opened);
                         // Alone on its line it closes something; behind other text one too many is as likely.
@@ -140,13 +145,19 @@ fn missing_closers(text: &str, shown: usize, at: usize, unclosed: &[Open<'_>]) -
         let put = format!("{closers}{comma}");
         Repair { at, taken: 0, put: &put }.helps(text)
     });
+    // What was closed on one line has its comma behind the bracket that is missing.
+    let before_comma = text[..at].ends_with(',').then_some(at.saturating_sub(1));
+    let is_better =
+        is_better || before_comma.is_some_and(|at| Repair { at, taken: 0, put: &closers }.helps(text));
     let closer = opened.closer();
     is_better.then(|| Slip {
         offset: shown,
         message: format!("a closing {closer} is missing before this: {} is not closed", opened.words()),
-        help: format!(
-            "Close it with {closer}, or with {closer}, and a comma where more of its kind follows."
-        ),
+        help: if unclosed.len() == 1 {
+            format!("Close it with {closer}, or with {closer}, and a comma where more of its kind follows.")
+        } else {
+            format!("Close it, and what stands around it, with {closers}, and a comma where more follows.")
+        },
     })
 }
 
@@ -159,6 +170,34 @@ fn extra(text: &str, at: usize, closer: char) -> Option<Slip> {
         message: format!("this {closer} is one too many: it closes what stands around it too early"),
         help: format!("Delete this {closer} (and a comma directly after it)."),
     })
+}
+
+/// The slip where a bracket was opened and another one is closed: on one line, before the one that is closed, or before an entry
+/// that begins in between.
+fn missing_in_line(text: &str, line: &Line<'_>, closed: usize, opened: Open<'_>) -> Option<Slip> {
+    /// So many places are tried.
+    const MOST: usize = 8;
+    let closer = opened.closer();
+    let entries = line.brackets().filter(|(at, bracket)| *at < closed && *bracket == opened.bracket).skip(1);
+    let begin = entries.map(|(at, _)| line.start + at).take(MOST);
+    let slip = |offset: usize| Slip {
+        offset,
+        message: format!("a closing {closer} is missing before this: {} is not closed", opened.words()),
+        help: format!("Close it with {closer}; behind it, a comma stands before another one of its kind."),
+    };
+    let (alone, with_comma) = (closer.to_string(), format!("{closer},"));
+    let is_mended_at = |start: &usize| {
+        let before = text[..*start].trim_end();
+        let (at, put) = match before.strip_suffix(',') {
+            Some(before) => (before.len(), &*alone),
+            None => (before.len(), &*with_comma),
+        };
+        Repair { at, taken: 0, put }.mends(text)
+    };
+    let before_closed = line.start + closed;
+    let is_mended = || Repair { at: before_closed, taken: 0, put: &alone }.mends(text);
+    let place = begin.into_iter().find(is_mended_at).or_else(|| is_mended().then_some(before_closed));
+    place.map(slip)
 }
 
 fn other_kind(text: &str, at: usize, closer: char, opened: Open<'_>) -> Option<Slip> {
@@ -193,9 +232,18 @@ fn missing_opener(text: &str, line: &Line<'_>, last: &Line<'_>) -> Option<Slip> 
 }
 
 impl Repair<'_> {
+    fn repaired(&self, text: &str) -> String {
+        [&text[..self.at], self.put, &text[self.at + self.taken..]].concat()
+    }
+
+    /// Whether the text is JSON with it.
+    fn mends(&self, text: &str) -> bool {
+        serde_json::from_str::<Json<'_>>(&self.repaired(text)).is_ok()
+    }
+
     /// Whether the text is JSON with it, or at least beyond the place where it is put right.
     fn helps(&self, text: &str) -> bool {
-        let repaired = [&text[..self.at], self.put, &text[self.at + self.taken..]].concat();
+        let repaired = self.repaired(text);
         match serde_json::from_str::<Json<'_>>(&repaired) {
             Ok(_) => true,
             Err(error) => {

@@ -9,3 +9,8 @@ pub(super) struct Slip {
     /// What to do about it.
     pub help: String,
 }
+
+/// A slip, as what recognises one gives it.
+pub(super) fn slip(offset: usize, message: impl Into<String>, help: impl Into<String>) -> Option<Slip> {
+    Some(Slip { offset, message: message.into(), help: help.into() })
+}

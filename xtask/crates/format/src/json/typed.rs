@@ -1,7 +1,9 @@
 //! Which slip of the keyboard keeps a text from being JSON, in words that say what to type instead.
 
 use super::brackets;
-use super::slip::Slip;
+use super::curly::{STRAIGHT, curly_end, curly_within, is_curly};
+use super::number::{number, with_comma};
+use super::slip::{Slip, slip};
 
 /// The slip behind a parser's error, if it is one of those that people make. `offset` is the byte at which the parser stopped,
 /// `said` what it said there.
@@ -11,10 +13,6 @@ pub(super) fn recognise(text: &str, offset: usize, said: &str) -> Option<Slip> {
         .or_else(|| in_a_text(text, offset, said))
         .or_else(|| at_a_value_or_name(text, offset, said))
         .or_else(|| between(text, offset, said))
-}
-
-fn slip(offset: usize, message: impl Into<String>, help: impl Into<String>) -> Option<Slip> {
-    Some(Slip { offset, message: message.into(), help: help.into() })
 }
 
 /// Files that are something else.
@@ -47,6 +45,10 @@ fn in_a_text(text: &str, offset: usize, said: &str) -> Option<Slip> {
             return slip(offset, "a line of a text is broken here", help);
         }
         let end = text[..offset].trim_end();
+        let start = end.rfind('\n').map_or(0, |at| at + 1);
+        if let Some(found) = curly_end(end, start) {
+            return Some(found);
+        }
         let side = if end.ends_with(',') { "before this comma" } else { "after this" };
         let message = format!("the quotation mark that ends the text is missing {side}");
         return slip(
@@ -84,6 +86,10 @@ fn at_a_value_or_name(text: &str, offset: usize, said: &str) -> Option<Slip> {
     let c = rest.chars().next()?;
     if is_curly(c) {
         let what = if is_name { "name" } else { "text" };
+        let mut marks = rest[c.len_utf8()..].chars().take_while(|c| *c != '\n');
+        if marks.find(|c| *c == '"' || is_curly(*c)) == Some('"') {
+            return slip(start, format!("a curly quotation mark begins this {what}"), STRAIGHT);
+        }
         return slip(
             start,
             format!("curly quotation marks stand round this {what}"),
@@ -121,38 +127,11 @@ fn at_a_value_or_name(text: &str, offset: usize, said: &str) -> Option<Slip> {
             format!("a blank of another kind (U+{:04X}) stands here", u32::from(c)),
             "Delete it, and type a plain blank if one is needed.",
         ),
+        '0'..='9' if is_name => with_comma(text, start).or_else(|| number(start, rest, said)),
         '0'..='9' | '-' | '.' => number(start, rest, said),
         c if c.is_alphabetic() || c == '_' || c == '$' => word(start, rest, is_name),
         _ => None,
     }
-}
-
-fn number(start: usize, rest: &str, said: &str) -> Option<Slip> {
-    let number =
-        &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c)).unwrap_or(rest.len())];
-    if said == "number out of range" {
-        return slip(start, format!("the number {number} is too large"), "Write the number that is meant.");
-    }
-    let plain = number.trim_start_matches('-').trim_start_matches('0');
-    if number.trim_start_matches('-').starts_with('0') && plain.starts_with(|c: char| c.is_ascii_digit()) {
-        return slip(
-            start,
-            format!("the number {number} begins with a 0"),
-            format!("Write {plain}, or, if it is a text, \"{number}\"."),
-        );
-    }
-    if number.starts_with('.') || number.ends_with('.') {
-        return slip(
-            start,
-            format!("the number {number} has no digit on one side of its point"),
-            "Write a digit before and after the point.",
-        );
-    }
-    slip(
-        start,
-        format!("{number} is no number"),
-        format!("If it is a text, write it in double quotation marks: \"{number}\"."),
-    )
 }
 
 fn word(start: usize, rest: &str, is_name: bool) -> Option<Slip> {
@@ -209,6 +188,12 @@ fn between(text: &str, offset: usize, said: &str) -> Option<Slip> {
     }
     let is_same_line = !text[before.len()..offset].contains('\n');
     let ends_in_text = before.ends_with('"');
+    if is_same_line
+        && ends_in_text
+        && let Some(found) = curly_within(before)
+    {
+        return Some(found);
+    }
     let goes_on_as_text = text[offset..].lines().next().is_some_and(|rest| rest.contains('"'));
     if is_same_line
         && ends_in_text
@@ -258,10 +243,6 @@ fn start_of_word(text: &str, offset: usize, said: &str) -> usize {
     let before = &text[..offset];
     let of_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
     before.trim_end_matches(of_word).len()
-}
-
-fn is_curly(c: char) -> bool {
-    matches!(c, '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '\u{ff02}' | '\u{300c}'..='\u{300f}' | '\u{2033}')
 }
 
 /// A blank that JSON does not take for one.

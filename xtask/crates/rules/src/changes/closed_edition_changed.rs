@@ -9,7 +9,7 @@ use crate::lost_evidence::lost_evidence;
 use crate::unrecorded::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::ErratumKind;
-use diff::subject::{Field, FrameworkField, Subject};
+use diff::subject::{Field, FrameworkField, IndicatorField, Subject};
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,6 +53,13 @@ fn told(found: &Unrecorded<'_>) -> String {
         Subject::Assessment { edition, .. } if found.kind == ErratumKind::Added => {
             return format!(
                 "this assessment is added to edition {edition}, which is closed, and no erratum says so"
+            );
+        }
+        Subject::Assessment {
+            field: Field::Indicator { indicator, field: IndicatorField::Whole }, ..
+        } => {
+            return format!(
+                "an entry for {indicator} is added; readers have the assessment without it, and no new erratum says so"
             );
         }
         Subject::Assessment { field: Field::Indicator { indicator, .. }, .. } => {

@@ -36,6 +36,16 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         for (paragraph, (label, range)) in all.filter(|(_, (label, _))| !entry.footnotes.contains(label)) {
             let pointer = Pointer::of(["ratings", id, "rationale"]).index(paragraph);
             let place = Location::text(&context.file.path, pointer, range);
+            if let Some(parts) = labels.together.get(label) {
+                let (there, absent): (Vec<&str>, Vec<&str>) =
+                    parts.iter().partition(|part| entry.footnotes.contains(part));
+                let calls: String = there.iter().map(|part| format!("[^{part}]")).collect();
+                let absent: String =
+                    absent.iter().map(|part| format!(" There is no footnote \"{part}\" here.")).collect();
+                let report = Report::new(place, "one bracket calls several footnotes");
+                reports.push(report.help(format!("Write a bracket for each: {calls}.{absent}")));
+                continue;
+            }
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
             reports.push(match labels.meant.get(label) {
                 Some(meant) => report

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::labels::Labels;
+use super::labels::{Labels, typed};
 use crate::placeholder;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use format::diagnostic::{Location, Report, Severity};
@@ -40,10 +40,11 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         }
         // What a misspelt call is likely to mean is reported there.
         let meant: HashSet<&str> = labels.meant.values().copied().collect();
+        let typed = typed(&entry.rationale, &labels.uncalled);
         for label in labels.uncalled.into_iter().filter(|label| !meant.contains(label)) {
             let message = format!("the footnote \"{label}\" is called nowhere in the rationale");
             let key = context.key(["ratings", id, "footnotes", label]);
-            reports.push(match labels.typed.get(label) {
+            reports.push(match typed.get(label) {
                 Some((paragraph, range)) => {
                     let typed = &entry.rationale[*paragraph][range.clone()];
                     let pointer = Pointer::of(["ratings", id, "rationale"]).index(*paragraph);

@@ -17,8 +17,8 @@ pub(super) struct Labels<'d> {
     pub(super) uncalled: Vec<&'d str>,
     /// For a label without a footnote, the footnote that it is likely to mean.
     pub(super) meant: BTreeMap<&'d str, &'d str>,
-    /// For a footnote that nothing calls, what was typed in the place of its call: the paragraph, and where in it.
-    pub(super) typed: BTreeMap<&'d str, (usize, Range<usize>)>,
+    /// For what stands in one bracket, the labels that it calls together: `[^a, b]`.
+    pub(super) together: BTreeMap<&'d str, Vec<&'d str>>,
 }
 
 impl<'d> Labels<'d> {
@@ -26,9 +26,16 @@ impl<'d> Labels<'d> {
     pub(super) fn of(entry: &'d IndicatorRating) -> Self {
         let called = entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label);
         let mut all: HashSet<&str, FixedState> = HashSet::default();
-        let mut missing = Vec::new();
+        let (mut missing, mut together) = (Vec::new(), BTreeMap::new());
         for label in called {
-            if all.insert(label) && !entry.footnotes.contains(label) {
+            if !all.insert(label) || entry.footnotes.contains(label) {
+                continue;
+            }
+            let parts = parts(label);
+            if parts.len() > 1 && parts.iter().any(|part| entry.footnotes.contains(part)) {
+                all.extend(&parts);
+                together.insert(label, parts);
+            } else {
                 missing.push(label);
             }
         }
@@ -38,22 +45,32 @@ impl<'d> Labels<'d> {
             ([label], [only]) => std::iter::once((*label, *only)).collect(),
             (missing, uncalled) => matched(missing.iter().copied(), uncalled),
         };
-        let typed = if uncalled.is_empty() { BTreeMap::new() } else { typed(&entry.rationale, &uncalled) };
-        Self { uncalled, meant, typed }
+        Self { uncalled, meant, together }
     }
 }
 
-/// What was typed in the place of calls: `[label]` without the circumflex, or numbers, if there are as many as footnotes.
-fn typed<'d>(rationale: &[Text], uncalled: &[&'d str]) -> BTreeMap<&'d str, (usize, Range<usize>)> {
+/// The labels that stand in one bracket with signs or *and* between them.
+fn parts(label: &str) -> Vec<&str> {
+    let parts = label.split([',', ';', '&', '/', '|', '^', ' ']);
+    parts.filter(|part| !part.is_empty() && *part != "and").collect()
+}
+
+/// What was typed in the place of the calls of footnotes that nothing calls, by the paragraph and where in it: `[label]`
+/// without the circumflex, or numbers, if there are as many as footnotes.
+pub(super) fn typed<'d>(
+    rationale: &[Text],
+    uncalled: &[&'d str],
+) -> BTreeMap<&'d str, (usize, Range<usize>)> {
     let wanted: HashSet<&str> = uncalled.iter().copied().collect();
     let mut places: HashMap<&str, (usize, Range<usize>)> = HashMap::new();
     for (i, text) in rationale.iter().enumerate() {
-        let mut end = 0;
-        for part in text.split_inclusive('[') {
-            let start = end;
-            end += part.len();
-            if let Some((label, _)) = part.split_once(']').filter(|(label, _)| wanted.contains(label)) {
-                places.entry(label).or_insert((i, start - 1..start + label.len() + 1));
+        for (bracket, _) in text.match_indices('[') {
+            let inside = &text[bracket + 1..];
+            // What is typed within has no bracket.
+            let Some(length) = inside.find(['[', ']']) else { break };
+            let label = &inside[..length];
+            if inside[length..].starts_with(']') && wanted.contains(label) {
+                places.entry(label).or_insert((i, bracket..bracket + length + 2));
             }
         }
     }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards; or a number has no label. Or a detail of a source repeats the name of its field, as a volume \"Vol. 12\" or \"Tome 4\", or its pages run backwards.",
+        what: "The locator is not what its label says: a page or paragraph that is no number, a number with the label repeated, or a range that runs backwards. Or it has no label, and is a number or a date. Or a detail of a source repeats the name of its field, as a volume \"Vol. 12\" or \"Tome 4\", or its pages run backwards.",
         why: "The note prints label and locator together: \"p. p. 114\" is ugly, and page \"Rule of Law\" cannot be turned to.",
         fix: "Give the number alone, for the label says the rest. For a heading the label is \"section\".",
         cases: include_str!("../../../../../tests/rules/CIT046.md"),
@@ -99,6 +99,10 @@ fn without_label(locator: &str) -> Option<(String, String)> {
         let message = format!("this locator says in words that it counts a {label}");
         let number = serde_json::Value::from(number);
         return Some((message, format!("Write \"label\": \"{label}\", \"locator\": {number}.")));
+    }
+    if locator::is_date(locator) {
+        let help = "The date of a work stands in \"issued\" of its source: leave it out here. Where a work has its entries by date, give the label \"sub-verbo\".";
+        return Some(("this locator is a date, and no place in the work".to_owned(), help.to_owned()));
     }
     locator::is_bare_number(locator).then(|| {
         let message = "nothing says what this locator counts".to_owned();

@@ -1,7 +1,8 @@
 //! CIT036: a text has marks of another program in it.
 
-use crate::prose::{Kind, each_of_sources};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{
+    AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, SeenText, Sight, TextKind,
+};
 use bibliography::citation::calls;
 use bibliography::markup::{Leftover, NUMBER_OF_NOTE, address, of_html, of_writing, without_html};
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -21,28 +22,17 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the text without them. A source is cited in a footnote, which the rationale calls by its label: [^report].",
         cases: include_str!("../../../../../tests/rules/CIT036.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: Some(check_calls) },
 };
-
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    check_calls(context, reports);
-    for prose in context.prose().iter().filter(|prose| prose.glance.may_have_markup()) {
-        reports.extend(report(context, prose.kind, prose.text, &|| prose.pointer()));
-    }
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    each_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer));
-    });
-}
 
 fn report(
     context: &AssessmentContext<'_>,
-    kind: Kind,
-    text: &str,
+    SeenText { kind, words: text, glance }: SeenText<'_>,
     pointer: &dyn Fn() -> Pointer,
 ) -> Option<Report> {
+    if !glance.may_have_markup() {
+        return None;
+    }
     let Leftover { what, remedy, range, .. } = leftover(kind, text)?;
     let place = Location::text(&context.file.path, pointer(), range);
     let report = Report::new(place, format!("this text has {what} in it")).help(remedy);
@@ -54,16 +44,16 @@ fn report(
     })
 }
 
-fn leftover(kind: Kind, text: &str) -> Option<Leftover> {
+fn leftover(kind: TextKind, text: &str) -> Option<Leftover> {
     let of_text = || match kind {
-        Kind::Rationale | Kind::Prose => of_writing(text).or_else(|| address(text)),
+        TextKind::Rationale | TextKind::Prose => of_writing(text).or_else(|| address(text)),
         // That nothing is called explains what stands in place of calls.
-        Kind::UncalledRationale => {
+        TextKind::UncalledRationale => {
             of_writing(text).filter(|leftover| leftover.what != NUMBER_OF_NOTE).or_else(|| address(text))
         }
-        Kind::Remark => of_writing(text),
+        TextKind::Remark => of_writing(text),
         // Titles print brackets and raised numbers.
-        Kind::Detail | Kind::Title => None,
+        TextKind::Note | TextKind::Title | TextKind::Around | TextKind::Detail => None,
     };
     of_html(text).or_else(of_text)
 }

@@ -30,9 +30,9 @@ const ORGANISATIONS: &[&str] = &["publisher", "authority"];
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.sources() {
         for variable in ORGANISATIONS {
-            // A press may be called by a number, or by two of its founders.
+            // A press may be called by a number, by two of its founders, or with its city.
             if let Some(Err(problem)) = source.text(variable).map(|name| Part::Whole.parse(name))
-                && !matches!(problem, NameProblem::Number | NameProblem::Several)
+                && !matches!(problem, NameProblem::Number | NameProblem::Several | NameProblem::Inverted)
             {
                 let place = context.at(["sources", id, variable]);
                 reports.push(Report::new(place, format!("this {}", words(problem))));

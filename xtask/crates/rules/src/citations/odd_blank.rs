@@ -1,7 +1,6 @@
 //! CIT037: a blank is doubled or hard, or stands before the call of a footnote; or a call stands before the mark.
 
-use crate::prose::{Kind, each_of_sources};
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight, TextKind};
 use bibliography::blanks::simple;
 use bibliography::citation::calls;
 use format::diagnostic::{Edit, Location, Report, Severity};
@@ -21,31 +20,26 @@ pub(super) static RULE: Rule = Rule {
         fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
         cases: include_str!("../../../../../tests/rules/CIT037.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: None },
 };
-
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for prose in context.prose().iter().filter(|prose| prose.glance.may_have_odd_blanks()) {
-        reports.extend(report(context, prose.kind, prose.text, &|| prose.pointer()));
-    }
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    each_of_sources(context, |kind, text, pointer| {
-        reports.extend(report(context, kind, text, pointer));
-    });
-}
 
 fn report(
     context: &AssessmentContext<'_>,
-    kind: Kind,
-    text: &str,
+    SeenText { kind, words: text, glance }: SeenText<'_>,
     pointer: &dyn Fn() -> Pointer,
 ) -> Option<Report> {
+    if !glance.may_have_odd_blanks() {
+        return None;
+    }
     let spaced = simple(text);
     let placed = match kind {
-        Kind::Rationale | Kind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
-        Kind::Prose | Kind::Remark | Kind::Detail | Kind::Title => None,
+        TextKind::Rationale | TextKind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+        TextKind::Prose
+        | TextKind::Remark
+        | TextKind::Note
+        | TextKind::Title
+        | TextKind::Around
+        | TextKind::Detail => None,
     };
     let message = match (&spaced, &placed) {
         (Some(_), _) => "this text has a doubled or a hard space",

@@ -1,7 +1,6 @@
 //! CIT060: a quotation stands within another one in the same marks.
 
-use crate::prose::each_of_sources;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -19,20 +18,17 @@ pub(super) static RULE: Rule = Rule {
         fix: "Run `cargo xtask validate --fix`, or set the inner quotation in single quotation marks: “one ‘two’ three”.",
         cases: include_str!("../../../../../tests/rules/CIT060.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: None },
 };
 
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for prose in context.prose().iter().filter(|prose| prose.glance.may_quote()) {
-        reports.extend(report(context, prose.text, &|| prose.pointer()));
+fn report(
+    context: &AssessmentContext<'_>,
+    SeenText { words: text, glance, .. }: SeenText<'_>,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    if !glance.may_quote() {
+        return None;
     }
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
-}
-
-fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
     let (inner, mended) = nested(text)?;
     let place = Location::text(&context.file.path, pointer(), inner..inner + '“'.len_utf8());
     let fix = Edit::Replace { pointer: pointer(), text: mended };

@@ -1,7 +1,6 @@
 //! CIT035: a text has letters that nobody typed.
 
-use crate::prose::each_of_sources;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight};
 use bibliography::garbled::{Fault, Garble, fault, meant};
 use format::diagnostic::{Edit, Location, Report, Severity};
 use format::pointer::Pointer;
@@ -20,20 +19,17 @@ pub(super) static RULE: Rule = Rule {
         fix: "Type the word anew, or copy it from a page that shows it rightly.",
         cases: include_str!("../../../../../tests/rules/CIT035.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: None },
 };
 
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for prose in context.prose().iter().filter(|prose| prose.glance.may_be_garbled()) {
-        reports.extend(report(context, prose.text, &|| prose.pointer()));
+fn report(
+    context: &AssessmentContext<'_>,
+    SeenText { words: text, glance, .. }: SeenText<'_>,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    if !glance.may_be_garbled() {
+        return None;
     }
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    each_of_sources(context, |_, text, pointer| reports.extend(report(context, text, pointer)));
-}
-
-fn report(context: &AssessmentContext<'_>, text: &str, pointer: &dyn Fn() -> Pointer) -> Option<Report> {
     let Fault { garble, range, .. } = fault(text)?;
     let report = Report::new(Location::text(&context.file.path, pointer(), range), words(garble));
     Some(match meant(text) {

@@ -1,8 +1,7 @@
 //! CIT034: a text is none, but stands for one that is still to be written, or has a mark of what is left to do.
 
-use crate::placeholder::{is_text, is_text_seen, is_title, left_to_do};
-use crate::prose::Kind;
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::placeholder::{is_text_seen, is_title, left_to_do};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight, TextKind};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -20,51 +19,52 @@ pub(super) static RULE: Rule = Rule {
         fix: "Write the text. If there is nothing to say, delete the paragraph or the field.",
         cases: include_str!("../../../../../tests/rules/CIT034.md"),
     },
-    check: Check::AssessmentAndSources(check, check_sources),
+    check: Check::Texts { look: report, also: None },
 };
 
-fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for prose in context.prose() {
-        let stands_for_one = match prose.kind {
-            Kind::Rationale | Kind::UncalledRationale | Kind::Prose | Kind::Remark => {
-                is_text_seen(prose.text, prose.glance.may_be_left_to_do())
-            }
-            Kind::Title => is_title(prose.text),
-            Kind::Detail => continue,
-        };
-        if stands_for_one {
-            reports.extend(report(context, prose.text, prose.pointer()));
-        }
-    }
-    for (place, citation) in context.citations() {
-        for (field, words) in [("prefix", &citation.prefix), ("suffix", &citation.suffix)] {
-            let Some(words) = words.as_deref().filter(|words| is_word_for_one(words)) else { continue };
-            reports.extend(report(context, words, place.field(field)));
-        }
-    }
-}
-
-fn check_sources(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    for (id, source) in context.sources() {
-        let Some(note) = source.text("note").filter(|note| is_text(note)) else { continue };
-        reports.extend(report(context, note, Pointer::of(["sources", id, "note"])));
-    }
-}
-
 /// Tells of a mark in a text that says something before it; else the text as a whole is none.
-fn report(context: &AssessmentContext<'_>, text: &str, place: Pointer) -> Option<Report> {
+fn report(
+    context: &AssessmentContext<'_>,
+    SeenText { kind, words: text, glance }: SeenText<'_>,
+    place: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    let stands_for_one = match kind {
+        TextKind::Rationale
+        | TextKind::UncalledRationale
+        | TextKind::Prose
+        | TextKind::Remark
+        | TextKind::Note => is_text_seen(text, glance.may_be_left_to_do()),
+        TextKind::Title => is_title(text),
+        TextKind::Around => is_word_for_one(text),
+        // Other rules ask for what is missing there.
+        TextKind::Detail => false,
+    };
     // What is no text at all is reported as that.
-    if context.is_lost(&place) {
-        return None;
-    }
+    let place = stands_for_one.then(place).filter(|place| !context.is_lost(place))?;
     let path = &context.file.path;
     let mark = left_to_do(text).filter(|mark| text[..mark.start].contains(char::is_alphabetic));
     let Some(mark) = mark else {
-        return Some(Report::new(Location::value(path, place), "this is a placeholder, not a finished text"));
+        let help = (kind == TextKind::Remark).then(|| of_remark(&place));
+        let report = Report::new(Location::value(path, place), "this is a placeholder, not a finished text");
+        return Some(match help {
+            Some(help) => report.help(help),
+            None => report,
+        });
     };
     let message = format!("{} marks what is still to be done in this text", &text[mark.clone()]);
     let help = "Find out what belongs there, write it, and delete the mark.";
     Some(Report::new(Location::text(path, place, mark), message).help(help))
+}
+
+/// What to do about a text that cannot be left out, because what it belongs to is nothing without it.
+fn of_remark(place: &Pointer) -> &'static str {
+    match place.tokens().find(|token| ["errata", "remarks"].contains(&&**token)).as_deref() {
+        Some("errata") => {
+            "Write in a sentence what was wrong and how that is known: an erratum needs its note."
+        }
+        Some(_) => "Write the text, or delete the remark as a whole.",
+        None => "Write the text, or delete the paragraph.",
+    }
 }
 
 /// Before and after a citation signs can stand alone.

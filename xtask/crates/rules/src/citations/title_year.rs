@@ -10,7 +10,9 @@ use std::cell::LazyCell;
 
 use bibliography::date::month_named;
 use format::trigram::{Bytes, Trigrams};
-use words::{AHEAD_OF, NUMBERED, NUMBERED_IN_TITLES, PLANS, REFERENCES, SERIALS, SET};
+use words::{
+    AHEAD_OF, BEFORE_SET, NUMBERED, NUMBERED_IN_TITLES, PHRASES_AHEAD_OF, PLANS, REFERENCES, SERIALS, SET,
+};
 
 const FIGURE: Bytes = &[(b'0', b'9')];
 
@@ -195,12 +197,11 @@ fn is_of_number(before: &str) -> bool {
 /// Whether a year in a title is one to come, by the words beside it: *beyond 2025*, *ahead of 2023*, *the 2023 election*.
 fn is_ahead(before: &str, after: &str, word: Option<&str>) -> bool {
     let before = before.trim_end().to_lowercase();
-    let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut next = next.map(str::to_lowercase).skip_while(|word| BEFORE_SET.contains(&&**word));
     word.is_some_and(|word| AHEAD_OF.contains(&word))
-        || ["ahead of", "before the", "ready for", "run-up to the"]
-            .iter()
-            .any(|words| before.ends_with(words))
-        || SET.contains(&&*next.to_lowercase())
+        || PHRASES_AHEAD_OF.iter().any(|words| before.ends_with(words))
+        || next.next().is_some_and(|word| SET.contains(&&*word))
 }
 
 /// How many figures a text begins with.
@@ -305,6 +306,9 @@ mod tests {
             ("Ahead of 2023", 2020),
             ("Ready for 2024?", 2020),
             ("The 2023 General Election", 2020),
+            ("The 2023 national and local press", 2022),
+            ("Elections set for 2023", 2020),
+            ("Heading into 2024", 2020),
             ("Case 002/2018", 2020),
             ("Case File 003/2017", 2020),
             ("Case C-2018", 2020),
@@ -330,6 +334,10 @@ mod tests {
             ("Annual Report 2018-19", 2015),
             ("Trends 2015–2018", 2012),
             ("Events of 2023", 2020),
+            ("Report for 2023", 2020),
+            ("A look into 2023", 2020),
+            ("What went past in 2023", 2020),
+            ("The 2023 general report", 2020),
             ("World Report: May/2011", 2020),
         ] {
             assert!(contradicts(title, Sort::Report, year), "{title}, {year}");

@@ -1,7 +1,7 @@
 //! CIT020: an address leads to no page.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::address::typed::{Typed, typed};
+use bibliography::address::typed::{Typed, stray_end, typed};
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "An address is not a complete web address.",
+        what: "An address is not a complete web address, or has a mark behind it that belongs to the sentence from which it was copied.",
         why: "A reader who follows it arrives nowhere, and the claim has no evidence.",
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
         cases: include_str!("../../../../../tests/rules/CIT020.md"),
@@ -39,6 +39,17 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             reports.push(match typed(address.text) {
                 Some(Typed { remedy, .. }) => report.help(remedy),
                 None => report,
+            });
+        } else if address.read.is_ok()
+            && let Some((meant, stray)) = stray_end(address.text)
+        {
+            let place = Location::value(&context.file.path, address.pointer());
+            reports.push(if stray.ends_with("...") {
+                let help = "Copy the whole address from the browser: what follows was left out.";
+                Report::new(place, "the address is shortened").help(help)
+            } else {
+                let message = format!("the address ends with {stray}, which is hardly part of it");
+                Report::new(place, message).help(format!("Write \"{meant}\"."))
             });
         }
     }

@@ -1,9 +1,12 @@
 //! EDN008: an entry was carried over from another edition, and nobody has confirmed it.
 
+use std::collections::HashMap;
+
 use crate::context::is_unknown_edition;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
+use dataset::succession::EarlierIds;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,17 +27,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
+    // All entries are mostly carried from one edition.
+    let mut earlier_ids: HashMap<&str, EarlierIds<'_>> = HashMap::new();
     for (id, entry) in context.assessment().ratings.iter() {
         // An edition that does not exist is reported as that.
         let carried =
             entry.carried.as_deref().filter(|from| !is_unknown_edition(&context.dataset.registers, from));
         if let Some(from) = carried {
-            reports.push(report(context, id, entry, from));
+            let ids = || context.dataset.earlier_ids(from, &context.file.edition);
+            let earlier = earlier_ids.entry(from).or_insert_with(ids).of(id);
+            reports.push(report(context, id, entry, from, earlier));
         }
     }
 }
 
-fn report(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating, from: &str) -> Report {
+/// `earlier` is the id under which the edition that an entry was carried from asked the same.
+fn report(
+    context: &AssessmentContext<'_>,
+    id: &str,
+    entry: &IndicatorRating,
+    from: &str,
+    earlier: Option<&str>,
+) -> Report {
     let place = context.at(["ratings", id, "carried"]);
     let title = context.indicator_title(id);
     if let Some(status) = context.assessment().status.filter(|status| *status != Status::Draft) {
@@ -45,8 +59,7 @@ fn report(context: &AssessmentContext<'_>, id: &str, entry: &IndicatorRating, fr
         );
     }
     let source = context.dataset.assessment(&context.file.country, from);
-    let earlier_ids = context.dataset.earlier_ids(from, &context.file.edition);
-    let before = source.and_then(|source| source.file.data.ratings.get(earlier_ids.of(id)?)?.rating);
+    let before = source.and_then(|source| source.file.data.ratings.get(earlier?)?.rating);
     match before
         .zip(entry.rating)
         .filter(|(before, after)| before.steps_to(*after).is_some_and(|steps| steps != 0))

@@ -161,7 +161,7 @@ fn of_country(field: &CountryField) -> Option<ErratumKind> {
 }
 
 /// Whether an edition that is closed uses an instrument.
-fn is_used(state: &Dataset, framework: &str) -> bool {
+pub(crate) fn is_used(state: &Dataset, framework: &str) -> bool {
     let editions = state.editions.iter().flat_map(|register| register.data.editions.iter());
     let mut uses = editions.filter(|(_, edition)| edition.framework.as_deref() == Some(framework));
     uses.any(|(id, _)| was_closed(state, id))

@@ -37,11 +37,22 @@ const LEFT_IN_BRACKETS: &[&str] = &[
     "[link]",
     "[url]",
     "[?]",
+    "(?)",
     "???",
     "[to be ",
     "[check]",
     "[check ",
+    "[check!",
+    "[check:",
+    "[check,",
     "(check)",
+    "(check!",
+    "(check?",
+    "(check this",
+    "(check with",
+    "[to check]",
+    "[to do]",
+    "[note to self",
     "[verify",
     "[confirm]",
     "[tbc",
@@ -125,8 +136,9 @@ pub(super) fn may_be_left_to_do(text: &str, has_sign: bool) -> bool {
 pub(crate) const SIGNS: &[Trigram] = &[
     [&[(b'[', b'[')], &[(0, b'^' - 1), (b'^' + 1, u8::MAX)], ANY],
     [&[(b']', b']')], &[(b'?', b'?'), (b'A', b'Z'), (b'a', b'z')], ANY],
-    // (citation needed, (cite), (check), (source?, (ref), (refs).
+    // (citation needed, (cite), (check), (source?, (ref), (refs), (?).
     [&[(b'(', b'(')], &[(b'[', b'[')], ANY],
+    [&[(b'(', b'(')], &[(b'?', b'?')], &[(b')', b')')]],
     [
         &[(b'(', b'(')],
         &[(b'C', b'C'), (b'c', b'c')],
@@ -168,9 +180,26 @@ pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
         let close = lower[start..].find([']', ')']).filter(|_| mark.starts_with(['[', '(']));
         Some(start..start + close.map_or(mark.len(), |close| close + 1))
     });
+    let asked = lower.match_indices(['?', '!']).map(|(at, _)| at).find_map(|at| asked(&lower, at));
     let words =
         Word::all(text).filter(|word| word.is_mark()).map(|word| word.start..word.start + word.word.len());
-    in_brackets.into_iter().chain(words.take(1)).min_by_key(|range| range.start)
+    let words = words.take(1);
+    in_brackets.into_iter().chain(asked).chain(words).min_by_key(|range| range.start)
+}
+
+/// A question or an order to whoever writes the text, in square brackets of its own, which ends at a place: `[is this right?]`.
+fn asked(lower: &str, mark: usize) -> Option<Range<usize>> {
+    /// What is longer is hardly one.
+    const LONGEST: usize = 80;
+    let end = mark + 1;
+    let first = lower.floor_char_boundary(mark.saturating_sub(LONGEST));
+    let start = first + lower[first..mark].rfind(['[', ']'])?;
+    let inside = lower[start..mark].strip_prefix('[')?;
+    let is_note = lower[end..].starts_with(']')
+        && inside.contains(char::is_alphabetic)
+        && !inside.starts_with(['^', '@'])
+        && !inside.starts_with("sic");
+    is_note.then_some(start..end + 1)
 }
 
 /// Whether a text begins with a word in capital or small letters.
@@ -199,10 +228,16 @@ impl<'t> Word<'t> {
 
     fn is_mark(&self) -> bool {
         let is_crossed = self.word.len() > 1 && self.word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
-        LEFT_TO_DO.contains(&self.word)
+        (LEFT_TO_DO.contains(&self.word) && !self.is_of_list())
             || self.word == "TKTK"
             || (MARKS.contains(&self.word) && self.stands_alone() && !self.is_introduced())
             || (is_crossed && !self.is_roman())
+    }
+
+    /// Whether it is said of a list, such as that of a government: *its TODO list*.
+    fn is_of_list(&self) -> bool {
+        let next = self.after().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        ["list", "lists"].contains(&next)
     }
 
     fn before(&self) -> &'t str {
@@ -292,6 +327,12 @@ mod tests {
             ("Courts are TKTK weak.", "TKTK"),
             ("Courts are weak (ref).", "(ref)"),
             ("Courts [check with the ministry] are weak.", "[check with the ministry]"),
+            ("Courts are weak [check!].", "[check!]"),
+            ("Courts are weak (check!).", "(check!)"),
+            ("Courts are weak (?).", "(?)"),
+            ("Courts are weak [to check].", "[to check]"),
+            ("Courts are weak [JL: is this right?].[^a]", "[JL: is this right?]"),
+            ("Courts [really!] are weak.", "[really!]"),
         ] {
             assert_eq!(left_to_do(text).map(|range| &text[range]), Some(mark), "{text}");
         }
@@ -307,6 +348,9 @@ mod tests {
             "The courts (checks and balances) are weak.",
             "The [country] ratified it.",
             "Tk 500 were paid.",
+            "It stood on their TODO list.",
+            "They were weak [sic!], it said.",
+            "Were they weak?[^a] They were![^b]",
         ] {
             assert_eq!(left_to_do(text), None, "{text}");
         }

@@ -1,4 +1,4 @@
-//! REF016: two levels of a scale cannot be told apart.
+//! REF016: a level of a scale cannot be told from another one, or from a direction.
 
 use std::collections::HashMap;
 
@@ -17,13 +17,17 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
-        what: "A level of a scale has the title or the id of another as its title.",
-        why: "Tables and annexes name levels by their titles: which of the two is meant could not be told.",
+        what: "A level of a scale has the title or the id of another as its title, or a word for a direction in it.",
+        why: "Tables and annexes name levels by their titles, with the direction beside them: which level is meant could not be told.",
         fix: "Give each level its own title, as the instrument prints it.",
         cases: include_str!("../../../../../tests/rules/REF016.md"),
     },
     check: Check::Registers(check),
 };
+
+/// Words with which a direction is printed, in small letters.
+const OF_DIRECTIONS: &[&str] =
+    &["decrease", "decreased", "decreasing", "increase", "increased", "increasing", "unchanged"];
 
 fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
     for file in &registers.frameworks {
@@ -31,12 +35,20 @@ fn check(registers: &Registers, _: Day, reports: &mut Findings<'_>) {
         let mut by_name: HashMap<String, &str> = scale.ids().map(|id| (folded(id), id)).collect();
         for (id, level) in scale.iter() {
             let Some(title) = level.title.as_deref() else { continue };
+            let place = || Location::value(&file.path, Pointer::of(["scale", id, "title"]));
+            if let Some(word) = folded(title).split('-').find(|word| OF_DIRECTIONS.contains(word)) {
+                let message =
+                    format!("\"{title}\" has the word \"{word}\" in it, which says how a rating moved");
+                reports.push(
+                    Report::new(place(), message).help("Leave the word out of the title of the level."),
+                );
+                continue;
+            }
             let first = *by_name.entry(folded(title)).or_insert(id);
             if first != id {
                 let message = format!("\"{title}\" is what the level \"{first}\" is called");
                 let first = Location::key(&file.path, Pointer::of(["scale", first]));
-                let place = Location::value(&file.path, Pointer::of(["scale", id, "title"]));
-                reports.push(Report::new(place, message).related(first, "this level"));
+                reports.push(Report::new(place(), message).related(first, "this level"));
             }
         }
     }

@@ -27,7 +27,9 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     let mut refer = |place: &dyn Fn() -> Location, source: Option<&str>| {
-        let is_there = |id: &&str| assessment.sources.contains(id) || context.is_lost_at(["sources", id]);
+        // A source can stand under "ratings" by mistake, which is reported as that.
+        let is_lost = |id: &str| ["sources", "ratings"].iter().any(|group| context.is_lost_at([*group, id]));
+        let is_there = |id: &&str| assessment.sources.contains(id) || is_lost(id);
         let Some(source) = source.filter(|id| !is_there(id)) else { return };
         let report = Report::new(place(), format!("there is no source \"{source}\" in this file"));
         let tells = reports.tells_more_of(&context.file.path);

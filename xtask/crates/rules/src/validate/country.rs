@@ -7,6 +7,7 @@ use std::sync::Arc;
 use foldhash::quality::RandomState;
 use rayon::prelude::*;
 
+use super::asked::{Part, ask};
 use super::descriptions::look_at_faulty;
 use super::files::Files;
 use super::judgement::{Judgement, stamp};
@@ -14,7 +15,7 @@ use super::traces::Traces;
 use super::{Excepted, KeepExcepted};
 use crate::findings::Findings;
 use crate::registry::{all, codes};
-use crate::{AssessmentContext, Check, Surroundings, suppressible};
+use crate::{AssessmentContext, Check, Rule, Surroundings, suppressible};
 use bibliography::date::Day;
 use dataset::progress::Progress;
 use dataset::stream::Stream;
@@ -97,22 +98,9 @@ pub(super) fn of_faults(faults: &[Fault]) -> impl Iterator<Item = Diagnostic> {
 
 fn judge_file(files: &Files<'_>, context: &AssessmentContext<'_>) -> Judgement {
     let mut judgement = Judgement::default();
-    for rule in all() {
-        let (of_whole, of_sources) = match rule.check {
-            Check::Assessment(check) | Check::EachFile(_, check) => (Some(check), None),
-            Check::Sources(check) => (None, Some(check)),
-            Check::AssessmentAndSources(check, of_sources) => (Some(check), Some(of_sources)),
-            Check::Fault(_)
-            | Check::Change(_)
-            | Check::Registers(_)
-            | Check::Across(_)
-            | Check::Exceptions(_) => continue,
-        };
-        let of_sources = of_sources.filter(|_| context.sources().next().is_some());
-        let mut findings = Findings::new(|place| files.verdict(rule.descriptor.code, place));
-        of_whole.into_iter().chain(of_sources).for_each(|check| check(context, &mut findings));
-        judgement.take(rule, findings.into_found());
-    }
+    let findings_of =
+        |rule: &'static Rule| Findings::new(move |place| files.verdict(rule.descriptor.code, place));
+    ask(context, Part::Whole, findings_of, |rule, found| judgement.take(rule, found));
     judgement
 }
 

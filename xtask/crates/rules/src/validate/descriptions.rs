@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::asked::{Part, ask};
 use super::traces::Traces;
+use crate::AssessmentContext;
 use crate::findings::{Findings, Found};
-use crate::registry::all;
-use crate::{AssessmentContext, Check};
 use format::pointer::Pointer;
 
 /// Lets the rules on descriptions look at those of which they have something to say, and at all of a file that has a fault.
@@ -35,20 +35,23 @@ fn is_whole(context: &AssessmentContext<'_>) -> bool {
 /// Those of the descriptions that are looked at of which a rule has something to say; where it cannot be told of which, all.
 fn faulty(context: &AssessmentContext<'_>, descriptions: &[u32]) -> Vec<u32> {
     let mut faulty = Vec::new();
-    for rule in all() {
-        let (Check::Sources(check) | Check::AssessmentAndSources(_, check)) = rule.check else { continue };
-        let mut findings = Findings::certain();
-        check(context, &mut findings);
-        let Found { told, untold, excepted: _ } = findings.into_found();
-        let told = told.iter().map(|(report, _)| report.location.pointer());
-        for pointer in told.chain(untold.iter().map(|(_, pointer)| Some(pointer))) {
-            match pointer.and_then(|pointer| place(context, pointer)) {
-                Some(place) => faulty.push(descriptions[place]),
-                None => return descriptions.to_vec(),
+    let mut are_all = false;
+    ask(
+        context,
+        Part::Sources,
+        |_| Findings::certain(),
+        |_, found| {
+            let Found { told, untold, excepted: _ } = found;
+            let told = told.iter().map(|(report, _)| report.location.pointer());
+            for pointer in told.chain(untold.iter().map(|(_, pointer)| Some(pointer))) {
+                match pointer.and_then(|pointer| place(context, pointer)) {
+                    Some(place) => faulty.push(descriptions[place]),
+                    None => are_all = true,
+                }
             }
-        }
-    }
-    faulty
+        },
+    );
+    if are_all { descriptions.to_vec() } else { faulty }
 }
 
 /// The place in the file of the source that a pointer leads to.
@@ -103,15 +106,14 @@ mod tests {
     fn said(contexts: &[(usize, AssessmentContext<'_>)]) -> Vec<String> {
         let mut said = Vec::new();
         for (_, context) in contexts {
-            for rule in all() {
-                let (Check::Sources(check) | Check::AssessmentAndSources(_, check)) = rule.check else {
-                    continue;
-                };
-                let mut findings = Findings::certain();
-                check(context, &mut findings);
-                let Found { told, untold, .. } = findings.into_found();
-                said.push(format!("{} {told:?} {untold:?}", rule.descriptor.code));
-            }
+            ask(
+                context,
+                Part::Sources,
+                |_| Findings::certain(),
+                |rule, Found { told, untold, .. }| {
+                    said.push(format!("{} {told:?} {untold:?}", rule.descriptor.code));
+                },
+            );
         }
         said
     }

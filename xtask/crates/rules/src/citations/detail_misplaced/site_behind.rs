@@ -36,7 +36,8 @@ fn is_at(site: &str, url: &str) -> bool {
         (letters.len() > 3 && label.trim_start_matches("the") == letters)
             || (initials.len() > 2 && label == initials)
     };
-    host.split('.').any(is_label)
+    // The last one is the country or the sort of site.
+    host.rsplit('.').skip(1).any(is_label)
 }
 
 /// Kinds of works that stand on a page of a site or a paper.
@@ -132,6 +133,7 @@ mod tests {
             "Courts in Hard Times - A View",
             "Courts – Hard Times",
             "Courts - 2021",
+            "Courts - Our Rule of Greed",
         ] {
             assert_eq!(site_behind(&page("https://example.org/courts"), title), None, "{title}");
         }

@@ -70,21 +70,31 @@ pub(super) const NUMBERED_IN_TITLES: &[&str] = &[
 ];
 
 /// Words before a year that is still to come.
-pub(super) const AHEAD_OF: &[&str] = &[
-    "before", "beyond", "by", "for", "into", "next", "past", "post", "till", "to", "toward", "towards",
-    "until",
+pub(super) const AHEAD_OF: &[&str] =
+    &["before", "beyond", "by", "next", "post", "till", "to", "toward", "towards", "until"];
+
+/// The same of several words. *For* and *into* alone stand before the year of a report as well.
+pub(super) const PHRASES_AHEAD_OF: &[&str] = &[
+    "ahead of",
+    "before the",
+    "due for",
+    "far into",
+    "heading into",
+    "hopes for",
+    "looking into",
+    "planned for",
+    "priorities for",
+    "prospects for",
+    "ready for",
+    "run-up to the",
+    "scheduled for",
+    "set for",
 ];
 
 /// Words behind a year for what is set long before it.
-pub(super) const SET: &[&str] = &[
-    "census",
-    "election",
-    "elections",
-    "games",
-    "general",
-    "poll",
-    "polls",
-    "presidential",
-    "referendum",
-    "summit",
-];
+pub(super) const SET: &[&str] =
+    &["census", "election", "elections", "games", "poll", "polls", "referendum", "summit"];
+
+/// Words between the year and such a word, as in *the 2023 general election*.
+pub(super) const BEFORE_SET: &[&str] =
+    &["commune", "general", "local", "national", "parliamentary", "presidential", "senate"];
