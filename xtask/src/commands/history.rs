@@ -89,7 +89,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         names.extend(now.was.as_ref().map(|_| (asked.clone(), now.id.clone())));
     }
     let indicator = indicator.as_ref().map(|indicator| &*indicator.id);
-    let mut versions = Versions::new(&fetch, indicator, &registers);
+    let mut versions = Versions::new(&fetch, indicator, &registers).of(&git);
     // Of a country that is gone, the last state that has it knows the names.
     let last = before_it_went(&log, &country).filter(|_| dataset.assessments.is_empty());
     let last = last.and_then(|commit| git.part_at(commit, is_register).ok());

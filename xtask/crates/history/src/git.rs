@@ -191,6 +191,17 @@ impl Repository {
         }
     }
 
+    /// Contents of files as [`Repository::blob`] gives each, read on every core, with what is made of each there.
+    pub(crate) fn blobs<T: Send>(
+        &self,
+        ids: &[BlobId],
+        make: impl Fn(BlobId, Result<Vec<u8>, Error>) -> T + Sync,
+    ) -> Vec<T> {
+        files::on_each_core(self, ids, |repository, id| {
+            make(*id, repository.map_err(Error::clone).and_then(|it| it.blob(*id)))
+        })
+    }
+
     /// The folder of the dataset in a commit; none where there is not any.
     fn dataset(&self, top: &git2::Tree<'_>) -> Result<Option<git2::Tree<'_>>, Error> {
         match top.get_name(DATASET).filter(|entry| entry.kind() == Some(ObjectType::Tree)) {

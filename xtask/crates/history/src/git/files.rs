@@ -161,21 +161,33 @@ fn contents(repository: &Repository, items: &[&Item]) -> HashMap<Oid, Result<Con
     let files = items.iter().filter(|item| item.kind == ItemKind::File);
     let mut known = HashSet::new();
     let ids: Vec<Oid> = files.map(|item| item.id).filter(|id| known.insert(*id)).collect();
-    let threads = rayon::current_num_threads();
-    if ids.len() < FEW || threads == 1 {
-        return ids.into_iter().map(|id| (id, content(repository, id))).collect();
-    }
-    let opened = &repository.opened;
-    let read = |ids: &[Oid]| -> Vec<(Oid, Result<Content, Error>)> {
-        let repository = opened.clone().open();
-        let content = |id| repository.as_ref().map_err(Error::clone).and_then(|it| content(it, id));
-        ids.iter().map(|id| (*id, content(*id))).collect()
-    };
-    ids.par_chunks(ids.len().div_ceil(threads)).flat_map_iter(read).collect()
+    on_each_core(repository, &ids, |repository, id| {
+        (*id, repository.map_err(Error::clone).and_then(|it| content(it, *id)))
+    })
+    .into_iter()
+    .collect()
 }
 
-/// For so few contents it is not worth while to open a repository once more.
-const FEW: usize = 32;
+/// Asks for each of some contents, on every core if they are not few. A handle of libgit2 is for one thread, so that each opens the
+/// repository once more, or cannot, for a reason.
+pub(super) fn on_each_core<I: Sync, T: Send>(
+    repository: &Repository,
+    ids: &[I],
+    ask: impl Fn(Result<&Repository, &Error>, &I) -> T + Sync,
+) -> Vec<T> {
+    /// For so few it is not worth while.
+    const FEW: usize = 32;
+    let threads = rayon::current_num_threads();
+    if ids.len() < FEW || threads == 1 {
+        return ids.iter().map(|id| ask(Ok(repository), id)).collect();
+    }
+    let opened = &repository.opened;
+    let ask_all = |ids: &[I]| -> Vec<T> {
+        let repository = opened.clone().open();
+        ids.iter().map(|id| ask(repository.as_ref(), id)).collect()
+    };
+    ids.par_chunks(ids.len().div_ceil(threads)).flat_map_iter(ask_all).collect()
+}
 
 /// What a file has in it.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, mpsc};
 
-use crate::git::{BlobId, Error};
+use crate::git::{BlobId, Error, Repository};
 use dataset::Registers;
 use dataset::model::assessment::Assessment;
 use format::json::{self, Json, Member, Selection};
@@ -17,6 +17,8 @@ pub struct Versions<'r> {
     fetch: &'r dyn Fn(BlobId) -> Result<Vec<u8>, Error>,
     indicator: Option<&'r str>,
     registers: &'r Registers,
+    /// Where many contents are fetched on every core.
+    repository: Option<&'r Repository>,
     known: HashMap<BlobId, Known>,
 }
 
@@ -42,7 +44,14 @@ impl<'r> Versions<'r> {
         indicator: Option<&'r str>,
         registers: &'r Registers,
     ) -> Self {
-        Self { fetch, indicator, registers, known: HashMap::new() }
+        Self { fetch, indicator, registers, repository: None, known: HashMap::new() }
+    }
+
+    /// The same, where contents that will be asked for are fetched from a repository on every core.
+    #[must_use]
+    pub fn of(mut self, repository: &'r Repository) -> Self {
+        self.repository = Some(repository);
+        self
     }
 
     /// One content, as far as it is asked about.
@@ -86,6 +95,10 @@ impl<'r> Versions<'r> {
         let is_missing = |id: &BlobId| !self.known.contains_key(id) && seen.insert(*id);
         let missing: Vec<BlobId> = wanted.filter(is_missing).collect();
         let (indicator, registers) = (self.indicator, self.registers);
+        if let Some(repository) = self.repository {
+            let read = |id, bytes| (id, Known::of(bytes, indicator, registers));
+            return self.known.extend(repository.blobs(&missing, read));
+        }
         let (sender, receiver) = mpsc::channel();
         rayon::in_place_scope(|scope| {
             for id in missing {
