@@ -52,23 +52,26 @@ impl Asked {
         let nothing = || format!("nothing to check: the dataset has no file at {}", written.display());
         // A name, or as assessments are called elsewhere: KHM/2022.
         let parts: Option<Vec<&str>> = written.components().map(plain_part).collect();
+        let meant = || match path_meant(written, tree) {
+            Some(meant) => anyhow!("{}; did you mean {meant}?", nothing()),
+            None => anyhow!(nothing()),
+        };
         match parts.as_deref() {
-            Some([name]) if !name.contains('.') => {
+            // With a full stop it is rather a path, but can be a name: "Lao P.D.R.".
+            Some([name]) if name.contains('.') => self.add_name(name, tree, dataset).map_err(|_| meant()),
+            Some([name]) => {
                 self.add_name(name, tree, dataset).map_err(|why| anyhow!("{}, and {why}", nothing()))
             }
             Some([country, edition]) => {
                 let edition = edition.strip_suffix(".json").unwrap_or(edition);
                 match (named::assessments(dataset, Some(country), Some(edition)), path_meant(written, tree)) {
                     (Ok(files), _) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
-                    (Err(_), Some(meant)) => bail!("{}; did you mean {meant}?", nothing()),
+                    (Err(_), Some(_)) => return Err(meant()),
                     (Err(why), None) => bail!("{}, and {why}", nothing()),
                 }
                 Ok(())
             }
-            _ => match path_meant(written, tree) {
-                Some(meant) => bail!("{}; did you mean {meant}?", nothing()),
-                None => bail!(nothing()),
-            },
+            _ => Err(meant()),
         }
     }
 
