@@ -277,7 +277,7 @@ fn what_cannot_be_begun_is_refused_with_what_to_do() {
     insta::assert_snapshot!(refused(&base, &["new", "XAA", "next"]), @r#"error: there is no edition "next" in dataset/editions.json; begin it with: cargo xtask edition open ID --from 2025"#);
     insta::assert_snapshot!(refused(&base, &["new", "XAA", "../../2025"]), @r#"error: there is no edition "../../2025" in dataset/editions.json; did you mean 2025? If it is a new edition, begin it with: cargo xtask edition open ID --from 2025"#);
     insta::assert_snapshot!(refused(&base, &["new", "XAA", "2022"]), @"error: the edition 2022 is closed, so no draft can be begun in it; open: 2025");
-    insta::assert_snapshot!(refused(&State::real(), &["new", "KHM", "2022"]), @r#"error: the edition 2022 is closed, so no draft can be begun in it; no edition is open; begin one with: cargo xtask edition open ID --from EDITION"#);
+    insta::assert_snapshot!(refused(&State::real(), &["new", "KHM", "2022"]), @r#"error: the edition 2022 is closed, so no draft can be begun in it; no edition is open; begin one with: cargo xtask edition open ID --from 2022"#);
     insta::assert_snapshot!(refused(&base, &["new", "XAB", "2025"]), @r#"error: "XAB" is not in dataset/countries.json; did you mean XAA? If it is another country, add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each"#);
     insta::assert_snapshot!(refused(&base, &["new", "Atlantis", "2025"]), @r#"error: "Atlantis" is not in dataset/countries.json; add it there under its ISO 3166-1 alpha-3 code, with its names and who uses each"#);
 }
