@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight, TextKind};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
-use memchr::memchr_iter;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -56,15 +55,23 @@ fn report(
 
 /// The second of two equal words in small letters, with nothing but a blank between them. A name can be doubled.
 fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let blanks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b' ').map(|(at, _)| at);
     let mut last = 0;
-    memchr_iter(b' ', text.as_bytes()).find_map(|blank| {
-        let (first, start) = (&text[last..blank], blank + 1);
-        last = start;
-        let (second, rest) = text[start..].split_at_checked(first.len())?;
+    for blank in blanks {
+        let (first, start) = (std::mem::replace(&mut last, blank + 1), blank + 1);
+        // Nearly all words begin with another letter than the one before.
+        if bytes.get(start).is_none_or(|letter| letter | 0x20 != bytes[first] | 0x20) {
+            continue;
+        }
+        let first = &text[first..blank];
+        let Some((second, rest)) = text[start..].split_at_checked(first.len()) else { continue };
         let rest = rest.split(' ').next().unwrap_or_default();
-        (second.eq_ignore_ascii_case(first) && is_wrong_twice(first, second, rest, is_ours))
-            .then(|| start..start + second.len())
-    })
+        if second.eq_ignore_ascii_case(first) && is_wrong_twice(first, second, rest, is_ours) {
+            return Some(start..start + second.len());
+        }
+    }
+    None
 }
 
 fn is_wrong_twice(first: &str, second: &str, rest: &str, is_ours: bool) -> bool {
