@@ -63,7 +63,7 @@ impl Range {
 
     /// Which commits brought what differs.
     pub(super) fn origins<'r>(&'r self, git: &Repository, diff: &Diff<'_>) -> ChangeOrigins<'r> {
-        origins(&self.log, diff, &self.followed, &|id| git.blob(id), &self.states.after)
+        origins(&self.log, diff, &self.followed, git, &self.states.after)
     }
 }
 

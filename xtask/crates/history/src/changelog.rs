@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::credit::{Credits, credits};
-use crate::git::{BlobId, Commit, Error, Log};
+use crate::git::{BlobId, Commit, Error, Log, Repository};
 use crate::index::{LineageIndex, StepIndex};
 use crate::lineage::{
     AppliedChange, Cause, Event, EventKind, Followed, Lineage, Outcome, Renames, Taken, Versions, events,
@@ -21,7 +21,7 @@ use registers::entered;
 use typed_index_collections::TiVec;
 
 /// A way to contents by id; an error says in words why one cannot be had.
-pub type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, Error> + 'f;
+type Fetch<'f> = dyn Fn(BlobId) -> Result<Vec<u8>, Error> + 'f;
 
 /// Where the changes of a diff come from, in its order. A change that no commit made, and no merge decided, has no origin.
 #[derive(Debug, Default)]
@@ -77,10 +77,11 @@ pub fn origins<'l>(
     log: &'l Log,
     diff: &Diff<'_>,
     followed: &Followed,
-    fetch: &Fetch<'_>,
+    repository: &Repository,
     registers: &Registers,
 ) -> ChangeOrigins<'l> {
-    let mut versions = Versions::new(fetch, None, registers);
+    let fetch: &Fetch<'_> = &|id| repository.blob(id);
+    let mut versions = Versions::new(fetch, None, registers).of(repository);
     let mut renames = Renames::default();
     let lineages: TiVec<LineageIndex, Lineage> = diff
         .assessments
