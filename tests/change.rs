@@ -136,7 +136,7 @@ fn a_base_that_only_the_remote_has_or_has_newer_is_named() {
     };
     point("refs/remotes/origin/trunk", "main");
     let missing = validated(&history, &["--base", "trunk"]);
-    let told = "error: there is no revision \"trunk\" in this repository; origin/trunk may be meant\n";
+    let told = "error: there is no revision \"trunk\" in this repository; did you mean origin/trunk?\n";
     assert_eq!((missing.code, missing.stderr.as_str()), (2, told));
 
     // The newest of both is no part of the branch, so that both begin alike.
@@ -144,6 +144,6 @@ fn a_base_that_only_the_remote_has_or_has_newer_is_named() {
     assert_eq!(validated(&history, &["--base", "trunk"]).stderr, "");
     point("refs/remotes/origin/trunk", "branch");
     let old = validated(&history, &["--base", "trunk"]);
-    let told = "note: origin/trunk has gone on since trunk, and with it the comparison would start later: --base origin/trunk\n";
+    let told = "note: origin/trunk is newer than trunk; to compare with it: --base origin/trunk\n";
     assert_eq!(old.stderr, told);
 }

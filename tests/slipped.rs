@@ -72,8 +72,14 @@ fn a_slip_is_found_against_the_last_release() {
         let named = [&["validate", "--since-release=v1.0.0", "--format", "json"], at].concat();
         assert_eq!(codes(&repo.xtask(&named)), ["CHG010"]);
     }
-    let unknown = repo.xtask(&["validate", "--since-release=v9.0.0"]);
-    assert!(unknown.code == 2 && unknown.stderr.contains("v9.0.0"), "{unknown:?}");
+    // A branch, a commit and one that is tried out are no releases.
+    for other in ["v9.0.0", "main", "HEAD~1", "v1.1.0-rc.1"] {
+        let refused = repo.xtask(&["validate", &format!("--since-release={other}")]);
+        assert!(
+            refused.code == 2 && refused.stderr.contains(&format!("{other} is no release")),
+            "{refused:?}"
+        );
+    }
 }
 
 #[test]

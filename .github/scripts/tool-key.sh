@@ -3,7 +3,7 @@
 #
 # Usage: tool-key.sh
 #
-# Everything counts but the data and the pages for people, in the words of xtask/crates/rules/src/data_with_tool.rs.
+# Everything counts but the data, what is made from it, and the pages for people, in the words of xtask/crates/rules/src/data_with_tool.rs.
 set -euo pipefail
 
 if (($#)); then
@@ -12,5 +12,5 @@ if (($#)); then
 fi
 
 cd "$(git rev-parse --show-toplevel)"
-pages=(':(exclude,glob)*.md' ':(exclude,glob)docs/*.md' ':(exclude,glob)LICENSE*' ':(exclude,glob).github/*.md' ':(exclude).github/ISSUE_TEMPLATE')
+pages=(':(exclude)CITATION.cff' ':(exclude,glob)*.md' ':(exclude,glob)docs/*.md' ':(exclude,glob)LICENSE*' ':(exclude,glob).github/*.md' ':(exclude).github/ISSUE_TEMPLATE')
 git ls-files --stage -z -- . ':(exclude)dataset' "${pages[@]}" | sha256sum | cut -d ' ' -f 1

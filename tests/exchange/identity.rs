@@ -330,28 +330,3 @@ fn a_text_that_was_shown_earlier_overwrites_nothing() {
     let line = again.lines().find(|line| line.starts_with("shown-from: ")).expect("the line");
     assert_eq!(import("part.md", &again.replace(&format!("{line}\n"), "")).code, 0);
 }
-
-#[test]
-fn a_field_gone_wrong_is_refused_and_not_taken_for_a_paragraph() {
-    let state = State::real();
-    let folder = folder(&state);
-    let shown = run(folder.path(), &["show", "KHM", "2022", "--format", "markdown"]).stdout;
-    let file = || std::fs::read_to_string(folder.path().join(KHM[1])).expect("a file");
-    let before = file();
-    let line =
-        shown.lines().find(|line| line.starts_with("Rating: ")).expect("a rating").trim_end_matches('\\');
-    for slip in [
-        "Rating : Strong",
-        "Ratting: Strong",
-        "Rating - Weak",
-        "Rate: Strong",
-        "Rating Fair",
-        "Rating：Strong",
-    ] {
-        std::fs::write(folder.path().join("a.md"), shown.replacen(line, slip, 1)).expect("a file");
-        let refused = run(folder.path(), &["import", "a.md"]);
-        assert_eq!(refused.code, 2, "{slip}: {refused:?}");
-        assert!(refused.stdout.contains(&format!("\"{slip}\" is no field")), "{refused:?}");
-        assert_eq!(file(), before);
-    }
-}

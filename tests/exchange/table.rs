@@ -234,6 +234,11 @@ fn what_is_no_table_of_ratings_is_told_with_a_remedy() {
             .contains("the points are 3, and Weak has 1")
     );
     assert!(refused(b"PK\x03\x04 broken", "a.xlsx").contains("save it once more"));
+    for formula in ["#REF!", "#VALUE!", "=SUM(A1:A3)"] {
+        let told = refused(format!("Indicator,Rationale\ncourts,{formula}\n").as_bytes(), "a.csv");
+        assert!(told.contains(&format!("column B (Rationale): \"{formula}\" is a formula")), "{told}");
+    }
+    assert!(refused(b"Indicator,Rating\ncourts,\"Weak\npolice,\"Fair\"\n", "a.csv").starts_with("a.csv:2: "));
     let rows =
         [vec!["Indicator".to_owned(), "Rating".to_owned()], vec!["courts".to_owned(), "Weak".to_owned()]];
     let mut twice = Workbook::new();

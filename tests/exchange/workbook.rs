@@ -81,8 +81,8 @@ fn no_part_of_a_workbook_brings_the_reader_down() {
         ("E2", "ZZZZZZZZZZZZZZZZZZZZ2", "column that no sheet has"),
         ("E2", "XFE2", "column that no sheet has"),
         ("E2", "2", "column that no sheet has"),
-        ("<v>3</v>", "<v>5</v>", "a text that it does not have"),
-        ("<v>3</v>", "<v>99999999999999999999999</v>", "a text that it does not have"),
+        ("<v>3</v>", "<v>5</v>", "a shared text that is missing"),
+        ("<v>3</v>", "<v>99999999999999999999999</v>", "a shared text that is missing"),
         ("</row></sheetData>", "</sheetData>", "cannot be read"),
     ] {
         let refused = refusal(&workbook(sheet.0, &sheet.1.replace(there, put)), "a.xlsx");
@@ -90,8 +90,19 @@ fn no_part_of_a_workbook_brings_the_reader_down() {
     }
     for row in ["18446744073709551615", "4294967295", "99999999999999999999999"] {
         let far = sheet.1.replace("r=\"2\"", &format!("r=\"{row}\""));
-        let _ = sheets(&workbook(sheet.0, &far), "a.xlsx");
+        let _ = sheets(&workbook(sheet.0, &far), "a.xlsx").and_then(find);
     }
+    // A sheet that cannot be found is not passed over.
+    let (name, relations) = PARTS.into_iter().find(|(name, _)| name.ends_with(".rels")).expect("relations");
+    let lost = refusal(&workbook(name, &relations.replace("sheet2", "sheet9")), "a.xlsx");
+    assert!(lost.contains("the part with its sheet") && lost.contains("is missing"), "{lost}");
+    for way in ["./worksheets/", "../xl/worksheets/", "/xl/worksheets/"] {
+        let other = relations.replace("\"worksheets/", &format!("\"{way}"));
+        assert_eq!(sheets(&workbook(name, &other), "a.xlsx"), sheets(&workbook("", ""), "a.xlsx"), "{way}");
+    }
+    // A cell that is laid out as a truth value and is empty says nothing.
+    let blank = sheet.1.replace("</row></sheetData>", "<c r=\"H2\" t=\"b\"/></row></sheetData>");
+    assert_eq!(sheets(&workbook(sheet.0, &blank), "a.xlsx"), sheets(&workbook("", ""), "a.xlsx"));
 }
 
 /// The limits hold for all sheets together, and for text as well.
@@ -104,7 +115,7 @@ fn rows_are_limited_over_all_sheets() {
     };
     let several = |sheets: usize, rows: usize| ods(&vec![table(rows); sheets].concat());
     assert!(sheets(&several(10, MOST_ROWS / 10), "a.ods").is_ok_and(|sheets| sheets.len() == 10));
-    let told = "more than 50000 rows that are not empty";
+    let told = &*format!("more than {MOST_ROWS} rows that are not empty");
     assert!(refusal(&several(11, MOST_ROWS / 10), "a.ods").contains(told));
     assert!(refusal(&several(1, 1_048_576), "a.ods").contains(told));
     let long = format!(

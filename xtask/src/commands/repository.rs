@@ -12,7 +12,6 @@ use clap::Parser;
 use super::progress;
 use crate::render::{self, counted, plain};
 use dataset::assessment_id::ASSESSMENTS;
-use dataset::schema::Kind;
 use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
 use diff::pairing::Ways;
@@ -214,11 +213,15 @@ pub(super) fn working_tree(root: &Path) -> anyhow::Result<Tree> {
     Ok(without_ignored(root, tree).completed(Tree::memory([], absent)))
 }
 
-/// The same state without the files that are no part of a dataset and that Git ignores, such as what desktops leave beside the
-/// files: nobody else ever gets them.
+/// The same state without the files that Git ignores and that nobody takes for data, such as what desktops leave beside the files:
+/// nobody else ever gets them. A copy of a file of data is told of, because somebody may go on working in it.
 fn without_ignored(root: &Path, tree: Tree) -> Tree {
     let paths = tree.entries().iter().map(|entry| &*entry.path);
-    let strays: BTreeSet<String> = paths.filter(|path| Kind::of(path).is_none()).map(str::to_owned).collect();
+    let is_of_program = |path: &&str| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        !name.ends_with(".json") || name.starts_with(['.', '~'])
+    };
+    let strays: BTreeSet<String> = paths.filter(is_of_program).map(str::to_owned).collect();
     if strays.is_empty() {
         return tree;
     }

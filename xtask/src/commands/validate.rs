@@ -49,8 +49,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "REV", group = "start", conflicts_with = "staged")]
     base: Option<String>,
     /// The same since the last release: the greatest tag vX.Y.Z in the history, or the one that is named, as
-    /// --since-release=v1.0.0. With --at a release is checked against the one before, so that the tags of that commit do not
-    /// count. Where nothing was released so far, the files alone are checked
+    /// --since-release=v1.0.0. With --at the tags of that commit do not count, so that a release is checked against the one
+    /// before. Where nothing was released so far, the files alone are checked
     #[arg(long, value_name = "TAG", num_args = 0..=1, require_equals = true, group = "start", conflicts_with = "staged")]
     since_release: Option<Option<String>>,
     /// With --base or --since-release: count only the files that the change touches, too

@@ -227,7 +227,8 @@ fn compare_pair<'d>(
     }
     let count = changes.len();
     if relation == Relation::Editions && new.status == Some(Status::Draft) {
-        changes.retain(|change| !is_yet_to_be_written(change, new_asked));
+        let is_unfinished = new_asked.ratings.values().any(|entry| entry.rating.is_none());
+        changes.retain(|change| !is_yet_to_be_written(change, new_asked, is_unfinished));
     }
     let is_unfinished = changes.len() < count;
     let mut incomparable = Vec::new();
@@ -296,7 +297,7 @@ fn coming_or_going(
 
 /// Whether a change only says that a draft has not yet what the edition before has: nobody took it away. As long as a rating is
 /// missing, the draft as a whole is not there yet either.
-fn is_yet_to_be_written(change: &Change, draft: &Assessment) -> bool {
+fn is_yet_to_be_written(change: &Change, draft: &Assessment, is_unfinished: bool) -> bool {
     let Subject::Assessment { field, .. } = &change.subject else { return false };
     let is_rated = |id: &str| draft.ratings.get(id).is_some_and(|entry| entry.rating.is_some());
     let is_open = match field {
@@ -308,7 +309,7 @@ fn is_yet_to_be_written(change: &Change, draft: &Assessment) -> bool {
         | Field::Stated(_)
         | Field::Remark(_)
         | Field::Erratum(_)
-        | Field::Exception { .. } => draft.ratings.values().any(|entry| entry.rating.is_none()),
+        | Field::Exception { .. } => is_unfinished,
         Field::Whole | Field::Path | Field::Country | Field::Edition | Field::Status => false,
     };
     is_open && change.manner() == ChangeKind::Removed

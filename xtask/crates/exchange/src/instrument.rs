@@ -81,6 +81,21 @@ pub(crate) fn direction(word: &str) -> Option<Direction> {
     printed.or_else(|| Direction::from_id(meant(word, Direction::ALL.map(Direction::id))?))
 }
 
+/// The direction that is printed by its very word, or by a sign.
+pub(crate) fn printed_direction(word: &str) -> Option<Direction> {
+    match word {
+        "▲" | "↑" => Some(Direction::Increase),
+        "▼" | "↓" => Some(Direction::Decrease),
+        "=" | "►" | "→" => Some(Direction::Unchanged),
+        word => Direction::ALL.into_iter().find(|direction| fold(direction.id()) == fold(word)),
+    }
+}
+
+/// How many words the longest title of a level has.
+pub(crate) fn longest_level(scale: Scale) -> usize {
+    scale.ratings().map(|rating| rating.title().split_whitespace().count()).max().unwrap_or(0)
+}
+
 /// The word that is printed for a direction.
 pub(crate) fn direction_title(direction: Direction) -> &'static str {
     match direction {
@@ -101,18 +116,7 @@ pub(crate) fn status(scale: Scale, text: &str) -> Option<(Option<Rating>, Option
     if words.len() > longest + 1 {
         return None;
     }
-    let known = |word: &str| {
-        let is_sign = ["▲", "▼", "↑", "↓", "=", "►", "→"].contains(&word);
-        let is_word =
-            Direction::ALL.iter().any(|direction| fold(direction.id()) == fold(word) && !word.is_empty());
-        (is_sign || is_word).then(|| match word {
-            "↑" => Some(Direction::Increase),
-            "↓" => Some(Direction::Decrease),
-            "=" | "►" | "→" => Some(Direction::Unchanged),
-            word => direction(word),
-        })?
-    };
-    let has_direction = words.iter().any(|word| known(word).is_some());
+    let has_direction = words.iter().any(|word| printed_direction(word).is_some());
     let is_word = |word: &String| word.chars().all(|c| c.is_alphabetic() || c == '-');
     let whole = rating(scale, text).or_else(|| rating(scale, &words.join(" ")));
     let is_whole = |rating: &Rating| is_exact(*rating, text) || words.iter().all(is_word);
@@ -120,10 +124,10 @@ pub(crate) fn status(scale: Scale, text: &str) -> Option<(Option<Rating>, Option
         return Some((Some(rating), None));
     }
     if let [only] = &words[..] {
-        return Some((None, Some(known(only)?)));
+        return Some((None, Some(printed_direction(only)?)));
     }
     let (last, before) = words.split_last()?;
-    Some((Some(rating(scale, &before.join(" "))?), Some(known(last)?)))
+    Some((Some(rating(scale, &before.join(" "))?), Some(printed_direction(last)?)))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ mod working;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use git2::{ErrorCode, ObjectType};
 
@@ -49,6 +49,8 @@ pub struct Repository {
     mailmap: OnceCell<Option<git2::Mailmap>>,
     /// The commits that have been read.
     headers: RefCell<HashMap<git2::Oid, Arc<header::Header>>>,
+    /// Further handles, for the other threads that read from it.
+    handles: Mutex<Vec<git2::Repository>>,
     /// Whether it is a shallow clone, once somebody has asked.
     is_shallow: OnceCell<bool>,
 }
@@ -69,13 +71,19 @@ impl Opened {
             Self::At(named) => open::at(named)?,
             Self::Told(told) => open::told(told)?,
         };
-        Ok(Repository {
+        Ok(self.with(git))
+    }
+
+    /// The repository that was opened so, by one of its handles.
+    fn with(self, git: git2::Repository) -> Repository {
+        Repository {
             git,
             opened: self,
             mailmap: OnceCell::new(),
             headers: RefCell::default(),
+            handles: Mutex::default(),
             is_shallow: OnceCell::new(),
-        })
+        }
     }
 }
 

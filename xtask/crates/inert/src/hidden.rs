@@ -35,6 +35,9 @@ fn plain_length(bytes: &[u8]) -> usize {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
     let are_plain = |chunk: &[u8; TOGETHER]| chunk.iter().fold(true, |all, byte| all & is_plain(byte));
     let (chunks, _) = bytes.as_chunks::<TOGETHER>();
+    if bytes.first().is_none_or(|byte| !is_plain(byte)) {
+        return 0;
+    }
     let whole = TOGETHER * chunks.iter().take_while(|chunk| are_plain(chunk)).count();
     whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
 }

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+
 use super::Arguments;
 use super::known::KnownProblems;
 use crate::commands::repository::{git, is_under, require_whole_history, say, say_merge_base, ways};
+use crate::render::plain;
 use bibliography::date::Day;
 use dataset::Dataset;
 use dataset::stream::Stream;
@@ -56,13 +59,20 @@ pub(super) fn start(named: Option<&Path>, arguments: &Arguments) -> anyhow::Resu
     if let Some(base) = &arguments.base {
         return Ok(Some(Start::Revision(base.clone())));
     }
-    match &arguments.since_release {
-        None => return Ok(None),
-        Some(Some(tag)) => return Ok(Some(Start::Release(tag.clone()))),
-        Some(None) => {}
-    }
+    let Some(asked) = &arguments.since_release else { return Ok(None) };
     let repository = git(named)?;
     require_whole_history(&repository)?;
+    if let Some(tag) = asked {
+        let newest = arguments.at.as_deref().unwrap_or("HEAD");
+        if repository.stable_tags(newest)?.iter().all(|known| known.name != *tag) {
+            bail!(
+                "{} is no release in the history of {}: a release has a tag vX.Y.Z",
+                plain(tag),
+                plain(newest)
+            );
+        }
+        return Ok(Some(Start::Release(tag.clone())));
+    }
     let release = match arguments.at.as_deref() {
         // What is checked may itself be a release, and then counts from the one before.
         Some(newest) => {
@@ -101,12 +111,11 @@ pub(super) fn since(repository: &Repository, from: &Start, at: Option<&str>) -> 
         Start::Release(_) => change.differing.retain(|path| is_under(path, DATASET)),
     }
     say_merge_base(base, at.unwrap_or("HEAD"), &change);
-    if let Some(remote) = repository.gone_on(base)
+    if matches!(from, Start::Revision(_))
+        && let Some(remote) = repository.gone_on(base)
         && repository.merge_base(&remote, at.unwrap_or("HEAD")).is_ok_and(|(newer, _)| newer != start)
     {
-        say(&format!(
-            "{remote} has gone on since {base}, and with it the comparison would start later: --base {remote}"
-        ));
+        say(&format!("{remote} is newer than {base}; to compare with it: --base {remote}"));
     }
     Ok(Change::Seen(Box::new(change)))
 }

@@ -52,7 +52,7 @@ impl Kind {
 /// The blocks of a text. Quotations, comments and tables of contents are for people, and are left out.
 ///
 /// # Errors
-/// A block of metadata or a comment that does not end.
+/// A block of metadata or a comment that does not end, a text behind a comment, a heading whose signs stand at its first word.
 pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Problem> {
     let mut blocks: Vec<Block> = Vec::new();
     let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end_matches(['\r', ' ', '\t'])));
@@ -84,6 +84,10 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Problem> {
         if bare.starts_with('>') && !is_indented {
             (is_parted, is_open, is_quotation) = (false, false, true);
             continue;
+        }
+        if is_parted && bare.starts_with("##") && begins(bare).is_none() {
+            let message = "the signs of this heading stand at its first word";
+            return Err(Problem::new(at, message, "Put a blank between them: ## Title."));
         }
         let begun = begins(bare).filter(|_| !is_indented);
         let was_parted = std::mem::replace(&mut is_parted, false);
@@ -137,12 +141,23 @@ fn metadata<'t>(lines: &mut impl Iterator<Item = (usize, &'t str)>, begin: usize
 fn comment<'t>(
     lines: &mut impl Iterator<Item = (usize, &'t str)>,
     begin: usize,
-    first: &str,
+    first: &'t str,
 ) -> Result<(), Problem> {
-    if first.contains("-->") || lines.any(|(_, line)| line.contains("-->")) {
+    let first = Some((begin, first)).into_iter();
+    let Some((at, end)) = first.chain(lines).find_map(|(at, line)| Some((at, line.split_once("-->")?.1)))
+    else {
+        return Err(Problem::new(begin, "this comment does not end", "Put --> behind its last word."));
+    };
+    // A comment is left out, and a text behind it would go with it.
+    if end.trim().is_empty() {
         return Ok(());
     }
-    Err(Problem::new(begin, "this comment does not end", "Put --> behind its last word."))
+    let message = "text stands behind a comment in its line";
+    Err(Problem::new(
+        at,
+        message,
+        "Put the comment on a line of its own, with a blank line below it, or delete it.",
+    ))
 }
 
 #[cfg(test)]
@@ -175,5 +190,9 @@ mod tests {
     fn what_does_not_end_is_told() {
         assert_eq!(blocks("\n---\na: 1\n").expect_err("no end").line, 2);
         assert_eq!(blocks("a\n\n<!-- x\n").expect_err("no end").line, 3);
+        assert_eq!(blocks("a\n\n<!-- x --> Text.\n").expect_err("a text behind it").line, 3);
+        assert_eq!(blocks("a\n\n<!-- x\n--> Text.\n").expect_err("a text behind it").line, 4);
+        assert_eq!(blocks("a\n\n##Title\n").expect_err("no blank").line, 3);
+        assert_eq!(blocks("#MeToo began.\n").expect("a text").len(), 1);
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
 use super::{FIELDS, VOTES, citations};
-use crate::instrument::{REASONS, direction, direction_title, fold, printed_rating, rating};
+use crate::instrument::{
+    REASONS, direction, direction_title, longest_level, printed_direction, printed_rating, rating,
+};
 use crate::problem::Problem;
 use dataset::meant::meant;
 use dataset::model::rating::{Direction, Rating, Scale};
@@ -269,9 +271,6 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     Some((found.1, value.trim_start_matches('*').trim_end_matches('\\').trim()))
 }
 
-/// How many words a value that is mistyped has at most: `Very Strong` has two.
-const MOST_WORDS: usize = 3;
-
 /// Whether a paragraph where fields belong is one of them gone wrong: a word like the name of a field and a value, any other word
 /// with a colon and the very word of a level or a direction, or words above a field. A sentence is none.
 fn is_slip(lines: &[String], scale: Scale) -> bool {
@@ -286,9 +285,14 @@ fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
     let word = &line[..line.len() - rest.len()];
     let value = rest.trim_start_matches('*').trim_start();
     let has_sign = value.starts_with([':', '=', ';']);
-    let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '▲' && c != '▼');
+    let value = value.strip_prefix([':', '=', ';']).unwrap_or(value).trim_matches(['*', '.', ' ']);
+    // A direction can be a sign.
+    let value = match printed_direction(value) {
+        Some(_) => value,
+        None => value.trim_matches(|c: char| !c.is_alphanumeric()),
+    };
     let count = value.split_whitespace().count();
-    if word.is_empty() || count == 0 || count > MOST_WORDS {
+    if word.is_empty() || count == 0 || count > longest_level(scale) + 1 {
         return false;
     }
     let is_known = is_value_of("rating", value, scale) || is_value_of("change", value, scale);
@@ -301,9 +305,7 @@ fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
 fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
     match field {
         "rating" => rating(scale, value).is_some(),
-        "change" => {
-            Direction::ALL.iter().any(|it| fold(it.id()) == fold(value)) || ["▲", "▼"].contains(&value)
-        }
+        "change" => printed_direction(value).is_some(),
         "reason" => known(value, &REASONS).is_some(),
         _ => is_id(value),
     }

@@ -81,6 +81,14 @@ pub(super) fn judged(
     judged
 }
 
+/// What of a cell is a formula, or stands where the result of one belongs: that is nobody's text.
+pub(super) fn formula(text: &str) -> bool {
+    const ERRORS: [&str; 9] =
+        ["#CALC!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#VALUE!"];
+    let is_call = || text.starts_with('=') && text.contains(['(', '!']) && !text.contains(". ");
+    ERRORS.contains(&text) || is_call()
+}
+
 fn not_one_of<'w>(text: &str, what: &str, words: impl Iterator<Item = &'w str>) -> (String, String) {
     let words: Vec<&str> = words.collect();
     let meant = meant(text, words.iter().copied()).map(|meant| format!("Did you mean {meant}? "));

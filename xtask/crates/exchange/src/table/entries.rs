@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cell::judged;
+use super::cell::{formula, judged};
 use super::columns::{Column, Columns, named};
 use super::entry::{Counts, Entry, Note};
 use super::notes::{Label, lines, with_calls};
@@ -129,6 +129,15 @@ impl Found {
             }
             if self.is_of_another(row, subject) {
                 counts.others += 1;
+                continue;
+            }
+            if let Some((at, text)) = row.cells.iter().find(|(_, text)| formula(text)) {
+                let message = format!(
+                    "{}: \"{text}\" is a formula or its error",
+                    named(*at, self.headings.cells.get(at).map_or("", |heading| heading))
+                );
+                let help = "Put the text that is meant into the cell, or empty it.";
+                problems.push(Problem::new(row.number, message, help));
                 continue;
             }
             let Some(id) = self.indicator(row, subject.framework, &mut problems) else { continue };

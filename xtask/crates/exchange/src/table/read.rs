@@ -38,7 +38,51 @@ pub fn sheets(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Problem> {
         return Err(Problem::new(1, "this is no text in UTF-8", help));
     };
     let text = text.trim_start_matches('\u{feff}');
-    [b',', b';', b'\t'].into_iter().map(|sign| parted(text, sign)).collect()
+    if let Some(line) = open_quotation(text) {
+        let message = "a quotation mark that begins a cell here does not end it";
+        let help = "Put a quotation mark behind the last word of the cell, and two (\"\") for each that is part of its text.";
+        return Err(Problem::new(line, message, help));
+    }
+    SIGNS.into_iter().map(|sign| parted(text, sign)).collect()
+}
+
+/// The signs that can part cells.
+const SIGNS: [u8; 3] = [b',', b';', b'\t'];
+
+/// The line of the first cell in quotation marks that does not end with one (RFC 4180, section 2): it would swallow what stands
+/// behind it. Cells are parted by the sign that is met most often in the first line.
+fn open_quotation(text: &str) -> Option<usize> {
+    let heading = text.lines().find(|line| !line.is_empty())?;
+    let sign = SIGNS.into_iter().max_by_key(|sign| heading.bytes().filter(|byte| byte == sign).count())?;
+    let bytes = text.as_bytes();
+    let (mut at, mut line) = (0, 1);
+    let mut begins = true;
+    while at < bytes.len() {
+        if !(begins && bytes[at] == b'"') {
+            line += usize::from(bytes[at] == b'\n');
+            begins = bytes[at] == sign || matches!(bytes[at], b'\r' | b'\n');
+            at += 1;
+            continue;
+        }
+        let begin = line;
+        at += 1;
+        loop {
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (None, _) => return Some(begin),
+                (Some(b'"'), Some(b'"')) => at += 2,
+                (Some(b'"'), Some(next)) if *next != sign && !matches!(next, b'\r' | b'\n') => {
+                    return Some(begin);
+                }
+                (Some(b'"'), _) => break,
+                (Some(byte), _) => {
+                    line += usize::from(*byte == b'\n');
+                    at += 1;
+                }
+            }
+        }
+        (at, begins) = (at + 1, false);
+    }
+    None
 }
 
 /// The rows of a text with a sign between its cells.
@@ -118,6 +162,23 @@ mod tests {
         let sheet = &sheets(text.as_bytes(), "a.csv").expect("text")[1];
         assert_eq!(sheet.rows[1].cells[&0], "two\nlines");
         assert_eq!(sheet.rows[2].cells[&1], "q \"r\"");
+    }
+
+    #[test]
+    fn a_cell_that_does_not_end_swallows_no_row() {
+        for (text, line) in [
+            ("a,b\nx,\"open\ny,\"more words\"\n", 2),
+            ("a,b\n\nx,\"open\n", 3),
+            ("a;b\nx;\"two\nlines\"\ny;\"open;z\n", 4),
+            ("a,b\nx,\"said\" so\n", 2),
+        ] {
+            assert_eq!(sheets(text.as_bytes(), "a.csv").expect_err(text).line, line, "{text}");
+        }
+        for text in
+            ["a,b\nx,\"a \"\"b\"\" c\"\n", "a;b\r\nx;\"y\"\r\n", "a,b\nx,5\" wide\n", "a\tb\n\"x\"\t\"\"", ""]
+        {
+            assert!(sheets(text.as_bytes(), "a.csv").is_ok(), "{text}");
+        }
     }
 
     #[test]

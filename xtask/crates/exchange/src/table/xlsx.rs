@@ -31,8 +31,12 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Fault> {
     let mut read = HashSet::new();
     for (name, id) in named {
         // Sheets have parts of their own; one that many of them name is read once.
-        let Some(path) = targets.get(&id).filter(|path| read.insert(path.as_str())) else { continue };
-        let Some(text) = archive.text(path)? else { continue };
+        let missing = || Fault::Broken(format!("the part with its sheet \"{name}\" is missing"));
+        let path = targets.get(&id).ok_or_else(missing)?;
+        if !read.insert(path.as_str()) {
+            continue;
+        }
+        let text = archive.text(path)?.ok_or_else(missing)?;
         sheets.push(Sheet { name: Some(name), rows: rows(&text, &shared, &mut room)? });
     }
     Ok(sheets)
@@ -45,15 +49,28 @@ fn targets(relations: &str) -> Result<HashMap<String, String>, Fault> {
         if start.local_name().as_ref() == "Relationship"
             && let (Some(id), Some(target)) = (attribute(start, "Id")?, attribute(start, "Target")?)
         {
-            let path = match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("xl/{target}"),
-            };
-            targets.insert(id, path);
+            targets.insert(id, from_workbook(&target));
         }
         Ok(())
     })?;
     Ok(targets)
+}
+
+/// The name of a part that a relation of the workbook names, from the folder of the workbook if it begins with no slash.
+fn from_workbook(target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(whole) => whole.to_owned(),
+        None => format!("xl/{target}"),
+    };
+    let mut steps = Vec::new();
+    for step in whole.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 /// The sheets of a workbook in order, by their names, each with its id.
@@ -207,9 +224,11 @@ fn shown(stored: String, kind: Option<&str>, shared: &[String]) -> Result<String
         Some("s") if !stored.trim().is_empty() => {
             let text = stored.trim().parse().ok().and_then(|at: usize| shared.get(at));
             text.cloned()
-                .ok_or_else(|| Fault::Broken("a cell shows a text that it does not have".to_owned()))?
+                .ok_or_else(|| Fault::Broken("a cell refers to a shared text that is missing".to_owned()))?
         }
-        Some("b") => if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+        Some("b") if !stored.trim().is_empty() => {
+            if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()
+        }
         // Programs write one number in several ways.
         None | Some("n") => match stored.trim().parse::<f64>() {
             Ok(number) if number.is_finite() => number.to_string(),

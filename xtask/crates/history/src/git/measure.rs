@@ -171,13 +171,7 @@ mod tests {
         let odb = git2::Odb::new().expect("a store");
         odb.add_new_mempack_backend(1).expect("a store in memory");
         let git = git2::Repository::from_odb(odb).expect("a repository");
-        Repository {
-            git,
-            opened: Opened::At(PathBuf::new()),
-            mailmap: std::cell::OnceCell::new(),
-            headers: std::cell::RefCell::default(),
-            is_shallow: std::cell::OnceCell::new(),
-        }
+        Opened::At(PathBuf::new()).with(git)
     }
 
     fn looked_at(total: &Total) -> usize {

@@ -142,7 +142,7 @@ impl Repository {
     /// What a revision may be missing for.
     fn hint(&self, revision: &str) -> String {
         if let Some((remote, _)) = self.of_remotes(revision).next() {
-            return format!("; {remote} may be meant");
+            return format!("; did you mean {remote}?");
         }
         let hint = if self.git.is_shallow() {
             "; this clone is shallow, so fetch the rest with: git fetch --unshallow"

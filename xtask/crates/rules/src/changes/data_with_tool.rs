@@ -23,8 +23,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Change(check),
 };
 
-/// Whether a file can change what the check does. Everything can but the data and the pages for people: whatever is added to
-/// the repository counts until it is known to be harmless. `.github/scripts/tool-key.sh` says the same.
+/// The file that is made from the data for those who cite it.
+const CITATION_FILE: &str = "CITATION.cff";
+
+/// Whether a file can change what the check does. Everything can but the data, what is made from it, and the pages for people:
+/// whatever is added to the repository counts until it is known to be harmless. `.github/scripts/tool-key.sh` says the same.
 fn is_tool(path: &str) -> bool {
     let page = |name: &str| !name.contains('/') && (name.ends_with(".md") || name.starts_with("LICENSE"));
     let docs = path.strip_prefix("docs/").unwrap_or_default();
@@ -33,7 +36,7 @@ fn is_tool(path: &str) -> bool {
         || page(docs)
         || github.starts_with("ISSUE_TEMPLATE/")
         || !github.contains('/') && github.ends_with(".md");
-    !path.starts_with("dataset/") && !is_page
+    !path.starts_with("dataset/") && path != CITATION_FILE && !is_page
 }
 
 fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {

@@ -46,6 +46,11 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 reports.push(report.help(format!("Write a bracket for each: {calls}.{absent}")));
                 continue;
             }
+            if let Some(first) = labels.unclosed.get(label) {
+                let report = Report::new(place, "the bracket of this call is not closed behind its label");
+                reports.push(report.help(format!("Close it there: [^{first}].")));
+                continue;
+            }
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
             reports.push(match labels.meant.get(label) {
                 Some(meant) => report

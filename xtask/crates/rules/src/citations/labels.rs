@@ -19,6 +19,8 @@ pub(super) struct Labels<'d> {
     pub(super) meant: BTreeMap<&'d str, &'d str>,
     /// For what stands in one bracket, the labels that it calls together: `[^a, b]`.
     pub(super) together: BTreeMap<&'d str, Vec<&'d str>>,
+    /// For what stands in a bracket that was not closed behind its label, the label: `[^a and what follows]`.
+    pub(super) unclosed: BTreeMap<&'d str, &'d str>,
 }
 
 impl<'d> Labels<'d> {
@@ -26,15 +28,21 @@ impl<'d> Labels<'d> {
     pub(super) fn of(entry: &'d IndicatorRating) -> Self {
         let called = entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label);
         let mut all: HashSet<&str, FixedState> = HashSet::default();
-        let (mut missing, mut together) = (Vec::new(), BTreeMap::new());
+        let (mut missing, mut together, mut unclosed) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for label in called {
             if !all.insert(label) || entry.footnotes.contains(label) {
                 continue;
             }
             let parts = parts(label);
-            if parts.len() > 1 && parts.iter().any(|part| entry.footnotes.contains(part)) {
+            let known = parts.iter().filter(|part| entry.footnotes.contains(part)).count();
+            if parts.len() > 1 && 2 * known >= parts.len() {
                 all.extend(&parts);
                 together.insert(label, parts);
+            } else if let Some(first) =
+                parts.first().filter(|first| parts.len() > 1 && entry.footnotes.contains(first))
+            {
+                all.insert(first);
+                unclosed.insert(label, *first);
             } else {
                 missing.push(label);
             }
@@ -45,7 +53,7 @@ impl<'d> Labels<'d> {
             ([label], [only]) => std::iter::once((*label, *only)).collect(),
             (missing, uncalled) => matched(missing.iter().copied(), uncalled),
         };
-        Self { uncalled, meant, together }
+        Self { uncalled, meant, together, unclosed }
     }
 }
 

@@ -48,7 +48,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 let help = "Copy the whole address from the browser: what follows was left out.";
                 Report::new(place, "the address is shortened").help(help)
             } else {
-                let message = format!("the address ends with {stray}, which is hardly part of it");
+                let message = format!("the address ends with \"{stray}\", which is hardly part of it");
                 Report::new(place, message).help(format!("Write \"{meant}\"."))
             });
         }
