@@ -104,7 +104,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("weak", "low, poor, bad, limited, w, hardly in place, barely in place, hardly implemented"),
     (
         "very-weak",
-        "very low, very poor, very bad, v weak, vw, not in place, not implemented, not at all, absent, none",
+        "very low, very poor, very bad, v weak, vw, not in place, not implemented, not at all, absent",
     ),
     // Directions.
     (

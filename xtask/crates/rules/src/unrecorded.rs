@@ -83,6 +83,11 @@ impl Unrecorded<'_> {
 
     /// A report of it that says what is missing, with a draft of the correction.
     pub(crate) fn report(&self, message: String) -> Report {
+        if let (Some(day), Some(from)) = (self.misstated(), plain(self.change.before.as_ref())) {
+            let place = Location::value(&self.thing.path, self.thing.errata.child(day).child("from"));
+            let report = Report::new(place, message).related(self.location(), "the change");
+            return report.help(format!("Write \"from\": {}.", quoted(&from)));
+        }
         let report = Report::new(self.location(), message);
         let Some(name) = &self.name else { return report };
         let members = self.draft();
@@ -96,6 +101,15 @@ impl Unrecorded<'_> {
         ));
         let pointer = self.thing.errata.child(name);
         report.fix("draft the erratum", Edit::Add { pointer, value: NewValue::Group(members) })
+    }
+
+    /// The day of a new correction that is meant for this change, and says of it that something else stood there before.
+    fn misstated(&self) -> Option<&str> {
+        let to = plain(self.change.after.as_ref()).filter(|_| self.kind.is_of_values())?;
+        let new = self.thing.new_errata().into_iter().filter(|(_, erratum)| erratum.is_of(self.kind));
+        let mut near =
+            new.filter(|(_, erratum)| erratum.from.is_some() && erratum.to.as_deref() == Some(&*to));
+        near.next().filter(|_| near.next().is_none()).map(|(day, _)| day)
     }
 
     /// The correction as far as it is known.

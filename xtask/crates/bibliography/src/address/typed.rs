@@ -172,8 +172,10 @@ pub fn stray_end(text: &str) -> Option<(&str, &str)> {
         '”' | '’' | '»' | '›' | '"' => !bare.contains(['“', '„', '‘', '«', '‹', '"']),
         _ => false,
     };
+    /// Of more marks nobody knows what they are.
+    const MOST: usize = 8;
     let mut bare = text;
-    while let Some(mark) = bare.chars().next_back() {
+    for mark in text.chars().rev().take(MOST) {
         let before = &bare[..bare.len() - mark.len_utf8()];
         if !is_stray(before, mark) {
             break;
