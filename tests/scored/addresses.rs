@@ -147,13 +147,13 @@ pub(super) const SLIPS: &[Slip] = &[
         "a full stop behind an address",
         [PAGE, "https://a.example.org/x."],
         ["CIT020", "\"https"],
-        &["ends with .", "Write \"https://a.example.org/x\""],
+        &["ends with \".\"", "Write \"https://a.example.org/x\""],
     ),
     slip(
         "a bracket and a semicolon behind an address",
         [PAGE, "https://a.example.org/x);"],
         ["CIT020", "\"https"],
-        &["ends with );", "Write \"https://a.example.org/x\""],
+        &["ends with \");\"", "Write \"https://a.example.org/x\""],
     ),
     slip(
         "a mark of another language behind an address",
