@@ -264,6 +264,12 @@ fn check(life: &Life) {
             Some(indicator),
             &mut Versions::new(&fetch, Some(indicator), &dataset),
         );
+        for edition in one.editions.iter().filter(|round| round.file.is_some()).map(|round| &*round.edition) {
+            let versions = &mut Versions::new(&fetch, Some(indicator), &dataset);
+            let alone = History::of_edition(&log, (&dataset, "XAA", edition), Some(indicator), versions);
+            let alone = alone.expect("a file of the edition");
+            assert_eq!(lines(&alone, edition, indicator), lines(&one, edition, indicator));
+        }
         for history in [&whole, &one] {
             for (place, round) in history.editions.iter().enumerate().filter(|(_, it)| it.edition != "2019") {
                 let stands = standing.as_ref().filter(|file| EDITIONS[file.edition] == round.edition);
@@ -280,6 +286,13 @@ fn check(life: &Life) {
             }
         }
     }
+}
+
+/// What is told of an indicator in one edition.
+fn lines(history: &History<'_>, edition: &str, indicator: &str) -> Vec<String> {
+    let place = history.place(edition);
+    let of_edition = history.of(indicator).into_iter().filter(|(at, _)| Some(at.round) == place);
+    of_edition.map(|(at, event)| format!("{} {event:?}", at.commit.summary)).collect()
 }
 
 /// What lasted, one after the other, goes from value to value and ends in what stands.

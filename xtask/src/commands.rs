@@ -37,6 +37,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
+use dataset::schema::Kind;
+
 /// The narrowest and the widest lines that are made for a terminal, in columns.
 const NARROWEST: u16 = 20;
 const WIDEST: u16 = 160;
@@ -109,6 +111,9 @@ enum Outcome {
 pub fn run(cli: &Cli) -> ExitCode {
     let repository = cli.repo.as_deref();
     progress::begin();
+    if !matches!(cli.verb, Verb::Explain(_) | Verb::InstallGit(_) | Verb::Driver(_)) {
+        Kind::compile_ahead();
+    }
     let done = match &cli.verb {
         Verb::Validate(arguments) => validate::run(repository, arguments),
         Verb::Fmt(arguments) => fmt::run(repository, arguments),

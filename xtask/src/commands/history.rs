@@ -94,7 +94,11 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let last = before_it_went(&log, &country).filter(|_| dataset.assessments.is_empty());
     let last = last.and_then(|commit| git.part_at(commit, is_register).ok());
     let last = last.map(|part| Dataset::load_to_compare(&part));
-    let mut history = History::new(&log, &dataset, &country, indicator, &mut versions);
+    let of_edition = edition.and_then(|edition| {
+        History::of_edition(&log, (&dataset, &country, edition), indicator, &mut versions)
+    });
+    let mut history =
+        of_edition.unwrap_or_else(|| History::new(&log, &dataset, &country, indicator, &mut versions));
     last.iter().for_each(|last| history.name_by(last));
     history.asked = names;
     if let Some(edition) = edition {

@@ -163,7 +163,9 @@ pub(super) fn ways(git: &Repository, before: (&str, &Dataset), after: (&str, &Da
 
 /// What is to be known of two commits where the clone is too shallow to tell how they are related.
 pub(super) fn cut_off(git: &Repository, from: &str, to: &str) -> Option<Caution> {
-    let is_cut_off = git.ancestry(from, to).is_ok_and(|ancestry| ancestry == Ancestry::CutOff);
+    // To look for what two have in common costs as much as there are commits.
+    let is_cut_off =
+        git.is_shallow() && git.ancestry(from, to).is_ok_and(|ancestry| ancestry == Ancestry::CutOff);
     is_cut_off.then_some(Caution::HistoryCutOff)
 }
 

@@ -6,16 +6,18 @@ mod home;
 mod misplaced;
 mod names;
 mod node;
+mod quick;
 mod shape;
 mod violation;
 mod words;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::{PatternOptions, ValidationOptions, Validator};
 use serde_json::Value;
 
 use self::node::OurJson;
+use self::quick::quick;
 pub use self::shape::{Order, Shape};
 pub use self::words::SchemaFaults;
 use self::words::Strays;
@@ -43,10 +45,13 @@ pub enum Kind {
     About,
 }
 
-/// A schema: its text as JSON, the validator compiled from it, and the canonical order of its keys.
+/// A schema: its text as JSON, the validators compiled from it, and the canonical order of its keys.
 pub struct Schema {
     document: Value,
-    validator: Validator<OurJson>,
+    /// It takes nothing that the schema does not take.
+    quick: Validator<OurJson>,
+    /// The schema itself, compiled once there is a file that the other does not take.
+    whole: OnceLock<Validator<OurJson>>,
     shape: Shape,
 }
 
@@ -90,6 +95,11 @@ impl Kind {
         }
     }
 
+    /// Compiles all schemas on other cores, while files are still looked for. Whoever asks for one before it is done waits for it.
+    pub fn compile_ahead() {
+        Self::ALL.into_iter().for_each(|kind| rayon::spawn(move || _ = kind.schema()));
+    }
+
     /// The schema, compiled on first use.
     pub fn schema(self) -> &'static Schema {
         static ASSESSMENT: LazyLock<Schema> =
@@ -116,25 +126,23 @@ impl Schema {
     /// Compiles a schema that is built into the program; the tests compile each.
     fn compile(text: &str) -> Self {
         let document: Value = serde_json::from_str(text).expect("the built-in schemas are JSON");
-        let validator = jsonschema::options_for::<OurJson>()
-            .should_validate_formats(true)
-            // The schemas look nowhere ahead or back, so that the engine that takes time in proportion to the text will do.
-            .with_pattern_options(PatternOptions::regex())
-            .build(&document)
-            .expect("the built-in schemas are schemas");
         let shape = Shape::of(&document);
-        Self { document, validator, shape }
+        Self { quick: quick(&document), whole: OnceLock::new(), document, shape }
+    }
+
+    fn whole(&self) -> &Validator<OurJson> {
+        self.whole.get_or_init(|| options().build(&self.document).expect("the built-in schemas are schemas"))
     }
 
     /// What the schema says against a file, in plain words; nothing if it has nothing to say. A rating is to be one of `levels`, if
     /// any are given.
     pub fn faults(&self, path: &Arc<str>, root: &Json<'_>, levels: &[&str]) -> SchemaFaults {
         let strays = if levels.is_empty() { Vec::new() } else { beside_the_scale(root, levels) };
-        if strays.is_empty() && self.validator.is_valid(root) {
+        if strays.is_empty() && self.quick.is_valid(root) {
             return SchemaFaults::default();
         }
         let strays = Strays { places: strays, levels };
-        words::faults(&self.document, path, root, self.validator.iter_errors(root), strays)
+        words::faults(&self.document, path, root, self.whole().iter_errors(root), strays)
     }
 
     /// Whether a source can have a field, as the schema of assessments says.
@@ -152,6 +160,14 @@ impl Schema {
     pub fn shape(&self) -> &Shape {
         &self.shape
     }
+}
+
+/// How the schemas are compiled.
+fn options<'o>() -> ValidationOptions<'o, Arc<dyn jsonschema::Retrieve>, OurJson> {
+    jsonschema::options_for::<OurJson>()
+        .should_validate_formats(true)
+        // The schemas look nowhere ahead or back, so that the engine that takes time in proportion to the text will do.
+        .with_pattern_options(PatternOptions::regex())
 }
 
 /// The places of ratings that are no level of a scale.

@@ -106,10 +106,18 @@ impl Found {
 }
 
 fn same_content(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
-    let mut by_content: HashMap<u64, [Vec<usize>; 2]> = HashMap::new();
+    let mut by_outline: HashMap<u64, [Vec<usize>; 2]> = HashMap::new();
     for (side, files) in [vanished, appeared].into_iter().enumerate() {
         for (place, file) in files.iter().enumerate().filter(|(_, file)| !is_blank(file.data)) {
-            by_content.entry(fingerprint(file.data)).or_default()[side].push(place);
+            by_outline.entry(outline(file.data)).or_default()[side].push(place);
+        }
+    }
+    let mut by_content: HashMap<u64, [Vec<usize>; 2]> = HashMap::new();
+    for [old, new] in by_outline.into_values().filter(|[old, new]| !old.is_empty() && !new.is_empty()) {
+        for (side, files, places) in [(0, vanished, old), (1, appeared, new)] {
+            for place in places {
+                by_content.entry(fingerprint(files[place].data)).or_default()[side].push(place);
+            }
         }
     }
     // Among those of one content, the name of the file decides, then its folder, then the order of the paths.
@@ -219,6 +227,16 @@ fn same<T: PartialEq>(before: &Map<T>, after: &Map<T>) -> (usize, usize) {
 fn entries(data: &Assessment) -> impl Iterator<Item = u64> {
     let ratings = data.ratings.iter().map(|entry| fingerprint(&entry));
     ratings.chain(data.sources.iter().map(|entry| fingerprint(&entry)))
+}
+
+/// Stands for the sizes of what an assessment says: another where they are others, so that most that is not the same is told apart
+/// without a look at all of it.
+fn outline(data: &Assessment) -> u64 {
+    let sizes = data.ratings.iter().map(|(_, entry)| {
+        let bytes: usize = entry.rationale.iter().map(|text| text.len()).sum();
+        (entry.rating, entry.footnotes.len(), bytes)
+    });
+    fingerprint(&(data.sources.len(), sizes.collect::<Vec<_>>()))
 }
 
 /// Stands for a value. The seed is drawn for each run, so that nobody can make values whose fingerprints are the same.

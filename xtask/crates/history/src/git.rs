@@ -35,7 +35,7 @@ pub use open::RepositoryLocation;
 pub use tags::{StableTag, last_before, stable_version, tag_of};
 pub use touched::last_touched;
 
-use self::files::{Content, Item, below, content, loaded, loaded_in_part};
+use self::files::{Item, below, loaded, loaded_in_part};
 use format::tree::{DATASET, Tree};
 
 /// The file mode by which Git marks a symbolic link.
@@ -192,11 +192,7 @@ impl Repository {
     /// # Errors
     /// the object is missing, or larger than any file that is read.
     pub fn blob(&self, id: BlobId) -> Result<Vec<u8>, Error> {
-        match content(self, id.0)? {
-            Content::Read(bytes) => Ok(bytes.to_vec()),
-            Content::Missing => Err(Error::MissingObject),
-            Content::TooLarge(size) => Err(Error::FileTooLarge(size)),
-        }
+        files::blob(self, id.0)?.map(|blob| blob.content().to_vec()).map_err(Error::FileTooLarge)
     }
 
     /// Contents of files as [`Repository::blob`] gives each, read on every core, with what is made of each there.

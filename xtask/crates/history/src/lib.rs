@@ -131,8 +131,33 @@ impl<'h> History<'h> {
         versions: &mut Versions<'_>,
     ) -> Self {
         let ids = editions(log, dataset, country);
-        let mut renames = Renames::default();
-        let lineages = Lineage::trace_all(log, country, &ids, &mut renames, versions);
+        let lineages = Lineage::trace_all(log, country, &ids, &mut Renames::default(), versions);
+        Self::told(log, (dataset, country), (ids, lineages), indicator, versions)
+    }
+
+    /// The same of one edition alone; none if the dataset has no assessment of it. What commits did to others is not read.
+    pub fn of_edition(
+        log: &'h Log,
+        (dataset, country, edition): (&'h Dataset, &'h str, &str),
+        indicator: Option<&str>,
+        versions: &mut Versions<'_>,
+    ) -> Option<Self> {
+        dataset.assessment(country, edition)?;
+        let ids = editions(log, dataset, country);
+        // Others can go on from where it does, so that all of them tell where it began.
+        let lineages = Lineage::trace_all(log, country, &ids, &mut Renames::default(), versions);
+        let both = ids.into_iter().zip(lineages).filter(|(id, _)| *id == *edition);
+        Some(Self::told(log, (dataset, country), both.unzip(), indicator, versions))
+    }
+
+    /// What commits did to some editions, of which the lineages are given.
+    fn told(
+        log: &'h Log,
+        (dataset, country): (&'h Dataset, &'h str),
+        (ids, lineages): (Vec<String>, TiVec<LineageIndex, Lineage>),
+        indicator: Option<&str>,
+        versions: &mut Versions<'_>,
+    ) -> Self {
         let replacements = dataset.replacements();
         let line = indicator.map(|indicator| replacements.line(indicator));
         let is_wanted: &dyn Fn(&Change, &Cited<'_>) -> bool = &|change, cited| {

@@ -151,7 +151,7 @@ fn says_enough(text: &str) -> bool {
     let beginning = &text[..text.floor_char_boundary(BEGINNING)];
     let before_calls = bare(&beginning[..beginning.find('[').unwrap_or(beginning.len())]).as_bytes();
     let begins_word = |pair: &&[u8]| pair[0] == b' ' && pair[1] != b' ';
-    before_calls.windows(2).filter(begins_word).count() >= MANY
+    before_calls.windows(2).filter(begins_word).nth(MANY - 1).is_some()
         && before_calls.split(|byte| *byte == b' ').any(says_something)
 }
 

@@ -32,7 +32,7 @@ pub(super) fn changed(
     before: Option<&Tree<'_>>,
     after: Option<&Tree<'_>>,
     path: &str,
-    total: &mut Total,
+    total: &Total,
 ) -> Result<Vec<Delta>, Error> {
     let file =
         |item: Option<Item>| item.filter(|item| item.kind == ItemKind::File).map(|item| BlobId(item.id));
@@ -53,7 +53,7 @@ pub(super) fn differences(
     after: Option<Oid>,
     path: &str,
 ) -> Result<Vec<Difference>, Error> {
-    counted(repository, (before, after), path, &mut Total::new())
+    counted(repository, (before, after), path, &Total::new())
 }
 
 /// The same, where what is looked at is counted.
@@ -61,7 +61,7 @@ fn counted(
     repository: &Repository,
     (before, after): (Option<Oid>, Option<Oid>),
     path: &str,
-    total: &mut Total,
+    total: &Total,
 ) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     let mut budget = Budget::new();
@@ -96,11 +96,11 @@ pub(super) fn changed_outside(
     after: &Tree<'_>,
 ) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
-    let (mut budget, mut total) = (Budget::new(), Total::new());
-    for (name, old, new) in differing(repository, Some(before.id()), Some(after.id()), &mut total)? {
+    let (mut budget, total) = (Budget::new(), Total::new());
+    for (name, old, new) in differing(repository, Some(before.id()), Some(after.id()), &total)? {
         if name != DATASET {
             budget.take(&name)?;
-            paths.push(first_within(repository, name, (old, new), &mut total)?);
+            paths.push(first_within(repository, name, (old, new), &total)?);
         }
     }
     Ok(paths)
@@ -111,7 +111,7 @@ fn first_within(
     repository: &Repository,
     name: String,
     (mut old, mut new): (Option<Node>, Option<Node>),
-    total: &mut Total,
+    total: &Total,
 ) -> Result<String, Error> {
     let mut path = name;
     for _ in 0..DEEPEST_NAMED {
@@ -162,7 +162,7 @@ fn differing(
     repository: &Repository,
     before: Option<Oid>,
     after: Option<Oid>,
-    total: &mut Total,
+    total: &Total,
 ) -> Result<Vec<Pair>, Error> {
     if before == after {
         return Ok(Vec::new());

@@ -87,9 +87,6 @@ pub enum Error {
     /// A commit without the name of a tree.
     #[error("commit {0} does not name its files")]
     CommitWithoutFiles(git2::Oid),
-    /// An object of this clone that is missing.
-    #[error("the object is missing")]
-    MissingObject,
     /// A file that is too large to be read.
     #[error("the file has {0} bytes; files of more than {LARGEST_FILE} are not read")]
     FileTooLarge(u64),

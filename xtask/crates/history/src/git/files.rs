@@ -208,12 +208,19 @@ pub(super) enum Content {
 ///
 /// # Errors
 /// the object is missing, or is no file.
-pub(super) fn content(repository: &Repository, id: Oid) -> Result<Content, Error> {
+fn content(repository: &Repository, id: Oid) -> Result<Content, Error> {
+    Ok(match blob(repository, id)? {
+        Ok(blob) => Content::Read(blob.content().into()),
+        Err(size) => Content::TooLarge(size),
+    })
+}
+
+/// The object of a file, or how many bytes it has if these are too many.
+///
+/// # Errors
+/// the object is missing, or is no file.
+pub(super) fn blob(repository: &Repository, id: Oid) -> Result<Result<git2::Blob<'_>, u64>, Error> {
     let (size, _) = repository.objects()?.read_header(id)?;
     let size = size as u64;
-    if size > LARGEST_FILE {
-        return Ok(Content::TooLarge(size));
-    }
-    let blob = repository.git.find_blob(id)?;
-    Ok(Content::Read(blob.content().into()))
+    Ok(if size > LARGEST_FILE { Err(size) } else { Ok(repository.git.find_blob(id)?) })
 }

@@ -1,5 +1,7 @@
 //! What of a repository is read at most, so that one that was made to be large costs little and is told as what it is.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::Error;
 use format::limits::{MOST_ENTRIES, MOST_ENTRIES_OF_A_RUN, MOST_NESTED, MOST_PATH_BYTES};
 
@@ -28,31 +30,32 @@ impl Budget {
     }
 }
 
-/// What is left of what one run may look at in all commits together.
+/// What is left of what one run may look at in all commits together, on every core.
 #[derive(Debug)]
 pub(super) struct Total {
-    entries: usize,
+    entries: AtomicUsize,
 }
 
 impl Total {
     /// As much as one run may look at.
     pub(super) fn new() -> Self {
-        Self { entries: MOST_ENTRIES_OF_A_RUN }
+        Self { entries: AtomicUsize::new(MOST_ENTRIES_OF_A_RUN) }
     }
 
     /// How many entries are left.
     #[cfg(test)]
     pub(super) fn left(&self) -> usize {
-        self.entries
+        self.entries.load(Ordering::Relaxed)
     }
 
     /// Takes what so many entries of a folder cost.
     ///
     /// # Errors
     /// There have been too many.
-    pub(super) fn take(&mut self, entries: usize) -> Result<(), Error> {
-        self.entries = self.entries.checked_sub(entries).ok_or(Error::TooManyEntriesInRun)?;
-        Ok(())
+    pub(super) fn take(&self, entries: usize) -> Result<(), Error> {
+        let left = |left: usize| left.checked_sub(entries);
+        let taken = self.entries.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
+        taken.map(drop).map_err(|_| Error::TooManyEntriesInRun)
     }
 }
 
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn so_many_entries_are_looked_at_in_a_run_and_no_more() {
-        let mut total = Total::new();
+        let total = Total::new();
         assert!((0..100).all(|_| total.take(MOST_ENTRIES).is_ok()));
         assert!(total.take(0).is_ok());
         assert_eq!(total.take(1), Err(Error::TooManyEntriesInRun));

@@ -8,6 +8,7 @@ use git2::Oid;
 use typed_index_collections::TiVec;
 
 use super::changed::changed;
+use super::files::on_each_core;
 use super::limits::Total;
 use super::measure::{Measures, Refusal};
 use super::walk::{self, Walked};
@@ -108,10 +109,10 @@ pub fn log(repository: &Repository, from: Option<&str>, to: &str) -> Result<Log,
 
 /// Compares each commit with its parents, and leaves those out whose files cannot be read.
 fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log, Error> {
-    let mut against: HashMap<Oid, TiVec<ParentIndex, Vec<Delta>>> = HashMap::new();
+    let mut against = at_once(repository, &walked).unwrap_or_default();
     let mut looked = Looked { measures: Measures::default(), total: Total::new() };
     let mut is_swept = false;
-    let mut todo: Vec<Oid> = walked.order.clone();
+    let mut todo: Vec<Oid> = walked.order.iter().filter(|id| !against.contains_key(*id)).copied().collect();
     while !todo.is_empty() {
         let mut damaged: BTreeMap<Oid, Error> = BTreeMap::new();
         for id in &todo {
@@ -157,6 +158,15 @@ fn told(repository: &Repository, mut walked: Walked, newest: Oid) -> Result<Log,
     Ok(Log { steps, unreadable })
 }
 
+/// The same on every core, of all commits; none if the files of any cannot be read, of which the rest has to know.
+fn at_once(repository: &Repository, walked: &Walked) -> Option<HashMap<Oid, TiVec<ParentIndex, Vec<Delta>>>> {
+    let total = Total::new();
+    let compared = on_each_core(repository, &walked.order, |repository, id| {
+        Some((*id, deltas(repository.ok()?, walked, *id, &total).ok()?))
+    });
+    compared.into_iter().collect()
+}
+
 /// What has been looked at in one run.
 struct Looked {
     measures: Measures,
@@ -176,15 +186,25 @@ fn step(
             }
         }
     }
+    deltas(repository, walked, id, &looked.total)
+}
+
+/// The files in which a commit differs from each parent.
+fn deltas(
+    repository: &Repository,
+    walked: &Walked,
+    id: Oid,
+    total: &Total,
+) -> Result<TiVec<ParentIndex, Vec<Delta>>, Error> {
     let own = dataset(repository, walked, id)?;
     let path = format!("{DATASET}/");
     let mut against = TiVec::new();
     for parent in walked.parents(id) {
         let parent = dataset(repository, walked, *parent)?;
-        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path, &mut looked.total)?);
+        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path, total)?);
     }
     if against.is_empty() {
-        against.push(changed(repository, None, own.as_ref(), &path, &mut looked.total)?);
+        against.push(changed(repository, None, own.as_ref(), &path, total)?);
     }
     Ok(against)
 }
@@ -208,13 +228,13 @@ fn damage(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Lo
         Ok(dataset) => dataset?.id(),
         Err(why) => return Some(why),
     };
-    looked.measures.refusal(repository, folder, &mut looked.total).map(Refusal::why)
+    looked.measures.refusal(repository, folder, &looked.total).map(Refusal::why)
 }
 
 /// Why a commit is not read of which there is too much, if so.
 fn too_large(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Looked) -> Option<Error> {
     let folder = dataset(repository, walked, commit).ok()??.id();
-    looked.measures.refusal(repository, folder, &mut looked.total)?.too_large()
+    looked.measures.refusal(repository, folder, &looked.total)?.too_large()
 }
 
 fn commit(walked: &Walked, id: Oid) -> Commit {

@@ -56,9 +56,8 @@ fn report(
 /// The second of two equal words in small letters, with nothing but a blank between them. A name can be doubled.
 fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let blanks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b' ').map(|(at, _)| at);
     let mut last = 0;
-    for blank in blanks {
+    for blank in memchr::memchr_iter(b' ', bytes) {
         let (first, start) = (std::mem::replace(&mut last, blank + 1), blank + 1);
         // Nearly all words begin with another letter than the one before.
         if bytes.get(start).is_none_or(|letter| letter | 0x20 != bytes[first] | 0x20) {
