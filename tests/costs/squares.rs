@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::heavy::HEAVY;
 use crate::bibtex_readers::is_here;
-use crate::support::State;
+use crate::support::{State, files_below, root};
 
 /// How much more four times as much may cost. In proportion it is four times, and sixteen times with the square: beyond this, a
 /// quarter of the cost goes with the square.
@@ -59,11 +59,24 @@ fn judge_the_heavy() {
     let states: Vec<State> = sizes.collect();
     // What is done but once in a run of the program is no part of the growth, nor are the words of the few problems that are printed.
     let _ = State::base().judged().places();
+    let _ = with_a_fault_in_each_file().judged().places();
     for state in states {
         next();
         let _ = state.judged().places();
     }
     next();
+}
+
+/// For a kind of file its whole schema is compiled once there is a fault in one.
+fn with_a_fault_in_each_file() -> State {
+    let folder = root().join("tests/base/dataset");
+    let files =
+        files_below(&folder).into_iter().filter(|file| file.extension().is_some_and(|it| it == "json"));
+    files.fold(State::base(), |state, file| {
+        let file =
+            file.strip_prefix(&folder).expect("a file of the base").to_str().expect("a path").to_owned();
+        state.with_json(&format!("dataset/{file}"), |root| root["unknown"] = true.into())
+    })
 }
 
 /// Where the count of one state ends and that of the next begins.

@@ -58,6 +58,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
     for (id, before, after) in joined(ratings, &after.ratings) {
         let field = |field| Field::Indicator { indicator: id.into(), field };
         match (before, after) {
+            (Some(before), Some(after)) if before == after => {}
             (Some(before), Some(after)) => {
                 let mut fields = Vec::new();
                 compare_entries(before, after, relation, &mut fields);
@@ -72,6 +73,7 @@ pub(super) fn compare(before: &Assessment, after: &Assessment, relation: Relatio
     for (id, before, after) in joined(sources, &after.sources) {
         let field = |field| Field::Source { source: id.into(), field };
         match (before, after) {
+            (Some(before), Some(after)) if before == after => {}
             (Some(before), Some(after)) => {
                 let variables = source::compare(before, after).into_iter();
                 out.extend(variables.map(|(name, sides)| (field(SourceField::Variable(name)), sides)));

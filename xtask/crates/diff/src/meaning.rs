@@ -1,7 +1,6 @@
 //! When two values mean the same: white space, the normal form of letters, and absent against empty make no difference.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
 use super::change::Value;
@@ -77,18 +76,13 @@ pub(super) fn joined<'m, T>(
     before: &'m Map<T>,
     after: &'m Map<T>,
 ) -> Vec<(&'m str, Option<&'m T>, Option<&'m T>)> {
-    let mut index: BTreeMap<&str, &T> = before.iter().collect();
-    let mut entries = Vec::with_capacity(after.len());
-    for (id, after) in after.iter() {
-        let before = match index.entry(id) {
-            Entry::Occupied(entry) => Some(entry.remove()),
-            Entry::Vacant(_) => None,
-        };
-        entries.push((id, before, Some(after)));
+    if before.ids().eq(after.ids()) {
+        let both = before.iter().zip(after.values());
+        return both.map(|((id, before), after)| (id, Some(before), Some(after))).collect();
     }
-    let removed = before.iter().filter(|(id, _)| index.contains_key(id));
-    entries.extend(removed.map(|(id, before)| (id, Some(before), None)));
-    entries
+    let there = after.iter().map(|(id, after)| (id, before.get(id), Some(after)));
+    let removed = before.iter().filter(|(id, _)| !after.contains(id));
+    there.chain(removed.map(|(id, before)| (id, Some(before), None))).collect()
 }
 
 /// Pairs the items of two lists in which order is nothing: what means the same goes with each other and is left out,

@@ -84,6 +84,10 @@ fn read<'l>(
     let mut unpaired = Unpaired::default();
     for (chunk, revisions) in all.chunks(AHEAD).enumerate() {
         versions.prepare(revisions.iter().flat_map(blobs));
+        versions.compare_ahead(revisions.iter().flat_map(|&(lineage, revision)| {
+            let of = &lineages[lineage];
+            differing(&of.revisions[revision]).map(move |(one, other)| (of, one, other))
+        }));
         for &(lineage, place) in revisions {
             let of = &lineages[lineage];
             let revision = &of.revisions[place];
@@ -104,6 +108,15 @@ fn read<'l>(
         versions.keep(|blob| needed_until.get(&blob).is_some_and(|until| *until >= done));
     }
     read
+}
+
+/// The contents of a file in the parents of a commit that are not what it is there, each with that.
+fn differing(revision: &FileRevision) -> impl Iterator<Item = (BlobId, BlobId)> {
+    let here = revision.here.as_ref().and_then(|version| version.blob);
+    let earlier = revision.parents.iter().filter_map(|parent| parent.version.as_ref()?.blob);
+    here.into_iter().flat_map(move |here| {
+        earlier.clone().filter(move |before| *before != here).map(move |before| (before, here))
+    })
 }
 
 fn blobs(revision: &FileRevision) -> impl Iterator<Item = BlobId> {

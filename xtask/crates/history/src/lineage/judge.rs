@@ -14,7 +14,6 @@ use crate::index::{ParentIndex, RevisionIndex};
 use dataset::model::assessment::Assessment;
 use dataset::model::rating::Rating;
 use diff::change::{Change, Value};
-use diff::compare_assessments;
 use diff::subject::{Field, Subject};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
@@ -204,9 +203,8 @@ pub(super) fn changed(
     if before == after {
         return Vec::new();
     }
-    let (Ok(old), Ok(new)) = versions.pair(old, new) else { return Vec::new() };
     let Lineage { country, edition, .. } = lineage;
-    let mut changes = compare_assessments(country, edition, &old, &new);
+    let Some(mut changes) = versions.changes(lineage, old, new) else { return Vec::new() };
     if before.path != after.path {
         // Country and edition stand in the path, which tells it once.
         let follows = [Field::Country, Field::Edition];

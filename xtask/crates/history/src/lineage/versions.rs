@@ -3,9 +3,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, mpsc};
 
+use rayon::prelude::*;
+
+use super::Lineage;
 use crate::git::{BlobId, Error, Repository};
 use dataset::Registers;
 use dataset::model::assessment::Assessment;
+use diff::change::Change;
+use diff::compare_assessments;
 use format::json::{self, Json, Member, Selection};
 use format::text;
 
@@ -20,6 +25,8 @@ pub struct Versions<'r> {
     /// Where many contents are fetched on every core.
     repository: Option<&'r Repository>,
     known: HashMap<BlobId, Known>,
+    /// What differs between two contents of an assessment that stands there with its country and edition.
+    compared: HashMap<(BlobId, BlobId), (String, String, Vec<Change>)>,
 }
 
 /// A content that was fetched.
@@ -44,7 +51,14 @@ impl<'r> Versions<'r> {
         indicator: Option<&'r str>,
         registers: &'r Registers,
     ) -> Self {
-        Self { fetch, indicator, registers, repository: None, known: HashMap::new() }
+        Self {
+            fetch,
+            indicator,
+            registers,
+            repository: None,
+            known: HashMap::new(),
+            compared: HashMap::new(),
+        }
     }
 
     /// The same, where contents that will be asked for are fetched from a repository on every core.
@@ -109,6 +123,33 @@ impl<'r> Versions<'r> {
         });
         drop(sender);
         self.known.extend(receiver);
+    }
+
+    /// Compares contents of assessments whose differences will be asked for, on every core, and forgets those compared before.
+    pub(super) fn compare_ahead<'l>(&mut self, pairs: impl Iterator<Item = (&'l Lineage, BlobId, BlobId)>) {
+        let mut wanted = Vec::new();
+        for (of, one, other) in pairs {
+            if let (Ok(before), Ok(after)) = self.pair(one, other) {
+                wanted.push((of, (one, other), before, after));
+            }
+        }
+        let compared = wanted.into_par_iter().map(|(of, pair, before, after)| {
+            let Lineage { country, edition, .. } = of;
+            let changes = compare_assessments(country, edition, &before, &after);
+            (pair, (country.clone(), edition.clone(), changes))
+        });
+        self.compared = compared.collect();
+    }
+
+    /// What differs between two contents of an assessment, if both can be read.
+    pub(super) fn changes(&mut self, of: &Lineage, one: BlobId, other: BlobId) -> Option<Vec<Change>> {
+        if let Some((country, edition, changes)) = self.compared.get(&(one, other))
+            && (country, edition) == (&of.country, &of.edition)
+        {
+            return Some(changes.clone());
+        }
+        let (Ok(before), Ok(after)) = self.pair(one, other) else { return None };
+        Some(compare_assessments(&of.country, &of.edition, &before, &after))
     }
 
     /// Drops what will not be asked for again. That something cannot be read is kept in mind: whoever comes to it looks at
