@@ -28,6 +28,9 @@ pub const EDITIONS: &str = "dataset/editions.json";
 /// The register of countries.
 pub const COUNTRIES: &str = "dataset/countries.json";
 
+/// What the dataset is as a whole.
+pub const ABOUT: &str = "dataset/about.json";
+
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

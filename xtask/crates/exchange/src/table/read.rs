@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use csv::ReaderBuilder;
 
 use super::archive::Archive;
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 use super::sheet::{Room, Row, Sheet};
 use super::{ods, xlsx};
 use crate::other_form::text_of_word;
@@ -100,7 +100,7 @@ fn parted(text: &str, sign: u8) -> Result<Sheet, Problem> {
         number += 1 + blank_lines(text, usize::try_from(start).unwrap_or_default());
         let mut row = Row { number, cells: BTreeMap::new() };
         record.iter().enumerate().for_each(|(at, cell)| row.put(at, cell));
-        room.take_rows(usize::from(!row.cells.is_empty())).map_err(Fault::problem)?;
+        room.take_rows(usize::from(!row.cells.is_empty())).map_err(WorkbookFault::problem)?;
         sheet.put(row);
     }
     Ok(sheet)
@@ -116,21 +116,21 @@ fn blank_lines(text: &str, start: usize) -> usize {
 }
 
 fn workbook(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Problem> {
-    let mut archive = Archive::open(bytes).map_err(Fault::problem)?;
+    let mut archive = Archive::open(bytes).map_err(WorkbookFault::problem)?;
     if archive.has("word/document.xml") {
         return Err(text_of_word(name));
     }
     if archive.has(xlsx::WORKBOOK) {
-        return xlsx::sheets(&mut archive).map_err(Fault::problem);
+        return xlsx::sheets(&mut archive).map_err(WorkbookFault::problem);
     }
-    let Some(content) = archive.text("content.xml").map_err(Fault::problem)? else {
+    let Some(content) = archive.text("content.xml").map_err(WorkbookFault::problem)? else {
         let help = "Save the table as an Excel workbook (.xlsx), or as CSV UTF-8.";
         return Err(Problem::new(1, "this is no workbook", help));
     };
     if content.contains("<office:text") {
         return Err(text_of_word(name));
     }
-    ods::sheets(&content).map_err(Fault::problem)
+    ods::sheets(&content).map_err(WorkbookFault::problem)
 }
 
 #[cfg(test)]
