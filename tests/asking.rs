@@ -25,7 +25,7 @@ fn nothing_to_check_is_never_a_pass() {
 
     let base = folder(&State::base());
     for (path, more) in [
-        ("Cargo.toml", ""),
+        ("Cargo.toml", ", and there is no assessment of \"Cargo.toml\"; there are: XAA, XBB"),
         ("..", ""),
         ("/etc/passwd", ""),
         ("dataset/assesments/XAA/2022.json", "; did you mean dataset/assessments/XAA/2022.json?"),
@@ -131,7 +131,20 @@ fn a_country_and_an_edition_go_by_one_word_and_by_any_spelling() {
         assert!(run.code < 2, "{arguments:?}: {}", run.stderr);
         run.stdout
     };
-    let same: [(&[&str], &[&str]); 9] = [
+    let same: [(&[&str], &[&str]); 22] = [
+        (&["score", "2022", "xaa"], &["score", "XAA", "2022"]),
+        (&["score", "XAA/2022", "Aland"], &["score", "XAA", "2022"]),
+        (&["score", "XAA/"], &["score", "XAA"]),
+        (&["score", "dataset/assessments/XAA/", "2022"], &["score", "XAA", "2022"]),
+        (&["show", "2022", "XAA"], &["show", "XAA", "2022"]),
+        (&["history", "XAA", "2022"], &["history", "XAA", "--edition", "2022"]),
+        (&["history", "2022", "XAA"], &["history", "XAA", "--edition", "2022"]),
+        (&["history", "press", "XAA/2022"], &["history", "XAA", "press", "--edition", "2022"]),
+        (&["diff", "Aland/2019", "XAA/2022"], &["diff", "XAA", "2019", "2022"]),
+        (&["diff", "2019", "2022", "xaa"], &["diff", "XAA", "2019", "2022"]),
+        (&["diff", "xaa/2019", "2022"], &["diff", "XAA", "2019", "2022"]),
+        (&["diff", "XAA", "2019..2022"], &["diff", "XAA", "2019", "2022"]),
+        (&["sources", "--edition", "xaa/2022"], &["sources", "--country", "XAA", "--edition", "2022"]),
         (&["score", "xaa/2022"], &["score", "XAA", "2022"]),
         (&["score", "XAA/2022.json", "2022"], &["score", "XAA", "2022"]),
         (&["show", "xaa/2022"], &["show", "XAA", "2022"]),
@@ -150,14 +163,77 @@ fn a_country_and_an_edition_go_by_one_word_and_by_any_spelling() {
         assert_eq!(told(&["history", name]), told(&["history", "XAA"]), "{name}");
         assert_eq!(told(&["validate", name]), told(&["validate", "XAA"]), "{name}");
     }
-    let refused = run(base.path(), &["score", "xaa/2022", "2019"]);
-    assert_eq!(refused.code, 2, "{}", refused.stdout);
     let refused = run(base.path(), &["show", "XAA"]);
     assert_eq!(refused.code, 2, "{}", refused.stdout);
     assert!(
         refused.stderr.contains("name the edition of XAA as well; there are: 2019, 2022"),
         "{}",
         refused.stderr
+    );
+}
+
+/// A command that is told is one that works as it stands.
+#[test]
+fn what_cannot_be_meant_as_it_is_written_is_answered_with_a_command_that_works() {
+    let base = folder(&State::base());
+    commit(base.path());
+    for (asked, said) in [
+        (
+            "score xaa/2022 2019",
+            "2022 and 2019 are two editions, and one is asked for; write: cargo xtask score XAA 2022",
+        ),
+        (
+            "score xaa/2022 1850",
+            "2022 and 1850 are two editions, and one is asked for; write: cargo xtask score XAA 2022",
+        ),
+        ("score XAA/2022 XBB", "\"XBB\" is too much; write: cargo xtask score XAA 2022"),
+        ("show 2022", "in 2022 there are: XAA, XBB; such as: cargo xtask show XBB 2022"),
+        ("show xaa", "there are: 2019, 2022; such as: cargo xtask show XAA 2022"),
+        ("history XAA/2022 2019", "write: cargo xtask history XAA --edition 2022"),
+        (
+            "sources --country xaa/2022 --edition 2019",
+            "write: cargo xtask sources --country XAA --edition 2022",
+        ),
+        ("diff XAA", "such as: cargo xtask diff XAA 2019 2022"),
+        ("diff aland/2022", "such as: cargo xtask diff XAA 2019 2022"),
+        ("diff 2022", "such as: cargo xtask diff 2022 2025"),
+        (
+            "diff HEAD",
+            "files as they are now: cargo xtask diff HEAD..; or two editions: cargo xtask diff 2019 2022",
+        ),
+        (
+            "diff nowhere",
+            "files as they are now: cargo xtask diff HEAD..; or two editions: cargo xtask diff 2019 2022",
+        ),
+        (
+            "diff 2019..2022",
+            "no revision \"2019\" in this repository; to compare the two editions: cargo xtask diff 2019 2022",
+        ),
+        ("diff aland/2019..XAA/2022", "to compare the two editions: cargo xtask diff XAA 2019 2022"),
+        (
+            "diff XAA/2019 XBB/2022",
+            "\"XAA\" and \"XBB\" are two countries, and a country is compared with itself; write, such as: cargo xtask diff XAA 2019 2022",
+        ),
+        (
+            "diff XAA HEAD..HEAD",
+            "a range of commits stands alone; write: cargo xtask diff HEAD..HEAD --country XAA",
+        ),
+        ("changelog 2019..2022", "to compare the two editions: cargo xtask changelog --editions 2019 2022"),
+    ] {
+        let refused = run(base.path(), &asked.split(' ').collect::<Vec<_>>());
+        assert_eq!((refused.code, &*refused.stdout), (2, ""), "{asked}: {}", refused.stderr);
+        assert!(refused.stderr.contains(said), "{asked}: {}", refused.stderr);
+        let commands = refused.stderr.split("cargo xtask ").skip(1);
+        for command in commands.filter_map(|text| text.split([';', '\n']).next()) {
+            let told = run(base.path(), &command.trim_end_matches(" or: ").split(' ').collect::<Vec<_>>());
+            assert!(told.code < 2, "{asked}: {command}: {}", told.stderr);
+        }
+    }
+    let nobody = run(base.path(), &["history", "2022"]);
+    assert!(
+        nobody.code == 2 && nobody.stderr.contains("cargo xtask history COUNTRY 2022"),
+        "{}",
+        nobody.stderr
     );
 }
 

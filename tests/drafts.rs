@@ -313,6 +313,7 @@ fn what_is_yet_to_be_written_is_not_told_as_removed() {
         assert!(said.contains("36 indicators are not rated on one side or both"), "{said}");
         assert!(said.contains("score 35 before, and none can be computed after"), "{said}");
         assert!(said.contains("KHM 2026 is a draft"), "{said}");
+        assert!(said.contains("2026 is still being written: 36 of 36 entries not rated yet"), "{said}");
     }
     let rated = empty.clone().edited(CARRIED, |file| {
         file["ratings"]["equal-access-to-justice"] = json!({ "rating": "weak" });

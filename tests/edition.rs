@@ -70,6 +70,8 @@ fn an_edition_that_cannot_be_opened_is_refused_with_what_to_do() {
     };
     for (arguments, words) in [
         (&["2025", "--from", "2022"][..], "there is an edition 2025 already"),
+        (&["2026-99", "--from", "2022"], "\"2026-99\" is no id of an edition; write a year"),
+        (&["2026-26", "--from", "2022"], "\"2026-26\" is no id of an edition; write a year"),
         (&["next", "--from", "2022"], "\"next\" is no id of an edition; write a year"),
         (
             &["2030", "--from", "2023"],

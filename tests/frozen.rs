@@ -120,7 +120,7 @@ fn nothing_of_a_closed_edition_changes_in_silence() {
 fn what_says_only_where_a_work_is_found_needs_no_erratum() {
     let after = before().edited(FILE, |file| {
         file["sources"]["report-2022"]["URL"] = json!("https://reports.example/moved");
-        file["remarks"] = json!({ "a-remark": { "about": ["/overview/0"], "text": "It is short." } });
+        file["sources"]["report-2022"]["note"] = json!("It is in print as well.");
     });
     assert_eq!(told(&before(), &after), []);
 }

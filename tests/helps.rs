@@ -8,6 +8,7 @@ use rules::{self, can_be_excepted};
 use serde_json::{Map, Value, json};
 
 use crate::support::cases::{Expected, Judged, all_judged};
+use crate::support::real_git::Repo;
 use crate::support::{Judgement, State, merge};
 
 /// A fault by code, file and pointer.
@@ -28,6 +29,24 @@ fn faults(judgement: &Judgement) -> BTreeSet<Fault> {
 /// All invalid cases, and what the rules say of them.
 fn invalid() -> impl Iterator<Item = &'static Judged> {
     all_judged().iter().filter(|judged| judged.case.expected == Expected::Report)
+}
+
+/// What is gone since a commit comes back by what the messages offer, also after another commit.
+#[test]
+fn what_is_gone_is_restored_as_the_messages_say() {
+    let repo = Repo::new();
+    repo.commit("Whole", &State::base());
+    let published = "dataset/assessments/XAA/2022.json";
+    repo.ok(&["rm", "--quiet", published, "dataset/countries.json"]);
+    repo.ok(&["commit", "--quiet", "--message", "Gone"]);
+    let told = repo.xtask(&["validate", "--base", "HEAD~1"]).stdout;
+    assert!(told.contains("`git restore --source=REV FILE`"), "{told}");
+    for file in [published, "dataset/countries.json"] {
+        let log = repo.ok(&["log", "--diff-filter=AM", "--format=%H", "--", file]);
+        assert_eq!(log.lines().count(), 1, "the commits that have it: {log}");
+        repo.ok(&["restore", &format!("--source={}", log.trim()), file]);
+    }
+    assert_eq!(repo.xtask(&["validate"]).code, 0);
 }
 
 #[test]

@@ -38,6 +38,12 @@ fn a_reconstruction_is_not_compared_as_if_its_reasons_were_the_publishers() {
             }
         }
     }
+    for format in ["markdown", "html"] {
+        let told = run(&root(), &["diff", "KHM", "2019", "2022", "--format", format]).stdout;
+        let count = told.matches("not comparable").count();
+        assert_eq!(count, 11, "{format} has a word for it in each row: {told}");
+        assert!(!told.contains("2019 -> 2022") || format == "markdown", "{told}");
+    }
     let report = parsed(&run(&root(), &["diff", "KHM", "2019", "2022", "--format", "json"]));
     let khm = &report["assessments"][0];
     let changes = khm["changes"].as_array().expect("a list");

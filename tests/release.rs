@@ -301,6 +301,10 @@ fn only_stable_tags_are_a_base_unless_another_is_named() {
     }
     change(&repo, FILE, |file| file["overview"] = json!(["Other words."]));
     assert!(checked(&repo, 1).contains("The changes since v1.0.0 ask for PATCH"));
+    // What may be done with the data is part of what people rely on.
+    change(&repo, ABOUT, |about| about["licence"] = json!("CC0-1.0"));
+    let told = checked(&repo, 1);
+    assert!(told.contains("The changes since v1.0.0 ask for MAJOR") && told.contains("licence"), "{told}");
     let named = repo.xtask(&["release", "--check", "--since", "v1.1.0-rc.1"]);
     assert!(
         named.stdout.contains("The changes since v1.1.0-rc.1 ask for"),

@@ -128,11 +128,11 @@ fn an_edition_renamed_with_its_own_scale_keeps_its_ratings_in_history() {
     let renamed = moved.edited("dataset/editions.json", |file| {
         let editions = file["editions"].as_object_mut().expect("an object");
         let edition = editions.remove("2025").expect("an edition");
-        editions.insert("2025-06".to_owned(), edition);
+        editions.insert("2025-26".to_owned(), edition);
     });
-    let mut renamed = renamed.edited(LATER, |file| file["edition"] = json!("2025-06"));
+    let mut renamed = renamed.edited(LATER, |file| file["edition"] = json!("2025-26"));
     let file = renamed.files.remove(LATER).expect("the file");
-    renamed.files.insert(LATER.replace("2025", "2025-06"), file);
+    renamed.files.insert(LATER.replace("2025", "2025-26"), file);
     std::fs::remove_file(base.path().join(LATER)).expect("the file is there");
     renamed.write_to(base.path());
     commit(base.path());

@@ -3,8 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
-use dataset::schema::Kind;
+use dataset::schema::{Kind, is_edition_id};
 use format::json::parse;
+use regex::Regex;
 use serde_json::{Value, json};
 
 use crate::support::{State, root};
@@ -101,6 +102,23 @@ fn is_refused(path: &str, value: &Value) -> bool {
         .is_empty()
 }
 
+/// The id of an edition is in the schemas a pattern, and elsewhere counted.
+#[test]
+fn an_edition_of_two_years_has_the_one_after_the_other() {
+    for path in [ASSESSMENT, EDITIONS] {
+        let kind = Kind::of(path).expect("a kind");
+        let schema = document(kind);
+        let pattern = schema["$defs"]["editionId"]["pattern"].as_str().expect("a pattern");
+        let pattern = Regex::new(pattern).expect("a pattern");
+        let both = (1990..2110).flat_map(|from| (0..100).map(move |to| format!("{from}-{to:02}")));
+        let others = ["2022", "202", "20222", "2022-2", "2022-023", "2022-", "-23", "2022-23-24", "next"];
+        for id in both.chain(others.map(str::to_owned)) {
+            assert_eq!(pattern.is_match(&id), is_edition_id(&id), "{id}");
+        }
+        assert!(pattern.is_match("2022-23") && pattern.is_match("1999-00") && !pattern.is_match("2026-99"));
+    }
+}
+
 #[test]
 fn each_refuses_what_it_should() {
     let refused: Vec<(&str, &str, Value)> = vec![
@@ -188,6 +206,8 @@ fn each_refuses_what_it_should() {
         (EDITIONS, "/editions/2022/as_of", json!("August 2022")),
         (EDITIONS, "/editions/2022/published", json!("2022-13")),
         (EDITIONS, "/editions/2022/previous", json!(2019)),
+        (EDITIONS, "/editions/2022/previous", json!("2019-99")),
+        (ASSESSMENT, "/edition", json!("2022-22")),
         (COUNTRIES, "/countries", json!({"xaa": {"name": "A", "names": {"A": ["us"]}}})),
         (COUNTRIES, "/countries/XAA/names", json!({})),
         (COUNTRIES, "/countries/XAA/names", json!({"Aland": []})),

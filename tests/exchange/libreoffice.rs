@@ -117,6 +117,23 @@ fn a_text_of_word_is_answered_with_the_command_of_pandoc() {
         assert!(refused.code == 2 && refused.stdout.contains(&command), "{name}: {refused:?}");
         assert!(!folder.path().join(NEW).exists());
     }
+    for (name, bytes, command) in [
+        ("a.pdf", &b"%PDF-1.4\n\xff"[..], "pdftotext -layout \"a.pdf\" \"a.txt\""),
+        ("annex.md", b"%PDF-1.4\n\xff", "pdftotext -layout \"annex.md\" \"annex.txt\""),
+        ("a.html", b"<p>x", "pandoc \"a.html\" --to markdown --output \"a.md\""),
+        ("a.txt", b"<!doctype html><p>x", "pandoc \"a.txt\" --to markdown --output \"a.md\""),
+        ("a.json", b"{", "cargo xtask sources add \"a.json\""),
+        ("a.txt", b" [{\"id\": \"x\"}]\n", "cargo xtask sources add \"a.txt\""),
+        ("a.bib", b"@book{x}", "cargo xtask sources add \"a.bib\""),
+    ] {
+        let (folder, refused) = imported(bytes, name);
+        assert!(refused.code == 2 && refused.stdout.contains(command), "{name}: {refused:?}");
+        assert!(
+            refused.stdout.contains("Read are Markdown, a table (CSV, XLSX, ODS)"),
+            "{name}: {refused:?}"
+        );
+        assert!(!folder.path().join(NEW).exists());
+    }
     let gone = run(folder(&State::base()).path(), &["import", "annex.docx"]);
     assert!(gone.stderr.contains("cannot be read"), "{gone:?}");
 }

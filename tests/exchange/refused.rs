@@ -87,6 +87,37 @@ fn a_slip_is_told_at_its_line_with_a_remedy() {
     }
 }
 
+/// A text whose metadata was cut off, as by pandoc without --standalone, loses neither sources nor what stood there in silence.
+#[test]
+fn a_text_without_its_metadata_is_told_what_it_lacks() {
+    let shown = run(folder(&State::real()).path(), &["show", "KHM", "2022", "--format", "markdown"]).stdout;
+    let start = shown[4..].find("\n---\n").expect("an end") + 9;
+    let end = shown.rfind("\n---\n").and_then(|end| shown[..end].rfind("\n---\n")).expect("a block");
+    let (before, body) = (&shown[..start], &shown[start..end]);
+    let imported = |text: &str, state: &State| {
+        let folder = folder(state);
+        fs::write(folder.path().join("cut.md"), text).expect("a file");
+        let told = run(folder.path(), &["import", "cut.md", "--country", "KHM", "--edition", "2022"]);
+        (told, fs::read_to_string(folder.path().join(KHM)).ok())
+    };
+    let mut new = State::real();
+    new.files.remove(KHM);
+    for text in [body.to_owned(), format!("{before}{body}")] {
+        let (refused, written) = imported(&text, &new);
+        assert!(refused.code == 2 && written.is_none(), "{refused:?}");
+        assert!(refused.stdout.contains("is cited, and the text describes no source at all"), "{refused:?}");
+        assert!(refused.stdout.contains("--standalone"), "{refused:?}");
+    }
+    let (refused, written) = imported(body, &State::real());
+    assert!(refused.code == 2 && written.as_deref() == Some(State::real().text(KHM)), "{refused:?}");
+    let lost = "cut.md:1: this text has no block of metadata, and the file would lose what stands there: ";
+    assert!(refused.stdout.contains(lost) && refused.stdout.contains("exceptions"), "{refused:?}");
+    // One that is missing among others is named, and stays for validate to report.
+    let (told, _) = imported(&shown.replacen("@rsf-cambodia", "@rsf-cambodja", 1), &State::real());
+    let named = "Cited, and not described under references: rsf-cambodja.";
+    assert!(told.code == 0 && told.stdout.contains(named), "{told:?}");
+}
+
 /// A field that is mistyped is refused; a text that begins as a field does is one all the same.
 #[test]
 fn a_sentence_is_no_field_that_went_wrong() {

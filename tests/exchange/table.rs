@@ -212,6 +212,14 @@ fn what_is_wrong_is_named_by_row_and_column_with_a_remedy() {
         }
         assert!(refused.stderr.contains("nothing was written") && !folder.path().join(NEW).exists());
     }
+    for (row, message) in [
+        ("courts,Weak,not-rated", ":2: column C (Answer): the answer is not-rated, and the rating is Weak"),
+        ("courts,,rated", ":2: column C (Answer): the answer is rated, and there is no rating"),
+    ] {
+        let (folder, refused) = imported(format!("Indicator,Rating,Answer\n{row}\n").as_bytes(), "wrong.csv");
+        assert!(refused.code == 2 && refused.stdout.contains(message), "{row}: {refused:?}");
+        assert!(refused.stdout.contains("empty the cell of the answer") && !folder.path().join(NEW).exists());
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod spelling;
 mod status;
 mod unread;
 mod validate;
+mod words;
 mod write;
 
 use std::io::{self, Write as _};

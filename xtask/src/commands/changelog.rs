@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::range::Range;
+use super::words::in_shell;
 use super::{Outcome, editions, named, repository, unread};
 use crate::render::changelog::{Changelog, ComparedSides, json, markdown};
 use crate::render::plain;
@@ -50,7 +51,8 @@ enum Format {
 /// Compares, finds the commits, and prints or checks.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     match (&arguments.range, &*arguments.editions) {
-        (Some(range), _) => between_commits(named, range, arguments),
+        (Some(range), _) => between_commits(named, range, arguments)
+            .map_err(|why| editions::meant_by_range(named, range, why, &command_of_editions)),
         (None, [from, to]) => between_editions(named, (from, to), arguments),
         (None, _) => bail!("name two commits, such as v1..v2, or two editions"),
     }
@@ -93,10 +95,7 @@ fn between_editions(
     let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
     let country = arguments.country.as_deref();
     let country = country.map(|named| named::registered_country(&dataset, named)).transpose()?;
-    let command = |code: &str, [from, to]: [&str; 2]| {
-        format!("cargo xtask changelog --editions {from} {to} --country {code}")
-    };
-    editions::require_no_country(&dataset, [from, to], command)?;
+    editions::require_no_country(&dataset, [from, to], &command_of_editions)?;
     editions::require_editions(&dataset, country, [from, to])?;
     let diff = compare_editions(&dataset, country, from, to);
     let title = |id| dataset.edition(id).and_then(|edition| edition.title.as_deref()).unwrap_or("untitled");
@@ -109,6 +108,12 @@ fn between_editions(
     let outcome = finish(&changelog, Some(&root), arguments)?;
     unread::require_nothing_left_out(lost_files, 0)?;
     Ok(outcome)
+}
+
+/// The command that tells what changed between two editions.
+fn command_of_editions(country: Option<&str>, [from, to]: [&str; 2]) -> String {
+    let country = country.map(|code| format!(" --country {code}")).unwrap_or_default();
+    format!("cargo xtask changelog --editions {from} {to}{country}")
 }
 
 /// Prints the changelog, or compares it with the file in which it is kept.
@@ -190,11 +195,11 @@ fn plain_line(line: &str) -> String {
 fn command(arguments: &Arguments) -> String {
     let mut command = "cargo xtask changelog".to_owned();
     match &arguments.range {
-        Some(range) => command.push_str(&format!(" {range}")),
+        Some(range) => command.push_str(&format!(" {}", in_shell(range))),
         None => command.push_str(&format!(" --editions {}", arguments.editions.join(" "))),
     }
     if let Some(country) = &arguments.country {
-        command.push_str(&format!(" --country \"{country}\""));
+        command.push_str(&format!(" --country {}", in_shell(country)));
     }
     match arguments.format {
         Format::Markdown => {}

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
+use super::words::{Words, in_shell};
 use super::{Outcome, editions, named, repository, unread};
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
@@ -63,79 +64,108 @@ enum Comparison<'a> {
 
 /// Compares and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
-    match asked(&arguments.what)? {
+    match asked(named, &arguments.what)? {
         Comparison::Editions { country: Some(country), .. } if arguments.country.is_some() => {
             bail!("\"{country}\" and --country name a country each; leave one out")
         }
-        Comparison::Editions { country, from, to } => {
-            let root = repository::root(named)?;
-            let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
-            let is_short = country.is_none();
-            if is_short {
-                let command =
-                    |code: &str, [from, to]: [&str; 2]| format!("cargo xtask diff {code} {from} {to}");
-                editions::require_no_country(&dataset, [from, to], command)?;
-            }
-            let country = country.or(arguments.country.as_deref());
-            let known = editions::require_editions(&dataset, country, [from, to]);
-            if is_short {
-                known.with_context(|| hint(from, to))?;
-            } else {
-                known?;
-            }
-            let country = country.map(|country| named::country(&dataset, country)).transpose()?;
-            let mut diff = compare_editions(&dataset, country, from, to);
-            limit(&mut diff, &[&dataset], arguments)?;
-            // What is missing of the assessments that are compared is told in the comparison.
-            let is_other = |path: &str| {
-                Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None)
-            };
-            let lost_files = unread::tell_unread(&dataset, &is_other);
-            let outcome = print(&diff, &format!("editions {from} and {to}"), arguments)?;
-            unread::require_nothing_left_out(lost_files, 0)?;
-            Ok(outcome)
-        }
+        Comparison::Editions { country, from, to } => between_editions(named, country, [from, to], arguments),
         Comparison::Commits { from, to, base } => {
-            let git = repository::git(named)?;
-            let states = repository::states(&git, from, to, base)?;
-            let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
-            let ways = repository::ways(&git, ends.0, ends.1);
-            let mut diff = compare_by(&ways, &states.before, &states.after);
-            diff.cautions.extend(repository::cut_off(&git, ends.0.0, ends.1.0));
-            if arguments.country.is_some() || arguments.indicator.is_some() {
-                let unread = states.unread_registers(&git)?;
-                let known: Vec<&Dataset> =
-                    [&states.after, &states.before].into_iter().chain(&unread).collect();
-                limit(&mut diff, &known, arguments)?;
-            }
-            print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
+            // Who named editions in the form of commits is told how they are compared, if there are no such commits.
+            between_commits(named, from, to, base, arguments)
+                .map_err(|why| editions::meant_by_range(named, &arguments.what[0], why, &command_of_editions))
         }
     }
 }
 
-/// Reads what was asked for: one word is a range of commits, two or three name editions.
-fn asked(what: &[String]) -> anyhow::Result<Comparison<'_>> {
-    match what {
-        [range] => {
-            let (from, to, base) = match (range.split_once("..."), range.split_once("..")) {
-                (Some((from, to)), _) => (from, to, Base::MergeBase),
-                (None, Some((from, to))) => (from, to, Base::Revision),
-                (None, None) => bail!(
-                    "\"{range}\" is no range; write {range}.. to compare it with the files as they are now, or two editions such as 2019 2022"
-                ),
-            };
-            let from = if from.is_empty() { "HEAD" } else { from };
-            Ok(Comparison::Commits { from, to: (!to.is_empty()).then_some(to), base })
-        }
-        [from, to] => Ok(match [from, to].map(|word| named::country_and_edition(word, None)) {
-            [(country, Some(from)), (other, Some(to))] if country.eq_ignore_ascii_case(other) => {
-                Comparison::Editions { country: Some(country), from, to }
-            }
-            _ => Comparison::Editions { country: None, from, to },
-        }),
-        [country, from, to] => Ok(Comparison::Editions { country: Some(country), from, to }),
-        _ => bail!("name two editions, or a range of commits"),
+fn between_editions(
+    named: Option<&Path>,
+    country: Option<&str>,
+    [from, to]: [&str; 2],
+    arguments: &Arguments,
+) -> anyhow::Result<Outcome> {
+    let root = repository::root(named)?;
+    let dataset = Dataset::load_to_compare(&repository::working_tree(&root)?);
+    let is_short = country.is_none();
+    if is_short {
+        editions::require_no_country(&dataset, [from, to], &command_of_editions)?;
     }
+    let country = country.or(arguments.country.as_deref());
+    let known = editions::require_editions(&dataset, country, [from, to]);
+    if is_short {
+        known.with_context(|| hint(from, to))?;
+    } else {
+        known?;
+    }
+    let country = country.map(|country| named::country(&dataset, country)).transpose()?;
+    let mut diff = compare_editions(&dataset, country, from, to);
+    limit(&mut diff, &[&dataset], arguments)?;
+    // What is missing of the assessments that are compared is told in the comparison.
+    let is_other =
+        |path: &str| Kind::of(path) != Some(Kind::Assessment) && unread::concerns(path, country, None);
+    let lost_files = unread::tell_unread(&dataset, &is_other);
+    let outcome = print(&diff, &format!("editions {from} and {to}"), arguments)?;
+    unread::require_nothing_left_out(lost_files, 0)?;
+    Ok(outcome)
+}
+
+fn between_commits(
+    named: Option<&Path>,
+    from: &str,
+    to: Option<&str>,
+    base: Base,
+    arguments: &Arguments,
+) -> anyhow::Result<Outcome> {
+    let git = repository::git(named)?;
+    let states = repository::states(&git, from, to, base)?;
+    let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
+    let ways = repository::ways(&git, ends.0, ends.1);
+    let mut diff = compare_by(&ways, &states.before, &states.after);
+    diff.cautions.extend(repository::cut_off(&git, ends.0.0, ends.1.0));
+    if arguments.country.is_some() || arguments.indicator.is_some() {
+        let unread = states.unread_registers(&git)?;
+        let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();
+        limit(&mut diff, &known, arguments)?;
+    }
+    print(&diff, &format!("{from} and {}", to.unwrap_or("the files as they are now")), arguments)
+}
+
+/// Reads what was asked for: one word is a range of commits, others name editions and perhaps a country, in any order.
+fn asked<'w>(named: Option<&Path>, what: &'w [String]) -> anyhow::Result<Comparison<'w>> {
+    if let [word] = what {
+        let (from, to, base) = match (word.split_once("..."), word.split_once("..")) {
+            (Some((from, to)), _) => (from, to, Base::MergeBase),
+            (None, Some((from, to))) => (from, to, Base::Revision),
+            (None, None) => bail!("{}", editions::meant_by_word(named, word, &command_of_editions)),
+        };
+        let from = if from.is_empty() { "HEAD" } else { from };
+        return Ok(Comparison::Commits { from, to: (!to.is_empty()).then_some(to), base });
+    }
+    let Words { countries, editions } = Words::read_with_ranges(what.iter().map(String::as_str));
+    match (&*countries, &*editions) {
+        (countries, [from, to]) => {
+            let country = editions::one_country(named, countries, [from, to], &command_of_editions)?;
+            Ok(Comparison::Editions { country, from, to })
+        }
+        ([], [from, .., to]) => {
+            let command = command_of_editions(None, [from, to]);
+            bail!("two editions are compared, and {} are named; write, such as: {command}", editions.len())
+        }
+        _ => match what {
+            [range, country] | [country, range] if range.contains("..") => {
+                let (range, country) = (in_shell(range), in_shell(country));
+                bail!("a range of commits stands alone; write: cargo xtask diff {range} --country {country}")
+            }
+            [from, to] => Ok(Comparison::Editions { country: None, from, to }),
+            [country, from, to] => Ok(Comparison::Editions { country: Some(country), from, to }),
+            _ => bail!("name two editions, or a range of commits"),
+        },
+    }
+}
+
+/// The command that compares two editions.
+fn command_of_editions(country: Option<&str>, [from, to]: [&str; 2]) -> String {
+    let country = country.map(|code| format!("{code} ")).unwrap_or_default();
+    format!("cargo xtask diff {country}{from} {to}")
 }
 
 /// What is said before it is said which editions there are: who named commits may have meant them.
@@ -156,7 +186,8 @@ fn print(diff: &Diff<'_>, sides: &str, arguments: &Arguments) -> anyhow::Result<
     let text = match arguments.format {
         Format::Human => human::render(&page(diff), super::width()),
         Format::Markdown => {
-            let command = format!("cargo xtask diff {}", arguments.what.join(" "));
+            let words: Vec<String> = arguments.what.iter().map(|word| in_shell(word)).collect();
+            let command = format!("cargo xtask diff {}", words.join(" "));
             markdown::render(&page(diff), &format!("The whole: {}", code(&command)))
         }
         Format::Json => json::render(diff),

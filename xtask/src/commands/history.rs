@@ -7,11 +7,12 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use super::words::{self, Assessed, Words, in_shell};
 use super::{Outcome, named, repository, unread};
 use crate::render::history::{human, json, table};
 use crate::render::{self, counted, plain};
 use dataset::assessment_id::{ASSESSMENTS, folder_of};
-use dataset::schema::{COUNTRIES, Kind};
+use dataset::schema::{COUNTRIES, Kind, is_edition_id};
 use dataset::{AssessmentFile, Dataset};
 use format::fault::FaultKind;
 use format::tree::Tree;
@@ -27,7 +28,7 @@ const MOST_SAID: usize = 20;
 pub(super) struct Arguments {
     /// A country, by its code or a name of it, e.g. KHM
     country: String,
-    /// An indicator, by its id or title; without one, all are listed, one line each
+    /// An indicator, by its id or title; without one, all are listed, one line each. It may also be an edition, as after --edition
     indicator: Option<String>,
     /// Only this edition, e.g. 2022
     #[arg(long)]
@@ -60,14 +61,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
     let registers = Dataset::load_to_compare(&part(&is_register)?);
     let fetch = |id| git.blob(id);
-    let (country, edition) = named::country_and_edition(&arguments.country, arguments.edition.as_deref());
-    let codes = || assessed.iter().copied();
-    let asked = named::country_among(&registers, country, codes());
-    let asked = match asked.map(str::to_owned) {
-        Ok(asked) => asked,
-        Err(why) => called_before(&log, country, &assessed, &fetch).ok_or(why)?,
+    let code = |named: &str| {
+        let asked = named::country_among(&registers, named, assessed.iter().copied()).map(str::to_owned);
+        asked.or_else(|why| called_before(&log, named, &assessed, &fetch).ok_or(why))
     };
-    let asked = &*asked;
+    let Asked { country, edition, named } = asked(arguments, &code)?;
+    let asked = &*code(country)?;
     let of = |country: &str| -> anyhow::Result<Dataset> {
         let folder = folder_of(country);
         Ok(Dataset::load_to_compare(&part(&|path| is_register(path) || path.starts_with(&folder))?))
@@ -81,12 +80,12 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         country = now;
     }
     let mut names = Vec::from_iter((country != asked).then(|| (asked.to_owned(), country.clone())));
-    let indicator = match &arguments.indicator {
+    let indicator = match named {
         Some(named) => Some(indicator(&log, &dataset, &country, named, &fetch)?),
         None => None,
     };
-    if let (Some(now), Some(asked)) = (&indicator, &arguments.indicator) {
-        names.extend(now.was.as_ref().map(|_| (asked.clone(), now.id.clone())));
+    if let (Some(now), Some(asked)) = (&indicator, named) {
+        names.extend(now.was.as_ref().map(|_| (asked.to_owned(), now.id.clone())));
     }
     let indicator = indicator.as_ref().map(|indicator| &*indicator.id);
     let mut versions = Versions::new(&fetch, indicator, &registers).of(&git);
@@ -119,6 +118,45 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let outcome = require_what_stands(&history, &dataset)?;
     unread::require_nothing_left_out(lost_files, 0)?;
     Ok(outcome)
+}
+
+/// What the words ask for.
+struct Asked<'w> {
+    country: &'w str,
+    edition: Option<&'w str>,
+    /// An indicator, as it was named.
+    named: Option<&'w str>,
+}
+
+/// Tells the words apart: a country comes before or after an edition or an indicator. `code` looks a country up.
+fn asked<'w>(
+    arguments: &'w Arguments,
+    code: &dyn Fn(&str) -> anyhow::Result<String>,
+) -> anyhow::Result<Asked<'w>> {
+    let is_country =
+        |word: &str| Words::read([word]).countries.first().is_some_and(|country| code(country).is_ok());
+    let (first, second) = match (&*arguments.country, arguments.indicator.as_deref()) {
+        (first, Some(second)) if !is_country(first) && is_country(second) => (second, Some(first)),
+        (first, second) => (first, second),
+    };
+    let (edition, named) = second.map_or((None, None), |second| match is_edition_id(second) {
+        true => (Some(second), None),
+        false => (None, Some(second)),
+    });
+    let words = [first].into_iter().chain(edition).chain(arguments.edition.as_deref());
+    let editions =
+        words.clone().flat_map(|word| Words::read([word]).editions).map(str::to_owned).collect::<Vec<_>>();
+    let assessed = |country: &str| Ok(Assessed { code: code(country)?, editions: editions.clone() });
+    let command = |country: Option<&str>, edition: &str| {
+        let words = country.into_iter().map(str::to_owned).chain(named.map(in_shell));
+        format!("cargo xtask history {} --edition {edition}", words.collect::<Vec<_>>().join(" "))
+    };
+    match words::country_and_edition(words, assessed, command)? {
+        (Some(country), edition) => Ok(Asked { country, edition, named }),
+        (None, _) => bail!(
+            "name the country as well: cargo xtask history COUNTRY {first}, with its code or a name of it"
+        ),
+    }
 }
 
 /// The code of a country by a name that some older register has for it.

@@ -1,6 +1,7 @@
 //! `import`: takes an assessment over into its file.
 
 mod annex;
+mod incomplete;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use dataset::model::assessment::Status;
 use dataset::schema::{EDITIONS, Kind};
 use dataset::{Dataset, File};
 use exchange::markdown::{self, About, Part};
-use exchange::{Problem, Subject};
+use exchange::{Problem, Subject, other_form};
 use format::json::{self, Json, Member};
 use format::limits::LARGEST_FILE;
 use format::text::without_byte_order_mark;
@@ -62,18 +63,22 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let dataset = Dataset::load(&tree);
     let named = arguments.file.display();
     let name = arguments.file.to_string_lossy();
-    if let Some(problem) = exchange::table::of_word(&name).filter(|_| arguments.file.is_file()) {
+    if let Some(problem) = other_form::by_name(&name).filter(|_| arguments.file.is_file()) {
         return refused(&arguments.file, &[problem]);
     }
     let bytes =
         read_file(&arguments.file, LARGEST_FILE).with_context(|| format!("{named} cannot be read"))?;
+    if let Some(problem) = other_form::by_bytes(&bytes, &name) {
+        return refused(&arguments.file, &[problem]);
+    }
     if exchange::table::is_one(&bytes, &name) {
         return table::run(&root, &tree, &dataset, arguments, &bytes);
     }
     let text = text_of(bytes, &arguments.file)?;
     let about = markdown::about(&text);
     let subject = subject(&dataset, arguments, &about)?;
-    if about.country.is_none() && annex::is_one(&text, &subject) {
+    let is_ours = about.country.is_some() || markdown::has_citations(&text);
+    if !is_ours && annex::is_one(&text, &subject) {
         return annex::run(&root, &tree, &dataset, arguments.status, &text, &subject);
     }
     let mut read = match markdown::read(&text, &subject) {
@@ -86,7 +91,15 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let path = AssessmentId::new(subject.country, subject.edition).path();
     let before = tree.has(&path).then(|| tree.read(&path)).transpose()?;
     let whole = match (&about.indicator, &before) {
-        (None, _) => read,
+        (None, before) => {
+            let before = before.as_ref().map(|before| parsed(before, &path)).transpose()?;
+            let lost = before.and_then(|before| incomplete::without_metadata(&about, &before, &read));
+            let problems = Vec::from_iter(lost.into_iter().chain(incomplete::without_sources(&text, &read)));
+            if !problems.is_empty() {
+                return refused(&arguments.file, &problems);
+            }
+            read
+        }
         (Some(_), Some(before)) => merged(before, read, &path)?,
         (Some(id), None) => {
             bail!("the file has only the entry of {id}, and there is no {path} to put it into")
@@ -101,8 +114,20 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let entries = whole.get("ratings").map_or(0, |ratings| ratings.members().len());
     let sources = whole.get("sources").map_or(0, |sources| sources.members().len());
     let (entries, sources) = (counted(entries, "indicator"), counted(sources, "source"));
-    super::print(&format!("{told}: {entries}, {sources}.\n{renewed}Next: cargo xtask validate {path}\n"))?;
+    let undescribed = undescribed(&whole);
+    super::print(&format!(
+        "{told}: {entries}, {sources}.\n{undescribed}{renewed}Next: cargo xtask validate {path}\n"
+    ))?;
     Ok(Outcome::Clean)
+}
+
+/// Says which sources are cited and not described, if any are.
+fn undescribed(assessment: &Json<'_>) -> String {
+    let ids: Vec<&str> = incomplete::undescribed(assessment).into_iter().collect();
+    match &*ids {
+        [] => String::new(),
+        ids => plain(&format!("Cited, and not described under references: {}.", ids.join(", "))) + "\n",
+    }
 }
 
 /// Makes a text that of the file as it was just written, so that it can be edited and taken over again; says what was done.

@@ -6,25 +6,36 @@ use anyhow::{anyhow, bail};
 
 use super::spelling::key;
 use super::unread::concerns;
-use dataset::assessment_id::{ASSESSMENTS, country_of_file};
+use super::words::{self, Assessed};
+use dataset::assessment_id::country_of_file;
 use dataset::meant::meant;
 use dataset::model::country::Country;
 use dataset::model::framework::Indicator;
 use dataset::schema::EDITIONS;
 use dataset::{AssessmentFile, CHECK_OUT, Dataset, NOT_CHECKED_OUT};
 
-/// The country and the edition that somebody named, also in one word as files are called: `KHM/2022`.
+/// The country and the edition that words name, in either order or in one word, if any.
+///
+/// # Errors
+/// Two editions or two countries; `command` gives what would ask for one edition.
 pub(super) fn country_and_edition<'w>(
-    country: &'w str,
-    edition: Option<&'w str>,
-) -> (&'w str, Option<&'w str>) {
-    let word = country.strip_prefix(ASSESSMENTS).unwrap_or(country);
-    match word.strip_suffix(".json").unwrap_or(word).split_once('/') {
-        Some((country, id)) if !id.is_empty() && edition.is_none_or(|edition| edition == id) => {
-            (country, Some(id))
-        }
-        Some((country, "")) => (country, edition),
-        Some(_) | None => (country, edition),
+    dataset: &Dataset,
+    words: impl IntoIterator<Item = &'w str>,
+    command: impl Fn(Option<&str>, &str) -> String,
+) -> anyhow::Result<(Option<&'w str>, Option<&'w str>)> {
+    let assessed = |named: &str| {
+        let code = country(dataset, named)?;
+        let files = dataset.assessments.iter().filter(|file| *file.country == *code);
+        Ok(Assessed { code: code.to_owned(), editions: files.map(|file| file.edition.to_string()).collect() })
+    };
+    words::country_and_edition(words, assessed, command)
+}
+
+/// The command of a verb that takes a country and an edition as words.
+pub(super) fn in_two_words(verb: &str) -> impl Fn(Option<&str>, &str) -> String {
+    move |country, edition| {
+        let words = ["cargo xtask", verb].into_iter().chain(country).chain([edition]);
+        words.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -218,10 +229,6 @@ pub(super) fn assessments<'d>(
         let cause = cause.map(|report| format!(" ({}: {})", report.location.path, report.message));
         bail!("there is no assessment under dataset/assessments/{}", cause.unwrap_or_default());
     }
-    let (named, edition) = match named.map(|named| country_and_edition(named, edition)) {
-        Some((country, edition)) => (Some(country), edition),
-        None => (None, edition),
-    };
     let code = named.map(|named| country_in_repository(dataset, named)).transpose()?;
     let of_country = dataset.assessments.iter().filter(|file| code.is_none_or(|code| *file.country == *code));
     let of_country: Vec<&AssessmentFile> = of_country.collect();

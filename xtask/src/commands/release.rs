@@ -18,14 +18,11 @@ use crate::render::{named, plain};
 use bibliography::date::Day;
 use dataset::canonical;
 use dataset::model::about::About;
-use dataset::schema::Kind;
+use dataset::schema::{ABOUT, Kind};
 use dataset::stream::Stream;
 use format::json::{Json, Member};
 use format::tree::Tree;
 use history::git::tag_of;
-
-/// What the dataset is as a whole.
-const ABOUT: &str = "dataset/about.json";
 
 /// So many characters GitHub takes as the notes of a release.
 const MOST_CHARACTERS: usize = 125_000;

@@ -38,7 +38,9 @@ enum Format {
 /// Scores and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let dataset = repository::dataset(named)?;
-    let asked = named::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let words = arguments.country.iter().chain(&arguments.edition).map(String::as_str);
+    let (country, edition) = named::country_and_edition(&dataset, words, named::in_two_words("score"))?;
+    let asked = named::assessments(&dataset, country, edition)?;
     let sheets: Vec<ScoreSheet<'_>> = asked.iter().map(|file| ScoreSheet::new(&dataset, file)).collect();
     let width = super::width();
     let text = match (arguments.format, arguments.explain) {
@@ -53,7 +55,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     };
     super::print(&text)?;
     // The previous edition counts as well. A rating that cannot be read is shown as that.
-    let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
+    let country = country.and(asked.first()).map(|file| &*file.country);
     let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, None));
     let is_shown = |pointer: &Pointer| {
         let tokens: Vec<_> = pointer.tokens().take(3).collect();

@@ -47,11 +47,28 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let root = repository::root(named)?;
     let tree = repository::working_tree(&root)?;
     let dataset = Dataset::load(&tree);
-    let asked = named::assessments(&dataset, Some(&arguments.country), arguments.edition.as_deref())?;
+    let command = named::in_two_words("show");
+    let words = [&arguments.country].into_iter().chain(&arguments.edition).map(String::as_str);
+    let (country, edition) = named::country_and_edition(&dataset, words, &command)?;
+    let asked = named::assessments(&dataset, country, edition)?;
     let file = *asked.first().context("an assessment was found")?;
     if asked.len() > 1 {
+        let last = asked.last().copied().unwrap_or(file);
+        let example = command(Some(&last.country), &last.edition);
+        if country.is_none() {
+            let countries: Vec<&str> = asked.iter().map(|file| &*file.country).collect();
+            bail!(
+                "name the country as well; in {} there are: {}; such as: {example}",
+                file.edition,
+                countries.join(", ")
+            );
+        }
         let editions: Vec<&str> = asked.iter().map(|file| &*file.edition).collect();
-        bail!("name the edition of {} as well; there are: {}", file.country, editions.join(", "));
+        bail!(
+            "name the edition of {} as well; there are: {}; such as: {example}",
+            file.country,
+            editions.join(", ")
+        );
     }
     let named = arguments.indicator.as_deref();
     let indicator = named.map(|named| named::indicator(&[&dataset], named)).transpose()?;

@@ -58,7 +58,13 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         return add::run(named, arguments);
     }
     let dataset = repository::dataset(named)?;
-    let asked = named::assessments(&dataset, arguments.country.as_deref(), arguments.edition.as_deref())?;
+    let words = arguments.country.iter().chain(&arguments.edition).map(String::as_str);
+    let command = |country: Option<&str>, edition: &str| {
+        let country = country.map(|code| format!(" --country {code}")).unwrap_or_default();
+        format!("cargo xtask sources{country} --edition {edition}")
+    };
+    let (country, edition) = named::country_and_edition(&dataset, words, command)?;
+    let asked = named::assessments(&dataset, country, edition)?;
     let paths: HashSet<&str> = asked.iter().map(|file| &*file.path).collect();
     let is_wanted = |file: &AssessmentFile| paths.contains(&*file.path);
     let register = || Register::new(&dataset, is_wanted);
@@ -74,8 +80,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         }
     };
     super::print(&text)?;
-    let country = arguments.country.as_deref().and(asked.first()).map(|file| &*file.country);
-    let edition = arguments.edition.as_deref();
+    let country = country.and(asked.first()).map(|file| &*file.country);
     let lost_files = unread::tell_unread(&dataset, &|path| unread::concerns(path, country, edition));
     let left_out = unread::tell_left_out(&dataset, asked.iter().copied(), &is_of_sources);
     unread::require_nothing_left_out(lost_files, left_out)?;

@@ -7,6 +7,7 @@ use super::changelog::markdown::{body, readable, share};
 use super::counted;
 use super::diff::words::sentence;
 use super::markdown::{code, text};
+use dataset::schema::ABOUT;
 use diff::AssessmentDiff;
 use diff::change::{Change, Value};
 use diff::release::{Asks, VersionPart};
@@ -27,9 +28,6 @@ pub const SECTION: &str = "## ";
 
 /// So many changes that ask for the version are named.
 const NAMED: usize = 5;
-
-/// The file of the data that every release changes, and that is nobody's contribution.
-const ABOUT: &str = "dataset/about.json";
 
 /// A release.
 #[derive(Debug)]
@@ -145,6 +143,7 @@ fn contributors(release: &Release<'_>) -> Option<String> {
     let mut all: BTreeMap<&str, (Option<&Credit>, usize)> =
         credits.iter().map(|(name, credit)| (name.as_str(), (Some(credit), 0))).collect();
     for step in release.log.steps.iter().filter(|step| step.against.len() == 1) {
+        // Every release changes it, and that is nobody's contribution.
         let is_work = step.against.iter().flatten().any(|delta| delta.path != ABOUT);
         for name in people(&step.commit).filter(|_| is_work) {
             all.entry(name).or_default().1 += 1;

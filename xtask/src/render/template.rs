@@ -14,6 +14,7 @@ pub(super) fn filled(name: &str, template: &str, values: Value) -> String {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(harmless);
     environment.add_filter("linked", linked);
+    environment.add_filter("arrows", arrows);
     environment.add_template(name, template).expect("the template is well formed");
     let template = environment.get_template(name).expect("the template was added");
     template.render(values).expect("the template fits the page")
@@ -26,6 +27,11 @@ fn harmless(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Er
         Some(text) if !value.is_safe() => escape_formatter(out, state, &Value::from(plain(text))),
         Some(_) | None => escape_formatter(out, state, value),
     }
+}
+
+/// Text with the arrows that a terminal may not have.
+fn arrows(text: &str) -> String {
+    text.replace(" -> ", " → ")
 }
 
 /// Text in which each address that may be given to readers is a link.

@@ -20,8 +20,19 @@ impl<'a> AssessmentId<'a> {
 
     /// The assessment that a path would be of. Whether code and id have the right form is not asked.
     pub fn of_path(path: &'a str) -> Option<Self> {
-        let (country, edition) = path.strip_prefix(ASSESSMENTS)?.strip_suffix(".json")?.split_once('/')?;
-        Some(Self { country, edition })
+        Self::of_name(path.strip_prefix(ASSESSMENTS)?.strip_suffix(".json")?)
+    }
+
+    /// The assessment that a word names as files are called: `KHM/2022`, also with the folder and with `.json`. The country may be
+    /// a name of it.
+    pub fn of_word(word: &'a str) -> Option<Self> {
+        let name = word.strip_prefix(ASSESSMENTS).unwrap_or(word);
+        let id = Self::of_name(name.strip_suffix(".json").unwrap_or(name))?;
+        (!id.country.is_empty() && !id.edition.is_empty()).then_some(id)
+    }
+
+    fn of_name(name: &'a str) -> Option<Self> {
+        name.split_once('/').map(|(country, edition)| Self { country, edition })
     }
 
     /// The path of its file.

@@ -13,7 +13,7 @@ use crate::model::assessment::Assessment;
 use crate::model::country::Countries;
 use crate::model::edition::Editions;
 use crate::model::framework::Framework;
-use crate::schema::{COUNTRIES, EDITIONS, Kind};
+use crate::schema::{ABOUT, COUNTRIES, EDITIONS, Kind};
 use format::diagnostic::{Location, Report};
 use format::fault::{Fault, FaultKind};
 use format::json::Json;
@@ -145,7 +145,7 @@ fn likely_path(path: &str) -> Option<String> {
         let moved = format!("{ASSESSMENTS}{}/{}", country.to_uppercase(), file.to_lowercase());
         return (moved != path && Kind::of(&moved) == Some(Kind::Assessment)).then_some(moved);
     }
-    nearest(path, [EDITIONS, COUNTRIES, "dataset/about.json"]).map(str::to_owned)
+    nearest(path, [EDITIONS, COUNTRIES, ABOUT]).map(str::to_owned)
 }
 
 /// The registers that assessments need and at whose path nothing stands.

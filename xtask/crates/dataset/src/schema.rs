@@ -30,6 +30,9 @@ pub const EDITIONS: &str = "dataset/editions.json";
 /// The register of countries.
 pub const COUNTRIES: &str = "dataset/countries.json";
 
+/// What the dataset is as a whole.
+pub const ABOUT: &str = "dataset/about.json";
+
 /// A kind of file under `dataset/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -192,10 +195,17 @@ fn is_country_code(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn is_edition_id(text: &str) -> bool {
-    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+/// Whether a text is the id of an edition: a year, or a year and the last two digits of the next one. The schemas say the same in
+/// a pattern.
+pub fn is_edition_id(text: &str) -> bool {
+    let number = |part: &str, length| {
+        let is_one = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        is_one.then(|| part.parse::<u32>().ok()).flatten()
+    };
     match text.split_once('-') {
-        None => digits(text, 4),
-        Some((from, to)) => digits(from, 4) && digits(to, 2),
+        None => number(text, 4).is_some(),
+        Some((from, to)) => {
+            number(from, 4).zip(number(to, 2)).is_some_and(|(from, to)| (from + 1) % 100 == to)
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::subject::{
 };
 use dataset::assessment_id::AssessmentId;
 use dataset::model::assessment::Corrected;
-use dataset::schema::{COUNTRIES, EDITIONS};
+use dataset::schema::{ABOUT, COUNTRIES, EDITIONS};
 use format::pointer::Pointer;
 
 impl Subject {
@@ -34,7 +34,7 @@ impl Subject {
                 };
                 (COUNTRIES.to_owned(), pointer)
             }
-            Subject::About { field } => ("dataset/about.json".to_owned(), Pointer::of([field])),
+            Subject::About { field } => (ABOUT.to_owned(), Pointer::of([field])),
             Subject::Framework { framework, field } => {
                 (format!("dataset/frameworks/{framework}.json"), field.pointer())
             }

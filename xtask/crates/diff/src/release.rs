@@ -1,6 +1,6 @@
 //! Which part of a version number a change asks for, when the data is released.
 //!
-//! MAJOR: something that programs rely on is gone, or means another thing. MINOR: data is new, or a rating, direction, score,
+//! MAJOR: something that programs rely on is gone, or means another thing, or the licence is another one. MINOR: data is new, or a rating, direction, score,
 //! status or vote is another one. PATCH: anything else, such as wording, bibliography and links. So two releases with the same
 //! MAJOR and MINOR have the same numbers.
 
@@ -107,6 +107,8 @@ fn of_register(change: &Change) -> VersionPart {
             field: CountryField::Own(_) | CountryField::Names(_) | CountryField::Erratum(_),
             ..
         } => VersionPart::Patch,
+        // What may be done with the data is another thing.
+        Subject::About { field: "licence" } => VersionPart::Major,
         Subject::About { .. } => VersionPart::Patch,
         Subject::Framework { field, .. } => of_framework(field, change),
         Subject::Assessment { field, .. } => of_field(field, change),

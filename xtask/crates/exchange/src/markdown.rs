@@ -25,7 +25,7 @@ mod write;
 
 pub(crate) use inline::closing;
 pub(crate) use notes::Notes;
-pub use read::{About, about, read, with_state};
+pub use read::{About, about, has_citations, read, with_state};
 pub use write::{Part, state, write};
 
 /// The heading of the overview.

@@ -20,5 +20,5 @@ mod xml;
 
 pub use entries::{Found, Taken, find};
 pub use entry::Counts;
-pub use read::{is_one, of_word, sheets};
+pub use read::{is_one, sheets};
 pub use sheet::Sheet;

@@ -130,7 +130,9 @@ impl<'d> Correctable<'d> {
                     own.into_iter().flatten().chain(&derivation.evidence)
                 };
                 let own = [&it.document, &it.country, &it.edition].into_iter().flatten();
-                words(own.chain(it.derivation.iter().flat_map(of)))
+                let remarks = it.remarks.iter();
+                let remarks = remarks.flat_map(|(_, remark)| [&remark.printed, &remark.text]).flatten();
+                words(own.chain(it.derivation.iter().flat_map(of)).chain(remarks))
             }
             (Self::Entry(it), Kind::Rating) => Content::One(it.rating.map(|rating| rating.id().to_owned())),
             (Self::Entry(it), Kind::Change) => Content::One(it.change.map(|change| change.id().to_owned())),
@@ -152,7 +154,7 @@ impl<'d> Correctable<'d> {
                 Content::Several(dates.into_iter().flatten().map(|date| date.to_string()).collect())
             }
             (Self::Edition(it), Kind::Other) => {
-                words([&it.framework, &it.previous].into_iter().flatten().chain(&it.countries))
+                words([&it.framework, &it.previous, &it.note].into_iter().flatten().chain(&it.countries))
             }
             (Self::Country(it), Kind::Name) => one(&it.name)?,
             (Self::Framework(it), Kind::Title) => one(&it.title)?,

@@ -4,13 +4,13 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow};
 
 use super::super::named;
 use dataset::Dataset;
-use dataset::assessment_id::{ASSESSMENTS, country_of};
+use dataset::assessment_id::{ASSESSMENTS, AssessmentId, country_of};
 use dataset::meant::meant;
-use format::tree::Tree;
+use format::tree::{DATASET, Tree};
 
 /// What is asked for; all, if nothing is named.
 #[derive(Debug, Default)]
@@ -52,27 +52,26 @@ impl Asked {
         let nothing = || format!("nothing to check: the dataset has no file at {}", written.display());
         // A name, or as assessments are called elsewhere: KHM/2022.
         let parts: Option<Vec<&str>> = written.components().map(plain_part).collect();
-        let meant = || match path_meant(written, tree) {
-            Some(meant) => anyhow!("{}; did you mean {meant}?", nothing()),
-            None => anyhow!(nothing()),
+        let word = parts.map(|parts| parts.join("/"));
+        let outside = || -> anyhow::Result<()> { Err(anyhow!(nothing())) };
+        let Some(word) = word else { return outside() };
+        let is_in_dataset = word.starts_with(DATASET) && !word.starts_with(ASSESSMENTS);
+        let id = AssessmentId::of_word(&word).filter(|id| !id.edition.contains('/') && !is_in_dataset);
+        let found = match id {
+            Some(AssessmentId { country, edition }) => {
+                let files = named::assessments(dataset, Some(country), Some(edition));
+                files.map(|files| self.paths.extend(files.iter().map(|file| file.path.to_string())))
+            }
+            None if word.contains('/') => outside(),
+            None => self.add_name(&word, tree, dataset),
         };
-        match parts.as_deref() {
-            // With a full stop it is rather a path, but can be a name: "Lao P.D.R.".
-            Some([name]) if name.contains('.') => self.add_name(name, tree, dataset).map_err(|_| meant()),
-            Some([name]) => {
-                self.add_name(name, tree, dataset).map_err(|why| anyhow!("{}, and {why}", nothing()))
-            }
-            Some([country, edition]) => {
-                let edition = edition.strip_suffix(".json").unwrap_or(edition);
-                match (named::assessments(dataset, Some(country), Some(edition)), path_meant(written, tree)) {
-                    (Ok(files), _) => self.paths.extend(files.iter().map(|file| file.path.to_string())),
-                    (Err(_), Some(_)) => return Err(meant()),
-                    (Err(why), None) => bail!("{}, and {why}", nothing()),
-                }
-                Ok(())
-            }
-            _ => Err(meant()),
-        }
+        // With a full stop it is rather a path, but can be a name: "Lao P.D.R.".
+        let is_path = word.contains(['/', '.']);
+        found.map_err(|why| match path_meant(written, tree).filter(|_| is_path) {
+            Some(meant) => anyhow!("{}; did you mean {meant}?", nothing()),
+            None if id.is_some() || !word.contains('/') => anyhow!("{}, and {why}", nothing()),
+            None => why,
+        })
     }
 
     /// Takes the name of an edition or of a country for what is asked for.
@@ -116,7 +115,7 @@ impl Asked {
 
 /// The edition that a file is named after.
 fn edition_of(path: &str) -> Option<&str> {
-    path.strip_prefix(ASSESSMENTS)?.rsplit_once('/')?.1.strip_suffix(".json")
+    AssessmentId::of_path(path).map(|id| id.edition)
 }
 
 /// Whether a tree has a file at a path or below it.

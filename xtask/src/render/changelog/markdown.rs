@@ -1,7 +1,7 @@
 //! A changelog in Markdown: by country, ratings first, then evidence, wording and record.
 
 use super::{Changelog, ComparedSides};
-use crate::render::diff::summary::{caution, coverage, headline, not_compared, verdict};
+use crate::render::diff::summary::{caution, coverage, headline, not_compared, unwritten, verdict};
 use crate::render::diff::words::{sentence, value_in_words};
 use crate::render::history::{author, day, short};
 use crate::render::markdown::{code, text};
@@ -129,6 +129,7 @@ fn section(
     if diff.before.is_some() && diff.after.is_some() {
         // Made of numbers and our own words alone.
         blocks.push(format!("{}.", headline(&diff.tally, has_lost)));
+        blocks.extend(unwritten(diff).into_iter().map(|line| format!("{}.", text(&line))));
     }
     if diff.relation == Relation::Editions {
         let documents = [diff.before, diff.after].into_iter().flatten().map(document);

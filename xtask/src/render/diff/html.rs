@@ -3,7 +3,7 @@
 use minijinja::context;
 use minijinja::value::Serde;
 
-use super::page::Page;
+use super::page::{NOT_COMPARABLE, Page};
 use crate::render::template::filled;
 
 /// The page itself, without anything of the data.
@@ -11,5 +11,9 @@ const TEMPLATE: &str = include_str!("../../../templates/diff.html");
 
 /// Renders a page. `title` says what is compared.
 pub fn render(page: &Page, title: &str) -> String {
-    filled("diff.html", TEMPLATE, context! { page => Serde(page), title => title })
+    filled(
+        "diff.html",
+        TEMPLATE,
+        context! { page => Serde(page), title => title, not_comparable => NOT_COMPARABLE },
+    )
 }

@@ -1,6 +1,6 @@
 //! A diff for a pull request: the table of ratings first, the rest folded, cut honestly where GitHub would refuse it.
 
-use super::page::{Group, Page, PageRow, Section};
+use super::page::{Group, NOT_COMPARABLE, Page, PageRow, Section};
 use super::prose::{TextRun, TextRunKind, shortened};
 use super::words::Sentence;
 use crate::render::counted;
@@ -55,7 +55,7 @@ fn section(section: &Section) -> Vec<Block> {
 
 fn row(area: &str, moved: &PageRow) -> Vec<String> {
     let arrow = if moved.steps < 0 { '▼' } else { '▲' };
-    let evidence = moved.evidence.as_deref().unwrap_or("-");
+    let evidence = moved.evidence.as_deref().unwrap_or(NOT_COMPARABLE);
     let cells = [&*moved.title, moved.before, moved.after, evidence, area];
     std::iter::once(format!("{arrow} {:+}", moved.steps)).chain(cells.iter().map(|cell| text(cell))).collect()
 }

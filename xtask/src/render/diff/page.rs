@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::summary::{caution, coverage, headline, not_compared, verdict};
+use super::summary::{caution, coverage, headline, not_compared, unwritten, verdict};
 use super::words::{Sentence, sentence};
 use crate::render::counted;
 use dataset::model::assessment::{Corrected, Status};
@@ -13,6 +13,9 @@ use diff::change::{Change, ChangeClass, ChangeKind};
 use diff::subject::{Field, IndicatorField, Subject};
 use diff::tally::{Move, Reasons};
 use diff::{AssessmentDiff, Diff};
+
+/// What a table says in place of evidence that cannot be compared.
+pub(super) const NOT_COMPARABLE: &str = "not comparable";
 
 /// A diff for people.
 #[derive(Debug, Serialize)]
@@ -123,6 +126,7 @@ fn counts(diff: &AssessmentDiff<'_>, has_lost: bool) -> Vec<String> {
     }
     let tally = &diff.tally;
     lines.push(headline(tally, has_lost));
+    lines.extend(unwritten(diff));
     let moved = tally.moves.len();
     let mut forgotten = |what: &str, has: &dyn Fn(&Move) -> bool| {
         let without: Vec<&str> =

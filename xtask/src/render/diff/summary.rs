@@ -2,12 +2,13 @@
 
 use crate::render::score::{decimal, not_comparable};
 use crate::render::{counted, named};
+use dataset::AssessmentFile;
 use dataset::model::assessment::Status;
 use dataset::model::framework::ScoringMethod;
 use dataset::scoring::ScoreObstacle;
 use diff::caution::{Caution, NamedIndicator};
 use diff::tally::Tally;
-use diff::{Diff, NotAssessed, NotCompared, Side};
+use diff::{AssessmentDiff, Diff, NotAssessed, NotCompared, Side};
 
 /// What is said where nothing differs: of what could not be compared nobody knows.
 pub fn verdict(diff: &Diff<'_>) -> Option<&'static str> {
@@ -163,6 +164,20 @@ pub fn headline(tally: &Tally, has_lost: bool) -> String {
         line.push_str(&format!("; {} not rated on one side or both", counted_with_verb(tally.not_rated)));
     }
     format!("{line}; {}", score(tally))
+}
+
+/// How much of each side that is a draft is not written yet: that is nothing that went.
+pub fn unwritten(diff: &AssessmentDiff<'_>) -> Vec<String> {
+    let told = |file: &AssessmentFile| {
+        let ratings = &file.data.ratings;
+        let left = ratings.values().filter(|entry| entry.rating.is_none()).count();
+        let is_draft = file.data.status == Some(Status::Draft);
+        (is_draft && left > 0).then(|| {
+            let (edition, all) = (&file.edition, counted(ratings.len(), "entry"));
+            format!("{edition} is still being written: {left} of {all} not rated yet")
+        })
+    };
+    [diff.before, diff.after].into_iter().flatten().filter_map(told).collect()
 }
 
 /// The score on both sides.

@@ -48,6 +48,11 @@ pub fn about(text: &str) -> About {
     }
 }
 
+/// Whether a text has notes that cite sources by their ids, as no publisher prints them.
+pub fn has_citations(text: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with("[^") && line.contains("]: [@"))
+}
+
 /// A text as if it had been shown from another state; none if it does not say from which it was.
 pub fn with_state(text: &str, state: &str) -> Option<String> {
     let name = format!("{SHOWN_FROM}:");

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use format::limits::LARGEST_WORKBOOK;
 use zip::ZipArchive;
 
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 
 /// An archive of which no more is unpacked than a workbook may hold.
 pub(super) struct Archive<'a> {
@@ -22,7 +22,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// One that cannot be read.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, WorkbookFault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let mut parts = HashMap::new();
         for at in 0..archive.len() {
@@ -40,13 +40,14 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// One that is no text, as where the workbook has a password, or that is too large with those before.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, WorkbookFault> {
         let Some(at) = self.parts.get(&same(name)) else { return Ok(None) };
         let mut bytes = Vec::new();
         self.archive.by_index(*at)?.take(self.left + 1).read_to_end(&mut bytes)?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Fault::TooLarge)?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Fault::Broken("it has a password, or its parts are no text in UTF-8".to_owned()))?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(WorkbookFault::TooLarge)?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            WorkbookFault::Broken("it has a password, or its parts are no text in UTF-8".to_owned())
+        })?;
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }
 }

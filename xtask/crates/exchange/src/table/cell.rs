@@ -78,8 +78,27 @@ pub(super) fn judged(
         let message = format!("the points are {text}, and {title} has {points}");
         wrong(Column::Points, message, "Correct the rating, or empty the cell of the points.".to_owned());
     }
+    // As `score --explain --format csv` prints it.
+    let answer = columns.cell(row, Column::Answer).map(|text| text.trim().to_lowercase());
+    match (answer.as_deref(), judged.rating) {
+        (Some("not-rated"), Some(rating)) => {
+            let message = format!("the answer is not-rated, and the rating is {}", rating.title());
+            wrong(Column::Answer, message, CONTRADICTED.to_owned());
+        }
+        (Some("rated"), None) if columns.cell(row, Column::Rating).is_none() => {
+            wrong(
+                Column::Answer,
+                "the answer is rated, and there is no rating".to_owned(),
+                CONTRADICTED.to_owned(),
+            );
+        }
+        (Some(_) | None, _) => {}
+    }
     judged
 }
+
+/// What to do about an answer that the rating contradicts.
+const CONTRADICTED: &str = "Correct the rating, or empty the cell of the answer.";
 
 /// What of a cell is a formula, or stands where the result of one belongs: that is nobody's text.
 pub(super) fn formula(text: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 
 /// Why there are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum WorkbookFault {
     /// It cannot be read, for this reason.
     Broken(String),
     /// It holds more than a workbook may.
@@ -15,25 +15,25 @@ pub(super) enum Fault {
     TooManyRows,
 }
 
-impl<E: std::error::Error> From<E> for Fault {
+impl<E: std::error::Error> From<E> for WorkbookFault {
     fn from(error: E) -> Self {
-        Fault::Broken(error.to_string())
+        WorkbookFault::Broken(error.to_string())
     }
 }
 
-impl Fault {
+impl WorkbookFault {
     /// What is said of the file.
     pub(super) fn problem(self) -> Problem {
         let (message, help) = match self {
-            Fault::Broken(why) => (
+            WorkbookFault::Broken(why) => (
                 format!("this workbook cannot be read: {why}"),
                 "Open it in the spreadsheet and save it once more as an Excel workbook (.xlsx), or as CSV UTF-8.",
             ),
-            Fault::TooLarge => (
+            WorkbookFault::TooLarge => (
                 format!("this workbook holds more than {LARGEST_WORKBOOK} bytes once it is unpacked"),
                 "Copy the table into a new workbook, without pictures and other sheets.",
             ),
-            Fault::TooManyRows => (
+            WorkbookFault::TooManyRows => (
                 format!("this file has more than {MOST_ROWS} rows that are not empty"),
                 "Copy the rows of one assessment into a new file; a text that was filled down to the end of a column is a row each time.",
             ),

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 use super::sheet::{Room, Row, Sheet};
 use super::xml::{attribute, referred};
 
@@ -12,7 +12,7 @@ use super::xml::{attribute, referred};
 ///
 /// # Errors
 /// A text that is no XML, or one of which too much would come.
-pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(content: &str) -> Result<Vec<Sheet>, WorkbookFault> {
     let mut reader = Reader::from_str(content);
     reader.config_mut().expand_empty_elements = true;
     let mut sheets = Vec::new();
@@ -98,7 +98,7 @@ impl Page {
         }
     }
 
-    fn end_cell(&mut self, room: &mut Room) -> Result<(), Fault> {
+    fn end_cell(&mut self, room: &mut Room) -> Result<(), WorkbookFault> {
         let text = self.cell.take().unwrap_or_default();
         let end = self.column.saturating_add(self.columns);
         if !text.trim().is_empty() {
@@ -109,7 +109,7 @@ impl Page {
         Ok(())
     }
 
-    fn end_row(&mut self, room: &mut Room) -> Result<(), Fault> {
+    fn end_row(&mut self, room: &mut Room) -> Result<(), WorkbookFault> {
         let row = std::mem::take(&mut self.row);
         if !row.cells.is_empty() {
             room.take_rows(self.rows)?;
@@ -145,6 +145,6 @@ fn collapsed(text: &str) -> String {
 }
 
 /// How often something stands there, as an attribute says; once if it says nothing.
-fn count(start: &BytesStart<'_>, name: &str) -> Result<usize, Fault> {
+fn count(start: &BytesStart<'_>, name: &str) -> Result<usize, WorkbookFault> {
     Ok(attribute(start, name)?.and_then(|count| count.parse().ok()).unwrap_or(1))
 }

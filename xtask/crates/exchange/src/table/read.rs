@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use csv::ReaderBuilder;
 
 use super::archive::Archive;
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 use super::sheet::{Room, Row, Sheet};
 use super::{ods, xlsx};
+use crate::other_form::text_of_word;
 use crate::problem::Problem;
 
 /// How archives begin, and how older files of Office do.
@@ -99,7 +100,7 @@ fn parted(text: &str, sign: u8) -> Result<Sheet, Problem> {
         number += 1 + blank_lines(text, usize::try_from(start).unwrap_or_default());
         let mut row = Row { number, cells: BTreeMap::new() };
         record.iter().enumerate().for_each(|(at, cell)| row.put(at, cell));
-        room.take_rows(usize::from(!row.cells.is_empty())).map_err(Fault::problem)?;
+        room.take_rows(usize::from(!row.cells.is_empty())).map_err(WorkbookFault::problem)?;
         sheet.put(row);
     }
     Ok(sheet)
@@ -115,36 +116,21 @@ fn blank_lines(text: &str, start: usize) -> usize {
 }
 
 fn workbook(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Problem> {
-    let mut archive = Archive::open(bytes).map_err(Fault::problem)?;
+    let mut archive = Archive::open(bytes).map_err(WorkbookFault::problem)?;
     if archive.has("word/document.xml") {
-        return Err(to_markdown(name));
+        return Err(text_of_word(name));
     }
     if archive.has(xlsx::WORKBOOK) {
-        return xlsx::sheets(&mut archive).map_err(Fault::problem);
+        return xlsx::sheets(&mut archive).map_err(WorkbookFault::problem);
     }
-    let Some(content) = archive.text("content.xml").map_err(Fault::problem)? else {
+    let Some(content) = archive.text("content.xml").map_err(WorkbookFault::problem)? else {
         let help = "Save the table as an Excel workbook (.xlsx), or as CSV UTF-8.";
         return Err(Problem::new(1, "this is no workbook", help));
     };
     if content.contains("<office:text") {
-        return Err(to_markdown(name));
+        return Err(text_of_word(name));
     }
-    ods::sheets(&content).map_err(Fault::problem)
-}
-
-/// What is said of a text of Word or LibreOffice, which pandoc reads.
-fn to_markdown(name: &str) -> Problem {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let help = format!(
-        "Make Markdown of it with pandoc (https://pandoc.org), and import that: pandoc \"{name}\" --to markdown --output \"{stem}.md\""
-    );
-    Problem::new(1, "this is a text of Word or LibreOffice, and import reads Markdown", help)
-}
-
-/// What is said of a file that is no table, if its name tells: such a file may be too large to be read here.
-pub fn of_word(name: &str) -> Option<Problem> {
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    ["docx", "odt", "rtf"].contains(&&*ending).then(|| to_markdown(name))
+    ods::sheets(&content).map_err(WorkbookFault::problem)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use format::limits::{LARGEST_WORKBOOK, MOST_ROWS};
 
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,15 +56,15 @@ pub(super) struct Room {
 
 impl Room {
     /// Makes sure that there is room for so many cells with texts of this length.
-    pub(super) fn take_cells(&mut self, times: usize, length: usize) -> Result<(), Fault> {
+    pub(super) fn take_cells(&mut self, times: usize, length: usize) -> Result<(), WorkbookFault> {
         let more = times.saturating_mul(length.saturating_add(CELL)) as u64;
         self.bytes = self.bytes.saturating_add(more);
-        if self.bytes > LARGEST_WORKBOOK { Err(Fault::TooLarge) } else { Ok(()) }
+        if self.bytes > LARGEST_WORKBOOK { Err(WorkbookFault::TooLarge) } else { Ok(()) }
     }
 
     /// Makes sure that there is room for so many rows.
-    pub(super) fn take_rows(&mut self, times: usize) -> Result<(), Fault> {
+    pub(super) fn take_rows(&mut self, times: usize) -> Result<(), WorkbookFault> {
         self.rows = self.rows.saturating_add(times);
-        if self.rows > MOST_ROWS { Err(Fault::TooManyRows) } else { Ok(()) }
+        if self.rows > MOST_ROWS { Err(WorkbookFault::TooManyRows) } else { Ok(()) }
     }
 }

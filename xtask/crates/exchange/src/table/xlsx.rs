@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
-use super::fault::Fault;
+use super::fault::WorkbookFault;
 use super::sheet::{Room, Row, Sheet};
 use super::xml::{attribute, referred};
 
@@ -22,7 +22,7 @@ const MOST_COLUMNS: usize = 16_384;
 ///
 /// # Errors
 /// A part that is no XML, or of which too much would come.
-pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, WorkbookFault> {
     let targets = targets(&archive.text("xl/_rels/workbook.xml.rels")?.unwrap_or_default())?;
     let named = named(&archive.text(WORKBOOK)?.unwrap_or_default())?;
     let shared = shared(&archive.text("xl/sharedStrings.xml")?.unwrap_or_default())?;
@@ -31,7 +31,7 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Fault> {
     let mut read = HashSet::new();
     for (name, id) in named {
         // Sheets have parts of their own; one that many of them name is read once.
-        let missing = || Fault::Broken(format!("the part with its sheet \"{name}\" is missing"));
+        let missing = || WorkbookFault::Broken(format!("the part with its sheet \"{name}\" is missing"));
         let path = targets.get(&id).ok_or_else(missing)?;
         if !read.insert(path.as_str()) {
             continue;
@@ -43,7 +43,7 @@ pub(super) fn sheets(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Fault> {
 }
 
 /// The parts of an archive by the ids under which the workbook knows them.
-fn targets(relations: &str) -> Result<HashMap<String, String>, Fault> {
+fn targets(relations: &str) -> Result<HashMap<String, String>, WorkbookFault> {
     let mut targets = HashMap::new();
     each_start(relations, |start| {
         if start.local_name().as_ref() == "Relationship"
@@ -74,7 +74,7 @@ fn from_workbook(target: &str) -> String {
 }
 
 /// The sheets of a workbook in order, by their names, each with its id.
-fn named(workbook: &str) -> Result<Vec<(String, String)>, Fault> {
+fn named(workbook: &str) -> Result<Vec<(String, String)>, WorkbookFault> {
     let mut named = Vec::new();
     each_start(workbook, |start| {
         if start.local_name().as_ref() == "sheet" {
@@ -93,7 +93,10 @@ fn named(workbook: &str) -> Result<Vec<(String, String)>, Fault> {
     Ok(named)
 }
 
-fn each_start(text: &str, mut look: impl FnMut(&BytesStart<'_>) -> Result<(), Fault>) -> Result<(), Fault> {
+fn each_start(
+    text: &str,
+    mut look: impl FnMut(&BytesStart<'_>) -> Result<(), WorkbookFault>,
+) -> Result<(), WorkbookFault> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event()? {
@@ -105,7 +108,7 @@ fn each_start(text: &str, mut look: impl FnMut(&BytesStart<'_>) -> Result<(), Fa
 }
 
 /// The texts that cells share, in order.
-fn shared(strings: &str) -> Result<Vec<String>, Fault> {
+fn shared(strings: &str) -> Result<Vec<String>, WorkbookFault> {
     let mut reader = Reader::from_str(strings);
     reader.config_mut().expand_empty_elements = true;
     let mut room = Room::default();
@@ -126,7 +129,7 @@ fn shared(strings: &str) -> Result<Vec<String>, Fault> {
 }
 
 /// The rows of a sheet that are not empty.
-fn rows(sheet: &str, shared: &[String], room: &mut Room) -> Result<Vec<Row>, Fault> {
+fn rows(sheet: &str, shared: &[String], room: &mut Room) -> Result<Vec<Row>, WorkbookFault> {
     let mut reader = Reader::from_str(sheet);
     reader.config_mut().expand_empty_elements = true;
     // In order, and as sparse as they are: one cell may stand far from all others.
@@ -175,7 +178,7 @@ struct Text {
 }
 
 impl Text {
-    fn take(&mut self, reader: &mut Reader<&[u8]>, event: Event<'_>) -> Result<(), Fault> {
+    fn take(&mut self, reader: &mut Reader<&[u8]>, event: Event<'_>) -> Result<(), WorkbookFault> {
         match event {
             Event::Start(start) => match start.local_name().as_ref() {
                 "t" | "v" => self.is_in_text = true,
@@ -219,12 +222,13 @@ impl Text {
 }
 
 /// What a cell of a kind shows.
-fn shown(stored: String, kind: Option<&str>, shared: &[String]) -> Result<String, Fault> {
+fn shown(stored: String, kind: Option<&str>, shared: &[String]) -> Result<String, WorkbookFault> {
     Ok(match kind {
         Some("s") if !stored.trim().is_empty() => {
             let text = stored.trim().parse().ok().and_then(|at: usize| shared.get(at));
-            text.cloned()
-                .ok_or_else(|| Fault::Broken("a cell refers to a shared text that is missing".to_owned()))?
+            text.cloned().ok_or_else(|| {
+                WorkbookFault::Broken("a cell refers to a shared text that is missing".to_owned())
+            })?
         }
         Some("b") if !stored.trim().is_empty() => {
             if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned()
@@ -239,13 +243,13 @@ fn shown(stored: String, kind: Option<&str>, shared: &[String]) -> Result<String
 }
 
 /// The column of a place such as `B5`, from 0.
-fn column_of(place: &str) -> Result<usize, Fault> {
+fn column_of(place: &str) -> Result<usize, WorkbookFault> {
     let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
     let column = letters.fold(0_usize, |column, letter| {
         column.saturating_mul(26).saturating_add(usize::from(letter.to_ascii_uppercase() - b'A') + 1)
     });
     match column {
         1..=MOST_COLUMNS => Ok(column - 1),
-        _ => Err(Fault::Broken("a cell stands in a column that no sheet has".to_owned())),
+        _ => Err(WorkbookFault::Broken("a cell stands in a column that no sheet has".to_owned())),
     }
 }

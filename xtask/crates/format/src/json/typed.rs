@@ -19,7 +19,11 @@ pub(super) fn recognise(text: &str, offset: usize, said: &str) -> Option<Slip> {
 fn whole_file(text: &str) -> Option<Slip> {
     let start = text.trim_start();
     if start.is_empty() {
-        return slip(0, "the file is empty", "Restore it with `git checkout -- FILE`, or write its data.");
+        return slip(
+            0,
+            "the file is empty",
+            "Restore it with `git restore --source=REV FILE`, where REV is a commit in which it was whole (`git log -- FILE` lists them), or write its data.",
+        );
     }
     let is_page = start
         .get(..5)

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "A change removes a published assessment, and no file takes its place.",
         why: "What was published stays published: others cite it, and later editions are measured by it.",
-        fix: "Put the file back. If it only gets another name, keep its content, so that it is seen to be the same; if it is wrong, correct it and say so under \"errata\" of what is corrected.",
+        fix: "Put the file back with `git restore --source=REV FILE`, where REV is what the change is compared with. If it only gets another name, keep its content, so that it is seen to be the same; if it is wrong, correct it and say so under \"errata\" of what is corrected.",
         cases: include_str!("../../../../../tests/rules/CHG004.md"),
     },
     check: Check::Change(check),

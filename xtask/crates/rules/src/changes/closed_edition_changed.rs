@@ -9,7 +9,7 @@ use crate::lost_evidence::lost_evidence;
 use crate::unrecorded::Unrecorded;
 use crate::{Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::erratum::ErratumKind;
-use diff::subject::{Field, FrameworkField, IndicatorField, Subject};
+use diff::subject::{EditionField, Field, FrameworkField, IndicatorField, Subject};
 use format::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         exceptions: Exceptions::Refused,
         what: "Something that readers have changed, and no new erratum records it: what a closed edition says, a country's name, or the instrument that a closed edition used.",
         why: "A closed edition is cited. If it changes silently, everybody who used it is wrong.",
-        fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, layout and remarks need no erratum.",
+        fix: "Put it back, or record the change under \"errata\" of what changed. A moved address, an archived copy, the reason of an exception and layout need no erratum.",
         cases: include_str!("../../../../../tests/rules/CHG010.md"),
     },
     check: Check::Change(check),
@@ -68,7 +68,11 @@ fn told(found: &Unrecorded<'_>) -> String {
         Subject::Assessment { field: Field::Source { source, .. }, .. } => {
             format!("what is said of the source \"{source}\"")
         }
+        Subject::Assessment { field: Field::Remark(remark), .. } => format!("the remark \"{remark}\""),
         Subject::Assessment { .. } | Subject::About { .. } => part_of_assessment(found.kind).to_owned(),
+        Subject::Edition { edition, field: EditionField::Own("note") } => {
+            format!("the note of edition {edition}")
+        }
         Subject::Edition { edition, .. } => format!("{} of edition {edition}", part_of_register(found.kind)),
         Subject::Country { country, .. } => format!("{} of {country}", part_of_register(found.kind)),
         Subject::Framework { framework, field } => {

@@ -1,8 +1,8 @@
 //! Which kind of correction a change needs, of what, and which changes need none.
 //!
 //! What a closed edition says changes by corrections alone. None is needed for what says where a work is found and not what it is
-//! (`URL`, `accessed`, `custom/archive_url`, `custom/archive_date`), for our own notes on it (`note` of a source, remarks,
-//! exceptions), for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
+//! (`URL`, `accessed`, `custom/archive_url`, `custom/archive_date`), for a `note` of a source, for the reasons of exceptions, which are
+//! told with the changes, for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
 //! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
 
 use crate::change_context::ChangeContext;
@@ -35,9 +35,12 @@ pub(super) fn in_assessment<'d>(
         Field::Status => Some((Corrected::Whole, ErratumKind::Status)),
         Field::Stated(_) => Some((Corrected::Whole, ErratumKind::Stated)),
         Field::Prose("overview") => Some((Corrected::Whole, ErratumKind::Overview)),
-        Field::Country | Field::Edition | Field::Own(_) | Field::Derivation(_) | Field::Prose(_) => {
-            Some((Corrected::Whole, ErratumKind::Other))
-        }
+        Field::Country
+        | Field::Edition
+        | Field::Own(_)
+        | Field::Derivation(_)
+        | Field::Remark(_)
+        | Field::Prose(_) => Some((Corrected::Whole, ErratumKind::Other)),
         Field::Indicator { indicator, field } => {
             of_entry(change, field).map(|kind| (Corrected::Entry(indicator), kind))
         }
@@ -45,7 +48,6 @@ pub(super) fn in_assessment<'d>(
             (!WHERE_FOUND.contains(&&**name)).then_some((Corrected::Source(source), ErratumKind::Citation))
         }
         Field::Source { field: SourceField::Whole | SourceField::Id | SourceField::Erratum(_), .. }
-        | Field::Remark(_)
         | Field::Erratum(_)
         | Field::Exception { .. } => None,
     }
@@ -146,7 +148,7 @@ fn of_edition(field: &EditionField) -> Option<ErratumKind> {
         EditionField::Own("title") => Some(ErratumKind::Title),
         EditionField::Own("status") => Some(ErratumKind::Status),
         EditionField::Own("as_of" | "published" | "evidence_until") => Some(ErratumKind::Date),
-        EditionField::Own("note") | EditionField::Whole | EditionField::Erratum(_) => None,
+        EditionField::Whole | EditionField::Erratum(_) => None,
         EditionField::Own(_) => Some(ErratumKind::Other),
     }
 }
