@@ -1,8 +1,8 @@
 //! Which kind of correction a change needs, of what, and which changes need none.
 //!
 //! What a closed edition says changes by corrections alone. None is needed for what says where a work is found and not what it is
-//! (`URL`, `accessed`, `custom/archive_url`, `custom/archive_date`), for a `note` of a source, for the reasons of exceptions, which are
-//! told with the changes, for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
+//! (`URL`, `accessed`, `custom/archive_url`, `custom/archive_date`), for a `note` of a source, for a remark more, for the reasons of
+//! exceptions, which are told with the changes, for names that only the files use (ids, labels), for other names of a country or an indicator (`names`,
 //! `also_printed`), and for a source that comes or goes: the footnotes that cite it change then.
 
 use crate::change_context::ChangeContext;
@@ -35,12 +35,11 @@ pub(super) fn in_assessment<'d>(
         Field::Status => Some((Corrected::Whole, ErratumKind::Status)),
         Field::Stated(_) => Some((Corrected::Whole, ErratumKind::Stated)),
         Field::Prose("overview") => Some((Corrected::Whole, ErratumKind::Overview)),
-        Field::Country
-        | Field::Edition
-        | Field::Own(_)
-        | Field::Derivation(_)
-        | Field::Remark(_)
-        | Field::Prose(_) => Some((Corrected::Whole, ErratumKind::Other)),
+        Field::Country | Field::Edition | Field::Own(_) | Field::Derivation(_) | Field::Prose(_) => {
+            Some((Corrected::Whole, ErratumKind::Other))
+        }
+        // Whoever has read the document anew says what was found. Readers lose nothing by a remark more.
+        Field::Remark(_) => change.before.is_some().then_some((Corrected::Whole, ErratumKind::Other)),
         Field::Indicator { indicator, field } => {
             of_entry(change, field).map(|kind| (Corrected::Entry(indicator), kind))
         }
