@@ -220,8 +220,10 @@ pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
 
 /// A bracket that stands for a text where a sentence could: behind one, or at the end of one.
 fn by_itself(lower: &str) -> Option<Range<usize>> {
+    /// What is longer is none of them.
+    const LONGEST: usize = 30;
     lower.match_indices('[').find_map(|(start, _)| {
-        let length = lower[start..].find(']')?;
+        let length = lower.as_bytes()[start..].iter().take(LONGEST).position(|byte| *byte == b']')?;
         let end = start + length + 1;
         let (before, after) = (lower[..start].trim_end(), lower[end..].trim_start());
         let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ']']);
