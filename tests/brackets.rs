@@ -115,3 +115,23 @@ fn a_missing_opening_bracket_is_found_where_it_belongs() {
         }
     }
 }
+
+/// Where the whole line is lost that opens a group or a list, the error stands at the line behind it.
+#[test]
+fn a_lost_line_that_opens_something_is_found_where_it_was() {
+    let state = State::real();
+    let mut tried = 0;
+    for path in FILES {
+        let text = state.text(path);
+        let openers = text.match_indices(['{', '[']).filter(|(at, _)| text[at + 1..].starts_with('\n'));
+        for (at, _) in openers.filter(|(at, _)| *at > 0).step_by(EVERY) {
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let changed = [&text[..start], &text[at + 2..]].concat();
+            let error = error_near(&changed, line_of(text, at));
+            let is_named = ["a line is missing before this one", "an opening"];
+            assert!(is_named.iter().any(|words| error.message.contains(words)), "{}", error.message);
+            tried += 1;
+        }
+    }
+    assert!(tried > 75, "{tried}");
+}

@@ -20,6 +20,32 @@ fn between(before: &State, after: &State) -> String {
     told(&compare(&before, &after))
 }
 
+/// What an erratum cites is evidence of the rating that it corrects.
+#[test]
+fn the_evidence_of_an_erratum_is_evidence() {
+    let base = State::base();
+    let lowered = |citations: Value| {
+        base.clone().edited(XAA, |file| {
+            file["ratings"]["press"]["rating"] = json!("fair");
+            file["ratings"]["press"]["errata"] = json!({ "2026-11-20": {
+                "kind": "rating", "from": "strong", "to": "fair", "reason": "transcription",
+                "note": "The document prints Fair.", "citations": citations
+            } });
+        })
+    };
+    for (citations, evidence) in [
+        (json!([]), "no new evidence"),
+        (json!([{ "source": "document" }]), "1 new source"),
+        (
+            json!([{ "source": "report-2022", "label": "page", "locator": "9" }]),
+            "a new place in a known source",
+        ),
+    ] {
+        let told = between(&base, &lowered(citations));
+        assert!(told.contains(evidence), "{evidence}: {told}");
+    }
+}
+
 #[test]
 fn the_two_editions_of_cambodia() {
     let run = run(&root(), &["diff", "KHM", "2019", "2022"]);

@@ -7,6 +7,7 @@ use std::fs;
 use bibliography::address::Address;
 use bibliography::address::typed::stray_end;
 use bibliography::doi::{Doi, DoiProblem};
+use bibliography::markup::address_without_entities;
 use bibliography::notes::{self, Style};
 use bibliography::source::Source;
 use bibliography::un_symbol::{Status, SymbolProblem, UnSymbol};
@@ -189,8 +190,8 @@ fn what_is_an_address_is_one_for_all() {
         let text = judged.text.as_str();
         let address = Address::parse(text);
         let (is_safe, is_malformed) = match &address {
-            // Marks of a sentence make no other address.
-            Ok(_) => (true, stray_end(text).is_some()),
+            // Marks of a sentence and of HTML make no other address.
+            Ok(_) => (true, stray_end(text).is_some() || address_without_entities(text).is_some()),
             Err(problem) => (!problem.is_unsafe(), !problem.is_unsafe()),
         };
         counts[if address.is_ok() { 0 } else { 1 + usize::from(is_malformed) }] += 1;
@@ -237,7 +238,9 @@ fn what_is_a_doi_is_one_for_all() {
             Some(DoiProblem::None) => 2,
         }] += 1;
         let found = judged.found.iter().find(|found| found.code == "CIT023");
-        assert_eq!(found.is_some(), problem.is_some(), "{text}: CIT023");
+        // What is surely no part of a DOI makes no other DOI until somebody has looked.
+        let has_slip = || Doi::parse(text).is_ok_and(|doi| doi.slip().is_some());
+        assert_eq!(found.is_some(), problem.is_some() || has_slip(), "{text}: CIT023");
         let has_fix = found.is_some_and(|found| found.fix.is_some());
         assert_eq!(has_fix, matches!(problem, Some(DoiProblem::MoreThan(_))), "{text}: --fix");
         let key = judged.keys().into_iter().find(|key| matches!(key, Key::Doi(_)));

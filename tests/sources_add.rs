@@ -280,3 +280,18 @@ fn a_file_that_cannot_be_read_is_named_with_its_line() {
     let absent = desk.add(Path::new("nowhere.json"), &[]);
     assert!(absent.code == 2 && absent.stderr.contains("nowhere.json"), "{}", absent.stderr);
 }
+
+/// What BibTeX leaves open about names and days is told beside what was read.
+#[test]
+fn doubtful_names_and_days_are_told() {
+    let text = "@article{a, title={Courts}, author={John Smith, Jane Doe}, date={03/04/2021}}
+@article{b, title={Judges}, author={Smith, John and others}, year=2021}
+@article{c, title={Police}, author={{Human Rights Watch, Asia Division}}, date={2021-04-03}}
+@article{d, title={Press}, author={Smith, John and Doe, Jane}, date={13/04/2021}}";
+    let records = read(text).expect("BibTeX");
+    let told: Vec<String> = records.iter().map(|record| record.remarks.join("; ")).collect();
+    assert!(told[0].contains("\"John Smith, Jane Doe\" was read as one person"), "{}", told[0]);
+    assert!(told[0].contains("read as 3 April 2021, and may be 4 March 2021"), "{}", told[0]);
+    assert!(told[1].contains("ends with \"and others\""), "{}", told[1]);
+    assert_eq!(told[2..], ["", ""]);
+}

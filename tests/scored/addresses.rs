@@ -168,4 +168,28 @@ pub(super) const SLIPS: &[Slip] = &[
         &["is shortened", "Copy the whole address"],
     ),
     slip("brackets in an address", [PAGE, "https://a.example.org/x_(y)"], ["", ""], &[]),
+    slip(
+        "a comma in the name of the site",
+        [PAGE, "https://www,globalr2p.org/x"],
+        ["CIT020", "\"https"],
+        &["not the full name", "Write \"https://www.globalr2p.org/x\""],
+    ),
+    slip(
+        "a comma in the name of the site, without a scheme",
+        [PAGE, "www,globalr2p.org/x"],
+        ["SCH005", "\"www"],
+        &["misspells the name", "Write \"https://www.globalr2p.org/x\""],
+    ),
+    slip(
+        "letters of the ending in another order",
+        [PAGE, "https://www.globalr2p.ogr/x"],
+        ["CIT020", "\"https"],
+        &["no site ends in .ogr", "Write \"https://www.globalr2p.org/x\""],
+    ),
+    slip(
+        "a sign as in a page of HTML",
+        [PAGE, "https://www.globalr2p.org/x?a=1&amp;b=2"],
+        ["CIT020", "\"https"],
+        &["has &amp; in it", "Write \"https://www.globalr2p.org/x?a=1&b=2\""],
+    ),
 ];

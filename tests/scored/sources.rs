@@ -331,4 +331,10 @@ pub(super) const SLIPS: &[Slip] = &[
         ["CIT046", "\"June"],
         &["this locator is a date", "\"issued\""],
     ),
+    slip(
+        "a family name in capitals",
+        ["\"family\": \"Alley\"", "\"family\": \"ALLEY\""],
+        ["CIT029", "\"ALLEY\""],
+        &["in capitals throughout", "Write \"family\": \"Alley\""],
+    ),
 ];

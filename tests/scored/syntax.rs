@@ -315,4 +315,40 @@ pub(super) const SLIPS: &[Slip] = &[
         ["SCH003", "2.021"],
         &["a number with a fraction where a whole number belongs"],
     ),
+    slip(
+        "the opening line of an entry lost",
+        ["    \"dealing-with-past-atrocities\": {\n", ""],
+        ["SYN001", "\"rating\""],
+        &["a line is missing before this one", "opens its group", "\"name\": {"],
+    ),
+    slip(
+        "the opening line of a list lost",
+        ["          \"citations\": [\n", ""],
+        ["SYN001", "{"],
+        &["opens its list", "\"name\": ["],
+    ),
+    slip(
+        "a quotation mark doubled at the end",
+        [RATING, "\"rating\": \"strong\"\","],
+        ["SYN001", "\","],
+        &["one too many", "Delete it"],
+    ),
+    slip(
+        "a quotation mark doubled at the beginning",
+        [RATING, "\"rating\": \"\"strong\","],
+        ["SYN001", "\"strong"],
+        &["one too many", "Delete it"],
+    ),
+    slip(
+        "quotation marks doubled as in a table",
+        ["tried to politicise the genocide", "tried to \"\"politicise\"\" the genocide"],
+        ["SYN001", "\"\"politicise"],
+        &["doubled inside a text", "curly marks"],
+    ),
+    slip(
+        "a brace for a bracket",
+        ["\"overview\": [", "\"overview\": {"],
+        ["SYN001", "{"],
+        &["an opening [ belongs here", "Write [ in place of {"],
+    ),
 ];

@@ -3,6 +3,7 @@
 
 pub mod copies;
 mod identity;
+mod slips;
 mod tracking;
 pub mod typed;
 
@@ -32,6 +33,9 @@ pub enum AddressProblem {
     /// It has this word where a site has its full name.
     #[error("leads to \"{0}\", which is not the full name of a site")]
     HalfNamed(String),
+    /// It leads to a site, given here, whose last part is a slip for another: `example.con`.
+    #[error("leads to \"{0}\", and no site ends in .{ending}", ending = slips::ending(.0))]
+    MisspeltEnding(String),
     /// It is of a scheme, given here, that runs or reads something on the reader's own machine.
     #[error("begins with {0}:, which leads into the reader's own machine")]
     OwnMachine(String),
@@ -50,7 +54,11 @@ impl AddressProblem {
     /// Whether the address is not to be opened, or leads every reader to another place. Any other leads nowhere.
     pub fn is_unsafe(&self) -> bool {
         match self {
-            Self::Incomplete | Self::OtherScheme(_) | Self::NoSite | Self::HalfNamed(_) => false,
+            Self::Incomplete
+            | Self::OtherScheme(_)
+            | Self::NoSite
+            | Self::HalfNamed(_)
+            | Self::MisspeltEnding(_) => false,
             Self::OwnMachine(_) | Self::HasUser | Self::LocalSite(_) | Self::LocalNumber(_) => true,
         }
     }
@@ -152,12 +160,18 @@ fn judge_site(site: &str) -> Result<(), AddressProblem> {
         return Err(AddressProblem::LocalSite(site.to_owned()));
     }
     let labels: Vec<&str> = site.strip_suffix('.').unwrap_or(site).split('.').collect();
-    let is_label = |label: &&str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let is_label = |label: &&str| {
+        let is_word = !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+        is_word && !label.contains(slips::NOT_IN_SITES)
+    };
     let ends_in_number = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     if labels.len() < 2 || !labels.iter().all(is_label) || ends_in_number {
         return Err(AddressProblem::HalfNamed(site.to_owned()));
     }
-    Ok(())
+    match slips::ending_meant(site) {
+        Some(_) => Err(AddressProblem::MisspeltEnding(site.to_owned())),
+        None => Ok(()),
+    }
 }
 
 fn judge_number(ip: IpAddr) -> Result<(), AddressProblem> {
@@ -193,6 +207,8 @@ mod tests {
             "https://8.8.8.8/x",
             "https://[2001:4860:4860::8888]/",
             "https://localhost.example.org/",
+            "https://a_b.example.org/x,y;z",
+            "https://con.example.com/",
         ] {
             assert_eq!(Address::parse(address).map(Address::as_str), Ok(address));
         }
@@ -222,6 +238,8 @@ mod tests {
             "https://un..org",
             "https://127.1/",
             "https://un.org/%zz",
+            "https://www,un.org/",
+            "https://un.ogr/",
         ] {
             let problem = Address::parse(address).expect_err(address);
             assert!(!problem.is_unsafe(), "{address}: {problem}");

@@ -20,6 +20,12 @@ pub enum DoiProblem {
 /// The sites that lead from a DOI to what has it.
 const RESOLVERS: [&str; 2] = ["doi.org", "dx.doi.org"];
 
+/// Dashes of other lengths than a hyphen.
+const DASHES: [char; 5] = ['‐', '‑', '–', '—', '−'];
+
+/// What follows a DOI in the addresses of publishers, for the file of the work or a view of its page.
+const BEHIND: [&str; 8] = [".pdf", "/pdf", "/epdf", "/full", "/fulltext", "/abstract", "/meta", "/html"];
+
 impl Doi {
     /// Reads a DOI: `10.`, a number of four figures or more, a slash, and the rest.
     ///
@@ -48,6 +54,19 @@ impl Doi {
     pub fn resolved_by(address: &Address<'_>) -> Option<Self> {
         let is_resolver = RESOLVERS.iter().any(|resolver| address.site().eq_ignore_ascii_case(resolver));
         is_resolver.then(|| Self::parse(&address.site_and_path().1).ok()).flatten()
+    }
+
+    /// What is surely no part of it, in the words that follow "this DOI", and the DOI that is meant: the name of a file or of a view
+    /// of the page, which follows it in addresses; a dash that a program made of a hyphen.
+    pub fn slip(&self) -> Option<(String, Self)> {
+        if self.0.contains(DASHES) {
+            let meant = Self(self.0.replace(DASHES, "-").into());
+            return Some(("has a dash where a DOI has a hyphen".to_owned(), meant));
+        }
+        let lower = self.0.to_ascii_lowercase();
+        let end = BEHIND.iter().find(|end| lower.ends_with(**end))?;
+        let bare = Self::parse(&self.0[..self.0.len() - end.len()]).ok()?;
+        Some((format!("has {end} behind it, which belongs to the address of a file or a page"), bare))
     }
 
     /// The DOI as it is written.
@@ -116,6 +135,22 @@ mod tests {
             assert_eq!(Doi::parse(text), Err(DoiProblem::MoreThan(Doi("10.1000/182".into()))), "{text}");
         }
         assert_eq!(Doi::parse("https://example.org/182"), Err(DoiProblem::None));
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_doi_is_known() {
+        let meant = |text| Doi::parse(text).expect("a DOI").slip().map(|(_, meant)| meant.0.to_string());
+        for (text, expected) in [
+            ("10.1080/14623528.2020.pdf", "10.1080/14623528.2020"),
+            ("10.1111/abc.123/full", "10.1111/abc.123"),
+            ("10.1111/abc.123/PDF", "10.1111/abc.123"),
+            ("10.1017/S0020–7497", "10.1017/S0020-7497"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(expected));
+        }
+        for text in ["10.1000/182", "10.1000/pdf", "10.1000/.pdf", "10.1000/a-b", "10.1000/full-text"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
     }
 
     #[test]

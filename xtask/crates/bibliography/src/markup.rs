@@ -1,5 +1,6 @@
 //! Marks of HTML in a text that is plain: entities, tags and comments. Those of other programs are in `writing`.
 
+mod chat;
 mod writing;
 
 use std::ops::Range;
@@ -32,6 +33,14 @@ pub fn of_html(text: &str) -> Option<Leftover> {
         return None;
     }
     entity(text).or_else(|| tag(text)).or_else(|| comment(text))
+}
+
+/// An address as it is meant, if it has the sign `&` as pages of HTML write it: `&amp;`.
+pub fn address_without_entities(address: &str) -> Option<String> {
+    const ENTITIES: [&str; 4] = ["&amp;", "&#38;", "&#x26;", "&#038;"];
+    let first = address.find('&')?;
+    let entity = ENTITIES.iter().find(|entity| address[first..].contains(**entity))?;
+    Some(address.replace(entity, "&"))
 }
 
 /// The text without the marks of HTML, as far as it is known what they stand for; none if it stays as it is.

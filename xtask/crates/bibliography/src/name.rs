@@ -45,6 +45,8 @@ pub enum NameProblem {
     Organisation,
     /// It ends with a comma or a semicolon.
     MarkAtEnd,
+    /// It is in capitals throughout, as catalogues print family names.
+    Capitals,
 }
 
 /// The signs with which a particle ends that stands before the family name without a blank, as in *al-Rahman*, *d’Arcy*.
@@ -202,6 +204,25 @@ pub fn is_split_organisation(family: &str, given: &str) -> bool {
     NO_FAMILIES.contains(&&*family.to_lowercase()) && !is_initial || NO_FAMILIES.contains(&&*last)
 }
 
+/// A part of a person's name in capitals throughout, with small letters behind the first of each word: `LE ROUX` as `Le Roux`; none
+/// where it is none, or may be initials, which have few letters or no vowel.
+pub fn without_capitals(name: &str) -> Option<String> {
+    const FEWEST: usize = 3;
+    let is_vowel = |c: char| "AEIOUY".contains(c) || !c.is_ascii();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_shouted = name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '’' | '\'' | '‑'));
+    if letters < FEWEST || !is_shouted || !name.contains(is_vowel) {
+        return None;
+    }
+    let mut begins = true;
+    let small = name.chars().flat_map(|c| {
+        let keeps = std::mem::replace(&mut begins, !c.is_alphabetic());
+        let small: Vec<char> = if keeps { vec![c] } else { c.to_lowercase().collect() };
+        small
+    });
+    Some(small.collect())
+}
+
 /// Whether a family name that stands alone is the short name of a body, in capitals: `UNHCR`.
 pub fn is_short_name_of_body(family: &str) -> bool {
     (3..=6).contains(&family.len()) && family.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -311,6 +332,22 @@ mod tests {
         }
         assert_eq!(without_honorifics("H.E. Dr. Jane"), "Jane");
         assert_eq!(without_role("ed. Jane Doe"), Some("Jane Doe"));
+    }
+
+    #[test]
+    fn names_in_capitals_have_small_letters_too() {
+        for (text, meant) in [
+            ("ALLEY", "Alley"),
+            ("LE ROUX", "Le Roux"),
+            ("O’BRIEN", "O’Brien"),
+            ("AMANN-LASNIER", "Amann-Lasnier"),
+            ("PEÑA", "Peña"),
+        ] {
+            assert_eq!(without_capitals(text).as_deref(), Some(meant));
+        }
+        for text in ["Alley", "McKAY", "NG", "PVR", "K", "A.B.", "សុខា", "MacArthur", "II"] {
+            assert_eq!(without_capitals(text), None, "{text}");
+        }
     }
 
     #[test]

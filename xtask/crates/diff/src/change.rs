@@ -85,6 +85,8 @@ impl Value {
             &footnote.citations
         } else if let Value::Citation(citation) = self {
             std::slice::from_ref(citation)
+        } else if let Value::Erratum(erratum) = self {
+            &erratum.citations
         } else {
             &[]
         }

@@ -177,6 +177,8 @@ fn reasons(before: &IndicatorRating, after: &IndicatorRating) -> Reasons {
     }
 }
 
+/// What an entry cites, in its footnotes and for its corrections.
 fn cited(entry: &IndicatorRating) -> Vec<&Citation> {
-    entry.footnotes.values().flat_map(|footnote| &footnote.citations).collect()
+    let footnotes = entry.footnotes.values().flat_map(|footnote| &footnote.citations);
+    footnotes.chain(entry.errata.values().flat_map(|erratum| &erratum.citations)).collect()
 }

@@ -155,8 +155,10 @@ fn edit(done: Vec<&AppliedChange>) -> EntryEdit<'_> {
     let mut old_sources = BTreeSet::new();
     for change in done.iter().filter(|done| done.how == Cause::Made).map(|done| &done.change) {
         edit.has_new_rationale |= is_field(change, &IndicatorField::Rationale);
-        edit.has_erratum |= is_of_entry(change) && matches!(change.after, Some(Value::Erratum(_)));
-        if change.class() == ChangeClass::Evidence {
+        let is_erratum = is_of_entry(change) && matches!(change.after, Some(Value::Erratum(_)));
+        edit.has_erratum |= is_erratum;
+        // A correction has evidence of its own.
+        if change.class() == ChangeClass::Evidence || is_erratum {
             old_sources.extend(
                 change.before.iter().flat_map(Value::citations).filter_map(|it| it.source.as_deref()),
             );

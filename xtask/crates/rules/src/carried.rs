@@ -1,7 +1,10 @@
 //! Which entries of a draft are carried from another edition and not confirmed, and what the rules keep back until they are.
 
+mod origin;
+
 use std::collections::HashSet;
 
+pub(crate) use self::origin::{Origin, Origins};
 use crate::context::is_lost;
 use dataset::File;
 use dataset::model::assessment::{Assessment, Status};

@@ -14,6 +14,7 @@ use crate::unrecorded::{Thing, Unrecorded};
 use bibliography::erratum::{self, ErratumKind};
 use dataset::model::assessment::{Corrected, Status};
 use dataset::model::edition::Edition;
+use dataset::schema::Kind;
 use dataset::{AssessmentFile, Dataset};
 use diff::AssessmentDiff;
 use diff::change::{Change, Value};
@@ -65,8 +66,17 @@ fn found<'d>(context: &ChangeContext<'d>) -> Vec<Unrecorded<'d>> {
     let told = |(_, kind, thing): &(&Change, ErratumKind, Thing<'_>)| {
         *kind == ErratumKind::Rating || !moved.contains(&place(thing))
     };
+    let mut told: Vec<_> = unrecorded.into_iter().filter(told).collect();
+    // They are told in the order of the file, and the first that is told begins with the day.
+    told.sort_by_cached_key(|(change, _, thing)| {
+        let (_, place) = change.subject.place();
+        // What is gone is told of what held it.
+        let shown = if change.after.is_none() { place.parent() } else { place.clone() };
+        let shape = Kind::of(&thing.path).map(|kind| kind.schema().shape());
+        (shape.map(|shape| shape.ranks(&shown)), place)
+    });
     let mut begun = HashSet::new();
-    let named = unrecorded.into_iter().filter(told).map(|(change, kind, thing)| {
+    let named = told.into_iter().map(|(change, kind, thing)| {
         let key = |name: &str| (thing.path.clone(), thing.errata.clone(), name.to_owned());
         let is_taken = |name: &str| thing.after.errata().contains(name) || taken.contains(&key(name));
         let name = erratum::free_name(context.dated, is_taken);

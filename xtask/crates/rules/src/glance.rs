@@ -12,8 +12,16 @@ pub(crate) struct Glance {
     may_begin_with_mark: bool,
 }
 
-static ALL: Trigrams<7> =
-    Trigrams::new([blanks::ODD, MISPLACED, garbled::WRONG, OF_HTML, OF_WRITING, QUOTATION, SIGNS]);
+static ALL: Trigrams<8> = Trigrams::new([
+    blanks::ODD,
+    MISPLACED,
+    garbled::WRONG,
+    OF_HTML,
+    OF_WRITING,
+    QUOTATION,
+    SIGNS,
+    OTHER_NOTE,
+]);
 
 impl Glance {
     /// Looks at a text.
@@ -45,16 +53,30 @@ impl Glance {
     pub(crate) fn may_be_left_to_do(self) -> bool {
         ALL.has(self.seen, 6)
     }
+
+    /// Words that refer to another note.
+    pub(crate) fn may_refer_to_note(self) -> bool {
+        ALL.has(self.seen, 7)
+    }
 }
 
-/// A call behind a blank, or a mark of the sentence behind a call.
+/// A call or a mark of the sentence behind a blank, or such a mark behind a call.
 const MISPLACED: &[Trigram] = &[
+    [&[(b' ', b' ')], &[(b',', b',')], ANY],
+    [&[(b' ', b' ')], &[(b'.', b'.')], &[(0, 0), (b' ', b' '), (b'[', b'[')]],
     [&[(b' ', b' ')], &[(b'[', b'[')], &[(b'^', b'^')]],
     [&[(b']', b']')], &[(b'.', b'.'), (b',', b','), (b';', b';'), (b'?', b'?'), (b'!', b'!')], ANY],
 ];
 
-/// The mark that opens a quotation, “.
-const QUOTATION: &[Trigram] = &[[&[(0xe2, 0xe2)], &[(0x80, 0x80)], &[(0x9c, 0x9c)]]];
+/// The marks round a quotation, “ and ”.
+const QUOTATION: &[Trigram] = &[[&[(0xe2, 0xe2)], &[(0x80, 0x80)], &[(0x9c, 0x9d)]]];
+
+/// What refers to another note: *ibid.*, *supra*, or the end of *note* or *notes* before a figure.
+const OTHER_NOTE: &[Trigram] = &[
+    [&[(b'b', b'b'), (b'B', b'B')], &[(b'i', b'i'), (b'I', b'I')], &[(b'd', b'd'), (b'D', b'D')]],
+    [&[(b'u', b'u')], &[(b'p', b'p')], &[(b'r', b'r')]],
+    [&[(b'e', b'e'), (b's', b's')], &[(b' ', b' ')], &[(b'0', b'9')]],
+];
 
 #[cfg(test)]
 mod tests {
@@ -127,6 +149,15 @@ mod tests {
         ".",
         "[^a]",
         "the courts ",
+        ",",
+        "_",
+        "tbd",
+        "[Draft]",
+        "oaicite",
+        "【",
+        "†",
+        "】",
+        "As an AI language model",
     ];
 
     proptest! {
@@ -139,7 +170,7 @@ mod tests {
             prop_assert!(fault(&text).is_none() || glance.may_be_garbled(), "{text}");
             let mark = of_html(&text).or_else(|| of_writing(&text)).or_else(|| address(&text));
             prop_assert!(mark.is_none() || glance.may_have_markup(), "{text}");
-            prop_assert!(!text.contains('“') || glance.may_quote(), "{text}");
+            prop_assert!(!text.contains(['“', '”']) || glance.may_quote(), "{text}");
             prop_assert!(left_to_do(&text).is_none() || glance.may_be_left_to_do(), "{text}");
         }
     }

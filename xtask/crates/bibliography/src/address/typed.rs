@@ -1,5 +1,6 @@
 //! What is wrong with a text that is no address, and which address is meant.
 
+use super::slips::without_slips;
 use super::{Address, push_encoded};
 use crate::garbled::narrow;
 
@@ -22,6 +23,7 @@ pub fn typed(text: &str) -> Option<Typed> {
     wide(text)
         .or_else(|| two(text))
         .or_else(|| surrounded(text))
+        .or_else(|| misspelt(text))
         .or_else(|| without_scheme(text))
         .or_else(|| with_blank(text))
         .or_else(|| at_end(text))
@@ -79,6 +81,13 @@ fn surrounded(text: &str) -> Option<Typed> {
         .map(|_| suggestion("holds more than the address", inside))
 }
 
+/// An address in which the name of the site is mistyped: `www,un.org`, `https://un.ogr/x`.
+fn misspelt(text: &str) -> Option<Typed> {
+    let slipless = without_slips(text)?;
+    let whole = if Address::parse(&slipless).is_ok() { slipless } else { with_scheme(&slipless)?.1 };
+    Some(suggestion("misspells the name of the site", &whole))
+}
+
 /// How the beginning of an address is mistyped, and the scheme that is meant; what begins with another stands before it.
 const BEGINNINGS: &[(&str, &str)] = &[
     ("https://https://", "https"),
@@ -116,6 +125,12 @@ const BEGINNINGS: &[(&str, &str)] = &[
 
 /// An address of which the scheme is missing or misspelt: `www.un.org`, `https//un.org`, `https：//un.org`.
 fn without_scheme(text: &str) -> Option<Typed> {
+    let (scheme, whole) = with_scheme(text)?;
+    Some(suggestion(format!("does not begin with {scheme}://"), &whole))
+}
+
+/// The scheme that is meant, and the address with it.
+fn with_scheme(text: &str) -> Option<(&'static str, String)> {
     let lower = text.to_ascii_lowercase();
     let known = BEGINNINGS.iter().find(|(typed, _)| lower.starts_with(typed));
     let (scheme, site) = match known {
@@ -133,7 +148,7 @@ fn without_scheme(text: &str) -> Option<Typed> {
         return None;
     }
     let is_site = name.contains('.') && ends_as_site && !name.contains('@') && Address::parse(&whole).is_ok();
-    is_site.then(|| suggestion(format!("does not begin with {scheme}://"), &whole))
+    is_site.then_some((scheme, whole))
 }
 
 /// An address with a blank in it, which ends it or belongs to it.
@@ -300,6 +315,10 @@ mod tests {
             ("http:/example.org/x", "Write \"http://example.org/x\"."),
             ("https：//example.org/x", "Write \"https://example.org/x\"."),
             ("//example.org/x", "Write \"https://example.org/x\"."),
+            ("www,example.org/x", "Write \"https://www.example.org/x\"."),
+            ("https://www,example.org/x", "Write \"https://www.example.org/x\"."),
+            ("https://example.ogr/x", "Write \"https://example.org/x\"."),
+            ("example.ogr", "Write \"https://example.org\"."),
             ("htps://example.org/x", "Write \"https://example.org/x\"."),
             ("hhttps://example.org/x", "Write \"https://example.org/x\"."),
             ("https://https://example.org/x", "Write \"https://example.org/x\"."),
@@ -330,8 +349,15 @@ mod tests {
             let typed = typed(text).expect(text);
             assert_eq!((typed.remedy.as_str(), typed.meant), (remedy, None), "{text}");
         }
-        for text in ["https://example.org/x", "none", "a@example.org", "Report 2.1", "10.1000/182", "page 4"]
-        {
+        for text in [
+            "https://example.org/x",
+            "none",
+            "a@example.org",
+            "Lim, Sok. Report",
+            "Report 2.1",
+            "10.1000/182",
+            "page 4",
+        ] {
             assert_eq!(typed(text), None, "{text}");
         }
     }

@@ -93,6 +93,7 @@ fn record(entry: &Entry, written: &Written) -> Raw {
     let mut raw =
         Raw { line: written.line, key: Some(entry.key.clone()), kind: kind.to_owned(), ..Raw::default() };
     for role in ["author", "editor", "translator"] {
+        raw.remarks.extend(written.fields.get(role).and_then(|typed| people::doubt(role, typed)));
         let as_what = text("editortype").filter(|_| role == "editor");
         raw.put_names(
             as_what.as_deref().filter(|of| is_role(of)).unwrap_or(role),
@@ -131,10 +132,12 @@ fn record(entry: &Entry, written: &Written) -> Raw {
     }
     of_type(&mut raw, text);
     raw.put_date("issued", issued(text));
+    raw.remarks.extend(text("date").and_then(|date| dates::doubt("date", &date)));
     for (field, variable) in
         [("eventdate", "event-date"), ("urldate", "accessed"), ("origdate", "original-date")]
     {
         raw.put_date(variable, text(field).and_then(|text| dates::of_words(&text)));
+        raw.remarks.extend(text(field).and_then(|date| dates::doubt(field, &date)));
     }
     raw.archive_url = text("archiveurl");
     raw.archive_date = text("archivedate");

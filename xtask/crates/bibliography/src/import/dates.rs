@@ -1,7 +1,7 @@
 //! Dates of other programs: figures in quotes, seasons, and dates in words.
 
 use crate::date::typed::says_no_date;
-use crate::date::{Span, words};
+use crate::date::{Day, Span, month_name, words};
 use crate::source::{Date, DateParts};
 use format::json::Json;
 
@@ -55,6 +55,18 @@ pub(super) fn of_words(text: &str) -> Option<Date> {
         return Some(Date { from: Some(of(from)), to: Some(of(to)), is_circa, literal: None });
     }
     Some(literal(text.to_owned()))
+}
+
+/// What to say of a date in figures of which nobody knows which is the month: `03/04/2021`.
+pub(super) fn doubt(field: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    let (read, other) = (words::parse(text).ok()?.first, words::other_reading(text)?.first);
+    let in_words = |day: Day| Some(format!("{} {} {}", day.day(), month_name(day.month())?, day.year()));
+    Some(format!(
+        "its {field} {text} was read as {}, and may be {}; look at the source, and correct \"date-parts\" if it is that",
+        in_words(read)?,
+        in_words(other)?
+    ))
 }
 
 /// A date that is called approximate, as EDTF marks it (`1970~`) or in words, without that mark.
@@ -145,6 +157,15 @@ fn literal(words: String) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_that_can_be_two_days_are_doubted() {
+        let told = doubt("date", "03/04/2021").expect("a doubt");
+        assert!(told.contains("read as 3 April 2021, and may be 4 March 2021"), "{told}");
+        for text in ["13/04/2021", "04/04/2021", "2021-04-03", "3 April 2021", "2021"] {
+            assert_eq!(doubt("date", text), None, "{text}");
+        }
+    }
 
     fn shown(date: Option<Date>) -> String {
         let Some(date) = date else { return "none".to_owned() };

@@ -55,3 +55,53 @@ pub(super) fn of_text(text: &str) -> Option<Name> {
 pub(super) fn organisation(name: &str) -> Name {
     Name { literal: Some(name.into()), ..Name::default() }
 }
+
+/// What to say of a list of names in BibTeX that may not say who is meant: with *and others*, or whole names with commas between.
+pub(super) fn doubt(role: &str, written: &str) -> Option<String> {
+    let written = plain(written);
+    let names: Vec<&str> = written.split(" and ").map(str::trim).collect();
+    if names.contains(&"others") {
+        return Some(format!(
+            "its {role} list ends with \"and others\"; add those that the source names besides"
+        ));
+    }
+    // A family name of two words is not rare, and neither are two given names.
+    let is_whole = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+        (2..=3).contains(&words.len()) && words.iter().all(is_name)
+    };
+    let list = names.iter().find(|name| {
+        let parts: Vec<&str> = name.split(',').collect();
+        parts.len() > 1 && parts.iter().all(|part| is_whole(part.trim()))
+    })?;
+    Some(format!(
+        "its {role} \"{list}\" was read as one person; if these are several, give each an entry of its own (BibTeX writes \"and\" between them)"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubt;
+
+    #[test]
+    fn lists_of_names_are_doubted() {
+        for (written, told) in [
+            ("John Smith, Jane Doe", "read as one person"),
+            ("John Smith, Jane Doe, Ann Poe", "read as one person"),
+            ("Smith, John and others", "and others"),
+        ] {
+            assert!(doubt("author", written).is_some_and(|doubt| doubt.contains(told)), "{written}");
+        }
+        for written in [
+            "Smith, John",
+            "de la Cruz, Ana Maria",
+            "Smith, John A.",
+            "Smith, John and Doe, Jane",
+            "John Smith and Jane Doe",
+            "Ministry of Justice",
+        ] {
+            assert_eq!(doubt("author", written), None, "{written}");
+        }
+    }
+}

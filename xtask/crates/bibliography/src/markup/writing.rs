@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Leftover;
+use super::chat::of_chat;
 use format::trigram::{ANY, Trigram, Trigrams};
 use memchr::memchr_iter;
 
@@ -12,6 +13,7 @@ pub fn of_writing(text: &str) -> Option<Leftover> {
         return beginning(text);
     }
     mark(text)
+        .or_else(|| of_chat(text))
         .or_else(|| beginning(text))
         .or_else(|| between_signs(text))
         .or_else(|| numbers_in_brackets(text).next().map(number_of_note))
@@ -74,6 +76,10 @@ pub const OF_WRITING: &[Trigram] = &[
     // What stands behind the name of a protocol, and the beginning of the name of a site.
     [&[(b':', b':')], &[(b'/', b'/')], &[(b'/', b'/')]],
     [&[(b'w', b'w')], &[(b'w', b'w')], &[(b'w', b'w')]],
+    // What chatbots leave: oaicite, 【, and what they call themselves.
+    [&[(b'o', b'o')], &[(b'a', b'a')], &[(b'i', b'i')]],
+    [&[(0xe3, 0xe3)], &[(0x80, 0x80)], &[(0x90, 0x90)]],
+    [&[(b'A', b'A')], &[(b'I', b'I')], &[(b' ', b' ')]],
 ];
 
 static MAY_BE_OF_WRITING: Trigrams<1> = Trigrams::new([OF_WRITING]);

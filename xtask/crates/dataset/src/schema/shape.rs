@@ -1,5 +1,6 @@
 //! In which order a kind of file has its keys, as its schema lists them.
 
+use format::pointer::Pointer;
 use serde_json::Value;
 
 /// How the members of an object are ordered in canonical form.
@@ -55,6 +56,18 @@ impl Shape {
         shape.additional = child("additionalProperties").or(shape.additional);
         shape.items = child("items").or(shape.items);
         shape
+    }
+
+    /// Where what a pointer names stands in canonical order, step by step; what is not listed in the schema has no place.
+    pub fn ranks(&self, pointer: &Pointer) -> Vec<Option<usize>> {
+        let mut shape = Some(self);
+        let rank = |name| {
+            let here = shape?;
+            shape = here.member(name).or(here.item());
+            here.rank(name)
+        };
+        let tokens: Vec<_> = pointer.tokens().collect();
+        tokens.iter().map(|token| &**token).map(rank).collect()
     }
 
     /// The shape of a member.

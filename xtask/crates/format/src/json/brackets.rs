@@ -17,6 +17,10 @@ struct Open<'t> {
     name: &'t str,
     /// The number of its line, from 1.
     line: usize,
+    /// The byte at which it stands.
+    at: usize,
+    /// By how many blanks its line is indented.
+    indent: usize,
 }
 
 impl Open<'_> {
@@ -48,8 +52,8 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut start = 0;
     let mut last: Option<Line<'_>> = None;
-    // The line in which what was closed last began.
-    let mut began = 0;
+    // The line in which what was closed last began, and by how many blanks that is indented.
+    let (mut began, mut began_at) = (0, 0);
     for (nth, whole) in text.split_inclusive('\n').enumerate() {
         let line = Line::new(whole, start, nth + 1);
         start += whole.len();
@@ -64,16 +68,34 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
             return missing_closers(text, line.first(), last?.end(), unclosed);
         }
         if line.indent.len() > depth * step.len() || (begins_with_closer && open.is_empty()) {
-            return too_deep(text, &line, &last?, began);
+            let outer = open.last().map(|outer| outer.bracket);
+            let last = last?;
+            let deep = || too_deep(text, &line, &last, began);
+            let lost = || missing_line(text, &line, outer?);
+            if begins_with_closer {
+                return deep();
+            }
+            // What was closed where it began, and held something, was closed rightly.
+            let is_closer = last.content.starts_with(['}', ']']);
+            let is_right = last.indent.len() == began_at && began + 1 < last.number && outer == Some('{');
+            return match (is_closer, is_right) {
+                (true, true) => lost().or_else(deep),
+                (true, false) => deep(),
+                (false, _) => deep().or_else(lost),
+            };
         }
         for (at, bracket) in line.brackets() {
             match bracket {
-                '{' | '[' => open.push(Open { bracket, name: line.name_before(at), line: line.number }),
+                '{' | '[' => {
+                    let name = line.name_before(at);
+                    let (at, indent) = (line.start + at, line.indent.len());
+                    open.push(Open { bracket, name, line: line.number, at, indent });
+                }
                 closer => {
                     let Some(opened) = open.pop() else {
                         return extra(text, line.start + at, closer);
                     };
-                    began = opened.line;
+                    (began, began_at) = (opened.line, opened.indent);
                     if opened.closer() != closer {
                         let is_outer = open.last().is_some_and(|outer| outer.closer() == closer);
                         let missing = is_outer.then(|| missing_in_line(text, &line, at, opened)).flatten();
@@ -83,11 +105,12 @@ pub(super) fn unmatched(text: &str) -> Option<Slip> {
                         let extra = || extra(text, line.start + at, closer);
                         let other_kind = || other_kind(text, line.start + at, closer, opened);
                         // Alone on its line it closes something; behind other text one too many is as likely.
-                        return if at == line.indent.len() {
+                        let slip = if at == line.indent.len() {
                             other_kind().or_else(extra)
                         } else {
                             extra().or_else(other_kind)
                         };
+                        return slip.or_else(|| other_opener(text, closer, opened));
                     }
                 }
             }
@@ -207,6 +230,39 @@ fn other_kind(text: &str, at: usize, closer: char, opened: Open<'_>) -> Option<S
         offset: at,
         message: format!("a closing {right} belongs here, not {closer}: {} is closed here", opened.words()),
         help: format!("Write {right} in place of {closer}."),
+    })
+}
+
+/// The slip where what stands within brackets fits those that close it, and not those that open it.
+fn other_opener(text: &str, closer: char, opened: Open<'_>) -> Option<Slip> {
+    let (put, holds) =
+        if closer == ']' { ("[", "values without names") } else { ("{", "names with their values") };
+    Repair { at: opened.at, taken: 1, put }.helps(text).then(|| Slip {
+        offset: opened.at,
+        message: format!(
+            "an opening {put} belongs here, not {}: {holds} follow, and {closer} closes them",
+            opened.bracket
+        ),
+        help: format!("Write {put} in place of {}.", opened.bracket),
+    })
+}
+
+/// The slip before a line that stands a step too deep, where the whole line before it is lost that opened what it is in. `outer`
+/// is the bracket that is open there.
+fn missing_line(text: &str, line: &Line<'_>, outer: char) -> Option<Slip> {
+    let is_member = line.content.starts_with('"') && line.content.contains("\":");
+    let (opener, kind) = if is_member { ('{', "group") } else { ('[', "list") };
+    let (put, help) = if outer == '{' {
+        let help =
+            format!("Write it again: the name of the {kind}, a colon and {opener}, as in \"name\": {opener}");
+        (format!("\"\": {opener}"), help)
+    } else {
+        (opener.to_string(), format!("Write {opener} on a line of its own before this one."))
+    };
+    Repair { at: line.first(), taken: 0, put: &put }.helps(text).then(|| Slip {
+        offset: line.first(),
+        message: format!("a line is missing before this one: the one that opens its {kind}"),
+        help,
     })
 }
 

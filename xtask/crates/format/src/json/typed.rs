@@ -198,6 +198,12 @@ fn between(text: &str, offset: usize, said: &str) -> Option<Slip> {
     {
         return Some(found);
     }
+    if is_same_line
+        && ends_in_text
+        && let Some(found) = doubled(text, offset, before)
+    {
+        return Some(found);
+    }
     let goes_on_as_text = text[offset..].lines().next().is_some_and(|rest| rest.contains('"'));
     if is_same_line
         && ends_in_text
@@ -217,6 +223,13 @@ fn between(text: &str, offset: usize, said: &str) -> Option<Slip> {
             "Delete the one that is too many; inside a text, write curly marks (“ ”), or a backslash before each straight one (\\\").",
         );
     }
+    if said == "expected `:`" && matches!(next, ',' | '}' | ']') {
+        return slip(
+            last,
+            "this name has no value: between { and } each entry has a name, a colon and a value",
+            "Write a colon (:) and the value behind it. Where texts alone are to stand, write [ in place of the { before them, and ] in place of the }.",
+        );
+    }
     if said == "expected `:`" {
         return slip(
             offset,
@@ -233,6 +246,25 @@ fn between(text: &str, offset: usize, said: &str) -> Option<Slip> {
         );
     }
     slip(last, "a comma is missing after this", "Type a comma (,) here.")
+}
+
+/// A quotation mark that was typed twice where a text begins or ends, or marks that are doubled within one, as tables have them.
+/// `before` is what stands before the place, without blanks at its end.
+fn doubled(text: &str, offset: usize, before: &str) -> Option<Slip> {
+    let rest = text[offset..].lines().next()?;
+    let marks = rest.matches('"').count();
+    let last = before.len().saturating_sub(1);
+    if marks == 1 && offset == before.len() && rest.starts_with('"') {
+        return slip(offset, "this quotation mark is one too many", "Delete it: the text ends before it.");
+    }
+    if rest.get(1..).is_some_and(|rest| rest.contains("\"\"")) && rest.starts_with('"') {
+        let message = "straight quotation marks are doubled inside a text, as in a table, and end it here";
+        return slip(last, message, "Write curly marks (“ ”) in place of each two.");
+    }
+    let is_empty =
+        before.strip_suffix("\"\"").is_some_and(|outside| outside.ends_with([' ', ':', ',', '[', '{']));
+    (marks == 1 && is_empty && rest.starts_with(char::is_alphanumeric))
+        .then(|| slip(last, "this quotation mark is one too many", "Delete it: the text begins behind it."))?
 }
 
 /// Where the word begins that a parser stopped in: it stops within a wrong word or number, and after a comma that is too many.

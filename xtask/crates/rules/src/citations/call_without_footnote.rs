@@ -5,6 +5,8 @@ use std::cell::LazyCell;
 use super::labels::Labels;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::citation::calls;
+use dataset::meant::meant;
+use dataset::model::rating::IndicatorRating;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -24,6 +26,32 @@ pub(super) static RULE: Rule = Rule {
     },
     check: Check::Assessment(check),
 };
+
+/// Says what else the label of a call names or is near to: a source, a footnote that is called already, or one of another indicator.
+fn elsewhere(
+    context: &AssessmentContext<'_>,
+    entry: &IndicatorRating,
+    label: &str,
+    report: Report,
+) -> Report {
+    if context.assessment().sources.contains(label) {
+        return report.help(format!(
+            "\"{label}\" is a source. Add a footnote that cites it under the \"footnotes\" of this indicator: \"{label}\": {{ \"citations\": [{{ \"source\": \"{label}\" }}] }}"
+        ));
+    }
+    if let Some(near) = meant(label, entry.footnotes.ids()) {
+        return report.help(format!("Did you mean [^{near}]?"));
+    }
+    let mut entries = context.assessment().ratings.iter();
+    if let Some((other, _)) = entries.find(|(_, other)| other.footnotes.contains(label)) {
+        let help = format!(
+            "{other} has a footnote \"{label}\", but each indicator calls its own: write it under the \"footnotes\" of this one as well."
+        );
+        let place = context.key(["ratings", other, "footnotes", label]);
+        return report.help(help).related(place, "the footnote of another indicator");
+    }
+    report
+}
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
@@ -52,10 +80,12 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 continue;
             }
             let report = Report::new(place, format!("there is no footnote \"{label}\" for this indicator"));
+            let tells = reports.tells_more_of(&context.file.path);
             reports.push(match labels.meant.get(label) {
                 Some(meant) => report
                     .help(format!("Did you mean [^{meant}]? That footnote is called nowhere."))
                     .related(context.key(["ratings", id, "footnotes", meant]), "called nowhere"),
+                None if tells => elsewhere(context, entry, label, report),
                 None => report,
             });
         }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The value of \"DOI\" is not a valid DOI.",
+        what: "The value of \"DOI\" is not a valid DOI, or has something in it that is surely no part of one, such as .pdf.",
         why: "A DOI leads to a work permanently, even if its address changes; with one character wrong it leads nowhere.",
         fix: "Copy the DOI from the work: it begins with 10., four or more digits and a slash. Leave out https://doi.org/.",
         cases: include_str!("../../../../../tests/rules/CIT023.md"),
@@ -24,16 +24,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, source) in context.sources() {
-        let Some(Err(problem)) = source.text("DOI").map(Doi::parse) else { continue };
+        let Some(read) = source.text("DOI").map(Doi::parse) else { continue };
         let report = |message| Report::new(context.at(["sources", id, "DOI"]), message);
-        reports.push(match problem {
-            DoiProblem::MoreThan(bare) => {
+        reports.push(match read {
+            Ok(doi) => {
+                let Some((what, meant)) = doi.slip() else { continue };
+                report(&*format!("this DOI {what}")).help(format!("Write \"{meant}\"."))
+            }
+            Err(DoiProblem::MoreThan(bare)) => {
                 let pointer = Pointer::of(["sources", id, "DOI"]);
                 report("there is more here than the DOI")
                     .help(format!("Write \"{bare}\"."))
                     .fix("write the DOI alone", Edit::Replace { pointer, text: bare.to_string() })
             }
-            DoiProblem::None => report("this is not a DOI"),
+            Err(DoiProblem::None) => report("this is not a DOI"),
         });
     }
 }

@@ -2,8 +2,12 @@
 
 mod remedy;
 
+use std::collections::HashMap;
+
+use foldhash::quality::RandomState;
+
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::name::{NameProblem, Part, is_short_name_of_body, is_split_organisation};
+use bibliography::name::{NameProblem, Part, is_short_name_of_body, is_split_organisation, without_capitals};
 use bibliography::source::Name;
 use format::diagnostic::{Report, Severity};
 
@@ -16,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, an organisation in parts, or a word such as unknown; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",
+        what: "The name of an author, editor or the like is not a name: it is et al., a number, an address, several names at once, an organisation in parts, in capitals throughout, or a word such as unknown; it stands twice in one list; or it says what somebody did, or how they are addressed. The same of a publisher or an authority.",
         why: "Who says a thing is half of what it is worth; and a list of works by author would have an author called et al.",
         fix: "Give each person or organisation that the source names an entry of its own. If it names nobody, leave the field out.",
         cases: include_str!("../../../../../tests/rules/CIT029.md"),
@@ -39,7 +43,15 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
             }
         }
         for (variable, names) in source.names.iter() {
+            let mut known: HashMap<&Name, usize, RandomState> = HashMap::default();
             for (i, name) in names.iter().enumerate() {
+                let first = if names.len() > 1 { *known.entry(name).or_insert(i) } else { i };
+                if first != i {
+                    let at = |i: usize| context.at(["sources", id, variable, &i.to_string()]);
+                    let report = Report::new(at(i), "this name stands in the list already");
+                    reports.push(report.help("Leave one of the two out.").related(at(first), "here first"));
+                    continue;
+                }
                 for (field, text, problem) in faults(name) {
                     let place = context.at(["sources", id, variable, &i.to_string(), field]);
                     let report = Report::new(place, format!("this {}", words(problem)));
@@ -73,6 +85,16 @@ fn faults(name: &Name) -> Vec<(&'static str, &str, NameProblem)> {
     if let Some(family) = name.family.as_deref().filter(|_| faults.is_empty() && is_body) {
         faults.push(("family", family, NameProblem::Organisation));
     }
+    // A body has its short name in capitals, and stands alone.
+    if let (true, Some(family), Some(given)) = (faults.is_empty(), &name.family, &name.given) {
+        let parts = [("family", &**family), ("given", &**given)];
+        // Three capitals before a family name may be initials: AKM.
+        let may_be_initials = |field: &str, text: &str| field == "given" && text.chars().count() <= 3;
+        let shouted = parts
+            .into_iter()
+            .filter(|(field, text)| !may_be_initials(field, text) && without_capitals(text).is_some());
+        faults.extend(shouted.map(|(field, text)| (field, text, NameProblem::Capitals)));
+    }
     faults
 }
 
@@ -95,5 +117,6 @@ fn words(problem: NameProblem) -> &'static str {
         }
         NameProblem::Organisation => "is an organisation; give its whole name as \"literal\"",
         NameProblem::MarkAtEnd => "ends with a sign that is no part of the name",
+        NameProblem::Capitals => "is in capitals throughout",
     }
 }

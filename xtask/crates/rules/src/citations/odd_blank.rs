@@ -1,4 +1,4 @@
-//! CIT037: a blank is doubled or hard, or stands before the call of a footnote; or a call stands before the mark.
+//! CIT037: a blank is doubled or hard, or stands before a mark or the call of a footnote; or a call stands before the mark.
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight, TextKind};
 use bibliography::blanks::simple;
@@ -15,9 +15,9 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Refused,
-        what: "A text has two spaces in a row, or a hard space that keeps words on one line; or the call of a footnote has a space before it, or stands before the full stop, comma or other mark of its sentence.",
+        what: "A text has two spaces in a row, a hard space that keeps words on one line, or a space before a comma or a full stop; or the call of a footnote has a space before it, or stands before the full stop, comma or other mark of its sentence.",
         why: "Two names that differ by a space nobody sees count as two; and the number of a note is printed where its call stands.",
-        fix: "Run `cargo xtask validate --fix`, or put one simple space there, and each call right behind the mark.",
+        fix: "Run `cargo xtask validate --fix`, or put one simple space between words, none before a comma or a full stop, and each call right behind the mark.",
         cases: include_str!("../../../../../tests/rules/CIT037.md"),
     },
     check: Check::Texts { look: report, also: None },
@@ -32,8 +32,19 @@ fn report(
         return None;
     }
     let spaced = simple(text);
+    let has_sentences = match kind {
+        TextKind::Rationale
+        | TextKind::UncalledRationale
+        | TextKind::Prose
+        | TextKind::Remark
+        | TextKind::Note => true,
+        TextKind::Title | TextKind::Around | TextKind::Detail => false,
+    };
+    let closed = closed_up(spaced.as_deref().unwrap_or(text), has_sentences);
     let placed = match kind {
-        TextKind::Rationale | TextKind::UncalledRationale => behind_marks(spaced.as_deref().unwrap_or(text)),
+        TextKind::Rationale | TextKind::UncalledRationale => {
+            behind_marks(closed.as_deref().or(spaced.as_deref()).unwrap_or(text))
+        }
         TextKind::Prose
         | TextKind::Remark
         | TextKind::Note
@@ -41,12 +52,13 @@ fn report(
         | TextKind::Around
         | TextKind::Detail => None,
     };
-    let message = match (&spaced, &placed) {
-        (Some(_), _) => "this text has a doubled or a hard space",
-        (None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
-        (None, None) => return None,
+    let message = match (&spaced, &closed, &placed) {
+        (Some(_), _, _) => "this text has a doubled or a hard space",
+        (None, Some(_), _) => "this text has a space before a comma or a full stop",
+        (None, None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
+        (None, None, None) => return None,
     };
-    let mended = placed.or(spaced)?;
+    let mended = placed.or(closed).or(spaced)?;
     let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
     let fix = Edit::Replace { pointer: pointer(), text: mended };
     Some(Report::new(place, message).fix("put spaces and calls where they belong", fix))
@@ -61,6 +73,32 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
         .map(|(c, _)| c.len_utf8())
         .sum();
     same..same + one[same..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// A text without the blanks before its commas, and before the full stops of its sentences if it has such; nothing where there are
+/// none. A full stop can begin a word (*.kh*), and stands apart in an ellipsis.
+fn closed_up(text: &str, has_sentences: bool) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (at, _) in text.match_indices(' ').filter(|(at, _)| *at > 0) {
+        let mut after = text[at + 1..].chars();
+        let is_stray = match after.next() {
+            Some(',') => after.next() != Some(','),
+            Some('.') => {
+                let ends_word = matches!(after.next(), None | Some(' ' | '['));
+                let is_ellipsis =
+                    text[..at].ends_with('.') || text[at + 2..].trim_start_matches(' ').starts_with('.');
+                has_sentences && ends_word && !is_ellipsis
+            }
+            _ => false,
+        };
+        if is_stray {
+            out.push_str(&text[rest..at]);
+            rest = at + 1;
+        }
+    }
+    out.push_str(&text[rest..]);
+    (out != text).then_some(out)
 }
 
 /// A paragraph with each call right behind the word or the mark that it follows; nothing where that is so already.
@@ -94,7 +132,24 @@ fn behind_marks(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::behind_marks;
+    use super::{behind_marks, closed_up};
+
+    #[test]
+    fn marks_stand_behind_words() {
+        for (text, mended) in [
+            ("It is widely , known .", "It is widely, known."),
+            ("It is known .[^a] And more .", "It is known.[^a] And more."),
+        ] {
+            assert_eq!(closed_up(text, true).as_deref(), Some(mended));
+            assert_eq!(closed_up(mended, true), None);
+        }
+        assert_eq!(closed_up("Cambodia , 2020 .", false).as_deref(), Some("Cambodia, 2020 ."));
+        for text in
+            ["Sites in .kh", "It goes on . . . and on", "It goes on ... and on", "It was 5 .5", " , a"]
+        {
+            assert_eq!(closed_up(text, true), None, "{text}");
+        }
+    }
 
     #[test]
     fn calls_stand_behind_marks() {

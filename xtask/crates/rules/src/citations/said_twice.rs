@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use foldhash::quality::RandomState;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
+use crate::{
+    AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, SeenText, Sight, TextKind,
+};
 use bibliography::citation::Citation;
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
@@ -23,8 +25,33 @@ pub(super) static RULE: Rule = Rule {
         fix: "Leave one of the two out. In place of ibid. or op. cit. cite the source itself.",
         cases: include_str!("../../../../../tests/rules/CIT038.md"),
     },
-    check: Check::Assessment(check),
+    check: Check::Texts { look: in_prose, also: Some(check) },
 };
+
+/// Reports a reference to another note in a rationale or the overview, where notes are called by their labels.
+fn in_prose(
+    context: &AssessmentContext<'_>,
+    SeenText { kind, words: text, glance }: SeenText<'_>,
+    pointer: &dyn Fn() -> Pointer,
+) -> Option<Report> {
+    let is_prose = matches!(kind, TextKind::Rationale | TextKind::UncalledRationale | TextKind::Prose);
+    if !is_prose || !glance.may_refer_to_note() || !refers_to_note(text) {
+        return None;
+    }
+    let place = pointer();
+    // Comments stand in notes, and are looked at with them.
+    if place.tokens().any(|token| token == "comment") {
+        return None;
+    }
+    let (message, help) = if place.tokens().next().is_some_and(|field| field == "overview") {
+        let help = "Leave these words out: the rationale of an indicator calls the footnotes of what is claimed here.";
+        ("this text refers to a note, and an overview has none", help)
+    } else {
+        let help = "Call the footnote that is meant by its label: [^report]. One of another indicator is written again under the \"footnotes\" here.";
+        ("this text refers to another note; notes are called by their labels here", help)
+    };
+    Some(Report::new(Location::value(&context.file.path, place), message).help(help))
+}
 
 /// A shorter paragraph may be a set phrase: *No evidence was found.*
 const LONG: usize = 80;
@@ -117,14 +144,16 @@ fn begins_with_id(lower: &str) -> bool {
 
 /// Whether a text sends its reader to a note by number: *see note 37*, *n. 12 above*. A note *of* something is another's.
 fn names_note(lower: &str) -> bool {
+    // A bracket that closes behind the number ends what is said of the note.
     let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        lower.split(|c: char| !c.is_alphanumeric() && c != ')').filter(|word| !word.is_empty()).collect();
     words.windows(2).enumerate().any(|(at, pair)| {
         let is_note =
             ["note", "notes", "footnote", "footnotes", "endnote", "fn", "n", "nn"].contains(&pair[0]);
-        let is_numbered = pair[1].bytes().all(|byte| byte.is_ascii_digit());
+        let number = pair[1].trim_end_matches(')');
+        let is_numbered = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let before = at.checked_sub(1).map_or("", |before| words[before]);
-        let after = words.get(at + 2).copied().unwrap_or_default();
+        let after = words.get(at + 2).copied().filter(|_| number == pair[1]).unwrap_or_default();
         let is_sent = ["see", "cf", "also"].contains(&before) && !["of", "to", "in", "on"].contains(&after);
         is_note && is_numbered && (is_sent || ["above", "below"].contains(&after))
     })
@@ -147,6 +176,7 @@ mod tests {
             "Id. at 37",
             "See note 37.",
             "N. 12 above.",
+            "Courts (see note 3) in the land",
         ] {
             assert!(refers_to_note(text), "{text}");
         }

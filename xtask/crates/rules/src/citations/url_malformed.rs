@@ -2,6 +2,7 @@
 
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::address::typed::{Typed, stray_end, typed};
+use bibliography::markup::address_without_entities;
 use format::diagnostic::{Location, Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Part,
         exceptions: Exceptions::Allowed,
-        what: "An address is not a complete web address, or has a mark behind it that belongs to the sentence from which it was copied.",
+        what: "An address is not a complete web address, misspells its site, or has something in it that is no part of it: a mark of the sentence from which it was copied, or &amp; for &.",
         why: "A reader who follows it arrives nowhere, and the claim has no evidence.",
         fix: "Open the page and copy the whole address from the browser: it begins with https:// or http://, and the name of the site follows. A DOI goes into \"DOI\"; what is not on the web needs no \"URL\".",
         cases: include_str!("../../../../../tests/rules/CIT020.md"),
@@ -40,6 +41,12 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 Some(Typed { remedy, .. }) => report.help(remedy),
                 None => report,
             });
+        } else if address.read.is_ok()
+            && let Some(meant) = address_without_entities(address.text)
+        {
+            let place = Location::value(&context.file.path, address.pointer());
+            let message = "the address has &amp; in it, which is how pages of HTML write &";
+            reports.push(Report::new(place, message).help(format!("Write \"{meant}\".")));
         } else if address.read.is_ok()
             && let Some((meant, stray)) = stray_end(address.text)
         {

@@ -1,12 +1,10 @@
 //! EDN008: an entry was carried over from another edition, and nobody has confirmed it.
 
-use std::collections::HashMap;
-
+use crate::carried::{Origin, Origins};
 use crate::context::is_unknown_edition;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use dataset::model::assessment::Status;
 use dataset::model::rating::IndicatorRating;
-use dataset::succession::EarlierIds;
 use format::diagnostic::{Report, Severity};
 
 pub(super) static RULE: Rule = Rule {
@@ -27,27 +25,30 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    // All entries are mostly carried from one edition.
-    let mut earlier_ids: HashMap<&str, EarlierIds<'_>> = HashMap::new();
+    let mut origins = Origins::new(context);
     for (id, entry) in context.assessment().ratings.iter() {
         // An edition that does not exist is reported as that.
         let carried =
             entry.carried.as_deref().filter(|from| !is_unknown_edition(&context.dataset.registers, from));
-        if let Some(from) = carried {
-            let ids = || context.dataset.earlier_ids(from, &context.file.edition);
-            let earlier = earlier_ids.entry(from).or_insert_with(ids).of(id);
-            reports.push(report(context, id, entry, from, earlier));
+        let Some(from) = carried else { continue };
+        match origins.of(id, from) {
+            Origin::Entry(source) => reports.push(report(context, id, entry, from, Some(source))),
+            // That nothing can have been carried from there is reported as that, where something can be carried at all.
+            Origin::NotEarlier | Origin::NoAssessment | Origin::NoEntry if context.is(Status::Draft) => {}
+            Origin::NotEarlier | Origin::NoAssessment | Origin::NoEntry | Origin::Unknown => {
+                reports.push(report(context, id, entry, from, None));
+            }
         }
     }
 }
 
-/// `earlier` is the id under which the edition that an entry was carried from asked the same.
+/// `source` is the entry from which another one was carried, as far as it is known.
 fn report(
     context: &AssessmentContext<'_>,
     id: &str,
     entry: &IndicatorRating,
     from: &str,
-    earlier: Option<&str>,
+    source: Option<&IndicatorRating>,
 ) -> Report {
     let place = context.at(["ratings", id, "carried"]);
     let title = context.indicator_title(id);
@@ -58,8 +59,7 @@ fn report(
             "Only a draft can have entries that nobody has confirmed. Look whether the entry is right, then delete the line \"carried\"; or set \"status\" to \"draft\".",
         );
     }
-    let source = context.dataset.assessment(&context.file.country, from);
-    let before = source.and_then(|source| source.file.data.ratings.get(earlier?)?.rating);
+    let before = source.and_then(|source| source.rating);
     match before
         .zip(entry.rating)
         .filter(|(before, after)| before.steps_to(*after).is_some_and(|steps| steps != 0))

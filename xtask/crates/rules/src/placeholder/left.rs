@@ -8,8 +8,11 @@ use format::trigram::{ANY, Trigram, Trigrams};
 /// Words that nobody writes but for what is left to be done, whatever follows them.
 const LEFT_TO_DO: &[&str] = &["FIXME", "TBD", "TODO"];
 
+/// Letters that are no word and no short name, in capital or small letters.
+const NO_WORDS: &[&str] = &["TBD", "TKTK"];
+
 /// Words that mark a gap where they stand alone. Elsewhere they can be the short name of a body.
-const MARKS: &[&str] = &["TBA", "TBC", "TK"];
+const MARKS: &[&str] = &["TBA", "TBC", "TK", "tba", "tbc"];
 
 /// What marks a gap wherever it stands, in small letters.
 const LEFT_IN_BRACKETS: &[&str] = &[
@@ -60,6 +63,30 @@ const LEFT_IN_BRACKETS: &[&str] = &[
     "[tk",
     "[xx",
 ];
+
+/// What a bracket says that stands by itself for a text, in small letters. Within a sentence an editor may have put it in.
+const BY_THEMSELVES: &[&str] = &[
+    "blank",
+    "coming soon",
+    "draft",
+    "first draft",
+    "in progress",
+    "incomplete",
+    "missing",
+    "pending",
+    "placeholder",
+    "rationale",
+    "rough draft",
+    "text",
+    "to come",
+    "to follow",
+    "unfinished",
+    "wip",
+    "work in progress",
+];
+
+/// A line on which somebody is to write.
+const LINE: &str = "___";
 
 /// Words before a number in Roman figures, of which XX and XXX are two.
 const BEFORE_ROMAN: &[&str] = &[
@@ -135,7 +162,7 @@ pub(super) fn may_be_left_to_do(text: &str, has_sign: bool) -> bool {
 /// With which bytes a sign of what is left to do begins, also where calls of footnotes stand within it; calls themselves are none.
 pub(crate) const SIGNS: &[Trigram] = &[
     [&[(b'[', b'[')], &[(0, b'^' - 1), (b'^' + 1, u8::MAX)], ANY],
-    [&[(b']', b']')], &[(b'?', b'?'), (b'A', b'Z'), (b'a', b'z')], ANY],
+    [&[(b']', b']')], &[(b'?', b'?'), (b'A', b'Z'), (b'a', b'z'), (b'_', b'_')], ANY],
     // (citation needed, (cite), (check), (source?, (ref), (refs), (?).
     [&[(b'(', b'(')], &[(b'[', b'[')], ANY],
     [&[(b'(', b'(')], &[(b'?', b'?')], &[(b')', b')')]],
@@ -149,10 +176,13 @@ pub(crate) const SIGNS: &[Trigram] = &[
     [&[(b'?', b'?')], &[(b'?', b'?'), (b'[', b'[')], ANY],
     // FIXME, TBA, TBC, TBD, TK, TODO, XX, and lorem ipsum.
     [&[(b'F', b'F')], &[(b'I', b'I')], &[(b'X', b'X')]],
-    [&[(b'T', b'T')], &[(b'B', b'B'), (b'K', b'K')], ANY],
+    [&[(b'T', b'T'), (b't', b't')], &[(b'B', b'B'), (b'b', b'b')], &[(b'A', b'D'), (b'a', b'd')]],
+    [&[(b'T', b'T'), (b't', b't')], &[(b'K', b'K'), (b'k', b'k')], ANY],
     [&[(b'T', b'T')], &[(b'O', b'O')], &[(b'D', b'D')]],
     [&[(b'X', b'X'), (b'x', b'x')], &[(b'X', b'X'), (b'x', b'x')], ANY],
     [&[(b'P', b'P'), (b'p', b'p')], &[(b'S', b'S'), (b's', b's')], &[(b'U', b'U'), (b'u', b'u')]],
+    // A line to write on.
+    [&[(b'_', b'_')], &[(b'_', b'_'), (b'[', b'[')], ANY],
 ];
 
 /// Whether a text has one of them.
@@ -184,7 +214,30 @@ pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
     let words =
         Word::all(text).filter(|word| word.is_mark()).map(|word| word.start..word.start + word.word.len());
     let words = words.take(1);
-    in_brackets.into_iter().chain(asked).chain(words).min_by_key(|range| range.start)
+    let marks = in_brackets.into_iter().chain(asked).chain(by_itself(&lower)).chain(line(text)).chain(words);
+    marks.min_by_key(|range| range.start)
+}
+
+/// A bracket that stands for a text where a sentence could: behind one, or at the end of one.
+fn by_itself(lower: &str) -> Option<Range<usize>> {
+    /// What is longer is none of them.
+    const LONGEST: usize = 30;
+    lower.match_indices('[').find_map(|(start, _)| {
+        let length = lower.as_bytes()[start..].iter().take(LONGEST).position(|byte| *byte == b']')?;
+        let end = start + length + 1;
+        let (before, after) = (lower[..start].trim_end(), lower[end..].trim_start());
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ']']);
+        let ends = after.is_empty() || after.starts_with('.');
+        let is_one = BY_THEMSELVES.contains(&bare(&lower[start..end]));
+        (is_one && (begins || ends)).then_some(start..end)
+    })
+}
+
+/// A line to write on.
+fn line(text: &str) -> Option<Range<usize>> {
+    let start = text.find(LINE)?;
+    let length = text[start..].find(|c| c != '_').unwrap_or(text.len() - start);
+    Some(start..start + length)
 }
 
 /// A question or an order to whoever writes the text, in square brackets of its own, which ends at a place: `[is this right?]`.
@@ -229,7 +282,7 @@ impl<'t> Word<'t> {
     fn is_mark(&self) -> bool {
         let is_crossed = self.word.len() > 1 && self.word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
         (LEFT_TO_DO.contains(&self.word) && !self.is_of_list())
-            || self.word == "TKTK"
+            || NO_WORDS.iter().any(|word| word.eq_ignore_ascii_case(self.word))
             || (MARKS.contains(&self.word) && self.stands_alone() && !self.is_introduced())
             || (is_crossed && !self.is_roman())
     }
@@ -303,7 +356,13 @@ mod tests {
 
     #[test]
     fn each_mark_is_seen_at_a_glance() {
-        for mark in LEFT_IN_BRACKETS.iter().chain(LEFT_TO_DO).chain(MARKS).chain(&["XX", "xxx"]) {
+        for mark in LEFT_IN_BRACKETS
+            .iter()
+            .chain(LEFT_TO_DO)
+            .chain(NO_WORDS)
+            .chain(MARKS)
+            .chain(&["XX", "xxx", "tbd", LINE])
+        {
             assert!(may_have_sign(&format!("What the courts did {mark} is not known.")), "{mark}");
         }
         assert!(!may_have_sign("The courts (see the report) sat (CRPD).[^report] Did they?"));
@@ -333,6 +392,14 @@ mod tests {
             ("Courts are weak [to check].", "[to check]"),
             ("Courts are weak [JL: is this right?].[^a]", "[JL: is this right?]"),
             ("Courts [really!] are weak.", "[really!]"),
+            ("Courts are weak (tbd).", "tbd"),
+            ("Courts are weak, figures tbd.", "tbd"),
+            ("Courts are weak (tbc).[^a]", "tbc"),
+            ("Courts are weak tktk.", "tktk"),
+            ("Courts are weak. [Draft][^a]", "[Draft]"),
+            ("[DRAFT:] Courts are weak.", "[DRAFT:]"),
+            ("Courts are weak [rough draft].", "[rough draft]"),
+            ("There are ____ courts.", "____"),
         ] {
             assert_eq!(left_to_do(text).map(|range| &text[range]), Some(mark), "{text}");
         }
@@ -351,6 +418,11 @@ mod tests {
             "It stood on their TODO list.",
             "They were weak [sic!], it said.",
             "Were they weak?[^a] They were![^b]",
+            "The “[draft] law” on courts was leaked.",
+            "“[Missing] persons are many”, it said.",
+            "The law (draft) was leaked.",
+            "Footballs and outbacks",
+            "A name_with_lines",
         ] {
             assert_eq!(left_to_do(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use crate::corrections::{Broken, CorrectedPlace, broken_links, in_assessment, in_registers};
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
-use bibliography::date::{Day, Span};
+use bibliography::date::{Day, Span, month_name};
 use bibliography::erratum;
 use dataset::Registers;
 use format::diagnostic::{Report, Severity};
@@ -49,8 +49,8 @@ fn judge(registers: &Registers, place: &CorrectedPlace<'_>, reports: &mut Findin
     for name in place.of.errata().ids() {
         match (erratum::day(name), begin) {
             (None, _) => {
-                reports
-                    .push(Report::new(place.key(name), format!("\"{name}\" names no day of the calendar")));
+                let report = Report::new(place.key(name), format!("there is no such day as {name}"));
+                reports.push(report.help(right_day(name)));
             }
             (Some(day), Some(begin)) if begin.is_after(day.into()) => {
                 let message = format!("{day} is before the edition, which is of {begin}");
@@ -63,6 +63,18 @@ fn judge(registers: &Registers, place: &CorrectedPlace<'_>, reports: &mut Findin
         let place = field.map_or_else(|| place.key(name), |field| place.field(name, field));
         reports.push(Report::new(place, message));
     }
+}
+
+/// What to write for a name that has the form of a day and is none.
+fn right_day(name: &str) -> String {
+    let month = name.get(5..7).and_then(|month| month.parse().ok());
+    let year = name.get(..4).and_then(|year| year.parse().ok());
+    let last = year.zip(month).and_then(|(year, month)| {
+        let last = (28..=31).rev().find(|day| Day::new(year, month, *day).is_ok())?;
+        Some(format!("{} {year} has {last} days. ", month_name(month)?))
+    });
+    let last = last.unwrap_or_default();
+    format!("{last}Write the day on which the correction was made, such as 2026-11-20, as the name.")
 }
 
 /// The date of an edition: when it was published, or else what it is of.

@@ -1,10 +1,12 @@
-//! REF004: something refers to an edition that is not registered.
+//! REF004: something refers to an edition that is not registered, or from which nothing can have been carried over.
 
+use crate::carried::{Origin, Origins};
 use crate::context::is_unknown_edition;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, Findings, InDraft, Rule, Sight};
 use bibliography::date::Day;
-use dataset::Registers;
 use dataset::meant::meant;
+use dataset::model::assessment::Status;
+use dataset::{AssessmentFile, Registers};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -17,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
-        what: "There is no edition with this id in dataset/editions.json.",
+        what: "There is no edition with this id in dataset/editions.json; or an entry is marked as carried over from one that is not earlier, or in which the country has no such rating.",
         why: "The edition says which framework applies and which edition came before; without it nothing can be compared.",
         fix: "Correct the id (for an assessment, also the name of its file), or add the edition to dataset/editions.json.",
         cases: include_str!("../../../../../tests/rules/REF004.md"),
@@ -37,6 +39,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let registers = &context.dataset.registers;
     let Some(register) = registers.editions.as_ref() else { return };
     let assessment = context.assessment();
+    let mut carried = Vec::new();
     let mut refer = |place: Pointer, id: Option<&str>| {
         refer(registers, Location::value(&context.file.path, place), id, reports);
     };
@@ -46,8 +49,39 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let derivation = assessment.derivation.as_ref();
     let derived_from = derivation.and_then(|derivation| derivation.edition.as_deref());
     refer(Pointer::of(["derivation", "edition"]), derived_from);
-    for (id, entry) in assessment.ratings.iter().filter(|(_, entry)| entry.carried.is_some()) {
-        refer(Pointer::of(["ratings", id, "carried"]), entry.carried.as_deref());
+    let mut origins = Origins::new(context);
+    for (id, entry) in assessment.ratings.iter() {
+        let Some(from) = entry.carried.as_deref() else { continue };
+        refer(Pointer::of(["ratings", id, "carried"]), Some(from));
+        // What is no draft has nothing that is carried, which is reported as that.
+        if context.is(Status::Draft)
+            && let Some(message) = told(context, id, from, origins.of(id, from))
+        {
+            let help =
+                "Name the edition from which the entry was taken over, or delete the line \"carried\".";
+            carried.push(Report::new(context.at(["ratings", id, "carried"]), message).help(help));
+        }
+    }
+    carried.into_iter().for_each(|report| reports.push(report));
+}
+
+/// Why an entry cannot have been carried over from where it says; none if it can.
+fn told(context: &AssessmentContext<'_>, id: &str, from: &str, origin: Origin<'_>) -> Option<String> {
+    let AssessmentFile { country, edition, .. } = context.file;
+    match origin {
+        Origin::NotEarlier if from == &**edition => {
+            Some(format!("this is edition {edition} itself, from which nothing can be carried over"))
+        }
+        Origin::NotEarlier => Some(format!(
+            "edition {from} does not come before {edition}, so nothing can be carried over from it"
+        )),
+        Origin::NoAssessment => Some(format!(
+            "there is no assessment of {country} in edition {from}, so nothing can be carried over from it"
+        )),
+        Origin::NoEntry => Some(format!(
+            "the assessment of {country} in edition {from} has no entry for {id}, so nothing can be carried over from it"
+        )),
+        Origin::Unknown | Origin::Entry(_) => None,
     }
 }
 

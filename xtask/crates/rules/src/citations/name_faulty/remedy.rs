@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use bibliography::name::{NameProblem, listed, without_honorifics, without_role};
+use bibliography::name::{NameProblem, listed, without_capitals, without_honorifics, without_role};
 
 /// What to write for a text in a field of a name; none where nobody can tell.
 pub(super) fn remedy(field: &str, text: &str, problem: NameProblem) -> Option<String> {
@@ -17,6 +17,7 @@ pub(super) fn remedy(field: &str, text: &str, problem: NameProblem) -> Option<St
             let (family, given) = text.split_once(',')?;
             Some(format!("Write {}.", parts(family.trim(), given.trim())))
         }
+        NameProblem::Capitals => Some(write(&without_capitals(text)?)),
         NameProblem::Honorific => Some(write(without_honorifics(text))),
         NameProblem::MarkAtEnd => Some(write(text.trim_end_matches([',', ';', ':', ' ']))),
         NameProblem::Degree => Some(write(text.rsplit_once(',')?.0)),
