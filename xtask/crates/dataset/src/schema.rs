@@ -195,17 +195,11 @@ fn is_country_code(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// Whether a text is the id of an edition: a year, or a year and the last two digits of the next one. The schemas say the same in
-/// a pattern.
+/// Whether a text has the form of the id of an edition, which the schemas have as a pattern.
 pub fn is_edition_id(text: &str) -> bool {
-    let number = |part: &str, length| {
-        let is_one = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-        is_one.then(|| part.parse::<u32>().ok()).flatten()
-    };
+    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
     match text.split_once('-') {
-        None => number(text, 4).is_some(),
-        Some((from, to)) => {
-            number(from, 4).zip(number(to, 2)).is_some_and(|(from, to)| (from + 1) % 100 == to)
-        }
+        None => digits(text, 4),
+        Some((from, to)) => digits(from, 4) && digits(to, 2),
     }
 }

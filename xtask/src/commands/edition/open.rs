@@ -11,8 +11,7 @@ use crate::commands::new::{self, NewDraft, whole};
 use crate::commands::{Outcome, named, print, repository, write};
 use crate::render::{counted, plain};
 use dataset::Dataset;
-use dataset::assessment_id::AssessmentId;
-use dataset::schema::{EDITIONS, Kind};
+use dataset::schema::{EDITIONS, is_edition_id};
 use format::json::Json;
 
 /// What `edition open` takes.
@@ -56,7 +55,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if editions.contains(id) {
         bail!("there is an edition {id} already; to see how far it is: cargo xtask status {id}");
     }
-    if Kind::of(&AssessmentId::new("AAA", id).path()) != Some(Kind::Assessment) {
+    if !is_edition_id(id) || id.split_once('-').is_some_and(|(from, to)| !is_next_year(from, to)) {
         bail!(
             "\"{id}\" is no id of an edition; write a year, or a year and the last two digits of the next one, such as 2026 or 2026-27"
         );
@@ -135,4 +134,10 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
 /// The lines of a text, with what is not to be printed taken out.
 fn lines(text: &str) -> String {
     text.lines().map(|line| format!("{}\n", plain(line))).collect()
+}
+
+/// Whether two figures are the last of the year after another.
+fn is_next_year(from: &str, to: &str) -> bool {
+    let number = |text: &str| text.parse::<u32>().ok();
+    number(from).zip(number(to)).is_some_and(|(from, to)| (from + 1) % 100 == to)
 }
