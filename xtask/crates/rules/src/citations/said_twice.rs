@@ -117,6 +117,9 @@ fn place_of(citation: &Citation) -> Place<'_> {
 /// Whether a text has words by which one note refers to another.
 fn refers_to_note(text: &str) -> bool {
     const WORDS: &[&str] = &["ibid", "ibidem", "idem", "infra", "supra"];
+    if !has_word_for_note(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     let has_number = lower.contains(|c: char| c.is_ascii_digit());
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
@@ -132,6 +135,33 @@ fn refers_to_note(text: &str) -> bool {
         || ["op. cit", "op cit", "loc. cit", "loc cit", "opere citato"]
             .iter()
             .any(|known| lower.contains(known))
+}
+
+/// Whether a text has any of the words without which nothing refers to a note; most have none.
+fn has_word_for_note(text: &str) -> bool {
+    const WORDS: &[&[u8]] = &[
+        b"endnote",
+        b"fn",
+        b"footnote",
+        b"footnotes",
+        b"ibid",
+        b"ibidem",
+        b"id",
+        b"idem",
+        b"infra",
+        b"loc",
+        b"n",
+        b"nn",
+        b"note",
+        b"notes",
+        b"op",
+        b"opere",
+        b"supra",
+    ];
+    let may_be_one =
+        |word: &[u8]| word.first().is_some_and(|first| b"efilnos".contains(&first.to_ascii_lowercase()));
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    words.any(|word| may_be_one(word) && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a text begins as lawyers write it: *Id.*, *Id. at 37*.
