@@ -1,6 +1,7 @@
 //! Marks of HTML in a text that is plain: entities, tags and comments. Those of other programs are in `writing`.
 
 mod chat;
+mod office;
 mod writing;
 
 use std::ops::Range;

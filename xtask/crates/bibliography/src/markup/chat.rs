@@ -14,7 +14,7 @@ pub(super) fn of_chat(text: &str) -> Option<Leftover> {
     cited.or_else(|| {
         let remedy =
             "Delete what the chatbot says of itself, and check each claim round it against a source.";
-        let range = about_itself(text)?;
+        let range = about_itself(text).or_else(|| said(text))?;
         Some(Leftover { what: "words of a chatbot", remedy, range, meant: None })
     })
 }
@@ -52,6 +52,19 @@ fn about_itself(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// What such a program says to whoever asked it, and its page around that.
+fn said(text: &str) -> Option<Range<usize>> {
+    const WORDS: &[&str] = &[
+        "ChatGPT said:",
+        "I hope this helps",
+        "Let me know if you",
+        "Regenerate response",
+        "my knowledge cutoff",
+    ];
+    let found = WORDS.iter().filter_map(|words| Some((text.find(words)?, words.len())));
+    found.min().map(|(start, length)| start..start + length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +83,8 @@ mod tests {
             ("Courts are weak oaicite", "oaicite"),
             ("As an AI language model, I cannot say.", "As an AI language model"),
             ("Courts are weak. As an AI language model", "As an AI language model"),
+            ("Courts are weak. Let me know if you want more.", "Let me know if you"),
+            ("As of my knowledge cutoff, courts are weak.", "my knowledge cutoff"),
             ("Courts, as an AI assistant I must say, are weak.", "as an AI assistant"),
         ] {
             assert_eq!(of_chat(text).map(|found| &text[found.range]), Some(mark), "{text}");
@@ -78,6 +93,7 @@ mod tests {
             "【人権】は守られる。",
             "The army used it as an AI assistant, it said.",
             "The AI model was banned.",
+            "ChatGPT said nothing, and its cutoff was late.",
             "s an AI model, I ",
         ] {
             assert_eq!(of_chat(text), None, "{text}");

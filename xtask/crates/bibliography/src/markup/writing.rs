@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Leftover;
 use super::chat::of_chat;
+use super::office::of_office;
 use format::trigram::{ANY, Trigram, Trigrams};
 use memchr::memchr_iter;
 
@@ -14,6 +15,7 @@ pub fn of_writing(text: &str) -> Option<Leftover> {
     }
     mark(text)
         .or_else(|| of_chat(text))
+        .or_else(|| of_office(text))
         .or_else(|| beginning(text))
         .or_else(|| between_signs(text))
         .or_else(|| numbers_in_brackets(text).next().map(number_of_note))
@@ -80,6 +82,15 @@ pub const OF_WRITING: &[Trigram] = &[
     [&[(b'o', b'o')], &[(b'a', b'a')], &[(b'i', b'i')]],
     [&[(0xe3, 0xe3)], &[(0x80, 0x80)], &[(0x90, 0x90)]],
     [&[(b'A', b'A')], &[(b'I', b'I')], &[(b' ', b' ')]],
+    // What they say: ChatGPT said, cutoff, Regenerate, I hope, Let me know.
+    [&[(b'G', b'G')], &[(b'P', b'P')], &[(b'T', b'T')]],
+    [&[(b't', b't')], &[(b'o', b'o')], &[(b'f', b'f')]],
+    [&[(b'R', b'R')], &[(b'e', b'e')], &[(b'g', b'g')]],
+    [&[(b'I', b'I')], &[(b' ', b' ')], &[(b'h', b'h')]],
+    [&[(b'L', b'L')], &[(b'e', b'e')], &[(b't', b't')]],
+    // What word processors and tables print for what they have lost.
+    [&[(b'o', b'o')], &[(b'r', b'r')], &[(b'!', b'!')]],
+    [&[(b'#', b'#')], &[(b'D', b'D'), (b'N', b'N'), (b'R', b'R'), (b'V', b'V')], ANY],
 ];
 
 static MAY_BE_OF_WRITING: Trigrams<1> = Trigrams::new([OF_WRITING]);
