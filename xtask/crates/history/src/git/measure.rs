@@ -187,7 +187,7 @@ mod tests {
             folder(&repository, &entries)
         };
         let bomb = (0..9).fold(floor(None), |within, _| floor(Some(within)));
-        let (mut measures, mut total) = (Measures::default(), Total::new());
+        let (mut measures, total) = (Measures::default(), Total::new());
         for nth in 0..100 {
             let dataset = folder(&repository, &[("extra", Some(bomb)), (&format!("file-{nth}"), None)]);
             let refused = measures.refusal(&repository, dataset, &total);

@@ -81,7 +81,7 @@ impl<'f> Walk<'_, 'f> {
             let earlier = header::read(self.repository, parent)?;
             let before = dataset(earlier.tree)?;
             let path = format!("{DATASET}/");
-            let deltas = changed(self.repository, before.as_ref(), own.as_ref(), &path, &mut self.total)?;
+            let deltas = changed(self.repository, before.as_ref(), own.as_ref(), &path, &self.total)?;
             let (touched, same) = files
                 .into_iter()
                 .partition(|file| deltas.binary_search_by(|delta| (*delta.path).cmp(file)).is_ok());
