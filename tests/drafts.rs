@@ -81,6 +81,17 @@ fn what_drafts_lack_is_listed_shortly_and_is_no_problem() {
 }
 
 #[test]
+fn a_draft_without_a_score_is_no_problem_of_score() {
+    let state = with_drafts();
+    let scored = run(folder(&state).path(), &["score"]);
+    assert_eq!((scored.code, scored.stderr.as_str()), (0, ""), "{}", scored.stdout);
+    assert!(scored.stdout.contains("not computable"), "{}", scored.stdout);
+    // What is given out has a score.
+    let given_out = state.edited(EMPTY, |file| file["status"] = json!("published"));
+    assert_eq!(run(folder(&given_out).path(), &["score"]).code, 1);
+}
+
+#[test]
 fn each_open_point_is_to_be_had_with_its_place() {
     let state = with_drafts();
     let listed = validated(&state, &[EMPTY, "--open-points"]);

@@ -206,15 +206,17 @@ fn an_erratum_is_drafted_with_what_is_known_and_open_until_it_is_written() {
     assert_eq!(fixed.code, 1, "{}{}", fixed.stdout, fixed.stderr);
     let mut file: Value = serde_json::from_str(&repo.read(FILE)).expect("JSON");
     let draft = |kind: &str, from: &str, to: &str| json!({ "kind": kind, "from": from, "to": to, "reason": "…", "note": "…" });
-    assert_eq!(
-        file["ratings"]["press"]["errata"],
-        json!({ "2026-11-27": draft("rating", "strong", "fair") })
-    );
+    let mut with_evidence = draft("rating", "strong", "fair");
+    with_evidence["citations"] = json!([{ "source": "…" }]);
+    assert_eq!(file["ratings"]["press"]["errata"], json!({ "2026-11-27": with_evidence }));
     let stated: Vec<&Value> = file["errata"].as_object().expect("a group").values().collect();
     assert_eq!(stated.len(), 2, "{stated:?}");
     assert!(
         stated.contains(&&draft("stated", "44", "38")) && stated.contains(&&draft("stated", "-6", "-12"))
     );
+    // The source is told as open once, and nothing else is asked for in a later round.
+    assert_eq!(fixed.stdout.matches("\"source\": \"…\"").count(), 1, "{}", fixed.stdout);
+    assert!(!fixed.stdout.contains("[REF014]"), "{}", fixed.stdout);
     for errata in ["/errata", "/ratings/press/errata"] {
         for erratum in file.pointer_mut(errata).and_then(Value::as_object_mut).expect("errata").values_mut() {
             erratum["reason"] = json!("transcription");

@@ -186,6 +186,13 @@ fn what_a_partial_checkout_leaves_out_is_not_removed() {
         let base = repo.xtask(&["validate", "--base", "HEAD~1"]);
         assert!(!base.stdout.contains("[CHG"), "{with}: {}", base.stdout);
     }
+    // Folders that the index has as a whole are not changed where the data is.
+    repo.ok(&["sparse-checkout", "reapply", "--sparse-index"]);
+    fs::write(repo.root.join(FILE), lowered()).expect("a file");
+    let judged = repo.xtask(&["validate", "--base", "HEAD"]);
+    assert!(judged.stdout.contains("[CHG001]"), "{}", judged.stdout);
+    assert!(!judged.stdout.contains("[CHG008]"), "{}", judged.stdout);
+    repo.ok(&["checkout", "--", FILE]);
     // What the index has of a file that is not checked out, counts.
     repo.ok(&["sparse-checkout", "reapply", "--no-sparse-index"]);
     fs::write(repo.root.join("lowered"), lowered()).expect("a file");

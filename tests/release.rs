@@ -98,6 +98,9 @@ fn a_release_follows_another_and_the_changelog_holds_both() {
     let repo = released();
     assert!(checked(&repo, 0).contains("Version 1.0.0, CHANGELOG.md and CITATION.cff suit."));
     let first = repo.read("CHANGELOG.md");
+    let again = repo.xtask(&["release"]);
+    let nothing = "v1.0.0 is this commit already; there is nothing to release.\n";
+    assert_eq!((again.code, again.stdout.as_str(), again.stderr.as_str()), (0, nothing, ""));
     let other = repo.xtask(&["changelog", "v1.0.0..HEAD", "--check"]);
     assert_eq!((other.code, other.stdout.as_str()), (2, ""), "what changelog prints is another file");
     assert!(other.stderr.contains("to check it: cargo xtask release --check"), "{}", other.stderr);

@@ -132,6 +132,10 @@ fn write_notes(root: &Path, folder: &Path, version: &Version, section: &str) -> 
 
 /// Writes what a release needs, and says what is to be done next.
 fn write(root: &Path, plan: &Plan, made: &[Made]) -> anyhow::Result<Outcome> {
+    if let Some(tag) = plan.released.as_ref().filter(|_| made.iter().all(Made::is_right)) {
+        print(&format!("{} is this commit already; there is nothing to release.\n", plain(&tag.name)))?;
+        return Ok(Outcome::Clean);
+    }
     let mut out = told(plan);
     out.push_str(&format!("The next release is {}.\n", plan.version));
     for file in made.iter().filter(|file| !file.is_right()) {
@@ -151,7 +155,10 @@ fn write(root: &Path, plan: &Plan, made: &[Made]) -> anyhow::Result<Outcome> {
 /// Says what the changes ask for, and which of them.
 fn told(plan: &Plan) -> String {
     let Some(base) = &plan.base else {
-        return "There is no earlier release: no tag vX.Y.Z is in the history.\n".to_owned();
+        return match &plan.released {
+            Some(tag) => format!("There is no release before {}, which is this commit.\n", plain(&tag.name)),
+            None => "There is no earlier release: no tag vX.Y.Z is in the history.\n".to_owned(),
+        };
     };
     let mut out = match &plan.asked {
         None => format!("No data changed since {}.\n", plain(&base.name)),

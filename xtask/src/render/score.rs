@@ -144,6 +144,14 @@ impl<'d> ScoreSheet<'d> {
             .is_some_and(|computed| self.stated.score.is_none_or(|stated| stated == computed.rounded()))
     }
 
+    /// Whether it is a draft that is not rated to its end yet, so that it has no score and need have none.
+    pub fn is_unfinished_draft(&self) -> bool {
+        let is_readable = !self.lines.iter().any(|line| line.is_unreadable);
+        self.status == Some(Status::Draft)
+            && is_readable
+            && self.lines.iter().any(|line| line.rating.is_none())
+    }
+
     /// The difference to the previous edition's score, both rounded, as the publisher reckons; none where the two scores
     /// cannot be set off against each other.
     pub fn difference(&self) -> Option<i64> {

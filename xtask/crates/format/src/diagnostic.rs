@@ -174,8 +174,10 @@ pub enum Edit {
 pub enum NewValue {
     /// A text, decoded.
     Text(String),
-    /// A group of texts by name.
-    Group(Vec<(&'static str, String)>),
+    /// A group of values by name.
+    Group(Vec<(&'static str, NewValue)>),
+    /// A list of values.
+    List(Vec<NewValue>),
 }
 
 /// What a rule's check says, before the runner stamps the rule's code on it.

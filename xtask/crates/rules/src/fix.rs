@@ -82,13 +82,6 @@ fn carry_out<'a>(root: &mut Json<'a>, edit: &'a Edit) -> Option<Removed> {
 
 /// Adds a member to a group that has none of its name; groups on the way that are not there are made.
 fn add<'a>(root: &mut Json<'a>, pointer: &Pointer, value: &'a NewValue) {
-    let text = |text: &'a String| Json::String(Cow::Borrowed(text));
-    let value = match value {
-        NewValue::Text(it) => text(it),
-        NewValue::Group(members) => {
-            Json::Object(members.iter().map(|(name, it)| ((*name).into(), text(it))).collect())
-        }
-    };
     let Some(name) = pointer.tokens().last().map(Cow::into_owned) else { return };
     let parent = pointer.parent();
     if root.at_mut(&parent).is_none()
@@ -99,7 +92,17 @@ fn add<'a>(root: &mut Json<'a>, pointer: &Pointer, value: &'a NewValue) {
     if let Some(Json::Object(members)) = root.at_mut(&parent)
         && !members.iter().any(|(known, _)| *known == name)
     {
-        members.push((name.into(), value));
+        members.push((name.into(), written(value)));
+    }
+}
+
+fn written(value: &NewValue) -> Json<'_> {
+    match value {
+        NewValue::Text(text) => Json::String(Cow::Borrowed(text)),
+        NewValue::Group(members) => {
+            Json::Object(members.iter().map(|(name, it)| ((*name).into(), written(it))).collect())
+        }
+        NewValue::List(items) => Json::Array(items.iter().map(written).collect()),
     }
 }
 

@@ -91,13 +91,16 @@ impl Unrecorded<'_> {
         let report = Report::new(self.location(), message);
         let Some(name) = &self.name else { return report };
         let members = self.draft();
-        let told: Vec<String> =
-            members.iter().map(|(field, text)| format!("\"{field}\": {}", quoted(text))).collect();
+        let told = written_members(&members);
+        let open = if self.rests_on_evidence() {
+            "the reason, the note and the source"
+        } else {
+            "the reason and the note"
+        };
         let place = self.holder_in_words();
         let beside = if self.has_others { ", in one group with the other errata there" } else { "" };
         let report = report.help(format!(
-            "Record it {place}{beside}, as the same command with --fix does, with the reason and the note filled in: \"errata\": {{ \"{name}\": {{ {} }} }}",
-            told.join(", ")
+            "Record it {place}{beside}, as the same command with --fix does, with {open} filled in: \"errata\": {{ \"{name}\": {{ {told} }} }}"
         ));
         let pointer = self.thing.errata.child(name);
         report.fix("draft the erratum", Edit::Add { pointer, value: NewValue::Group(members) })
@@ -113,12 +116,22 @@ impl Unrecorded<'_> {
     }
 
     /// The correction as far as it is known.
-    fn draft(&self) -> Vec<(&'static str, String)> {
-        let mut members = vec![("kind", self.kind.id().to_owned())];
-        members.extend(plain(self.change.before.as_ref()).map(|from| ("from", from)));
-        members.extend(plain(self.change.after.as_ref()).map(|to| ("to", to)));
-        members.extend([("reason", PLACEHOLDER.to_owned()), ("note", PLACEHOLDER.to_owned())]);
+    fn draft(&self) -> Vec<(&'static str, NewValue)> {
+        let open = || NewValue::Text(PLACEHOLDER.to_owned());
+        let mut members = vec![("kind", NewValue::Text(self.kind.id().to_owned()))];
+        members.extend(plain(self.change.before.as_ref()).map(|from| ("from", NewValue::Text(from))));
+        members.extend(plain(self.change.after.as_ref()).map(|to| ("to", NewValue::Text(to))));
+        members.extend([("reason", open()), ("note", open())]);
+        if self.rests_on_evidence() {
+            let citation = NewValue::Group(vec![("source", open())]);
+            members.push(("citations", NewValue::List(vec![citation])));
+        }
         members
+    }
+
+    /// Whether its correction has to cite something.
+    fn rests_on_evidence(&self) -> bool {
+        self.kind == ErratumKind::Rating
     }
 
     fn holder_in_words(&self) -> String {
@@ -128,6 +141,20 @@ impl Unrecorded<'_> {
         } else {
             format!("under {}", holder.as_str())
         }
+    }
+}
+
+/// The fields of a group as they are written in JSON, on one line.
+fn written_members(members: &[(&'static str, NewValue)]) -> String {
+    let member = |(name, value): &(&str, NewValue)| format!("\"{name}\": {}", written(value));
+    members.iter().map(member).collect::<Vec<_>>().join(", ")
+}
+
+fn written(value: &NewValue) -> String {
+    match value {
+        NewValue::Text(text) => quoted(text),
+        NewValue::Group(members) => format!("{{ {} }}", written_members(members)),
+        NewValue::List(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
     }
 }
 

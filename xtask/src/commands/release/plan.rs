@@ -34,6 +34,8 @@ pub(super) struct Plan {
     pub(super) written: Option<Version>,
     /// The version of the next release: that in the data if it suits, or else the least.
     pub(super) version: Version,
+    /// The tag of the version that is written, if it stands at the newest commit.
+    pub(super) released: Option<StableTag>,
     /// What is wrong with the tags at the newest commit, and with the version that is written.
     faults: Vec<String>,
 }
@@ -82,7 +84,9 @@ impl Plan {
             )),
             (Some(_), _) => {}
         }
-        Ok(Self { base, range, asked, least, written, version, faults })
+        let is_released = |tag: &&StableTag| tag.commit == head && Some(&tag.version) == written.as_ref();
+        let released = tags.iter().find(is_released).cloned();
+        Ok(Self { base, range, asked, least, written, version, released, faults })
     }
 
     /// What is wrong with the version.

@@ -126,7 +126,8 @@ enum Edit<'r> {
 enum Value<'r> {
     Text(&'r str),
     Number(i64),
-    Group(BTreeMap<&'r str, &'r str>),
+    Group(BTreeMap<&'r str, Value<'r>>),
+    List(Vec<Value<'r>>),
 }
 
 /// Renders the report, with a final line end.
@@ -242,16 +243,20 @@ fn fix(fix: &diagnostic::Fix) -> Fix<'_> {
             Edit::Replace { path: pointer.as_str(), value: Value::Number(*number) }
         }
         diagnostic::Edit::Add { pointer, value } => {
-            let value = match value {
-                diagnostic::NewValue::Text(text) => Value::Text(text),
-                diagnostic::NewValue::Group(members) => {
-                    Value::Group(members.iter().map(|(name, text)| (*name, text.as_str())).collect())
-                }
-            };
-            Edit::Add { path: pointer.as_str(), value }
+            Edit::Add { path: pointer.as_str(), value: new_value(value) }
         }
         diagnostic::Edit::Remove { pointer } => Edit::Remove { path: pointer.as_str() },
         diagnostic::Edit::Format => Edit::Format,
     });
     Fix { title: &fix.title, edits: edits.collect() }
+}
+
+fn new_value(value: &diagnostic::NewValue) -> Value<'_> {
+    match value {
+        diagnostic::NewValue::Text(text) => Value::Text(text),
+        diagnostic::NewValue::Group(members) => {
+            Value::Group(members.iter().map(|(name, it)| (*name, new_value(it))).collect())
+        }
+        diagnostic::NewValue::List(items) => Value::List(items.iter().map(new_value).collect()),
+    }
 }

@@ -30,17 +30,18 @@ pub(super) fn opened(repository: &Repository, index_file: Option<&Path>) -> Resu
         None => repository.git.index(),
     };
     match opened {
-        Ok(index) => {
+        Ok(index) if index.path().is_some() => {
             let list = index.iter().collect();
             Ok(Opened { index, entries: Entries::of(list) })
         }
-        // libgit2 knows neither a split nor a sparse index.
-        Err(error) if error.class() == ErrorClass::Index => {
+        Err(error) if error.class() != ErrorClass::Index => Err(error.into()),
+        // libgit2 knows neither a split nor a sparse index. One without a file is what was made of such a one before, and has none
+        // of its folders.
+        Ok(_) | Err(_) => {
             let own = repository.git.path();
             let file = index_file.map_or_else(|| own.join("index"), Path::to_owned);
             rebuilt(repository, index_file::lines(&file, own)?)
         }
-        Err(error) => Err(error.into()),
     }
 }
 

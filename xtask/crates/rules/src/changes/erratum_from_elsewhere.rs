@@ -19,9 +19,9 @@ pub(super) static RULE: Rule = Rule {
         in_draft: InDraft::Problem,
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
-        what: "A new erratum says that something stood there that did not, or is dated before one that was there already.",
+        what: "A new erratum says that something stood there that did not, or is dated before one of its kind that was there already.",
         why: "Errata are read as a chain, from what was published to what stands there now. A link that fits nothing makes all of them doubtful.",
-        fix: "Write under \"from\" what stood there before the change, and the day on which it is corrected.",
+        fix: "Write under \"from\" what stood there before the change, and date the erratum no earlier than the last of its kind.",
         cases: include_str!("../../../../../tests/rules/CHG012.md"),
     },
     check: Check::Change(check),
@@ -36,13 +36,13 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
         // What does not fit what stands there now is told as that.
         let Some(before) = thing.before.filter(|_| broken_links(thing.after).is_empty()) else { continue };
         let new = thing.new_errata();
-        if let Some(last) = before.errata().ids().max() {
-            for (name, _) in new.iter().filter(|(name, _)| *name < last) {
-                let message = format!("this is dated before the erratum of {last}, which was there already");
-                reports.push(Report::new(Location::key(&thing.path, thing.errata.child(name)), message));
-            }
-        }
         for kind in thing.after.kinds() {
+            // Errata of other kinds are other chains.
+            let of_kind_before = before.errata().iter().filter(|(_, erratum)| erratum.is_of(*kind));
+            if let Some(last) = of_kind_before.map(|(name, _)| name).max() {
+                let late = new.iter().filter(|(name, erratum)| erratum.is_of(*kind) && *name < last);
+                reports.extend(late.map(|(name, _)| dated_too_early(&thing, name, last)));
+            }
             let is_told = told.contains(&(thing.path.clone(), thing.errata.clone(), *kind));
             let of_kind = new.iter().filter(|(_, erratum)| erratum.is_of(*kind));
             let Some(content) = before.content(*kind).filter(|_| !is_told) else { continue };
@@ -50,11 +50,29 @@ fn check(change: &ChangeContext<'_>, reports: &mut Findings<'_>) {
                 let message =
                     format!("this says that {from} stood there before, but there was {}", content.told());
                 let place = Location::value(&thing.path, thing.errata.child(name).child("from"));
-                reports.push(Report::new(place, message));
+                reports.push(Report::new(place, message).help(HELP_FROM));
             }
         }
     }
 }
+
+const HELP_FROM: &str = "Write under \"from\" what stood there before the change.";
+
+fn dated_too_early(thing: &Thing<'_>, name: &str, last: &str) -> Report {
+    let message = format!("this is dated before the erratum of {last}, which was there already");
+    let (day, number) = last.split_at_checked(DAY).unwrap_or((last, ""));
+    let help = if name.starts_with(day) {
+        format!("Number it behind {last}, or date it later.")
+    } else if number.is_empty() {
+        format!("Date it {day} or later; a second erratum of that day is {day}-2.")
+    } else {
+        format!("Date it {day} or later; on that day it is numbered behind {last}.")
+    };
+    Report::new(Location::key(&thing.path, thing.errata.child(name)), message).help(help)
+}
+
+/// How many characters a day has, as in `2026-11-20`.
+const DAY: usize = 10;
 
 /// The first correction that begins from what did not stand there, with what it begins from.
 fn unfounded<'d>(

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         sight: Sight::Dataset,
         exceptions: Exceptions::Refused,
         what: "A closed edition is opened again, or a published assessment becomes a draft again, and nothing says so.",
-        why: "While it is open anything can change in it. Whoever opens it takes that on with a name and a reason.",
+        why: "What is open is being worked on, and readers have to know that it is not final. What changes in it still needs errata (CHG010), because readers have it.",
         fix: "Leave it closed, and correct single things by errata. If it has to be opened, record that with an erratum of the kind \"status\"; closing it again is recorded as well.",
         cases: include_str!("../../../../../tests/rules/CHG013.md"),
     },

@@ -31,6 +31,10 @@ fn report(
     if !glance.may_have_odd_blanks() {
         return None;
     }
+    if let Some(range) = before_comma_and_figure(text) {
+        let place = Location::text(&context.file.path, pointer(), range);
+        return Some(Report::new(place, BEFORE_MARK).help(HELP_FIGURE));
+    }
     let spaced = simple(text);
     let has_sentences = match kind {
         TextKind::Rationale
@@ -54,7 +58,7 @@ fn report(
     };
     let message = match (&spaced, &closed, &placed) {
         (Some(_), _, _) => "this text has a doubled or a hard space",
-        (None, Some(_), _) => "this text has a space before a comma or a full stop",
+        (None, Some(_), _) => BEFORE_MARK,
         (None, None, Some(_)) => "a call stands before the mark of its sentence, or has a space before it",
         (None, None, None) => return None,
     };
@@ -62,6 +66,20 @@ fn report(
     let place = Location::text(&context.file.path, pointer(), first_difference(text, &mended));
     let fix = Edit::Replace { pointer: pointer(), text: mended };
     Some(Report::new(place, message).fix("put spaces and calls where they belong", fix))
+}
+
+const BEFORE_MARK: &str = "this text has a space before a comma or a full stop";
+
+const HELP_FIGURE: &str = "Put the space behind the comma, or leave it out if this is one number.";
+
+/// The first blank before a comma behind which a figure stands. Without the blank it could become one number with what stands
+/// before it, so that only a person can put it right.
+fn before_comma_and_figure(text: &str) -> Option<std::ops::Range<usize>> {
+    text.match_indices(',').find_map(|(at, _)| {
+        let has_figure = text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let (blank, c) = text[..at].char_indices().next_back().filter(|(_, c)| c.is_whitespace())?;
+        (has_figure && blank > 0).then_some(blank..blank + c.len_utf8())
+    })
 }
 
 /// The first character in which two texts differ, by bytes of the first.
@@ -76,7 +94,7 @@ fn first_difference(one: &str, other: &str) -> std::ops::Range<usize> {
 }
 
 /// A text without the blanks before its commas, and before the full stops of its sentences if it has such; nothing where there are
-/// none. A full stop can begin a word (*.kh*), and stands apart in an ellipsis.
+/// none. Where a word follows a comma at once, the blank goes between them. A full stop can begin a word (*.kh*), and stands apart in an ellipsis.
 fn closed_up(text: &str, has_sentences: bool) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = 0;
@@ -95,6 +113,11 @@ fn closed_up(text: &str, has_sentences: bool) -> Option<String> {
         if is_stray {
             out.push_str(&text[rest..at]);
             rest = at + 1;
+            let begins_word = |c: char| c.is_alphabetic() || matches!(c, '(' | '“' | '‘' | '«');
+            if let Some(word) = text[rest..].strip_prefix(',').filter(|word| word.starts_with(begins_word)) {
+                out.push_str(", ");
+                rest = text.len() - word.len();
+            }
         }
     }
     out.push_str(&text[rest..]);
@@ -132,13 +155,15 @@ fn behind_marks(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_marks, closed_up};
+    use super::{before_comma_and_figure, behind_marks, closed_up};
 
     #[test]
     fn marks_stand_behind_words() {
         for (text, mended) in [
             ("It is widely , known .", "It is widely, known."),
             ("It is known .[^a] And more .", "It is known.[^a] And more."),
+            ("He left ,he said.", "He left, he said."),
+            ("He left ,“as I was” ,he said ,[^a]", "He left, “as I was”, he said,[^a]"),
         ] {
             assert_eq!(closed_up(text, true).as_deref(), Some(mended));
             assert_eq!(closed_up(mended, true), None);
@@ -148,6 +173,15 @@ mod tests {
             ["Sites in .kh", "It goes on . . . and on", "It goes on ... and on", "It was 5 .5", " , a"]
         {
             assert_eq!(closed_up(text, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_before_a_figure_is_left_to_people() {
+        assert_eq!(before_comma_and_figure("In 2020 ,5 of 7 died."), Some(7..8));
+        assert_eq!(before_comma_and_figure("In 2020\u{a0},5 of 7 died."), Some(7..9));
+        for text in ["In 2020, 5 of 7", "In 2020,5 of 7", "In 2020 , 5 of 7", " ,5", ""] {
+            assert_eq!(before_comma_and_figure(text), None, "{text}");
         }
     }
 

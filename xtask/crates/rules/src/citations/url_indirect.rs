@@ -122,7 +122,10 @@ fn copy(report: Report, source: &Source, url: Pointer, original: String, day: Op
             let help = format!(
                 "Write \"{original}\", and add the copy: \"custom\": {{ \"archive_url\": \"{address}\", \"archive_date\": \"{day}\" }}."
             );
-            let members = vec![("archive_url", address.to_owned()), ("archive_date", day)];
+            let members = vec![
+                ("archive_url", NewValue::Text(address.to_owned())),
+                ("archive_date", NewValue::Text(day)),
+            ];
             let pointer = url.parent().child("custom");
             let edits = vec![Edit::Add { pointer, value: NewValue::Group(members) }, replace];
             let title = "write the page's own address, and keep the copy under custom".to_owned();
