@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::blocks::is_votes;
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
-use super::{FIELDS, VOTES, citations};
+use super::{FIELDS, VOTES, citations, misplaced};
 use crate::instrument::{
     REASONS, direction, direction_title, longest_level, printed_direction, printed_rating, rating,
 };
@@ -161,12 +162,15 @@ impl Entry {
             let help = format!("Write one of {names} at the beginning of the line, as in Rating: Strong.");
             return Err(Problem::new(line, message, help));
         }
-        if lines.len() == 1
-            && first.trim_end_matches([':', '*']).trim_start_matches('*').eq_ignore_ascii_case(VOTES)
-        {
-            self.votes.get_or_insert_default();
+        if lines.len() == 1 && is_votes(first) {
+            if self.votes.is_some() {
+                let help = "Put all votes of the indicator under one line Votes:. If a heading is missing above, put it back.";
+                return Err(Problem::new(line, "the votes of this indicator are introduced twice", help));
+            }
+            self.votes = Some(Vec::new());
             return Ok(());
         }
+        misplaced::refuse(lines, line, scale)?;
         let mut text = String::new();
         for piece in pieces(&joined(lines)) {
             match piece {
@@ -175,6 +179,7 @@ impl Entry {
                     text.push_str(&format!("[^{}]", local(&label)));
                     self.calls.push(label);
                 }
+                Piece::Link(address) => return Err(misplaced::link(&address, line)),
                 Piece::Citations(group) => {
                     let message = format!("a work is cited in the text itself: [{group}]");
                     let help =
@@ -264,7 +269,7 @@ pub(super) fn joined(lines: &[String]) -> String {
 }
 
 /// The field that a line begins with, and what stands behind its colon.
-fn field(line: &str) -> Option<(&'static str, &str)> {
+pub(super) fn field(line: &str) -> Option<(&'static str, &str)> {
     let (title, value) = line.trim_start_matches('*').split_once(':')?;
     let title = title.trim_end_matches('*');
     let found = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(title))?;
@@ -302,7 +307,7 @@ fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
 }
 
 /// Whether a field can have a value, as it is printed.
-fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
+pub(super) fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
     match field {
         "rating" => rating(scale, value).is_some(),
         "change" => printed_direction(value).is_some(),
