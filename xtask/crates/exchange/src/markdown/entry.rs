@@ -170,7 +170,13 @@ impl Entry {
             self.votes = Some(Vec::new());
             return Ok(());
         }
-        misplaced::refuse(lines, line, scale)?;
+        let told = lines.iter().enumerate().find_map(|(nth, text)| {
+            // Within a paragraph a sentence can go on with such a word.
+            let (name, _) =
+                field(text).filter(|(name, value)| nth == 0 || is_value_of(name, value, scale))?;
+            Some((nth, name))
+        });
+        misplaced::refuse(lines, line, told)?;
         let mut text = String::new();
         for piece in pieces(&joined(lines)) {
             match piece {
@@ -269,7 +275,7 @@ pub(super) fn joined(lines: &[String]) -> String {
 }
 
 /// The field that a line begins with, and what stands behind its colon.
-pub(super) fn field(line: &str) -> Option<(&'static str, &str)> {
+fn field(line: &str) -> Option<(&'static str, &str)> {
     let (title, value) = line.trim_start_matches('*').split_once(':')?;
     let title = title.trim_end_matches('*');
     let found = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(title))?;
@@ -307,7 +313,7 @@ fn is_field_gone_wrong(line: &str, scale: Scale) -> bool {
 }
 
 /// Whether a field can have a value, as it is printed.
-pub(super) fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
+fn is_value_of(field: &str, value: &str, scale: Scale) -> bool {
     match field {
         "rating" => rating(scale, value).is_some(),
         "change" => printed_direction(value).is_some(),

@@ -1,21 +1,14 @@
 //! What stands in the text of an entry and would be lost there, or be prose where it is none.
 
 use super::VOTES;
-use super::entry::{field, is_value_of};
 use crate::problem::Problem;
-use dataset::model::rating::Scale;
 
-/// Refuses a paragraph that says a field behind the text, begins votes that follow in its line, or is a table.
+/// Refuses a paragraph that says a field behind the text, which is `told` by its line in it and its name, begins votes that follow in its line, or is a table.
 ///
 /// # Errors
 /// Such a paragraph.
-pub(super) fn refuse(lines: &[String], line: usize, scale: Scale) -> Result<(), Problem> {
+pub(super) fn refuse(lines: &[String], line: usize, told: Option<(usize, &str)>) -> Result<(), Problem> {
     let first = lines.first().map_or("", String::as_str);
-    let told = lines.iter().enumerate().find_map(|(nth, text)| {
-        // Within a paragraph a sentence can go on with such a word.
-        let (name, _) = field(text).filter(|(name, value)| nth == 0 || is_value_of(name, value, scale))?;
-        Some((nth, name))
-    });
     if let Some((nth, name)) = told {
         let message = format!("this line says what the {name} is, and stands behind the text");
         let help = "Move it directly under the heading; if a heading is missing above, put it back. In a sentence write \\: for the colon.";
