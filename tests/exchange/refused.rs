@@ -179,6 +179,89 @@ fn a_sentence_is_no_field_that_went_wrong() {
     }
 }
 
+/// Texts that lost something in silence: what stands in an entry, the line at which it is refused, counted from there, and words of it.
+const LOST: &[(&str, usize, &[&str])] = &[
+    ("They went.\n\nRating: Strong", 3, &["says what the rating is", "directly under the heading"]),
+    ("Rating: Weak\n\nThey went.\n\n**Change:** Increase", 5, &["says what the change is", "missing above"]),
+    ("They went.\n\nThey came.\nRating: Strong", 4, &["says what the rating is"]),
+    ("They went.\n\nCarried: 2022", 3, &["says what the carried is"]),
+    ("Votes:\n\n- A/RES/1/1, 2001: yes. T\n\nRating: Weak", 5, &["says what the rating is"]),
+    ("Votes: A/RES/1/1, 2001: yes. T", 1, &["line of its own"]),
+    ("Votes:\n\n- A/RES/1/1, 2001: yes. T\n\nVotes:\n\n- A/RES/1/2, 2001: yes. T", 5, &["twice"]),
+    ("There is [no support](https://a.example/x).", 1, &["https://a.example/x", "has no links", "cite"]),
+    ("So.\n\n| a | b |\n|---|---|\n| 1 | 2 |", 3, &["a table", "sentences"]),
+];
+
+#[test]
+fn what_would_be_lost_is_refused_at_its_line() {
+    let folder = folder(&State::base());
+    for (text, line, words) in LOST {
+        let head = "---\ncountry: XAA\nedition: \"2025\"\n---\n\n# Law\n\n## Keep courts independent\n\n";
+        fs::write(folder.path().join("a.md"), format!("{head}{text}\n")).expect("a file");
+        let told = run(folder.path(), &["import", "a.md"]);
+        let place = format!("a.md:{}: ", head.lines().count() + line);
+        for words in std::iter::once(&*place).chain(words.iter().copied()) {
+            assert!(told.code == 2 && told.stdout.contains(words), "{text}, {words}: {told:?}");
+        }
+        assert!(!folder.path().join(DRAFT).exists());
+    }
+}
+
+/// Word makes a dash or a bullet of a hyphen at the beginning of a line.
+#[test]
+fn votes_have_the_marks_of_word_as_well() {
+    let folder = folder(&State::base());
+    for list in ["Votes:\n\n– A\n\n• B\n— C", "Votes:\n– A\n- B\n– C", "**Votes:**\n\n- A\n• B\n\n–\u{a0}C"]
+    {
+        let list = ["A", "B", "C"].iter().fold(list.to_owned(), |list, name| {
+            list.replace(&format!("{name}\n"), &format!("A/RES/1/{name}, 2001: yes. T\n"))
+        });
+        let list =
+            list.strip_suffix('C').map_or(list.clone(), |list| format!("{list}A/RES/1/C, 2001: yes. T"));
+        let whole = format!(
+            "---\ncountry: XAA\nedition: \"2025\"\n---\n\n# Law\n\n## Keep courts independent\n\nSo.\n\n{list}\n"
+        );
+        fs::write(folder.path().join("a.md"), whole).expect("a file");
+        let _ = fs::remove_file(folder.path().join(DRAFT));
+        let told = run(folder.path(), &["import", "a.md"]);
+        assert_eq!(told.code, 0, "{list}: {told:?}");
+        let file: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(folder.path().join(DRAFT)).expect("a file"))
+                .expect("JSON");
+        let courts = &file["ratings"]["courts"];
+        assert_eq!(courts["rationale"], serde_json::json!(["So."]), "{list}");
+        assert_eq!(courts["votes"].as_object().map(serde_json::Map::len), Some(3), "{list}");
+    }
+}
+
+/// A sign that begins a comment in YAML cuts a text off.
+#[test]
+fn a_text_is_not_cut_off_by_a_comment() {
+    let folder = folder(&State::base());
+    let imported = |document: &str| {
+        let whole = format!(
+            "---\ncountry: XAA\nedition: \"2025\"\n# Ours.\ndocument: {document}\n---\n\n# Law\n\n## Keep courts independent\n\n5*3*2 people.\n"
+        );
+        fs::write(folder.path().join("a.md"), whole).expect("a file");
+        let _ = fs::remove_file(folder.path().join(DRAFT));
+        run(folder.path(), &["import", "a.md"])
+    };
+    for cut in ["a but #3 is", "#3"] {
+        let told = imported(cut);
+        assert!(told.code == 2 && told.stdout.contains("a.md:5: "), "{cut}: {told:?}");
+        assert!(told.stdout.contains("quotation marks"), "{cut}: {told:?}");
+    }
+    // Behind a quotation mark a comment cuts nothing off.
+    for whole in
+        ["a#3", "\"a # b\" # c", "\"a #3\"", "'it''s #3'", "\"two\n  #lines # so\"", "|\n  a # b\n  # c"]
+    {
+        let told = imported(whole);
+        assert_eq!(told.code, 0, "{whole}: {told:?}");
+    }
+    let file = fs::read_to_string(folder.path().join(DRAFT)).expect("a file");
+    assert!(file.contains("a # b") && file.contains("\"5*3*2 people.\""), "{file}");
+}
+
 #[test]
 fn what_is_no_text_or_of_nothing_is_refused() {
     let folder = folder(&State::real());

@@ -276,6 +276,39 @@ fn what_the_table_does_not_say_stays() {
     assert_eq!(fs::read_to_string(folder.path().join(path)).expect("a file"), expected.text(path));
 }
 
+/// A note that is given adds to those that the rationale still calls, or stands in place of the one of its label.
+#[test]
+fn notes_that_are_still_called_stay() {
+    let path = "dataset/assessments/XAA/2022.json";
+    let imported = |row: &str| {
+        let folder = folder(&State::base());
+        let table = format!("Indicator;Rating;Change;Rationale;Notes\nKeep courts independent;;;{row}\n");
+        fs::write(folder.path().join("t.csv"), table).expect("a file");
+        let done = run(folder.path(), &["import", "t.csv", "--country", "XAA", "--edition", "2022"]);
+        assert_eq!(done.code, 0, "{done:?}");
+        let file = fs::read_to_string(folder.path().join(path)).expect("a file");
+        let file: Value = serde_json::from_str(&file).expect("JSON");
+        (done.stdout, file["ratings"]["courts"].clone())
+    };
+    let before: Value = serde_json::from_str(State::base().text(path)).expect("JSON");
+    let report = &before["ratings"]["courts"]["footnotes"]["report"];
+    let more = json!({ "citations": [{ "source": "news-2022", "label": "page", "locator": "2" }] });
+    let (_, added) = imported(";\"[^more]: [@news-2022, p. 2]\"");
+    assert_eq!(texts(&added["rationale"]), ["What was found about courts in 2022.[^report][^more]"]);
+    assert_eq!(added["footnotes"], json!({ "report": report, "more": more }));
+    let (_, replaced) = imported(";\"[^report]: [@news-2022, p. 2]\"");
+    assert_eq!(replaced["footnotes"], json!({ "report": more }));
+    let (told, kept) = imported("New.[^more][^report];\"[^more]: [@news-2022, p. 2]\"");
+    assert_eq!(kept["footnotes"], json!({ "report": report, "more": more }));
+    assert!(!told.contains("any more"), "{told}");
+    let (told, gone) = imported("New.[^more];\"[^more]: [@news-2022, p. 2]\"");
+    assert_eq!(gone["footnotes"], json!({ "more": more }));
+    assert!(
+        told.contains("2: column E (Notes): 1 note is called no more and was taken out: [^report]"),
+        "{told}"
+    );
+}
+
 /// Whatever is cut off or changed in a workbook, it is read or refused; nothing in it makes the reader take more than it gives.
 #[test]
 fn no_workbook_brings_the_reader_down() {

@@ -18,6 +18,7 @@ mod entry;
 mod inline;
 mod marks;
 mod metadata;
+mod misplaced;
 mod notes;
 mod place;
 mod read;

@@ -1,5 +1,6 @@
 //! The blocks of a text in Markdown, each with the line at which it begins.
 
+use super::VOTES;
 use crate::problem::Problem;
 
 /// A block.
@@ -34,6 +35,15 @@ impl Kind {
             Kind::Note(..) | Kind::Item(_) => !is_parted || is_indented,
             Kind::Paragraph(_) => !is_parted,
             Kind::Metadata(_) | Kind::Heading(_) => false,
+        }
+    }
+
+    /// Whether items of a list stand here or belong below.
+    fn is_list(&self) -> bool {
+        match self {
+            Kind::Item(_) => true,
+            Kind::Paragraph(lines) => matches!(&lines[..], [line] if is_votes(line)),
+            Kind::Metadata(_) | Kind::Heading(_) | Kind::Note(..) => false,
         }
     }
 
@@ -89,7 +99,9 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>, Problem> {
             let message = "the signs of this heading stand at its first word";
             return Err(Problem::new(at, message, "Put a blank between them: ## Title."));
         }
-        let begun = begins(bare).filter(|_| !is_indented);
+        let is_in_list = || blocks.last().is_some_and(|block| block.kind.is_list());
+        let begun = begins(bare).or_else(|| item_of_word(bare).filter(|_| is_in_list()));
+        let begun = begun.filter(|_| !is_indented);
         let was_parted = std::mem::replace(&mut is_parted, false);
         match (begun, blocks.last_mut().filter(|_| is_open)) {
             (Some(kind), _) => {
@@ -123,6 +135,17 @@ fn begins(line: &str) -> Option<Kind> {
     }
     let item = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark));
     item.map(|text| Kind::Item(text.trim().to_owned()))
+}
+
+/// An item with a mark that Word makes of a hyphen.
+fn item_of_word(line: &str) -> Option<Kind> {
+    let text = line.strip_prefix(['–', '—', '•'])?;
+    text.starts_with(char::is_whitespace).then(|| Kind::Item(text.trim().to_owned()))
+}
+
+/// Whether a line introduces the list of votes.
+pub(super) fn is_votes(line: &str) -> bool {
+    line.trim_end_matches([':', '*']).trim_start_matches('*').eq_ignore_ascii_case(VOTES)
 }
 
 fn metadata<'t>(lines: &mut impl Iterator<Item = (usize, &'t str)>, begin: usize) -> Result<String, Problem> {

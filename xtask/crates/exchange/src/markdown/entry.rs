@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::blocks::is_votes;
 use super::inline::{self, Piece, pieces, plain};
 use super::notes::{Notes, local};
-use super::{FIELDS, VOTES, citations};
+use super::{FIELDS, VOTES, citations, misplaced};
 use crate::instrument::{
     REASONS, direction, direction_title, longest_level, printed_direction, printed_rating, rating,
 };
@@ -161,12 +162,21 @@ impl Entry {
             let help = format!("Write one of {names} at the beginning of the line, as in Rating: Strong.");
             return Err(Problem::new(line, message, help));
         }
-        if lines.len() == 1
-            && first.trim_end_matches([':', '*']).trim_start_matches('*').eq_ignore_ascii_case(VOTES)
-        {
-            self.votes.get_or_insert_default();
+        if lines.len() == 1 && is_votes(first) {
+            if self.votes.is_some() {
+                let help = "Put all votes of the indicator under one line Votes:. If a heading is missing above, put it back.";
+                return Err(Problem::new(line, "the votes of this indicator are introduced twice", help));
+            }
+            self.votes = Some(Vec::new());
             return Ok(());
         }
+        let told = lines.iter().enumerate().find_map(|(nth, text)| {
+            // Within a paragraph a sentence can go on with such a word.
+            let (name, _) =
+                field(text).filter(|(name, value)| nth == 0 || is_value_of(name, value, scale))?;
+            Some((nth, name))
+        });
+        misplaced::refuse(lines, line, told)?;
         let mut text = String::new();
         for piece in pieces(&joined(lines)) {
             match piece {
@@ -175,6 +185,7 @@ impl Entry {
                     text.push_str(&format!("[^{}]", local(&label)));
                     self.calls.push(label);
                 }
+                Piece::Link(address) => return Err(misplaced::link(&address, line)),
                 Piece::Citations(group) => {
                     let message = format!("a work is cited in the text itself: [{group}]");
                     let help =

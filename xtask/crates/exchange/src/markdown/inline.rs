@@ -88,6 +88,8 @@ pub(super) enum Piece {
     Call(String),
     /// A group of citations, as it is written between its brackets.
     Citations(String),
+    /// The address of a link whose text stands before it and does not say the address itself.
+    Link(String),
 }
 
 /// The pieces of a line: escapes are resolved, and marks of emphasis, links and spans taken away.
@@ -116,6 +118,7 @@ fn whole(pieces: Vec<Piece>) -> String {
         Piece::Text(text) => text,
         Piece::Call(label) => format!("[^{label}]"),
         Piece::Citations(group) => format!("[{group}]"),
+        Piece::Link(_) => String::new(),
     };
     pieces.into_iter().map(text).collect()
 }
@@ -220,9 +223,15 @@ impl Reader<'_> {
         let text = whole(read(inside, self.depth + 1));
         self.at = behind;
         match self.inside().filter(|_| matches!(self.sign(0), Some('(' | '{'))) {
-            Some((_, behind)) => {
+            Some((address, behind)) => {
+                let address: String = address.iter().collect();
+                let is_lost = self.sign(0) == Some('(') && !address.trim().is_empty() && address != text;
                 self.at = behind;
                 self.text.push_str(&text);
+                if is_lost {
+                    self.finish();
+                    self.pieces.push(Piece::Link(address));
+                }
             }
             None => self.text.push_str(&format!("[{text}]")),
         }
@@ -256,7 +265,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Marks of emphasis go; a sign between blanks, and `_` within a word, is none.
+    /// Marks of emphasis go; a sign between blanks, `*` between figures, and `_` within a word, is none.
     fn mark(&mut self, c: char) {
         let mut count = 0;
         while self.sign(count) == Some(c) {
@@ -266,7 +275,12 @@ impl Reader<'_> {
         let after = self.sign(count);
         let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if (is_blank(before) && is_blank(after)) || (c == '_' && is_word(before) && is_word(after)) {
+        let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_product = c == '*' && is_figure(before) && is_figure(after);
+        if is_product
+            || (is_blank(before) && is_blank(after))
+            || (c == '_' && is_word(before) && is_word(after))
+        {
             self.text.extend(std::iter::repeat_n(c, count));
         }
         self.at += count;

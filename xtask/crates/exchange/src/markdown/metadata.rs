@@ -107,6 +107,7 @@ impl Metadata {
             Ok(node) => node,
             Err(problem) => return problems.push(problem),
         };
+        problems.extend(yaml::refuse_comments(body, line).err());
         let Value::Map(members) = node.value else {
             let help = "Write names and values here, such as country: KHM.";
             return problems.push(Problem::new(line, "this block of metadata has no names", help));

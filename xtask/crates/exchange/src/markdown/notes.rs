@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::citations;
 use super::inline::{Piece, pieces};
+use super::misplaced;
 use crate::problem::Problem;
 use dataset::schema::is_id;
 use format::json::{Json, Member};
@@ -53,6 +54,7 @@ impl Notes {
                     }
                     cited.extend(citations::read(&group, line)?);
                 }
+                Piece::Link(address) => return Err(misplaced::link(&address, line)),
                 Piece::Call(label) => {
                     let message = format!("a note calls the note \"{label}\"");
                     return Err(Problem::new(

@@ -6,7 +6,7 @@ use super::blocks::{Kind, blocks};
 use super::entry::{Entry, joined};
 use super::inline::{Piece, pieces, plain};
 use super::metadata::{Metadata, SHOWN_FROM};
-use super::{OVERVIEW, metadata};
+use super::{OVERVIEW, metadata, misplaced as in_entry};
 use crate::instrument::{self, Subject};
 use crate::problem::Problem;
 use dataset::model::rating::Scale;
@@ -187,6 +187,9 @@ impl<'d> Reader<'d> {
 
     fn overview(&mut self, text: &str, line: usize) -> Result<(), Problem> {
         let pieces = pieces(text);
+        if let Some(Piece::Link(address)) = pieces.iter().find(|piece| matches!(piece, Piece::Link(_))) {
+            return Err(in_entry::link(address, line));
+        }
         let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
         if !pieces.iter().all(is_text) {
             let help =

@@ -47,12 +47,11 @@ impl Writer<'_> {
         for entry in entries {
             let mut own = taken(&mut ratings, &entry.id);
             self.judged(&entry, &mut own);
-            let mut notes = self.notes(&entry, &printed);
+            let notes = self.notes(&entry, &printed);
             cited.extend(sources_of(&notes).map(|id| (id.to_owned(), entry.row)));
-            if notes.is_empty() {
-                notes = taken(&mut own, "footnotes");
-            }
+            let there = taken(&mut own, "footnotes");
             let rationale = self.rationale(&entry, &mut own);
+            let notes = self.with_those_there(&entry, notes, there);
             self.require_notes(&entry, &notes);
             for (name, value) in [("rationale", Json::Array(rationale)), ("footnotes", Json::Object(notes))] {
                 if !value.items().is_empty() || !value.members().is_empty() {
@@ -142,6 +141,41 @@ impl Writer<'_> {
             paragraphs.push(parts.join(" "));
         }
         paragraphs.into_iter().map(|text| Json::String(text.into())).collect()
+    }
+
+    /// The notes that were there with those of a table. Where both texts and notes are given, what nothing calls any more goes.
+    fn with_those_there(
+        &mut self,
+        entry: &Entry,
+        new: Vec<Member<'static>>,
+        mut there: Vec<Member<'static>>,
+    ) -> Vec<Member<'static>> {
+        if !new.is_empty() && !entry.rationale.is_empty() {
+            let kept: HashSet<&str> = called(entry.rationale.iter().map(String::as_str))
+                .into_iter()
+                .chain(new.iter().map(|(label, _)| &**label))
+                .collect();
+            let gone: Vec<String> = there
+                .extract_if(.., |(label, _)| !kept.contains(&**label))
+                .map(|(label, _)| format!("[^{label}]"))
+                .collect();
+            let (name, list) = (self.columns.name(Column::Notes), gone.join(", "));
+            let text = match gone.len() {
+                0 => None,
+                1 => Some(format!("{name}: 1 note is called no more and was taken out: {list}")),
+                count => Some(format!("{name}: {count} notes are called no more and were taken out: {list}")),
+            };
+            self.doubts.extend(text.map(|text| Doubt { line: entry.row, text }));
+        }
+        let places: HashMap<String, usize> =
+            there.iter().enumerate().map(|(place, (label, _))| (label.to_string(), place)).collect();
+        for (label, note) in new {
+            match places.get(&*label) {
+                Some(place) => there[*place].1 = note,
+                None => there.push((label, note)),
+            }
+        }
+        there
     }
 
     /// Tells of labels that a rationale calls and no note has.
