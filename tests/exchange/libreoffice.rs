@@ -129,7 +129,7 @@ fn a_text_of_word_is_answered_with_the_command_of_pandoc() {
         let (folder, refused) = imported(bytes, name);
         assert!(refused.code == 2 && refused.stdout.contains(command), "{name}: {refused:?}");
         assert!(
-            refused.stdout.contains("Read are Markdown, a table (CSV, XLSX, ODS)"),
+            refused.stdout.contains("import reads Markdown, a table (CSV, XLSX, ODS)"),
             "{name}: {refused:?}"
         );
         assert!(!folder.path().join(NEW).exists());

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 
 /// What is read, said behind each command.
-const READ: &str = "Read are Markdown, a table (CSV, XLSX, ODS), and a publisher's annex as text.";
+const READ: &str = "import reads Markdown, a table (CSV, XLSX, ODS), and a publisher's annex as text.";
 
 /// The endings of texts of which pandoc makes Markdown.
 const TEXTS: [&str; 3] = ["docx", "odt", "rtf"];

@@ -27,6 +27,16 @@ pub enum TextKind {
     Detail,
 }
 
+impl TextKind {
+    /// Whether whoever works on the data wrote it in sentences; the rest was copied.
+    pub(crate) fn has_sentences(self) -> bool {
+        match self {
+            Self::Rationale | Self::UncalledRationale | Self::Prose | Self::Remark | Self::Note => true,
+            Self::Title | Self::Around | Self::Detail => false,
+        }
+    }
+}
+
 /// A text, as rules look at it.
 #[derive(Clone, Copy, Debug)]
 pub struct SeenText<'t> {

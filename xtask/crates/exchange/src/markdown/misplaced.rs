@@ -3,7 +3,8 @@
 use super::VOTES;
 use crate::problem::Problem;
 
-/// Refuses a paragraph that says a field behind the text, which is `told` by its line in it and its name, begins votes that follow in its line, or is a table.
+/// Refuses a paragraph that says a field behind the text, which is `told` by its line in it and its name, begins votes that follow in
+/// its line, or is a table.
 ///
 /// # Errors
 /// Such a paragraph.

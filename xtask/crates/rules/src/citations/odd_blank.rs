@@ -36,15 +36,7 @@ fn report(
         return Some(Report::new(place, BEFORE_MARK).help(HELP_FIGURE));
     }
     let spaced = simple(text);
-    let has_sentences = match kind {
-        TextKind::Rationale
-        | TextKind::UncalledRationale
-        | TextKind::Prose
-        | TextKind::Remark
-        | TextKind::Note => true,
-        TextKind::Title | TextKind::Around | TextKind::Detail => false,
-    };
-    let closed = closed_up(spaced.as_deref().unwrap_or(text), has_sentences);
+    let closed = closed_up(spaced.as_deref().unwrap_or(text), kind.has_sentences());
     let placed = match kind {
         TextKind::Rationale | TextKind::UncalledRationale => {
             behind_marks(closed.as_deref().or(spaced.as_deref()).unwrap_or(text))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight, TextKind};
+use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
 
@@ -37,14 +37,7 @@ fn report(
     SeenText { kind, words: text, .. }: SeenText<'_>,
     pointer: &dyn Fn() -> Pointer,
 ) -> Option<Report> {
-    let is_ours = match kind {
-        TextKind::Rationale
-        | TextKind::UncalledRationale
-        | TextKind::Prose
-        | TextKind::Remark
-        | TextKind::Note => true,
-        TextKind::Title | TextKind::Around | TextKind::Detail => false,
-    };
+    let is_ours = kind.has_sentences();
     let range = doubled(text, is_ours)?;
     let message = format!("the word \"{}\" stands here twice", &text[range.clone()]);
     Some(
