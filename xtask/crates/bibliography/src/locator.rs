@@ -3,6 +3,8 @@
 mod detail;
 mod parts;
 
+use std::borrow::Cow;
+
 pub use self::detail::{number_in_detail, volume_and_issue};
 pub use self::parts::without_parts;
 use self::parts::{is_part, items, without_groups, without_part, without_thousands};
@@ -65,15 +67,17 @@ impl<'l> Locator<'l> {
         if let Some((known, number)) = without(label, place) {
             return Err(LocatorProblem::HasLabel(known, number));
         }
-        let lower = without_thousands(place).to_lowercase().replace(" to ", "-");
-        let numbers = if label == "paragraph" { without_kinds(place) } else { place.to_owned() };
-        if matches!(label, "page" | "paragraph") && !are_numbers(&numbers.to_lowercase()) {
+        let are_numbers = || {
+            let numbers = if label == "paragraph" { without_kinds(place).into() } else { Cow::Borrowed(place) };
+            are_numbers(&numbers.to_lowercase())
+        };
+        if matches!(label, "page" | "paragraph") && !are_numbers() {
             let other = REPEATS.iter().find_map(|(other, _)| without(other, place));
             return Err(other.map_or(LocatorProblem::NoNumber, |(known, number)| {
                 LocatorProblem::HasLabel(known, number)
             }));
         }
-        if items(&lower).any(is_backwards) {
+        if has_range(place) && items(&ranges(&without_thousands(place).to_lowercase())).any(is_backwards) {
             return Err(LocatorProblem::Backwards);
         }
         Ok(Self { label, place })
@@ -145,9 +149,20 @@ fn without_kinds(text: &str) -> String {
     ["OP ", "PP "].iter().fold(text.to_owned(), |text, kind| text.replace(kind, ""))
 }
 
+/// Whether there is any range in a locator.
+fn has_range(place: &str) -> bool {
+    place.bytes().any(|byte| byte.is_ascii_digit())
+        && (place.contains(is_dash) || place.to_ascii_lowercase().contains(" to "))
+}
+
+/// A locator in small letters, each range in it with a dash.
+fn ranges(lower: &str) -> String {
+    lower.replace(" to ", "-")
+}
+
 /// Whether a text is a list of numbers and ranges, behind each of which parts of it may stand.
 fn are_numbers(text: &str) -> bool {
-    let text = without_thousands(text).replace(" to ", "-");
+    let text = ranges(&without_thousands(text));
     let mut all = items(&text).enumerate();
     all.all(|(nth, item)| {
         let mut ends = without_part(without_addition(item)).split(is_dash).map(str::trim);

@@ -93,7 +93,7 @@ impl Part {
             return Err(NameProblem::Role);
         }
         // An organisation can be called by what it does: By the People Foundation.
-        if without_role(text).is_some() && !is_organisation(text) {
+        if behind_role(text, &lower).is_some() && !is_organisation(text) {
             return Err(NameProblem::Role);
         }
         if DEGREES.iter().any(|degree| lower.ends_with(degree)) {
@@ -120,7 +120,11 @@ impl Part {
 
 /// The name behind a word for what somebody did: `ed. Jane Doe`.
 pub fn without_role(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
+    behind_role(text, &text.to_lowercase())
+}
+
+/// The same, where the text in small letters is at hand.
+fn behind_role<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
     let role = ROLES_BEFORE.iter().find(|role| lower.starts_with(**role))?;
     text.get(role.len()..).map(str::trim_start).filter(|rest| !rest.is_empty())
 }
@@ -232,6 +236,9 @@ impl Part {
     /// Whether a text is several names with *and* between. An organisation can have it in its name; two persons have each a
     /// given name and a family name, or the given names behind a comma.
     fn is_several(self, text: &str) -> bool {
+        if !text.contains([',', ';', '&']) && !text.contains(" and ") {
+            return false;
+        }
         let joined = text.replace(" & ", " and ").replace("; ", " and ");
         let parts: Vec<&str> = joined.split(" and ").collect();
         let is_word = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric);

@@ -167,10 +167,14 @@ impl Sink for Compared<'_> {
         }
     }
 
-    /// Of a text that is borrowed from the file nothing is escaped there, and nothing has to be.
+    /// Of a text that is borrowed from the file nothing is escaped there, and nothing has to be. It is what comes next if it was
+    /// borrowed from the very place.
     fn push_text(&mut self, text: &Cow<'_, str>) {
         let Cow::Borrowed(text) = text else { return push_escaped(self, text) };
-        let rest = self.rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(text.as_bytes()));
+        let rest = self.rest.strip_prefix(b"\"").and_then(|rest| match rest.split_at_checked(text.len()) {
+            Some((next, rest)) => (std::ptr::eq(next, text.as_bytes()) || next == text.as_bytes()).then_some(rest),
+            None => None,
+        });
         match rest.and_then(|rest| rest.strip_prefix(b"\"")) {
             Some(rest) => self.rest = rest,
             None => self.differs = true,

@@ -185,10 +185,13 @@ fn beside_the_scale(root: &Json<'_>, levels: &[&str]) -> Vec<Pointer> {
 
 /// Whether a text is an identifier of this dataset: lower-case words and figures joined by hyphens.
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+    // A hyphen stands between two words or figures.
+    let mut before = b'-';
+    let is_part = |byte: u8| {
+        let before = std::mem::replace(&mut before, byte);
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' && before != b'-'
+    };
+    text.bytes().all(is_part) && before != b'-'
 }
 
 fn is_country_code(text: &str) -> bool {

@@ -38,6 +38,27 @@ pub fn has_numbered_escape(text: &str) -> bool {
     memmem::find(text.as_bytes(), b"\\u").is_some()
 }
 
+/// Where the blanks of a text are. There is one every few bytes, so that to begin a search anew behind each would take longer
+/// than to look at eight bytes at once, by arithmetic.
+pub fn blanks(text: &str) -> impl Iterator<Item = usize> {
+    const LENGTH: usize = size_of::<u64>();
+    const BLANKS: u64 = u64::from_ne_bytes([b' '; LENGTH]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; LENGTH]);
+    let (chunks, rest) = text.as_bytes().as_chunks::<LENGTH>();
+    let mut last = [0; LENGTH];
+    last[..rest.len()].copy_from_slice(rest);
+    chunks.iter().copied().chain([last]).enumerate().flat_map(|(nth, chunk)| {
+        // Zero where there is a blank; of each byte that is zero, and of no other, the highest bit is set.
+        let differing = u64::from_le_bytes(chunk) ^ BLANKS;
+        let mut found = !(((differing & !HIGH) + !HIGH) | differing) & HIGH;
+        std::iter::from_fn(move || {
+            let bit = (found != 0).then(|| found.trailing_zeros())?;
+            found &= found - 1;
+            Some(nth * LENGTH + bit as usize / 8)
+        })
+    })
+}
+
 fn starts_line(text: &str, at: usize) -> bool {
     at == 0 || text.as_bytes()[at - 1] == b'\n'
 }
@@ -94,6 +115,17 @@ mod tests {
     fn a_marker_counts_only_at_the_start_of_a_line() {
         assert_eq!(conflict_marker("{\n<<<<<<< HEAD\n"), Some(2..14));
         assert_eq!(conflict_marker("{\"a\": \"see <<<<<<< HEAD\"}"), None);
+    }
+
+    #[test]
+    fn blanks_are_where_they_are() {
+        for length in 0..20 {
+            for text in ["é a!  \u{80}`@ ", "        ", "aé", "\0\u{a0} \u{1}!"] {
+                let text: String = text.chars().cycle().take(length).collect();
+                let expected: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+                assert_eq!(blanks(&text).collect::<Vec<_>>(), expected, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -146,13 +146,21 @@ pub(crate) fn is_text_seen(text: &str, has_sign: bool) -> bool {
 /// all at a glance: it begins with many words, one of which says something.
 fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
-    /// Of a long text its beginning will do.
-    const BEGINNING: usize = 256;
-    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
-    let before_calls = bare(&beginning[..beginning.find('[').unwrap_or(beginning.len())]).as_bytes();
-    let begins_word = |pair: &&[u8]| pair[0] == b' ' && pair[1] != b' ';
-    before_calls.windows(2).filter(begins_word).nth(MANY - 1).is_some()
-        && before_calls.split(|byte| *byte == b' ').any(says_something)
+    let (mut words, mut says_something) = (0, false);
+    for word in text.as_bytes().split(|byte| *byte == b' ') {
+        // Calls are taken out, and what stands beside one is no word of its own.
+        if word.contains(&b'[') {
+            return false;
+        }
+        if word.first().is_some_and(u8::is_ascii_alphanumeric) {
+            words += 1;
+            says_something = says_something || self::says_something(word);
+            if says_something && words >= MANY {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a word is of letters, and none that stands for a text, nor one letter again and again.

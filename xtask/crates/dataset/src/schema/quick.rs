@@ -12,10 +12,13 @@ use format::json::Json;
 /// The keyword by which a pattern is replaced.
 const PLAIN: &str = "x-plain";
 
+/// The keyword by which the greatest length of a text is replaced.
+const SHORT: &str = "x-short";
+
 /// A validator that takes no file which the schema does not take, though not every one that it does: patterns that nearly all
 /// texts of a file are held against are replaced by what is found out faster than by a regular expression.
 pub(super) fn quick(document: &Value) -> Validator<OurJson> {
-    let replaced = options().with_keyword(PLAIN, plain).build(&replaced(document));
+    let replaced = options().with_keyword(PLAIN, plain).with_keyword(SHORT, short).build(&replaced(document));
     replaced.expect("what a schema is without its patterns is a schema")
 }
 
@@ -28,8 +31,9 @@ fn replaced(schema: &Value) -> Value {
     let kept = keywords.iter().filter(|(keyword, _)| !is_for_people(keyword));
     let keyword = |(keyword, value): (&String, &Value)| match (&**keyword, value) {
         ("pattern", Value::String(pattern)) if check(pattern).is_some() => (PLAIN.to_owned(), value.clone()),
+        ("maxLength", Value::Number(_)) => (SHORT.to_owned(), value.clone()),
         ("$defs" | "properties", Value::Object(schemas)) => (keyword.clone(), each(schemas)),
-        ("additionalProperties" | "else" | "if" | "items" | "propertyNames" | "then", schema) => {
+        ("additionalProperties" | "else" | "items" | "propertyNames" | "then", schema) => {
             (keyword.clone(), replaced(schema))
         }
         ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(schemas)) => {
@@ -71,13 +75,55 @@ impl<'i> Keyword<'i, OurJson> for Plain {
     }
 }
 
+/// Makes the keyword of a greatest length. A text has no more signs than bytes.
+fn short<'s>(
+    _: &'s Map<String, Value>,
+    most: &'s Value,
+    _: Location,
+) -> Result<Box<dyn for<'i> Keyword<'i, OurJson>>, ValidationError<'s>> {
+    let most = most.as_u64().and_then(|most| usize::try_from(most).ok());
+    most.map(|most| Box::new(Short(most)) as Box<_>).ok_or_else(|| ValidationError::custom("a length"))
+}
+
+struct Short(usize);
+
+impl<'i> Keyword<'i, OurJson> for Short {
+    fn validate(&self, instance: &'i Json<'i>) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) { Ok(()) } else { Err(ValidationError::custom("a long text")) }
+    }
+
+    fn is_valid(&self, instance: &'i Json<'i>) -> bool {
+        instance.as_string().is_none_or(|text| text.len() <= self.0)
+    }
+}
+
 /// What tells of a text that a pattern surely matches it, if there is such a thing.
 fn check(pattern: &str) -> Option<fn(&str) -> bool> {
     match pattern {
         r"^\S(.*\S)?$" => Some(is_line),
         "^[a-z0-9]+(-[a-z0-9]+)*$" => Some(is_id),
+        "^(/([^/~]|~[01])*)*$" => Some(is_pointer),
+        r"^[a-z][a-z0-9+.-]*:[^\s]+$" => Some(is_address),
         _ => None,
     }
+}
+
+/// Whether a text is a pointer, in which `~` stands only before the figure that says what it is for.
+fn is_pointer(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_escape = |at: usize| matches!(bytes.get(at + 1), Some(b'0' | b'1'));
+    (bytes.is_empty() || bytes[0] == b'/') && memchr::memchr_iter(b'~', bytes).all(is_escape)
+}
+
+/// Whether a text is a scheme and something behind it that is all letters, figures and signs of ASCII.
+fn is_address(text: &str) -> bool {
+    let Some(colon) = memchr::memchr(b':', text.as_bytes()) else { return false };
+    let (scheme, rest) = (&text.as_bytes()[..colon], &text.as_bytes()[colon + 1..]);
+    let is_of_scheme = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'+' | b'.' | b'-');
+    scheme.first().is_some_and(u8::is_ascii_lowercase)
+        && scheme.iter().all(is_of_scheme)
+        && !rest.is_empty()
+        && rest.iter().all(u8::is_ascii_graphic)
 }
 
 /// Whether a text is one line, without a space at either end.
@@ -95,30 +141,74 @@ mod tests {
     use crate::schema::Kind;
 
     /// Signs of which each is told from the others by some pattern, or by a way to read one.
-    const SIGNS: [&str; 16] = [
-        "a", "Z", "7", "-", " ", "\n", "\r", "\t", "\u{b}", "\u{85}", "\u{a0}", "\u{2028}", "\u{3000}",
+    const SIGNS: [&str; 20] = [
+        "a", "Z", "1", "-", ":", "/", "~", "+", " ", "\n", "\r", "\t", "\u{b}", "\u{85}", "\u{a0}", "\u{2028}", "\u{3000}",
         "\u{feff}", "\u{200b}", "é",
     ];
 
     #[test]
     fn what_is_taken_quickly_is_taken_by_the_pattern() {
-        let patterns = ["^\\S(.*\\S)?$", "^[a-z0-9]+(-[a-z0-9]+)*$"];
-        for pattern in patterns {
+        // How many are taken at least: what has a scheme has three signs.
+        let patterns = [
+            ("^\\S(.*\\S)?$", 1_000),
+            ("^[a-z0-9]+(-[a-z0-9]+)*$", 40),
+            ("^(/([^/~]|~[01])*)*$", 500),
+            (r"^[a-z][a-z0-9+.-]*:[^\s]+$", 100),
+        ];
+        for (pattern, least) in patterns {
             let schema = serde_json::json!({ "pattern": pattern });
             let (own, others) = (quick(&schema), jsonschema::options_for::<OurJson>().build(&schema));
             let others = others.expect("a schema");
             let mut taken = 0;
-            for number in 0..SIGNS.len().pow(4) {
-                let digits = (0..4).map(|place| number / SIGNS.len().pow(place) % SIGNS.len());
-                let text: String = digits.take(1 + number % 4).map(|digit| SIGNS[digit]).collect();
+            let count = |length| SIGNS.len().pow(length);
+            let all = (1..=4).flat_map(|length| (0..count(length)).map(move |number| (length, number)));
+            for (length, number) in all {
+                let signs = (0..length).map(|place| SIGNS[number / count(place) % SIGNS.len()]);
+                let text: String = signs.collect();
                 let text = Json::String(text.into());
                 if own.is_valid(&text) {
                     taken += 1;
                     assert!(others.is_valid(&text), "{pattern}: {text:?}");
                 }
             }
-            assert!(taken > 1_000, "{pattern} takes {taken}");
-            assert!(!own.is_valid(&Json::String("".into())));
+            assert!(taken > least, "{pattern} takes {taken}");
+            let empty = Json::String("".into());
+            assert_eq!(own.is_valid(&empty), others.is_valid(&empty), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_quickly_is_not_too_long() {
+        let schema = serde_json::json!({ "maxLength": 3 });
+        let text = |text: &str| Json::String(text.to_owned().into());
+        assert!(quick(&schema).is_valid(&text("abc")));
+        assert!(!quick(&schema).is_valid(&text("abcd")) && !quick(&schema).is_valid(&text("éé")));
+        assert!(quick(&schema).is_valid(&Json::Null));
+    }
+
+    /// A condition that takes less than that of the schema would let through what the schema does not.
+    #[test]
+    fn conditions_stay_as_they_are() {
+        fn conditions<'s>(schema: &'s Value, found: &mut Vec<&'s Value>) {
+            let inner: Vec<&Value> = match schema {
+                Value::Object(members) => {
+                    found.extend(["if", "not", "oneOf"].iter().filter_map(|keyword| members.get(*keyword)));
+                    members.values().collect()
+                }
+                Value::Array(items) => items.iter().collect(),
+                _ => Vec::new(),
+            };
+            inner.into_iter().for_each(|inner| conditions(inner, found));
+        }
+        for kind in Kind::ALL {
+            let mut found = Vec::new();
+            conditions(&kind.schema().document, &mut found);
+            for condition in found {
+                let written = condition.to_string();
+                for keyword in ["$ref", "pattern", "maxLength"] {
+                    assert!(!written.contains(keyword), "{written}");
+                }
+            }
         }
     }
 
@@ -128,7 +218,7 @@ mod tests {
         let document: Value = serde_json::from_str(text).expect("a schema");
         let replaced = replaced(&document);
         let written = replaced.to_string();
-        assert!(written.matches(PLAIN).count() == 2 && !written.contains(r#""pattern":"^\\S(.*\\S)?$""#));
+        assert!(written.matches(PLAIN).count() == 4 && written.contains(SHORT) && !written.contains(r#""pattern":"^\\S(.*\\S)?$""#));
         for pointer in ["/$defs/source/properties", "/properties", "/$defs/source/required"] {
             let count = |of: &Value| match of.pointer(pointer) {
                 Some(Value::Object(fields)) => fields.len(),

@@ -23,9 +23,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.entries() {
         for (label, footnote) in entry.footnotes.iter() {
+            if !footnote.citations.is_empty() {
+                continue;
+            }
             let place = context.at(["ratings", id, "footnotes", label]);
             let is_lost = place.pointer().is_some_and(|pointer| context.is_lost(pointer));
-            if footnote.citations.is_empty() && !is_lost {
+            if !is_lost {
                 reports.push(Report::new(place, format!("the footnote \"{label}\" cites no source")));
             }
         }

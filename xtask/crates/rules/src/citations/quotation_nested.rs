@@ -49,22 +49,34 @@ fn report(
     Some(Report::new(at(start), "this quotation has no beginning").help(help))
 }
 
+/// The marks round quotations in a text, “ and ”, each with its place.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // The first byte of either, which other signs have as well.
+    memchr::memchr_iter(0xe2, text.as_bytes()).filter_map(|at| match text.as_bytes()[at + 1..] {
+        [0x80, 0x9c, ..] => Some((at, '“')),
+        [0x80, 0x9d, ..] => Some((at, '”')),
+        _ => None,
+    })
+}
+
 /// The first mark of a quotation that has no other half, and where it stands. Other languages set these marks otherwise, and
 /// behind a figure one can stand for inches.
 fn lone(text: &str) -> Option<(usize, char)> {
-    if text.contains(['„', '«', '»']) || !text.contains('“') && text.matches('”').nth(1).is_some() {
-        return None;
-    }
     let mut open = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '“' | '”')) {
-        let is_inches = text[..at].ends_with(|c: char| c.is_ascii_digit());
-        if c == '“' {
+    let mut lone = None;
+    for (at, mark) in marks(text) {
+        let is_inches = || text[..at].ends_with(|c: char| c.is_ascii_digit());
+        if mark == '“' {
             open.push(at);
-        } else if open.pop().is_none() && !is_inches {
-            return Some((at, c));
+        } else if open.pop().is_none() && !is_inches() {
+            lone = Some((at, mark));
+            break;
         }
     }
-    open.first().map(|at| (*at, '“'))
+    let found = lone.or_else(|| open.first().map(|at| (*at, '“')))?;
+    let is_foreign =
+        text.contains(['„', '«', '»']) || !text.contains('“') && text.matches('”').nth(1).is_some();
+    (!is_foreign).then_some(found)
 }
 
 /// The paragraph behind one: a quotation that goes on there begins with its mark again, and ends in the last of them alone.
@@ -82,35 +94,33 @@ fn next_paragraph<'c>(context: &'c AssessmentContext<'_>, pointer: &Pointer) -> 
 /// Where the first inner quotation begins, and the text with single marks round each; nothing unless each mark has its other half.
 /// What goes on in the next paragraph has none, and neither has what is quoted three times over.
 fn nested(text: &str) -> Option<(usize, String)> {
-    text.matches('“').nth(1)?;
     let mut depth = 0_usize;
-    let mut first = None;
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_inner = match c {
-            '“' => {
-                depth += 1;
-                depth > 1
-            }
-            '”' => {
-                depth = depth.checked_sub(1)?;
-                depth > 0
-            }
-            _ => false,
+    let mut inner = Vec::new();
+    for (at, mark) in marks(text) {
+        let is_inner = if mark == '“' {
+            depth += 1;
+            depth > 1
+        } else {
+            depth = depth.checked_sub(1)?;
+            depth > 0
         };
         if depth > 2 {
             return None;
         }
-        if is_inner && first.is_none() {
-            first = Some(at);
+        if is_inner {
+            inner.push((at, if mark == '“' { '‘' } else { '’' }));
         }
-        out.push(match c {
-            '“' if is_inner => '‘',
-            '”' if is_inner => '’',
-            c => c,
-        });
     }
-    (depth == 0).then_some((first?, out))
+    let (first, _) = *inner.first().filter(|_| depth == 0)?;
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (at, single) in inner {
+        mended.push_str(&text[rest..at]);
+        mended.push(single);
+        rest = at + '“'.len_utf8();
+    }
+    mended.push_str(&text[rest..]);
+    Some((first, mended))
 }
 
 #[cfg(test)]

@@ -139,29 +139,20 @@ fn refers_to_note(text: &str) -> bool {
 
 /// Whether a text has any of the words without which nothing refers to a note; most have none.
 fn has_word_for_note(text: &str) -> bool {
-    const WORDS: &[&[u8]] = &[
-        b"endnote",
-        b"fn",
-        b"footnote",
-        b"footnotes",
-        b"ibid",
-        b"ibidem",
-        b"id",
-        b"idem",
-        b"infra",
-        b"loc",
-        b"n",
-        b"nn",
-        b"note",
-        b"notes",
-        b"op",
-        b"opere",
-        b"supra",
-    ];
-    let may_be_one =
-        |word: &[u8]| word.first().is_some_and(|first| b"efilnos".contains(&first.to_ascii_lowercase()));
-    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    words.any(|word| may_be_one(word) && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    let is_one = |word: &[u8]| {
+        let known: &[&[u8]] = match word.first().map(u8::to_ascii_lowercase) {
+            Some(b'e') => &[b"endnote"],
+            Some(b'f') => &[b"fn", b"footnote", b"footnotes"],
+            Some(b'i') => &[b"ibid", b"ibidem", b"id", b"idem", b"infra"],
+            Some(b'l') => &[b"loc"],
+            Some(b'n') => &[b"n", b"nn", b"note", b"notes"],
+            Some(b'o') => &[b"op", b"opere"],
+            Some(b's') => &[b"supra"],
+            _ => &[],
+        };
+        known.iter().any(|known| known.eq_ignore_ascii_case(word))
+    };
+    text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).any(is_one)
 }
 
 /// Whether a text begins as lawyers write it: *Id.*, *Id. at 37*.

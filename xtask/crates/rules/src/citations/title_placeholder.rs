@@ -99,7 +99,11 @@ const FILES: &[&str] = &[".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".ppt
 /// Whether a title, in small letters, was made up by a program.
 fn is_of_program(lower: &str) -> bool {
     let bare = lower.trim_end_matches(['.', '…']);
+    let first = lower.as_bytes().first();
     let is_of_server = |known: &&str| {
+        if known.as_bytes().first() != first {
+            return false;
+        }
         let rest = lower.strip_prefix(known);
         lower == *known || bare == *known || rest.is_some_and(|rest| rest.starts_with(" | "))
     };

@@ -88,7 +88,7 @@ pub(super) fn said(text: &str, written: Written, issue: Issue) -> Vec<(i64, Says
         Written::Address if !text.contains('%') => Cow::Borrowed(text),
         Written::Address => Cow::Owned(text.replace("%20", " ").replace("%E2%80%93", "\u{2013}")),
     };
-    let named = named(&spaced, written);
+    let named = named(&spaced, written, issue.years.1);
     if named.is_empty() {
         return Vec::new();
     }
@@ -148,7 +148,7 @@ fn says(
 }
 
 /// The years and ranges in a text: four figures on their own, from 1900 to 2099.
-fn named(text: &str, written: Written) -> Vec<Named> {
+fn named(text: &str, written: Written, issued: i64) -> Vec<Named> {
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = text[rest..].find(|c: char| c.is_ascii_digit()).map(|at| rest + at) {
@@ -174,7 +174,9 @@ fn named(text: &str, written: Written) -> Vec<Named> {
             first,
             last: range.map_or(first, |(last, _)| last),
             is_dated: written == Written::Address && range.is_none() && is_month(&text[end..]),
-            is_ahead: written == Written::Title && is_ahead(&text[..start], &text[end..], before.as_deref()),
+            is_ahead: written == Written::Title
+                && first > issued
+                && is_ahead(&text[..start], &text[end..], before.as_deref()),
             is_reference: before.is_some_and(|word| REFERENCES.contains(&word.as_str())),
         });
     }
@@ -376,7 +378,7 @@ mod tests {
     #[test]
     fn a_year_stands_on_its_own() {
         let years = |text, written| -> Vec<(i64, i64)> {
-            named(text, written).iter().map(|named| (named.first, named.last)).collect()
+            named(text, written, 0).iter().map(|named| (named.first, named.last)).collect()
         };
         let text = "/2021/04/01/plan-2019-2023_%202019/20200109 and 10292021, 1789";
         assert_eq!(years(text, Written::Address), [(2021, 2021), (2019, 2023)]);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
+use format::text::blanks;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -50,7 +51,7 @@ fn report(
 fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut last = 0;
-    for blank in memchr::memchr_iter(b' ', bytes) {
+    for blank in blanks(text) {
         let (first, start) = (std::mem::replace(&mut last, blank + 1), blank + 1);
         // Nearly all words begin with another letter than the one before.
         if bytes.get(start).is_none_or(|letter| letter | 0x20 != bytes[first] | 0x20) {

@@ -62,15 +62,23 @@ impl Traces {
         let mut sources: Vec<Vec<u32>> = dataset.assessments.iter().map(|_| Vec::new()).collect();
         let mut all = Vec::new();
         let mut known: HashMap<(&str, &Source), u32, RandomState> = HashMap::default();
+        // Mostly that of the edition before, with which it is sooner compared than hashed.
+        let mut last: HashMap<&str, (&Source, u32), RandomState> = HashMap::default();
         for Described { assessment, id, source } in register::all(dataset) {
-            let place = *known.entry((id, source)).or_insert_with(|| {
-                all.push(SourceTrace {
-                    id: trace(id),
-                    description: trace(&Description::of(source)),
-                    keys: work::keys(source).iter().map(trace).collect(),
-                });
-                all.len() as u32 - 1
+            let same = last.get(id).filter(|(last, _)| *last == source).map(|(_, place)| *place);
+            let place = same.unwrap_or_else(|| {
+                *known.entry((id, source)).or_insert_with(|| {
+                    all.push(SourceTrace {
+                        id: trace(id),
+                        description: trace(&Description::of(source)),
+                        keys: work::keys(source).iter().map(trace).collect(),
+                    });
+                    all.len() as u32 - 1
+                })
             });
+            if same.is_none() {
+                last.insert(id, (source, place));
+            }
             sources[assessment].push(place);
         }
         let assessments = newness(dataset).into_iter().zip(&dataset.assessments).zip(sources);
