@@ -69,7 +69,7 @@ fn has_fraction(json: &Json<'_>) -> bool {
 ///
 /// `indicators` are the framework's, in order, for the maps that follow it.
 pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
-    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any };
+    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any, places: Vec::new() };
     writer.document(root, shape);
     writer.out
 }
@@ -80,7 +80,7 @@ pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicator
     // What is written as an escape could be any letter.
     let is_composed = text::is_surely_composed(text) && !text::has_numbered_escape(text);
     let letters = if is_composed { Letters::Composed } else { Letters::Any };
-    let mut writer = Writer { out, indicators, letters };
+    let mut writer = Writer { out, indicators, letters, places: Vec::new() };
     writer.document(root, shape);
     !writer.out.differs && writer.out.rest.is_empty()
 }
@@ -88,7 +88,7 @@ pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicator
 /// Writes one value as `write` would where it stands `depth` levels deep: the first line without its indentation, the last
 /// without a line end.
 pub fn fragment(json: &Json<'_>, shape: Option<&Shape>, indicators: &[&str], depth: usize) -> String {
-    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any };
+    let mut writer = Writer { out: String::new(), indicators, letters: Letters::Any, places: Vec::new() };
     writer.value(json, shape, depth);
     writer.out
 }
@@ -190,6 +190,8 @@ struct Writer<'i, S> {
     out: S,
     indicators: &'i [&'i str],
     letters: Letters,
+    /// The places in the schema of the members of objects that are still open, as far as they have been looked up.
+    places: Vec<usize>,
 }
 
 /// How letters and their accents are stored in what is written.
@@ -242,20 +244,25 @@ impl<S: Sink> Writer<'_, S> {
 
     fn object(&mut self, members: &[Member<'_>], shape: Option<&Shape>, depth: usize) {
         self.out.push_str("{");
+        let known = self.places.len();
         match shape {
             Some(shape) if !self.are_in_order(members, shape) => {
+                self.places.truncate(known);
                 let sorted = sorted(members.iter().collect(), |(name, _)| name, shape, self.indicators);
-                self.members(sorted.into_iter(), Some(shape), depth);
+                self.members(sorted.into_iter(), known, Some(shape), depth);
             }
-            Some(_) | None => self.members(members.iter(), shape, depth),
+            Some(_) | None => self.members(members.iter(), known, shape, depth),
         }
+        self.places.truncate(known);
         self.line(0, depth);
         self.out.push_str("}");
     }
 
+    /// Writes members. Their places in the schema, if they have been looked up, are known from some place on.
     fn members<'m>(
         &mut self,
         members: impl Iterator<Item = &'m Member<'m>>,
+        known: usize,
         shape: Option<&Shape>,
         depth: usize,
     ) {
@@ -264,19 +271,29 @@ impl<S: Sink> Writer<'_, S> {
             self.line(i, depth + 1);
             self.string(name);
             self.out.push_str(": ");
-            let shape = shape.and_then(|shape| shape.member_from(&self.letters.composed(name), &mut last));
+            let shape = match (shape, self.places.get(known + i)) {
+                (Some(shape), Some(place)) => Some(shape.property(*place)),
+                (Some(shape), None) => shape.member_from(&self.letters.composed(name), &mut last),
+                (None, _) => None,
+            };
             self.value(value, shape, depth + 1);
         }
     }
 
-    /// Whether members surely stand in canonical order already, as they nearly always do.
-    fn are_in_order(&self, members: &[Member<'_>], shape: &Shape) -> bool {
-        let composed = |name| self.letters.composed(name);
-        let (mut last, indicators) = (0, self.indicators);
+    /// Whether members surely stand in canonical order already, as they nearly always do. The places of those that the schema lists
+    /// are known then.
+    fn are_in_order(&mut self, members: &[Member<'_>], shape: &Shape) -> bool {
+        let (letters, indicators) = (self.letters, self.indicators);
+        let composed = |name| letters.composed(name);
+        let mut last = 0;
         let mut names = members.iter().map(|(name, _)| composed(name));
         match shape.order {
             Order::Key => members.is_sorted_by(|(one, _), (other, _)| composed(one) <= composed(other)),
-            Order::Schema => names.all(|name| follows(shape.rank_from(&name, last), &mut last)),
+            Order::Schema => names.all(|name| {
+                let place = shape.rank_from(&name, last);
+                self.places.extend(place);
+                follows(place, &mut last)
+            }),
             Order::Framework => names.all(|name| {
                 let place = indicators[last..].iter().position(|id| *id == name);
                 follows(place.map(|place| last + place), &mut last)

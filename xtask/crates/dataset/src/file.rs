@@ -259,7 +259,11 @@ fn parse<'t>(
         let report = Report::new(place, message).fix("end lines with LF", Edit::Format);
         faults.push(FaultKind::CarriageReturn, report);
     }
-    if let Some(range) = text::conflict_marker(body) {
+    let parsed = json::parse(body);
+    // No JSON has a marker at the beginning of a line.
+    if parsed.is_err()
+        && let Some(range) = text::conflict_marker(body)
+    {
         let message = "a merge was not finished here: Git left both versions between markers".to_owned();
         let place = Location::bytes(path, range.start + skipped..range.end + skipped);
         faults.push(FaultKind::ConflictMarker, Report::new(place, message));
@@ -271,7 +275,7 @@ fn parse<'t>(
         let range = range.start + skipped..range.end + skipped;
         faults.push(kind, Report { help, ..Report::new(Location::bytes(path, range), message) });
     };
-    match json::parse(body) {
+    match parsed {
         Ok(document) => Some(document),
         Err(error) => {
             let at = error.offset..error.offset + 1;

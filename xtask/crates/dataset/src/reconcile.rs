@@ -110,7 +110,9 @@ pub fn reconcile<'d>(dataset: &'d Dataset, after: &'d AssessmentFile) -> Option<
     };
     let sides =
         EditionPair { before: (before, framework_before), after: (after, framework), is_reconstructed };
-    let found = suspects.into_iter().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
+    // Without a conflict nothing is to be put right.
+    let suspected = if conflicts.is_empty() { &[][..] } else { &suspects };
+    let found = suspected.iter().copied().find(|suspect| scores_come_out(*suspect, &conflicts, &sides));
     Some(Reconciliation {
         before,
         after,

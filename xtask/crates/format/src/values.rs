@@ -1,6 +1,11 @@
 //! Values as they are kept: texts, maps by id, and how they are read from the members of an object.
 
-use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{BuildHasher as _, Hash, Hasher};
+use std::sync::LazyLock;
+
+use foldhash::quality::RandomState;
+use hashbrown::HashTable;
 
 use crate::json::Json;
 
@@ -8,20 +13,42 @@ use crate::json::Json;
 pub type Text = Box<str>;
 
 /// Values by id, in the order of the file. Ids are unique.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub struct Map<T> {
     entries: Box<[(Text, T)]>,
-    /// The places of the entries, the shortest ids first; none where there are few. Ids of one length are rare, so that most
-    /// are told apart without a look at their letters.
-    by_length: Box<[u32]>,
+    /// The places of the entries; none where there are few.
+    places: HashTable<u32>,
 }
 
 /// So many entries are looked through faster than an index.
 const FEW: usize = 8;
 
+/// Hashes ids. Its seed is drawn for each run, so that nobody can make ids whose hashes are the same.
+static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self { entries: Box::default(), by_length: Box::default() }
+        Self { entries: Box::default(), places: HashTable::new() }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Map<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Map<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl<T: Eq> Eq for Map<T> {}
+
+impl<T: Hash> Hash for Map<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.entries.hash(state);
     }
 }
 
@@ -36,9 +63,8 @@ impl<T> Map<T> {
         if self.entries.len() <= FEW {
             return self.entries.iter().position(|(key, _)| **key == *id);
         }
-        let key = |place: u32| &*self.entries[place as usize].0;
-        let found = self.by_length.binary_search_by(|place| by_length(key(*place), id)).ok()?;
-        Some(self.by_length[found] as usize)
+        let is_of = |place: &u32| *self.entries[*place as usize].0 == *id;
+        self.places.find(HASHER.hash_one(id), is_of).map(|place| *place as usize)
     }
 
     /// Whether there is a value of this id.
@@ -94,29 +120,16 @@ impl<T> IntoIterator for Map<T> {
 impl<T> FromIterator<(Text, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (Text, T)>>(entries: I) -> Self {
         let entries: Box<[(Text, T)]> = entries.into_iter().collect();
-        let is_indexed = entries.len() > FEW;
-        let places = if is_indexed { u32::try_from(entries.len()).unwrap_or(u32::MAX) } else { 0 };
-        // Length and first letters tell nearly all apart, and are compared at once.
-        let mut keys: Vec<(usize, [u8; 8], u32)> = (0..places)
-            .map(|place| {
-                let id = entries[place as usize].0.as_bytes();
-                let mut first = [0; 8];
-                first[..id.len().min(8)].copy_from_slice(&id[..id.len().min(8)]);
-                (id.len(), first, place)
-            })
-            .collect();
-        keys.sort_unstable_by(|(length, first, place), (other_length, other_first, other)| {
-            let firsts = u64::from_be_bytes(*first).cmp(&u64::from_be_bytes(*other_first));
-            let whole = || entries[*place as usize].0.cmp(&entries[*other as usize].0);
-            length.cmp(other_length).then(firsts).then_with(whole)
-        });
-        Self { entries, by_length: keys.into_iter().map(|(.., place)| place).collect() }
+        let hash = |place: &u32| HASHER.hash_one(&*entries[*place as usize].0);
+        let mut places = HashTable::new();
+        if entries.len() > FEW {
+            places = HashTable::with_capacity(entries.len());
+            for place in 0..u32::try_from(entries.len()).unwrap_or(u32::MAX) {
+                places.insert_unique(hash(&place), place, hash);
+            }
+        }
+        Self { entries, places }
     }
-}
-
-/// The shorter first, and those of one length by their letters.
-fn by_length(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 /// The text of a member.

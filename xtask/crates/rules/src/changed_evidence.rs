@@ -67,7 +67,7 @@ pub(crate) fn is_disturbed(context: &AssessmentContext<'_>, id: &str, entry: &In
     let mut called = entry.rationale.iter().flat_map(|text| calls(text));
     context.is_lost_at(["ratings", id, "rationale"])
         || context.is_lost_at(["ratings", id, "footnotes"])
-        || called.any(|(label, _)| !entry.footnotes.contains(label))
+        || !entry.calls_in_turn() && called.any(|(label, _)| !entry.footnotes.contains(label))
         || entry.footnotes.values().any(|footnote| footnote.citations.is_empty())
 }
 

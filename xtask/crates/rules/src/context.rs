@@ -191,7 +191,7 @@ impl<'d> AssessmentContext<'d> {
             || ["ratings", "errata", "sources"].iter().any(|field| self.is_lost_at([field]))
             || self.assessment().ratings.values().any(|entry| {
                 let mut labels = entry.rationale.iter().flat_map(|text| calls(text));
-                labels.any(|(label, _)| !entry.footnotes.contains(label))
+                !entry.calls_in_turn() && labels.any(|(label, _)| !entry.footnotes.contains(label))
             })
     }
 

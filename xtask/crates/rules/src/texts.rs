@@ -105,6 +105,9 @@ pub(crate) fn each_but_of_sources(
 
 /// Whether a rationale calls all its footnotes, and one at least.
 fn calls_all(entry: &IndicatorRating) -> bool {
+    if entry.calls_in_turn() {
+        return !entry.footnotes.is_empty();
+    }
     let calls = entry.rationale.iter().flat_map(|text| calls(text));
     let mut called: Vec<&str> = calls.map(|(label, _)| label).collect();
     called.sort_unstable();

@@ -1,7 +1,7 @@
 //! The direction of change, and the whole entry for one indicator.
 
 pub use super::scale::{Rating, Scale};
-use bibliography::citation::Footnote;
+use bibliography::citation::{Footnote, calls};
 use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
@@ -86,6 +86,14 @@ impl IndicatorRating {
             votes: map(json, "votes", Vote::read),
             errata: errata(json),
         }
+    }
+}
+
+impl IndicatorRating {
+    /// Whether the rationale calls all the footnotes, one after the other in their order, and nothing else, as nearly all do: then
+    /// no footnote is uncalled and no call leads nowhere.
+    pub fn calls_in_turn(&self) -> bool {
+        self.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).eq(self.footnotes.ids())
     }
 }
 

@@ -87,6 +87,11 @@ impl Shape {
         }
     }
 
+    /// The shape of the member at a place among the properties that the schema lists.
+    pub(crate) fn property(&self, place: usize) -> &Shape {
+        &self.properties[place].1
+    }
+
     /// The shape of an element of an array.
     pub fn item(&self) -> Option<&Shape> {
         self.items.as_deref()

@@ -55,7 +55,7 @@ fn elsewhere(
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, entry) in context.assessment().ratings.iter() {
-        if context.is_lost_at(["ratings", id, "footnotes"]) {
+        if entry.calls_in_turn() || context.is_lost_at(["ratings", id, "footnotes"]) {
             continue;
         }
         let labels = LazyCell::new(|| Labels::of(entry));

@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use format::values::Text;
 
 /// How calls and footnotes of one entry meet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Labels<'d> {
     /// The footnotes that nothing calls, in order.
     pub(super) uncalled: Vec<&'d str>,
@@ -26,6 +26,9 @@ pub(super) struct Labels<'d> {
 impl<'d> Labels<'d> {
     /// The labels of an entry.
     pub(super) fn of(entry: &'d IndicatorRating) -> Self {
+        if entry.calls_in_turn() {
+            return Self::default();
+        }
         let called = entry.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label);
         let mut all: HashSet<&str, FixedState> = HashSet::default();
         let (mut missing, mut together, mut unclosed) = (Vec::new(), BTreeMap::new(), BTreeMap::new());

@@ -51,20 +51,18 @@ fn report(
 fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut last = 0;
-    for blank in blanks(text) {
+    blanks(text).find_map(|blank| {
         let (first, start) = (std::mem::replace(&mut last, blank + 1), blank + 1);
         // Nearly all words begin with another letter than the one before.
         if bytes.get(start).is_none_or(|letter| letter | 0x20 != bytes[first] | 0x20) {
-            continue;
+            return None;
         }
         let first = &text[first..blank];
-        let Some((second, rest)) = text[start..].split_at_checked(first.len()) else { continue };
+        let (second, rest) = text[start..].split_at_checked(first.len())?;
         let rest = rest.split(' ').next().unwrap_or_default();
-        if second.eq_ignore_ascii_case(first) && is_wrong_twice(first, second, rest, is_ours) {
-            return Some(start..start + second.len());
-        }
-    }
-    None
+        (second.eq_ignore_ascii_case(first) && is_wrong_twice(first, second, rest, is_ours))
+            .then_some(start..start + second.len())
+    })
 }
 
 fn is_wrong_twice(first: &str, second: &str, rest: &str, is_ours: bool) -> bool {
