@@ -68,7 +68,8 @@ impl<'l> Locator<'l> {
             return Err(LocatorProblem::HasLabel(known, number));
         }
         let are_numbers = || {
-            let numbers = if label == "paragraph" { without_kinds(place).into() } else { Cow::Borrowed(place) };
+            let numbers =
+                if label == "paragraph" { without_kinds(place).into() } else { Cow::Borrowed(place) };
             are_numbers(&numbers.to_lowercase())
         };
         if matches!(label, "page" | "paragraph") && !are_numbers() {

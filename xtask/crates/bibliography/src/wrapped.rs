@@ -139,14 +139,12 @@ impl Address<'_> {
 /// Whether a site is one of the table. `*` stands for parts of a name: at the beginning for some, at the end for one or two,
 /// which are a country's.
 fn is_site(site: &str, of: &str) -> bool {
-    if let Some(end) = of.strip_prefix('*') {
-        return site.ends_with(end);
-    }
-    match of.strip_suffix('*') {
-        Some(beginning) => site
-            .strip_prefix(beginning)
+    match of.as_bytes() {
+        [b'*', ..] => site.ends_with(&of[1..]),
+        [beginning @ .., b'*'] => site
+            .strip_prefix(&of[..beginning.len()])
             .is_some_and(|rest| rest.len() <= 6 && rest.split('.').count() <= 2 && !rest.is_empty()),
-        None => site == of,
+        _ => site == of,
     }
 }
 

@@ -46,7 +46,7 @@ pub fn rewrite(bytes: &[u8], kind: Kind, indicators: &[&str]) -> Rewrite {
         return Rewrite::Refused("it has a number that is not whole, whose digits might change".to_owned());
     }
     let shape = kind.schema().shape();
-    if is_canonical(text, &document.root, shape, indicators) {
+    if is_canonical(text, &document.root, shape, indicators, Letters::of(text)) {
         return Rewrite::AsItIs;
     }
     let canonical = write(&document.root, shape, indicators);
@@ -75,11 +75,14 @@ pub fn write(root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> String {
 }
 
 /// Whether a text is what `write` makes of its document, which is found out without making it.
-pub(crate) fn is_canonical(text: &str, root: &Json<'_>, shape: &Shape, indicators: &[&str]) -> bool {
+pub(crate) fn is_canonical(
+    text: &str,
+    root: &Json<'_>,
+    shape: &Shape,
+    indicators: &[&str],
+    letters: Letters,
+) -> bool {
     let out = Compared { rest: text.as_bytes(), differs: false };
-    // What is written as an escape could be any letter.
-    let is_composed = text::is_surely_composed(text) && !text::has_numbered_escape(text);
-    let letters = if is_composed { Letters::Composed } else { Letters::Any };
     let mut writer = Writer { out, indicators, letters, places: Vec::new() };
     writer.document(root, shape);
     !writer.out.differs && writer.out.rest.is_empty()
@@ -159,26 +162,30 @@ struct Compared<'t> {
     differs: bool,
 }
 
-impl Sink for Compared<'_> {
-    fn push_str(&mut self, piece: &str) {
-        match self.rest.strip_prefix(piece.as_bytes()) {
-            Some(rest) => self.rest = rest,
-            None => self.differs = true,
+impl Compared<'_> {
+    /// Takes the next bytes, if they are these.
+    #[inline]
+    fn take(&mut self, piece: &[u8]) {
+        match self.rest.split_at_checked(piece.len()) {
+            Some((next, rest)) if std::ptr::eq(next, piece) || next == piece => self.rest = rest,
+            Some(_) | None => self.differs = true,
         }
+    }
+}
+
+impl Sink for Compared<'_> {
+    #[inline]
+    fn push_str(&mut self, piece: &str) {
+        self.take(piece.as_bytes());
     }
 
     /// Of a text that is borrowed from the file nothing is escaped there, and nothing has to be. It is what comes next if it was
-    /// borrowed from the very place.
+    /// borrowed from the very place, which is sooner seen than by its letters.
     fn push_text(&mut self, text: &Cow<'_, str>) {
         let Cow::Borrowed(text) = text else { return push_escaped(self, text) };
-        let rest = self.rest.strip_prefix(b"\"").and_then(|rest| match rest.split_at_checked(text.len()) {
-            Some((next, rest)) => (std::ptr::eq(next, text.as_bytes()) || next == text.as_bytes()).then_some(rest),
-            None => None,
-        });
-        match rest.and_then(|rest| rest.strip_prefix(b"\"")) {
-            Some(rest) => self.rest = rest,
-            None => self.differs = true,
-        }
+        self.take(b"\"");
+        self.take(text.as_bytes());
+        self.take(b"\"");
     }
 
     fn is_done(&self) -> bool {
@@ -196,7 +203,7 @@ struct Writer<'i, S> {
 
 /// How letters and their accents are stored in what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Letters {
+pub(crate) enum Letters {
     /// As one character each, everywhere.
     Composed,
     /// Nobody knows.
@@ -204,6 +211,12 @@ enum Letters {
 }
 
 impl Letters {
+    /// How they are stored in a text of JSON. What is written as an escape could be any letter.
+    pub(crate) fn of(text: &str) -> Self {
+        let is_composed = text::is_surely_composed(text) && !text::has_numbered_escape(text);
+        if is_composed { Self::Composed } else { Self::Any }
+    }
+
     fn composed(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Composed => Cow::Borrowed(text),
@@ -377,7 +390,11 @@ mod tests {
                     let Ok(document) = json::parse(&changed) else { continue };
                     let is_so = write(&document.root, shape, &[]) == changed;
                     departures += usize::from(!is_so);
-                    assert_eq!(is_canonical(&changed, &document.root, shape, &[]), is_so, "{changed}");
+                    assert_eq!(
+                        is_canonical(&changed, &document.root, shape, &[], Letters::of(&changed)),
+                        is_so,
+                        "{changed}"
+                    );
                 }
             }
         }

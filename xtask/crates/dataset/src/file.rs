@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use self::layout::not_canonical;
 use super::{Damage, File, Reading};
-use crate::canonical;
+use crate::canonical::{self, Letters};
 use crate::schema::Kind;
 use format::diagnostic::{Edit, Location, Part, Place, Report};
 use format::fault::{Fault, FaultKind, Faults};
@@ -77,8 +77,8 @@ pub(super) fn read<T: Default>(
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
     // Nearly all files have no text that may have to be judged.
-    let is_plain = text::is_surely_composed(text) && !text::has_escape(text);
-    if reading == Reading::ToJudge && !is_plain && is_suspicious(&root) {
+    let is_composed = text::is_surely_composed(text) && !text::has_escape(text);
+    if reading == Reading::ToJudge && !is_composed && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
     let nowhere = nowhere(&root);
@@ -100,7 +100,8 @@ pub(super) fn read<T: Default>(
     // layout are nothing.
     if reading == Reading::ToJudge && faults.is_empty() {
         let shape = schema.shape();
-        let is_canonical = canonical::is_canonical(text, &root, shape, indicators);
+        let letters = if is_composed { Letters::Composed } else { Letters::of(text) };
+        let is_canonical = canonical::is_canonical(text, &root, shape, indicators, letters);
         let canonical = (!is_canonical).then(|| canonical::write(&root, shape, indicators));
         if let Some(fault) = canonical.and_then(|canonical| not_canonical(path, text, &canonical)) {
             faults.push(fault.kind, fault.report);
@@ -269,8 +270,9 @@ fn parse<'t>(
         faults.push(FaultKind::ConflictMarker, Report::new(place, message));
         return None;
     }
-    let has_raw_control =
-        reading == Reading::ToJudge && !text::is_plain(body) && judge_hidden(path, body, skipped, faults);
+    let has_raw_control = reading == Reading::ToJudge
+        && !text::is_surely_seen(body)
+        && judge_hidden(path, body, skipped, faults);
     let mut report = |kind, range: Range<usize>, message: String, help: Option<String>| {
         let range = range.start + skipped..range.end + skipped;
         faults.push(kind, Report { help, ..Report::new(Location::bytes(path, range), message) });

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use inert::hidden::{describe, hidden_characters, is_plain};
+use inert::hidden::has_no_byte_but_of_marks;
+pub use inert::hidden::{describe, hidden_characters, is_plain, is_surely_seen};
 use memchr::{memchr, memmem};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -38,25 +39,28 @@ pub fn has_numbered_escape(text: &str) -> bool {
     memmem::find(text.as_bytes(), b"\\u").is_some()
 }
 
-/// Where the blanks of a text are. There is one every few bytes, so that to begin a search anew behind each would take longer
-/// than to look at eight bytes at once, by arithmetic.
-pub fn blanks(text: &str) -> impl Iterator<Item = usize> {
+/// The first that is found when a function is called with the place of each blank in a text. There is a blank every few bytes, so
+/// that to begin a search anew behind each would take longer than to look at eight bytes at once, by arithmetic.
+pub fn find_at_blank<T>(text: &str, mut look: impl FnMut(usize) -> Option<T>) -> Option<T> {
     const LENGTH: usize = size_of::<u64>();
     const BLANKS: u64 = u64::from_ne_bytes([b' '; LENGTH]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; LENGTH]);
     let (chunks, rest) = text.as_bytes().as_chunks::<LENGTH>();
     let mut last = [0; LENGTH];
     last[..rest.len()].copy_from_slice(rest);
-    chunks.iter().copied().chain([last]).enumerate().flat_map(|(nth, chunk)| {
+    for nth in 0..=chunks.len() {
         // Zero where there is a blank; of each byte that is zero, and of no other, the highest bit is set.
-        let differing = u64::from_le_bytes(chunk) ^ BLANKS;
+        let differing = u64::from_le_bytes(*chunks.get(nth).unwrap_or(&last)) ^ BLANKS;
         let mut found = !(((differing & !HIGH) + !HIGH) | differing) & HIGH;
-        std::iter::from_fn(move || {
-            let bit = (found != 0).then(|| found.trailing_zeros())?;
+        while found != 0 {
+            let blank = nth * LENGTH + found.trailing_zeros() as usize / 8;
+            if let Some(found) = look(blank) {
+                return Some(found);
+            }
             found &= found - 1;
-            Some(nth * LENGTH + bit as usize / 8)
-        })
-    })
+        }
+    }
+    None
 }
 
 fn starts_line(text: &str, at: usize) -> bool {
@@ -85,23 +89,9 @@ pub fn normalised(text: &str) -> Option<String> {
 /// Whether a text has only letters that are the same in every normal form: those before U+0300, and the dashes and quotation
 /// marks of U+2010 to U+2027. Nearly all texts have no others.
 pub fn is_surely_composed(text: &str) -> bool {
-    // The first byte of U+0300. So many bytes are looked at together.
+    // The first byte of U+0300.
     const FIRST: u8 = 0xcc;
-    const TOGETHER: usize = 64;
-    let mut rest = text.as_bytes();
-    loop {
-        let is_below =
-            |chunk: &[u8; TOGETHER]| !chunk.iter().fold(false, |found, byte| found | (*byte >= FIRST));
-        while rest.first_chunk().is_some_and(is_below) {
-            rest = &rest[TOGETHER..];
-        }
-        let Some(at) = rest.iter().position(|byte| *byte >= FIRST) else { break };
-        match rest[at..] {
-            [0xe2, 0x80, 0x90..=0xa7, ..] => rest = &rest[at + 3..],
-            _ => return false,
-        }
-    }
-    true
+    has_no_byte_but_of_marks(text, |byte| byte >= FIRST)
 }
 
 /// What stands in our own messages where somebody has to write something.
@@ -123,7 +113,13 @@ mod tests {
             for text in ["é a!  \u{80}`@ ", "        ", "aé", "\0\u{a0} \u{1}!"] {
                 let text: String = text.chars().cycle().take(length).collect();
                 let expected: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-                assert_eq!(blanks(&text).collect::<Vec<_>>(), expected, "{text:?}");
+                let mut found = Vec::new();
+                let first = find_at_blank(&text, |at| {
+                    found.push(at);
+                    (found.len() == 4).then_some(at)
+                });
+                assert_eq!(found, expected[..expected.len().min(4)], "{text:?}");
+                assert_eq!(first, expected.get(3).copied(), "{text:?}");
             }
         }
     }

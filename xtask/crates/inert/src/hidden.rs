@@ -125,6 +125,33 @@ pub fn is_plain(text: &str) -> bool {
     plain_length(text.as_bytes()) == text.len()
 }
 
+/// Whether a text surely has no hidden characters: nothing but ASCII that is seen, letters of U+00C0 to U+02FF, and the dashes and
+/// quotation marks of U+2010 to U+2027.
+pub fn is_surely_seen(text: &str) -> bool {
+    // The first byte of U+0080 to U+00BF, of which some are hidden; the first of U+0300.
+    const ODD: u8 = 0xc2;
+    const FIRST: u8 = 0xcc;
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    has_no_byte_but_of_marks(text, |byte| byte >= FIRST || byte == ODD || is_control(byte))
+}
+
+/// Whether no byte of a text is of some sort, but for the dashes and quotation marks of U+2010 to U+2027, whose first is E2.
+pub fn has_no_byte_but_of_marks(text: &str, is_of_sort: impl Fn(u8) -> bool) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        let has_none =
+            |chunk: &[u8; TOGETHER]| !chunk.iter().fold(false, |found, byte| found | is_of_sort(*byte));
+        while rest.first_chunk().is_some_and(has_none) {
+            rest = &rest[TOGETHER..];
+        }
+        let Some(at) = rest.iter().position(|byte| is_of_sort(*byte)) else { return true };
+        match rest[at..] {
+            [0xe2, 0x80, 0x90..=0xa7, ..] => rest = &rest[at + 3..],
+            _ => return false,
+        }
+    }
+}
+
 /// A character's name for people who cannot see it, e.g. `U+202E (right-to-left override)`.
 pub fn describe(c: char) -> String {
     let name = match c {

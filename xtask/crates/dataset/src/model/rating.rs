@@ -1,10 +1,11 @@
 //! The direction of change, and the whole entry for one indicator.
 
 pub use super::scale::{Rating, Scale};
-use bibliography::citation::{Footnote, calls};
+use bibliography::citation::Footnote;
 use bibliography::erratum::{Errata, errata};
 use format::json::Json;
 use format::values::{Map, Text, map, number, text, texts};
+use memchr::{memchr, memchr2};
 
 /// The printed direction of change since the previous edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,11 +91,32 @@ impl IndicatorRating {
 }
 
 impl IndicatorRating {
-    /// Whether the rationale calls all the footnotes, one after the other in their order, and nothing else, as nearly all do: then
-    /// no footnote is uncalled and no call leads nowhere.
+    /// Whether the rationale surely calls all the footnotes, one after the other in their order, and nothing else, as nearly all do:
+    /// then no footnote is uncalled and no call leads nowhere.
     pub fn calls_in_turn(&self) -> bool {
-        self.rationale.iter().flat_map(|text| calls(text)).map(|(label, _)| label).eq(self.footnotes.ids())
+        let mut labels = self.footnotes.ids();
+        let mut calls_next = |text: &Text| {
+            let mut rest = text.as_bytes();
+            while let Some(bracket) = memchr(b'[', rest) {
+                rest = &rest[bracket + 1..];
+                let Some(call) = rest.strip_prefix(b"^") else { continue };
+                let label = labels.next().unwrap_or_default().as_bytes();
+                match call.split_at_checked(label.len()) {
+                    Some((called, [b']', behind @ ..])) if is_label(label) && called == label => {
+                        rest = behind;
+                    }
+                    Some(_) | None => return false,
+                }
+            }
+            true
+        };
+        self.rationale.iter().all(&mut calls_next) && labels.next().is_none()
     }
+}
+
+/// Whether something can be called by a label.
+fn is_label(label: &[u8]) -> bool {
+    !label.is_empty() && memchr2(b'[', b']', label).is_none()
 }
 
 /// A recorded vote at the UN General Assembly.
@@ -112,5 +134,43 @@ impl Vote {
     /// Reads what can be read.
     pub fn read(json: &Json<'_>) -> Self {
         Self { title: text(json, "title"), year: number(json, "year"), vote: text(json, "vote") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bibliography::citation::calls;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    const PARTS: &[&str] = &["a", "b", " ", "[", "[^", "]", "[^a]", "[^b]", "[^ab]", "[^", "^", "é", "[^]"];
+
+    proptest! {
+        /// What calls its footnotes in turn calls just these.
+        #[test]
+        fn calls_in_turn_are_calls(
+            texts in vec(vec(select(PARTS), 0..6), 0..3),
+            labels in vec(select(&["a", "b", "ab", "a]", "[^b", ""][..]), 0..4),
+        ) {
+            let mut entry = IndicatorRating {
+                rationale: texts.iter().map(|parts| Text::from(parts.concat())).collect(),
+                ..IndicatorRating::default()
+            };
+            let mut called: Vec<String> = Vec::new();
+            for text in &entry.rationale {
+                called.extend(calls(text).map(|(label, _)| label.to_owned()));
+            }
+            for mut labels in [labels.iter().map(|label| (*label).to_owned()).collect(), called.clone()] {
+                labels.dedup();
+                entry.footnotes =
+                    labels.iter().map(|label| (Text::from(&**label), Footnote::default())).collect();
+                prop_assert!(!entry.calls_in_turn() || called == labels, "{entry:?}");
+                let are_plain = entry.rationale.iter().all(|text| text.matches('[').count() == called.len());
+                let is_plain = entry.rationale.len() == 1 && are_plain && called.iter().all(|it| is_label(it.as_bytes()));
+                prop_assert!(entry.calls_in_turn() || !is_plain || called != labels, "{entry:?}");
+            }
+        }
     }
 }

@@ -142,8 +142,8 @@ mod tests {
 
     /// Signs of which each is told from the others by some pattern, or by a way to read one.
     const SIGNS: [&str; 20] = [
-        "a", "Z", "1", "-", ":", "/", "~", "+", " ", "\n", "\r", "\t", "\u{b}", "\u{85}", "\u{a0}", "\u{2028}", "\u{3000}",
-        "\u{feff}", "\u{200b}", "é",
+        "a", "Z", "1", "-", ":", "/", "~", "+", " ", "\n", "\r", "\t", "\u{b}", "\u{85}", "\u{a0}",
+        "\u{2028}", "\u{3000}", "\u{feff}", "\u{200b}", "é",
     ];
 
     #[test]
@@ -218,7 +218,11 @@ mod tests {
         let document: Value = serde_json::from_str(text).expect("a schema");
         let replaced = replaced(&document);
         let written = replaced.to_string();
-        assert!(written.matches(PLAIN).count() == 4 && written.contains(SHORT) && !written.contains(r#""pattern":"^\\S(.*\\S)?$""#));
+        assert!(
+            written.matches(PLAIN).count() == 4
+                && written.contains(SHORT)
+                && !written.contains(r#""pattern":"^\\S(.*\\S)?$""#)
+        );
         for pointer in ["/$defs/source/properties", "/properties", "/$defs/source/required"] {
             let count = |of: &Value| match of.pointer(pointer) {
                 Some(Value::Object(fields)) => fields.len(),

@@ -1,6 +1,8 @@
 //! CIT045: a long work is cited as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use foldhash::quality::RandomState;
 
 use crate::norm::is_norm;
 use crate::{
@@ -51,7 +53,7 @@ const SHORT: &[&str] = &[
 ];
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut whole: BTreeMap<&str, Vec<CitationPlace<'_>>> = BTreeMap::new();
+    let mut whole: HashMap<&str, Vec<CitationPlace<'_>>, RandomState> = HashMap::default();
     for (place, citation) in context.citations().filter(|(_, citation)| citation.locator.is_none()) {
         let Some(id) = citation.source.as_deref() else { continue };
         let is_of_rating = matches!(place, CitationPlace::Footnote { .. });

@@ -28,8 +28,8 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
         return;
     }
     for (id, entry) in context.entries() {
-        let is_called = entry.rationale.iter().any(|text| calls(text).next().is_some());
-        if is_called || !entry.footnotes.is_empty() {
+        let is_called = || entry.rationale.iter().any(|text| calls(text).next().is_some());
+        if !entry.footnotes.is_empty() || is_called() {
             continue;
         }
         let is_lost = context.is_lost_at(["ratings", id, "rationale"])

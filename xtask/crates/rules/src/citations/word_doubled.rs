@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{AssessmentContext, Check, Descriptor, Exceptions, InDraft, Rule, SeenText, Sight};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
-use format::text::blanks;
+use format::text::find_at_blank;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -51,7 +51,7 @@ fn report(
 fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut last = 0;
-    blanks(text).find_map(|blank| {
+    find_at_blank(text, |blank| {
         let (first, start) = (std::mem::replace(&mut last, blank + 1), blank + 1);
         // Nearly all words begin with another letter than the one before.
         if bytes.get(start).is_none_or(|letter| letter | 0x20 != bytes[first] | 0x20) {
@@ -59,7 +59,6 @@ fn doubled(text: &str, is_ours: bool) -> Option<Range<usize>> {
         }
         let first = &text[first..blank];
         let (second, rest) = text[start..].split_at_checked(first.len())?;
-        let rest = rest.split(' ').next().unwrap_or_default();
         (second.eq_ignore_ascii_case(first) && is_wrong_twice(first, second, rest, is_ours))
             .then_some(start..start + second.len())
     })
@@ -69,6 +68,7 @@ fn is_wrong_twice(first: &str, second: &str, rest: &str, is_ours: bool) -> bool 
     let is_small = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
     // A sentence begins with a capital.
     let are_small = is_small(second) && (is_small(first) || is_small(&first[1..]));
+    let rest = rest.split(' ').next().unwrap_or_default();
     let is_end = rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '”', '[']);
     let is_listed = if is_ours { !MAY_BE_TWICE.contains(&second) } else { NEVER_TWICE.contains(&second) };
     are_small && is_end && is_listed

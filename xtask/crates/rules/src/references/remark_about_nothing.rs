@@ -31,6 +31,13 @@ const NOT_OF_A_DOCUMENT: [&str; 6] = ["$schema", "status", "derivation", "remark
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     for (id, remark) in context.assessment().remarks.iter() {
         for (i, written) in remark.about.iter().enumerate() {
+            // Nearly all are about something that a document prints.
+            let field = written.strip_prefix('/').and_then(|rest| rest.split('/').next());
+            let is_printed = field.is_some_and(|field| !NOT_OF_A_DOCUMENT.contains(&field));
+            let is_there = !context.file.nowhere.contains(written);
+            if is_printed && is_there {
+                continue;
+            }
             let place = Pointer::of(["remarks", id, "about"]).index(i);
             let pointer = Pointer::from_escaped(&**written);
             let tokens: Vec<_> = pointer.tokens().take(3).collect();
@@ -42,7 +49,7 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
                 ));
                 continue;
             }
-            if !context.file.nowhere.contains(written) {
+            if is_there {
                 continue;
             }
             let paragraphs = paragraphs(context, &tokens);
