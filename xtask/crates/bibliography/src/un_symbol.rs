@@ -218,13 +218,16 @@ fn judge(whole: &str) -> Result<&str, SymbolProblem> {
         return Err(SymbolProblem::SpaceBesideSlash);
     }
     let parts: Vec<&str> = text.split('/').collect();
-    if parts[0] != parts[0].to_uppercase() {
+    let has_small = |part: &str| part.bytes().any(|byte| byte.is_ascii_lowercase());
+    if has_small(parts[0]) || !parts[0].is_ascii() && parts[0] != parts[0].to_uppercase() {
         return Err(SymbolProblem::SmallLetters);
     }
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(SymbolProblem::NoNumber);
     }
-    if text.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) && !is_double(text) {
+    let has_dash =
+        || text.contains(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}']) && !is_double(text);
+    if !text.is_ascii() && has_dash() {
         return Err(SymbolProblem::Dash);
     }
     if !parts.iter().all(|part| is_part(part)) || !are_additions(additions) {

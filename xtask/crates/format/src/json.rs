@@ -238,7 +238,7 @@ impl<'a> Json<'a> {
 
     /// Those of some pointers at which nothing stands. Where they are many, every value is gone through once at most.
     pub fn without<'p>(&self, pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
-        const FEW: usize = 100;
+        const FEW: usize = 8;
         let wanted: Vec<&str> = pointers.into_iter().collect();
         if wanted.len() > FEW {
             return self.without_many(&wanted);

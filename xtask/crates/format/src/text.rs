@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use inert::hidden::has_no_byte_but_of_marks;
+use inert::hidden::has_only;
 pub use inert::hidden::{describe, hidden_characters, is_plain, is_surely_seen};
 use memchr::{memchr, memmem};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -91,7 +91,8 @@ pub fn normalised(text: &str) -> Option<String> {
 pub fn is_surely_composed(text: &str) -> bool {
     // The first byte of U+0300.
     const FIRST: u8 = 0xcc;
-    has_no_byte_but_of_marks(text, |byte| byte >= FIRST)
+    let marks = |rest: &[u8]| matches!(rest, [0xe2, 0x80, 0x90..=0xa7, ..]).then_some(3);
+    has_only(text, |byte| byte < FIRST, marks)
 }
 
 /// What stands in our own messages where somebody has to write something.

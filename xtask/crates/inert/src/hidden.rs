@@ -128,27 +128,31 @@ pub fn is_plain(text: &str) -> bool {
 /// Whether a text surely has no hidden characters: nothing but ASCII that is seen, letters of U+00C0 to U+02FF, and the dashes and
 /// quotation marks of U+2010 to U+2027.
 pub fn is_surely_seen(text: &str) -> bool {
-    // The first byte of U+0080 to U+00BF, of which some are hidden; the first of U+0300.
-    const ODD: u8 = 0xc2;
-    const FIRST: u8 = 0xcc;
-    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
-    has_no_byte_but_of_marks(text, |byte| byte >= FIRST || byte == ODD || is_control(byte))
+    let is_usual = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    has_only(text, is_usual, |rest| match rest {
+        [b'\t' | b'\r', ..] => Some(1),
+        [0xc3..=0xcb, ..] => Some(2),
+        [0xe2, 0x80, 0x90..=0xa7, ..] => Some(3),
+        _ => None,
+    })
 }
 
-/// Whether no byte of a text is of some sort, but for the dashes and quotation marks of U+2010 to U+2027, whose first is E2.
-pub fn has_no_byte_but_of_marks(text: &str, is_of_sort: impl Fn(u8) -> bool) -> bool {
+/// Whether a text has only bytes of some sort, and what else is allowed: of that its length is told, in bytes of UTF-8.
+pub fn has_only(
+    text: &str,
+    is_of_sort: impl Fn(u8) -> bool,
+    allowed: impl Fn(&[u8]) -> Option<usize>,
+) -> bool {
     let mut rest = text.as_bytes();
     loop {
-        let has_none =
-            |chunk: &[u8; TOGETHER]| !chunk.iter().fold(false, |found, byte| found | is_of_sort(*byte));
-        while rest.first_chunk().is_some_and(has_none) {
+        let are_of_sort =
+            |chunk: &[u8; TOGETHER]| chunk.iter().fold(true, |all, byte| all & is_of_sort(*byte));
+        while rest.first_chunk().is_some_and(are_of_sort) {
             rest = &rest[TOGETHER..];
         }
-        let Some(at) = rest.iter().position(|byte| is_of_sort(*byte)) else { return true };
-        match rest[at..] {
-            [0xe2, 0x80, 0x90..=0xa7, ..] => rest = &rest[at + 3..],
-            _ => return false,
-        }
+        let Some(at) = rest.iter().position(|byte| !is_of_sort(*byte)) else { return true };
+        let Some(length) = allowed(&rest[at..]) else { return false };
+        rest = &rest[at + length..];
     }
 }
 
@@ -182,6 +186,20 @@ pub fn describe(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_surely_seen_is_seen() {
+        let mut seen = 0;
+        for c in char::MIN..=char::MAX {
+            for text in [c.to_string(), format!("a{c}b"), format!("’{c}")] {
+                let is_surely_seen = is_surely_seen(&text);
+                assert!(!is_surely_seen || hidden_characters(&text).next().is_none(), "{c:?}");
+                seen += usize::from(is_surely_seen);
+            }
+        }
+        assert!(seen > 1_000, "{seen}");
+        assert!(!is_surely_seen(&format!("{}\u{200b}", "a’".repeat(100))));
+    }
 
     fn hidden(text: &str) -> Vec<char> {
         hidden_characters(text).map(|(_, c)| c).collect()

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use bibliography::citation::calls;
 use foldhash::fast::FixedState;
+use format::text::find_at_blank;
 use format::values::Text;
 pub(crate) use left::{SIGNS, left_to_do};
 use left::{is_left_to_do, may_be_left_to_do, may_have_sign};
@@ -146,33 +147,43 @@ pub(crate) fn is_text_seen(text: &str, has_sign: bool) -> bool {
 /// all at a glance: it begins with many words, one of which says something.
 fn says_enough(text: &str) -> bool {
     const MANY: usize = SHORT + 4;
-    let (mut words, mut says_something) = (0, false);
-    for word in text.as_bytes().split(|byte| *byte == b' ') {
-        // Calls are taken out, and what stands beside one is no word of its own.
-        if word.contains(&b'[') {
-            return false;
-        }
-        if word.first().is_some_and(u8::is_ascii_alphanumeric) {
-            words += 1;
-            says_something = says_something || self::says_something(word);
-            if says_something && words >= MANY {
-                return true;
-            }
-        }
-    }
-    false
+    /// Of a long text its beginning will do.
+    const BEGINNING: usize = 256;
+    let bytes = &text.as_bytes()[..text.len().min(BEGINNING)];
+    let call = memchr::memchr(b'[', bytes).unwrap_or(bytes.len());
+    // Calls are taken out, and what stands beside one is no word of its own; nor is what is cut off.
+    let whole = memchr::memrchr(b' ', &bytes[..call]).unwrap_or(0);
+    let begins_word = |blank: usize| bytes[..whole].get(blank + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let mut words = usize::from(bytes[..whole].first().is_some_and(u8::is_ascii_alphanumeric));
+    let has_many = find_at_blank(&text[..whole], |blank| {
+        words += usize::from(begins_word(blank));
+        (words >= MANY).then_some(())
+    });
+    has_many.is_some() && bytes[..whole].split(|byte| *byte == b' ').any(says_something)
+}
+
+/// No word that stands for a text has more letters.
+const LONGEST: usize = 16;
+
+/// The letters of the words that stand for a text.
+fn words_of_nothing() -> impl Iterator<Item = String> {
+    WORDS.iter().chain(NAMES).map(|word| letters(word).collect())
 }
 
 /// Whether a word is of letters, and none that stands for a text, nor one letter again and again.
 fn says_something(word: &[u8]) -> bool {
     /// The letters of all words that stand for a text.
-    static SAY_NOTHING: LazyLock<HashSet<Vec<u8>, FixedState>> = LazyLock::new(|| {
-        WORDS.iter().chain(NAMES).map(|word| letters(word).collect::<String>().into()).collect()
-    });
+    static SAY_NOTHING: LazyLock<HashSet<Vec<u8>, FixedState>> =
+        LazyLock::new(|| words_of_nothing().map(String::into_bytes).collect());
+    let mut lower = [0; LONGEST];
     let is_one_letter = word.iter().all(|letter| Some(letter) == word.first());
-    word.iter().all(u8::is_ascii_alphabetic)
-        && !is_one_letter
-        && !SAY_NOTHING.contains(&*word.to_ascii_lowercase())
+    if is_one_letter || !word.iter().all(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let Some(lower) = lower.get_mut(..word.len()) else { return true };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    !SAY_NOTHING.contains(&*lower)
 }
 
 fn stands_for_text(text: &str, may_be_left_to_do: bool) -> bool {
@@ -251,15 +262,15 @@ fn is_to_be(bare: &str) -> bool {
 /// What tells its reader to write something: *[insert rationale]*, *(why it changed)*, *your text here*.
 fn is_order(lower: &str, bare: &str) -> bool {
     let first = bare.split_whitespace().next().unwrap_or_default();
-    if bare.split_whitespace().nth(SHORT).is_some() {
+    let is_ordered = ORDERS.contains(&first);
+    if !is_ordered && !QUESTIONS.contains(&first) || bare.split_whitespace().nth(SHORT).is_some() {
         return false;
     }
     let trimmed = lower.trim().trim_end_matches(['.', '!']);
     let is_in_brackets = [('(', ')'), ('[', ']'), ('<', '>'), ('{', '}')]
         .iter()
         .any(|(open, close)| trimmed.starts_with(*open) && trimmed.ends_with(*close));
-    (is_in_brackets && (ORDERS.contains(&first) || QUESTIONS.contains(&first)))
-        || (ORDERS.contains(&first) && (bare.ends_with(" here") || bare.ends_with("...")))
+    is_in_brackets || is_ordered && (bare.ends_with(" here") || bare.ends_with("..."))
 }
 
 #[cfg(test)]

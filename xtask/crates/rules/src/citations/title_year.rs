@@ -151,7 +151,8 @@ fn says(
 fn named(text: &str, written: Written, issued: i64) -> Vec<Named> {
     let mut found = Vec::new();
     let mut rest = 0;
-    while let Some(start) = text[rest..].find(|c: char| c.is_ascii_digit()).map(|at| rest + at) {
+    let next = |rest: usize| text.as_bytes()[rest..].iter().position(u8::is_ascii_digit);
+    while let Some(start) = next(rest).map(|at| rest + at) {
         let length = figures(&text[start..]);
         let end = start + length;
         rest = end;

@@ -206,7 +206,9 @@ pub(crate) fn left_to_do(text: &str) -> Option<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let mut starts = lower.match_indices(['[', '(', '?', 'l']).map(|(at, _)| at);
     let in_brackets = starts.find_map(|start| {
-        let mark = LEFT_IN_BRACKETS.iter().find(|mark| lower[start..].starts_with(**mark))?;
+        let rest = &lower[start..];
+        let begins = |mark: &&&str| mark.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(**mark);
+        let mark = LEFT_IN_BRACKETS.iter().find(begins)?;
         let close = lower[start..].find([']', ')']).filter(|_| mark.starts_with(['[', '(']));
         Some(start..start + close.map_or(mark.len(), |close| close + 1))
     });

@@ -5,6 +5,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 #[test]
+fn no_word_is_longer_than_the_longest() {
+    assert!(words_of_nothing().all(|word| word.len() <= LONGEST));
+}
+
+#[test]
 fn what_stands_for_a_text() {
     for text in [
         "TODO",

@@ -7,6 +7,9 @@ use bibliography::source::Source;
 /// its address or its own words tell that it is one.
 pub(super) fn site_behind<'t>(source: &Source, title: &'t str) -> Option<(&'t str, &'t str)> {
     const MOST_WORDS: usize = 6;
+    if !title.contains(['|', '»', '-', '–', '—', ':']) {
+        return None;
+    }
     // Behind an opening one it ends a quotation.
     let behind_mark = || title.rsplit_once(" » ").filter(|(before, _)| !before.contains('«'));
     if let Some((before, site)) = title.rsplit_once(" | ").or_else(behind_mark) {
