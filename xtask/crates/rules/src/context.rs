@@ -179,8 +179,11 @@ impl<'d> AssessmentContext<'d> {
     /// Whether a footnote cites a source.
     pub(crate) fn is_cited(&self, id: &str) -> bool {
         let cited = || {
+            let (sources, hasher) = (self.assessment().sources.len(), RandomState::default());
+            let mut cited = HashSet::with_capacity_and_hasher(sources, hasher);
             let citations = self.assessment().citations();
-            citations.filter_map(|(_, _, _, citation)| citation.source.as_deref()).collect()
+            cited.extend(citations.filter_map(|(_, _, _, citation)| citation.source.as_deref()));
+            cited
         };
         self.cited.get_or_init(cited).contains(id)
     }

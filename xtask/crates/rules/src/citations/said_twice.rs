@@ -57,7 +57,9 @@ fn in_prose(
 const LONG: usize = 80;
 
 fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
-    let mut known: HashMap<&str, (&str, usize), RandomState> = HashMap::default();
+    let count = context.entries().map(|(_, entry)| entry.rationale.len()).sum();
+    let mut known: HashMap<&str, (&str, usize), RandomState> =
+        HashMap::with_capacity_and_hasher(count, RandomState::default());
     for (id, entry) in context.entries() {
         for (i, text) in entry.rationale.iter().enumerate() {
             let at = |id: &str, i| {
@@ -152,8 +154,19 @@ fn has_word_for_note(text: &str) -> bool {
         };
         known.iter().any(|known| known.eq_ignore_ascii_case(word))
     };
-    text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).any(is_one)
+    text.as_bytes().split(|byte| !IN_WORDS[usize::from(*byte)]).any(is_one)
 }
+
+/// Of each byte whether it stands in words: a look at a table takes less time than a comparison with three ranges.
+const IN_WORDS: [bool; 256] = {
+    let mut in_words = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        in_words[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    in_words
+};
 
 /// Whether a text begins as lawyers write it: *Id.*, *Id. at 37*.
 fn begins_with_id(lower: &str) -> bool {

@@ -34,15 +34,17 @@ fn check(context: &AssessmentContext<'_>, reports: &mut Findings<'_>) {
     let in_errata = assessment.corrections().flat_map(|(.., erratum)| &erratum.citations);
     // What was corrected in a source is kept with it.
     let corrected = assessment.sources.iter().filter(|(_, source)| !source.errata.is_empty());
-    let cited: HashSet<&str, RandomState> = assessment
+    let mut cited: HashSet<&str, RandomState> =
+        HashSet::with_capacity_and_hasher(assessment.sources.len(), RandomState::default());
+    let all_cited = assessment
         .citations()
         .map(|(_, _, _, citation)| citation)
         .chain(in_errata)
         .filter_map(|citation| citation.source.as_deref())
         .chain(assessment.document.as_deref())
         .chain(assessment.derivation.as_ref().and_then(|derivation| derivation.source.as_deref()))
-        .chain(corrected.map(|(id, _)| id))
-        .collect();
+        .chain(corrected.map(|(id, _)| id));
+    cited.extend(all_cited);
     let unknown: BTreeSet<&str> =
         cited.iter().copied().filter(|id| !assessment.sources.contains(id)).collect();
     let unused: Vec<&str> = assessment.sources.ids().filter(|id| !cited.contains(id)).collect();

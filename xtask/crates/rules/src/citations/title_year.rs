@@ -9,12 +9,9 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use bibliography::date::month_named;
-use format::trigram::{Bytes, Trigrams};
 use words::{
     AHEAD_OF, BEFORE_SET, NUMBERED, NUMBERED_IN_TITLES, PHRASES_AHEAD_OF, PLANS, REFERENCES, SERIALS, SET,
 };
-
-const FIGURE: Bytes = &[(b'0', b'9')];
 
 /// What is known of a source whose years are held against each other.
 #[derive(Clone, Copy, Debug)]
@@ -73,11 +70,11 @@ struct Named {
 
 /// Whether a text may name a year from 1900 to 2099.
 pub(super) fn may_name_year(text: &str) -> bool {
-    static CENTURIES: Trigrams<1> = Trigrams::new([&[
-        [&[(b'1', b'1')], &[(b'9', b'9')], FIGURE],
-        [&[(b'2', b'2')], &[(b'0', b'0')], FIGURE],
-    ]]);
-    CENTURIES.is_in(text)
+    let is_century = |start: usize| {
+        let century = &text.as_bytes()[start..];
+        matches!(century, [b'1', b'9', figure, ..] | [b'2', b'0', figure, ..] if figure.is_ascii_digit())
+    };
+    memchr::memchr2_iter(b'1', b'2', text.as_bytes()).any(is_century)
 }
 
 /// The years that a text names, each with what it says of a date of issue.
