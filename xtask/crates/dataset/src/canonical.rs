@@ -317,13 +317,11 @@ impl<S: Sink> Writer<'_, S> {
     /// Begins a line; the comma is for what came before it, which for the first there is not.
     fn line(&mut self, nth: usize, depth: usize) {
         const LINE: &str = ",\n                                ";
-        const MANY: usize = LINE.len() - 2;
-        let mut spaces = 2 * depth;
-        let start = usize::from(nth == 0);
-        self.out.push_str(&LINE[start..2 + spaces.min(MANY)]);
-        while spaces > MANY {
-            spaces -= MANY;
-            self.out.push_str(&LINE[2..2 + spaces.min(MANY)]);
+        const DEPTH: usize = (LINE.len() - 2) / 2;
+        let (start, end) = (usize::from(nth == 0), 2 + 2 * depth.min(DEPTH));
+        self.out.push_str(&LINE[start..end]);
+        for _ in DEPTH..depth {
+            self.out.push_str("  ");
         }
     }
 

@@ -21,7 +21,7 @@ use serde_json::Number;
 
 use crate::diagnostic::quoted;
 use crate::limits::{DEEPEST, LONGEST_NAME, MOST_FAULTS};
-use crate::pointer::{Pointer, Trail};
+use crate::pointer::{Pointer, Trail, tokens, unescaped};
 use crate::text;
 
 /// A member of an object: its name and its value.
@@ -218,7 +218,11 @@ impl<'a> Json<'a> {
 
     /// The value at a pointer, to be read.
     pub fn at(&self, pointer: &Pointer) -> Option<&Json<'a>> {
-        pointer.tokens().try_fold(self, |json, token| match json {
+        self.at_tokens(pointer.tokens())
+    }
+
+    fn at_tokens<'t>(&self, mut tokens: impl Iterator<Item = Cow<'t, str>>) -> Option<&Json<'a>> {
+        tokens.try_fold(self, |json, token| match json {
             Json::Object(members) => members.iter().find(|(key, _)| *key == token).map(|(_, value)| value),
             Json::Array(items) => items.get(index(&token)?),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
@@ -238,14 +242,14 @@ impl<'a> Json<'a> {
 
     /// Those of some pointers at which nothing stands. Where they are many, every value is gone through once at most.
     pub fn without<'p>(&self, pointers: impl IntoIterator<Item = &'p str>) -> HashSet<&'p str> {
-        const FEW: usize = 8;
+        const FEW: usize = 100;
         let wanted: Vec<&str> = pointers.into_iter().collect();
         if wanted.len() > FEW {
             return self.without_many(&wanted);
         }
         let is_there = |pointer: &str| {
             let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-            is_pointer && self.at(&Pointer::from_escaped(pointer)).is_some()
+            is_pointer && self.at_tokens(tokens(pointer)).is_some()
         };
         wanted.into_iter().filter(|pointer| !is_there(pointer)).collect()
     }
@@ -269,12 +273,7 @@ impl<'a> Json<'a> {
             };
             let end = rest.find('/').unwrap_or(rest.len());
             let (token, rest) = rest.split_at(end);
-            let token = if token.contains('~') {
-                Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(token)
-            };
-            by_token.entry(token).or_default().push((whole, rest));
+            by_token.entry(unescaped(token)).or_default().push((whole, rest));
         }
         if by_token.is_empty() {
             return;

@@ -47,13 +47,7 @@ impl Pointer {
 
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(|token| {
-            if token.contains('~') {
-                Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
-            } else {
-                Cow::Borrowed(token)
-            }
-        })
+        tokens(&self.0)
     }
 
     /// The pointer to what holds this one; the root is its own parent.
@@ -69,6 +63,20 @@ impl Pointer {
     /// The escaped text form.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The unescaped tokens of a pointer as it is written, outermost first.
+pub(crate) fn tokens(escaped: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    escaped.split('/').skip(1).map(unescaped)
+}
+
+/// What a token says that may have escapes.
+pub(crate) fn unescaped(token: &str) -> Cow<'_, str> {
+    if token.bytes().any(|byte| byte == b'~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
     }
 }
 

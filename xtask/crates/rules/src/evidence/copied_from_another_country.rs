@@ -100,7 +100,7 @@ pub(crate) fn paragraphs<'d>(
         let place = Pointer::of(["ratings", id, "rationale"]);
         entry.rationale.iter().enumerate().map(move |(i, text)| (place.index(i), &**text))
     });
-    let long = of_overview.chain(of_ratings).filter(|(_, text)| text.chars().count() >= LONG);
+    let long = of_overview.chain(of_ratings).filter(|(_, text)| text.chars().nth(LONG - 1).is_some());
     long.map(move |(pointer, text)| (pointer, without_names(text)))
 }
 
