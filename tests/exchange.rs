@@ -2,6 +2,7 @@
 
 mod annex;
 mod identity;
+mod left_out;
 mod libreoffice;
 mod made_up;
 mod refused;
