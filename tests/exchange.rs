@@ -8,5 +8,6 @@ mod made_up;
 mod refused;
 mod shown;
 mod table;
+mod taken_out;
 mod word;
 mod workbook;
