@@ -45,9 +45,9 @@ fn what_stands_before_the_table_is_taken_or_told() {
 fn nothing_of_an_annex_vanishes() {
     let words = [
         "Zebra", "Yak", "Xerus", "Walrus", "Vole", "Urial", "Tapir", "Serval", "Rhea", "Quail", "Puma",
-        "Okapi", "Newt", "Mole", "Lynx",
+        "Okapi", "Newt", "Kiwi", "Mole", "Lynx",
     ];
-    let text = "---\ntitle: Zebra\nsubtitle: Yak\n---\n\n# Xerus\n\nWalrus\n\n| Assessment | Indicator |\n|---|---|\n| Strong | Keep courts independent |\n|  | Vole |\n\n## Urial\n\n### Tapir\n\n| Area | Indicator | Assessment | Notes | Serval |\n|---|---|---|---|---|\n| Rhea | Keep courts independent | Strong | Quail. | Puma |\n| Law | Keep police accountable | Weak | Okapi |  |\n| Society | Keep the press free | Fair |  |  |\n|  | Keep schools inclusive | Weak |  |  |\n\nNewt\n\n# Mole\n\nOne.\n\nTwo.\n\nThree.\n\n[^1]: One of two.\n\n[^1]: Lynx, 2020. *Title*.\n";
+    let text = "---\ntitle: Zebra\nsubtitle: Yak\n---\n\n# Xerus\n\nWalrus\n\n| Assessment | Indicator |\n|---|---|\n| Strong | Keep courts independent |\n|  | Vole |\n\n## Urial\n\n### Tapir\n\n| Area | Indicator | Assessment | Notes | Serval |\n|---|---|---|---|---|\n| Rhea | Keep courts independent | Strong | Quail. | Puma |\n| Law | Keep police accountable | Weak | Okapi |  |\n| Society | Keep the press free | Fair |  |  |\n|  | Keep schools inclusive | Weak |  |  |\n\nNewt <!-- Kiwi -->\n\n# Mole\n\nOne.\n\nTwo.\n\nThree.\n\n[^1]: One of two.\n\n[^1]: Lynx, 2020. *Title*.\n";
     let (told, file, copy) = imported(text);
     let list = told.lines().filter(|line| line.starts_with("  ")).collect::<Vec<_>>().join("\n");
     let copied =

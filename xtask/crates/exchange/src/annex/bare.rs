@@ -1,8 +1,9 @@
 //! A printed text without what only shows: what titles, ratings, votes and scores are known by.
 
-/// The text without marks of emphasis, images, and the addresses that stand behind the texts of links.
+/// The text without marks of emphasis, comments, images, and the addresses that stand behind the texts of links.
 pub(super) fn bare(text: &str) -> String {
-    let text = without(text, "![", ")");
+    let text = without(text, "<!--", "-->");
+    let text = without(&text, "![", ")");
     let text = without(&text, ", <", ">");
     let text: String = text.chars().filter(|c| !['*', '~', '`'].contains(c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -28,7 +29,7 @@ mod tests {
 
     #[test]
     fn what_only_shows_is_left_out() {
-        assert_eq!(bare("**Keep *it*  free**, <https://a.example> ![x](y)."), "Keep it free .");
+        assert_eq!(bare("**Keep *it*<!-- so -->  free**, <https://a.example> ![x](y)."), "Keep it free .");
         assert_eq!(bare("a < b, <c ![d"), "a < b, <c ![d");
     }
 }

@@ -245,7 +245,9 @@ impl<'r> Reader<'r> {
             for text in texts {
                 if is_prose(&text) {
                     self.read.overview.push(text);
-                } else if text.contains("![") || !self.says_nothing(&bare(&text)) {
+                } else if ["![", "<!--"].iter().any(|mark| text.contains(mark))
+                    || !self.says_nothing(&bare(&text))
+                {
                     self.not_read(&text, "it stands before the first indicator and is no sentence", line);
                 }
             }

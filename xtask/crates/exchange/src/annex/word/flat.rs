@@ -10,7 +10,7 @@ use crate::markdown::closing;
 pub(super) enum Emphasis {
     /// They stay, and so do addresses of links: in a note they tell a title.
     Kept,
-    /// All marks stay, and so do images: the writer is to see the original as it is.
+    /// All marks stay, and so do images and comments: the writer is to see the original as it is.
     Whole,
     /// They go.
     Left,
@@ -132,6 +132,11 @@ impl Flat<'_> {
             out.push_str(&format!("<{inside}>"));
             return Some(behind);
         }
+        // pandoc parts lists by a comment without words.
+        let is_comment = inside.starts_with("!--") && inside.contains(char::is_alphanumeric);
+        if is_comment && self.emphasis == Emphasis::Whole {
+            out.push_str(&format!("<{inside}>"));
+        }
         inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!').then_some(behind)
     }
 
@@ -209,6 +214,7 @@ mod tests {
         for (text, whole) in [
             ("*Title* and **more** ~~or~~ `less`", "*Title* and **more** ~~or~~ `less`"),
             ("[A page](https://a.example/b_c)[^1]", "A page, <https://a.example/b_c>¹"),
+            ("a <!-- --> b<!-- c --> <u>d</u>", "a b<!-- c --> d"),
             ("![A map](a.png){width=\"1in\"} [x](#y)", "![A map](a.png) x"),
         ] {
             assert_eq!(flat(text, Emphasis::Whole), whole);
