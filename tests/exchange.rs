@@ -2,10 +2,12 @@
 
 mod annex;
 mod identity;
+mod left_out;
 mod libreoffice;
 mod made_up;
 mod refused;
 mod shown;
 mod table;
+mod taken_out;
 mod word;
 mod workbook;

@@ -3,6 +3,7 @@
 mod annex;
 mod incomplete;
 mod table;
+mod taken_out;
 
 use std::path::{Path, PathBuf};
 
@@ -109,6 +110,8 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     if let (Some(shown_from), Some(before)) = (&about.shown_from, &before) {
         require_state(shown_from, &parsed(before, &path)?, &whole, part, &path)?;
     }
+    let old = before.as_ref().map(|before| parsed(before, &path)).transpose()?;
+    let taken_out = old.map_or_else(String::new, |old| taken_out::told(&old, &whole));
     let told = put_file(&root, &tree, &path, before.as_deref(), &whole, &subject)?;
     let renewed = renew(&arguments.file, &text, &about, &markdown::state(&whole, part));
     let entries = whole.get("ratings").map_or(0, |ratings| ratings.members().len());
@@ -116,7 +119,7 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
     let (entries, sources) = (counted(entries, "indicator"), counted(sources, "source"));
     let undescribed = undescribed(&whole);
     super::print(&format!(
-        "{told}: {entries}, {sources}.\n{undescribed}{renewed}Next: cargo xtask validate {path}\n"
+        "{told}: {entries}, {sources}.\n{taken_out}{undescribed}{renewed}Next: cargo xtask validate {path}\n"
     ))?;
     Ok(Outcome::Clean)
 }

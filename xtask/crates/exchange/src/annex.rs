@@ -6,6 +6,7 @@
 //! decided is told as [`Doubt`], at its line. No sentence of the publisher is taken over: in a rationale stand the calls of its
 //! notes, in their order, and the sentences only in the working copy.
 
+mod bare;
 mod cells;
 mod citation;
 mod citing;
@@ -75,7 +76,7 @@ pub fn is_one(text: &str, subject: &Subject<'_>) -> bool {
     if form == Form::Lines && text.starts_with("---") {
         return false;
     }
-    let is_title = |text: &&str| entries::titled(subject.framework, text).is_some();
+    let is_title = |text: &&str| entries::titled(subject.framework, &bare::bare(text)).is_some();
     let titles = pieces.iter().flat_map(|piece| piece.paragraphs()).filter(is_title);
     let enough = (subject.framework.indicators.ids().count() / 2).clamp(1, 4);
     titles.take(enough).count() == enough
@@ -85,7 +86,8 @@ pub fn is_one(text: &str, subject: &Subject<'_>) -> bool {
 pub fn read(text: &str, subject: &Subject<'_>, status: &str, known: &[Known<'_>]) -> Annex {
     let (form, pieces) = pieces(text);
     let mut doubts = Vec::new();
-    let entries = entries::read(&pieces, form, subject, &mut doubts);
+    let title = title(&pieces);
+    let entries = entries::read(&pieces, form, subject, title.as_deref(), &mut doubts);
     let notes: Vec<citation::Note> = pieces
         .iter()
         .filter_map(|piece| match &piece.kind {
@@ -94,8 +96,7 @@ pub fn read(text: &str, subject: &Subject<'_>, status: &str, known: &[Known<'_>]
         })
         .collect();
     let works = works::Works::of(&notes, known, &mut doubts);
-    let stated = scores::read(&pieces, subject);
-    let title = title(&pieces);
+    let stated = scores::read(&pieces, subject, &mut doubts);
     tell::tell(&tell::Told { subject, status, form, entries, notes, works, stated, title }, doubts)
 }
 
@@ -133,11 +134,11 @@ pub(crate) struct Noted {
 
 /// The line of the first page that calls itself an assessment, which is no sentence.
 fn title(pieces: &[cells::Piece]) -> Option<String> {
-    let lines = pieces.iter().take(20).flat_map(|piece| piece.paragraphs());
+    let lines = pieces.iter().take(20).flat_map(|piece| piece.paragraphs()).map(bare::bare);
     let mut titles = lines.filter(|line| {
         line.to_lowercase().contains("assessment")
             && !line.contains('.')
             && (3..=15).contains(&line.split(' ').count())
     });
-    titles.next().map(str::to_owned)
+    titles.next()
 }

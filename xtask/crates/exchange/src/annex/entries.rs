@@ -1,16 +1,21 @@
 //! Which rating, which paragraphs and which calls belong to which indicator.
 
+mod frame;
 mod levels;
+mod meant;
 mod parting;
+mod unread;
 
 use std::collections::HashMap;
 
-use super::Doubt;
+use super::bare::bare;
 use super::cells::{Form, Kind, Piece};
-use crate::instrument::{Subject, area, fold, indicator, status, title_meant};
-use dataset::model::framework::Framework;
+use super::{Doubt, scores};
+use crate::instrument::{Subject, fold, status};
 use dataset::model::rating::{Direction, Rating, Scale};
-use format::diagnostic::quoted;
+pub(super) use frame::titled;
+use frame::{FIELDS, is_prose};
+use unread::Lost;
 
 /// What is printed of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,10 +39,17 @@ pub(super) struct Entries {
     pub(super) entries: Vec<Printed>,
 }
 
-/// Reads the table and what stands loose between its rows.
-pub(super) fn read(pieces: &[Piece], form: Form, subject: &Subject<'_>, doubts: &mut Vec<Doubt>) -> Entries {
+/// Reads the table and what stands loose between its rows. `title` is that of the document.
+pub(super) fn read(
+    pieces: &[Piece],
+    form: Form,
+    subject: &Subject<'_>,
+    title: Option<&str>,
+    doubts: &mut Vec<Doubt>,
+) -> Entries {
     let mut reader = Reader {
         subject,
+        document: title,
         scale: subject.framework.rating_scale(),
         form,
         lost: None,
@@ -48,28 +60,35 @@ pub(super) fn read(pieces: &[Piece], form: Form, subject: &Subject<'_>, doubts: 
         level: None,
         levels: HashMap::new(),
         begun: 0,
+        unread_count: 0,
+        unread: None,
         doubts,
     };
     for piece in pieces {
         match &piece.kind {
+            Kind::Row(_) | Kind::Loose(_) if scores::of_piece(piece, subject).is_some() => {}
             Kind::Row(cells) => reader.row(cells, piece.line),
             Kind::Loose(paragraphs) => reader.loose(paragraphs, piece.line),
             Kind::Heading(title) => reader.heading(title, piece.line),
             Kind::Note(..) => {}
         }
     }
+    reader.end_lost();
+    reader.end_unread();
     reader.compare_levels();
     reader.read
 }
 
 struct Reader<'r> {
     subject: &'r Subject<'r>,
+    /// The title of the document.
+    document: Option<&'r str>,
     /// The levels that can be printed.
     scale: Scale,
     form: Form,
     read: Entries,
-    /// The heading of no indicator below which the text stands; whether it was told that text is left out there.
-    lost: Option<(String, bool)>,
+    /// The heading of no indicator below which the text stands.
+    lost: Option<Lost>,
     /// The entry that text belongs to.
     current: usize,
     /// Whether that entry began with a heading, and not in a row.
@@ -81,6 +100,10 @@ struct Reader<'r> {
     levels: HashMap<String, Rating>,
     /// How many of the last entries have begun and have no text yet.
     begun: usize,
+    /// How many lines were not read.
+    unread_count: usize,
+    /// The first and the last of those that are not told one by one.
+    unread: Option<(usize, usize)>,
     doubts: &'r mut Vec<Doubt>,
 }
 
@@ -95,6 +118,10 @@ enum Part<'f> {
 impl<'r> Reader<'r> {
     fn part(&self, text: &str) -> Part<'r> {
         let framework = self.subject.framework;
+        let text = &*bare(text);
+        if text.is_empty() {
+            return Part::Text;
+        }
         if let Some(id) = titled(framework, text) {
             return Part::Title(id);
         }
@@ -102,24 +129,14 @@ impl<'r> Reader<'r> {
         if let Some((rating, change)) = status(self.scale, bare.map_or(text, |(_, value)| value.trim())) {
             return Part::Status(rating, change);
         }
-        let headers = ["assessment", "indicator", "thematicarea", "notes", "rating", "change", "rationale"];
-        let folded = fold(text);
-        let is_frame = area(framework, text).is_some()
-            || headers.contains(&&*folded)
-            || folded == fold(self.subject.country_name);
-        if is_frame { Part::Frame } else { Part::Text }
+        if self.is_frame(text) { Part::Frame } else { Part::Text }
     }
 
     fn row(&mut self, cells: &[Vec<String>], line: usize) {
         let paragraphs = || cells.iter().flatten().map(String::as_str);
-        let folded: Vec<String> = paragraphs().map(fold).collect();
+        let folded: Vec<String> = paragraphs().map(|text| fold(&bare(text))).collect();
         if folded.iter().any(|text| text == "indicator") {
-            // The list by level has no column of texts.
-            let is_text =
-                |text: &String| ["notes", "rationale", "justification", "comments"].contains(&&**text);
-            self.is_in_summary = !folded.iter().any(is_text) && folded.len() < 3;
-            (self.lost, self.is_headed) = (None, false);
-            return;
+            return self.columns(&paragraphs().collect::<Vec<_>>(), &folded, line);
         }
         let (mut titles, mut statuses, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         for (nth, cell) in cells.iter().enumerate() {
@@ -129,7 +146,9 @@ impl<'r> Reader<'r> {
                     Part::Status(rating, change) => statuses.push((rating, change)),
                     Part::Frame => {}
                     // What stands in the first cell and is followed by others names an area.
-                    Part::Text if nth == 0 && cells.len() > 3 => {}
+                    Part::Text if nth == 0 && cells.len() > 3 && !self.is_in_summary => {
+                        self.not_read(text, "it stands where areas are named, and is none", line);
+                    }
                     Part::Text => texts.push(text.clone()),
                 }
             }
@@ -138,6 +157,9 @@ impl<'r> Reader<'r> {
             self.level = statuses.first().and_then(|(rating, _)| *rating).or(self.level);
             if let Some(level) = self.level {
                 self.levels.extend(titles.iter().map(|id| ((*id).to_owned(), level)));
+            }
+            for text in texts {
+                self.not_read(&text, "it stands in the list by level, and is no indicator", line);
             }
             return;
         }
@@ -155,41 +177,6 @@ impl<'r> Reader<'r> {
         titles.into_iter().for_each(|id| self.begin(id, line));
         statuses.into_iter().for_each(|status| self.status(status, first, line));
         self.texts(texts, line);
-    }
-
-    /// The indicator that a row of Word is likely to be of, whose title is none.
-    fn meant(&mut self, texts: &mut Vec<String>, line: usize) -> Option<&'r str> {
-        let framework = self.subject.framework;
-        let found = texts.iter().enumerate().find_map(|(at, text)| {
-            let meant = title_meant(framework, text)?;
-            Some((at, meant, indicator(framework, meant)?))
-        });
-        let Some((at, meant, id)) = found else {
-            let text = texts.first().map(|text| quoted(text)).unwrap_or_default();
-            self.doubt(line, format!("the row of {text} is of no indicator that is known; it was left out"));
-            return None;
-        };
-        let text = texts.remove(at);
-        self.doubt(line, format!("{} was taken for \"{meant}\"", quoted(&text)));
-        Some(id)
-    }
-
-    /// Begins the entry of an indicator, or what belongs to none.
-    fn heading(&mut self, title: &str, line: usize) {
-        let framework = self.subject.framework;
-        (self.is_in_summary, self.is_headed) = (false, true);
-        self.begun = 0;
-        if let Some(id) = titled(framework, title) {
-            return self.begin(id, line);
-        }
-        let meant = title_meant(framework, title).filter(|_| area(framework, title).is_none());
-        match meant.and_then(|meant| Some((meant, indicator(framework, meant)?))) {
-            Some((meant, id)) => {
-                self.doubt(line, format!("{} was taken for \"{meant}\"", quoted(title)));
-                self.begin(id, line);
-            }
-            None => self.lost = Some((quoted(title), false)),
-        }
     }
 
     fn loose(&mut self, paragraphs: &[String], line: usize) {
@@ -212,7 +199,7 @@ impl<'r> Reader<'r> {
     }
 
     fn begin(&mut self, id: &str, line: usize) {
-        self.lost = None;
+        self.end_lost();
         if let Some(at) = self.read.entries.iter().position(|entry| entry.id == id) {
             if self.form == Form::Word {
                 self.current = at;
@@ -255,16 +242,19 @@ impl<'r> Reader<'r> {
             return;
         }
         if self.read.entries.is_empty() {
-            let is_prose = |text: &String| text.split_whitespace().count() > 12;
-            self.read.overview.extend(texts.into_iter().filter(is_prose));
-            return;
-        }
-        if let Some((heading, is_told)) = &mut self.lost {
-            if !std::mem::replace(is_told, true) {
-                let text = format!("what stands under {heading} is of no indicator; it was left out");
-                self.doubts.push(Doubt { line, text });
+            for text in texts {
+                if is_prose(&text) {
+                    self.read.overview.push(text);
+                } else if ["![", "<!--"].iter().any(|mark| text.contains(mark))
+                    || !self.says_nothing(&bare(&text))
+                {
+                    self.not_read(&text, "it stands before the first indicator and is no sentence", line);
+                }
             }
             return;
+        }
+        if let Some(lost) = &mut self.lost {
+            return lost.count(texts.len(), line);
         }
         let begun = std::mem::take(&mut self.begun);
         let first = self.read.entries.len() - begun;
@@ -293,16 +283,4 @@ impl<'r> Reader<'r> {
     fn doubt(&mut self, line: usize, text: String) {
         self.doubts.push(Doubt { line, text });
     }
-}
-
-/// What may stand in front of a rating or a direction, in letters alone.
-const FIELDS: [&str; 7] =
-    ["rating", "assessment", "level", "change", "direction", "directionofchange", "trend"];
-
-/// The indicator that is printed under a title, also behind its number.
-pub(super) fn titled<'f>(framework: &'f Framework, text: &str) -> Option<&'f str> {
-    let bare = text.trim_end_matches(['.', ':']);
-    let unnumbered = bare.trim_start_matches(|c: char| c.is_ascii_digit() || "(). ".contains(c));
-    indicator(framework, bare)
-        .or_else(|| indicator(framework, unnumbered).filter(|_| unnumbered.len() < bare.len()))
 }

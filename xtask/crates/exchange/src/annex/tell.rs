@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bare::bare;
 use super::cells::Form;
 use super::citation::Note;
 use super::entries::{Entries, Printed};
@@ -39,6 +40,11 @@ fn document_id(subject: &Subject<'_>) -> String {
 /// Puts the assessment and its working copy together.
 pub(super) fn tell(told: &Told<'_>, mut doubts: Vec<Doubt>) -> Annex {
     let notes: HashMap<usize, &Note> = told.notes.iter().map(|note| (note.number, note)).collect();
+    let mut printed = HashSet::new();
+    for note in told.notes.iter().filter(|note| !printed.insert(note.number)) {
+        let text = format!("note {} is printed twice, and only the last was read", note.number);
+        doubts.push(Doubt { line: note.line, text });
+    }
     let mut counts = Counts { ratings: 0, notes: 0, citations: 0, votes: 0 };
     // In Word a call is a thing of its own, and two of them do not touch.
     let mut due = (told.form == Form::Lines).then_some(1);
@@ -192,7 +198,7 @@ pub(super) fn footnote(note: &Note, uses: &[Use]) -> Json<'static> {
 /// The votes of an entry: `2018: Title A/RES/73/172: yes.`
 fn votes(entry: &Printed, doubts: &mut Vec<Doubt>) -> Vec<Member<'static>> {
     let mut found: Vec<Member<'static>> = Vec::new();
-    for paragraph in &entry.paragraphs {
+    for paragraph in entry.paragraphs.iter().map(|text| bare(text)) {
         let mut rest = paragraph.as_str();
         while let Some(at) = rest.find("A/RES/") {
             let (head, from) = rest.split_at(at);

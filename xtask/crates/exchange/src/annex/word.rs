@@ -20,24 +20,39 @@ pub(super) fn is_one(text: &str) -> bool {
         && text.lines().any(|line| is_mark(line) || is_delimiter(line))
 }
 
-/// The text without a block of metadata in front, and how many lines that has.
-fn without_metadata(text: &str) -> (&str, usize) {
-    let text = text.trim_start_matches('\u{feff}');
-    let body = text.strip_prefix("---\n").and_then(|rest| {
-        let end = rest.find("\n---\n").map(|at| at + "\n---\n".len())?;
-        Some((&rest[end..], rest[..end].matches('\n').count() + 1))
-    });
-    body.unwrap_or((text, 0))
+/// Where a block of metadata in front ends, as the place of the line behind it: 0 where there is none.
+fn end_of_metadata(lines: &[&str]) -> usize {
+    let is_rule = |line: &str| line == "---";
+    let rest = lines.split_first().filter(|(first, _)| is_rule(first)).map(|(_, rest)| rest);
+    rest.and_then(|rest| rest.iter().position(|line| is_rule(line))).map_or(0, |at| at + 2)
+}
+
+/// What a block of metadata says: the title of the document as a heading, and each other field as it stands there.
+fn metadata(lines: &[&str], pieces: &mut Vec<Piece>) {
+    let mut from = 0;
+    while from < lines.len() {
+        let is_field = |line: &&str| !line.is_empty() && !line.starts_with([' ', '-']);
+        let end = lines[from + 1..].iter().position(is_field).map_or(lines.len(), |at| from + 1 + at);
+        // The first line of the text is that of dashes.
+        let line = from + 2;
+        let kind = match lines[from].strip_prefix("title:").filter(|_| end == from + 1) {
+            Some(title) => Kind::Heading(flat(title.trim().trim_matches(['"', '\'']), Emphasis::Left)),
+            None => Kind::Loose(paragraphs(&[&lines[from..end].join(" ")])),
+        };
+        pieces.push(Piece { line, kind });
+        from = end;
+    }
 }
 
 /// The pieces of a text, in order.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let (text, skipped) = without_metadata(text);
+    let text = text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches(['\r', ' '])).collect();
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = 0;
+    let mut at = end_of_metadata(&lines);
+    metadata(lines.get(1..at.saturating_sub(1)).unwrap_or_default(), &mut pieces);
     while at < lines.len() {
-        let line = skipped + at + 1;
+        let line = at + 1;
         let mut put = |kind: Kind| pieces.push(Piece { line, kind });
         if lines[at].trim().is_empty() {
             at += 1;
@@ -50,7 +65,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         } else if let Some((rows, end)) = tables::read(&lines, at) {
             for row in rows {
                 let cells = row.cells.iter().map(|cell| paragraphs(&cell.lines().collect::<Vec<_>>()));
-                pieces.push(Piece { line: skipped + row.line, kind: Kind::Row(cells.collect()) });
+                pieces.push(Piece { line: row.line, kind: Kind::Row(cells.collect()) });
             }
             at = end;
         } else if let Some(title) = heading(lines[at]) {
@@ -131,7 +146,7 @@ fn paragraphs(lines: &[&str]) -> Vec<String> {
         }
         is_open = !is_broken;
     }
-    texts.iter().map(|text| flat(text, Emphasis::Left)).filter(|text| !text.is_empty()).collect()
+    texts.iter().map(|text| flat(text, Emphasis::Whole)).filter(|text| !text.is_empty()).collect()
 }
 
 /// The text of an item of a list.
@@ -152,20 +167,22 @@ mod tests {
 
     #[test]
     fn pandoc_prints_pieces() {
-        let text = "---\ntitle: A\n---\n\n# One {#one .unnumbered}\n\nText of\ntwo lines.[^1][^2]\n\n-   first\n-   second\n    on\n\n**Weak**\\\nDecrease\n\n[^1]: Author, 2020. *Title*,\n    <https://a.example>.\n\n[^2]: Two\n\n    paragraphs.\n\n^3^ A typed one.\n";
+        let text = "---\ntitle: A\nauthor:\n- B\n- C\n---\n\n# One {#one .unnumbered}\n\nText of\ntwo lines.[^1][^2]\n\n-   first\n-   second\n    on\n\n**Weak**\\\nDecrease\n\n[^1]: Author, 2020. *Title*,\n    <https://a.example>.\n\n[^2]: Two\n\n    paragraphs.\n\n^3^ A typed one.\n";
         let found: Vec<(usize, Kind)> =
             pieces(text).into_iter().map(|piece| (piece.line, piece.kind)).collect();
         let loose = |text: &str| Kind::Loose(vec![text.to_owned()]);
         let expected = [
-            (5, Kind::Heading("One".to_owned())),
-            (7, loose("Text of two lines.¹ ²")),
-            (10, loose("first")),
-            (10, loose("second on")),
-            (14, loose("Weak")),
-            (14, loose("Decrease")),
-            (17, Kind::Note(1, "Author, 2020. *Title*, <https://a.example>.".to_owned())),
-            (20, Kind::Note(2, "Two paragraphs.".to_owned())),
-            (24, Kind::Note(3, "A typed one.".to_owned())),
+            (2, Kind::Heading("A".to_owned())),
+            (3, loose("author: - B - C")),
+            (8, Kind::Heading("One".to_owned())),
+            (10, loose("Text of two lines.¹ ²")),
+            (13, loose("first")),
+            (13, loose("second on")),
+            (17, loose("**Weak**")),
+            (17, loose("Decrease")),
+            (20, Kind::Note(1, "Author, 2020. *Title*, <https://a.example>.".to_owned())),
+            (23, Kind::Note(2, "Two paragraphs.".to_owned())),
+            (27, Kind::Note(3, "A typed one.".to_owned())),
         ];
         assert_eq!(found, expected);
     }

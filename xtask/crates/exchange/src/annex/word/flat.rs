@@ -8,8 +8,10 @@ use crate::markdown::closing;
 /// What becomes of the marks around what is in italics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Emphasis {
-    /// They stay: in a note they tell a title.
+    /// They stay, and so do addresses of links: in a note they tell a title.
     Kept,
+    /// All marks stay, and so do images and comments: the writer is to see the original as it is.
+    Whole,
     /// They go.
     Left,
 }
@@ -56,13 +58,13 @@ impl Flat<'_> {
                     out.push(next.map_or(' ', |next| if next == ' ' { ' ' } else { next }));
                     at + 2
                 }
-                '!' if next == Some('[') => self.image(at + 1).unwrap_or_else(|| push(out, c, at)),
+                '!' if next == Some('[') => self.image(at + 1, out).unwrap_or_else(|| push(out, c, at)),
                 '[' => self.bracket(at, out, &mut links).unwrap_or_else(|| push(out, c, at)),
                 '<' => self.angle(at, out).unwrap_or_else(|| push(out, c, at)),
                 '^' => self.superscript(at, out).unwrap_or(at + 1),
                 '*' => self.mark(at, out),
                 '-' | '.' => self.joined(at, c, out),
-                '~' | '`' => at + 1,
+                '~' | '`' if self.emphasis != Emphasis::Whole => at + 1,
                 c => push(out, c, at),
             };
         }
@@ -94,7 +96,7 @@ impl Flat<'_> {
                 let behind = self.attributes(behind);
                 let address =
                     target.split(' ').next().unwrap_or_default().trim_matches(['<', '>']).to_owned();
-                let is_shown = self.emphasis == Emphasis::Kept && address.starts_with("http");
+                let is_shown = self.emphasis != Emphasis::Left && address.starts_with("http");
                 links.push((end, is_shown.then_some(address), behind));
                 Some(at + 1)
             }
@@ -112,11 +114,15 @@ impl Flat<'_> {
         end.map_or(at, |end| end + 1)
     }
 
-    /// Behind an image, of which nothing is shown.
-    fn image(&self, at: usize) -> Option<usize> {
+    /// Behind an image, which is shown as it is written or not at all.
+    fn image(&self, at: usize, out: &mut String) -> Option<usize> {
         let end = *self.closing.get(&at)?;
         (self.signs.get(end + 1) == Some(&'(')).then_some(())?;
-        Some(self.attributes(*self.closing.get(&(end + 1))? + 1))
+        let behind = *self.closing.get(&(end + 1))? + 1;
+        if self.emphasis == Emphasis::Whole {
+            out.extend(&self.signs[at - 1..behind]);
+        }
+        Some(self.attributes(behind))
     }
 
     /// An address or a tag.
@@ -125,6 +131,11 @@ impl Flat<'_> {
         if inside.contains("://") && !inside.contains(' ') {
             out.push_str(&format!("<{inside}>"));
             return Some(behind);
+        }
+        // pandoc parts lists by a comment without words.
+        let is_comment = inside.starts_with("!--") && inside.contains(char::is_alphanumeric);
+        if is_comment && self.emphasis == Emphasis::Whole {
+            out.push_str(&format!("<{inside}>"));
         }
         inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!').then_some(behind)
     }
@@ -143,8 +154,11 @@ impl Flat<'_> {
         let is_blank = |c: Option<&char>| c.is_none_or(|c| c.is_whitespace());
         let before = at.checked_sub(1).and_then(|at| self.signs.get(at));
         let is_sign = is_blank(before) && is_blank(self.signs.get(at + count));
-        if is_sign || (self.emphasis == Emphasis::Kept && count % 2 == 1) {
-            out.push('*');
+        match self.emphasis {
+            Emphasis::Whole => out.extend(&self.signs[at..at + count]),
+            Emphasis::Kept if count % 2 == 1 => out.push('*'),
+            Emphasis::Kept | Emphasis::Left if is_sign => out.push('*'),
+            Emphasis::Kept | Emphasis::Left => {}
         }
         at + count
     }
@@ -196,6 +210,14 @@ mod tests {
         ] {
             assert_eq!(flat(text, Emphasis::Kept), kept);
             assert_eq!(flat(text, Emphasis::Left), left);
+        }
+        for (text, whole) in [
+            ("*Title* and **more** ~~or~~ `less`", "*Title* and **more** ~~or~~ `less`"),
+            ("[A page](https://a.example/b_c)[^1]", "A page, <https://a.example/b_c>¹"),
+            ("a <!-- --> b<!-- c --> <u>d</u>", "a b<!-- c --> d"),
+            ("![A map](a.png){width=\"1in\"} [x](#y)", "![A map](a.png) x"),
+        ] {
+            assert_eq!(flat(text, Emphasis::Whole), whole);
         }
     }
 }
