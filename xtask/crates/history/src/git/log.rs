@@ -7,8 +7,8 @@ use std::fmt;
 use git2::Oid;
 use typed_index_collections::TiVec;
 
+use super::beside::on_each_core;
 use super::changed::changed;
-use super::files::on_each_core;
 use super::limits::Total;
 use super::measure::{Measures, Refusal};
 use super::walk::{self, Walked};
