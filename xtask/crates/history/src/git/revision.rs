@@ -119,7 +119,8 @@ impl Repository {
         for _ in 0..count {
             commit = self.parent(commit, 1).ok()??;
         }
-        Some(commit)
+        // The last one is named by the one after it, and may be missing.
+        header::read(self, commit).ok().map(|_| commit)
     }
 
     /// Why an object does not lead to a commit.
