@@ -77,8 +77,8 @@ pub(super) fn read<T: Default>(
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
     // Nearly all files have no text that may have to be judged.
-    let is_plain = text::is_surely_composed(text) && !text::has_escape(text);
-    if reading == Reading::ToJudge && !is_plain && is_suspicious(&root) {
+    let is_plain = || text::is_surely_composed(text) && !text::has_escape(text);
+    if reading == Reading::ToJudge && !is_plain() && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
     let nowhere = nowhere(&root);
