@@ -87,10 +87,11 @@ pub fn origins<'l>(
     let mut versions = Versions::new(fetch, None, after.0).of(repository);
     versions = versions.and(before.0, before.1).and(after.0, after.1);
     let mut renames = Renames::default();
+    let above = log.parents();
     let lineages: TiVec<LineageIndex, Lineage> = diff
         .assessments
         .iter()
-        .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut renames, &mut versions))
+        .map(|of| Lineage::trace((log, &above), of.country, of.edition_after(), &mut renames, &mut versions))
         .collect();
     let found = events(log, &lineages, &mut versions, &|_, _| true);
     let mut told: TiVec<LineageIndex, FileEvents<'_>> =

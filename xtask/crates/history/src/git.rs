@@ -22,7 +22,7 @@ mod touched;
 mod walk;
 mod working;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -50,6 +50,8 @@ pub struct Repository {
     mailmap: OnceCell<Option<git2::Mailmap>>,
     /// Whether it is a shallow clone, once somebody has asked.
     is_shallow: OnceCell<bool>,
+    /// The folder of the dataset in each folder of all files that was looked into: what one commit has, the next is compared with.
+    datasets: RefCell<HashMap<git2::Oid, Option<git2::Oid>>>,
 }
 
 /// What all handles of a repository have in common.
@@ -94,7 +96,13 @@ impl Opened {
 impl Shared {
     /// The same repository by another handle.
     fn with(self: Arc<Self>, git: git2::Repository) -> Repository {
-        Repository { git, shared: self, mailmap: OnceCell::new(), is_shallow: OnceCell::new() }
+        Repository {
+            git,
+            shared: self,
+            mailmap: OnceCell::new(),
+            is_shallow: OnceCell::new(),
+            datasets: RefCell::default(),
+        }
     }
 }
 
@@ -223,6 +231,16 @@ impl Repository {
             Some(entry) => self.subtree(entry.id()).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The same, by the id of the folder of all files.
+    fn dataset_below(&self, top: git2::Oid) -> Result<Option<git2::Oid>, Error> {
+        if let Some(known) = self.datasets.borrow().get(&top) {
+            return Ok(*known);
+        }
+        let dataset = self.dataset(&self.subtree(top)?)?.map(|folder| folder.id());
+        self.datasets.borrow_mut().insert(top, dataset);
+        Ok(dataset)
     }
 
     /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what
