@@ -2,6 +2,7 @@
 
 use anyhow::{anyhow, bail};
 
+use super::lines;
 use super::repository::{self, States};
 use dataset::Dataset;
 use diff::{Diff, compare_by};
@@ -33,7 +34,7 @@ impl Range {
         require_forwards(git, from, to)?;
         let told = |git: &Repository| {
             let log = git::log(git, Some(from), to)?;
-            let lines = repository::lines(git, Some(&log), &ends[0], to);
+            let lines = lines::read(git, Some(&log), &ends[0], to);
             Ok::<_, git::Error>((log, lines))
         };
         let both =
@@ -44,7 +45,7 @@ impl Range {
             Err(why) => return Err(told(git).err().map_or(why, |first| anyhow!(first))),
         };
         let (log, lines) = told;
-        let followed = repository::follow(git, &lines, Some(&log), (&states.before, &states.after));
+        let followed = lines::follow(git, &lines, Some(&log), (&states.before, &states.after));
         let [from, to] = ends;
         Ok(Self { from: Some(from), to, log, states, followed })
     }
