@@ -12,6 +12,7 @@ mod fmt;
 mod history;
 mod import;
 mod install_git;
+mod lines;
 mod made;
 mod mend;
 mod named;

@@ -64,7 +64,8 @@
 //!
 //! 1. `commands::diff::run` reads the two sides. Of editions both are in one [`dataset::Dataset`]. Of commits
 //!    [`history::git::compared`] gives two trees that hold what differs, and [`dataset::Dataset::load_to_compare`] reads each:
-//!    as above, but without a look at the layout.
+//!    as above, but without a look at the layout. Meanwhile the commits between the two are read on another core
+//!    ([`history::git::Repository::beside`]).
 //! 2. [`diff::compare_editions`] or [`diff::compare_by`] pairs the assessments. Between commits a file can have another name:
 //!    [`history::lineage::ways`] goes through the commits once and says which file is which assessment (`identity.rs`), and
 //!    [`diff::pairing`] compares what no commit tells of.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 
 use super::words::{Words, in_shell};
-use super::{Outcome, editions, named, repository, unread};
+use super::{Outcome, editions, lines, named, repository, unread};
 use crate::render::diff::page::page;
 use crate::render::diff::{html, human, json, markdown};
 use crate::render::markdown::code;
@@ -116,11 +116,9 @@ fn between_commits(
     arguments: &Arguments,
 ) -> anyhow::Result<Outcome> {
     let git = repository::git(named)?;
-    let states = repository::states(&git, from, to, base)?;
-    let ends = ((&*states.base, &states.before), (to.unwrap_or("HEAD"), &states.after));
-    let ways = repository::ways(&git, ends.0, ends.1);
+    let (states, ways) = lines::states_with_ways(&git, from, to, base)?;
     let mut diff = compare_by(&ways, &states.before, &states.after);
-    diff.cautions.extend(repository::cut_off(&git, ends.0.0, ends.1.0));
+    diff.cautions.extend(repository::cut_off(&git, &states.base, to.unwrap_or("HEAD")));
     if arguments.country.is_some() || arguments.indicator.is_some() {
         let unread = states.unread_registers(&git)?;
         let known: Vec<&Dataset> = [&states.after, &states.before].into_iter().chain(&unread).collect();

@@ -50,16 +50,23 @@ enum Format {
 /// Walks the commits and prints.
 pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let git = repository::git(named)?;
-    let log = git::log(&git, None, "HEAD")?;
+    let head = git.commit_id("HEAD");
+    let part = |is_wanted: &dyn Fn(&str) -> bool| {
+        let head = head.as_deref().map_err(|why| anyhow!(why.clone()))?;
+        git.readable_part_at(head, is_wanted).map_err(|why| anyhow!(why))
+    };
+    let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
+    // While the commits are read, so is what stands now, of which is told what is wrong with it where it is needed.
+    let ((registers, working), log) = git.beside(
+        |git| git::log(git, None, "HEAD"),
+        || (part(&is_register).map(|part| Dataset::load_to_compare(&part)), not_committed(&git)),
+    );
+    let log = log?;
     let assessed = countries(&log);
     if assessed.is_empty() {
         bail!("no commit has an assessment under dataset/assessments/");
     }
-    let head = git.commit_id("HEAD")?;
-    let part =
-        |is_wanted: &dyn Fn(&str) -> bool| git.readable_part_at(&head, is_wanted).map_err(|why| anyhow!(why));
-    let is_register = |path: &str| !path.starts_with(ASSESSMENTS);
-    let registers = Dataset::load_to_compare(&part(&is_register)?);
+    let registers = registers?;
     let fetch = |id| git.blob(id);
     let code = |named: &str| {
         let asked = named::country_among(&registers, named, assessed.iter().copied()).map(str::to_owned);
@@ -109,9 +116,9 @@ pub(super) fn run(named: Option<&Path>, arguments: &Arguments) -> anyhow::Result
         (Format::Human, None) => table::render(&history, width),
         (Format::Json, indicator) => json::render(&history, indicator),
     })?;
-    let instead = git.in_place_of_dataset(&head)?;
+    let instead = git.in_place_of_dataset(&head?)?;
     instead.iter().for_each(|what| repository::say(&what.to_string()));
-    say_what_is_not_in_it(&git, &folder_of(&country));
+    say_what_is_not_in_it(&git, &working, &folder_of(&country));
     say_what_cannot_be_read(&log);
     // A version of an assessment that cannot be read is told in the history itself.
     let lost_files = unread::tell_unread(&dataset, &|path| Kind::of(path) != Some(Kind::Assessment));
@@ -286,20 +293,23 @@ fn limit(history: &mut History<'_>, edition: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The paths of the dataset at which the working tree differs from what was committed, as far as that can be told.
+fn not_committed(git: &Repository) -> BTreeSet<String> {
+    let has_files = git.working_folder().is_some();
+    let compared = has_files.then(|| git::compared(git, "HEAD", None, Base::Revision));
+    compared.and_then(Result::ok).map(|compared| compared.differing).unwrap_or_default()
+}
+
 /// What a reader might take to be in the history, on standard error.
-fn say_what_is_not_in_it(git: &Repository, folder: &str) {
+fn say_what_is_not_in_it(git: &Repository, differing: &BTreeSet<String>, folder: &str) {
     if git.is_shallow() {
         let _ = writeln!(
             anstream::stderr(),
             "note: this clone is shallow, so that the oldest commits are missing; fetch them with: git fetch --unshallow"
         );
     }
-    let has_files = git.working_folder().is_some();
-    let compared = has_files.then(|| git::compared(git, "HEAD", None, Base::Revision));
-    if let Some(Ok(compared)) = compared {
-        let paths = compared.differing.iter().filter(|path| path.starts_with(folder)).map(|path| {
-            format!("{} has changes that are not committed; they are not in the history", render::named(path))
-        });
-        say(paths.collect::<Vec<_>>().into_iter());
-    }
+    let paths = differing.iter().filter(|path| path.starts_with(folder)).map(|path| {
+        format!("{} has changes that are not committed; they are not in the history", render::named(path))
+    });
+    say(paths.collect::<Vec<_>>().into_iter());
 }

@@ -1,9 +1,8 @@
 //! What lies between two commits, or before one: both states, the commits that led there, and how the files went.
 
-use std::rc::Rc;
-
 use anyhow::{anyhow, bail};
 
+use super::lines;
 use super::repository::{self, States};
 use dataset::Dataset;
 use diff::{Diff, compare_by};
@@ -18,7 +17,7 @@ pub(super) struct Range {
     /// The id of the commit at which it ends.
     pub(super) to: String,
     /// The commits on it.
-    pub(super) log: Rc<Log>,
+    pub(super) log: Log,
     /// Both states.
     pub(super) states: States,
     followed: Followed,
@@ -33,10 +32,20 @@ impl Range {
         let end = |name| git.commit_id(name).map_err(|why| anyhow!(why));
         let ends = [end(from)?, end(to)?];
         require_forwards(git, from, to)?;
-        let log = Rc::new(git::log(git, Some(from), to)?);
-        let states = repository::states(git, &ends[0], Some(&ends[1]), Base::Revision)?;
-        let followed =
-            repository::follow(git, Some(Rc::clone(&log)), (&ends[0], &states.before), (to, &states.after));
+        let told = |git: &Repository| {
+            let log = git::log(git, Some(from), to)?;
+            let lines = lines::read(git, Some(&log), &ends[0], to);
+            Ok::<_, git::Error>((log, lines))
+        };
+        let both =
+            repository::states_beside(git, &ends[0], Some(&ends[1]), Base::Revision, |git, _| told(git));
+        let (states, told) = match both {
+            Ok((states, told)) => (states, told?),
+            // What is wrong with the commits is told first.
+            Err(why) => return Err(told(git).err().map_or(why, |first| anyhow!(first))),
+        };
+        let (log, lines) = told;
+        let followed = lines::follow(git, &lines, Some(&log), (&states.before, &states.after));
         let [from, to] = ends;
         Ok(Self { from: Some(from), to, log, states, followed })
     }
@@ -47,9 +56,10 @@ impl Range {
     /// a revision that does not exist or cannot be read.
     pub(super) fn up_to(git: &Repository, to: &str) -> anyhow::Result<Self> {
         let id = git.commit_id(to)?;
-        let log = Rc::new(git::log(git, None, to)?);
+        let log = git::log(git, None, to)?;
         let after = Dataset::load_to_compare(&git.tree_at(to)?);
-        let states = States { before: Dataset::default(), after, base: id.clone() };
+        let states =
+            States { before: Dataset::default(), after, base: id.clone(), contents: Default::default() };
         Ok(Self { from: None, to: id, log, states, followed: Followed::default() })
     }
 
@@ -63,7 +73,9 @@ impl Range {
 
     /// Which commits brought what differs.
     pub(super) fn origins<'r>(&'r self, git: &Repository, diff: &Diff<'_>) -> ChangeOrigins<'r> {
-        origins(&self.log, diff, &self.followed, git, &self.states.after)
+        let [earlier, later] = &self.states.contents;
+        let read = [(&self.states.before, earlier), (&self.states.after, later)];
+        origins(&self.log, diff, &self.followed, git, read)
     }
 }
 

@@ -1,9 +1,8 @@
 //! Where the repository is, and what is read of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::OnceLock;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -14,12 +13,10 @@ use crate::render::{self, counted, plain};
 use dataset::assessment_id::ASSESSMENTS;
 use dataset::{CHECK_OUT, Dataset};
 use diff::caution::Caution;
-use diff::pairing::Ways;
 use diff::rescored;
 use format::tree::{DATASET, Entry, EntryKind, Tree};
 use history::git::index::{ignored, left_out};
-use history::git::{self, Ancestry, Base, Compared, Log, Repository, RepositoryLocation};
-use history::lineage::{self, Between, Followed, Versions, is_whole};
+use history::git::{self, Ancestry, Base, BlobId, Compared, Repository, RepositoryLocation};
 
 /// The repository's root: the folder named, or the nearest above this one that has a dataset.
 pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
@@ -117,6 +114,8 @@ pub(super) struct States {
     pub(super) after: Dataset,
     /// The commit at which the comparison starts.
     pub(super) base: String,
+    /// Between two commits, the contents of the assessments that differ, on each side, by path.
+    pub(super) contents: [BTreeMap<String, BlobId>; 2],
 }
 
 impl States {
@@ -137,28 +136,33 @@ impl States {
 /// Two states of the data in Git, ready to be compared: what differs between them, the registers, and the assessments whose
 /// scores are made in another way on the later side though their files are the same.
 pub(super) fn states(git: &Repository, from: &str, to: Option<&str>, base: Base) -> anyhow::Result<States> {
+    states_beside(git, from, to, base, |_, _| ()).map(|(states, ())| states)
+}
+
+/// The same, while something else is asked for that needs Git and only the names of the files that differ.
+pub(super) fn states_beside<T: Send>(
+    git: &Repository,
+    from: &str,
+    to: Option<&str>,
+    base: Base,
+    beside: impl FnOnce(&Repository, &Compared) -> T + Send,
+) -> anyhow::Result<(States, T)> {
     let compared = git::compared(git, from, to, base)?;
     say_merge_base(from, to.unwrap_or("HEAD"), &compared);
-    let (mut before, mut after) = rayon::join(
-        || Dataset::load_to_compare(&compared.before),
-        || Dataset::load_to_compare(&compared.after),
-    );
+    let load = || {
+        rayon::join(
+            || Dataset::load_to_compare(&compared.before),
+            || Dataset::load_to_compare(&compared.after),
+        )
+    };
+    let ((mut before, mut after), asked) = git.beside(|git| beside(git, &compared), load);
     let editions: Vec<String> = rescored(&before, &after).into_iter().map(str::to_owned).collect();
     if !editions.is_empty() {
         let is_wanted = |edition: &str| editions.iter().any(|wanted| wanted == edition);
         let same = git::same_in_both(git, &compared, &is_wanted)?;
         rayon::join(|| before.add_to_compare(&same), || after.add_to_compare(&same));
     }
-    Ok(States { before, after, base: compared.base })
-}
-
-/// How the assessments went from one state to the other, as far as commits tell: those from where the oldest of the lines that
-/// led to them began; where these cannot be read, nothing is known. The later state may have more than was committed.
-pub(super) fn ways(git: &Repository, before: (&str, &Dataset), after: (&str, &Dataset)) -> Ways {
-    if before.1.assessments.is_empty() || after.1.assessments.is_empty() {
-        return Ways::default();
-    }
-    follow(git, None, before, after).ways
+    Ok((States { before, after, base: compared.base, contents: compared.contents }, asked))
 }
 
 /// What is to be known of two commits where the clone is too shallow to tell how they are related.
@@ -167,41 +171,6 @@ pub(super) fn cut_off(git: &Repository, from: &str, to: &str) -> Option<Caution>
     let is_cut_off =
         git.is_shallow() && git.ancestry(from, to).is_ok_and(|ancestry| ancestry == Ancestry::CutOff);
     is_cut_off.then_some(Caution::HistoryCutOff)
-}
-
-/// The same, with who entered and withdrew them. The commits between the two can be given.
-pub(super) fn follow(
-    git: &Repository,
-    known: Option<Rc<Log>>,
-    (from, before): (&str, &Dataset),
-    (to, after): (&str, &Dataset),
-) -> Followed {
-    let followed = || {
-        let from = git.commit_id(from)?;
-        let log = |base: &str| match &known {
-            Some(log) if *base == *from => Ok(Rc::clone(log)),
-            Some(_) | None => git::log(git, Some(base), to).map(Rc::new),
-        };
-        let (base, later) = match git.gate(&from, to)? {
-            Some(gate) => (gate.clone(), log(&gate)?),
-            None => {
-                let later = log(&from)?;
-                if from == git.commit_id(to)? || is_whole(&later, &from) {
-                    (from.clone(), later)
-                } else {
-                    let bases = git.merge_bases(&from, to)?;
-                    let Some(base) = bases.first() else { return Ok(Followed::default()) };
-                    (base.clone(), log(base)?)
-                }
-            }
-        };
-        let earlier = if base == from { None } else { Some(git::log(git, Some(&base), &from)?) };
-        let fetch = |id| git.blob(id);
-        let between = Between { base: &base, earlier: earlier.as_ref(), later: &later };
-        Ok(lineage::ways(between, (before, after), &mut Versions::new(&fetch, None, after)))
-    };
-    let followed: Result<Followed, git::Error> = followed();
-    followed.unwrap_or_default()
 }
 
 /// The working tree of the repository, without what Git ignores beside the data. Says if it is only a part of the dataset, and has

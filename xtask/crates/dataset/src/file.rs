@@ -77,8 +77,9 @@ pub(super) fn read<T: Default>(
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
     // Nearly all files have no text that may have to be judged.
-    let is_composed = text::is_surely_composed(text) && !text::has_escape(text);
-    if reading == Reading::ToJudge && !is_composed && is_suspicious(&root) {
+    let is_to_be_judged = reading == Reading::ToJudge;
+    let is_composed = is_to_be_judged && text::is_surely_composed(text) && !text::has_escape(text);
+    if is_to_be_judged && !is_composed && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
     let nowhere = nowhere(&root);

@@ -70,6 +70,12 @@ impl<'f> Replacements<'f> {
     /// How the indicators of two instruments go together, whichever of them came first.
     pub fn between(&self, before: &'f Framework, after: &'f Framework) -> Succession<'f> {
         let mut found = Succession::default();
+        // Mostly nothing has been replaced, and each indicator goes on as itself or not at all.
+        if self.earlier.is_empty() {
+            found.retired = before.indicators.ids().filter(|id| !after.indicators.contains(id)).collect();
+            found.added = after.indicators.ids().filter(|id| !before.indicators.contains(id)).collect();
+            return found;
+        }
         let mut partners: BTreeMap<&str, BTreeSet<&'f str>> = BTreeMap::new();
         let mut partners_before: BTreeMap<&str, BTreeSet<&'f str>> = BTreeMap::new();
         for new in after.indicators.ids() {

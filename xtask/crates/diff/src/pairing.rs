@@ -6,6 +6,7 @@ use std::hash::{BuildHasher as _, Hash};
 use std::sync::LazyLock;
 
 use foldhash::quality::RandomState;
+use rayon::prelude::*;
 
 use dataset::model::assessment::Assessment;
 use format::values::Map;
@@ -15,6 +16,9 @@ pub const FEW: usize = 32;
 
 /// How many files are looked at closely for each on the other side.
 pub const CLOSEST: usize = 8;
+
+/// How many files are looked at by one core at least, since most often there are only one or two.
+const TOGETHER: usize = 8;
 
 /// A file that vanished, or one that appeared.
 #[derive(Clone, Copy, Debug)]
@@ -146,15 +150,16 @@ pub(super) fn is_blank(data: &Assessment) -> bool {
 
 fn most_alike(vanished: &[UnpairedFile<'_>], appeared: &[UnpairedFile<'_>], found: &mut Found) {
     let index = Index::new(appeared, &found.new);
-    let mut candidates = Vec::new();
-    for (old, before) in vanished.iter().enumerate().filter(|(old, _)| found.old[*old].is_none()) {
-        for new in index.closest(before) {
-            if let Some(likeness) = likeness(before, &appeared[new]) {
-                let (one, other) = (before.path, appeared[new].path);
-                candidates.push((Reverse(likeness), one.min(other), one.max(other), old, new));
-            }
-        }
-    }
+    let left = vanished.par_iter().enumerate().with_min_len(TOGETHER);
+    let left = left.filter(|(old, _)| found.old[*old].is_none());
+    let candidates = left.flat_map_iter(|(old, before)| {
+        index.closest(before).into_iter().filter_map(move |new| {
+            let likeness = likeness(before, &appeared[new])?;
+            let (one, other) = (before.path, appeared[new].path);
+            Some((Reverse(likeness), one.min(other), one.max(other), old, new))
+        })
+    });
+    let mut candidates: Vec<_> = candidates.collect();
     candidates.sort_unstable();
     for (_, _, _, old, new) in candidates {
         found.pair(old, new);
@@ -171,8 +176,12 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     fn new(appeared: &[UnpairedFile<'a>], done: &[Option<usize>]) -> Self {
         let mut index = Self { by_entry: HashMap::new(), by_name: HashMap::new(), by_folder: HashMap::new() };
-        for (place, file) in appeared.iter().enumerate().filter(|(place, _)| done[*place].is_none()) {
-            for entry in entries(file.data) {
+        let left: Vec<(usize, &UnpairedFile<'a>)> =
+            appeared.iter().enumerate().filter(|(place, _)| done[*place].is_none()).collect();
+        let of_each = left.par_iter().with_min_len(TOGETHER).map(|(_, file)| entries(file.data).collect());
+        let of_each: Vec<Vec<u64>> = of_each.collect();
+        for ((place, file), entries) in left.into_iter().zip(of_each) {
+            for entry in entries {
                 index.by_entry.entry(entry).or_default().push(place);
             }
             index.by_name.entry(name(file.path)).or_default().push(place);

@@ -146,6 +146,12 @@ impl Tree {
         self.entries.binary_search_by(|entry| (*entry.path).cmp(path)).is_ok()
     }
 
+    /// Whether anything stands below a folder, whose path ends with `/`.
+    pub fn has_below(&self, folder: &str) -> bool {
+        let first = self.entries.partition_point(|entry| *entry.path < *folder);
+        self.entries.get(first).is_some_and(|entry| entry.path.starts_with(folder))
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors

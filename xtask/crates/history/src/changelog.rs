@@ -2,7 +2,7 @@
 
 mod registers;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::credit::{Credits, credits};
@@ -13,7 +13,7 @@ use crate::lineage::{
     is_same,
 };
 use crate::provenance::pull_requests;
-use dataset::Registers;
+use dataset::Dataset;
 use diff::change::{Change, Value};
 use diff::subject::{Field, SourceField, Subject};
 use diff::{AssessmentDiff, Diff};
@@ -72,21 +72,26 @@ impl ChangeOrigin<'_> {
     }
 }
 
+/// A state of the data, and the contents of its files that are known, by path.
+pub type Read<'d> = (&'d Dataset, &'d BTreeMap<String, BlobId>);
+
 /// Finds where the changes of a diff come from, among the commits between its two sides, through which its files were followed.
 pub fn origins<'l>(
     log: &'l Log,
     diff: &Diff<'_>,
     followed: &Followed,
     repository: &Repository,
-    registers: &Registers,
+    [before, after]: [Read<'_>; 2],
 ) -> ChangeOrigins<'l> {
     let fetch: &Fetch<'_> = &|id| repository.blob(id);
-    let mut versions = Versions::new(fetch, None, registers).of(repository);
+    let mut versions = Versions::new(fetch, None, after.0).of(repository);
+    versions = versions.and(before.0, before.1).and(after.0, after.1);
     let mut renames = Renames::default();
+    let above = log.parents();
     let lineages: TiVec<LineageIndex, Lineage> = diff
         .assessments
         .iter()
-        .map(|of| Lineage::trace(log, of.country, of.edition_after(), &mut renames, &mut versions))
+        .map(|of| Lineage::trace((log, &above), of.country, of.edition_after(), &mut renames, &mut versions))
         .collect();
     let found = events(log, &lineages, &mut versions, &|_, _| true);
     let mut told: TiVec<LineageIndex, FileEvents<'_>> =

@@ -1,6 +1,7 @@
 //! Repository states that Git keeps, and how they came about: with its parts, the only module that knows of libgit2.
 
 mod bases;
+mod beside;
 mod changed;
 mod compared;
 mod entries;
@@ -44,15 +45,22 @@ const SYMBOLIC_LINK: i32 = 0o120_000;
 /// A repository, opened once for a run.
 pub struct Repository {
     git: git2::Repository,
-    opened: Opened,
+    shared: Arc<Shared>,
     /// Which names are of one person, once somebody has asked.
     mailmap: OnceCell<Option<git2::Mailmap>>,
-    /// The commits that have been read.
-    headers: RefCell<HashMap<git2::Oid, Arc<header::Header>>>,
-    /// Further handles, for the other threads that read from it.
-    handles: Mutex<Vec<git2::Repository>>,
     /// Whether it is a shallow clone, once somebody has asked.
     is_shallow: OnceCell<bool>,
+    /// The folder of the dataset in each folder of all files that was looked into: what one commit has, the next is compared with.
+    datasets: RefCell<HashMap<git2::Oid, Option<git2::Oid>>>,
+}
+
+/// What all handles of a repository have in common.
+struct Shared {
+    opened: Opened,
+    /// The commits that have been read.
+    headers: Mutex<HashMap<git2::Oid, Arc<header::Header>>>,
+    /// Further handles, for the other threads that read from it.
+    handles: Mutex<Vec<git2::Repository>>,
 }
 
 /// By what a repository was opened.
@@ -65,31 +73,42 @@ enum Opened {
 }
 
 impl Opened {
-    /// Opens it, once more for each thread that reads from it.
+    /// A handle of it, one more for each thread that reads from it.
+    fn handle(&self) -> Result<git2::Repository, Error> {
+        match self {
+            Self::At(named) => open::at(named),
+            Self::Told(told) => open::told(told),
+        }
+    }
+
     fn open(self) -> Result<Repository, Error> {
-        let git = match &self {
-            Self::At(named) => open::at(named)?,
-            Self::Told(told) => open::told(told)?,
-        };
+        let git = self.handle()?;
         Ok(self.with(git))
     }
 
-    /// The repository that was opened so, by one of its handles.
+    /// The repository that was opened so, by its first handle.
     fn with(self, git: git2::Repository) -> Repository {
+        let shared = Shared { opened: self, headers: Mutex::default(), handles: Mutex::default() };
+        Arc::new(shared).with(git)
+    }
+}
+
+impl Shared {
+    /// The same repository by another handle.
+    fn with(self: Arc<Self>, git: git2::Repository) -> Repository {
         Repository {
             git,
-            opened: self,
+            shared: self,
             mailmap: OnceCell::new(),
-            headers: RefCell::default(),
-            handles: Mutex::default(),
             is_shallow: OnceCell::new(),
+            datasets: RefCell::default(),
         }
     }
 }
 
 impl std::fmt::Debug for Repository {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Repository").field("opened", &self.opened).finish_non_exhaustive()
+        f.debug_struct("Repository").field("opened", &self.shared.opened).finish_non_exhaustive()
     }
 }
 
@@ -201,7 +220,7 @@ impl Repository {
         ids: &[BlobId],
         make: impl Fn(BlobId, Result<Vec<u8>, Error>) -> T + Sync,
     ) -> Vec<T> {
-        files::on_each_core(self, ids, |repository, id| {
+        beside::on_each_core(self, ids, |repository, id| {
             make(*id, repository.map_err(Error::clone).and_then(|it| it.blob(*id)))
         })
     }
@@ -212,6 +231,16 @@ impl Repository {
             Some(entry) => self.subtree(entry.id()).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The same, by the id of the folder of all files.
+    fn dataset_below(&self, top: git2::Oid) -> Result<Option<git2::Oid>, Error> {
+        if let Some(known) = self.datasets.borrow().get(&top) {
+            return Ok(*known);
+        }
+        let dataset = self.dataset(&self.subtree(top)?)?.map(|folder| folder.id());
+        self.datasets.borrow_mut().insert(top, dataset);
+        Ok(dataset)
     }
 
     /// The folder of the dataset in a state that is asked for; something else in its place is an error, since nobody knows what

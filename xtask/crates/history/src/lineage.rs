@@ -133,39 +133,39 @@ enum InParent {
 }
 
 impl Lineage {
-    /// Follows a file from the newest commit of a log. Content is read only where a file vanished and another appeared.
+    /// Follows a file from the newest commit of a log, the places of whose parents are known ([`Log::parents`]). Content is read
+    /// only where a file vanished and another appeared.
     pub fn trace(
-        log: &Log,
+        (log, above): (&Log, &TiSlice<StepIndex, TiVec<ParentIndex, Option<StepIndex>>>),
         country: &str,
         edition: &str,
         renames: &mut Renames,
         versions: &mut Versions<'_>,
     ) -> Self {
         let path: Arc<str> = AssessmentId::new(country, edition).path().into();
-        let places = log.places();
         let mut visits: TiVec<VisitIndex, Visit> = TiVec::new();
         let mut at: TiVec<StepIndex, Vec<VisitIndex>> = log.steps.iter().map(|_| Vec::new()).collect();
         if let Some(newest) = at.first_mut() {
             newest.push(visits.push_and_get_key(Visit::new(path)));
         }
-        for (place, step) in log.steps.iter_enumerated() {
+        for (place, above) in above.iter_enumerated() {
             for nth in 0..at[place].len() {
                 let visit = at[place][nth];
                 let path = visits[visit].path.clone();
                 let before = before(log, place, &path, renames, versions);
                 let mut parents = TiVec::new();
-                for (parent, before) in step.commit.parents.iter().zip(&before) {
+                for (parent, before) in above.iter().zip(&before) {
                     let path = match before {
                         InParent::Same => Some(&path),
                         InParent::Version(version) => Some(&version.path),
                         InParent::Elsewhere => None,
                     };
-                    let known = path.zip(places.get(&**parent));
+                    let known = path.zip(*parent);
                     parents.push(known.map(|(path, place)| {
-                        let met = at[*place].iter().find(|visit| visits[**visit].path == *path);
+                        let met = at[place].iter().find(|visit| visits[**visit].path == *path);
                         met.copied().unwrap_or_else(|| {
                             let visit = visits.push_and_get_key(Visit::new(path.clone()));
-                            at[*place].push(visit);
+                            at[place].push(visit);
                             visit
                         })
                     }));
@@ -186,7 +186,8 @@ impl Lineage {
         renames: &mut Renames,
         versions: &mut Versions<'_>,
     ) -> TiVec<LineageIndex, Self> {
-        let trace = |edition: &String| Self::trace(log, country, edition, renames, versions);
+        let above = log.parents();
+        let trace = |edition: &String| Self::trace((log, &above), country, edition, renames, versions);
         let mut lineages: TiVec<LineageIndex, Self> = editions.iter().map(trace).collect();
         shared::part(&mut lineages, versions);
         lineages

@@ -6,7 +6,8 @@ use anyhow::bail;
 
 use super::Arguments;
 use super::known::KnownProblems;
-use crate::commands::repository::{git, is_under, require_whole_history, say, say_merge_base, ways};
+use crate::commands::lines::ways;
+use crate::commands::repository::{git, is_under, require_whole_history, say, say_merge_base};
 use crate::render::plain;
 use bibliography::date::Day;
 use dataset::Dataset;

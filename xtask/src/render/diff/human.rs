@@ -1,6 +1,7 @@
 //! A diff for a person at a terminal: aligned, coloured where the terminal has colours, readable at 80 columns.
 
 use anstyle::{AnsiColor, Style};
+use rayon::prelude::*;
 
 use super::page::{Area, Group, Page, Section};
 use super::prose::{PARAGRAPH, TextRun, TextRunKind, shortened};
@@ -34,7 +35,8 @@ pub fn render(page: &Page, terminal: Option<u16>) -> String {
     if !page.notices.is_empty() {
         parts.extend(page.verdict.map(|verdict| format!("{verdict}\n")));
     }
-    parts.extend(page.sections.iter().map(|section| self::section(section, width)));
+    let sections = page.sections.par_iter().map(|section| self::section(section, width));
+    parts.extend(sections.collect::<Vec<String>>());
     if !page.registers.is_empty() {
         let sentences = page.registers.iter().map(|sentence| self::sentence(sentence, width, 2));
         parts.push(format!(

@@ -2,6 +2,7 @@
 //!
 //! All texts are as the data has them; each format makes them harmless in its own way.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::summary::{caution, coverage, headline, not_compared, unwritten, verdict};
@@ -90,7 +91,7 @@ pub fn page(diff: &Diff<'_>) -> Page {
         verdict: verdict(diff),
         sections: diff
             .assessments
-            .iter()
+            .par_iter()
             .map(|assessment| section(assessment, assessment.is_of(&lost)))
             .collect(),
         registers: diff.registers.iter().map(sentence).collect(),

@@ -29,14 +29,14 @@ pub(super) struct Difference {
 /// an object that is missing, more than is read.
 pub(super) fn changed(
     repository: &Repository,
-    before: Option<&Tree<'_>>,
-    after: Option<&Tree<'_>>,
+    before: Option<Oid>,
+    after: Option<Oid>,
     path: &str,
     total: &Total,
 ) -> Result<Vec<Delta>, Error> {
     let file =
         |item: Option<Item>| item.filter(|item| item.kind == ItemKind::File).map(|item| BlobId(item.id));
-    let all = counted(repository, (before.map(Tree::id), after.map(Tree::id)), path, total)?;
+    let all = counted(repository, (before, after), path, total)?;
     let deltas = all.into_iter().map(|Difference { path, before, after }| (path, file(before), file(after)));
     // A link or a submodule is no content, whatever it becomes.
     let of_files = deltas.filter(|(_, before, after)| before.is_some() || after.is_some());

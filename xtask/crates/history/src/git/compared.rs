@@ -2,13 +2,13 @@
 
 use super::Error;
 use dataset::assessment_id::{ASSESSMENTS, AssessmentId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Repository;
 use super::changed::{Node, changed_outside, differences};
 use super::entries::is_of_dataset;
 use super::files::{Item, below, loaded, loaded_pair};
 use super::working::{working_tree, working_tree_outside};
+use super::{BlobId, Repository};
 use format::tree::{DATASET, Tree};
 
 /// Where a comparison starts.
@@ -32,6 +32,8 @@ pub struct Compared {
     pub base: String,
     /// At how many commits it could have started as well.
     pub other_bases: usize,
+    /// Between two commits, the contents of the assessments that differ, on each side, by path.
+    pub contents: [BTreeMap<String, BlobId>; 2],
     /// The paths of the dataset that differ. Between two commits there are also some outside of it: of each folder at the top in
     /// which anything differs, one. More than that nobody asks, and there can be more than any memory holds.
     pub differing: BTreeSet<String>,
@@ -64,6 +66,7 @@ pub fn compared(
             (repository.top(&base)?, base, others)
         }
     };
+    let mut contents = <[BTreeMap<String, BlobId>; 2]>::default();
     let (before, after, differing) = match to {
         Some(to) => {
             let top_after = repository.top(to)?;
@@ -77,6 +80,10 @@ pub fn compared(
                 of_dataset.into_iter().map(|difference| (difference.before, difference.after)).unzip();
             let before = state(repository, &top_before, items.into_iter().flatten(), &differing)?;
             let after = state(repository, &top_after, others.into_iter().flatten(), &differing)?;
+            contents = [&before, &after].map(|items| {
+                let files = items.iter().filter(|item| item.path.starts_with(ASSESSMENTS));
+                files.map(|item| (item.path.clone(), BlobId(item.id))).collect()
+            });
             let (before, after) = loaded_pair(repository, before, after)?;
             (before, after, differing)
         }
@@ -91,7 +98,7 @@ pub fn compared(
             (loaded(repository, before)?, after, working.differing)
         }
     };
-    Ok(Compared { before, after, base, other_bases, differing })
+    Ok(Compared { before, after, base, other_bases, contents, differing })
 }
 
 /// The files of a commit that differ, and those by which they are understood.

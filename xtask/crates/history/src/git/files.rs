@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use git2::{ObjectType, Oid};
-use rayon::prelude::*;
 
+use super::beside::on_each_core;
 use super::limits::{Budget, nested};
 use super::{BlobId, Repository, SYMBOLIC_LINK};
 use format::limits::LARGEST_FILE;
@@ -166,32 +166,6 @@ fn contents(repository: &Repository, items: &[&Item]) -> HashMap<Oid, Result<Con
     })
     .into_iter()
     .collect()
-}
-
-/// Asks for each of some contents, on every core if they are not few. A handle of libgit2 is for one thread at a time, so that each
-/// has one of its own, which is opened once and kept with what libgit2 keeps in it; or cannot be, for a reason.
-pub(super) fn on_each_core<I: Sync, T: Send>(
-    repository: &Repository,
-    ids: &[I],
-    ask: impl Fn(Result<&Repository, &Error>, &I) -> T + Sync,
-) -> Vec<T> {
-    /// For so few it is not worth while.
-    const FEW: usize = 16;
-    let threads = rayon::current_num_threads();
-    if ids.len() < FEW || threads == 1 {
-        return ids.iter().map(|id| ask(Ok(repository), id)).collect();
-    }
-    let (opened, handles) = (&repository.opened, &repository.handles);
-    let ask_all = |ids: &[I]| -> Vec<T> {
-        let kept = handles.lock().ok().and_then(|mut handles| handles.pop());
-        let repository = kept.map_or_else(|| opened.clone().open(), |git| Ok(opened.clone().with(git)));
-        let answers = ids.iter().map(|id| ask(repository.as_ref(), id)).collect();
-        if let (Ok(repository), Ok(mut handles)) = (repository, handles.lock()) {
-            handles.push(repository.git);
-        }
-        answers
-    };
-    ids.par_chunks(ids.len().div_ceil(threads)).flat_map_iter(ask_all).collect()
 }
 
 /// What a file has in it.

@@ -7,8 +7,8 @@ use std::fmt;
 use git2::Oid;
 use typed_index_collections::TiVec;
 
+use super::beside::on_each_core;
 use super::changed::changed;
-use super::files::on_each_core;
 use super::limits::Total;
 use super::measure::{Measures, Refusal};
 use super::walk::{self, Walked};
@@ -81,6 +81,13 @@ impl Log {
     /// The place of each commit, by its id.
     pub fn places(&self) -> HashMap<&str, StepIndex> {
         self.steps.iter_enumerated().map(|(place, step)| (&*step.commit.id, place)).collect()
+    }
+
+    /// The places of the parents of each commit, as far as they are among these.
+    pub fn parents(&self) -> TiVec<StepIndex, TiVec<ParentIndex, Option<StepIndex>>> {
+        let places = self.places();
+        let of = |step: &Step| step.commit.parents.iter().map(|id| places.get(&**id).copied()).collect();
+        self.steps.iter().map(of).collect()
     }
 }
 
@@ -201,31 +208,28 @@ fn deltas(
     let mut against = TiVec::new();
     for parent in walked.parents(id) {
         let parent = dataset(repository, walked, *parent)?;
-        against.push(changed(repository, parent.as_ref(), own.as_ref(), &path, total)?);
+        against.push(changed(repository, parent, own, &path, total)?);
     }
     if against.is_empty() {
-        against.push(changed(repository, None, own.as_ref(), &path, total)?);
+        against.push(changed(repository, None, own, &path, total)?);
     }
     Ok(against)
 }
 
-fn dataset<'r>(
-    repository: &'r Repository,
-    walked: &Walked,
-    commit: Oid,
-) -> Result<Option<git2::Tree<'r>>, Error> {
+/// The folder of the dataset in a commit.
+fn dataset(repository: &Repository, walked: &Walked, commit: Oid) -> Result<Option<Oid>, Error> {
     let tree = match walked.headers.get(&commit) {
         Some(header) => header.tree,
         // A parent that is not among the commits that were asked for.
         None => header::read(repository, commit)?.tree,
     };
-    repository.dataset(&repository.subtree(tree)?)
+    repository.dataset_below(tree)
 }
 
 /// Why the files of a commit cannot be listed, if they cannot.
 fn damage(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Looked) -> Option<Error> {
     let folder = match dataset(repository, walked, commit) {
-        Ok(dataset) => dataset?.id(),
+        Ok(dataset) => dataset?,
         Err(why) => return Some(why),
     };
     looked.measures.refusal(repository, folder, &looked.total).map(Refusal::why)
@@ -233,7 +237,7 @@ fn damage(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Lo
 
 /// Why a commit is not read of which there is too much, if so.
 fn too_large(repository: &Repository, walked: &Walked, commit: Oid, looked: &mut Looked) -> Option<Error> {
-    let folder = dataset(repository, walked, commit).ok()??.id();
+    let folder = dataset(repository, walked, commit).ok()??;
     looked.measures.refusal(repository, folder, &looked.total)?.too_large()
 }
 

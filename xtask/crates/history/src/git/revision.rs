@@ -67,6 +67,9 @@ impl Repository {
 
     /// The commit that a revision names.
     pub(super) fn commit_called(&self, revision: &str) -> Result<Oid, Error> {
+        if let Some(id) = self.quickly(revision) {
+            return Ok(id);
+        }
         let strict = self.object(revision).and_then(|object| {
             let commit = object.peel_to_commit().map(|commit| commit.id());
             commit.map_err(|_| self.of_another_type(revision, &object))
@@ -76,6 +79,10 @@ impl Repository {
 
     /// The folder of all files in what a revision names: that of a commit, or one like it that is named itself.
     pub(super) fn top(&self, revision: &str) -> Result<git2::Tree<'_>, Error> {
+        let of_commit = |id| self.subtree(header::read(self, id)?.tree);
+        if let Some(Ok(top)) = self.quickly(revision).map(of_commit) {
+            return Ok(top);
+        }
         let strict = self.object(revision).and_then(|object| {
             let top = object.peel_to_tree().map_err(|_| self.of_another_type(revision, &object))?;
             let is_of_commit = object.peel_to_commit().is_ok();
@@ -91,6 +98,29 @@ impl Repository {
             let (_, header) = self.read_leniently(commit)?.ok_or(why)?;
             self.subtree(header.tree)
         })
+    }
+
+    /// The commit that a revision names by its whole id, if it has been read, or by a number of commits back from a name such as
+    /// `HEAD~100`: the commits on the way are read once, for whoever needs them later. None for all other revisions, and wherever
+    /// something is not as it should be, which libgit2 is to say.
+    fn quickly(&self, revision: &str) -> Option<Oid> {
+        if revision.len() == 40
+            && let Ok(id) = Oid::from_str(revision)
+        {
+            return header::known(self, id).map(|_| id);
+        }
+        let (name, count) = revision.split_once('~')?;
+        let is_number = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+        let count: usize = if is_number { count.parse().ok()? } else { return None };
+        if name.contains(['^', ':', '@', '{']) {
+            return None;
+        }
+        let mut commit = self.git.revparse_single(name).ok()?.peel_to_commit().ok()?.id();
+        for _ in 0..count {
+            commit = self.parent(commit, 1).ok()??;
+        }
+        // The last one is named by the one after it, and may be missing.
+        header::read(self, commit).ok().map(|_| commit)
     }
 
     /// Why an object does not lead to a commit.

@@ -75,13 +75,13 @@ impl<'f> Walk<'_, 'f> {
         if ends_at(self.repository, commit, &header) {
             return Ok(BTreeSet::new());
         }
-        let dataset = |tree: Oid| self.repository.dataset(&self.repository.subtree(tree)?);
+        let dataset = |top: Oid| self.repository.dataset_below(top);
         let own = dataset(header.tree)?;
         for parent in header.parents.iter().copied() {
             let earlier = header::read(self.repository, parent)?;
             let before = dataset(earlier.tree)?;
             let path = format!("{DATASET}/");
-            let deltas = changed(self.repository, before.as_ref(), own.as_ref(), &path, &self.total)?;
+            let deltas = changed(self.repository, before, own, &path, &self.total)?;
             let (touched, same) = files
                 .into_iter()
                 .partition(|file| deltas.binary_search_by(|delta| (*delta.path).cmp(file)).is_ok());

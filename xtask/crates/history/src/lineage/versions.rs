@@ -1,14 +1,14 @@
 //! The contents that a file had: each is fetched once, parsed as far as it is needed, and dropped when it no longer is.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, mpsc};
 
 use rayon::prelude::*;
 
 use super::Lineage;
 use crate::git::{BlobId, Error, Repository};
-use dataset::Registers;
 use dataset::model::assessment::Assessment;
+use dataset::{Dataset, Registers};
 use diff::change::Change;
 use diff::compare_assessments;
 use format::json::{self, Json, Member, Selection};
@@ -24,6 +24,8 @@ pub struct Versions<'r> {
     registers: &'r Registers,
     /// Where many contents are fetched on every core.
     repository: Option<&'r Repository>,
+    /// What has been read before, and is taken as it is.
+    given: HashMap<BlobId, &'r Assessment>,
     known: HashMap<BlobId, Known>,
     /// What differs between two contents of an assessment that stands there with its country and edition.
     compared: HashMap<(BlobId, BlobId), (String, String, Vec<Change>)>,
@@ -32,6 +34,8 @@ pub struct Versions<'r> {
 /// A content that was fetched.
 struct Known {
     bytes: Result<Vec<u8>, Error>,
+    /// Whether it was given, and its bytes have not been fetched.
+    is_given: bool,
     /// The entry that is asked for, and what else is told with it; none if all are asked for, or it is not there.
     part: Option<Arc<Assessment>>,
     whole: Option<Version>,
@@ -56,6 +60,7 @@ impl<'r> Versions<'r> {
             indicator,
             registers,
             repository: None,
+            given: HashMap::new(),
             known: HashMap::new(),
             compared: HashMap::new(),
         }
@@ -65,6 +70,26 @@ impl<'r> Versions<'r> {
     #[must_use]
     pub fn of(mut self, repository: &'r Repository) -> Self {
         self.repository = Some(repository);
+        self
+    }
+
+    /// The same, where files of a state have been read already, whose contents are named by their paths. Those are taken over in
+    /// which nothing is at fault, so that nothing was left out, and that were understood by the same scale.
+    #[must_use]
+    pub fn and(mut self, state: &'r Dataset, contents: &BTreeMap<String, BlobId>) -> Self {
+        for file in &state.assessments {
+            let is_as_here = |edition: &str| {
+                file.data.edition.as_deref() == Some(edition)
+                    && self.registers.framework_of(edition).is_some()
+                    && self.registers.scale_of(edition) == state.scale_of(edition)
+            };
+            let id = contents.get(&*file.path);
+            if let Some(id) =
+                id.filter(|_| state.faults_of(&file.path).is_empty() && is_as_here(&file.edition))
+            {
+                self.given.insert(*id, &file.data);
+            }
+        }
         self
     }
 
@@ -93,7 +118,12 @@ impl<'r> Versions<'r> {
 
     /// The bytes of a content, if they can be had and have not been dropped.
     pub(super) fn bytes(&mut self, id: BlobId) -> Option<&[u8]> {
-        self.fetched(id).bytes.as_deref().ok()
+        let fetch = self.fetch;
+        let known = self.fetched(id);
+        if std::mem::take(&mut known.is_given) {
+            known.bytes = fetch(id);
+        }
+        known.bytes.as_deref().ok()
     }
 
     /// The bytes of a content, if they can be had. They are not kept.
@@ -107,7 +137,12 @@ impl<'r> Versions<'r> {
         // before.
         let mut seen = HashSet::new();
         let is_missing = |id: &BlobId| !self.known.contains_key(id) && seen.insert(*id);
-        let missing: Vec<BlobId> = wanted.filter(is_missing).collect();
+        let missing = wanted.filter(is_missing);
+        let (given, missing): (Vec<BlobId>, Vec<BlobId>) =
+            missing.partition(|id| self.given.contains_key(id));
+        let taken = given.into_par_iter().filter_map(|id| Some((id, Known::given(self.given.get(&id)?))));
+        let taken: Vec<(BlobId, Known)> = taken.collect();
+        self.known.extend(taken);
         let (indicator, registers) = (self.indicator, self.registers);
         if let Some(repository) = self.repository {
             let read = |id, bytes| (id, Known::of(bytes, indicator, registers));
@@ -160,14 +195,22 @@ impl<'r> Versions<'r> {
 
     fn fetched(&mut self, id: BlobId) -> &mut Known {
         let (fetch, indicator, registers) = (self.fetch, self.indicator, self.registers);
-        self.known.entry(id).or_insert_with(|| Known::of(fetch(id), indicator, registers))
+        self.known.entry(id).or_insert_with(|| match self.given.get(&id) {
+            Some(given) => Known::given(given),
+            None => Known::of(fetch(id), indicator, registers),
+        })
     }
 }
 
 impl Known {
+    fn given(assessment: &Assessment) -> Self {
+        let whole = Some(Ok(Arc::new(assessment.clone())));
+        Self { bytes: Ok(Vec::new()), is_given: true, part: None, whole }
+    }
+
     fn of(bytes: Result<Vec<u8>, Error>, indicator: Option<&str>, registers: &Registers) -> Self {
         let part = indicator.and_then(|indicator| part(bytes.as_ref().ok()?, indicator, registers));
-        let mut known = Self { bytes, part, whole: None };
+        let mut known = Self { bytes, is_given: false, part, whole: None };
         if known.part.is_none() {
             let _ = known.whole(registers);
         }
