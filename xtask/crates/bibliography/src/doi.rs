@@ -52,7 +52,8 @@ impl Doi {
 
     /// The DOI that an address resolves; none for an address of another site.
     pub fn resolved_by(address: &Address<'_>) -> Option<Self> {
-        let is_resolver = RESOLVERS.iter().any(|resolver| address.site().eq_ignore_ascii_case(resolver));
+        let site = address.site();
+        let is_resolver = RESOLVERS.iter().any(|resolver| site.eq_ignore_ascii_case(resolver));
         is_resolver.then(|| Self::parse(&address.site_and_path().1).ok()).flatten()
     }
 

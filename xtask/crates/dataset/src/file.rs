@@ -63,7 +63,10 @@ pub(super) fn read<T: Default>(
             return unreadable(&String::from_utf8_lossy(&bytes), faults);
         }
     };
-    let Some(document) = parse(path, text, reading, &mut faults) else {
+    let is_to_be_judged = reading == Reading::ToJudge;
+    let is_surely_seen = is_to_be_judged && text::is_surely_seen(text);
+    let may_hide = is_to_be_judged && !is_surely_seen;
+    let Some(document) = parse(path, text, may_hide, &mut faults) else {
         return unreadable(text, faults);
     };
     let json::Document { mut root, duplicates, duplicate_count } = document;
@@ -77,8 +80,8 @@ pub(super) fn read<T: Default>(
         faults.count(FaultKind::DuplicateKey, Location { path: path.clone(), place }, more);
     }
     // Nearly all files have no text that may have to be judged.
-    let is_to_be_judged = reading == Reading::ToJudge;
-    let is_composed = is_to_be_judged && text::is_surely_composed(text) && !text::has_escape(text);
+    let is_composed =
+        (is_surely_seen || may_hide && text::is_surely_composed(text)) && !text::has_escape(text);
     if is_to_be_judged && !is_composed && is_suspicious(&root) {
         judge_strings(path, &root, Trail::Root, written, &mut faults);
     }
@@ -238,11 +241,11 @@ fn duplicate(path: &Arc<str>, repeated: &Repeated<'_>) -> Report {
         .related(Location::key(path, first.clone()), "the first")
 }
 
-/// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text.
+/// Parses a text whose bytes are UTF-8, and reports what is wrong with it as a text, hidden characters only if it may have any.
 fn parse<'t>(
     path: &Arc<str>,
     text: &'t str,
-    reading: Reading,
+    may_hide: bool,
     faults: &mut Faults,
 ) -> Option<json::Document<'t>> {
     let body = text::without_byte_order_mark(text);
@@ -271,9 +274,7 @@ fn parse<'t>(
         faults.push(FaultKind::ConflictMarker, Report::new(place, message));
         return None;
     }
-    let has_raw_control = reading == Reading::ToJudge
-        && !text::is_surely_seen(body)
-        && judge_hidden(path, body, skipped, faults);
+    let has_raw_control = may_hide && judge_hidden(path, body, skipped, faults);
     let mut report = |kind, range: Range<usize>, message: String, help: Option<String>| {
         let range = range.start + skipped..range.end + skipped;
         faults.push(kind, Report { help, ..Report::new(Location::bytes(path, range), message) });

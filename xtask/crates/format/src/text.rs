@@ -136,6 +136,9 @@ mod tests {
         for c in (char::MIN..=char::MAX).filter(|c| is_surely_composed(&c.to_string())) {
             assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c}");
         }
+        for c in (char::MIN..=char::MAX).filter(|c| is_surely_seen(&c.to_string())) {
+            assert!(is_surely_composed(&c.to_string()), "{c}");
+        }
         let text = "“Café” – ‘x’…".repeat(20);
         assert!(is_surely_composed(&text));
         assert!(!is_surely_composed(&format!("{text}e\u{301}")));

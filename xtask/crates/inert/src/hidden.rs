@@ -126,7 +126,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Whether a text surely has no hidden characters: nothing but ASCII that is seen, letters of U+00C0 to U+02FF, and the dashes and
-/// quotation marks of U+2010 to U+2027.
+/// quotation marks of U+2010 to U+2027. All of these are the same in every normal form.
 pub fn is_surely_seen(text: &str) -> bool {
     let is_usual = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
     has_only(text, is_usual, |rest| match rest {

@@ -10,6 +10,7 @@ use dataset::model::assessment::Status;
 use dataset::{AssessmentFile, Dataset};
 use format::diagnostic::{Location, Report, Severity};
 use format::pointer::Pointer;
+use memchr::memmem::Finder;
 
 pub(super) static RULE: Rule = Rule {
     descriptor: Descriptor {
@@ -82,10 +83,11 @@ pub(crate) fn paragraphs<'d>(
     let mut names: Vec<&str> = country.into_iter().flat_map(|country| country.names.ids()).collect();
     // A short name can be part of a longer one.
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let names: Vec<(&str, Finder<'_>)> = names.into_iter().map(|name| (name, Finder::new(name))).collect();
     let without_names = move |text: &'d str| {
         let mut text = Cow::Borrowed(text);
-        for name in &names {
-            if text.contains(name) {
+        for (name, finder) in &names {
+            if finder.find(text.as_bytes()).is_some() {
                 text = Cow::Owned(text.replace(name, COUNTRY));
             }
         }
