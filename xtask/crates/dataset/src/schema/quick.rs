@@ -51,21 +51,10 @@ fn is_for_people(keyword: &str) -> bool {
         || of_editors.contains(&keyword)
 }
 
-/// Makes the keyword of a pattern.
-fn plain<'s>(
-    _: &'s Map<String, Value>,
-    pattern: &'s Value,
-    _: Location,
-) -> Result<Box<dyn for<'i> Keyword<'i, OurJson>>, ValidationError<'s>> {
-    let check = pattern.as_str().and_then(check);
-    check
-        .map(|check| Box::new(Plain(check)) as Box<_>)
-        .ok_or_else(|| ValidationError::custom("a pattern of ours"))
-}
+/// A keyword of ours, which asks something of a text.
+struct Asked<F>(F);
 
-struct Plain(fn(&str) -> bool);
-
-impl<'i> Keyword<'i, OurJson> for Plain {
+impl<'i, F: Fn(&str) -> bool + Send + Sync> Keyword<'i, OurJson> for Asked<F> {
     fn validate(&self, instance: &'i Json<'i>) -> Result<(), ValidationError<'i>> {
         if self.is_valid(instance) { Ok(()) } else { Err(ValidationError::custom("a text of another form")) }
     }
@@ -75,26 +64,22 @@ impl<'i> Keyword<'i, OurJson> for Plain {
     }
 }
 
-/// Makes the keyword of a greatest length. A text has no more signs than bytes.
-fn short<'s>(
-    _: &'s Map<String, Value>,
-    most: &'s Value,
-    _: Location,
-) -> Result<Box<dyn for<'i> Keyword<'i, OurJson>>, ValidationError<'s>> {
-    let most = most.as_u64().and_then(|most| usize::try_from(most).ok());
-    most.map(|most| Box::new(Short(most)) as Box<_>).ok_or_else(|| ValidationError::custom("a length"))
+/// What makes a keyword of its value, or cannot.
+type Made<'s> = Result<Box<dyn for<'i> Keyword<'i, OurJson>>, ValidationError<'s>>;
+
+/// Makes the keyword of a pattern.
+fn plain<'s>(_: &'s Map<String, Value>, pattern: &'s Value, _: Location) -> Made<'s> {
+    let check = pattern.as_str().and_then(check);
+    check
+        .map(|check| Box::new(Asked(check)) as Box<_>)
+        .ok_or_else(|| ValidationError::custom("a pattern of ours"))
 }
 
-struct Short(usize);
-
-impl<'i> Keyword<'i, OurJson> for Short {
-    fn validate(&self, instance: &'i Json<'i>) -> Result<(), ValidationError<'i>> {
-        if self.is_valid(instance) { Ok(()) } else { Err(ValidationError::custom("a long text")) }
-    }
-
-    fn is_valid(&self, instance: &'i Json<'i>) -> bool {
-        instance.as_string().is_none_or(|text| text.len() <= self.0)
-    }
+/// Makes the keyword of a greatest length. A text has no more signs than bytes.
+fn short<'s>(_: &'s Map<String, Value>, most: &'s Value, _: Location) -> Made<'s> {
+    let most = most.as_u64().and_then(|most| usize::try_from(most).ok());
+    most.map(|most| Box::new(Asked(move |text: &str| text.len() <= most)) as Box<_>)
+        .ok_or_else(|| ValidationError::custom("a length"))
 }
 
 /// What tells of a text that a pattern surely matches it, if there is such a thing.
