@@ -106,7 +106,8 @@ pub(super) fn line(text: &str, subject: &Subject<'_>) -> Option<Line> {
         });
         match read {
             Some(read) => line.numbers.push(read),
-            None => line.rest = Some(rest.to_owned()),
+            // Told once, however many parts of it are not read.
+            None => _ = line.rest.get_or_insert_with(|| rest.to_owned()),
         }
     }
     let is_possible = |(which, number): &(Which, i64)| {

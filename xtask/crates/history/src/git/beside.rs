@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::{Error, Repository, Shared};
 
-/// Asks for each of some contents, on every core if they are not few. A handle of libgit2 is for one thread at a time, so that each
-/// has one of its own, which is opened once and kept with what libgit2 keeps in it; or cannot be, for a reason.
+/// Asks for each of some contents, on every core if they are not few. Each core has a handle, which is opened once and kept with what
+/// libgit2 keeps in it; or cannot be, for a reason.
 pub(super) fn on_each_core<I: Sync, T: Send>(
     repository: &Repository,
     ids: &[I],

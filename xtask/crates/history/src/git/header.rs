@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Error;
 use git2::{ObjectType, Oid};
 use jiff::Timestamp;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 use super::Repository;
 use super::people::{Person, co_authors, decoded};
@@ -106,24 +106,8 @@ fn moment(who: &str) -> Option<(i64, i32)> {
 fn date(seconds: i64, minutes: i32) -> Option<String> {
     let moment = Timestamp::from_second(seconds).ok()?;
     let offset = Offset::from_seconds(minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
-    let there = offset.to_datetime(moment);
-    let (sign, minutes) =
-        (if offset.is_negative() { '-' } else { '+' }, offset.seconds().unsigned_abs() / 60);
-    (1..=9_999).contains(&there.year()).then(|| {
-        // By the figures, since each commit has a date and a format that is parsed takes ten times as long.
-        let (day, time) = (there.date(), there.time());
-        format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-            day.year(),
-            day.month(),
-            day.day(),
-            time.hour(),
-            time.minute(),
-            time.second(),
-            minutes / 60,
-            minutes % 60,
-        )
-    })
+    let zoned = moment.to_zoned(TimeZone::fixed(offset));
+    (1..=9_999).contains(&zoned.year()).then(|| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
 /// The first paragraph of a message, in one line.
